@@ -1,0 +1,113 @@
+"""What is claimed about one flow on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flows.estimates.ledger import Ledger, Span, heads, independent, resolve, spans
+from flows.measures.definition import Definition
+from flows.queries.catalogue import Catalogue, catalogue, claimant_overlaps
+from flows.queries.flow_claims import claims_of
+from flows.questions import BadQuestion, Fault, FlowQuestion
+from flows.records import Actor, Munition, Shipment
+
+DEFINITION = Definition(
+    slug="flow",
+    title="What is claimed about a flow",
+    unit="the unit of the munition: rounds, missiles, pieces, containers, voyages or tonnes",
+    definition=(
+        "For each claimant and stage, the newest running total about the flow that stands on the day; the span of "
+        "these heads for each stage and unit; and the number of independent claimants behind them."
+    ),
+    method=(
+        "Claims stated after the day are not read. A claim is left out where the same claimant later gave a newer "
+        "running total, where the other reading of an either/or statement was replaced, where it denies, or where "
+        "we withdrew it; each is listed with its reason. The span runs from the lowest low to the highest high of "
+        "the heads, and is open at an end where any head is."
+    ),
+    caveats=(
+        "Heads are never added up: they describe the same flow.",
+        "Capacity says what containers could hold, and is not a delivery.",
+        "Two claimants count as independent only if they do not belong to one actor and neither relays the other.",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FlowAnswer:
+    """One flow on one day: the heads, everything that stands, everything left out with its reason, spans, claimants."""
+
+    question: FlowQuestion
+    supplier: Actor
+    recipient: Actor
+    munition: Munition
+    ledger: Ledger
+    heads: tuple[Shipment, ...]
+    spans: tuple[Span, ...]
+    claimants: int
+
+
+def compute(question: FlowQuestion) -> FlowAnswer:
+    """The answer for one flow, by five queries; BadQuestion naming supplier, recipient or munition if unknown."""
+    return compute_with(question, catalogue(), claimant_overlaps())
+
+
+def compute_with(
+    question: FlowQuestion, tree: Catalogue, overlaps: Mapping[str, frozenset[str]]
+) -> FlowAnswer:
+    """The same with the reference tables already read: one query."""
+    check(question, tree)
+    flow = question.flow
+    claims = claims_of(flow, tree.within(flow.munition))
+    return answer(question, claims, tree, overlaps)
+
+
+def answer(
+    question: FlowQuestion,
+    claims: tuple[Shipment, ...],
+    tree: Catalogue,
+    overlaps: Mapping[str, frozenset[str]],
+) -> FlowAnswer:
+    """The answer from claims already read: no query, so one reading can be asked for many days."""
+    flow = question.flow
+    within = set(tree.within(flow.munition))
+    about = [
+        claim.code
+        for claim in claims
+        if claim.supplier == flow.supplier
+        and claim.recipient == flow.recipient
+        and claim.munition in within
+        and (not question.stages or claim.stage in question.stages)
+        and (not question.bases or claim.basis in question.bases)
+    ]
+    ledger = resolve(claims, question.as_of, about)
+    chosen = heads(ledger.standing)
+    return FlowAnswer(
+        question,
+        tree.actors[flow.supplier],
+        tree.actors[flow.recipient],
+        tree.munitions[flow.munition],
+        ledger,
+        chosen,
+        spans(chosen),
+        independent((head.claimant for head in chosen), overlaps),
+    )
+
+
+def check(question: FlowQuestion, tree: Catalogue, parameter: str = "") -> None:
+    """BadQuestion where the flow names an actor or a munition that is not recorded."""
+    flow = question.flow
+    faults = []
+    for name, code, known in (
+        ("supplier", flow.supplier, tree.actors),
+        ("recipient", flow.recipient, tree.actors),
+        ("munition", flow.munition, tree.munitions),
+    ):
+        if code not in known:
+            kind = "munition" if name == "munition" else "actor"
+            faults.append(
+                Fault(parameter or name, code, f"{name}: there is no {kind} {code!r}", tuple(sorted(known)))
+            )
+    if faults:
+        raise BadQuestion(*faults)

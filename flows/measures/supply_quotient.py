@@ -1,0 +1,69 @@
+"""Two flows side by side: the computed ratio of each pair of heads, and apart from it what was stated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flows.estimates.quotient import Quotient, quotient
+from flows.measures.definition import Definition
+from flows.measures.flow import FlowAnswer, check, compute_with
+from flows.queries.catalogue import catalogue, claimant_overlaps
+from flows.queries.listing import every
+from flows.questions import CompareQuestion, ListQuestion
+from flows.records import Ratio
+
+DEFINITION = Definition(
+    slug="supply-quotient",
+    title="Computed supply ratio",
+    unit="multiple of the right-hand flow",
+    definition=(
+        "One claim about the left-hand flow divided by one claim about the right-hand flow, for every pair of heads "
+        "on the day."
+    ),
+    method=(
+        "Interval division: the bounds of both claims carry through, so a ceiling over a count is a ceiling, and a "
+        "ceiling over a ceiling says nothing. Stage, basis, unit, munition and kind of period are compared, and "
+        "each difference is printed beside the ratio."
+    ),
+    caveats=(
+        "It is arithmetic on two claims; nobody stated it.",
+        "It is not a ratio of fire: what a supplier sent in two years is not what was fired on a day.",
+        "4.8 million over 0.5 million is 9.6. That it lies near the stated 10 to 1 is a coincidence between what "
+        "containers could hold and what had been delivered, and no evidence for it.",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CompareAnswer:
+    """Both flows, the ratio of each pair of heads, and the ratios that claimants stated between the recipients."""
+
+    question: CompareQuestion
+    left: FlowAnswer
+    right: FlowAnswer
+    quotients: tuple[Quotient, ...]
+    stated: tuple[Ratio, ...]
+
+
+def compute(question: CompareQuestion) -> CompareAnswer:
+    """The comparison, by seven queries; BadQuestion naming the side that is unknown."""
+    tree, overlaps = catalogue(), claimant_overlaps()
+    for side, name in zip(question.sides, ("left", "right"), strict=True):
+        check(side, tree, name)
+    left, right = (compute_with(side, tree, overlaps) for side in question.sides)
+    return compare(question, left, right, stated_between(question))
+
+
+def compare(
+    question: CompareQuestion, left: FlowAnswer, right: FlowAnswer, stated: tuple[Ratio, ...]
+) -> CompareAnswer:
+    """The comparison of two answers already at hand: no query."""
+    pairs = tuple(quotient(one, other) for one in left.heads for other in right.heads)
+    return CompareAnswer(question, left, right, pairs, stated)
+
+
+def stated_between(question: CompareQuestion) -> tuple[Ratio, ...]:
+    """The ratios stated by the day between the two recipients, either way round, by day. One query."""
+    sides = tuple(sorted({question.left.recipient, question.right.recipient}))
+    ratios = ListQuestion("ratios", (("favours", sides), ("over", sides)), as_of=question.as_of, ordering="claimed_on")
+    return tuple(every(ratios))

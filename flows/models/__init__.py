@@ -1,0 +1,22 @@
+"""The tables, with every rule that a database can hold as a constraint."""
+
+from flows.models.claims import Indicator, Rate, Ratio, Shipment
+from flows.models.geography import Event, Leg, Place, Route
+from flows.models.reference import Actor, ActorOverlap, Claimant, ClaimantOverlap, Munition, Source
+
+__all__ = [
+    "Actor",
+    "ActorOverlap",
+    "Claimant",
+    "ClaimantOverlap",
+    "Event",
+    "Indicator",
+    "Leg",
+    "Munition",
+    "Place",
+    "Rate",
+    "Ratio",
+    "Route",
+    "Shipment",
+    "Source",
+]

@@ -1,0 +1,285 @@
+"""The claims: about flows, paces, balances and context."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import CheckConstraint, F, Index, Q
+
+from flows import vocabulary as v
+from flows.models.geography import Place
+from flows.models.reference import Actor, Claimant, Munition, Source
+from flows.models.rules import (
+    amount_field,
+    code_field,
+    coded_field,
+    coded_rule,
+    filled_rule,
+    not_itself_rule,
+    not_negative_rule,
+    order_rule,
+)
+
+FIGURES_OF_BOUND = {
+    "exact": ("point",),
+    "about": ("point",),
+    "at-least": ("low",),
+    "up-to": ("high",),
+    "between": ("low", "high"),
+    "unquantified": (),
+}
+"""Which of low, point and high each bound fills; the others stay empty."""
+
+RATIO_FIGURES_OF_BOUND = {
+    "exact": ("low", "high"),
+    "about": ("low", "high"),
+    "at-least": ("low",),
+    "up-to": ("high",),
+    "between": ("low", "high"),
+    "unquantified": (),
+}
+"""The same for ratios, where a single stated value stands in both low and high."""
+
+_LOW = "Only with: at least, between."
+_POINT = "Only with: exactly, about."
+_HIGH = "Only with: up to, between."
+
+
+def _claim_rules(table: str) -> tuple[CheckConstraint, ...]:
+    return (
+        coded_rule(table, "date_precision", v.DATE_PRECISION),
+        coded_rule(table, "status", v.STATUS),
+        order_rule(table, "period_start", "period_end", "A period cannot end before it starts."),
+        CheckConstraint(
+            condition=~Q(statement=""),
+            name=f"{table}_has_statement",
+            violation_error_message="Say in one sentence, in our words, what was claimed.",
+        ),
+        CheckConstraint(
+            condition=(Q(status="retracted") & ~Q(retraction_reason="")) | (~Q(status="retracted") & Q(retraction_reason="")),
+            name=f"{table}_retraction_reason",
+            violation_error_message="A retracted record needs its reason, and only a retracted record has one.",
+        ),
+    )
+
+
+class Claim(models.Model):
+    """What every claim carries, whatever it is about."""
+
+    code = code_field()
+    claimant = models.ForeignKey(Claimant, models.PROTECT, related_name="%(class)ss", help_text="The institution that said it.")
+    speaker = models.CharField(max_length=120, blank=True, help_text="The person, where one is named.")
+    source = models.ForeignKey(Source, models.PROTECT, related_name="%(class)ss", help_text="The document it was read in.")
+    claimed_on = models.DateField("stated on", help_text="The day on which the statement became public.")
+    date_precision = coded_field(v.DATE_PRECISION, default="day")
+    period_start = models.DateField("about the time from", null=True, blank=True)
+    period_end = models.DateField("about the time to", null=True, blank=True)
+    statement = models.TextField(help_text="One sentence in our own words: what was claimed, never what happened.")
+    notes = models.TextField(blank=True)
+    status = coded_field(v.STATUS, default="draft")
+    retraction_reason = models.CharField(max_length=400, blank=True)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
+    recorded_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        abstract = True
+        ordering = ("-claimed_on", "code")
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Shipment(Claim):
+    """A claim about a flow: supplier to recipient, a munition, a quantity."""
+
+    stance = coded_field(v.STANCE, default="asserts")
+    supplier = models.ForeignKey(Actor, models.PROTECT, related_name="shipments_out")
+    recipient = models.ForeignKey(Actor, models.PROTECT, related_name="shipments_in")
+    munition = models.ForeignKey(Munition, models.PROTECT, related_name="shipments")
+    stage = coded_field(v.STAGE)
+    basis = coded_field(v.BASIS)
+    bound = coded_field(v.BOUND)
+    low = amount_field("low", _LOW)
+    point = amount_field("point", _POINT)
+    high = amount_field("high", _HIGH)
+    words = models.CharField(max_length=60, blank=True, help_text="The claimant's word where no figure was given: dozens.")
+    temporal = coded_field(v.TEMPORAL)
+    supersedes = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="successor",
+        help_text="The same claimant's earlier running total about the same flow, which this one replaces.",
+    )
+    alternative_group = models.CharField(
+        max_length=80, blank=True, help_text="Either/or readings of one fact share a group; at most one of them counts."
+    )
+    part_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="parts", help_text="The claim that already contains this one."
+    )
+    derived_from = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="derived", help_text="The claim that this figure is computed from."
+    )
+    factor = models.DecimalField(
+        max_digits=14, decimal_places=4, null=True, blank=True, help_text="Times which the other claim gives this figure."
+    )
+    credibility = coded_field(v.CREDIBILITY)
+
+    class Meta(Claim.Meta):
+        constraints: ClassVar = (
+            *_claim_rules("shipment"),
+            coded_rule("shipment", "stance", v.STANCE),
+            coded_rule("shipment", "stage", v.STAGE),
+            coded_rule("shipment", "basis", v.BASIS),
+            coded_rule("shipment", "bound", v.BOUND),
+            coded_rule("shipment", "temporal", v.TEMPORAL),
+            coded_rule("shipment", "credibility", v.CREDIBILITY),
+            filled_rule("shipment", FIGURES_OF_BOUND, ("low", "point", "high")),
+            not_negative_rule("shipment", "low", "point", "high", "factor"),
+            order_rule("shipment", "low", "high", "Low cannot exceed high."),
+            CheckConstraint(
+                condition=~Q(supplier=F("recipient")),
+                name="shipment_two_parties",
+                violation_error_message="Supplier and recipient are two different actors.",
+            ),
+            CheckConstraint(
+                condition=Q(words="") | Q(bound="unquantified"),
+                name="shipment_words_without_figure",
+                violation_error_message="A word for the amount goes only where the bound is: no figure.",
+            ),
+            CheckConstraint(
+                condition=Q(supersedes__isnull=True) | Q(temporal="cumulative", stance="asserts"),
+                name="shipment_supersedes_total",
+                violation_error_message="Only an asserted running total replaces an earlier one.",
+            ),
+            CheckConstraint(
+                condition=Q(factor__isnull=True) | Q(derived_from__isnull=False),
+                name="shipment_factor_has_origin",
+                violation_error_message="A factor needs the claim that it multiplies.",
+            ),
+            CheckConstraint(
+                condition=~Q(temporal="interval") | Q(period_start__isnull=False) | Q(period_end__isnull=False),
+                name="shipment_interval_has_period",
+                violation_error_message="A figure within a period needs the start or the end of that period.",
+            ),
+            CheckConstraint(
+                condition=~Q(basis="capacity-if-full") | ~Q(stage="delivered") | Q(stance="denies"),
+                name="shipment_capacity_not_delivered",
+                violation_error_message="What containers could hold is not a delivery: choose the stage shipped.",
+            ),
+            not_itself_rule("shipment", "supersedes", "A claim cannot supersede itself."),
+            not_itself_rule("shipment", "part_of", "A claim cannot be part of itself."),
+            not_itself_rule("shipment", "derived_from", "A claim cannot be derived from itself."),
+        )
+        indexes: ClassVar = (
+            Index(fields=["supplier", "recipient", "munition", "claimed_on"], name="shipment_flow"),
+            Index(fields=["claimed_on", "code"], name="shipment_by_day"),
+            Index(fields=["claimant", "claimed_on"], name="shipment_claimant_day"),
+            Index(fields=["alternative_group"], name="shipment_group", condition=~Q(alternative_group="")),
+        )
+
+
+class Rate(Claim):
+    """A claim about a pace: rounds fired, produced or needed per day, month or year."""
+
+    actor = models.ForeignKey(Actor, models.PROTECT, related_name="rates")
+    activity = coded_field(v.ACTIVITY)
+    munition = models.ForeignKey(Munition, models.PROTECT, related_name="rates")
+    bound = coded_field(v.BOUND)
+    low = amount_field("low", _LOW)
+    point = amount_field("point", _POINT)
+    high = amount_field("high", _HIGH)
+    per = coded_field(v.PER)
+    supersedes = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="successor")
+    place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="rates")
+    credibility = coded_field(v.CREDIBILITY)
+
+    class Meta(Claim.Meta):
+        constraints: ClassVar = (
+            *_claim_rules("rate"),
+            coded_rule("rate", "activity", v.ACTIVITY),
+            coded_rule("rate", "bound", v.BOUND),
+            coded_rule("rate", "per", v.PER),
+            coded_rule("rate", "credibility", v.CREDIBILITY),
+            filled_rule("rate", FIGURES_OF_BOUND, ("low", "point", "high")),
+            not_negative_rule("rate", "low", "point", "high"),
+            order_rule("rate", "low", "high", "Low cannot exceed high."),
+            not_itself_rule("rate", "supersedes", "A claim cannot supersede itself."),
+        )
+        indexes: ClassVar = (
+            Index(fields=["actor", "activity", "claimed_on"], name="rate_actor_activity"),
+            Index(fields=["claimed_on", "code"], name="rate_by_day"),
+        )
+
+
+class Ratio(Claim):
+    """A claim about a balance: one side against the other, with what is compared."""
+
+    favours = models.ForeignKey(Actor, models.PROTECT, related_name="ratios_for", help_text="The side with more.")
+    over = models.ForeignKey(Actor, models.PROTECT, related_name="ratios_against", help_text="The side with less.")
+    compared = coded_field(v.COMPARED)
+    wording = coded_field(v.RATIO_WORDING)
+    bound = coded_field(v.BOUND)
+    low = amount_field("low", "Multiple of the side with less; a single value goes into both low and high.")
+    high = amount_field("high", "Multiple of the side with less; a single value goes into both low and high.")
+    place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="ratios")
+    credibility = coded_field(v.CREDIBILITY)
+
+    class Meta(Claim.Meta):
+        constraints: ClassVar = (
+            *_claim_rules("ratio"),
+            coded_rule("ratio", "compared", v.COMPARED),
+            coded_rule("ratio", "wording", v.RATIO_WORDING),
+            coded_rule("ratio", "bound", v.BOUND),
+            coded_rule("ratio", "credibility", v.CREDIBILITY),
+            filled_rule("ratio", RATIO_FIGURES_OF_BOUND, ("low", "high")),
+            not_negative_rule("ratio", "low", "high"),
+            order_rule("ratio", "low", "high", "Low cannot exceed high."),
+            CheckConstraint(
+                condition=~Q(bound__in=("exact", "about")) | Q(low=F("high")),
+                name="ratio_single_value",
+                violation_error_message="A single ratio stands in both low and high.",
+            ),
+            CheckConstraint(
+                condition=~Q(favours=F("over")),
+                name="ratio_two_sides",
+                violation_error_message="A ratio sets two different sides against one another.",
+            ),
+        )
+        indexes: ClassVar = (Index(fields=["claimed_on", "code"], name="ratio_by_day"),)
+
+
+class Indicator(Claim):
+    """A claim about context: money, shares with a stated whole, stocks. Not graded."""
+
+    actor = models.ForeignKey(Actor, models.PROTECT, related_name="indicators")
+    name = models.CharField(max_length=80, help_text="What is measured, as a code: missile-test-cost.")
+    value_low = amount_field("low", "A stated floor, or the low end of a range.")
+    value = amount_field("value", "The one figure stated.")
+    value_high = amount_field("high", "A stated ceiling, or the high end of a range.")
+    unit = coded_field(v.INDICATOR_UNIT)
+
+    class Meta(Claim.Meta):
+        constraints: ClassVar = (
+            *_claim_rules("indicator"),
+            coded_rule("indicator", "unit", v.INDICATOR_UNIT),
+            not_negative_rule("indicator", "value_low", "value", "value_high"),
+            order_rule("indicator", "value_low", "value_high", "Low cannot exceed high."),
+            CheckConstraint(
+                condition=Q(value_low__isnull=False) | Q(value__isnull=False) | Q(value_high__isnull=False),
+                name="indicator_has_a_value",
+                violation_error_message="An indicator needs a value, a floor or a ceiling.",
+            ),
+            CheckConstraint(
+                condition=Q(value__isnull=True) | (Q(value_low__isnull=True) & Q(value_high__isnull=True)),
+                name="indicator_value_or_range",
+                violation_error_message="Give either one value or the ends of a range.",
+            ),
+        )
+        indexes: ClassVar = (Index(fields=["claimed_on", "code"], name="indicator_by_day"),)

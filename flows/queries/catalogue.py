@@ -1,0 +1,71 @@
+"""The small reference tables at once: actors, the tree of munitions, who overlaps whom. Three queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from flows import models, records
+from flows.queries.rows import by_code, public, read
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Actors and munitions by code, with the tree walked both ways."""
+
+    actors: Mapping[str, records.Actor]
+    munitions: Mapping[str, records.Munition]
+
+    @cached_property
+    def _children(self) -> Mapping[str, tuple[str, ...]]:
+        children: dict[str, list[str]] = defaultdict(list)
+        for munition in self.munitions.values():
+            if munition.parent:
+                children[munition.parent].append(munition.code)
+        return {parent: tuple(sorted(codes)) for parent, codes in children.items()}
+
+    def within(self, munition: str) -> tuple[str, ...]:
+        """The munition and all that is under it in the tree, sorted; empty for an unknown code."""
+        if munition not in self.munitions:
+            return ()
+        found, waiting = set(), [munition]
+        while waiting:
+            code = waiting.pop()
+            if code not in found:
+                found.add(code)
+                waiting.extend(self._children.get(code, ()))
+        return tuple(sorted(found))
+
+    def above(self, munition: str) -> tuple[str, ...]:
+        """The munitions above this one, nearest first."""
+        path: list[str] = []
+        at = self.munitions[munition].parent
+        while at is not None and at not in path:
+            path.append(at)
+            at = self.munitions[at].parent
+        return tuple(path)
+
+
+def catalogue() -> Catalogue:
+    """Every actor and munition: two queries."""
+    return Catalogue(
+        by_code(read(public("actors"), records.Actor)),
+        by_code(read(public("munitions"), records.Munition)),
+    )
+
+
+def claimant_overlaps() -> Mapping[str, frozenset[str]]:
+    """For each claimant, those that it is not independent of: listed pairs, and claimants of one actor. Two queries."""
+    overlaps: dict[str, set[str]] = defaultdict(set)
+    by_actor: dict[str, list[str]] = defaultdict(list)
+    for code, actor in models.Claimant.objects.exclude(actor=None).values_list("code", "actor_id"):
+        by_actor[actor].append(code)
+    for family in by_actor.values():
+        for code in family:
+            overlaps[code].update(family)
+    for one, other in models.ClaimantOverlap.objects.values_list("claimant_id", "overlaps_id"):
+        overlaps[one].add(other)
+        overlaps[other].add(one)
+    return {code: frozenset(others - {code}) for code, others in overlaps.items()}

@@ -1,0 +1,252 @@
+"""One page of a list, by keyset: one query, and one more where the number of records is asked for."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import orjson
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
+
+from flows import models, records
+from flows.queries.catalogue import catalogue
+from flows.queries.rows import MODELS, plain, public, read
+from flows.questions import BadQuestion, Fault, ListQuestion
+
+_LOOKUPS = {
+    "claimed_after": "claimed_on__gte",
+    "claimed_before": "claimed_on__lte",
+    "mode": "legs__mode__in",
+}
+_MANY_LOOKUPS = {"events": {"actor": "actors__in"}}
+_SEARCHED = {
+    "shipments": ("code", "statement", "notes", "speaker", "claimant__name", "claimant__short_name", "source__publisher"),
+    "rates": ("code", "statement", "notes", "speaker", "claimant__name", "claimant__short_name", "source__publisher"),
+    "ratios": ("code", "statement", "notes", "speaker", "claimant__name", "claimant__short_name", "source__publisher"),
+    "indicators": ("code", "statement", "notes", "name", "claimant__name", "claimant__short_name", "source__publisher"),
+    "sources": ("code", "publisher", "title", "notes"),
+    "claimants": ("code", "name", "short_name", "notes"),
+    "actors": ("code", "name", "notes"),
+    "munitions": ("code", "name", "plural", "notes"),
+    "places": ("code", "name", "role", "notes"),
+    "routes": ("code", "legs__notes"),
+    "events": ("code", "title", "notes"),
+}
+_BEFORE_ALL = date.min
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some records of a list in order, with the cursors of the pages around it; count only where asked for."""
+
+    records: tuple[Any, ...]
+    next: str | None
+    previous: str | None
+    count: int | None
+
+
+def page_of(question: ListQuestion) -> Page:
+    """The page that a question asks for; BadQuestion for a cursor or a code that does not exist."""
+    rows = matching(question)
+    count = rows.count() if question.count else None
+    backwards, position = _read_cursor(question)
+    descending = question.ordering.startswith("-") != backwards
+    field = question.ordering.removeprefix("-")
+    ordered = _ordered(rows, field, descending)
+    if position is not None:
+        ordered = _after(ordered, field, position, descending)
+    found = list(_records(ordered[: question.page_size + 1], question))
+    more = len(found) > question.page_size
+    found = found[: question.page_size]
+    if not found:
+        check_codes(question)
+    if backwards:
+        found.reverse()
+    has_next = more if not backwards else position is not None
+    has_previous = more if backwards else position is not None
+    return Page(
+        tuple(found),
+        _cursor("n", field, found[-1]) if found and has_next else None,
+        _cursor("p", field, found[0]) if found and has_previous else None,
+        count,
+    )
+
+
+def every(question: ListQuestion) -> Iterator[Any]:
+    """Every record that a question matches, in its order, without pages; read as a stream."""
+    field = question.ordering.removeprefix("-")
+    return _records(_ordered(matching(question), field, question.ordering.startswith("-")), question)
+
+
+def one(table: str, code: str, as_of: date | None = None) -> Any | None:
+    """The record of a code; None where there is none in public. One query (two for routes and events)."""
+    question = ListQuestion(table, as_of=as_of)
+    return next(iter(_records(public(table).filter(code=code), question)), None)
+
+
+def some(table: str, codes: tuple[str, ...], as_of: date | None = None) -> tuple[Any, ...]:
+    """The public records of these codes, by code."""
+    return tuple(_records(public(table).filter(code__in=codes).order_by("code"), ListQuestion(table, as_of=as_of)))
+
+
+def check_codes(question: ListQuestion) -> None:
+    """BadQuestion where a filter names a code that its table does not hold; one query for each such filter."""
+    faults = []
+    for parameter in question.listing.filters:
+        if not parameter.reference or not (asked := question.filter(parameter.name)):
+            continue
+        table = MODELS[parameter.reference][0]._default_manager
+        known = set(table.filter(code__in=asked).values_list("code", flat=True))
+        for code in asked:
+            if code not in known:
+                allowed = tuple(table.order_by("code").values_list("code", flat=True)[:100])
+                message = f"{parameter.name}: there is no {code!r} among the {parameter.reference}"
+                faults.append(Fault(parameter.name, code, message, allowed))
+    if faults:
+        raise BadQuestion(*faults)
+
+
+def matching(question: ListQuestion) -> QuerySet[Any]:
+    """The rows that a question's filters, day and search match, in no order."""
+    table = question.table
+    rows = public(table)
+    if question.as_of is not None:
+        rows = rows.filter(_known(table, question.as_of))
+    for name, value in question.filters:
+        if name == "current":
+            standing = _stands(table, question.as_of)
+            rows = rows.filter(standing) if value else rows.exclude(standing)
+        elif name == "within":
+            tree = catalogue()
+            rows = rows.filter(munition__in={code for munition in value for code in tree.within(munition)})
+        else:
+            lookup = _MANY_LOOKUPS.get(table, {}).get(name) or _LOOKUPS.get(name)
+            if lookup is None:
+                lookup = f"{name}__in" if isinstance(value, tuple) else name
+            if name == "unit" and table == "shipments":
+                lookup = "munition__unit__in"
+            rows = rows.filter(**{lookup: value})
+    for word in question.search.split():
+        found = Q()
+        for column in _SEARCHED[table]:
+            found |= Q(**{f"{column}__icontains": word})
+        rows = rows.filter(found)
+    if table in ("routes", "events"):
+        rows = rows.distinct()
+    return rows
+
+
+def _known(table: str, as_of: date) -> Q:
+    if table in ("shipments", "rates", "ratios", "indicators"):
+        return Q(claimed_on__lte=as_of)
+    if table == "sources":
+        return Q(published_on__lte=as_of) | Q(published_on__isnull=True)
+    if table == "events":
+        return Q(starts_on__lte=as_of)
+    return Q()
+
+
+def _stands(table: str, as_of: date | None) -> Q:
+    """The ledger's own rule as SQL: not retracted, asserts, no successor by the day, no fallen group."""
+    model = MODELS[table][0]
+    by_the_day = Q() if as_of is None else Q(claimed_on__lte=as_of)
+    counts = by_the_day & Q(status="published")
+    successors = model._default_manager.filter(counts, supersedes=OuterRef("pk"))
+    stands = Q(status="published") & ~Exists(successors)
+    if table == "shipments":
+        fell = models.Shipment.objects.filter(
+            counts, supersedes__alternative_group=OuterRef("alternative_group"), stance="asserts"
+        )
+        stands &= Q(stance="asserts") & (Q(alternative_group="") | ~Exists(fell))
+    return stands
+
+
+def _ordered(rows: QuerySet[Any], field: str, descending: bool) -> QuerySet[Any]:
+    sign = "-" if descending else ""
+    if field == "published_on":
+        rows = rows.alias(order_day=Coalesce("published_on", Value(_BEFORE_ALL)))
+        return rows.order_by(f"{sign}order_day", f"{sign}code")
+    return rows.order_by(f"{sign}code") if field == "code" else rows.order_by(f"{sign}{field}", f"{sign}code")
+
+
+def _after(rows: QuerySet[Any], field: str, position: tuple[str, str], descending: bool) -> QuerySet[Any]:
+    comparison = "lt" if descending else "gt"
+    value, code = position
+    if field == "code":
+        return rows.filter(**{f"code__{comparison}": code})
+    column = "order_day" if field == "published_on" else field
+    day = date.fromisoformat(value)
+    return rows.filter(
+        Q(**{f"{column}__{comparison}": day}) | Q(**{column: day, f"code__{comparison}": code})
+    )
+
+
+def _records(rows: QuerySet[Any], question: ListQuestion) -> Iterator[Any]:
+    if question.table == "routes":
+        return _routes(rows)
+    if question.table == "events":
+        return _events(rows)
+    return read(rows, MODELS[question.table][1], question.as_of)
+
+
+def _routes(rows: QuerySet[Any]) -> Iterator[records.Route]:
+    legs = Prefetch("legs", models.Leg.objects.order_by("number"))
+    for route in rows.prefetch_related(legs):
+        yield records.Route(
+            code=route.code,
+            legs=tuple(
+                records.Leg(
+                    number=leg.number,
+                    from_place=leg.from_place_id,
+                    to_place=leg.to_place_id,
+                    mode=leg.mode,
+                    distance_km=plain(leg.distance_km),
+                    distance_basis=leg.distance_basis,
+                    source=leg.source_id,
+                    notes=leg.notes,
+                )
+                for leg in route.legs.all()
+            ),
+        )
+
+
+def _events(rows: QuerySet[Any]) -> Iterator[records.Event]:
+    for event in rows.prefetch_related(Prefetch("actors", models.Actor.objects.order_by("code"))):
+        yield records.Event(
+            code=event.code,
+            starts_on=event.starts_on,
+            ends_on=event.ends_on,
+            kind=event.kind,
+            title=event.title,
+            actors=tuple(actor.code for actor in event.actors.all()),
+            place=event.place_id,
+            source=event.source_id,
+            notes=event.notes,
+        )
+
+
+def _cursor(direction: str, field: str, record: Any) -> str:
+    value = "" if field == "code" else str(getattr(record, field) or _BEFORE_ALL)
+    packed = orjson.dumps([direction, field, value, record.code])
+    return base64.urlsafe_b64encode(packed).decode().rstrip("=")
+
+
+def _read_cursor(question: ListQuestion) -> tuple[bool, tuple[str, str] | None]:
+    if not question.cursor:
+        return False, None
+    fault = Fault("cursor", question.cursor, "cursor: take it from next or previous of a page in this order")
+    try:
+        packed = base64.urlsafe_b64decode(question.cursor + "=" * (-len(question.cursor) % 4))
+        direction, field, value, code = orjson.loads(packed)
+        if direction not in ("n", "p") or field != question.ordering.removeprefix("-") or not isinstance(code, str):
+            raise BadQuestion(fault)
+        if field != "code":
+            date.fromisoformat(value)
+    except (ValueError, TypeError, binascii.Error):
+        raise BadQuestion(fault) from None
+    return direction == "p", (value, code)

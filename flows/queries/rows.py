@@ -1,0 +1,238 @@
+"""From rows to records: the columns that each record is read from, and the joins that carry its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Model, QuerySet
+
+from flows import models, records
+from flows.records import Origin, Quantity
+from flows.vocabulary import PUBLIC_STATUSES
+
+_EVIDENCE = {
+    "code": "code",
+    "claimant": "claimant_id",
+    "claimant_name": "claimant__short_name",
+    "speaker": "speaker",
+    "source": "source_id",
+    "publisher": "source__publisher",
+    "source_title": "source__title",
+    "source_link": "source__url",
+    "reliability": "source__reliability",
+    "claimed_on": "claimed_on",
+    "date_precision": "date_precision",
+    "period_start": "period_start",
+    "period_end": "period_end",
+    "statement": "statement",
+    "notes": "notes",
+    "status": "status",
+    "retraction_reason": "retraction_reason",
+}
+_MUNITION = {
+    "munition": "munition_id",
+    "munition_name": "munition__name",
+    "munition_plural": "munition__plural",
+}
+_FIGURES = {"bound": "bound", "low": "low", "point": "point", "high": "high"}
+_SUCCESSOR = {
+    "supersedes": "supersedes_id",
+    "superseded_by": "successor__code",
+    "superseded_on": "successor__claimed_on",
+    "_successor_status": "successor__status",
+}
+_PLACE = {"place": "place_id", "place_name": "place__name"}
+_ACTOR = {"actor": "actor_id", "actor_name": "actor__name"}
+
+COLUMNS: dict[type, dict[str, str]] = {
+    records.Shipment: {
+        **_EVIDENCE,
+        "stance": "stance",
+        "supplier": "supplier_id",
+        "supplier_name": "supplier__name",
+        "recipient": "recipient_id",
+        "recipient_name": "recipient__name",
+        **_MUNITION,
+        "unit": "munition__unit",
+        "stage": "stage",
+        "basis": "basis",
+        **_FIGURES,
+        "words": "words",
+        "temporal": "temporal",
+        **_SUCCESSOR,
+        "alternative_group": "alternative_group",
+        "part_of": "part_of_id",
+        "derived_from": "derived_from_id",
+        "_origin_bound": "derived_from__bound",
+        "_origin_low": "derived_from__low",
+        "_origin_point": "derived_from__point",
+        "_origin_high": "derived_from__high",
+        "_origin_words": "derived_from__words",
+        "_origin_plural": "derived_from__munition__plural",
+        "factor": "factor",
+        "credibility": "credibility",
+    },
+    records.Rate: {
+        **_EVIDENCE,
+        **_ACTOR,
+        "activity": "activity",
+        **_MUNITION,
+        **_FIGURES,
+        "per": "per",
+        **_SUCCESSOR,
+        **_PLACE,
+        "credibility": "credibility",
+    },
+    records.Ratio: {
+        **_EVIDENCE,
+        "favours": "favours_id",
+        "favours_name": "favours__name",
+        "over": "over_id",
+        "over_name": "over__name",
+        "compared": "compared",
+        "wording": "wording",
+        "bound": "bound",
+        "low": "low",
+        "high": "high",
+        **_PLACE,
+        "credibility": "credibility",
+    },
+    records.Indicator: {
+        **_EVIDENCE,
+        **_ACTOR,
+        "name": "name",
+        "value_low": "value_low",
+        "value": "value",
+        "value_high": "value_high",
+        "unit": "unit",
+    },
+    records.Source: {
+        "code": "code",
+        "publisher": "publisher",
+        "title": "title",
+        "link": "url",
+        "published_on": "published_on",
+        "date_precision": "date_precision",
+        "language": "language",
+        "kind": "kind",
+        "reliability": "reliability",
+        "accessed_on": "accessed_on",
+        "notes": "notes",
+    },
+    records.Claimant: {
+        "code": "code",
+        "name": "name",
+        "short_name": "short_name",
+        "kind": "kind",
+        "actor": "actor_id",
+        "notes": "notes",
+    },
+    records.Actor: {
+        "code": "code",
+        "name": "name",
+        "kind": "kind",
+        "iso_alpha3": "iso_alpha3",
+        "part_of": "part_of_id",
+        "notes": "notes",
+    },
+    records.Munition: {
+        "code": "code",
+        "name": "name",
+        "plural": "plural",
+        "parent": "parent_id",
+        "calibre_mm": "calibre_mm",
+        "unit": "unit",
+        "notes": "notes",
+    },
+    records.Place: {
+        "code": "code",
+        "name": "name",
+        "kind": "kind",
+        "latitude": "lat",
+        "longitude": "lon",
+        **_ACTOR,
+        "role": "role",
+        "source": "source_id",
+        "coordinate_basis": "coordinate_basis",
+        "notes": "notes",
+    },
+}
+
+MODELS: dict[str, tuple[type[Model], type]] = {
+    "shipments": (models.Shipment, records.Shipment),
+    "rates": (models.Rate, records.Rate),
+    "ratios": (models.Ratio, records.Ratio),
+    "indicators": (models.Indicator, records.Indicator),
+    "sources": (models.Source, records.Source),
+    "claimants": (models.Claimant, records.Claimant),
+    "actors": (models.Actor, records.Actor),
+    "munitions": (models.Munition, records.Munition),
+    "places": (models.Place, records.Place),
+    "routes": (models.Route, records.Route),
+    "events": (models.Event, records.Event),
+}
+"""Every table that is listed in public, with its model and its record."""
+
+CLAIM_TABLES = ("shipments", "rates", "ratios", "indicators")
+"""The tables whose rows are claims, and so have an editorial status."""
+
+
+def public(table: str) -> QuerySet[Any]:
+    """The rows of a table that anybody may see; retracted claims stay visible as tombstones."""
+    rows = MODELS[table][0]._default_manager.all()
+    return rows.filter(status__in=PUBLIC_STATUSES) if table in CLAIM_TABLES else rows
+
+
+def read(rows: QuerySet[Any], record: type, as_of: date | None = None) -> Iterator[Any]:
+    """The records of a queryset in its order, by one SQL query; successors only where stated by the day."""
+    columns = COLUMNS[record]
+    build = _builder(record, as_of)
+    names = tuple(columns)
+    for row in rows.values_list(*columns.values()).iterator(chunk_size=2000):
+        yield build(dict(zip(names, row, strict=True)))
+
+
+def plain(value: Any) -> Any:
+    """A decimal without the zeros that its column adds; anything else as it is."""
+    if not isinstance(value, Decimal):
+        return value
+    whole = value.to_integral_value()
+    return whole if whole == value else value.normalize()
+
+
+def _builder(record: type, as_of: date | None) -> Callable[[dict[str, Any]], Any]:
+    has_successor = "_successor_status" in COLUMNS[record]
+    has_origin = "_origin_bound" in COLUMNS[record]
+
+    def build(row: dict[str, Any]) -> Any:
+        for name, value in row.items():
+            if isinstance(value, Decimal):
+                row[name] = plain(value)
+        if has_successor:
+            counts = row.pop("_successor_status") == "published"
+            if not counts or (as_of is not None and row["superseded_on"] > as_of):
+                row["superseded_by"] = row["superseded_on"] = None
+        if has_origin:
+            row["origin"] = _origin(row)
+        if "place_name" in row:
+            row["place_name"] = row["place_name"] or ""
+        return record(**row)
+
+    return build
+
+
+def _origin(row: dict[str, Any]) -> Origin | None:
+    bound, low, point, high, words, plural = (
+        row.pop(f"_origin_{part}") for part in ("bound", "low", "point", "high", "words", "plural")
+    )
+    if row["derived_from"] is None:
+        return None
+    return Origin(code=row["derived_from"], quantity=Quantity(bound, low, point, high, words), plural=plural)
+
+
+def by_code(items: Iterable[Any]) -> dict[str, Any]:
+    """Records by their code, in the order given."""
+    return {item.code: item for item in items}

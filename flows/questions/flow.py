@@ -1,0 +1,125 @@
+"""Questions about one flow, and about two."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from flows.questions.parameters import AS_OF, BadQuestion, Fault, Parameter, Query, coded, read, record_code, write
+from flows.vocabulary import BASIS, STAGE
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Flow:
+    """Supplier, recipient and munition; the munition stands for itself and all that is under it in the tree."""
+
+    supplier: str
+    recipient: str
+    munition: str
+
+    def __str__(self) -> str:
+        return f"{self.supplier}/{self.recipient}/{self.munition}"
+
+    @classmethod
+    def read(cls, text: str) -> Flow:
+        """The flow written as supplier/recipient/munition; ValueError otherwise."""
+        parts = text.strip("/").split("/")
+        if len(parts) != 3:
+            raise ValueError(f"{text!r} is not a flow: write supplier/recipient/munition, as in kp/ru/artillery-round")
+        return cls(*(record_code(part) for part in parts))
+
+
+_STAGE = coded("stage", STAGE)
+_BASIS = coded("basis", BASIS)
+
+
+@dataclass(frozen=True, slots=True)
+class FlowQuestion:
+    """What is known of one flow, as of a day, at chosen stages and bases (empty: all)."""
+
+    flow: Flow
+    as_of: date | None = None
+    stages: tuple[str, ...] = ()
+    bases: tuple[str, ...] = ()
+
+    parameters = (AS_OF, _STAGE, _BASIS)
+
+    @classmethod
+    def read(cls, flow: Flow, query: Query) -> tuple[FlowQuestion, tuple[Fault, ...]]:
+        """The question of a query string about a given flow, and the faults that were left out of it."""
+        values, faults = read(cls.parameters, query)
+        return cls(flow, values.get("as_of"), values.get("stage", ()), values.get("basis", ())), faults
+
+    def query(self) -> str:
+        """The query string that `read` turns into this question again."""
+        return write(_choices(self))
+
+    def known_on(self, as_of: date | None) -> FlowQuestion:
+        """The same question as of another day."""
+        return replace(self, as_of=as_of)
+
+
+def _flow_parameter(name: str, meaning: str) -> Parameter:
+    reader: Callable[[str], Any] = Flow.read
+    return Parameter(name, meaning, reader, example="kp/ru/artillery-round")
+
+
+@dataclass(frozen=True, slots=True)
+class CompareQuestion:
+    """Two flows side by side, as of a day, at chosen stages and bases (empty: all)."""
+
+    left: Flow
+    right: Flow
+    as_of: date | None = None
+    stages: tuple[str, ...] = ()
+    bases: tuple[str, ...] = ()
+
+    parameters = (
+        _flow_parameter("left", "The flow above the line: supplier/recipient/munition."),
+        _flow_parameter("right", "The flow below the line: supplier/recipient/munition."),
+        AS_OF,
+        _STAGE,
+        _BASIS,
+    )
+
+    @classmethod
+    def read(cls, query: Query, default: CompareQuestion | None = None) -> tuple[CompareQuestion, tuple[Fault, ...]]:
+        """The question of a query string and its faults; BadQuestion where a side is missing and no default fills it."""
+        values, faults = read(cls.parameters, query)
+        sides: dict[str, Flow] = {}
+        missing = []
+        for side in ("left", "right"):
+            if side in values:
+                sides[side] = values[side]
+            elif default is not None:
+                sides[side] = getattr(default, side)
+            elif not any(fault.parameter == side for fault in faults):
+                missing.append(Fault(side, "", f"{side} is needed: a flow, as in kp/ru/artillery-round"))
+        if len(sides) < 2:
+            raise BadQuestion(*faults, *missing)
+        question = cls(
+            sides["left"], sides["right"], values.get("as_of"), values.get("stage", ()), values.get("basis", ())
+        )
+        return question, faults
+
+    def query(self) -> str:
+        """The query string that `read` turns into this question again."""
+        return write({"left": str(self.left), "right": str(self.right), **_choices(self)})
+
+    def known_on(self, as_of: date | None) -> CompareQuestion:
+        """The same question as of another day."""
+        return replace(self, as_of=as_of)
+
+    @property
+    def sides(self) -> tuple[FlowQuestion, FlowQuestion]:
+        """The question about each side alone."""
+        return (
+            FlowQuestion(self.left, self.as_of, self.stages, self.bases),
+            FlowQuestion(self.right, self.as_of, self.stages, self.bases),
+        )
+
+
+def _choices(question: FlowQuestion | CompareQuestion) -> Mapping[str, Any]:
+    return {"as_of": question.as_of, "stage": question.stages, "basis": question.bases}

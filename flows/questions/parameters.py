@@ -1,0 +1,193 @@
+"""Reading a query string: each parameter declared once, each fault named with what is allowed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from typing import Any
+from urllib.parse import urlencode
+
+from flows.vocabulary import CodedList
+
+Query = Mapping[str, Sequence[str]]
+"""Every value of every parameter, as a query string repeats them."""
+
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_WHOLE = re.compile(r"[0-9]{1,6}")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with one parameter: its name, the value given, a sentence, and what would be allowed."""
+
+    parameter: str
+    value: str
+    message: str
+    allowed: tuple[str, ...] = ()
+
+
+class BadQuestion(Exception):
+    """A question that cannot be answered as asked; carries every fault, not just the first."""
+
+    def __init__(self, *faults: Fault) -> None:
+        super().__init__("; ".join(fault.message for fault in faults))
+        self.faults = faults
+
+
+class _Refused(ValueError):
+    """One value is not of its parameter's form; the message says what is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One parameter of a query string.
+
+    ``read`` turns one value into what the question holds; ``many`` lets it repeat or hold a comma-separated
+    list, any of which may match; ``reference`` names the table whose codes are its values.
+    """
+
+    name: str
+    meaning: str
+    read: Callable[[str], Any]
+    allowed: tuple[str, ...] = ()
+    many: bool = False
+    reference: str = ""
+    example: str = ""
+
+
+def coded(name: str, coded_list: CodedList) -> Parameter:
+    """A parameter that takes codes of one coded list, any of several."""
+
+    def read(value: str) -> str:
+        if value not in coded_list:
+            raise _Refused(f"{value!r} is not a {coded_list.title.lower()}")
+        return value
+
+    return Parameter(name, coded_list.meaning, read, coded_list.codes, many=True)
+
+
+def code(name: str, meaning: str, reference: str) -> Parameter:
+    """A parameter that takes codes of a table, any of several; whether they exist, the query knows."""
+    return Parameter(name, meaning, record_code, many=True, reference=reference)
+
+
+def words(name: str, meaning: str, *, example: str = "") -> Parameter:
+    """A parameter of free text."""
+    return Parameter(name, meaning, _words, example=example)
+
+
+def a_day(name: str, meaning: str) -> Parameter:
+    """A parameter that takes one ISO date."""
+    return Parameter(name, meaning, day, example="2024-06-14")
+
+
+def truth(name: str, meaning: str) -> Parameter:
+    """A parameter that is true or false."""
+    return Parameter(name, meaning, _truth, ("true", "false"))
+
+
+def one_of(name: str, meaning: str, allowed: tuple[str, ...]) -> Parameter:
+    """A parameter that takes one of a few words."""
+
+    def read(value: str) -> str:
+        if value not in allowed:
+            raise _Refused(f"{value!r} is not one of {', '.join(allowed)}")
+        return value
+
+    return Parameter(name, meaning, read, allowed)
+
+
+def whole(name: str, meaning: str, lowest: int, highest: int) -> Parameter:
+    """A parameter that takes a whole number within limits."""
+
+    def read(value: str) -> int:
+        if not _WHOLE.fullmatch(value) or not lowest <= int(value) <= highest:
+            raise _Refused(f"{value!r} is not a whole number from {lowest} to {highest}")
+        return int(value)
+
+    return Parameter(name, meaning, read, example=str(highest))
+
+
+def day(value: str) -> date:
+    """One ISO date; ValueError with a plain sentence otherwise. Other digits and forms are not guessed at."""
+    if not _ISO_DAY.fullmatch(value):
+        raise _Refused(f"{value!r} is not a date: write year-month-day, as in 2024-06-14")
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise _Refused(f"{value!r} is not a day of the calendar") from None
+
+
+def read(parameters: Iterable[Parameter], query: Query) -> tuple[dict[str, Any], tuple[Fault, ...]]:
+    """The values of a query string and the faults in it: unknown names, values not of their form, repeats.
+
+    A value with a fault is left out, so a page can answer the rest of the question and name what it ignored;
+    the API refuses as soon as there is one fault.
+    """
+    known = {parameter.name: parameter for parameter in parameters}
+    values: dict[str, Any] = {}
+    faults: list[Fault] = []
+    for name, given in query.items():
+        parameter = known.get(name)
+        if parameter is None:
+            near = get_close_matches(name, known, n=1)
+            hint = f"; did you mean {near[0]}?" if near else ""
+            faults.append(Fault(name, ",".join(given), f"there is no parameter {name!r}{hint}", tuple(sorted(known))))
+            continue
+        parts = [part for value in given for part in (value.split(",") if parameter.many else [value])]
+        parts = [part.strip() for part in parts if part.strip()]
+        if not parameter.many and len(parts) > 1:
+            faults.append(Fault(name, ",".join(parts), f"{name} takes one value"))
+            continue
+        accepted = []
+        for part in parts:
+            try:
+                accepted.append(parameter.read(part))
+            except ValueError as refusal:
+                faults.append(Fault(name, part, f"{name}: {refusal}", parameter.allowed))
+        if accepted:
+            values[name] = tuple(sorted(set(accepted))) if parameter.many else accepted[0]
+    return values, tuple(faults)
+
+
+def write(values: Mapping[str, Any]) -> str:
+    """The query string of these values, in the order given; empty values are left out."""
+    pairs = []
+    for name, value in values.items():
+        if value is None or value in ((), ""):
+            continue
+        if isinstance(value, bool):
+            text = "true" if value else "false"
+        elif isinstance(value, tuple):
+            text = ",".join(str(item) for item in value)
+        else:
+            text = str(value)
+        pairs.append((name, text))
+    return urlencode(pairs, safe=",/")
+
+
+def record_code(value: str) -> str:
+    """A code, as records carry them; ValueError for anything of another form."""
+    if len(value) > 80 or not re.fullmatch(r"[a-z0-9][a-z0-9.+-]*", value):
+        raise _Refused(f"{value[:90]!r} is not a code: lower-case letters, digits, dots, pluses and hyphens")
+    return value
+
+
+def _words(value: str) -> str:
+    if len(value) > 200:
+        raise _Refused("at most 200 characters")
+    if any(ord(character) < 32 for character in value):
+        raise _Refused("control characters are not text")
+    return value
+
+
+def _truth(value: str) -> bool:
+    if value not in ("true", "false"):
+        raise _Refused(f"{value!r} is neither true nor false")
+    return value == "true"
+
+
+AS_OF = a_day("as_of", "As known on: only what had been stated by this day, and how it stood then.")

@@ -1,0 +1,299 @@
+"""The frozen records that cross the layers: what a query returns, a chart draws and the API prints.
+
+A record is one row with its evidence attached: codes for machines, the names that people read, and the
+document it rests on. Quantities are exact decimals; None means that nothing was stated, never zero.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A stated quantity: its bound and whichever of low, point and high that bound fills.
+
+    ``Quantity("up-to", high=Decimal(4_800_000))`` is the June 2024 ceiling: nothing says how much of it is
+    there. ``words`` holds the claimant's own word ("dozens") where no figure was given.
+    """
+
+    bound: str
+    low: Decimal | None = None
+    point: Decimal | None = None
+    high: Decimal | None = None
+    words: str = ""
+
+    @property
+    def figure(self) -> Decimal | None:
+        """The one figure to sort or scale by: the point, else the floor, else the ceiling; None if unquantified."""
+        if self.point is not None:
+            return self.point
+        return self.low if self.low is not None else self.high
+
+    @property
+    def figures(self) -> tuple[Decimal, ...]:
+        """Every stated figure in ascending order; empty where none was stated."""
+        return tuple(value for value in (self.low, self.point, self.high) if value is not None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """A party: a state, bloc, scheme or company."""
+
+    code: str
+    name: str
+    kind: str
+    iso_alpha3: str
+    part_of: str | None
+    notes: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Munition:
+    """A kind of thing in the tree of munitions and carriers."""
+
+    code: str
+    name: str
+    plural: str
+    parent: str | None
+    calibre_mm: int | None
+    unit: str
+    notes: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claimant:
+    """The institution that asserts, apart from the outlet that printed it."""
+
+    code: str
+    name: str
+    short_name: str
+    kind: str
+    actor: str | None
+    notes: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One publication."""
+
+    code: str
+    publisher: str
+    title: str
+    link: str
+    published_on: date | None
+    date_precision: str
+    language: str
+    kind: str
+    reliability: str
+    accessed_on: date
+    notes: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A place; without coordinates where no source gives a point."""
+
+    code: str
+    name: str
+    kind: str
+    latitude: Decimal | None
+    longitude: Decimal | None
+    actor: str
+    actor_name: str
+    role: str
+    source: str | None
+    coordinate_basis: str
+    notes: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leg:
+    """One leg of a route, in travelling order."""
+
+    number: int
+    from_place: str
+    to_place: str
+    mode: str
+    distance_km: Decimal | None
+    distance_basis: str
+    source: str
+    notes: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """A way that munitions are said to travel, leg by leg."""
+
+    code: str
+    legs: tuple[Leg, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that happened on known days: a summit, a port visit, a strike."""
+
+    code: str
+    starts_on: date
+    ends_on: date | None
+    kind: str
+    title: str
+    actors: tuple[str, ...]
+    place: str | None
+    source: str
+    notes: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What every claim carries: who asserts it, in which document, on which day, in our one sentence."""
+
+    code: str
+    claimant: str
+    claimant_name: str
+    speaker: str
+    source: str
+    publisher: str
+    source_title: str
+    source_link: str
+    reliability: str
+    claimed_on: date
+    date_precision: str
+    period_start: date | None
+    period_end: date | None
+    statement: str
+    notes: str
+    status: str
+    retraction_reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """The claim that a figure is derived from: "at least 10,000 containers"."""
+
+    code: str
+    quantity: Quantity
+    plural: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shipment(Claim):
+    """A claim about a flow: supplier to recipient, a munition, a quantity.
+
+    ``superseded_by`` and ``superseded_on`` name the successor known on the day of the question, so the same
+    claim reads differently in March and in August 2024. ``origin`` is the claim that ``derived_from`` names.
+    """
+
+    stance: str
+    supplier: str
+    supplier_name: str
+    recipient: str
+    recipient_name: str
+    munition: str
+    munition_name: str
+    munition_plural: str
+    unit: str
+    stage: str
+    basis: str
+    bound: str
+    low: Decimal | None
+    point: Decimal | None
+    high: Decimal | None
+    words: str
+    temporal: str
+    supersedes: str | None
+    superseded_by: str | None
+    superseded_on: date | None
+    alternative_group: str
+    part_of: str | None
+    derived_from: str | None
+    origin: Origin | None
+    factor: Decimal | None
+    credibility: str
+
+    @property
+    def quantity(self) -> Quantity:
+        """The stated quantity with its bound."""
+        return Quantity(self.bound, self.low, self.point, self.high, self.words)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rate(Claim):
+    """A claim about a pace: rounds fired, produced or needed per day, month or year."""
+
+    actor: str
+    actor_name: str
+    activity: str
+    munition: str
+    munition_name: str
+    munition_plural: str
+    bound: str
+    low: Decimal | None
+    point: Decimal | None
+    high: Decimal | None
+    per: str
+    supersedes: str | None
+    superseded_by: str | None
+    superseded_on: date | None
+    place: str | None
+    place_name: str
+    credibility: str
+
+    @property
+    def quantity(self) -> Quantity:
+        """The stated pace with its bound, in rounds per ``per``."""
+        return Quantity(self.bound, self.low, self.point, self.high)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ratio(Claim):
+    """A claim about a balance: "almost 10 to 1", with what is compared, where and when.
+
+    ``low`` and ``high`` are multiples of ``over``; a single stated value stands in both.
+    """
+
+    favours: str
+    favours_name: str
+    over: str
+    over_name: str
+    compared: str
+    wording: str
+    bound: str
+    low: Decimal | None
+    high: Decimal | None
+    place: str | None
+    place_name: str
+    credibility: str
+
+    @property
+    def quantity(self) -> Quantity:
+        """The stated ratio with its bound; a single value becomes the point."""
+        if self.bound in ("exact", "about"):
+            return Quantity(self.bound, point=self.low)
+        return Quantity(self.bound, low=self.low, high=self.high)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator(Claim):
+    """A claim about context: money, shares with a stated whole, stocks. Indicators carry no grade."""
+
+    actor: str
+    actor_name: str
+    name: str
+    value_low: Decimal | None
+    value: Decimal | None
+    value_high: Decimal | None
+    unit: str
+
+    @property
+    def quantity(self) -> Quantity:
+        """The stated value; the bound follows from which figures were stated."""
+        if self.value is not None:
+            return Quantity("exact", point=self.value)
+        if self.value_low is not None and self.value_high is not None:
+            return Quantity("between", low=self.value_low, high=self.value_high)
+        if self.value_low is not None:
+            return Quantity("at-least", low=self.value_low)
+        return Quantity("up-to", high=self.value_high)

@@ -1,0 +1,195 @@
+"""The quotable words for a number: one function makes what is copied, hovered, read aloud and exported.
+
+A phrase never loses its bound, its basis or who said it: "up to 4.8 million artillery rounds (what at least
+10,000 containers could hold; South Korea's defence ministry, 14 June 2024)".
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from flows.records import Indicator, Quantity, Rate, Ratio, Shipment
+from flows.vocabulary import ACTIVITY, BOUND, COMPARED, PER, STAGE
+
+_LOCALE = "en_GB"
+_MILLION = Decimal(1_000_000)
+_BILLION = Decimal(1_000_000_000)
+_BOUND_WORDS = {"exact": "", "about": "about ", "at-least": "at least ", "up-to": "up to "}
+
+
+def grouped(value: Decimal) -> str:
+    """A number as stated, with thin spaces between groups of three, for tables: 4 800 000."""
+    return format_decimal(value, "#,##0.####", locale=_LOCALE).replace(",", "\N{THIN SPACE}")
+
+
+def spelled(value: Decimal) -> str:
+    """A number for prose without losing a digit: 4.8 million, 333,000, 223,800."""
+    for size, word in ((_BILLION, "billion"), (_MILLION, "million")):
+        scaled = value / size
+        if scaled >= 1 and scaled == round(scaled, 3):
+            return f"{format_decimal(scaled, '#,##0.###', locale=_LOCALE)} {word}"
+    return format_decimal(value, "#,##0.####", locale=_LOCALE)
+
+
+def short(value: Decimal) -> str:
+    """A number for a label of a chart, to three significant digits: 4.8M, 500k, 16."""
+    for size, letter in ((_BILLION, "bn"), (_MILLION, "M"), (Decimal(1000), "k")):
+        if value >= size and (letter != "k" or value >= 10_000):
+            scaled = value / size
+            scaled = round(scaled, max(0, 2 - scaled.adjusted()))
+            return f"{format_decimal(scaled, '0.##', locale=_LOCALE)}{letter}"
+    return format_decimal(value, "#,##0.##", locale=_LOCALE)
+
+
+def bounded(quantity: Quantity, number: Any = spelled) -> str:
+    """The quantity with its bound: "up to 4.8 million", "4.2 million to 5.8 million", "dozens"."""
+    if quantity.bound == "unquantified":
+        return quantity.words or "an unstated number"
+    if quantity.low is not None and quantity.high is not None:
+        return f"{number(quantity.low)} to {number(quantity.high)}"
+    figure = quantity.figure
+    if figure is None:
+        return "an unstated number"
+    return f"{_BOUND_WORDS[quantity.bound]}{number(figure)}"
+
+
+def counted(quantity: Quantity, plural: str) -> str:
+    """The quantity with what is counted: "up to 4.8 million artillery rounds", "dozens of missiles"."""
+    joint = " of " if quantity.bound == "unquantified" else " "
+    return f"{bounded(quantity)}{joint}{plural}"
+
+
+def when(day: date, precision: str = "day") -> str:
+    """A date as exactly as it is known: 14 June 2024, May 2022, about 10 June 2022."""
+    if precision == "year":
+        return str(day.year)
+    if precision == "month":
+        return format_date(day, "MMMM y", locale=_LOCALE)
+    about = "about " if precision == "inferred" else ""
+    return about + format_date(day, "d MMMM y", locale=_LOCALE)
+
+
+def quote(claim: Shipment | Rate | Ratio | Indicator) -> str:
+    """The quotable phrase of any claim: the number, what it rests on, who said it, when, and whether it was replaced."""
+    match claim:
+        case Shipment():
+            return quote_shipment(claim)
+        case Rate():
+            return quote_rate(claim)
+        case Ratio():
+            return quote_ratio(claim)
+        case Indicator():
+            return quote_indicator(claim)
+
+
+def quote_shipment(claim: Shipment) -> str:
+    """The quotable phrase of a claim about a flow.
+
+    "up to 4.8 million artillery rounds (what at least 10,000 containers could hold; South Korea's defence
+    ministry, 14 June 2024; superseded 24 July 2024)"
+    """
+    if claim.stance == "denies":
+        return _with_evidence(f"denial that {claim.munition_plural} were {STAGE.label(claim.stage)}", claim)
+    return _with_evidence(counted(claim.quantity, claim.munition_plural), claim, grounds(claim))
+
+
+def grounds(claim: Shipment) -> str:
+    """What the figure rests on, as a clause: capacity is called what containers could hold, never what was sent."""
+    origin = counted(claim.origin.quantity, claim.origin.plural) if claim.origin else ""
+    if claim.basis == "capacity-if-full":
+        return f"what {origin or 'the containers'} could hold"
+    stage = STAGE.label(claim.stage)
+    if claim.basis == "derived-from-weight":
+        return f"{stage}, derived from {origin or 'a weight'}"
+    if claim.basis == "percent-of-target":
+        share = f"{_percent(claim.factor)} of" if claim.factor is not None else "a share of"
+        return f"{stage}, {share} a target of {origin}" if origin else f"{stage}, {share} a target"
+    if claim.basis == "estimate":
+        return f"{stage}, an estimate"
+    return stage
+
+
+def quote_rate(claim: Rate) -> str:
+    """The quotable phrase of a claim about a pace: "about 10,000 artillery rounds a day fired by Russia (...)"."""
+    activity = {
+        "fired": "fired by {}",
+        "produced": "produced by {}",
+        "capacity": "as capacity of {}",
+        "needed": "needed by {}",
+        "target": "as a target of {}",
+        "delivered": "delivered, {}",
+    }[claim.activity].format(claim.actor_name)
+    return _with_evidence(f"{counted(claim.quantity, claim.munition_plural)} {PER.label(claim.per)} {activity}", claim)
+
+
+def quote_ratio(claim: Ratio) -> str:
+    """The quotable phrase of a stated ratio: "up to 10 to 1 for Russia over Ukraine in firepower (...)"."""
+    about = COMPARED.label(claim.compared)
+    kind = {"stated": "", "implied": "quotient of two stated figures", "forecast": "a forecast"}[claim.wording]
+    phrase = f"{to_one(claim.quantity)} for {claim.favours_name} over {claim.over_name} in {about}"
+    if claim.place_name:
+        phrase += f", {claim.place_name[:1].lower()}{claim.place_name[1:]}"
+    return _with_evidence(phrase, claim, kind)
+
+
+def to_one(ratio: Quantity) -> str:
+    """A ratio with its bound: "up to 10 to 1", "5 to 7 to 1"."""
+    if ratio.bound == "unquantified":
+        return "a ratio without a figure"
+    return f"{bounded(ratio)} to 1"
+
+
+def quote_indicator(claim: Indicator) -> str:
+    """The quotable phrase of a context figure: "1 billion US dollars (...)"."""
+    subject = claim.name.replace("-", " ")
+    return _with_evidence(f"{subject}, {claim.actor_name}: {amount(claim.quantity, claim.unit)}", claim)
+
+
+def amount(quantity: Quantity, unit: str) -> str:
+    """A context figure with its unit: "$1 billion", "4%", "10 times"."""
+    match unit:
+        case "usd":
+            return bounded(quantity, lambda value: f"${spelled(value)}")
+        case "eur":
+            return bounded(quantity, lambda value: f"€{spelled(value)}")
+        case "percent":
+            return bounded(quantity, lambda value: f"{spelled(value)}%")
+        case "multiple":
+            return f"{bounded(quantity)} times"
+        case _:
+            return counted(quantity, {"round": "rounds", "missile": "missiles", "railcar": "rail cars"}[unit])
+
+
+def label(claim: Shipment | Rate | Ratio | Indicator) -> str:
+    """The label of a mark: who said it, then what: "South Korea's defence ministry, up to 4.8M"."""
+    return f"{claim.claimant_name}, {bounded(claim.quantity, short)}"
+
+
+def bound_word(bound: str) -> str:
+    """The word for a bound alone, as a table prints it beside the figure."""
+    return BOUND.label(bound)
+
+
+def activity_word(activity: str) -> str:
+    """The word for an activity alone."""
+    return ACTIVITY.label(activity)
+
+
+def _with_evidence(phrase: str, claim: Shipment | Rate | Ratio | Indicator, grounds: str = "") -> str:
+    parts = [grounds] if grounds else []
+    parts.append(f"{claim.claimant_name}, {when(claim.claimed_on, claim.date_precision)}")
+    superseded_on = getattr(claim, "superseded_on", None)
+    if superseded_on is not None:
+        parts.append(f"superseded {when(superseded_on)}")
+    if claim.status == "retracted":
+        parts.append("retracted")
+    return f"{phrase} ({'; '.join(parts)})"
+
+
+def _percent(factor: Decimal) -> str:
+    return f"{format_decimal(factor * 100, '0.#', locale=_LOCALE)}%"
