@@ -176,6 +176,7 @@ class Origin:
     code: str
     quantity: Quantity
     plural: str
+    unit: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

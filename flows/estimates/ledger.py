@@ -71,30 +71,24 @@ def resolve(claims: Iterable[Shipment], as_of: date | None = None, about: Iterab
     about them; ``about`` then names the codes in question, and only those are returned. Returned records
     carry the successor known on the day, so "superseded by" is never ahead of the question.
     """
-    known = {c.code: c for c in claims if as_of is None or c.claimed_on <= as_of}
-    successors = {c.supersedes: c for c in known.values() if c.supersedes and counts(c)}
+    known = sorted((c for c in claims if as_of is None or c.claimed_on <= as_of), key=_by_day)
+    successors = {c.supersedes: c for c in known if c.supersedes and counts(c)}
     fallen = {
-        c.alternative_group: successors[c.code]
-        for c in sorted(known.values(), key=_by_day)
-        if c.alternative_group and c.code in successors
+        c.alternative_group: successors[c.code] for c in known if c.alternative_group and c.code in successors
     }
-    asked = known.keys() if about is None else [code for code in about if code in known]
+    asked = None if about is None else set(about)
     standing: list[Shipment] = []
     left_out: list[LeftOut] = []
-    for code in set(asked):
-        successor = successors.get(code)
-        claim = replace(
-            known[code],
-            superseded_by=successor.code if successor else None,
-            superseded_on=successor.claimed_on if successor else None,
-        )
-        reason = _why_left_out(claim, successor, fallen)
+    for claim in known:
+        if asked is not None and claim.code not in asked:
+            continue
+        successor = successors.get(claim.code)
+        seen = _with_successor(claim, successor)
+        reason = _why_left_out(seen, successor, fallen)
         if reason is None:
-            standing.append(claim)
+            standing.append(seen)
         else:
             left_out.append(reason)
-    standing.sort(key=_by_day)
-    left_out.sort(key=lambda out: _by_day(out.claim))
     return Ledger(as_of, tuple(standing), tuple(left_out))
 
 
@@ -159,6 +153,14 @@ def independent(claimants: Iterable[str], overlaps: Mapping[str, frozenset[str]]
         return max(largest(left - {worst}), 1 + largest(left - {worst} - overlaps[worst]))
 
     return largest(frozenset(claimants))
+
+
+def _with_successor(claim: Shipment, successor: Shipment | None) -> Shipment:
+    # Copying a record is most of the work of a ledger, and most records are already as the day shows them.
+    by = successor.code if successor else None
+    if claim.superseded_by == by:
+        return claim
+    return replace(claim, superseded_by=by, superseded_on=successor.claimed_on if successor else None)
 
 
 def _why_left_out(claim: Shipment, successor: Shipment | None, fallen: Mapping[str, Shipment]) -> LeftOut | None:

@@ -92,4 +92,4 @@ def rounded(value: Decimal | None, digits: int = 4) -> Decimal | None:
     if value is None or value == 0:
         return value
     short = round(value, digits - 1 - value.adjusted())
-    return short.to_integral_value() if short == short.to_integral_value() else short.normalize()
+    return short.quantize(Decimal(1)) if short == short.to_integral_value() else short.normalize()

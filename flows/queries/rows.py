@@ -72,6 +72,7 @@ COLUMNS: dict[type, dict[str, str]] = {
         "_origin_high": "derived_from__high",
         "_origin_words": "derived_from__words",
         "_origin_plural": "derived_from__munition__plural",
+        "_origin_unit": "derived_from__munition__unit",
         "factor": "factor",
         "credibility": "credibility",
     },
@@ -225,12 +226,13 @@ def _builder(record: type, as_of: date | None) -> Callable[[dict[str, Any]], Any
 
 
 def _origin(row: dict[str, Any]) -> Origin | None:
-    bound, low, point, high, words, plural = (
-        row.pop(f"_origin_{part}") for part in ("bound", "low", "point", "high", "words", "plural")
+    bound, low, point, high, words, plural, unit = (
+        row.pop(f"_origin_{part}") for part in ("bound", "low", "point", "high", "words", "plural", "unit")
     )
     if row["derived_from"] is None:
         return None
-    return Origin(code=row["derived_from"], quantity=Quantity(bound, low, point, high, words), plural=plural)
+    quantity = Quantity(bound, low, point, high, words)
+    return Origin(code=row["derived_from"], quantity=quantity, plural=plural, unit=unit)
 
 
 def by_code(items: Iterable[Any]) -> dict[str, Any]:

@@ -1,0 +1,125 @@
+# `make run` and `make test` start from nothing but Python 3.11 and its venv module.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+PORT ?= 8000
+THREADS ?= 4
+# More words for pytest, for example: make test ARGS="-m 'not browser' -k ledger"
+ARGS ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+MANAGE := $(BIN)/python manage.py
+STAMPS := .stamps
+INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r
+LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+	--custom-compile-command "make lock" pyproject.toml
+# A template that a hand wrote; what the generated ones look like is their generator's business.
+TEMPLATES = $(shell find templates -name '*.html' 2>/dev/null)
+
+# The seeds' stamp speaks of a database that is still there; where it is not a file, they are simply loaded again.
+ifeq ($(wildcard db.sqlite3),)
+.PHONY: $(STAMPS)/seeds
+endif
+
+.PHONY: help
+help: ## this list
+	@grep -hE '^[a-z.-]+:.*## ' Makefile | awk -F ':.*## ' '{printf "make %-8s %s\n", $$1, $$2}'
+
+.PHONY: run
+run: $(STAMPS)/runtime .env $(STAMPS)/seeds staticfiles/staticfiles.json ## install, fill and serve the site
+	@echo
+	@echo "To enter data, make yourself an account: $(MANAGE) createsuperuser"
+	@echo "The site:   http://127.0.0.1:$(PORT)/"
+	@echo "The admin:  http://127.0.0.1:$(PORT)/admin/"
+	@echo
+	@exec $(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) \
+		--workers 1 --blocking-threads $(THREADS) --log-level warning dashboard.wsgi:application
+
+.PHONY: test
+test: $(STAMPS)/dev .env browser ## every test, two at a time
+	LOCAL=true $(BIN)/python -m pytest -n 2 $(ARGS)
+
+.PHONY: check
+check: $(STAMPS)/dev .env ## everything that reads the code without running it
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(if $(TEMPLATES),$(BIN)/djlint --quiet --check $(TEMPLATES))
+	$(if $(TEMPLATES),$(BIN)/djlint --quiet --lint $(TEMPLATES))
+	$(if $(TEMPLATES),$(BIN)/djade --target-version 5.2 --check $(TEMPLATES))
+	LOCAL=true $(MANAGE) makemigrations --check --dry-run
+	LOCAL=true $(MANAGE) check --fail-level WARNING
+
+.PHONY: fix
+fix: $(STAMPS)/dev ## mend what the tools can mend
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(if $(TEMPLATES),$(BIN)/djade --target-version 5.2 $(TEMPLATES) || true)
+	$(if $(TEMPLATES),$(BIN)/djlint --quiet --reformat $(TEMPLATES) || true)
+
+.PHONY: lock
+lock: $(BIN)/uv ## choose versions anew; UPGRADE=1 takes the newest
+	$(LOCK) $(if $(UPGRADE),--upgrade) --output-file requirements.txt
+	$(LOCK) $(if $(UPGRADE),--upgrade) --group dev --constraint requirements.txt --output-file requirements-dev.txt
+
+.PHONY: vendor
+vendor: ## build the chart bundle and the map data anew (needs Node; nothing else does)
+	cd dashboard/vendoring && npm ci && node build.mjs
+
+.PHONY: clean
+clean: ## remove everything that make made, except the database and .env
+	rm -rf $(VENV) $(STAMPS) staticfiles .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# --- What the targets above stand on ---
+
+# uv itself comes by hash too: its block is cut out of the lock that it wrote.
+$(BIN)/uv:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11 ...")'
+	$(PYTHON) -m venv $(VENV)
+	awk '/^uv==/ {on = 1} on {print} on && !/\\$$/ {exit}' requirements-dev.txt > $(VENV)/uv.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(VENV)/uv.txt
+
+$(STAMPS)/runtime: requirements.txt | $(BIN)/uv
+	$(INSTALL) requirements.txt
+	@mkdir -p $(STAMPS) && touch $@
+
+$(STAMPS)/dev: requirements-dev.txt | $(BIN)/uv
+	$(INSTALL) requirements-dev.txt
+	@mkdir -p $(STAMPS) && touch $@
+
+.env:
+	@umask 077 && $(PYTHON) -c 'import secrets; print(f"SECRET_KEY={secrets.token_urlsafe(60)}\nLOCAL=true")' > $@
+	@echo "Wrote .env with a random key for this machine; .env.example explains what else it may hold."
+
+# One group of commands, since they are wanted together: the tables, the cache's table, the seeds.
+$(STAMPS)/seeds: $(STAMPS)/runtime .env $(wildcard seeds/*) $(wildcard flows/migrations/*.py)
+	$(MANAGE) migrate --verbosity 0
+	$(MANAGE) createcachetable
+	$(MANAGE) load_seeds
+	@mkdir -p $(STAMPS) && touch $@
+
+# Source maps and the second reference page are megabytes that nobody asks for and brotli needs minutes for.
+staticfiles/staticfiles.json: $(STAMPS)/runtime $(shell find dashboard/static flows/static -type f 2>/dev/null)
+	$(MANAGE) collectstatic --noinput --clear --verbosity 0 --ignore redoc
+	@touch $@
+
+.PHONY: browser
+browser:
+	@apt_can() { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; }; \
+	wanted=(); \
+	[ -n "$${CHROMIUM:-}" ] || command -v chromium >/dev/null || command -v chromium-headless-shell >/dev/null \
+		|| wanted+=(chromium); \
+	ldconfig -p 2>/dev/null | grep -q 'libatomic\.so\.1' || wanted+=(libatomic1); \
+	if [ $${#wanted[@]} -gt 0 ]; then \
+		if apt_can; then \
+			apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "$${wanted[@]}"; \
+		else \
+			echo "The browser tests will fail: install $${wanted[*]}, or set CHROMIUM, or leave them out with ARGS=\"-m 'not browser'\"." >&2; \
+		fi; \
+	fi

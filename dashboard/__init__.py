@@ -1,0 +1,1 @@
+"""The site: settings, addresses, pages and charts over the domain in `flows`."""

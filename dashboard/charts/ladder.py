@@ -1,0 +1,49 @@
+"""The ladder of one flow: claimants in lanes, their claims along the day of statement."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dashboard.charts.description import Annotation, Chart, Lane, finished
+from dashboard.charts.marks import ledger_marks, readings, successions, told
+from dashboard.charts.scales import lane_axis, time_axis
+from dashboard.charts.words import as_known_on, flow_title, numbered, source_line
+from flows.measures import FlowAnswer
+from flows.records import Event
+
+
+def ladder_chart(
+    answer: FlowAnswer, events: Sequence[Event] = (), *, slug: str = "ladder", title: str = ""
+) -> Chart:
+    """Every claim about a flow known on the day: a lane for each claimant, ordered by its first statement.
+
+    Nothing is left out: superseded claims, either/or readings, denials and claims in words each have their mark.
+    The rows carry no scale of quantity, so a figure is read from its label, its hover text or the table.
+    """
+    day = answer.question.as_of
+    found = ledger_marks(answer.ledger)
+    first = {mark.claimant: index for index, mark in reversed(list(enumerate(found)))}
+    order = sorted(first, key=first.__getitem__)
+    marks = tuple(replace(mark, lane=order.index(mark.claimant)) for mark in found)
+    annotations = tuple(Annotation(e.starts_on, e.title) for e in events if day is None or e.starts_on <= day)
+    days = [mark.stated_on for mark in marks] + [event.day for event in annotations]
+    current = sorted((m for m in marks if not m.faded), key=lambda m: (m.stated_on, m.code), reverse=True)
+    claims = numbered(len(marks), "claim")
+    return finished(
+        Chart(
+            slug=slug,
+            title=title or f"Who said what, and when: {flow_title(answer)}, {answer.munition.plural}",
+            subtitle=f"{claims} by {numbered(len(order), 'claimant')}, by day of statement; {as_known_on(day)}.",
+            summary=told(current) or "No claim recorded.",
+            x=time_axis(days, "day of statement", day),
+            y=lane_axis(),
+            marks=marks,
+            links=(*successions(marks), *readings(marks)),
+            events=annotations,
+            lanes=tuple(Lane(claimant) for claimant in order),
+            notes=("Figures beside the marks are as stated; those without room for a label are in the table.",),
+            source_line=source_line(marks, day),
+            as_of=day,
+        )
+    )

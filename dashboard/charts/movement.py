@@ -1,0 +1,77 @@
+"""How the figures moved: running totals over the day they were stated, as steps by claimant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dashboard.charts.description import Annotation, Chart, Mark, finished
+from dashboard.charts.marks import ledger_marks, successions, told
+from dashboard.charts.scales import quantity_axis, time_axis
+from dashboard.charts.words import as_known_on, flow_title, numbered, source_line
+from flows.measures import FlowAnswer
+from flows.records import Event
+from flows.vocabulary import MOVED
+
+
+def movement_chart(
+    *answers: FlowAnswer, events: Sequence[Event] = (), slug: str = "movement", title: str = ""
+) -> Chart:
+    """Running totals of one or more flows over the day of their statement, each standing until it was replaced.
+
+    Drawn are cumulative claims at movement stages in the unit of the first flow's munition. Claims within a
+    period, without a figure, in another unit, and denials are listed. ``events`` are the two or three that matter;
+    those after the day asked for are left out.
+    """
+    if not answers:
+        raise ValueError("a movement chart needs at least one flow")
+    day = answers[0].question.as_of
+    marks: list[Mark] = []
+    listed: list[Mark] = []
+    for answer in answers:
+        claims = {claim.code: claim for claim in answer.ledger.known}
+        for mark in ledger_marks(answer.ledger):
+            claim = claims[mark.code]
+            if claim.stage not in MOVED and not mark.denial:
+                continue
+            fits = (
+                claim.unit == answers[0].munition.unit
+                and claim.temporal == "cumulative"
+                and bool(mark.quantity.figures)
+                and not mark.denial
+                and mark.state != "retracted"
+            )
+            (marks if fits else listed).append(mark)
+    annotations = tuple(Annotation(e.starts_on, e.title) for e in events if day is None or e.starts_on <= day)
+    days = [mark.day for mark in marks if mark.day] + [event.day for event in annotations]
+    values = [value for mark in marks for value in (mark.low, mark.point, mark.high) if value is not None]
+    unit = answers[0].munition.plural
+    flows = " and ".join(dict.fromkeys(flow_title(answer) for answer in answers))
+    current = sorted((m for m in marks if not m.faded), key=lambda m: (m.stated_on, m.code), reverse=True)
+    notes = [
+        "A line runs from the day of a statement until the same claimant replaced it; lines do not add up.",
+        *(["Hatched is what the counted containers could hold, not what they held."] if any(
+            m.hatched for m in marks) else []),
+        *([f"In the table only: {numbered(len(listed), 'claim')} without a running total in this unit."]
+          if listed else []),
+    ]
+    return finished(
+        Chart(
+            slug=slug,
+            title=title or f"How the figures moved: {flows}",
+            subtitle=(
+                f"{unit[:1].upper()}{unit[1:]} said to be shipped or delivered in all, by the day it was said; "
+                f"{as_known_on(day)}."
+            ),
+            summary=told(current) or "No claim recorded.",
+            x=time_axis(days, "day of statement", day),
+            y=quantity_axis(values, unit),
+            marks=tuple(marks),
+            links=successions(marks),
+            events=annotations,
+            listed=tuple(listed),
+            notes=tuple(notes),
+            source_line=source_line(marks, day),
+            as_of=day,
+            steps=True,
+        )
+    )

@@ -1,0 +1,66 @@
+"""Stated ratios over the time that they are about, on a log axis with 1 to 1 drawn."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from dashboard.charts.description import Annotation, Chart, Mark, finished
+from dashboard.charts.marks import ratio_mark, told
+from dashboard.charts.scales import ratio_axis, time_axis
+from dashboard.charts.words import as_known_on, source_line
+from flows.records import Event, Ratio
+from flows.vocabulary import COMPARED
+
+FIRE = ("rounds-fired", "firepower")
+
+
+def stated_ratio_chart(
+    ratios: Sequence[Ratio],
+    *,
+    compared: Sequence[str] = FIRE,
+    events: Sequence[Event] = (),
+    as_of: date | None = None,
+    slug: str = "stated-ratios",
+    title: str = "",
+) -> Chart:
+    """Stated ratios about what ``compared`` names, over the middle of the time they are about.
+
+    A ratio in favour of Ukraine lies below the line of 1 to 1. Ratios about anything else are not drawn and not
+    listed: they are another chart's; the notes count them. A computed ratio never comes here.
+    """
+    known = [ratio for ratio in ratios if as_of is None or ratio.claimed_on <= as_of]
+    marks = [ratio_mark(ratio) for ratio in known if ratio.compared in compared]
+    drawn: list[Mark] = [mark for mark in marks if mark.figure is not None]
+    listed = [mark for mark in marks if mark.figure is None]
+    apart = Counter(ratio.compared for ratio in known if ratio.compared not in compared)
+    values = [value for mark in drawn for value in (mark.low, mark.point, mark.high) if value is not None]
+    days = [mark.day for mark in drawn if mark.day]
+    annotations = tuple(Annotation(e.starts_on, e.title) for e in events if as_of is None or e.starts_on <= as_of)
+    words = " or ".join(COMPARED.label(code) for code in compared)
+    notes = ["The axis is logarithmic: each doubling is the same step. A stated ratio is never computed from supply."]
+    if any(mark.inverse for mark in drawn):
+        notes.append("Below the line of 1 : 1 the ratio was said to favour the other side.")
+    if apart:
+        kinds = ", ".join(f"{COMPARED.label(kind)} ({number})" for kind, number in sorted(apart.items()))
+        notes.append(f"Ratios of something else are kept apart: {kinds}.")
+    newest = sorted(drawn, key=lambda mark: (mark.stated_on, mark.code), reverse=True)
+    return finished(
+        Chart(
+            slug=slug,
+            title=title or f"The ratio of {words}, as stated",
+            subtitle=(
+                f"Russia to the other side, {words}, by the time the ratio is about; log scale; {as_known_on(as_of)}."
+            ),
+            summary=told(newest) or "No claim recorded.",
+            x=time_axis(days, "time that the ratio is about", as_of if as_of and days and as_of < max(days) else None),
+            y=ratio_axis(values, "to 1, log scale"),
+            marks=tuple(drawn),
+            events=annotations,
+            listed=tuple(listed),
+            notes=tuple(notes),
+            source_line=source_line(drawn, as_of),
+            as_of=as_of,
+        )
+    )

@@ -1,0 +1,35 @@
+"""The words that every chart shares: as known on, the flow by name, the source line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from dashboard.charts.description import Mark
+from flows.measures import FlowAnswer
+from flows.wording import when
+
+
+def as_known_on(day: date | None) -> str:
+    """The day of the answer in words: "as known on 14 June 2024", or "as known today"."""
+    return f"as known on {when(day)}" if day else "as known today"
+
+
+def flow_title(answer: FlowAnswer) -> str:
+    """The flow by name: "North Korea to Russia"."""
+    return f"{answer.supplier.name} to {answer.recipient.name}"
+
+
+def source_line(marks: Iterable[Mark], day: date | None) -> str:
+    """Who the figures come from and as of which day: "4 claims by 3 claimants, as known on 14 June 2024"."""
+    drawn = list(marks)
+    claimants = {mark.claimant for mark in drawn}
+    return (
+        f"Source: {numbered(len(drawn), 'claim')} by {numbered(len(claimants), 'claimant')}, each linked to its "
+        f"outlet and date; {as_known_on(day)}."
+    )
+
+
+def numbered(number: int, noun: str) -> str:
+    """A number of things: "1 claim", "4 claims"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

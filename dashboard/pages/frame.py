@@ -1,0 +1,165 @@
+"""What every page carries around its content: title, day, notices, twins, and the control for another day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from flows.queries.statement_days import statement_days
+from flows.questions import Fault
+from flows.questions.parameters import AS_OF, Query, read, write
+from flows.wording import when
+
+SITE = "Munitions Flows"
+COMPARISON_DAY = date(2024, 6, 14)
+ALLOWED_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """The same answer in another form: its name, its address, its media type."""
+
+    label: str
+    address: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """A day that is one click away; ``chosen`` where the page already shows it."""
+
+    label: str
+    address: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One fault in words: parameter, value, what is wrong, and the values that would do."""
+
+    parameter: str
+    value: str
+    message: str
+    allowed: tuple[str, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Everything around a page's content; ``kept`` are the other parameters that a change of day must keep."""
+
+    title: str
+    description: str
+    path: str
+    canonical: str
+    as_of: date | None
+    days: tuple[date, ...]
+    presets: tuple[Preset, ...]
+    kept: tuple[tuple[str, str], ...]
+    notices: tuple[Notice, ...]
+    twins: tuple[Twin, ...]
+
+    @property
+    def newest_day(self) -> date | None:
+        """The day of the newest statement on record; None for an empty database."""
+        return self.days[-1] if self.days else None
+
+    @property
+    def day_list(self) -> str:
+        """The days of all statements, as the slider reads them."""
+        return ",".join(day.isoformat() for day in self.days)
+
+    @property
+    def slider_end(self) -> int:
+        """The last position of the slider, which stands for today."""
+        return len(self.days)
+
+    @property
+    def slider_position(self) -> int:
+        """Where the slider stands: the last statement day not after the chosen one, or the end for today."""
+        if self.as_of is None:
+            return self.slider_end
+        return max(0, sum(day <= self.as_of for day in self.days) - 1)
+
+    @property
+    def day_words(self) -> str:
+        """The day that is shown, in words."""
+        return when(self.as_of) if self.as_of else "today"
+
+
+def page(
+    request: HttpRequest,
+    template: str,
+    content: dict[str, Any],
+    *,
+    title: str,
+    description: str,
+    as_of: date | None,
+    query: str | None = None,
+    faults: Iterable[Fault] = (),
+    twins: Sequence[Twin] = (),
+    status: int = 200,
+) -> HttpResponse:
+    """A rendered page in its frame; ``query`` is the question printed back, for the canonical address. One query."""
+    address = query if query is not None else write({"as_of": as_of})
+    frame = Frame(
+        title=title,
+        description=description,
+        path=request.path,
+        canonical=request.build_absolute_uri(request.path + (f"?{address}" if address else "")),
+        as_of=as_of,
+        days=statement_days(),
+        presets=presets(request, as_of),
+        kept=kept(request),
+        notices=tuple(notice(fault) for fault in faults),
+        twins=tuple(twins),
+    )
+    return render(request, template, {**content, "frame": frame, "as_of": as_of}, status=status)
+
+
+def asked(request: HttpRequest) -> Query:
+    """Every value of every parameter of a request."""
+    return {name: request.GET.getlist(name) for name in request.GET}
+
+
+def asked_day(request: HttpRequest) -> tuple[date | None, tuple[Fault, ...]]:
+    """The day of a page that takes nothing else, and the faults of its address."""
+    values, faults = read((AS_OF,), asked(request))
+    return values.get("as_of"), faults
+
+
+def presets(request: HttpRequest, as_of: date | None) -> tuple[Preset, ...]:
+    """The two days that are one click away, with everything else in the address kept."""
+    days = ((when(COMPARISON_DAY), COMPARISON_DAY), ("today", None))
+    return tuple(Preset(label, _with_day(request, day), as_of == day) for label, day in days)
+
+
+def kept(request: HttpRequest) -> tuple[tuple[str, str], ...]:
+    """The parameters to repeat in the form that changes the day: all but the day and the place in a list."""
+    return tuple(
+        (name, value)
+        for name in request.GET
+        if name not in ("as_of", "cursor")
+        for value in request.GET.getlist(name)
+        if value
+    )
+
+
+def notice(fault: Fault) -> Notice:
+    """A fault as the page prints it, with the first few of the values that would do."""
+    shown = fault.allowed[:ALLOWED_SHOWN]
+    return Notice(fault.parameter, fault.value, fault.message, shown, len(fault.allowed) - len(shown))
+
+
+def _with_day(request: HttpRequest, day: date | None) -> str:
+    query = request.GET.copy()
+    query.pop("cursor", None)
+    query.pop("as_of", None)
+    if day is not None:
+        query["as_of"] = day.isoformat()
+    return request.path + (f"?{query.urlencode(safe='/,')}" if query else "")

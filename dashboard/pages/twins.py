@@ -1,0 +1,64 @@
+"""The addresses of a page's JSON and CSV twins in the API: the same question, other forms."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dashboard.pages.frame import Twin
+from flows.questions import CompareQuestion, FlowQuestion, ListQuestion
+from flows.questions.parameters import write
+
+API = "/api/v1/"
+_JSON = "application/json"
+_CSV = "text/csv"
+
+
+def list_twins(question: ListQuestion) -> tuple[Twin, ...]:
+    """The whole list that a question matches, as JSON and as CSV."""
+    query = _query(question.whole().query())
+    return (
+        Twin("JSON", f"{API}{question.table}/{query}", _JSON),
+        Twin("CSV", f"{API}{question.table}.csv{query}", _CSV),
+    )
+
+
+def flow_twins(question: FlowQuestion) -> tuple[Twin, ...]:
+    """One flow as JSON, and its claims as CSV."""
+    flow = question.flow
+    claims = ListQuestion(
+        "shipments",
+        tuple(
+            (name, value)
+            for name, value in (
+                ("basis", question.bases),
+                ("recipient", (flow.recipient,)),
+                ("stage", question.stages),
+                ("supplier", (flow.supplier,)),
+                ("within", (flow.munition,)),
+            )
+            if value
+        ),
+        as_of=question.as_of,
+        ordering="-claimed_on",
+    )
+    _, table = list_twins(claims)
+    return (Twin("JSON", f"{API}flows/{flow}/{_query(question.query())}", _JSON), table)
+
+
+def compare_twins(question: CompareQuestion) -> tuple[Twin, ...]:
+    """The comparison as JSON, and the claims of each side as CSV."""
+    left, right = (flow_twins(side)[1] for side in question.sides)
+    return (
+        Twin("JSON", f"{API}compare/{_query(question.query())}", _JSON),
+        Twin("CSV, left", left.address, _CSV),
+        Twin("CSV, right", right.address, _CSV),
+    )
+
+
+def record_twins(table: str, code: str, as_of: date | None = None) -> tuple[Twin, ...]:
+    """One record as JSON."""
+    return (Twin("JSON", f"{API}{table}/{code}/{_query(write({'as_of': as_of}))}", _JSON),)
+
+
+def _query(text: str) -> str:
+    return f"?{text}" if text else ""

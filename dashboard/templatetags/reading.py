@@ -1,0 +1,106 @@
+"""Words for values, and links that keep the day: formatting only."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.template.context import Context
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+
+from flows import wording
+from flows.questions.parameters import write
+from flows.records import Quantity
+from flows.vocabulary import CODED_LISTS
+
+register = template.Library()
+_LISTS = {coded.name: coded for coded in CODED_LISTS}
+
+
+@register.simple_tag(takes_context=True)
+def go(context: Context, name: str, *args: str, **query: Any) -> str:
+    """The address of a page as of the day that is being read; other parameters as given."""
+    address = reverse(name, args=args)
+    text = write({**query, "as_of": context.get("as_of")})
+    return f"{address}?{text}" if text else address
+
+
+@register.filter
+def quote(claim: Any) -> str:
+    """The quotable phrase of a claim."""
+    return wording.quote(claim)
+
+
+@register.filter
+def evidence(claim: Any) -> str:
+    """Who said it and when: "South Korea's defence ministry, 14 June 2024"."""
+    return f"{claim.claimant_name}, {wording.when(claim.claimed_on, claim.date_precision)}"
+
+
+@register.filter
+def spelled(value: Decimal) -> str:
+    """A number for prose."""
+    return wording.spelled(value)
+
+
+@register.filter
+def grouped(value: Decimal) -> str:
+    """A number for a table."""
+    return wording.grouped(value)
+
+
+@register.filter
+def stated(quantity: Quantity) -> str:
+    """A quantity with its bound, for a table."""
+    return wording.bounded(quantity, wording.grouped)
+
+
+@register.filter
+def bounded(quantity: Quantity) -> str:
+    """A quantity with its bound, for prose."""
+    return wording.bounded(quantity)
+
+
+@register.filter
+def to_one(quantity: Quantity) -> str:
+    """A ratio with its bound: "up to 4.8 to 1"."""
+    return wording.to_one(quantity)
+
+
+@register.filter
+def sort_value(quantity: Quantity) -> str:
+    """The figure that a column sorts by; empty where none was stated."""
+    return "" if quantity.figure is None else str(quantity.figure)
+
+
+@register.filter
+def when(day: date, precision: str = "day") -> str:
+    """A date in words, as exactly as it is known."""
+    return wording.when(day, precision)
+
+
+@register.filter
+def word(code: str, coded_list: str) -> str:
+    """The label of a code of a coded list."""
+    return _LISTS[coded_list].label(code)
+
+
+@register.filter
+def meaning(code: str, coded_list: str) -> str:
+    """The meaning of a code of a coded list, in one line."""
+    return _LISTS[coded_list].term(code).meaning
+
+
+@register.filter
+def capitalised(text: str) -> str:
+    """The text with its first letter as a capital and the rest untouched."""
+    return text[:1].upper() + text[1:]
+
+
+@register.filter
+def drawn(svg: str) -> SafeString:
+    """A drawing made by ``dashboard.charts``, which escapes every text that it holds."""
+    return mark_safe(svg)  # noqa: S308

@@ -1,0 +1,27 @@
+"""What is contained in what: suppliers, munitions and claimants that may count the same thing. Data, not code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Nesting:
+    """The relations that decide whether two claims may count the same goods.
+
+    ``actors`` and ``claimants`` hold, for each code, the others that it overlaps, both ways round.
+    ``above`` holds, for each munition, those over it in the tree.
+    """
+
+    actors: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    claimants: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    above: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def same_party(self, one: str, other: str) -> bool:
+        """Whether the totals of two actors may count the same goods."""
+        return one == other or other in self.actors.get(one, frozenset())
+
+    def same_kind(self, one: str, other: str) -> bool:
+        """Whether one munition is the other, or contains it."""
+        return one == other or one in self.above.get(other, frozenset()) or other in self.above.get(one, frozenset())

@@ -1,0 +1,159 @@
+"""Additivity: a sum where one is right, and otherwise the reasons and the claims behind each.
+
+Two claims may be added if they are at the same stage, on the same basis and in the same unit, and cannot count
+the same goods: their suppliers, recipients or munitions are apart; or one claimant gives both, as figures for
+periods that do not meet.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations
+
+from flows.estimates.interval import Interval
+from flows.estimates.nesting import Nesting
+from flows.records import Quantity, Shipment
+from flows.vocabulary import CodedList, Term
+
+NOT_ADDITIVE = CodedList(
+    "not_additive",
+    "Why claims do not add up",
+    "The reasons for which a sum is refused, each with the codes of the claims behind it.",
+    (
+        Term("superseded", "superseded", "A later running total by the same claimant replaced it."),
+        Term("retracted", "retracted", "We withdrew the record."),
+        Term("denial", "denial", "A denial carries no quantity."),
+        Term("alternative", "either/or readings", "Readings of one fact: at most one of them holds."),
+        Term("part_of", "already inside another", "One claim is a part of the other, or is computed from it."),
+        Term("overlapping_period", "periods that overlap", "Running totals, or figures for periods that meet."),
+        Term("overlapping_claimants", "several claimants on one flow", "They describe the same goods; claimants do not add."),
+        Term("overlapping_suppliers", "suppliers that overlap", "One supplier's total may contain the other's goods."),
+        Term("mixed_stage", "different stages", "Pledged, shipped and delivered are not parts of one sum."),
+        Term("mixed_basis", "different bases", "Capacity, counts and estimates are not parts of one sum."),
+        Term("mixed_unit", "different units", "Rounds, containers and tonnes are not parts of one sum."),
+        Term("unquantified", "no figure", "A claim without a figure cannot be added, and is not zero."),
+    ),
+)
+"""The machine-readable reasons of a refusal, in the order in which they are printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason against a sum, with the codes of the claims that it concerns, sorted."""
+
+    code: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """The sum of some claims that may be added, with its bound; open where any part is."""
+
+    quantity: Quantity
+    claims: tuple[Shipment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """No sum: every reason, in the order of `NOT_ADDITIVE`."""
+
+    reasons: tuple[Reason, ...]
+
+
+def total(claims: Sequence[Shipment], nesting: Nesting) -> Total | Refusal:
+    """The sum of these claims, or why there is none; no claims at all is an unquantified total, never zero."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        for reason in _alone(claim):
+            found[reason].add(claim.code)
+    for name in ("stage", "basis", "unit"):
+        if len({getattr(claim, name) for claim in claims}) > 1:
+            found[f"mixed_{name}"].update(claim.code for claim in claims)
+    inside = _containers_of(claims)
+    for one, other in combinations(claims, 2):
+        if reason := _together(one, other, nesting, inside):
+            found[reason].update((one.code, other.code))
+    if found:
+        return Refusal(tuple(Reason(code, tuple(sorted(found[code]))) for code in NOT_ADDITIVE.codes if code in found))
+    ordered = tuple(sorted(claims, key=lambda claim: (claim.claimed_on, claim.code)))
+    return Total(_sum([claim.quantity for claim in ordered]), ordered)
+
+
+def _alone(claim: Shipment) -> list[str]:
+    reasons = []
+    if claim.superseded_by:
+        reasons.append("superseded")
+    if claim.status == "retracted":
+        reasons.append("retracted")
+    if claim.stance == "denies":
+        reasons.append("denial")
+    elif not claim.quantity.figures:
+        reasons.append("unquantified")
+    return reasons
+
+
+def _together(one: Shipment, other: Shipment, nesting: Nesting, inside: dict[str, set[str]]) -> str | None:
+    if one.alternative_group and one.alternative_group == other.alternative_group:
+        return "alternative"
+    if other.code in inside[one.code] or one.code in inside[other.code]:
+        return "part_of"
+    if not nesting.same_party(one.supplier, other.supplier) or not nesting.same_party(one.recipient, other.recipient):
+        return None
+    if not nesting.same_kind(one.munition, other.munition):
+        return None
+    if one.supplier != other.supplier:
+        return "overlapping_suppliers"
+    if one.claimant != other.claimant:
+        return "overlapping_claimants"
+    return None if _apart(one, other) else "overlapping_period"
+
+
+def _apart(one: Shipment, other: Shipment) -> bool:
+    """Whether both are figures for a period and the periods do not meet; a missing end reaches without limit."""
+    if one.temporal != "interval" or other.temporal != "interval":
+        return False
+    return _ends_before(one, other) or _ends_before(other, one)
+
+
+def _ends_before(one: Shipment, other: Shipment) -> bool:
+    return one.period_end is not None and other.period_start is not None and one.period_end < other.period_start
+
+
+def _containers_of(claims: Sequence[Shipment]) -> dict[str, set[str]]:
+    """For each claim, every claim among these that contains it or that it is computed from, at any remove."""
+    known = {claim.code: claim for claim in claims}
+    answer: dict[str, set[str]] = {}
+    for claim in claims:
+        seen: set[str] = set()
+        waiting = [claim.part_of, claim.derived_from]
+        while waiting:
+            code = waiting.pop()
+            if code is None or code in seen:
+                continue
+            seen.add(code)
+            if code in known:
+                waiting += [known[code].part_of, known[code].derived_from]
+        answer[claim.code] = seen
+    return answer
+
+
+def _sum(quantities: Sequence[Quantity]) -> Quantity:
+    if not quantities:
+        return Quantity("unquantified")
+    together = Interval(Decimal(0), Decimal(0))
+    for quantity in quantities:
+        together += Interval.of(quantity)
+    low, high = together.low, together.high
+    if low is None and high is None:
+        return Quantity("unquantified")
+    if low is None:
+        return Quantity("up-to", high=high)
+    if high is None:
+        return Quantity("at-least", low=low)
+    if low != high:
+        return Quantity("between", low=low, high=high)
+    exact = all(quantity.bound == "exact" for quantity in quantities)
+    return Quantity("exact" if exact else "about", point=low)

@@ -1,0 +1,138 @@
+"""From the text of one cell to a value, by pattern.
+
+Note 1: Python's own ``int`` and ``Decimal`` accept ``4_800_000``, Arabic and full-width digits, ``NaN`` and
+``1e9``. A figure that two programs read differently is worse than one that is refused, so only plain ASCII
+digits with an optional decimal point pass.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from flows.models.rules import CODE_PATTERN
+from flows.vocabulary import CodedList
+
+Parser = Callable[[str], Any]
+
+_DIGITS = r"(?:0|[1-9][0-9]*)"
+_NUMBER = re.compile(rf"{_DIGITS}(?:\.[0-9]+)?")
+_SIGNED = re.compile(rf"-?{_DIGITS}(?:\.[0-9]+)?")
+_WHOLE = re.compile(_DIGITS)
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_CODE = re.compile(CODE_PATTERN.removeprefix("^").removesuffix("$"))
+_LINK = re.compile(r"https?://[^\s/]+\.\S+")
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_TURNS_TEXT_ROUND = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_BREAKS_LINES = "\u2028\u2029"
+
+
+class BadCell(ValueError):
+    """A cell that cannot be read: why, and what would have been accepted."""
+
+    def __init__(self, message: str, allowed: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.message = message
+        self.allowed = allowed
+
+
+def hidden_characters(text: str, *, lines: bool = False) -> str:
+    """The names of control characters in a text, comma-separated; "" where there are none.
+
+    Also those that turn the direction of text round, which make a reader see other words than are stored.
+    ``lines`` lets line feeds pass.
+    """
+    found = [
+        unicodedata.name(character, f"U+{ord(character):04X}")
+        for character in dict.fromkeys(text)
+        if (unicodedata.category(character) == "Cc" and not (lines and character == "\n"))
+        or character in _TURNS_TEXT_ROUND
+        or character in _BREAKS_LINES
+    ]
+    return ", ".join(found)
+
+
+def words(text: str) -> str:
+    """The text as it is."""
+    return text
+
+
+def code(text: str) -> str:
+    """A record's code; BadCell for any other shape."""
+    if not _CODE.fullmatch(text):
+        raise BadCell("a code is lower-case letters, digits, dots, pluses and hyphens, and begins with a letter or digit")
+    return text
+
+
+def name(text: str) -> str:
+    """A measured thing's name, as words joined by hyphens; BadCell for any other shape."""
+    if not _NAME.fullmatch(text):
+        raise BadCell("a name here is lower-case words and digits joined by hyphens, such as missile-test-cost")
+    return text
+
+
+def link(text: str) -> str:
+    """An http or https address; BadCell for any other."""
+    if not _LINK.fullmatch(text):
+        raise BadCell("a link begins with http:// or https:// and holds no space")
+    return text
+
+
+def day(text: str) -> date:
+    """A calendar day written 2024-06-14; BadCell for any other form and for days that do not exist."""
+    if not _DAY.fullmatch(text):
+        raise BadCell("write a day as year-month-day", ("YYYY-MM-DD",))
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise BadCell("there is no such day", ("YYYY-MM-DD",)) from None
+
+
+def coded(coded_list: CodedList) -> Parser:
+    """A reader of one coded list's codes."""
+
+    def read(text: str) -> str:
+        if text not in coded_list:
+            raise BadCell(f"not a {coded_list.title.lower()}", coded_list.codes)
+        return text
+
+    return read
+
+
+def codes(text: str) -> tuple[str, ...]:
+    """A list of codes separated by semicolons, sorted; BadCell for a bad or repeated one."""
+    members = tuple(code(member) for member in text.split(";"))
+    if len(set(members)) != len(members):
+        raise BadCell("the same code stands twice in the list")
+    return tuple(sorted(members))
+
+
+def number(digits: int, places: int, *, signed: bool = False) -> Parser:
+    """A reader of exact decimals with at most ``digits`` digits, ``places`` of them after the point."""
+    pattern = _SIGNED if signed else _NUMBER
+    plain = "ASCII digits with an optional decimal point" + (" and a leading minus" if signed else "")
+
+    def read(text: str) -> Decimal:
+        if not pattern.fullmatch(text):
+            raise BadCell(f"not a plain number: no separators, spaces, exponents{'' if signed else ' or signs'}", (plain,))
+        before, _, after = text.lstrip("-").partition(".")
+        if len(before) > digits - places or len(after) > places:
+            raise BadCell(f"at most {digits - places} digits before and {places} after the decimal point")
+        return Decimal(text)
+
+    return read
+
+
+def whole(largest: int) -> Parser:
+    """A reader of whole numbers from 0 to ``largest``."""
+
+    def read(text: str) -> int:
+        if not _WHOLE.fullmatch(text) or len(text) > len(str(largest)) or int(text) > largest:
+            raise BadCell(f"not a whole number from 0 to {largest}", ("ASCII digits",))
+        return int(text)
+
+    return read

@@ -1,0 +1,226 @@
+"""The rules applied to what was read: faults that name the file, the row and the column."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import UniqueConstraint
+
+from flows.importing import rules, stored
+from flows.importing.constraints import broken_constraints
+from flows.importing.days import latest_day
+from flows.importing.faults import RowFault
+from flows.importing.files import Key, Row, Values
+from flows.importing.rules import Broken
+from flows.importing.tables import TABLES, Table
+from flows.models.claims import FIGURES_OF_BOUND, RATIO_FIGURES_OF_BOUND
+
+_FIGURES = {
+    "shipments": (FIGURES_OF_BOUND, ("low", "point", "high")),
+    "rates": (FIGURES_OF_BOUND, ("low", "point", "high")),
+    "ratios": (RATIO_FIGURES_OF_BOUND, ("low", "high")),
+}
+_TREES = {"actors": "part_of", "munitions": "parent"}
+_TABLES = {table.name: table for table in TABLES}
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One file's rows, by key where they have one, with the stored rows of the same keys."""
+
+    table: Table
+    read: tuple[Row, ...]
+    rows: Mapping[Key, Row]
+    repeated: tuple[tuple[Row, Row], ...]
+    before: Mapping[Key, Values]
+
+    @property
+    def sound(self) -> dict[str, Values]:
+        """By code, the values of the rows in which every cell could be read; claims with the status they will have."""
+        return {key[0]: self._with_status(key, row) for key, row in self.rows.items() if not row.unread}
+
+    def _with_status(self, key: Key, row: Row) -> Values:
+        if not self.table.is_claims:
+            return row.values
+        before = self.before.get(key)
+        return {**row.values, "status": before["status"] if before else self.table.on_creation["status"]}
+
+
+def row_faults(checked: Checked) -> Iterator[RowFault]:
+    """Faults of single rows: repeated keys, figures that do not go with the bound, broken constraints."""
+    table = checked.table
+    for row, first in checked.repeated:
+        column = table.by_field[table.key[0]].name
+        value = " ".join(row.cells[field] for field in table.key)
+        yield RowFault(table.file, row.line, column, value, f"stands twice: already in row {first.line}")
+    for row in checked.read:
+        if table.name in _FIGURES and not row.unread & {"bound", "low", "point", "high"}:
+            for broken in rules.figures(row.values, *_FIGURES[table.name]):
+                yield _fault(table, row, broken)
+        for constraint in broken_constraints(table.model, row.values, row.unread):
+            if constraint.constraint.endswith("_bound_fills"):
+                continue
+            yield RowFault(table.file, row.line, *_cells(table, row, constraint.fields), constraint.message)
+
+
+def unique_faults(checked: Checked) -> Iterator[RowFault]:
+    """Values that only one row may hold, held by two: in the file, or in the file and the database."""
+    table = checked.table
+    for fields in _unique_sets(table):
+        held = {}
+        for key, row in checked.rows.items():
+            value = tuple(row.values[field] for field in fields)
+            if row.unread & set(fields) or None in value or "" in value:
+                continue
+            if value in held:
+                message = f"no two rows may share this: row {checked.rows[held[value]].line} has it too"
+                yield RowFault(table.file, row.line, *_cells(table, row, fields), message)
+            else:
+                held[value] = key
+        for value, holder in stored.holders(table, fields, held).items():
+            if holder not in checked.rows:
+                row = checked.rows[held[value]]
+                message = f"no two rows may share this: {' '.join(map(str, holder))} in the database has it"
+                yield RowFault(table.file, row.line, *_cells(table, row, fields), message)
+
+
+def reference_faults(files: Iterable[Checked], unread: frozenset[str]) -> Iterator[RowFault]:
+    """Codes that name a row which is neither in the files nor in the database; tables ``unread`` are not judged."""
+    by_name = {checked.table.name: checked for checked in files}
+    for checked in by_name.values():
+        for column in checked.table.columns:
+            if not column.reference or column.reference in unread:
+                continue
+            asked = [
+                (row, code)
+                for row in checked.read
+                for code in (row.values[column.field] or () if column.many else (row.values[column.field],))
+                if code is not None
+            ]
+            target = by_name.get(column.reference)
+            in_files = {key[0] for key in target.rows} if target else set()
+            missing = {code for _, code in asked} - in_files
+            missing -= stored.existing_codes(column.reference, missing)
+            for row, code in asked:
+                if code in missing:
+                    message = f"there is no such code among the {column.reference}, in the files or in the database"
+                    yield RowFault(checked.table.file, row.line, column.name, code, message)
+
+
+def cross_faults(files: Iterable[Checked]) -> Iterator[RowFault]:
+    """Faults between rows: trees, supersession, alternatives, parts, derivations, dates, codes used twice."""
+    by_name = {checked.table.name: checked for checked in files}
+    for name, field in _TREES.items():
+        if name in by_name:
+            yield from _placed(by_name[name], rules.no_cycles(_everything(name, by_name), field))
+    claims = [checked for checked in by_name.values() if checked.table.is_claims]
+    yield from _codes_of_claims(claims)
+    if not claims:
+        return
+    sources = _named("sources", by_name, {values["source"] for one in claims for values in one.sound.values()})
+    trees = Trees.of(by_name)
+    for checked in claims:
+        unsound = Counter(row.cells.get("alternative_group", "") for row in checked.read if row.unread)
+        broken = claim_rules(checked.table, checked.sound, sources, trees, frozenset(unsound))
+        yield from _placed(checked, broken)
+
+
+@dataclass(frozen=True, slots=True)
+class Trees:
+    """What the rules between claims climb: the munitions' parents, and the actors that stand for several."""
+
+    munition_parents: Mapping[str, str | None]
+    pooled: frozenset[str]
+
+    @classmethod
+    def of(cls, files: Mapping[str, Checked]) -> Trees:
+        """The trees as they would be once the files are written."""
+        munitions, actors = _everything("munitions", files), _everything("actors", files)
+        return cls(
+            {code: row["parent"] for code, row in munitions.items()},
+            frozenset(code for code, row in actors.items() if row["kind"] == "other"),
+        )
+
+
+def claim_rules(
+    table: Table, rows: Mapping[str, Values], sources: rules.Rows, trees: Trees, half_read: frozenset[str]
+) -> Iterator[Broken]:
+    """What the given claims of one table break, together with the stored claims around them."""
+    together = {**stored.around(table, rows), **rows}
+    yield from rules.statement_days(rows, sources, latest_day())
+    if table.name in ("shipments", "rates"):
+        yield from rules.chains(together, table.name, trees.munition_parents)
+        yield from rules.public_references(together)
+    if table.name == "shipments":
+        yield from rules.alternatives_alike(together)
+        yield from (
+            broken
+            for broken in rules.alternatives_several(together)
+            if together[broken.code]["alternative_group"] not in half_read
+        )
+        yield from rules.parts(together, trees.pooled)
+        yield from rules.derivations(together)
+        yield from rules.past_movements(rows)
+        yield from rules.no_cycles(together, "part_of")
+        yield from rules.no_cycles(together, "derived_from")
+
+
+def _codes_of_claims(claims: list[Checked]) -> Iterator[RowFault]:
+    """Codes that two tables of claims use: a claim's address names the code alone."""
+    for place, checked in enumerate(claims):
+        codes = {key[0]: row for key, row in checked.rows.items()}
+        for table in (table for table in TABLES if table.is_claims and table is not checked.table):
+            earlier = next((other for other in claims[:place] if other.table is table), None)
+            used = set(stored.existing_codes(table.name, codes))
+            if earlier is not None:
+                used |= codes.keys() & {key[0] for key in earlier.rows}
+            for code in sorted(used):
+                message = f"the code is already one of the {table.name}"
+                yield RowFault(checked.table.file, codes[code].line, "code", code, message)
+
+
+def _placed(checked: Checked, broken: Iterable[Broken]) -> Iterator[RowFault]:
+    """Faults at the row of the file that breaks the rule, or at the row that makes a stored one break it."""
+    for one in broken:
+        row = checked.rows.get((one.code,))
+        if row is not None:
+            yield _fault(checked.table, row, one)
+            continue
+        row = checked.rows.get((one.other,))
+        if row is not None:
+            message = f"does not go with {one.code} in the database: {one.message}"
+            yield RowFault(checked.table.file, row.line, "code", one.other, message, one.allowed)
+
+
+def _fault(table: Table, row: Row, broken: Broken) -> RowFault:
+    column = table.by_field[broken.field].name
+    return RowFault(table.file, row.line, column, row.cells[broken.field], broken.message, broken.allowed)
+
+
+def _cells(table: Table, row: Row, fields: tuple[str, ...]) -> tuple[str, str]:
+    names = [table.by_field[field].name for field in fields]
+    if len(fields) == 1:
+        return names[0], row.cells[fields[0]]
+    return names[0], "; ".join(f"{name}={row.cells[field]}" for name, field in zip(names, fields, strict=True))
+
+
+def _unique_sets(table: Table) -> Iterator[tuple[str, ...]]:
+    for field in table.model._meta.fields:
+        if field.unique and not field.primary_key and not field.is_relation:
+            yield (field.name,)
+    for constraint in table.model._meta.constraints:
+        if isinstance(constraint, UniqueConstraint) and constraint.fields != table.key:
+            yield tuple(constraint.fields)
+
+
+def _everything(name: str, files: Mapping[str, Checked]) -> dict[str, Values]:
+    rows = stored.every_row(_TABLES[name])
+    return {**rows, **files[name].sound} if name in files else rows
+
+
+def _named(name: str, files: Mapping[str, Checked], codes: set[Any]) -> dict[str, Values]:
+    kept = {key[0]: values for key, values in stored.rows_by_key(_TABLES[name], {(code,) for code in codes}).items()}
+    return {**kept, **files[name].sound} if name in files else kept

@@ -1,0 +1,10 @@
+"""What day it is, for the rule that nothing is stated in the future."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+
+def latest_day(now: datetime | None = None) -> date:
+    """The day that it already is somewhere on earth: a statement in Seoul is not refused for being early in London."""
+    return ((now or datetime.now(UTC)) + timedelta(hours=14)).astimezone(UTC).date()

@@ -1,0 +1,105 @@
+"""What an import would do: which rows are new, changed or unchanged, and everything that is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flows.importing import stored
+from flows.importing.checks import Checked, cross_faults, reference_faults, row_faults, unique_faults
+from flows.importing.faults import RowFault
+from flows.importing.files import Key, Row, Sheet, Values, read_file
+from flows.importing.tables import TABLES, Table
+
+_FILES = tuple(table.file for table in TABLES)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A stored row that the file changes: its values before and after, by field."""
+
+    key: Key
+    before: Values
+    after: Values
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields whose value changes."""
+        return tuple(field for field in self.after if self.after[field] != self.before[field])
+
+
+@dataclass(frozen=True, slots=True)
+class TablePreview:
+    """What an import would do to one table."""
+
+    table: Table
+    new: tuple[Values, ...]
+    changed: tuple[Change, ...]
+    unchanged: int
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What an import would do, table by table in the order of writing. With any fault, nothing can be applied."""
+
+    tables: tuple[TablePreview, ...]
+    faults: tuple[RowFault, ...]
+
+
+def preview(files: Mapping[str, bytes], *, complete: bool = False) -> Preview:
+    """Reads and checks files by name ("shipments.csv") against one another and against the database.
+
+    Nothing is written and nothing raised: every fault is in the answer. ``complete`` asks for every file of
+    the format; otherwise those that are given are judged by themselves.
+    """
+    named = [RowFault(file, 0, "", "", "this file is not part of the format", _FILES) for file in files if file not in _FILES]
+    if complete:
+        named += [RowFault(file, 0, "", "", "the file is missing") for file in _FILES if file not in files]
+    sheets = [read_file(table, files[table.file]) for table in TABLES if table.file in files]
+    checked = [_checked(sheet) for sheet in sheets]
+    unknown = frozenset(sheet.table.name for sheet in sheets if not sheet.readable)
+    if complete:
+        unknown |= {table.name for table in TABLES if table.file not in files}
+    faults = [
+        *(fault for sheet in sheets for fault in sheet.faults),
+        *(fault for one in checked for fault in row_faults(one)),
+        *(fault for one in checked for fault in unique_faults(one)),
+        *reference_faults(checked, unknown),
+        *cross_faults(checked),
+    ]
+    order = {file: place for place, file in enumerate(_FILES)}
+    faults.sort(key=lambda fault: (order[fault.file], fault.row))
+    return Preview(tuple(_compared(one) for one in checked), (*named, *faults))
+
+
+def _checked(sheet: Sheet) -> Checked:
+    rows: dict[Key, Row] = {}
+    repeated: list[tuple[Row, Row]] = []
+    for row in sheet.rows:
+        key = sheet.key(row)
+        if key is None:
+            continue
+        if key in rows:
+            repeated.append((row, rows[key]))
+        else:
+            rows[key] = row
+    before = stored.rows_by_key(sheet.table, rows)
+    return Checked(sheet.table, sheet.rows, rows, tuple(repeated), before)
+
+
+def _compared(checked: Checked) -> TablePreview:
+    new, changed, unchanged = [], [], 0
+    for key, row in checked.rows.items():
+        before = checked.before.get(key)
+        if before is None:
+            new.append(row.values)
+        elif any(before[field] != value for field, value in row.values.items()):
+            changed.append(Change(key, _without_status(before, row.values), row.values))
+        else:
+            unchanged += 1
+    return TablePreview(checked.table, tuple(new), tuple(changed), unchanged)
+
+
+def _without_status(before: Values, after: Values) -> dict[str, Any]:
+    return {field: before[field] for field in after}

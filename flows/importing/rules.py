@@ -1,0 +1,228 @@
+"""The rules between rows, as pure functions over plain values.
+
+Every function takes rows by code, each row a mapping from field to value with foreign keys as the codes that they
+hold, and yields what is broken. A code that a row refers to and that is not among the rows is not judged here.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from flows.vocabulary import FAMILY_OF_STAGE, MOVED, PUBLIC_STATUSES
+
+Values = Mapping[str, Any]
+Rows = Mapping[str, Values]
+
+FACTOR_TOLERANCE = Decimal("0.01")
+"""A stated factor may miss the stated figure by this share of it: claimants round."""
+
+WORDINGS_WITHOUT_TYPE = ("munition", "materiel", "large-calibre-round")
+"""Munitions so wide that they name no family of their own: a running total may not wander between what is under them."""
+
+_SAME_IN_CHAIN = {
+    "shipments": ("claimant", "supplier", "recipient"),
+    "rates": ("claimant", "actor", "activity", "per"),
+}
+_REFERENCES_TO_CLAIMS = ("supersedes", "part_of", "derived_from")
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A rule broken by the row ``code`` in ``field``; ``other`` is the row that it clashes with, where there is one."""
+
+    code: str
+    field: str
+    message: str
+    other: str = ""
+    allowed: tuple[str, ...] = ()
+
+
+def figures(row: Values, fillings: Mapping[str, tuple[str, ...]], fields: tuple[str, ...]) -> Iterator[Broken]:
+    """Figures that the bound does not go with, and those that it lacks."""
+    filled = fillings[row["bound"]]
+    wanted = filled or ("no figure",)
+    for field in fields:
+        if field in filled and row[field] is None:
+            yield Broken(_code(row), field, f"the bound {row['bound']} needs this figure", allowed=wanted)
+        if field not in filled and row[field] is not None:
+            yield Broken(_code(row), field, f"the bound {row['bound']} leaves this figure empty", allowed=wanted)
+
+
+def cycles(parents: Mapping[str, str | None]) -> frozenset[str]:
+    """The codes that are their own ancestors, going up from child to parent."""
+    settled: set[str] = set()
+    looped: set[str] = set()
+    for start in parents:
+        path: dict[str, int] = {}
+        at: str | None = start
+        while at is not None and at in parents and at not in settled and at not in path:
+            path[at] = len(path)
+            at = parents[at]
+        if at is not None and at in path:
+            looped.update(code for code, place in path.items() if place >= path[at])
+        settled.update(path)
+    return frozenset(looped)
+
+
+def no_cycles(rows: Rows, field: str) -> Iterator[Broken]:
+    """Rows that lie in themselves, going up by ``field``."""
+    for code in sorted(cycles({code: row[field] for code, row in rows.items()})):
+        yield Broken(code, field, f"going up from {code} by {field} leads back to {code}", other=rows[code][field])
+
+
+def family(munition: str, parents: Mapping[str, str | None]) -> str:
+    """The widest munition above this one that still names a type; the munition itself where it names none."""
+    path: list[str] = []
+    at: str | None = munition
+    while at is not None and at not in path:
+        path.append(at)
+        at = parents.get(at)
+    typed = [code for code in path if code not in WORDINGS_WITHOUT_TYPE]
+    return typed[-1] if typed else munition
+
+
+def chains(rows: Rows, table: str, munition_parents: Mapping[str, str | None]) -> Iterator[Broken]:
+    """What is wrong between a claim and the one that it supersedes."""
+    successors: dict[str, str] = {}
+    for code in sorted(rows):
+        newer = rows[code]
+        replaced = newer["supersedes"]
+        if replaced is None:
+            continue
+        if replaced in successors:
+            other = successors[replaced]
+            yield Broken(code, "supersedes", f"{replaced} already has the successor {other}", other=other)
+        successors[replaced] = code
+        older = rows.get(replaced)
+        if older is None:
+            continue
+        for message in _chain_faults(newer, older, table, munition_parents):
+            yield Broken(code, "supersedes", f"{message} ({replaced})", other=replaced)
+
+
+def _chain_faults(newer: Values, older: Values, table: str, munition_parents: Mapping[str, str | None]) -> Iterator[str]:
+    for field in _SAME_IN_CHAIN[table]:
+        if newer[field] != older[field]:
+            yield f"a claim supersedes only one with the same {field}: {newer[field]} here, {older[field]} there"
+    if older["claimed_on"] >= newer["claimed_on"]:
+        yield f"a claim supersedes only an earlier one: {newer['claimed_on']} here, {older['claimed_on']} there"
+    if table != "shipments":
+        return
+    if {newer["temporal"], older["temporal"]} != {"cumulative"}:
+        yield "only a running total replaces a running total"
+    if "denies" in (newer["stance"], older["stance"]):
+        yield "a denial neither replaces a claim nor is replaced by one"
+    here, there = (family(row["munition"], munition_parents) for row in (newer, older))
+    if here != there:
+        yield f"a claim supersedes only one about the same family of munitions: {here} here, {there} there"
+    here, there = (FAMILY_OF_STAGE[row["stage"]] for row in (newer, older))
+    if here != there:
+        yield f"a claim supersedes only one in the same family of stages: {here} here, {there} there"
+
+
+def alternatives_alike(rows: Rows) -> Iterator[Broken]:
+    """Either/or readings that are not of one statement about one flow."""
+    for group, codes in _groups(rows).items():
+        first = rows[codes[0]]
+        for code in codes[1:]:
+            for field in ("claimant", "claimed_on", "supplier", "recipient"):
+                if rows[code][field] != first[field]:
+                    message = f"readings of one alternative group share their {field}: {first[field]} in {codes[0]}"
+                    yield Broken(code, "alternative_group", f"{message} ({group})", other=codes[0])
+
+
+def alternatives_several(rows: Rows) -> Iterator[Broken]:
+    """Alternative groups with a single reading, which is no alternative."""
+    for group, codes in _groups(rows).items():
+        if len(codes) == 1:
+            yield Broken(codes[0], "alternative_group", f"an alternative group has at least two readings ({group})")
+
+
+def _groups(rows: Rows) -> Mapping[str, list[str]]:
+    groups: dict[str, list[str]] = defaultdict(list)
+    for code in sorted(rows):
+        if rows[code]["alternative_group"]:
+            groups[rows[code]["alternative_group"]].append(code)
+    return groups
+
+
+def parts(rows: Rows, pooled: frozenset[str]) -> Iterator[Broken]:
+    """Parts of a claim about another flow; ``pooled`` are recipients that stand for several, as a claimant worded it."""
+    for code in sorted(rows):
+        row = rows[code]
+        whole = rows.get(row["part_of"] or "")
+        if whole is None:
+            continue
+        same_recipient = row["recipient"] == whole["recipient"] or whole["recipient"] in pooled
+        if row["supplier"] != whole["supplier"] or not same_recipient:
+            flow = f"{whole['supplier']} to {whole['recipient']}"
+            yield Broken(code, "part_of", f"a part lies in the flow of its whole: {flow}", other=row["part_of"])
+
+
+def derivations(rows: Rows) -> Iterator[Broken]:
+    """Figures derived from a later claim, and factors that do not reproduce the figure within 1 %."""
+    for code in sorted(rows):
+        row = rows[code]
+        origin = rows.get(row["derived_from"] or "")
+        if origin is None:
+            continue
+        if origin["claimed_on"] > row["claimed_on"]:
+            message = f"a figure is derived only from a claim already stated: {origin['claimed_on']} there"
+            yield Broken(code, "derived_from", message, other=row["derived_from"])
+        base, stated, factor = _figure(origin), _figure(row), row["factor"]
+        if base and stated and factor is not None and abs(base * factor - stated) > stated * FACTOR_TOLERANCE:
+            message = f"{base} times {factor} is {base * factor}, more than 1 % off the stated {stated}"
+            yield Broken(code, "factor", message, other=row["derived_from"])
+
+
+def _figure(row: Values) -> Decimal | None:
+    return next((row[field] for field in ("low", "point", "high") if row[field] is not None), None)
+
+
+def past_movements(rows: Rows) -> Iterator[Broken]:
+    """Movements said to be over that end after the day of the statement."""
+    for code in sorted(rows):
+        row = rows[code]
+        moved = row["stance"] == "asserts" and row["stage"] in MOVED
+        if moved and row["period_end"] is not None and row["period_end"] > row["claimed_on"]:
+            yield Broken(code, "period_end", f"what was {row['stage']} cannot end after the statement of {row['claimed_on']}")
+
+
+def statement_days(rows: Rows, sources: Rows, latest: date) -> Iterator[Broken]:
+    """Claims stated after ``latest``, or more than a day after the document that prints them was published.
+
+    One day is let pass for time zones, and only dates that are known to the day are compared.
+    """
+    for code in sorted(rows):
+        row = rows[code]
+        if row["claimed_on"] > latest:
+            yield Broken(code, "claimed_on", f"a claim cannot be stated in the future: later than {latest}")
+        source = sources.get(row["source"])
+        if source is None or source["published_on"] is None:
+            continue
+        both_exact = source["date_precision"] == row.get("date_precision", "day") == "day"
+        if both_exact and row["claimed_on"] > source["published_on"] + timedelta(days=1):
+            message = f"stated after the source was published: {row['source']}, {source['published_on']}"
+            yield Broken(code, "claimed_on", message)
+
+
+def public_references(rows: Rows) -> Iterator[Broken]:
+    """Public claims that lean on one that is not public."""
+    for code in sorted(rows):
+        row = rows[code]
+        if row["status"] not in PUBLIC_STATUSES:
+            continue
+        for field in _REFERENCES_TO_CLAIMS:
+            other = rows.get(row.get(field) or "")
+            if other is not None and other["status"] not in PUBLIC_STATUSES:
+                message = f"a published claim refers only to published ones: {row[field]} is {other['status']}"
+                yield Broken(code, field, message, other=row[field])
+
+
+def _code(row: Values) -> str:
+    return str(row.get("code", ""))

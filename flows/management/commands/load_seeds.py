@@ -1,0 +1,47 @@
+"""Load a directory of the project's CSV files into the database."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from flows.actions.apply_import import ImportRefused, apply_import
+from flows.importing.preview import preview
+
+SEEDS = Path(__file__).resolve().parents[3] / "seeds"
+
+
+class Command(BaseCommand):
+    """Adds and changes rows so that the database holds what the files say; all of them or none."""
+
+    help = (
+        "Load the CSV files of a directory: new rows are added, changed ones changed, all others left alone. "
+        "All or nothing; running it twice changes nothing the second time."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """One option: where the files are."""
+        parser.add_argument("--directory", type=Path, default=SEEDS, help="Where the CSV files are (seeds).")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Print what was added, changed and left, table by table; CommandError with every fault of a bad file."""
+        directory: Path = options["directory"]
+        if not directory.is_dir():
+            raise CommandError(f"{directory} is not a directory")
+        files = {path.name: path.read_bytes() for path in sorted(directory.glob("*.csv"))}
+        shown = preview(files, complete=True)
+        if shown.faults:
+            for fault in shown.faults:
+                self.stderr.write(str(fault))
+            count = len(shown.faults)
+            raise CommandError(f"{count} {'fault' if count == 1 else 'faults'}; nothing was loaded")
+        try:
+            written = apply_import(shown)
+        except ImportRefused as error:
+            raise CommandError(f"{error}; nothing was loaded") from error
+        if options["verbosity"]:
+            for one in written:
+                self.stdout.write(f"{one.table:18} {one.added:5} added {one.changed:5} changed {one.left:5} left")

@@ -1,0 +1,126 @@
+"""How many rounds a claimed number of containers could hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from flows.estimates.conversion import mixed, rounds_in
+from flows.estimates.interval import Interval
+from flows.estimates.quotient import rounded
+from flows.measures.definition import Definition
+from flows.queries.listing import every
+from flows.questions import BadQuestion, Fault, ListQuestion
+from flows.questions.arithmetic import ConversionQuestion
+from flows.records import Shipment
+
+DEFINITION = Definition(
+    slug="conversion",
+    title="Containers into rounds",
+    unit="rounds",
+    definition="A claimed number of containers times a number of rounds in each: what they could hold if full of them.",
+    method=(
+        "The claimant's own factor where it gave one; otherwise the spread of all published factors. A factor is the "
+        "one that a claimant named, or the quotient of the two figures that it stated. A reader may put in other "
+        "numbers: they are then called the reader's assumption wherever the result is shown."
+    ),
+    caveats=(
+        "Nobody has published a manifest. What the containers held is not known.",
+        "A floor of containers gives a floor of capacity, and still says nothing of the contents.",
+    ),
+)
+CARRIER = "container"
+_LARGE = "artillery-round-152mm"
+_SMALL = "artillery-round-122mm"
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedFactor:
+    """Rounds per container as one claimant has it, from a claim about rounds and the claim it is derived from."""
+
+    claim: Shipment
+    per_container: Interval
+
+
+@dataclass(frozen=True, slots=True)
+class ConversionAnswer:
+    """The containers, the factor that was used with whose it is, the rounds that follow, and every published factor."""
+
+    question: ConversionQuestion
+    claim: Shipment
+    claims: tuple[Shipment, ...]
+    per_container: Interval
+    whose: str
+    rounds: Interval
+    large: Interval
+    small: Interval
+    share: Decimal
+    published: tuple[PublishedFactor, ...]
+
+
+def compute(question: ConversionQuestion) -> ConversionAnswer:
+    """The conversion, by two queries; BadQuestion where the claim is unknown on the day or counts no containers."""
+    claims = tuple(_read(question, (CARRIER,)))
+    chosen = next((claim for claim in claims if claim.code == question.claim), None)
+    if chosen is None or not chosen.quantity.figures:
+        allowed = tuple(claim.code for claim in claims if claim.quantity.figures)
+        message = f"claim: {question.claim!r} does not count containers, or was not yet stated on the day"
+        raise BadQuestion(Fault("claim", question.claim, message, allowed))
+    published = factors(_read(question, ("round",)))
+    return convert(question, chosen, claims, published)
+
+
+def factors(claims: list[Shipment]) -> tuple[PublishedFactor, ...]:
+    """Every factor from containers to rounds that these claims name, or that is the quotient of their figures."""
+    found = []
+    for claim in claims:
+        if claim.origin is None or claim.origin.unit != CARRIER or not claim.quantity.figures:
+            continue
+        if claim.factor is not None:
+            found.append(PublishedFactor(claim, Interval(claim.factor, claim.factor)))
+        elif (count := claim.origin.quantity.figure) is not None and len(claim.quantity.figures) == 2:
+            low, high = (rounded(figure / count, 3) for figure in claim.quantity.figures)
+            found.append(PublishedFactor(claim, Interval(low, high)))
+    return tuple(found)
+
+
+def convert(
+    question: ConversionQuestion, claim: Shipment, claims: tuple[Shipment, ...], published: tuple[PublishedFactor, ...]
+) -> ConversionAnswer:
+    """The answer from claims already read: no query."""
+    own = [factor for factor in published if factor.claim.derived_from == claim.code]
+    same = own or [factor for factor in published if factor.claim.claimant == claim.claimant]
+    whose = "claimant" if own else "claimant-elsewhere" if same else "published"
+    large = _spread([f for f in same or published if f.claim.munition != _SMALL]) or Interval(None, None)
+    small = _spread([f for f in same or published if f.claim.munition == _SMALL]) or _spread(
+        [f for f in published if f.claim.munition == _SMALL]
+    )
+    small = small or Interval(None, None)
+    if question.large is not None:
+        large = Interval(question.large, question.large)
+    if question.small is not None:
+        small = Interval(question.small, question.small)
+    share = question.share if question.share is not None else Decimal(100)
+    per_container = mixed(share / 100, large, small)
+    return ConversionAnswer(
+        question,
+        claim,
+        claims,
+        per_container,
+        "reader" if question.assumed else whose,
+        rounds_in(claim.quantity, per_container),
+        large,
+        small,
+        share,
+        published,
+    )
+
+
+def _spread(found: list[PublishedFactor] | tuple[PublishedFactor, ...]) -> Interval | None:
+    lows = [factor.per_container.low for factor in found if factor.per_container.low is not None]
+    highs = [factor.per_container.high for factor in found if factor.per_container.high is not None]
+    return Interval(min(lows), max(highs)) if lows and highs else None
+
+
+def _read(question: ConversionQuestion, units: tuple[str, ...]) -> list[Shipment]:
+    return list(every(ListQuestion("shipments", (("unit", units),), as_of=question.as_of, ordering="claimed_on")))

@@ -1,0 +1,68 @@
+"""A sum over claims, where one is right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flows.estimates.ledger import LeftOut
+from flows.estimates.totals import Refusal, Total, total
+from flows.measures.definition import Definition
+from flows.queries.catalogue import catalogue
+from flows.queries.nesting import nesting
+from flows.queries.standing import standing_claims
+from flows.questions import BadQuestion, Fault
+from flows.questions.total import TotalQuestion
+from flows.records import Munition, Shipment
+
+DEFINITION = Definition(
+    slug="total",
+    title="Total",
+    unit="the unit of the claims that are added",
+    definition="The sum of the claims that stand on the day and match the question, if they may be added at all.",
+    method=(
+        "Claims may be added if they are at the same stage, on the same basis and in the same unit, and cannot count "
+        "the same goods: their suppliers, recipients or munitions are apart, or one claimant gives them for periods "
+        "that do not meet. Otherwise no number is given, but every reason with the claims behind it."
+    ),
+    caveats=(
+        "The total of several floors is a floor; where one part is a ceiling and another a floor, the sum is open.",
+        "A refusal is an answer: it says which claims describe the same goods.",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TotalAnswer:
+    """A total or a refusal, the claims that were candidates, and those left out before with their reasons."""
+
+    question: TotalQuestion
+    outcome: Total | Refusal
+    munitions: tuple[Munition, ...]
+    candidates: tuple[Shipment, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+def compute(question: TotalQuestion) -> TotalAnswer:
+    """The total or why there is none, by six queries; BadQuestion naming an unknown actor or munition."""
+    tree = catalogue()
+    faults = [
+        Fault(name, code, f"{name}: there is no {code!r}", tuple(sorted(known)))
+        for name, codes, known in (
+            ("supplier", question.suppliers, tree.actors),
+            ("recipient", question.recipients, tree.actors),
+            ("munition", question.munitions, tree.munitions),
+        )
+        for code in codes
+        if code not in known
+    ]
+    if faults:
+        raise BadQuestion(*faults)
+    within = {code for munition in question.munitions for code in tree.within(munition)}
+    ledger = standing_claims(question, within)
+    return TotalAnswer(
+        question,
+        total(ledger.standing, nesting(tree)),
+        tuple(tree.munitions[code] for code in question.munitions),
+        ledger.standing,
+        ledger.left_out,
+    )

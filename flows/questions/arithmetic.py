@@ -1,0 +1,93 @@
+"""Questions for arithmetic on claims: containers into rounds, rounds into days of fire."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from flows.questions.parameters import AS_OF, Fault, Parameter, Query, read, record_code, write
+
+_AMOUNT = re.compile(r"[0-9]{1,5}(\.[0-9]{1,2})?")
+
+
+def _amount(name: str, meaning: str, highest: int) -> Parameter:
+    def reader(value: str) -> Decimal:
+        if not _AMOUNT.fullmatch(value) or Decimal(value) > highest:
+            raise ValueError(f"{value!r} is not a number from 0 to {highest}, written like 480 or 447.8")
+        return Decimal(value)
+
+    return Parameter(name, meaning, reader, example="480")
+
+
+def _one_code(name: str, meaning: str) -> Parameter:
+    return Parameter(name, meaning, record_code)
+
+
+@dataclass(frozen=True, slots=True)
+class ConversionQuestion:
+    """How many rounds a claimed number of containers could hold, under the claimant's factors or the reader's own.
+
+    ``large`` and ``small`` are rounds of 152 mm and of 122 mm in a container, ``share`` the percentage of the
+    containers that hold 152 mm. None of them set means: as the claimant converts.
+    """
+
+    claim: str
+    large: Decimal | None = None
+    small: Decimal | None = None
+    share: Decimal | None = None
+    as_of: date | None = None
+
+    parameters = (
+        _one_code("claim", "The claim that counts containers."),
+        _amount("large", "Rounds of 152 mm in a container: your assumption.", 5000),
+        _amount("small", "Rounds of 122 mm in a container: your assumption.", 5000),
+        _amount("share", "Percentage of the containers that hold 152 mm: your assumption.", 100),
+        AS_OF,
+    )
+
+    @classmethod
+    def read(cls, query: Query, default: str) -> tuple[ConversionQuestion, tuple[Fault, ...]]:
+        """The question of a query string, about the default claim where it names none, and its faults."""
+        values, faults = read(cls.parameters, query)
+        return cls(**{"claim": default, **values}), faults
+
+    @property
+    def assumed(self) -> bool:
+        """Whether any number in the question is the reader's and not the claimant's."""
+        return self.large is not None or self.small is not None or self.share is not None
+
+    def query(self) -> str:
+        """The query string that `read` turns into this question again."""
+        return write(_values(self))
+
+
+@dataclass(frozen=True, slots=True)
+class FireQuestion:
+    """For how many days a claimed number of rounds would last at a claimed rate of fire."""
+
+    claim: str
+    rate: str
+    as_of: date | None = None
+
+    parameters = (
+        _one_code("claim", "The claim that counts rounds."),
+        _one_code("rate", "The claim about a rate of fire."),
+        AS_OF,
+    )
+
+    @classmethod
+    def read(cls, query: Query, claim: str, rate: str) -> tuple[FireQuestion, tuple[Fault, ...]]:
+        """The question of a query string, about the given claims where it names none, and its faults."""
+        values, faults = read(cls.parameters, query)
+        return cls(**{"claim": claim, "rate": rate, **values}), faults
+
+    def query(self) -> str:
+        """The query string that `read` turns into this question again."""
+        return write(_values(self))
+
+
+def _values(question: ConversionQuestion | FireQuestion) -> dict[str, Any]:
+    return {parameter.name: getattr(question, parameter.name) for parameter in question.parameters}

@@ -1,0 +1,217 @@
+"""What every test stands on: the seeds in the database, a site to visit, a browser to visit it with."""
+
+import os
+import shutil
+from collections.abc import Callable, Generator, Iterator
+from typing import Any
+
+import hypothesis
+import pytest
+from django.conf import settings
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.core.management import call_command
+from django.db import connection
+from django.test.testcases import LiveServerThread, TestCase, TransactionTestCase
+from django.test.utils import setup_databases, teardown_databases
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from pytest_django.plugin import blocking_manager_key
+
+# On two busy cores a time limit for one example measures the neighbours; the examples are the same each time.
+hypothesis.settings.register_profile("project", deadline=None, derandomize=True, print_blob=True)
+hypothesis.settings.load_profile("project")
+
+# --- Settings ---
+
+
+def pytest_configure() -> None:
+    # No collectstatic before a test: plain names, looked up where the files are written.
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.WHITENOISE_AUTOREFRESH = True
+    settings.WHITENOISE_USE_FINDERS = True
+    # Hashing a password slowly is what it is for, but not here.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs a browser, so that `-m "not browser"` needs no list."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+
+
+# --- The database, with the seeds in it ---
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    tmp_path_factory: pytest.TempPathFactory,
+    django_db_modify_db_settings_parallel_suffix: None,
+) -> None:
+    """On SQLite a file of its own for each worker: a database in memory is one connection that threads share,
+    and the site under test answers in threads."""
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest,
+    django_test_environment: None,
+    django_db_blocker: Any,
+    django_db_modify_db_settings: None,
+) -> Iterator[None]:
+    """The test database, migrated and seeded once per worker. Tests change it only inside a transaction that is
+    rolled back, or are followed by a reload (below), so every test finds the seeds.
+
+    In place of the plugin's own, which makes a database only where a test asks for one by mark: the pages that
+    the browser visits need one as well."""
+    verbosity = max(request.config.option.verbose, 0)
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=verbosity, interactive=False, aliases={"default"})
+        call_command("load_seeds", verbosity=0)
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=verbosity)
+
+
+def empties_the_database(item: pytest.Item) -> bool:
+    """Whether a test commits for real and is therefore followed by a flush of all tables."""
+    case = getattr(item, "cls", None)
+    if isinstance(case, type) and issubclass(case, TransactionTestCase):
+        return not issubclass(case, TestCase)
+    mark = item.get_closest_marker("django_db")
+    return bool(mark and mark.kwargs.get("transaction")) or not {
+        "transactional_db",
+        "live_server",
+        "django_db_reset_sequences",
+    }.isdisjoint(getattr(item, "fixturenames", ()))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(
+    item: pytest.Item, nextitem: pytest.Item | None
+) -> Generator[None, object, object]:
+    """After the flush that ends such a test, the next one finds the seeds again."""
+    try:
+        return (yield)
+    finally:
+        if nextitem is not None and empties_the_database(item):
+            with item.config.stash[blocking_manager_key].unblock():
+                call_command("load_seeds", verbosity=0)
+
+
+# --- The site ---
+
+
+@pytest.fixture(scope="session")
+def _server(django_db_setup: None, django_db_blocker: Any) -> Iterator[LiveServerThread]:
+    """One server per worker, over the seeds as they were committed."""
+    server = LiveServerThread("127.0.0.1", static_handler=StaticFilesHandler)
+    server.daemon = True
+    server.start()
+    server.is_ready.wait()
+    if server.error:
+        raise server.error
+    yield server
+    with django_db_blocker.unblock():
+        server.terminate()
+
+
+@pytest.fixture
+def site(_server: LiveServerThread, django_db_blocker: Any) -> Iterator[str]:
+    """The address of the running site, for tests that read. It does not see what the test itself has written but
+    not committed; a journey that writes takes `live_server` instead, and the seeds are loaded again after it."""
+    # The server's threads ask the database too, and the plugin's guard knows no threads.
+    with django_db_blocker.unblock():
+        yield f"http://{_server.host}:{_server.port}"
+
+
+# --- The browser ---
+
+
+def find_chromium() -> str:
+    """The browser to drive: the one that CHROMIUM names, else one on the PATH. A test never goes without."""
+    chosen = os.environ.get("CHROMIUM") or next(
+        filter(None, map(shutil.which, ("chromium", "chromium-headless-shell", "chromium-browser"))), None
+    )
+    if not chosen:
+        pytest.fail(
+            "No browser found: install chromium, or name one in CHROMIUM, "
+            "or leave these tests out with -m 'not browser'.",
+            pytrace=False,
+        )
+    return chosen
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, started once per worker."""
+    executable = find_chromium()
+    # Inside a container the only user is often root, for whom Chromium's sandbox refuses to start, and shared
+    # memory is often too small.
+    flags = ["--disable-dev-shm-usage"] + (["--no-sandbox"] if os.geteuid() == 0 else [])
+    # Playwright keeps an event loop in this thread, which Django takes for asynchronous code.
+    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=executable, args=flags)
+        yield chromium
+        chromium.close()
+    if before is None:
+        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+    else:
+        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = before
+
+
+class Watch:
+    """What went wrong in a page without anybody clicking on it: errors in its console, exceptions in its
+    scripts, refusals of the content security policy, and requests to anywhere but the site itself."""
+
+    def __init__(self, context: BrowserContext, base_url: str) -> None:
+        self.base_url = base_url
+        self.problems: list[str] = []
+        context.on("console", lambda message: message.type == "error" and self.problems.append(message.text))
+        context.on("weberror", lambda error: self.problems.append(str(error.error)))
+        context.on("request", self.request)
+
+    def request(self, request: Request) -> None:
+        if not request.url.startswith((f"{self.base_url}/", "data:", "blob:", "about:")):
+            self.problems.append(f"a request to {request.url}")
+
+
+@pytest.fixture
+def open_page(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
+    """Opens pages of the site, each in a fresh context: `open_page("/flows/", viewport={...}, color_scheme="dark",
+    java_script_enabled=False, locale=..., reduced_motion=...)`. Whatever a page complains of fails the test, unless
+    it is opened with `complaints=True`. `base_url=live_server.url` visits that server instead."""
+    contexts: list[BrowserContext] = []
+    watches: list[Watch] = []
+
+    def open_(
+        path: str | None = "/", *, base_url: str = site, complaints: bool = False, **options: Any
+    ) -> Page:
+        context = browser.new_context(base_url=base_url, **{"reduced_motion": "reduce", **options})
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        if not complaints:
+            watches.append(Watch(context, base_url))
+        page = context.new_page()
+        if path is not None:
+            page.goto(path)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    problems = [problem for watch in watches for problem in watch.problems]
+    assert not problems, "the page complained:\n" + "\n".join(problems)
+
+
+@pytest.fixture
+def page(open_page: Callable[..., Page]) -> Page:
+    """One page, 1280 px wide, not yet anywhere: `page.goto("/flows/")`."""
+    return open_page(None, viewport={"width": 1280, "height": 900})

@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+import random
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.estimates.ledger import resolve
+from flows.estimates.nesting import Nesting
+from flows.estimates.totals import NOT_ADDITIVE, Reason, Refusal, Total, total
+from flows.records import Quantity, Shipment
+from tests.makers import ledgers, shipment
+
+NESTING = Nesting(
+    actors={"eu": frozenset({"de", "cz-initiative"}), "de": frozenset({"eu"}), "cz-initiative": frozenset({"eu"})},
+    claimants={"msmt": frozenset({"us-government"}), "us-government": frozenset({"msmt"})},
+    above={
+        "artillery-round-155mm": frozenset({"artillery-round", "munition"}),
+        "artillery-round": frozenset({"munition"}),
+        "artillery-round-105mm": frozenset({"artillery-round", "munition"}),
+    },
+)
+
+
+def in_period(code: str, start: str, end: str, figure: int = 100, **named: object) -> Shipment:
+    period = {"period_start": date.fromisoformat(start), "period_end": date.fromisoformat(end)}
+    return shipment(code, figure, **{"temporal": "interval", **period, **named})
+
+
+FIRST_HALF = in_period("first-half", "2024-01-01", "2024-06-30", 400)
+SECOND_HALF = in_period("second-half", "2024-07-01", "2024-12-31", 500)
+
+
+def refused(*claims: Shipment) -> tuple[Reason, ...]:
+    answer = total(claims, NESTING)
+    assert isinstance(answer, Refusal)
+    return answer.reasons
+
+
+def test_one_claimants_figures_for_periods_that_do_not_meet_add_up() -> None:
+    answer = total([SECOND_HALF, FIRST_HALF], NESTING)
+    assert isinstance(answer, Total)
+    assert answer.quantity == Quantity("exact", point=Decimal(900))
+    assert [claim.code for claim in answer.claims] == ["first-half", "second-half"]
+
+
+def test_suppliers_apart_add_up_even_as_running_totals() -> None:
+    answer = total([shipment("kp", 300), shipment("ir", 200, supplier="ir", claimant="csis", bound="at-least")], NESTING)
+    assert isinstance(answer, Total)
+    assert answer.quantity == Quantity("at-least", low=Decimal(500))
+
+
+def test_calibres_side_by_side_add_up() -> None:
+    claims = [shipment("155", 3, munition="artillery-round-155mm"), shipment("105", 4, munition="artillery-round-105mm")]
+    answer = total(claims, NESTING)
+    assert isinstance(answer, Total)
+    assert answer.quantity.point == 7
+
+
+def test_no_claims_are_an_unknown_total_and_not_zero() -> None:
+    answer = total([], NESTING)
+    assert isinstance(answer, Total)
+    assert answer.quantity == Quantity("unquantified")
+
+
+@pytest.mark.parametrize(
+    ("other", "reason"),
+    [
+        (in_period("june", "2024-06-01", "2024-07-31"), "overlapping_period"),
+        (in_period("unbounded", "2024-07-01", "2024-12-31", temporal="cumulative"), "overlapping_period"),
+        (in_period("csis", "2024-07-01", "2024-12-31", claimant="csis"), "overlapping_claimants"),
+        (in_period("pledged", "2024-07-01", "2024-12-31", stage="pledged"), "mixed_stage"),
+        (in_period("capacity", "2024-07-01", "2024-12-31", basis="capacity-if-full"), "mixed_basis"),
+        (in_period("boxes", "2024-07-01", "2024-12-31", munition="container", unit="container"), "mixed_unit"),
+        (in_period("inside", "2024-07-01", "2024-12-31", part_of="first-half"), "part_of"),
+        (in_period("computed", "2024-07-01", "2024-12-31", derived_from="first-half"), "part_of"),
+        (in_period("larger", "2024-01-01", "2024-12-31", munition="munition"), "overlapping_period"),
+    ],
+)
+def test_a_sum_that_is_not_right_is_refused_with_its_reason_and_codes(other: Shipment, reason: str) -> None:
+    assert refused(FIRST_HALF, other) == (Reason(reason, tuple(sorted((FIRST_HALF.code, other.code)))),)
+
+
+def test_a_bloc_and_its_member_do_not_add_up() -> None:
+    bloc = shipment("eu", supplier="eu", recipient="ua", claimant="eu-hr")
+    member = shipment("de", supplier="de", recipient="ua", claimant="de-government")
+    assert refused(bloc, member) == (Reason("overlapping_suppliers", ("de", "eu")),)
+
+
+def test_either_or_is_not_and() -> None:
+    assert refused(shipment("152", alternative_group="g"), shipment("122", alternative_group="g")) == (
+        Reason("alternative", ("122", "152")),
+    )
+
+
+def test_words_denials_superseded_and_retracted_claims_are_refused() -> None:
+    assert refused(shipment("dozens", None)) == (Reason("unquantified", ("dozens",)),)
+    assert refused(shipment("no", None, stance="denies")) == (Reason("denial", ("no",)),)
+    assert refused(shipment("old", superseded_by="new")) == (Reason("superseded", ("old",)),)
+    assert refused(shipment("gone", status="retracted")) == (Reason("retracted", ("gone",)),)
+
+
+def test_a_part_of_a_part_is_inside_the_whole() -> None:
+    whole, part = shipment("whole", supplier="us"), shipment("part", supplier="us", part_of="whole")
+    inner = shipment("inner", supplier="us", part_of="part")
+    assert refused(whole, part, inner) == (Reason("part_of", ("inner", "part", "whole")),)
+
+
+@given(ledgers())
+def test_a_total_never_exceeds_the_sum_of_its_parts_highs(claims: list[Shipment]) -> None:
+    chosen = [claim for claim in resolve(claims).standing if claim.temporal == "interval"][:1]
+    apart = [*chosen, shipment("elsewhere", 7, supplier="ir", recipient="by", stage="shipped", basis="reported-count")]
+    answer = total(apart, NESTING)
+    if isinstance(answer, Total):
+        highs = [part.quantity.point if part.quantity.point is not None else part.quantity.high for part in answer.claims]
+        found = answer.quantity.point if answer.quantity.point is not None else answer.quantity.high
+        if all(high is not None for high in highs):
+            assert found == sum(high for high in highs if high is not None)
+        else:
+            assert found is None
+
+
+@given(ledgers(8), st.randoms(use_true_random=False))
+def test_the_order_of_claims_never_matters_to_a_sum(claims: list[Shipment], order: random.Random) -> None:
+    shuffled = list(claims)
+    order.shuffle(shuffled)
+    assert total(shuffled, NESTING) == total(claims, NESTING)
+
+
+def test_every_reason_has_its_words() -> None:
+    assert len(set(NOT_ADDITIVE.codes)) == 12
+    assert all(term.meaning.endswith(".") for term in NOT_ADDITIVE)

@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.records import Origin, Quantity
+from flows.wording import amount, bounded, counted, grouped, label, quote, short, spelled, to_one, when
+from tests.makers import containers, ratio, shipment
+
+SEOUL = shipment(
+    "rok-mnd-2024-06-14-shells",
+    4_800_000,
+    bound="up-to",
+    basis="capacity-if-full",
+    claimed_on=date(2024, 6, 14),
+    derived_from="containers",
+    origin=containers(10_000),
+    factor=Decimal(480),
+    superseded_by="rok-mnd-2024-07-24-152mm",
+    superseded_on=date(2024, 7, 24),
+)
+
+
+def test_the_quotable_number_of_june_2024() -> None:
+    assert quote(SEOUL) == (
+        "up to 4.8 million artillery rounds (what at least 10,000 containers could hold; "
+        "South Korea's defence ministry, 14 June 2024; superseded 24 July 2024)"
+    )
+
+
+def test_a_delivery_says_its_stage_and_a_capacity_never_does() -> None:
+    delivered = shipment("eu", 500_000, bound="about", stage="delivered", claimant_name="EU High Representative")
+    assert quote(delivered) == "about 500,000 artillery rounds (delivered; EU High Representative, 1 January 2024)"
+    assert "shipped" not in quote(SEOUL)
+
+
+def test_a_share_of_a_target_names_the_target() -> None:
+    pledge = Origin(code="pledge", quantity=Quantity("exact", point=Decimal(1_000_000)), plural="artillery rounds", unit="round")
+    claim = shipment("third", 300_000, basis="percent-of-target", stage="delivered", factor=Decimal("0.3"), origin=pledge)
+    assert "delivered, 30% of a target of 1 million artillery rounds" in quote(claim)
+
+
+def test_a_word_stays_the_word_and_is_never_a_number() -> None:
+    claim = shipment("missiles", None, words="dozens", munition_plural="short-range ballistic missiles")
+    assert quote(claim).startswith("dozens of short-range ballistic missiles (")
+    assert label(claim) == "South Korea's defence ministry, dozens"
+
+
+def test_a_denial_is_quoted_as_one() -> None:
+    denial = shipment("no", None, stance="denies", stage="delivered", claimant_name="North Korea's government")
+    assert quote(denial).startswith("denial that artillery rounds were delivered (North Korea's government,")
+
+
+def test_a_retraction_travels_with_the_number() -> None:
+    assert quote(shipment("gone", status="retracted")).endswith("; retracted)")
+
+
+def test_a_stated_ratio_says_what_it_compares_and_where() -> None:
+    claim = ratio(
+        "almost", None, Decimal(10), bound="up-to", compared="firepower", place="front", place_name="Whole front line"
+    )
+    assert quote(claim) == "up to 10 to 1 for Russia over Ukraine in firepower, whole front line (NATO, 1 January 2024)"
+    assert to_one(Quantity("between", low=Decimal(5), high=Decimal(7))) == "5 to 7 to 1"
+
+
+@pytest.mark.parametrize(
+    ("value", "in_prose", "in_a_table", "on_a_chart"),
+    [
+        ("4800000", "4.8 million", "4\u2009800\u2009000", "4.8M"),
+        ("500000", "500,000", "500\u2009000", "500k"),
+        ("223800", "223,800", "223\u2009800", "224k"),
+        ("1155000", "1.155 million", "1\u2009155\u2009000", "1.16M"),
+        ("1000000000", "1 billion", "1\u2009000\u2009000\u2009000", "1bn"),
+        ("6700", "6,700", "6\u2009700", "6,700"),
+        ("2.86", "2.86", "2.86", "2.86"),
+    ],
+)
+def test_numbers_for_prose_tables_and_charts(value: str, in_prose: str, in_a_table: str, on_a_chart: str) -> None:
+    number = Decimal(value)
+    assert (spelled(number), grouped(number), short(number)) == (in_prose, in_a_table, on_a_chart)
+
+
+@given(st.integers(0, 10**10))
+def test_prose_never_loses_a_digit(number: int) -> None:
+    text = spelled(Decimal(number)).replace(",", "")
+    for word, size in ((" billion", 10**9), (" million", 10**6)):
+        if text.endswith(word):
+            assert Decimal(text.removesuffix(word)) * size == number
+            return
+    assert Decimal(text) == number
+
+
+@pytest.mark.parametrize(
+    ("precision", "words"),
+    [("day", "14 June 2024"), ("month", "June 2024"), ("year", "2024"), ("inferred", "about 14 June 2024")],
+)
+def test_a_date_is_as_exact_as_it_is_known(precision: str, words: str) -> None:
+    assert when(date(2024, 6, 14), precision) == words
+
+
+def test_bounds_in_words() -> None:
+    assert bounded(Quantity("between", low=Decimal(4_200_000), high=Decimal(5_800_000))) == "4.2 million to 5.8 million"
+    assert counted(Quantity("at-least", low=Decimal(10_000)), "containers") == "at least 10,000 containers"
+    assert bounded(Quantity("unquantified")) == "an unstated number"
+
+
+@pytest.mark.parametrize(
+    ("unit", "words"),
+    [("usd", "$1 billion"), ("eur", "€1 billion"), ("percent", "1 billion%"), ("multiple", "1 billion times")],
+)
+def test_context_figures_carry_their_unit(unit: str, words: str) -> None:
+    assert amount(Quantity("exact", point=Decimal(10**9)), unit) == words

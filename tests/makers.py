@@ -1,0 +1,157 @@
+"""Records made for tests: a shipment that stands, of which a test names only what it is about."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from hypothesis import strategies as st
+
+from flows.records import Origin, Quantity, Ratio, Shipment
+from flows.vocabulary import BASIS, STAGE
+
+FIRST_DAY = date(2024, 1, 1)
+
+
+def shipment(code: str, figure: int | None = 1_000_000, **named: Any) -> Shipment:
+    """A published running total of artillery rounds from North Korea to Russia, exact unless told otherwise."""
+    bound = named.pop("bound", "exact" if figure is not None else "unquantified")
+    amount = Decimal(figure) if figure is not None else None
+    figures = {
+        "low": amount if bound == "at-least" else None,
+        "point": amount if bound in ("exact", "about") else None,
+        "high": amount if bound == "up-to" else None,
+    }
+    facts: dict[str, Any] = {
+        "code": code,
+        "claimant": "kr-mnd",
+        "claimant_name": "South Korea's defence ministry",
+        "speaker": "",
+        "source": "a-source",
+        "publisher": "A publisher",
+        "source_title": "A title",
+        "source_link": "https://example.org/a",
+        "reliability": "B",
+        "claimed_on": FIRST_DAY,
+        "date_precision": "day",
+        "period_start": None,
+        "period_end": None,
+        "statement": "A claimant said something.",
+        "notes": "",
+        "status": "published",
+        "retraction_reason": "",
+        "stance": "asserts",
+        "supplier": "kp",
+        "supplier_name": "North Korea",
+        "recipient": "ru",
+        "recipient_name": "Russia",
+        "munition": "artillery-round",
+        "munition_name": "Artillery round, calibre not stated",
+        "munition_plural": "artillery rounds",
+        "unit": "round",
+        "stage": "shipped",
+        "basis": "reported-count",
+        "bound": bound,
+        **figures,
+        "words": "",
+        "temporal": "cumulative",
+        "supersedes": None,
+        "superseded_by": None,
+        "superseded_on": None,
+        "alternative_group": "",
+        "part_of": None,
+        "derived_from": None,
+        "origin": None,
+        "factor": None,
+        "credibility": "3",
+    }
+    return Shipment(**{**facts, **named})
+
+
+def ratio(code: str, low: Decimal | None, high: Decimal | None, **named: Any) -> Ratio:
+    """A published stated ratio of Russian over Ukrainian fire."""
+    facts: dict[str, Any] = {
+        "code": code,
+        "claimant": "nato",
+        "claimant_name": "NATO",
+        "speaker": "",
+        "source": "a-source",
+        "publisher": "A publisher",
+        "source_title": "A title",
+        "source_link": "https://example.org/a",
+        "reliability": "B",
+        "claimed_on": FIRST_DAY,
+        "date_precision": "day",
+        "period_start": None,
+        "period_end": None,
+        "statement": "A claimant said something.",
+        "notes": "",
+        "status": "published",
+        "retraction_reason": "",
+        "favours": "ru",
+        "favours_name": "Russia",
+        "over": "ua",
+        "over_name": "Ukraine",
+        "compared": "rounds-fired",
+        "wording": "stated",
+        "bound": "exact",
+        "low": low,
+        "high": high,
+        "place": None,
+        "place_name": "",
+        "credibility": "3",
+    }
+    return Ratio(**{**facts, **named})
+
+
+def containers(low: int) -> Origin:
+    """At least so many containers: what a capacity is derived from."""
+    return Origin(code="containers", quantity=Quantity("at-least", low=Decimal(low)), plural="containers", unit="container")
+
+
+@st.composite
+def ledgers(draw: st.DrawFn, largest: int = 25) -> list[Shipment]:
+    """Random claims about one flow: totals chained by supersession, readings in groups, denials, retractions."""
+    size = draw(st.integers(0, largest))
+    claims: list[Shipment] = []
+    replaced: set[str] = set()
+    for number in range(size):
+        claimant = draw(st.sampled_from(["kr-mnd", "us-government", "ua-hur"]))
+        day = FIRST_DAY + timedelta(days=draw(st.integers(0, 40)))
+        temporal = draw(st.sampled_from(["cumulative", "cumulative", "interval"]))
+        stance = draw(st.sampled_from(["asserts"] * 5 + ["denies"]))
+        status = draw(st.sampled_from(["published"] * 6 + ["retracted"]))
+        group = draw(st.sampled_from(["", "", f"{claimant}-{day}"]))
+        supersedes = None
+        if temporal == "cumulative" and stance == "asserts":
+            older = [
+                c.code
+                for c in claims
+                if c.claimant == claimant
+                and c.claimed_on < day
+                and c.temporal == "cumulative"
+                and c.stance == "asserts"
+                and c.code not in replaced
+            ]
+            supersedes = draw(st.sampled_from([None, *older]))
+            if supersedes:
+                replaced.add(supersedes)
+        bound = draw(st.sampled_from(["exact", "about", "at-least", "up-to"]))
+        claims.append(
+            shipment(
+                f"c{number:02d}",
+                draw(st.integers(0, 9_000_000)),
+                bound=bound,
+                claimant=claimant,
+                claimed_on=day,
+                temporal=temporal,
+                stance=stance,
+                status=status,
+                alternative_group=group,
+                supersedes=supersedes,
+                stage=draw(st.sampled_from(STAGE.codes[-2:])),
+                basis=draw(st.sampled_from(BASIS.codes[:2])),
+            )
+        )
+    return claims
