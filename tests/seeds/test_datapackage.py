@@ -1,0 +1,89 @@
+"""The seeds are the reference set: every row and every value, described by a schema that they keep."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+from frictionless import Package
+
+from flows.importing.schema import data_package
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+REFERENCE = json.loads((Path(__file__).parent / "reference_digests.json").read_text(encoding="utf-8"))
+COUNTS = {
+    "shipments": 188,
+    "rates": 83,
+    "ratios": 61,
+    "indicators": 44,
+    "sources": 246,
+    "actors": 35,
+    "munitions": 31,
+    "claimants": 76,
+    "places": 27,
+    "routes": 9,
+    "events": 17,
+}
+
+
+def rows(table: str) -> list[dict[str, str]]:
+    with (SEEDS / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.mark.filterwarnings("ignore")  # the validator's own dependencies, not ours
+def test_the_package_keeps_its_own_schema() -> None:
+    report = Package(str(SEEDS / "datapackage.json")).validate()
+    assert report.flatten(["title", "rowNumber", "fieldName", "message"]) == []
+    assert report.stats["tasks"] == len(COUNTS) + 2
+
+
+def test_the_descriptor_is_the_one_that_imports_are_read_by() -> None:
+    written = json.loads((SEEDS / "datapackage.json").read_text(encoding="utf-8"))
+    assert written == json.loads(json.dumps(data_package())), "run manage.py write_schema"
+
+
+@pytest.mark.parametrize("table", sorted(COUNTS))
+def test_no_row_and_no_value_is_lost_changed_or_invented(table: str) -> None:
+    found = rows(table)
+    assert len(found) == COUNTS[table] == REFERENCE[table]["rows"]
+    for column, digest in REFERENCE[table]["columns"].items():
+        values = "\x1f".join(row[column] for row in found)
+        assert hashlib.sha256(values.encode()).hexdigest() == digest, f"{table}.{column} differs"
+
+
+def test_the_only_columns_beside_the_reference_are_names_and_words() -> None:
+    added = {
+        (table, column) for table in COUNTS for column in rows(table)[0] if column not in REFERENCE[table]["columns"]
+    }
+    assert added == {("claimants", "short_name"), ("munitions", "plural"), ("shipments", "words")}
+
+
+def test_every_claimant_has_a_short_name_of_its_own() -> None:
+    names = [row["short_name"] for row in rows("claimants")]
+    assert all(names)
+    assert len(set(names)) == len(names)
+    assert max(map(len, names)) <= 36
+
+
+def test_words_stand_only_where_there_is_no_figure_and_are_the_claimants_own() -> None:
+    worded = [row for row in rows("shipments") if row["words"]]
+    assert len(worded) == 5
+    for row in worded:
+        assert row["bound"] == "unquantified"
+        assert row["words"] in f"{row['statement']} {row['notes']}".lower()
+
+
+@pytest.mark.parametrize(("table", "one", "reference"), [
+    ("actor_overlaps", "actor", "actors"),
+    ("claimant_overlaps", "claimant", "claimants"),
+])  # fmt: skip
+def test_each_pair_that_overlaps_stands_once_and_exists(table: str, one: str, reference: str) -> None:
+    known = {row["code"] for row in rows(reference)}
+    pairs = [frozenset((row[one], row["overlaps"])) for row in rows(table)]
+    assert len(set(pairs)) == len(pairs)
+    assert all(len(pair) == 2 and pair <= known for pair in pairs)
+    assert all(row["notes"] for row in rows(table))
