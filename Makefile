@@ -17,7 +17,7 @@ STAMPS := .stamps
 INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r
 LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--custom-compile-command "make lock" pyproject.toml
-# A template that a hand wrote; what the generated ones look like is their generator's business.
+# By name: djade takes no folders.
 TEMPLATES = $(shell find templates -name '*.html' 2>/dev/null)
 
 # The seeds' stamp speaks of a database that is still there; where it is not a file, they are simply loaded again.

@@ -100,8 +100,8 @@ def database() -> dict[str, Any]:
     config: dict[str, Any] = env.db_url("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}")
     options: dict[str, Any] = config.setdefault("OPTIONS", {})
     if config["ENGINE"] == "django.db.backends.sqlite3":
-        # A transaction that begins as a reader cannot wait to become a writer, it fails at once: so each takes
-        # the write lock first and waits for it. WAL lets readers go on meanwhile.
+        # A transaction that begins as a reader cannot wait to become a writer, it fails at once: so each
+        # takes the write lock first and waits for it. WAL lets readers go on meanwhile.
         options.setdefault("transaction_mode", "IMMEDIATE")
         options.setdefault("timeout", 20)
         options.setdefault("init_command", "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;")
@@ -138,7 +138,7 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 # --- Security ---
 
-# Nothing from elsewhere, nothing inline. Images also from data: and blob:, without which a chart cannot be saved.
+# Nothing from elsewhere, nothing inline. Images also from data: and blob:, or no chart could be saved.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -181,6 +181,7 @@ AUTH_PASSWORD_VALIDATORS = [
 CORS_URLS_REGEX = r"^/api/"
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_ALLOW_METHODS = ["GET"]
+CORS_ALLOW_HEADERS = ["accept"]
 
 # --- API ---
 
@@ -217,5 +218,9 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
     # Django's own handlers would be silent, or write mail, once DEBUG is off.
-    "loggers": {"django": {"handlers": [], "propagate": True}},
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        # Scanners ask for every host there is; each would leave a traceback.
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+    },
 }

@@ -64,11 +64,11 @@ def django_db_setup(
     django_db_blocker: Any,
     django_db_modify_db_settings: None,
 ) -> Iterator[None]:
-    """The test database, migrated and seeded once per worker. Tests change it only inside a transaction that is
-    rolled back, or are followed by a reload (below), so every test finds the seeds.
+    """The test database, migrated and seeded once per worker. Tests change it only inside a transaction
+    that is rolled back, or are followed by a reload (below), so every test finds the seeds.
 
-    In place of the plugin's own, which makes a database only where a test asks for one by mark: the pages that
-    the browser visits need one as well."""
+    In place of the plugin's own, which makes a database only where a test asks for one by mark: the pages
+    that the browser visits need one as well."""
     verbosity = max(request.config.option.verbose, 0)
     with django_db_blocker.unblock():
         made = setup_databases(verbosity=verbosity, interactive=False, aliases={"default"})
@@ -92,9 +92,7 @@ def empties_the_database(item: pytest.Item) -> bool:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(
-    item: pytest.Item, nextitem: pytest.Item | None
-) -> Generator[None, object, object]:
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Generator[None, object, object]:
     """After the flush that ends such a test, the next one finds the seeds again."""
     try:
         return (yield)
@@ -123,8 +121,9 @@ def _server(django_db_setup: None, django_db_blocker: Any) -> Iterator[LiveServe
 
 @pytest.fixture
 def site(_server: LiveServerThread, django_db_blocker: Any) -> Iterator[str]:
-    """The address of the running site, for tests that read. It does not see what the test itself has written but
-    not committed; a journey that writes takes `live_server` instead, and the seeds are loaded again after it."""
+    """The address of the running site, for tests that read. A test that takes it does without `db`: the open
+    transaction would hold SQLite's write lock against the site. A journey that writes takes `live_server`
+    instead, and the seeds are loaded again after it."""
     # The server's threads ask the database too, and the plugin's guard knows no threads.
     with django_db_blocker.unblock():
         yield f"http://{_server.host}:{_server.port}"
@@ -185,15 +184,15 @@ class Watch:
 
 @pytest.fixture
 def open_page(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
-    """Opens pages of the site, each in a fresh context: `open_page("/flows/", viewport={...}, color_scheme="dark",
-    java_script_enabled=False, locale=..., reduced_motion=...)`. Whatever a page complains of fails the test, unless
-    it is opened with `complaints=True`. `base_url=live_server.url` visits that server instead."""
+    """Opens pages of the site, each in a fresh context that takes Playwright's options:
+    `open_page("/flows/", viewport={...}, color_scheme="dark", java_script_enabled=False)`.
+
+    Whatever a page complains of fails the test, unless it is opened with `complaints=True`.
+    `base_url=live_server.url` visits that server instead."""
     contexts: list[BrowserContext] = []
     watches: list[Watch] = []
 
-    def open_(
-        path: str | None = "/", *, base_url: str = site, complaints: bool = False, **options: Any
-    ) -> Page:
+    def open_(path: str | None = "/", *, base_url: str = site, complaints: bool = False, **options: Any) -> Page:
         context = browser.new_context(base_url=base_url, **{"reduced_motion": "reduce", **options})
         context.set_default_timeout(15_000)
         contexts.append(context)
