@@ -14,7 +14,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from flows.records import Indicator, Quantity, Rate, Ratio, Shipment
-from flows.vocabulary import ACTIVITY, BOUND, COMPARED, PER, STAGE
+from flows.vocabulary import COMPARED, PER, STAGE
 
 _LOCALE = "en_GB"
 _MILLION = Decimal(1_000_000)
@@ -75,7 +75,7 @@ def when(day: date, precision: str = "day") -> str:
 
 
 def quote(claim: Shipment | Rate | Ratio | Indicator) -> str:
-    """The quotable phrase of any claim: the number, what it rests on, who said it, when, and whether it was replaced."""
+    """The quotable phrase of any claim: the number, what it rests on, who said it, when, and what became of it."""
     match claim:
         case Shipment():
             return quote_shipment(claim)
@@ -168,16 +168,6 @@ def amount(quantity: Quantity, unit: str) -> str:
 def label(claim: Shipment | Rate | Ratio | Indicator) -> str:
     """The label of a mark: who said it, then what: "South Korea's defence ministry, up to 4.8M"."""
     return f"{claim.claimant_name}, {bounded(claim.quantity, short)}"
-
-
-def bound_word(bound: str) -> str:
-    """The word for a bound alone, as a table prints it beside the figure."""
-    return BOUND.label(bound)
-
-
-def activity_word(activity: str) -> str:
-    """The word for an activity alone."""
-    return ACTIVITY.label(activity)
 
 
 def _with_evidence(phrase: str, claim: Shipment | Rate | Ratio | Indicator, grounds: str = "") -> str:

@@ -107,7 +107,9 @@ def ratio(code: str, low: Decimal | None, high: Decimal | None, **named: Any) ->
 
 def containers(low: int) -> Origin:
     """At least so many containers: what a capacity is derived from."""
-    return Origin(code="containers", quantity=Quantity("at-least", low=Decimal(low)), plural="containers", unit="container")
+    return Origin(
+        code="containers", quantity=Quantity("at-least", low=Decimal(low)), plural="containers", unit="container"
+    )
 
 
 @st.composite

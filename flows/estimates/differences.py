@@ -23,21 +23,6 @@ class Aspect:
     differs: bool
 
 
-_ASPECTS: tuple[tuple[str, str, Callable[[Shipment], str | None]], ...] = (
-    ("claimant", "Who says so", lambda claim: claim.claimant_name),
-    ("date", "Stated on", lambda claim: _day(claim)),
-    ("scope", "Supplier and recipient", lambda claim: f"{claim.supplier_name} to {claim.recipient_name}"),
-    ("stage", "Stage", lambda claim: STAGE.label(claim.stage)),
-    ("basis", "Basis", lambda claim: BASIS.label(claim.basis)),
-    ("bound", "Bound", lambda claim: BOUND.label(claim.bound)),
-    ("unit", "Unit", lambda claim: UNIT.label(claim.unit)),
-    ("calibre", "Munition", lambda claim: claim.munition_name),
-    ("factor", "Derived by", lambda claim: _factor(claim)),
-    ("temporal", "Kind of period", lambda claim: TEMPORAL.label(claim.temporal)),
-    ("period", "About the time", lambda claim: _period(claim)),
-)
-
-
 def differences(left: Shipment, right: Shipment) -> tuple[Aspect, ...]:
     """Every aspect of both claims in a fixed order, those that differ marked; two silences do not differ."""
     aspects = []
@@ -65,3 +50,18 @@ def _period(claim: Shipment) -> str | None:
     start = claim.period_start.isoformat() if claim.period_start else "a start not stated"
     end = claim.period_end.isoformat() if claim.period_end else "an end not stated"
     return f"{start} to {end}"
+
+
+_ASPECTS: tuple[tuple[str, str, Callable[[Shipment], str | None]], ...] = (
+    ("claimant", "Who says so", lambda claim: claim.claimant_name),
+    ("date", "Stated on", _day),
+    ("scope", "Supplier and recipient", lambda claim: f"{claim.supplier_name} to {claim.recipient_name}"),
+    ("stage", "Stage", lambda claim: STAGE.label(claim.stage)),
+    ("basis", "Basis", lambda claim: BASIS.label(claim.basis)),
+    ("bound", "Bound", lambda claim: BOUND.label(claim.bound)),
+    ("unit", "Unit", lambda claim: UNIT.label(claim.unit)),
+    ("calibre", "Munition", lambda claim: claim.munition_name),
+    ("factor", "Derived by", _factor),
+    ("temporal", "Kind of period", lambda claim: TEMPORAL.label(claim.temporal)),
+    ("period", "About the time", _period),
+)

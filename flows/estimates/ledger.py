@@ -73,9 +73,7 @@ def resolve(claims: Iterable[Shipment], as_of: date | None = None, about: Iterab
     """
     known = sorted((c for c in claims if as_of is None or c.claimed_on <= as_of), key=_by_day)
     successors = {c.supersedes: c for c in known if c.supersedes and counts(c)}
-    fallen = {
-        c.alternative_group: successors[c.code] for c in known if c.alternative_group and c.code in successors
-    }
+    fallen = {c.alternative_group: successors[c.code] for c in known if c.alternative_group and c.code in successors}
     asked = None if about is None else set(about)
     standing: list[Shipment] = []
     left_out: list[LeftOut] = []

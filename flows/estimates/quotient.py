@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from flows.estimates.interval import Interval
 from flows.records import Quantity, Shipment
-from flows.vocabulary import FAMILY_OF_STAGE, CodedList, Term
+from flows.vocabulary import CodedList, Term
 
 DIFFERENCE = CodedList(
     "difference",
@@ -67,7 +67,10 @@ def quotient(left: Shipment, right: Shipment) -> Quotient:
 
 
 def divide(left: Quantity, right: Quantity) -> Quantity:
-    """One stated quantity over another, to four significant digits, with a bound of its own; unquantified where nothing follows."""
+    """One stated quantity over another, to four significant digits, with a bound of its own.
+
+    Unquantified where the bounds of the two leave the quotient open at both ends.
+    """
     interval = Interval.of(left) / Interval.of(right)
     low, high = rounded(interval.low), rounded(interval.high)
     if low is None and high is None:
@@ -80,11 +83,6 @@ def divide(left: Quantity, right: Quantity) -> Quantity:
         exact = left.bound == "exact" and right.bound == "exact"
         return Quantity("exact" if exact else "about", point=low)
     return Quantity("between", low=low, high=high)
-
-
-def same_family(left: Shipment, right: Shipment) -> bool:
-    """Whether both claims are at stages of one family, so that a reader may set them side by side with a caveat."""
-    return FAMILY_OF_STAGE[left.stage] == FAMILY_OF_STAGE[right.stage]
 
 
 def rounded(value: Decimal | None, digits: int = 4) -> Decimal | None:

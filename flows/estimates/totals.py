@@ -29,7 +29,11 @@ NOT_ADDITIVE = CodedList(
         Term("alternative", "either/or readings", "Readings of one fact: at most one of them holds."),
         Term("part_of", "already inside another", "One claim is a part of the other, or is computed from it."),
         Term("overlapping_period", "periods that overlap", "Running totals, or figures for periods that meet."),
-        Term("overlapping_claimants", "several claimants on one flow", "They describe the same goods; claimants do not add."),
+        Term(
+            "overlapping_claimants",
+            "several claimants on one flow",
+            "They describe the same goods; claimants do not add.",
+        ),
         Term("overlapping_suppliers", "suppliers that overlap", "One supplier's total may contain the other's goods."),
         Term("mixed_stage", "different stages", "Pledged, shipped and delivered are not parts of one sum."),
         Term("mixed_basis", "different bases", "Capacity, counts and estimates are not parts of one sum."),
@@ -74,8 +78,8 @@ def total(claims: Sequence[Shipment], nesting: Nesting) -> Total | Refusal:
             found[f"mixed_{name}"].update(claim.code for claim in claims)
     inside = _containers_of(claims)
     for one, other in combinations(claims, 2):
-        if reason := _together(one, other, nesting, inside):
-            found[reason].update((one.code, other.code))
+        if against := _together(one, other, nesting, inside):
+            found[against].update((one.code, other.code))
     if found:
         return Refusal(tuple(Reason(code, tuple(sorted(found[code]))) for code in NOT_ADDITIVE.codes if code in found))
     ordered = tuple(sorted(claims, key=lambda claim: (claim.claimed_on, claim.code)))

@@ -53,9 +53,7 @@ def compute(question: FlowQuestion) -> FlowAnswer:
     return compute_with(question, catalogue(), claimant_overlaps())
 
 
-def compute_with(
-    question: FlowQuestion, tree: Catalogue, overlaps: Mapping[str, frozenset[str]]
-) -> FlowAnswer:
+def compute_with(question: FlowQuestion, tree: Catalogue, overlaps: Mapping[str, frozenset[str]]) -> FlowAnswer:
     """The same with the reference tables already read: one query."""
     check(question, tree)
     flow = question.flow
@@ -71,16 +69,7 @@ def answer(
 ) -> FlowAnswer:
     """The answer from claims already read: no query, so one reading can be asked for many days."""
     flow = question.flow
-    within = set(tree.within(flow.munition))
-    about = [
-        claim.code
-        for claim in claims
-        if claim.supplier == flow.supplier
-        and claim.recipient == flow.recipient
-        and claim.munition in within
-        and (not question.stages or claim.stage in question.stages)
-        and (not question.bases or claim.basis in question.bases)
-    ]
+    about = asked(question, claims, tree)
     ledger = resolve(claims, question.as_of, about)
     chosen = heads(ledger.standing)
     return FlowAnswer(
@@ -95,6 +84,21 @@ def answer(
     )
 
 
+def asked(question: FlowQuestion, claims: tuple[Shipment, ...], tree: Catalogue) -> list[str]:
+    """The codes of the claims that a question is about, among those that were read to decide about them."""
+    flow = question.flow
+    within = set(tree.within(flow.munition))
+    return [
+        claim.code
+        for claim in claims
+        if claim.supplier == flow.supplier
+        and claim.recipient == flow.recipient
+        and claim.munition in within
+        and (not question.stages or claim.stage in question.stages)
+        and (not question.bases or claim.basis in question.bases)
+    ]
+
+
 def check(question: FlowQuestion, tree: Catalogue, parameter: str = "") -> None:
     """BadQuestion where the flow names an actor or a munition that is not recorded."""
     flow = question.flow
@@ -106,8 +110,6 @@ def check(question: FlowQuestion, tree: Catalogue, parameter: str = "") -> None:
     ):
         if code not in known:
             kind = "munition" if name == "munition" else "actor"
-            faults.append(
-                Fault(parameter or name, code, f"{name}: there is no {kind} {code!r}", tuple(sorted(known)))
-            )
+            faults.append(Fault(parameter or name, code, f"{name}: there is no {kind} {code!r}", tuple(sorted(known))))
     if faults:
         raise BadQuestion(*faults)

@@ -28,8 +28,10 @@ DEFINITION = Definition(
     caveats=(
         "It is arithmetic on two claims; nobody stated it.",
         "It is not a ratio of fire: what a supplier sent in two years is not what was fired on a day.",
-        "4.8 million over 0.5 million is 9.6. That it lies near the stated 10 to 1 is a coincidence between what "
-        "containers could hold and what had been delivered, and no evidence for it.",
+        (
+            "4.8 million over 0.5 million is 9.6. That it lies near the stated 10 to 1 is a coincidence between what "
+            "containers could hold and what had been delivered, and no evidence for it."
+        ),
     ),
 )
 
@@ -54,9 +56,7 @@ def compute(question: CompareQuestion) -> CompareAnswer:
     return compare(question, left, right, stated_between(question))
 
 
-def compare(
-    question: CompareQuestion, left: FlowAnswer, right: FlowAnswer, stated: tuple[Ratio, ...]
-) -> CompareAnswer:
+def compare(question: CompareQuestion, left: FlowAnswer, right: FlowAnswer, stated: tuple[Ratio, ...]) -> CompareAnswer:
     """The comparison of two answers already at hand: no query."""
     pairs = tuple(quotient(one, other) for one in left.heads for other in right.heads)
     return CompareAnswer(question, left, right, pairs, stated)

@@ -58,7 +58,8 @@ def _claim_rules(table: str) -> tuple[CheckConstraint, ...]:
             violation_error_message="Say in one sentence, in our words, what was claimed.",
         ),
         CheckConstraint(
-            condition=(Q(status="retracted") & ~Q(retraction_reason="")) | (~Q(status="retracted") & Q(retraction_reason="")),
+            condition=(Q(status="retracted") & ~Q(retraction_reason=""))
+            | (~Q(status="retracted") & Q(retraction_reason="")),
             name=f"{table}_retraction_reason",
             violation_error_message="A retracted record needs its reason, and only a retracted record has one.",
         ),
@@ -69,9 +70,13 @@ class Claim(models.Model):
     """What every claim carries, whatever it is about."""
 
     code = code_field()
-    claimant = models.ForeignKey(Claimant, models.PROTECT, related_name="%(class)ss", help_text="The institution that said it.")
+    claimant = models.ForeignKey(
+        Claimant, models.PROTECT, related_name="%(class)ss", help_text="The institution that said it."
+    )
     speaker = models.CharField(max_length=120, blank=True, help_text="The person, where one is named.")
-    source = models.ForeignKey(Source, models.PROTECT, related_name="%(class)ss", help_text="The document it was read in.")
+    source = models.ForeignKey(
+        Source, models.PROTECT, related_name="%(class)ss", help_text="The document it was read in."
+    )
     claimed_on = models.DateField("stated on", help_text="The day on which the statement became public.")
     date_precision = coded_field(v.DATE_PRECISION, default="day")
     period_start = models.DateField("about the time from", null=True, blank=True)
@@ -107,7 +112,9 @@ class Shipment(Claim):
     low = amount_field("low", _LOW)
     point = amount_field("point", _POINT)
     high = amount_field("high", _HIGH)
-    words = models.CharField(max_length=60, blank=True, help_text="The claimant's word where no figure was given: dozens.")
+    words = models.CharField(
+        max_length=60, blank=True, help_text="The claimant's word where no figure was given: dozens."
+    )
     temporal = coded_field(v.TEMPORAL)
     supersedes = models.OneToOneField(
         "self",
@@ -121,13 +128,27 @@ class Shipment(Claim):
         max_length=80, blank=True, help_text="Either/or readings of one fact share a group; at most one of them counts."
     )
     part_of = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="parts", help_text="The claim that already contains this one."
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="parts",
+        help_text="The claim that already contains this one.",
     )
     derived_from = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="derived", help_text="The claim that this figure is computed from."
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="derived",
+        help_text="The claim that this figure is computed from.",
     )
     factor = models.DecimalField(
-        max_digits=14, decimal_places=4, null=True, blank=True, help_text="Times which the other claim gives this figure."
+        max_digits=14,
+        decimal_places=4,
+        null=True,
+        blank=True,
+        help_text="Times which the other claim gives this figure.",
     )
     credibility = coded_field(v.CREDIBILITY)
 

@@ -31,10 +31,15 @@ class Place(models.Model):
             coded_rule("place", "coordinate_basis", v.COORDINATE_BASIS),
             CheckConstraint(
                 condition=Q(lat__isnull=True, lon__isnull=True, coordinate_basis="none")
-                | (Q(lat__gte=-90, lat__lte=90, lon__gte=-180, lon__lte=180) & ~Q(coordinate_basis="none")),
+                # Said outright that both are given: a comparison with an empty value is open, and breaks no rule.
+                | (
+                    Q(lat__isnull=False, lon__isnull=False)
+                    & Q(lat__gte=-90, lat__lte=90, lon__gte=-180, lon__lte=180)
+                    & ~Q(coordinate_basis="none")
+                ),
                 name="place_on_the_globe",
                 violation_error_message=(
-                    "Give latitude (-90 to 90) and longitude (-180 to 180) together with what they stand for, or neither."
+                    "Give latitude (-90 to 90) and longitude (-180 to 180) together with what they stand for, or none."
                 ),
             ),
         )

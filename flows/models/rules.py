@@ -75,7 +75,9 @@ def web_link_rule(table: str, field: str) -> CheckConstraint:
 def order_rule(table: str, first: str, second: str, message: str) -> CheckConstraint:
     """The first value does not exceed the second where both are given."""
     return CheckConstraint(
-        condition=Q(**{f"{first}__isnull": True}) | Q(**{f"{second}__isnull": True}) | Q(**{f"{first}__lte": F(second)}),
+        condition=Q(**{f"{first}__isnull": True})
+        | Q(**{f"{second}__isnull": True})
+        | Q(**{f"{first}__lte": F(second)}),
         name=f"{table}_{first}_{second}_order",
         violation_error_message=message,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -54,6 +54,12 @@ def catalogue() -> Catalogue:
         by_code(read(public("actors"), records.Actor)),
         by_code(read(public("munitions"), records.Munition)),
     )
+
+
+def kinds_within(munitions: Iterable[str]) -> frozenset[str]:
+    """These munitions and all that is under any of them in the tree. One query."""
+    tree = Catalogue({}, by_code(read(public("munitions"), records.Munition)))
+    return frozenset(code for munition in munitions for code in tree.within(munition))
 
 
 def claimant_overlaps() -> Mapping[str, frozenset[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,9 +14,10 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from flows import models, records
-from flows.queries.catalogue import catalogue
+from flows.queries.catalogue import kinds_within
 from flows.queries.rows import MODELS, plain, public, read
 from flows.questions import BadQuestion, Fault, ListQuestion
+from flows.questions.parameters import record_code
 
 _LOOKUPS = {
     "claimed_after": "claimed_on__gte",
@@ -25,7 +26,15 @@ _LOOKUPS = {
 }
 _MANY_LOOKUPS = {"events": {"actor": "actors__in"}}
 _SEARCHED = {
-    "shipments": ("code", "statement", "notes", "speaker", "claimant__name", "claimant__short_name", "source__publisher"),
+    "shipments": (
+        "code",
+        "statement",
+        "notes",
+        "speaker",
+        "claimant__name",
+        "claimant__short_name",
+        "source__publisher",
+    ),
     "rates": ("code", "statement", "notes", "speaker", "claimant__name", "claimant__short_name", "source__publisher"),
     "ratios": ("code", "statement", "notes", "speaker", "claimant__name", "claimant__short_name", "source__publisher"),
     "indicators": ("code", "statement", "notes", "name", "claimant__name", "claimant__short_name", "source__publisher"),
@@ -51,7 +60,11 @@ class Page:
 
 
 def page_of(question: ListQuestion) -> Page:
-    """The page that a question asks for; BadQuestion for a cursor or a code that does not exist."""
+    """The page that a question asks for; BadQuestion for a cursor or a code that does not exist.
+
+    One query, one more for the count, for the tree of munitions, and for each filter that names several codes.
+    """
+    check_codes(question, lambda asked: len(asked) > 1)
     rows = matching(question)
     count = rows.count() if question.count else None
     backwards, position = _read_cursor(question)
@@ -94,19 +107,24 @@ def some(table: str, codes: tuple[str, ...], as_of: date | None = None) -> tuple
     return tuple(_records(public(table).filter(code__in=codes).order_by("code"), ListQuestion(table, as_of=as_of)))
 
 
-def check_codes(question: ListQuestion) -> None:
-    """BadQuestion where a filter names a code that its table does not hold; one query for each such filter."""
+def check_codes(question: ListQuestion, doubtful: Callable[[tuple[str, ...]], bool] = lambda asked: True) -> None:
+    """BadQuestion where a filter names a code that its table does not hold; one query for each such filter.
+
+    ``doubtful`` says of which filters it need be asked: records that match a single code prove that it exists.
+    """
     faults = []
     for parameter in question.listing.filters:
-        if not parameter.reference or not (asked := question.filter(parameter.name)):
+        asked = question.filter(parameter.name) if parameter.reference else None
+        if not asked or not doubtful(asked):
             continue
         table = MODELS[parameter.reference][0]._default_manager
         known = set(table.filter(code__in=asked).values_list("code", flat=True))
-        for code in asked:
-            if code not in known:
-                allowed = tuple(table.order_by("code").values_list("code", flat=True)[:100])
-                message = f"{parameter.name}: there is no {code!r} among the {parameter.reference}"
-                faults.append(Fault(parameter.name, code, message, allowed))
+        unknown = [code for code in asked if code not in known]
+        allowed = tuple(table.order_by("code").values_list("code", flat=True)[:100]) if unknown else ()
+        faults += [
+            Fault(parameter.name, code, f"{parameter.name}: there is no {code!r} in {parameter.reference}", allowed)
+            for code in unknown
+        ]
     if faults:
         raise BadQuestion(*faults)
 
@@ -122,8 +140,7 @@ def matching(question: ListQuestion) -> QuerySet[Any]:
             standing = _stands(table, question.as_of)
             rows = rows.filter(standing) if value else rows.exclude(standing)
         elif name == "within":
-            tree = catalogue()
-            rows = rows.filter(munition__in={code for munition in value for code in tree.within(munition)})
+            rows = rows.filter(munition__in=kinds_within(value))
         else:
             lookup = _MANY_LOOKUPS.get(table, {}).get(name) or _LOOKUPS.get(name)
             if lookup is None:
@@ -131,11 +148,14 @@ def matching(question: ListQuestion) -> QuerySet[Any]:
             if name == "unit" and table == "shipments":
                 lookup = "munition__unit__in"
             rows = rows.filter(**{lookup: value})
-    for word in question.search.split():
-        found = Q()
+    # One filter for all words: each filter of its own would join the legs of a route once more.
+    found = Q()
+    for word in set(question.search.split()):
+        in_any = Q()
         for column in _SEARCHED[table]:
-            found |= Q(**{f"{column}__icontains": word})
-        rows = rows.filter(found)
+            in_any |= Q(**{f"{column}__icontains": word})
+        found &= in_any
+    rows = rows.filter(found)
     if table in ("routes", "events"):
         rows = rows.distinct()
     return rows
@@ -157,12 +177,12 @@ def _stands(table: str, as_of: date | None) -> Q:
     by_the_day = Q() if as_of is None else Q(claimed_on__lte=as_of)
     counts = by_the_day & Q(status="published")
     successors = model._default_manager.filter(counts, supersedes=OuterRef("pk"))
-    stands = Q(status="published") & ~Exists(successors)
+    stands = Q(status="published") & Q(~Exists(successors))
     if table == "shipments":
         fell = models.Shipment.objects.filter(
             counts, supersedes__alternative_group=OuterRef("alternative_group"), stance="asserts"
         )
-        stands &= Q(stance="asserts") & (Q(alternative_group="") | ~Exists(fell))
+        stands &= Q(stance="asserts") & (Q(alternative_group="") | Q(~Exists(fell)))
     return stands
 
 
@@ -181,9 +201,7 @@ def _after(rows: QuerySet[Any], field: str, position: tuple[str, str], descendin
         return rows.filter(**{f"code__{comparison}": code})
     column = "order_day" if field == "published_on" else field
     day = date.fromisoformat(value)
-    return rows.filter(
-        Q(**{f"{column}__{comparison}": day}) | Q(**{column: day, f"code__{comparison}": code})
-    )
+    return rows.filter(Q(**{f"{column}__{comparison}": day}) | Q(**{column: day, f"code__{comparison}": code}))
 
 
 def _records(rows: QuerySet[Any], question: ListQuestion) -> Iterator[Any]:
@@ -245,6 +263,7 @@ def _read_cursor(question: ListQuestion) -> tuple[bool, tuple[str, str] | None]:
         direction, field, value, code = orjson.loads(packed)
         if direction not in ("n", "p") or field != question.ordering.removeprefix("-") or not isinstance(code, str):
             raise BadQuestion(fault)
+        record_code(code)
         if field != "code":
             date.fromisoformat(value)
     except (ValueError, TypeError, binascii.Error):

@@ -10,3 +10,8 @@ def recorded_flows() -> tuple[Flow, ...]:
     """Every supplier, recipient and munition that claims name together, in order."""
     rows = public("shipments").order_by().values_list("supplier", "recipient", "munition").distinct()
     return tuple(sorted(Flow(*row) for row in rows))
+
+
+def any_claim() -> bool:
+    """Whether any public claim about a flow is recorded; DatabaseError where the database does not answer."""
+    return public("shipments").order_by().exists()

@@ -47,12 +47,6 @@ def related_claims(code: str, as_of: date | None = None) -> RelatedClaims | None
     return None
 
 
-def claim_codes() -> tuple[str, ...]:
-    """The code of every public claim, for naming the nearest to a code that does not exist. One query."""
-    first, *others = (public(table).order_by().values_list("code") for table in CLAIM_TABLES)
-    return tuple(code for (code,) in first.union(*others))
-
-
 def _related(table: str, claim: Any, as_of: date | None) -> RelatedClaims:
     chain = _chain(table, claim, as_of) if table in ("shipments", "rates") else ()
     if table != "shipments":

@@ -86,7 +86,7 @@ class CompareQuestion:
 
     @classmethod
     def read(cls, query: Query, default: CompareQuestion | None = None) -> tuple[CompareQuestion, tuple[Fault, ...]]:
-        """The question of a query string and its faults; BadQuestion where a side is missing and no default fills it."""
+        """The question of a query string and its faults; BadQuestion where a side is missing without a default."""
         values, faults = read(cls.parameters, query)
         sides: dict[str, Flow] = {}
         missing = []

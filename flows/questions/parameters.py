@@ -17,6 +17,7 @@ Query = Mapping[str, Sequence[str]]
 
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WHOLE = re.compile(r"[0-9]{1,6}")
+_MOST_VALUES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +142,9 @@ def read(parameters: Iterable[Parameter], query: Query) -> tuple[dict[str, Any],
         parts = [part.strip() for part in parts if part.strip()]
         if not parameter.many and len(parts) > 1:
             faults.append(Fault(name, ",".join(parts), f"{name} takes one value"))
+            continue
+        if len(parts) > _MOST_VALUES:
+            faults.append(Fault(name, ",".join(parts), f"{name} takes at most {_MOST_VALUES} values"))
             continue
         accepted = []
         for part in parts:

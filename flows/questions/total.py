@@ -39,7 +39,7 @@ class TotalQuestion:
 
     @classmethod
     def read(cls, query: Query) -> tuple[TotalQuestion, tuple[Fault, ...]]:
-        """The question of a query string and its faults; BadQuestion where supplier, recipient or munition is missing."""
+        """The question of a query string and its faults; BadQuestion without supplier, recipient or munition."""
         values, faults = read(cls.parameters, query)
         missing = [
             Fault(name, "", f"{name} is needed: at least one code")

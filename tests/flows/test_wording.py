@@ -39,8 +39,12 @@ def test_a_delivery_says_its_stage_and_a_capacity_never_does() -> None:
 
 
 def test_a_share_of_a_target_names_the_target() -> None:
-    pledge = Origin(code="pledge", quantity=Quantity("exact", point=Decimal(1_000_000)), plural="artillery rounds", unit="round")
-    claim = shipment("third", 300_000, basis="percent-of-target", stage="delivered", factor=Decimal("0.3"), origin=pledge)
+    pledge = Origin(
+        code="pledge", quantity=Quantity("exact", point=Decimal(1_000_000)), plural="artillery rounds", unit="round"
+    )
+    claim = shipment(
+        "third", 300_000, basis="percent-of-target", stage="delivered", factor=Decimal("0.3"), origin=pledge
+    )
     assert "delivered, 30% of a target of 1 million artillery rounds" in quote(claim)
 
 

@@ -16,7 +16,8 @@ def stands(claim: Shipment, claims: Sequence[Shipment], as_of: date | None) -> b
 
     def superseded(one: Shipment) -> bool:
         return any(
-            later.supersedes == one.code and later.stance == "asserts" and later.status != "retracted" for later in known
+            later.supersedes == one.code and later.stance == "asserts" and later.status != "retracted"
+            for later in known
         )
 
     if superseded(claim):

@@ -23,7 +23,9 @@ def test_a_floor_of_containers_stays_a_floor_of_rounds() -> None:
 
 def test_the_spread_of_published_factors_carries_through() -> None:
     containers = Quantity("about", point=Decimal(28_000))
-    assert rounds_in(containers, Interval(Decimal(266), Decimal(500))) == Interval(Decimal(7_448_000), Decimal(14_000_000))
+    assert rounds_in(containers, Interval(Decimal(266), Decimal(500))) == Interval(
+        Decimal(7_448_000), Decimal(14_000_000)
+    )
 
 
 def test_a_mix_of_calibres_lies_between_them() -> None:

@@ -15,7 +15,9 @@ CAPACITY = shipment(
     factor=Decimal(480),
     period_start=date(2023, 8, 1),
 )
-DELIVERED = shipment("brussels", 500_000, bound="about", stage="delivered", supplier="eu", supplier_name="European Union")
+DELIVERED = shipment(
+    "brussels", 500_000, bound="about", stage="delivered", supplier="eu", supplier_name="European Union"
+)
 
 
 def test_every_aspect_that_shapes_the_figure_is_set_side_by_side() -> None:

@@ -123,7 +123,9 @@ def test_the_ledger_agrees_with_the_literal_rules(claims: list[Shipment], day: d
 
 
 @given(ledgers(), days)
-def test_every_claim_known_on_the_day_is_listed_once_with_or_without_a_reason(claims: list[Shipment], day: date) -> None:
+def test_every_claim_known_on_the_day_is_listed_once_with_or_without_a_reason(
+    claims: list[Shipment], day: date
+) -> None:
     ledger = resolve(claims, day)
     listed = [c.code for c in ledger.standing] + [out.claim.code for out in ledger.left_out]
     assert sorted(listed) == sorted(c.code for c in claims if c.claimed_on <= day)

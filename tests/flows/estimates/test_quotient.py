@@ -50,7 +50,11 @@ def test_words_give_no_ratio() -> None:
         (Quantity("up-to", high=Decimal(8)), Quantity("up-to", high=Decimal(2)), Quantity("unquantified")),
         (Quantity("at-least", low=Decimal(8)), Quantity("at-least", low=Decimal(2)), Quantity("unquantified")),
         (Quantity("up-to", high=Decimal(8)), Quantity("at-least", low=Decimal(2)), Quantity("up-to", high=Decimal(4))),
-        (Quantity("at-least", low=Decimal(8)), Quantity("up-to", high=Decimal(2)), Quantity("at-least", low=Decimal(4))),
+        (
+            Quantity("at-least", low=Decimal(8)),
+            Quantity("up-to", high=Decimal(2)),
+            Quantity("at-least", low=Decimal(4)),
+        ),
         (Quantity("about", point=Decimal(8)), Quantity("exact", point=Decimal(2)), Quantity("about", point=Decimal(4))),
         (
             Quantity("between", low=Decimal(4), high=Decimal(8)),

@@ -48,13 +48,18 @@ def test_one_claimants_figures_for_periods_that_do_not_meet_add_up() -> None:
 
 
 def test_suppliers_apart_add_up_even_as_running_totals() -> None:
-    answer = total([shipment("kp", 300), shipment("ir", 200, supplier="ir", claimant="csis", bound="at-least")], NESTING)
+    answer = total(
+        [shipment("kp", 300), shipment("ir", 200, supplier="ir", claimant="csis", bound="at-least")], NESTING
+    )
     assert isinstance(answer, Total)
     assert answer.quantity == Quantity("at-least", low=Decimal(500))
 
 
 def test_calibres_side_by_side_add_up() -> None:
-    claims = [shipment("155", 3, munition="artillery-round-155mm"), shipment("105", 4, munition="artillery-round-105mm")]
+    claims = [
+        shipment("155", 3, munition="artillery-round-155mm"),
+        shipment("105", 4, munition="artillery-round-105mm"),
+    ]
     answer = total(claims, NESTING)
     assert isinstance(answer, Total)
     assert answer.quantity.point == 7
@@ -115,7 +120,9 @@ def test_a_total_never_exceeds_the_sum_of_its_parts_highs(claims: list[Shipment]
     apart = [*chosen, shipment("elsewhere", 7, supplier="ir", recipient="by", stage="shipped", basis="reported-count")]
     answer = total(apart, NESTING)
     if isinstance(answer, Total):
-        highs = [part.quantity.point if part.quantity.point is not None else part.quantity.high for part in answer.claims]
+        highs = [
+            part.quantity.point if part.quantity.point is not None else part.quantity.high for part in answer.claims
+        ]
         found = answer.quantity.point if answer.quantity.point is not None else answer.quantity.high
         if all(high is not None for high in highs):
             assert found == sum(high for high in highs if high is not None)

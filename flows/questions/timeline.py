@@ -1,0 +1,41 @@
+"""The question for the steps of one flow over time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flows.questions.flow import Flow, FlowQuestion
+from flows.questions.parameters import BadQuestion, Fault, Parameter, Query, read, write
+
+_FLOW: Callable[[str], Any] = Flow.read
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineQuestion:
+    """How what is claimed about one flow has moved, as far as it was known on a day."""
+
+    about: FlowQuestion
+
+    parameters = (
+        Parameter("flow", "The flow: supplier/recipient/munition.", _FLOW, example="kp/ru/artillery-round"),
+        *FlowQuestion.parameters,
+    )
+
+    @classmethod
+    def read(cls, query: Query) -> tuple[TimelineQuestion, tuple[Fault, ...]]:
+        """The question of a query string and its faults; BadQuestion where no flow is named."""
+        values, faults = read(cls.parameters, query)
+        if "flow" not in values:
+            if any(fault.parameter == "flow" for fault in faults):
+                raise BadQuestion(*faults)
+            missing = Fault("flow", "", "flow is needed: supplier/recipient/munition, as in kp/ru/artillery-round")
+            raise BadQuestion(*faults, missing)
+        about = FlowQuestion(values["flow"], values.get("as_of"), values.get("stage", ()), values.get("basis", ()))
+        return cls(about), faults
+
+    def query(self) -> str:
+        """The query string that `read` turns into this question again."""
+        choices = self.about.query()
+        return write({"flow": str(self.about.flow)}) + (f"&{choices}" if choices else "")

@@ -1,0 +1,174 @@
+"""Writing what a preview shows: all of it or nothing, and as often as one likes."""
+
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from flows import models
+from flows.actions.apply_import import ImportRefused, apply_import
+from flows.importing.faults import BadFiles
+from flows.importing.preview import preview
+from flows.importing.stored import rows_by_key
+from flows.importing.tables import TABLES
+from tests.flows.importing.seeds import changed, rows_of, seed_files, written
+
+pytestmark = pytest.mark.django_db
+
+SHELLS = "rok-mnd-2024-06-14-shells"
+
+
+def everything() -> dict[str, Any]:
+    """All that the format holds, as stored."""
+    return {table.name: rows_by_key(table, table.model._default_manager.values_list(*table.key)) for table in TABLES}
+
+
+def emptied() -> None:
+    """Take every row away, claims last to first of their chains."""
+    for model in (models.Shipment, models.Rate):
+        model.objects.update(supersedes=None)
+    models.Shipment.objects.update(part_of=None, derived_from=None, factor=None)
+    models.Actor.objects.update(part_of=None)
+    models.Munition.objects.update(parent=None)
+    for table in reversed(TABLES):
+        table.model._default_manager.all().delete()
+    models.Route.objects.all().delete()
+
+
+def load(directory: Path | None = None) -> str:
+    out = StringIO()
+    options = {} if directory is None else {"directory": directory}
+    call_command("load_seeds", stdout=out, stderr=out, **options)
+    return out.getvalue()
+
+
+def put(directory: Path, files: dict[str, bytes]) -> Path:
+    for name, content in files.items():
+        (directory / name).write_bytes(content)
+    return directory
+
+
+def test_an_empty_database_holds_the_seeds_afterwards() -> None:
+    before = everything()
+    emptied()
+    assert not models.Source.objects.exists()
+    said = load()
+    assert everything() == before
+    rows = len(rows_of("shipments.csv"))
+    assert f"shipments            {rows} added     0 changed     0 left" in said
+    assert not models.Shipment.objects.exclude(status="published").exists()
+    assert models.Event.objects.get(code="2000-07-putin-pyongyang").actors.count() == 2
+
+
+def test_a_second_time_changes_nothing() -> None:
+    before = everything()
+    stamps = list(models.Shipment.objects.values_list("code", "changed_at", "recorded_at"))
+    said = load()
+    assert everything() == before
+    assert list(models.Shipment.objects.values_list("code", "changed_at", "recorded_at")) == stamps
+    assert all(" 0 added     0 changed " in line for line in said.splitlines())
+
+
+def test_a_bad_last_file_leaves_nothing(tmp_path: Path) -> None:
+    emptied()
+    content, line = changed("indicators.csv", rows_of("indicators.csv")[-1]["code"], unit="bushel")
+    put(tmp_path, {**seed_files(), "indicators.csv": content})
+    with pytest.raises(CommandError, match="1 fault; nothing was loaded"):
+        call_command("load_seeds", directory=tmp_path, verbosity=0)
+    assert not any(table.model._default_manager.exists() for table in TABLES)
+
+
+def test_a_fault_is_printed_with_its_place_and_what_is_allowed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content, line = changed("ratios.csv", "ratio-2022-06-15-podolyak", wording="guessed")
+    put(tmp_path, {**seed_files(), "ratios.csv": content})
+    with pytest.raises(CommandError):
+        call_command("load_seeds", directory=tmp_path)
+    said = capsys.readouterr().err
+    assert f"ratios.csv, row {line}, column wording: 'guessed'" in said
+    assert "Allowed: stated, implied, forecast." in said
+
+
+def test_a_directory_that_is_not_there_is_said(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="is not a directory"):
+        call_command("load_seeds", directory=tmp_path / "nowhere")
+
+
+def test_rows_that_no_file_names_are_left_alone() -> None:
+    models.Actor.objects.create(code="xx", name="Elsewhere", kind="state")
+    load()
+    assert models.Actor.objects.filter(code="xx").exists()
+
+
+def test_changed_rows_are_written_and_keep_their_status(tmp_path: Path) -> None:
+    models.Shipment.objects.filter(code=SHELLS).update(status="retracted", retraction_reason="An error of ours.")
+    content, _ = changed("shipments.csv", SHELLS, notes="Another note.", speaker="")
+    (written_,) = apply_import(preview({"shipments.csv": content}))
+    assert (written_.added, written_.changed) == (0, 1)
+    claim = models.Shipment.objects.get(code=SHELLS)
+    assert (claim.notes, claim.speaker, claim.status) == ("Another note.", "", "retracted")
+    assert claim.supersedes_id is not None
+    assert claim.changed_at > claim.recorded_at
+
+
+def test_a_whole_chain_can_change_its_claimant_at_once() -> None:
+    models.Claimant.objects.create(code="xx", name="Another claimant", short_name="Another", kind="military")
+    rows = [row if row["claimant"] != "kr-mnd" else {**row, "claimant": "xx"} for row in rows_of("shipments.csv")]
+    chained = sum(1 for row in rows if row["claimant"] == "xx" and row["supersedes"])
+    shown = preview({"shipments.csv": written(rows)})
+    assert shown.faults == ()
+    apply_import(shown)
+    assert models.Shipment.objects.filter(claimant="xx", supersedes__claimant="xx").count() == chained > 1
+
+
+def test_an_event_takes_the_actors_of_the_file() -> None:
+    code = rows_of("events.csv")[0]["code"]
+    content, _ = changed("events.csv", code, actors="ua")
+    apply_import(preview({"events.csv": content}))
+    assert list(models.Event.objects.get(code=code).actors.values_list("code", flat=True)) == ["ua"]
+
+
+def test_a_leg_is_changed_where_it_is() -> None:
+    content, _ = changed("routes.csv", "kp-sea-dunai", distance_km="183")
+    before = models.Leg.objects.count()
+    apply_import(preview({"routes.csv": content}))
+    assert models.Leg.objects.count() == before
+    assert models.Leg.objects.get(route="kp-sea-dunai", number=1).distance_km == 183
+
+
+def test_a_preview_with_faults_is_not_applied() -> None:
+    content, _ = changed("actors.csv", "kp", kind="planet")
+    with pytest.raises(BadFiles) as refusal:
+        apply_import(preview({"actors.csv": content}))
+    assert refusal.value.faults[0].column == "kind"
+
+
+def test_what_somebody_else_changed_since_the_preview_is_not_overwritten() -> None:
+    content, _ = changed("actors.csv", "kp", notes="From the file.")
+    shown = preview({"actors.csv": content})
+    models.Actor.objects.filter(code="kp").update(notes="From the admin.")
+    with pytest.raises(ImportRefused, match="kp was changed since the preview"):
+        apply_import(shown)
+    assert models.Actor.objects.get(code="kp").notes == "From the admin."
+
+
+def test_what_the_database_alone_refuses_leaves_nothing_behind() -> None:
+    alone = b"code,name,kind,iso_alpha3,part_of,notes\naa,First,state,,,\nbb,Second,state,,,\n"
+    shown = preview({"actors.csv": alone})
+    models.Actor.objects.create(code="cc", name="Second", kind="state")
+    with pytest.raises(ImportRefused, match="the database refuses"):
+        apply_import(shown)
+    assert not models.Actor.objects.filter(code="aa").exists()
+
+
+def test_the_number_of_queries_does_not_grow_with_the_rows() -> None:
+    with CaptureQueriesContext(connection) as few:
+        apply_import(preview({"shipments.csv": written(rows_of("shipments.csv")[:20])}))
+    with CaptureQueriesContext(connection) as many:
+        apply_import(preview({"shipments.csv": written(rows_of("shipments.csv"))}))
+    assert len(many) <= len(few) + 4

@@ -1,0 +1,229 @@
+"""Whole files against the seeds: each kind of fault is found where it is, and all of them are."""
+
+import pytest
+
+from flows.importing.faults import RowFault
+from flows.importing.preview import preview
+from tests.flows.importing.seeds import added, changed, rows_of, seed_files, written
+
+pytestmark = pytest.mark.django_db
+
+SHELLS = "rok-mnd-2024-06-14-shells"
+CONTAINERS = "rok-mnd-2024-06-14-containers"
+
+
+def faults(file: str, content: bytes) -> tuple[RowFault, ...]:
+    return preview({file: content}).faults
+
+
+def only(file: str, content: bytes) -> RowFault:
+    (fault,) = faults(file, content)
+    return fault
+
+
+def test_the_seeds_are_without_fault_and_already_there() -> None:
+    shown = preview(seed_files(), complete=True)
+    assert shown.faults == ()
+    assert all(one.new == () and one.changed == () for one in shown.tables)
+    assert {one.table.name: one.unchanged for one in shown.tables}["shipments"] == len(rows_of("shipments.csv"))
+
+
+def test_new_and_changed_rows_are_told_apart() -> None:
+    content, _ = changed("actors.csv", "kp", notes="Another note.")
+    (one,) = preview({"actors.csv": content}).tables
+    assert [change.key for change in one.changed] == [("kp",)]
+    assert one.changed[0].fields == ("notes",)
+    content, _ = added("actors.csv", "kp", code="xx", name="Elsewhere", iso_alpha3="")
+    (one,) = preview({"actors.csv": content}).tables
+    assert [values["code"] for values in one.new] == ["xx"]
+    assert one.unchanged == len(rows_of("actors.csv"))
+
+
+@pytest.mark.parametrize(
+    ("cells", "column", "value", "words"),
+    [
+        ({"high": "4_800_000"}, "high", "4_800_000", "not a plain number"),
+        ({"high": "٤٨٠"}, "high", "٤٨٠", "not a plain number"),
+        ({"high": "-1"}, "high", "-1", "not a plain number"),
+        ({"high": "NaN"}, "high", "NaN", "not a plain number"),
+        ({"claimed_on": "14/06/2024"}, "claimed_on", "14/06/2024", "year-month-day"),
+        ({"claimed_on": ""}, "claimed_on", "", "may not be empty"),
+        ({"bound": "at most"}, "bound", "at most", "not a bound"),
+        ({"stage": "sent"}, "stage", "sent", "not a stage"),
+        ({"statement": "A\x07bell."}, "statement", "A\x07bell.", "control characters"),
+        ({"statement": " Said."}, "statement", " Said.", "space at the beginning"),
+        ({"speaker": "x" * 121}, "speaker", "x" * 121, "at most 120"),
+        ({"claimant": "kr-nobody"}, "claimant", "kr-nobody", "no such code among the claimants"),
+        ({"source": "2024-nowhere"}, "source", "2024-nowhere", "no such code among the sources"),
+        ({"munition": "arrow"}, "munition", "arrow", "no such code among the munitions"),
+        ({"derived_from": "not-a-claim"}, "derived_from", "not-a-claim", "no such code among the shipments"),
+        ({"supersedes": CONTAINERS}, "supersedes", CONTAINERS, "earlier one"),
+        ({"factor": "500"}, "factor", "500", "1 % off"),
+        ({"low": "5"}, "low", "5", "leaves this figure empty"),
+        ({"high": ""}, "high", "", "needs this figure"),
+        ({"stage": "delivered"}, "basis", "basis=capacity-if-full; stage=delivered; stance=asserts", "not a delivery"),
+        ({"alternative_group": "alone"}, "alternative_group", "alone", "at least two readings"),
+    ],
+)
+def test_a_fault_names_file_row_column_and_value(cells: dict[str, str], column: str, value: str, words: str) -> None:
+    content, line = changed("shipments.csv", SHELLS, **cells)
+    found = [fault for fault in faults("shipments.csv", content) if fault.column == column]
+    assert len(found) >= 1
+    fault = next(fault for fault in found if words in fault.message)
+    assert (fault.file, fault.row, fault.column, fault.value) == ("shipments.csv", line, column, value)
+
+
+def test_a_code_that_is_not_in_its_list_is_answered_with_the_list() -> None:
+    content, _ = changed("ratios.csv", "ratio-2022-06-15-podolyak", wording="guessed")
+    assert only("ratios.csv", content).allowed == ("stated", "implied", "forecast")
+
+
+def test_every_fault_is_reported_in_the_order_of_the_rows() -> None:
+    rows = rows_of("shipments.csv")
+    rows[0]["bound"], rows[0]["low"] = "maybe", "1,000"
+    rows[5]["claimed_on"] = "soon"
+    rows[9]["munition"] = "arrow"
+    found = [(fault.row, fault.column) for fault in faults("shipments.csv", written(rows))]
+    assert [one for one in found if one in {(2, "bound"), (2, "low"), (7, "claimed_on"), (11, "munition")}] == [
+        (2, "bound"),
+        (2, "low"),
+        (7, "claimed_on"),
+        (11, "munition"),
+    ]
+
+
+def test_columns_that_are_unknown_missing_or_doubled_are_named() -> None:
+    content = b"code,name,name,sort,notes\nxx,X,X,state,\n"
+    found = {(fault.column, fault.message) for fault in faults("actors.csv", content)}
+    assert found == {
+        ("sort", "unknown column"),
+        ("name", "the column stands twice"),
+        ("kind", "the column is missing"),
+        ("iso_alpha3", "the column is missing"),
+        ("part_of", "the column is missing"),
+    }
+
+
+def test_an_unreadable_file_does_not_make_its_rows_missing_for_others() -> None:
+    files = seed_files()
+    assert {fault.file for fault in preview({**files, "actors.csv": b"\xff\xfe"}, complete=True).faults} == {
+        "actors.csv"
+    }
+
+
+def test_text_that_is_not_utf8_is_named_by_its_line() -> None:
+    fault = only("actors.csv", b"code,name,kind,iso_alpha3,part_of,notes\nxx,Caf\xe9,state,,,\n")
+    assert (fault.row, fault.column, fault.value) == (2, "", "byte 0xe9")
+    assert fault.allowed == ("UTF-8",)
+
+
+def test_a_row_with_too_few_cells_is_named() -> None:
+    fault = only("actors.csv", b"code,name,kind,iso_alpha3,part_of,notes\nxx,X,state\n")
+    assert (fault.row, fault.column, fault.value, fault.allowed) == (2, "", "3 cells", ("6 cells",))
+
+
+def test_a_quote_that_never_closes_is_named() -> None:
+    fault = only("actors.csv", b'code,name,kind,iso_alpha3,part_of,notes\nxx,"X,state\n')
+    assert fault.row == 2
+    assert "not well-formed" in fault.message
+
+
+def test_an_empty_file_lacks_its_header() -> None:
+    assert only("actors.csv", b"").message == "the file has no header"
+
+
+def test_the_row_of_a_fault_is_its_line_after_cells_of_several_lines() -> None:
+    content = b'code,name,kind,iso_alpha3,part_of,notes\nxx,X,state,,,"one\r\ntwo"\nyy,Y,planet,,,\n'
+    fault = only("actors.csv", content)
+    assert (fault.row, fault.column) == (4, "kind")
+
+
+def test_columns_may_stand_in_any_order_behind_a_byte_order_mark() -> None:
+    content = b"\xef\xbb\xbfkind,name,code,notes,part_of,iso_alpha3\nstate,X,xx,,,\n"
+    shown = preview({"actors.csv": content})
+    assert shown.faults == ()
+    assert [values["code"] for values in shown.tables[0].new] == ["xx"]
+
+
+def test_a_code_that_stands_twice_is_named() -> None:
+    content, line = added("actors.csv", "kp", name="Another", iso_alpha3="")
+    fault = only("actors.csv", content)
+    assert (fault.row, fault.column, fault.value) == (line, "code", "kp")
+    assert "already in row" in fault.message
+
+
+def test_a_leg_that_stands_twice_is_named() -> None:
+    content, line = added("routes.csv", "kp-sea-dunai")
+    fault = only("routes.csv", content)
+    assert (fault.row, fault.column, fault.value) == (line, "route", "kp-sea-dunai 1")
+
+
+def test_a_value_that_must_be_unique_is_named_in_the_file_and_against_the_database() -> None:
+    content, line = added("actors.csv", "kp", code="xx", name="Russia", iso_alpha3="")
+    fault = only("actors.csv", content)
+    assert (fault.row, fault.column, fault.value) == (line, "name", "Russia")
+    alone = b"code,name,kind,iso_alpha3,part_of,notes\nxx,Elsewhere,state,RUS,,\n"
+    fault = only("actors.csv", alone)
+    assert (fault.column, fault.value) == ("iso_alpha3", "RUS")
+    assert "ru in the database has it" in fault.message
+
+
+def test_a_claim_code_is_used_by_one_table_only() -> None:
+    content, line = added("rates.csv", rows_of("rates.csv")[0]["code"], code=SHELLS)
+    fault = only("rates.csv", content)
+    assert (fault.row, fault.column, fault.value) == (line, "code", SHELLS)
+
+
+@pytest.mark.parametrize(
+    ("file", "code", "column"), [("actors.csv", "eu", "part_of"), ("munitions.csv", "munition", "parent")]
+)
+def test_a_tree_has_no_cycle(file: str, code: str, column: str) -> None:
+    rows = rows_of(file)
+    child = next(row["code"] for row in rows if row[column] == code)
+    content, line = changed(file, code, **{column: child})
+    found = faults(file, content)
+    assert (line, column) in {(fault.row, fault.column) for fault in found}
+    assert all("leads back" in fault.message for fault in found)
+
+
+def test_an_event_names_the_actor_that_does_not_exist() -> None:
+    code = rows_of("events.csv")[0]["code"]
+    content, line = changed("events.csv", code, actors="ru;atlantis")
+    fault = only("events.csv", content)
+    assert (fault.row, fault.column, fault.value) == (line, "actors", "atlantis")
+
+
+def test_half_a_coordinate_is_refused() -> None:
+    content, line = changed("places.csv", "rajin", lon="")
+    fault = only("places.csv", content)
+    assert (fault.row, fault.column) == (line, "lat")
+    assert "Give latitude" in fault.message
+
+
+def test_a_stored_claim_that_the_file_would_break_is_named_at_the_row_that_breaks_it() -> None:
+    row = next(row for row in rows_of("shipments.csv") if row["code"] == CONTAINERS)
+    later = written([{**row, "claimed_on": "2024-06-15", "source": row["source"]}])
+    assert any(
+        fault.column == "code" and fault.value == CONTAINERS and f"does not go with {SHELLS}" in fault.message
+        for fault in faults("shipments.csv", later)
+    )
+
+
+def test_nothing_is_stated_in_the_future() -> None:
+    content, line = changed("indicators.csv", rows_of("indicators.csv")[0]["code"], claimed_on="2999-01-01")
+    assert (line, "claimed_on") in {(fault.row, fault.column) for fault in faults("indicators.csv", content)}
+
+
+def test_files_of_another_name_and_missing_ones_are_named() -> None:
+    files = seed_files()
+    del files["routes.csv"]
+    shown = preview({**files, "shipment.csv": b""}, complete=True)
+    assert {(fault.file, fault.message) for fault in shown.faults} == {
+        ("routes.csv", "the file is missing"),
+        ("shipment.csv", "this file is not part of the format"),
+    }
+
+
+def test_a_fault_reads_as_one_sentence() -> None:
+    fault = RowFault("shipments.csv", 3, "bound", "may\x07be", "not a bound", ("exact", "about"))
+    assert str(fault) == ("shipments.csv, row 3, column bound: 'may\\x07be': not a bound. Allowed: exact, about.")

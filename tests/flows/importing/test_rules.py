@@ -1,0 +1,204 @@
+"""The rules between rows, on rows made up for each."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.importing import rules
+from flows.models.claims import FIGURES_OF_BOUND
+
+TREE = {
+    "munition": None,
+    "large-calibre-round": "munition",
+    "artillery-round": "large-calibre-round",
+    "artillery-round-152mm": "artillery-round",
+    "missile": "munition",
+}
+
+
+def claim(code: str, **named: Any) -> dict[str, Any]:
+    """A published running total of shells shipped, of which a test names only what it is about."""
+    return {
+        "code": code,
+        "claimant": "kr-mnd",
+        "source": "a-source",
+        "supplier": "kp",
+        "recipient": "ru",
+        "munition": "artillery-round",
+        "stage": "shipped",
+        "bound": "exact",
+        "low": None,
+        "point": Decimal(100),
+        "high": None,
+        "temporal": "cumulative",
+        "stance": "asserts",
+        "claimed_on": date(2024, 6, 14),
+        "date_precision": "day",
+        "period_end": None,
+        "supersedes": None,
+        "alternative_group": "",
+        "part_of": None,
+        "derived_from": None,
+        "factor": None,
+        "status": "published",
+        **named,
+    }
+
+
+def by_code(*claims: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return {one["code"]: one for one in claims}
+
+
+def older(**named: Any) -> dict[str, Any]:
+    return claim("older", **{"claimed_on": date(2024, 2, 26), **named})
+
+
+def newer(**named: Any) -> dict[str, Any]:
+    return claim("newer", supersedes="older", **named)
+
+
+def test_a_later_total_of_the_same_claimant_about_the_same_flow_replaces_the_earlier() -> None:
+    rows = by_code(older(munition="artillery-round-152mm"), newer(stage="delivered"))
+    assert list(rules.chains(rows, "shipments", TREE)) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"claimant": "us-government"}, "same claimant"),
+        ({"supplier": "ir"}, "same supplier"),
+        ({"recipient": "ua"}, "same recipient"),
+        ({"munition": "missile"}, "same family of munitions"),
+        ({"stage": "pledged"}, "same family of stages"),
+        ({"temporal": "interval"}, "running total"),
+        ({"stance": "denies"}, "denial"),
+        ({"claimed_on": date(2024, 2, 26)}, "only an earlier one"),
+    ],
+)
+def test_a_chain_changes_nothing_but_the_figure(change: dict[str, Any], words: str) -> None:
+    (broken,) = rules.chains(by_code(older(), newer(**change)), "shipments", TREE)
+    assert (broken.code, broken.field, broken.other) == ("newer", "supersedes", "older")
+    assert words in broken.message
+
+
+def test_a_claim_has_one_successor_at_most() -> None:
+    rows = by_code(older(), newer(), claim("newest", supersedes="older", claimed_on=date(2024, 7, 24)))
+    (broken,) = rules.chains(rows, "shipments", TREE)
+    assert "already has the successor newer" in broken.message or "already has the successor newest" in broken.message
+
+
+@pytest.mark.parametrize("field", ["claimant", "actor", "activity", "per"])
+def test_a_chain_of_rates_keeps_claimant_actor_activity_and_time(field: str) -> None:
+    shared = {"claimant": "a", "actor": "ru", "activity": "fired", "per": "day", "supersedes": None}
+    first = {**shared, "code": "older", "claimed_on": date(2024, 1, 1)}
+    second = {**shared, "code": "newer", "claimed_on": date(2024, 2, 1), "supersedes": "older"}
+    assert list(rules.chains(by_code(first, second), "rates", TREE)) == []
+    (broken,) = rules.chains(by_code(first, {**second, field: "other"}), "rates", TREE)
+    assert f"same {field}" in broken.message
+
+
+def test_readings_of_a_group_share_claimant_day_and_flow() -> None:
+    first = claim("a", alternative_group="g")
+    assert list(rules.alternatives_alike(by_code(first, claim("b", alternative_group="g")))) == []
+    for field, value in (("claimant", "x"), ("claimed_on", date(2024, 6, 15)), ("supplier", "ir"), ("recipient", "ua")):
+        (broken,) = rules.alternatives_alike(by_code(first, claim("b", alternative_group="g", **{field: value})))
+        assert (broken.code, broken.field) == ("b", "alternative_group")
+        assert field in broken.message
+
+
+def test_a_group_has_two_readings() -> None:
+    (broken,) = rules.alternatives_several(by_code(claim("a", alternative_group="g"), claim("b")))
+    assert broken.code == "a"
+
+
+def test_a_part_lies_in_the_flow_of_its_whole() -> None:
+    whole = claim("whole", recipient="de-ua")
+    part = claim("part", recipient="ua", part_of="whole")
+    assert list(rules.parts(by_code(whole, part), frozenset({"de-ua"}))) == []
+    assert [one.code for one in rules.parts(by_code(whole, part), frozenset())] == ["part"]
+    elsewhere = claim("part", recipient="de-ua", supplier="us", part_of="whole")
+    assert [one.field for one in rules.parts(by_code(whole, elsewhere), frozenset({"de-ua"}))] == ["part_of"]
+
+
+@pytest.mark.parametrize(("figure", "holds"), [(48_000, True), (48_480, True), (49_000, False)])
+def test_a_factor_reproduces_the_figure_within_one_percent(figure: int, holds: bool) -> None:
+    origin = claim("origin", bound="at-least", low=Decimal(100), point=None)
+    row = claim("row", point=Decimal(figure), derived_from="origin", factor=Decimal(480))
+    assert (list(rules.derivations(by_code(origin, row))) == []) is holds
+
+
+def test_a_figure_is_derived_from_a_claim_already_stated() -> None:
+    rows = by_code(claim("origin", claimed_on=date(2024, 6, 15)), claim("row", derived_from="origin"))
+    assert [one.field for one in rules.derivations(rows)] == ["derived_from"]
+
+
+def test_what_was_delivered_does_not_end_after_the_statement() -> None:
+    late = date(2024, 6, 15)
+    assert [one.field for one in rules.past_movements(by_code(claim("a", period_end=late)))] == ["period_end"]
+    assert list(rules.past_movements(by_code(claim("a", period_end=late, stage="pledged")))) == []
+    assert list(rules.past_movements(by_code(claim("a", period_end=late, stance="denies")))) == []
+
+
+def test_nothing_is_stated_in_the_future_or_after_its_source() -> None:
+    rows = by_code(claim("a"))
+    assert [one.field for one in rules.statement_days(rows, {}, date(2024, 6, 13))] == ["claimed_on"]
+    source = {"published_on": date(2024, 6, 12), "date_precision": "day"}
+    assert len(list(rules.statement_days(rows, {"a-source": source}, date(2025, 1, 1)))) == 1
+    assert list(rules.statement_days(rows, {"a-source": {**source, "date_precision": "month"}}, date(2025, 1, 1))) == []
+    next_day = {**source, "published_on": date(2024, 6, 13)}
+    assert list(rules.statement_days(rows, {"a-source": next_day}, date(2025, 1, 1))) == []
+
+
+@pytest.mark.parametrize("field", ["supersedes", "part_of", "derived_from"])
+def test_a_published_claim_leans_only_on_published_ones(field: str) -> None:
+    rows = by_code(claim("draft", status="draft"), claim("row", **{field: "draft"}))
+    assert [(one.code, one.field) for one in rules.public_references(rows)] == [("row", field)]
+    rows = by_code(claim("gone", status="retracted"), claim("row", **{field: "gone"}))
+    assert list(rules.public_references(rows)) == []
+
+
+@pytest.mark.parametrize("bound", list(FIGURES_OF_BOUND))
+@pytest.mark.parametrize("filled", [(), ("low",), ("point",), ("high",), ("low", "high"), ("low", "point", "high")])
+def test_a_bound_says_which_figures_are_filled(bound: str, filled: tuple[str, ...]) -> None:
+    row = {
+        "code": "a",
+        "bound": bound,
+        **{name: Decimal(1) if name in filled else None for name in ("low", "point", "high")},
+    }
+    broken = {one.field for one in rules.figures(row, FIGURES_OF_BOUND, ("low", "point", "high"))}
+    assert broken == set(filled) ^ set(FIGURES_OF_BOUND[bound])
+
+
+@given(st.dictionaries(st.sampled_from("abcdefgh"), st.none() | st.sampled_from("abcdefghz")))
+def test_a_cycle_is_what_walking_up_comes_back_to(parents: dict[str, str | None]) -> None:
+    def returns(start: str) -> bool:
+        at = parents[start]
+        for _ in parents:
+            if at is None or at not in parents:
+                return False
+            if at == start:
+                return True
+            at = parents[at]
+        return False
+
+    assert rules.cycles(parents) == {code for code in parents if returns(code)}
+
+
+@given(st.lists(st.integers(0, 400), min_size=2, max_size=6, unique=True))
+def test_a_chain_in_order_of_days_always_holds(days: list[int]) -> None:
+    ordered = sorted(days)
+    rows = by_code(
+        *(
+            claim(
+                f"c{place}",
+                claimed_on=date(2023, 1, 1) + timedelta(days=day),
+                supersedes=f"c{place - 1}" if place else None,
+            )
+            for place, day in enumerate(ordered)
+        )
+    )
+    assert list(rules.chains(rows, "shipments", TREE)) == []
