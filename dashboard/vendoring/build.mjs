@@ -1,0 +1,202 @@
+// Builds everything that the site serves of other people's work, and writes down what it is.
+import { createHash } from "node:crypto";
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync, constants } from "node:zlib";
+import { build } from "esbuild";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const require = createRequire(import.meta.url);
+const site = join(here, "..", "static");
+const vendor = join(site, "vendor", "plotly");
+const fonts = join(site, "fonts");
+const modules = join(here, "node_modules");
+for (const folder of [vendor, fonts]) mkdirSync(folder, { recursive: true });
+const versionOf = (name) => JSON.parse(readFileSync(join(modules, name, "package.json"), "utf8")).version;
+const written = [];
+const keep = (path, name, licence) => written.push({ path, name, licence });
+
+// --- plotly.js: the parts in use, as one script that sets window.Plotly ---
+
+const bundle = join(vendor, "plotly.min.js");
+await build({
+  entryPoints: [join(here, "plotly-parts.cjs")],
+  outfile: bundle,
+  bundle: true,
+  minify: true,
+  format: "iife",
+  globalName: "Plotly",
+  target: "es2022",
+  loader: { ".css": "empty" },
+  alias: { "country-iso-search": join(here, "nothing.cjs") },
+  define: { global: "window", "define.amd": "false", "process.env.NODE_DEBUG": "false" },
+  legalComments: "none",
+  banner: { js: `/* plotly.js ${versionOf("plotly.js")}, bar, scatter, sankey and scattergeo only; MIT, (c) Plotly, Inc. */` },
+  logLevel: "warning",
+});
+keep(bundle, "plotly.js", "MIT");
+
+// --- its stylesheet, which it would otherwise write into the page, against the content security policy ---
+
+const source = readFileSync(join(modules, "plotly.js", "build", "plotcss.js"), "utf8");
+const rules = Function(`return ${source.slice(source.indexOf("{"), source.indexOf("};") + 1)}`)();
+const css = Object.entries(rules).map(([selector, body]) => {
+  // As plotly.js resolves them: X is the plot, Y the notifier.
+  const full = selector.replace(/^,/, " ,").replace(/X/g, ".js-plotly-plot .plotly").replace(/Y/g, ".plotly-notifier");
+  return `${full} { ${body} }`;
+});
+const sheet = join(vendor, "plotly.css");
+writeFileSync(sheet, `/* The stylesheet of plotly.js ${versionOf("plotly.js")}; MIT, (c) Plotly, Inc. */\n${css.join("\n")}\n`);
+keep(sheet, "plotly.js", "MIT");
+
+// --- map data: plotly.js's own outlines, after the United Nations' boundaries ---
+
+// The file speaks to a browser's window, which it overwrites; it gets one of its own.
+globalThis.window = {};
+const maps = require("plotly.js/dist/plotly-geo-assets.js").topojson;
+const world = join(vendor, "world_110m.json");
+writeFileSync(world, JSON.stringify(maps.world_110m));
+keep(world, "plotly.js", "MIT");
+
+// The same outlines for the maps that the server draws: only what touches the frame, at the finer scale, simplified.
+const FRAME = { west: 15, south: 25, east: 145, north: 65 };
+const mapData = join(here, "..", "charts", "mapdata", "world.json");
+mkdirSync(dirname(mapData), { recursive: true });
+writeFileSync(mapData, JSON.stringify({ countries: countries(maps.world_50m, FRAME) }));
+
+// --- fonts, Latin with figures of equal width ---
+
+for (const [name, family] of [["source-serif-4", "source-serif-4"], ["source-sans-3", "source-sans-3"]]) {
+  for (const weight of [400, 600]) {
+    for (const subset of ["latin", "latin-ext"]) {
+      const file = `${family}-${subset}-${weight}-normal.woff2`;
+      copyFileSync(join(modules, "@fontsource", name, "files", file), join(fonts, file));
+      keep(join(fonts, file), `@fontsource/${name}`, "OFL-1.1");
+    }
+  }
+  copyFileSync(join(modules, "@fontsource", name, "LICENSE"), join(fonts, `${family}-LICENSE.txt`));
+}
+copyFileSync(join(modules, "plotly.js", "LICENSE"), join(vendor, "LICENSE.txt"));
+
+// --- what was made ---
+
+const made = written.map(({ path, name, licence }) => {
+  const bytes = readFileSync(path);
+  return {
+    file: relative(site, path),
+    package: name,
+    version: versionOf(name),
+    licence,
+    bytes: bytes.length,
+    brotli: path.endsWith(".woff2")
+      ? bytes.length
+      : brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length,
+    sha256: createHash("sha256").update(bytes).digest("hex"),
+  };
+});
+writeFileSync(join(site, "vendor", "VENDORED.json"), `${JSON.stringify(made, null, 2)}\n`);
+for (const { file, bytes, brotli } of made) console.log(`${file.padEnd(52)} ${bytes} bytes, ${brotli} in brotli`);
+
+// Topojson to rings of longitude and latitude.
+function countries(topology, frame) {
+  const arcs = topology.arcs.map((arc) => {
+    let x = 0;
+    let y = 0;
+    const { scale, translate } = topology.transform ?? { scale: [1, 1], translate: [0, 0] };
+    return arc.map(([dx, dy]) => {
+      if (!topology.transform) return [dx, dy];
+      x += dx;
+      y += dy;
+      return [x * scale[0] + translate[0], y * scale[1] + translate[1]];
+    });
+  });
+  // Each arc is simplified once, so that two neighbours keep one border.
+  const simple = arcs.map((arc) => simplified(arc, 0.06));
+  const ring = (indexes) => {
+    const points = [];
+    for (const index of indexes) {
+      const arc = index < 0 ? [...simple[~index]].reverse() : simple[index];
+      points.push(...(points.length ? arc.slice(1) : arc));
+    }
+    return points;
+  };
+  const found = new Map();
+  for (const shape of topology.objects.countries.geometries) {
+    const polygons = shape.type === "Polygon" ? [shape.arcs] : shape.arcs;
+    for (const polygon of polygons ?? []) {
+      for (const indexes of polygon) {
+        const points = ring(indexes);
+        const inside = points.some(([x, y]) => x >= frame.west && x <= frame.east && y >= frame.south && y <= frame.north);
+        if (!inside || area(points) < 0.08) continue;
+        const rounded = clipped(points, frame).map(([x, y]) => [Number(x.toFixed(2)), Number(y.toFixed(2))]);
+        if (rounded.length < 3) continue;
+        if (!found.has(shape.id)) found.set(shape.id, []);
+        found.get(shape.id).push(rounded);
+      }
+    }
+  }
+  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([code, rings]) => ({ code, rings }));
+}
+
+// Douglas and Peucker: drop points that lie within the tolerance, in degrees, of the line between those kept.
+function simplified(points, tolerance) {
+  if (points.length < 3) return points;
+  const [first, last] = [points[0], points[points.length - 1]];
+  let far = 0;
+  let distance = 0;
+  for (let i = 1; i < points.length - 1; i += 1) {
+    const away = off(points[i], first, last);
+    if (away > distance) [far, distance] = [i, away];
+  }
+  if (distance <= tolerance) return [first, last];
+  return [...simplified(points.slice(0, far + 1), tolerance).slice(0, -1), ...simplified(points.slice(far), tolerance)];
+}
+
+function off([x, y], [ax, ay], [bx, by]) {
+  const [dx, dy] = [bx - ax, by - ay];
+  const length = Math.hypot(dx, dy);
+  if (length === 0) return Math.hypot(x - ax, y - ay);
+  return Math.abs(dy * x - dx * y + bx * ay - by * ax) / length;
+}
+
+// Sutherland and Hodgman, with a margin, so that no stroke of the cut shows at the edge of the frame.
+function clipped(points, { west, south, east, north }) {
+  const margin = 3;
+  const edges = [
+    [([x]) => x >= west - margin, (a, b) => cut(a, b, 0, west - margin)],
+    [([x]) => x <= east + margin, (a, b) => cut(a, b, 0, east + margin)],
+    [([, y]) => y >= south - margin, (a, b) => cut(a, b, 1, south - margin)],
+    [([, y]) => y <= north + margin, (a, b) => cut(a, b, 1, north + margin)],
+  ];
+  let answer = points;
+  for (const [inside, crossing] of edges) {
+    const input = answer;
+    answer = [];
+    input.forEach((point, i) => {
+      const before = input[(i + input.length - 1) % input.length];
+      if (inside(point)) {
+        if (!inside(before)) answer.push(crossing(before, point));
+        answer.push(point);
+      } else if (inside(before)) answer.push(crossing(before, point));
+    });
+  }
+  return answer;
+}
+
+function cut(a, b, axis, at) {
+  const share = (at - a[axis]) / (b[axis] - a[axis]);
+  const point = [a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1])];
+  point[axis] = at;
+  return point;
+}
+
+function area(points) {
+  let sum = 0;
+  points.forEach(([x, y], i) => {
+    const [px, py] = points[(i + points.length - 1) % points.length];
+    sum += px * y - x * py;
+  });
+  return Math.abs(sum / 2);
+}
