@@ -13,6 +13,7 @@ from typing import Any
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from flows.estimates.interval import Interval
 from flows.records import Indicator, Quantity, Rate, Ratio, Shipment
 from flows.vocabulary import COMPARED, PER, STAGE
 
@@ -56,6 +57,16 @@ def bounded(quantity: Quantity, number: Any = spelled) -> str:
     if figure is None:
         return "an unstated number"
     return f"{_BOUND_WORDS[quantity.bound]}{number(figure)}"
+
+
+def interval_words(interval: Interval) -> str:
+    """An interval in words: "480", "266 to 500", "at least 4.8 million", "nothing follows" where both ends are open."""
+    low, high = interval.low, interval.high
+    if low is None and high is None:
+        return "nothing follows"
+    if low is None or high is None:
+        return f"at most {spelled(high)}" if high is not None else f"at least {spelled(low or Decimal(0))}"
+    return spelled(low) if low == high else f"{spelled(low)} to {spelled(high)}"
 
 
 def counted(quantity: Quantity, plural: str) -> str:

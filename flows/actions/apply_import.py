@@ -97,7 +97,9 @@ def _change(table: Table, one: TablePreview) -> None:
     fields = [column.field for column in table.single if column.field not in (*table.key, "supersedes")]
     keys = _primary_keys(table, one)
     stamp: dict[str, Any] = {"changed_at": timezone.now()} if table.is_claims else {}
-    rows = [table.model(pk=keys[change.key], **_attributes(table, change.after, fields), **stamp) for change in one.changed]
+    rows = [
+        table.model(pk=keys[change.key], **_attributes(table, change.after, fields), **stamp) for change in one.changed
+    ]
     table.model._default_manager.bulk_update(rows, [*fields, *stamp], batch_size=_AT_ONCE)
 
 

@@ -64,7 +64,9 @@ def words(text: str) -> str:
 def code(text: str) -> str:
     """A record's code; BadCell for any other shape."""
     if not _CODE.fullmatch(text):
-        raise BadCell("a code is lower-case letters, digits, dots, pluses and hyphens, and begins with a letter or digit")
+        raise BadCell(
+            "a code is lower-case letters, digits, dots, pluses and hyphens, beginning with a letter or digit"
+        )
     return text
 
 
@@ -118,7 +120,10 @@ def number(digits: int, places: int, *, signed: bool = False) -> Parser:
 
     def read(text: str) -> Decimal:
         if not pattern.fullmatch(text):
-            raise BadCell(f"not a plain number: no separators, spaces, exponents{'' if signed else ' or signs'}", (plain,))
+            raise BadCell(
+                f"not a plain number: no separators, spaces, exponents{'' if signed else ' or signs'}",
+                (plain,),
+            )
         before, _, after = text.lstrip("-").partition(".")
         if len(before) > digits - places or len(after) > places:
             raise BadCell(f"at most {digits - places} digits before and {places} after the decimal point")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -39,7 +38,7 @@ class Checked:
 
     @property
     def sound(self) -> dict[str, Values]:
-        """By code, the values of the rows in which every cell could be read; claims with the status they will have."""
+        """By code, the values of the rows whose every cell could be read; claims with their status to be."""
         return {key[0]: self._with_status(key, row) for key, row in self.rows.items() if not row.unread}
 
     def _with_status(self, key: Key, row: Row) -> Values:
@@ -70,7 +69,7 @@ def unique_faults(checked: Checked) -> Iterator[RowFault]:
     """Values that only one row may hold, held by two: in the file, or in the file and the database."""
     table = checked.table
     for fields in _unique_sets(table):
-        held = {}
+        held: dict[tuple[Any, ...], Key] = {}
         for key, row in checked.rows.items():
             value = tuple(row.values[field] for field in fields)
             if row.unread & set(fields) or None in value or "" in value:
@@ -88,7 +87,7 @@ def unique_faults(checked: Checked) -> Iterator[RowFault]:
 
 
 def reference_faults(files: Iterable[Checked], unread: frozenset[str]) -> Iterator[RowFault]:
-    """Codes that name a row which is neither in the files nor in the database; tables ``unread`` are not judged."""
+    """Codes that name no row in the files or in the database; tables ``unread`` are not judged."""
     by_name = {checked.table.name: checked for checked in files}
     for checked in by_name.values():
         for column in checked.table.columns:
@@ -123,9 +122,17 @@ def cross_faults(files: Iterable[Checked]) -> Iterator[RowFault]:
     sources = _named("sources", by_name, {values["source"] for one in claims for values in one.sound.values()})
     trees = Trees.of(by_name)
     for checked in claims:
-        unsound = Counter(row.cells.get("alternative_group", "") for row in checked.read if row.unread)
-        broken = claim_rules(checked.table, checked.sound, sources, trees, frozenset(unsound))
-        yield from _placed(checked, broken)
+        rows = checked.sound
+        together = {**stored.around(checked.table, rows), **rows}
+        yield from _placed(checked, claim_rules(checked.table, rows, together, sources, trees))
+        if checked.table.name == "shipments":
+            half_read = {row.cells["alternative_group"] for row in checked.read if row.unread}
+            several = rules.alternatives_several(together)
+            yield from _placed(checked, (one for one in several if _group_of(together, one) not in half_read))
+
+
+def _group_of(rows: rules.Rows, broken: Broken) -> str:
+    return str(rows[broken.code]["alternative_group"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,21 +153,18 @@ class Trees:
 
 
 def claim_rules(
-    table: Table, rows: Mapping[str, Values], sources: rules.Rows, trees: Trees, half_read: frozenset[str]
+    table: Table, rows: rules.Rows, together: rules.Rows, sources: rules.Rows, trees: Trees
 ) -> Iterator[Broken]:
-    """What the given claims of one table break, together with the stored claims around them."""
-    together = {**stored.around(table, rows), **rows}
+    """What claims of one table break, each alone and ``together`` with the stored claims around them.
+
+    Not whether an alternative group has its other reading yet: that can be asked only once all are written.
+    """
     yield from rules.statement_days(rows, sources, latest_day())
     if table.name in ("shipments", "rates"):
         yield from rules.chains(together, table.name, trees.munition_parents)
         yield from rules.public_references(together)
     if table.name == "shipments":
         yield from rules.alternatives_alike(together)
-        yield from (
-            broken
-            for broken in rules.alternatives_several(together)
-            if together[broken.code]["alternative_group"] not in half_read
-        )
         yield from rules.parts(together, trees.pooled)
         yield from rules.derivations(together)
         yield from rules.past_movements(rows)

@@ -1,8 +1,9 @@
 """The models' own check constraints, evaluated on plain values without asking the database.
 
-Note 1: Django can check a constraint on an unsaved row, but asks the database once for each constraint and row;
-an import of a thousand rows would be twenty thousand queries. The conditions are the same objects that the tables
-are made from, so there is no second copy of a rule to keep in step; a test holds both answers against one another.
+Note 1: Django can check a constraint on an unsaved row, but asks the database once for each constraint and
+row; an import of a thousand rows would be twenty thousand queries. The conditions are the same objects that
+the tables are made from, so there is no second copy of a rule to keep in step; a test holds both answers
+against one another.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ class Broken:
 
 
 def broken_constraints(model: type[Model], values: Values, unread: frozenset[str] = frozenset()) -> Iterator[Broken]:
-    """Every check constraint of a model that a row breaks, in their order; those that read an ``unread`` field are passed over.
+    """Every check constraint of a model that a row breaks, in order, passing over those on ``unread`` fields.
 
     ``values`` holds the model's fields by name, foreign keys as the code that they hold; a field that is
     absent counts as not in question, and so do the constraints that read it.
@@ -58,9 +59,10 @@ def broken_constraints(model: type[Model], values: Values, unread: frozenset[str
 def holds(condition: Q, values: Values) -> bool | None:
     """SQL's own answer to a condition: True, False, or None where an empty value leaves it open."""
     answers = [
-        holds(child, values) if isinstance(child, Q) else _compare(str(child[0]), child[1], values)
+        holds(child, values) if isinstance(child, Q) else _compare(*_pair(child), values)
         for child in condition.children
     ]
+    answer: bool | None
     if condition.connector == Q.AND:
         answer = False if False in answers else None if None in answers else True
     elif condition.connector == Q.OR:
@@ -74,9 +76,9 @@ def _compare(lookup: str, asked: Any, values: Values) -> bool | None:
     field, _, comparison = lookup.partition("__")
     value = values[field]
     if comparison == "isnull":
-        return (value is None) == asked
+        return (value is None) == bool(asked)
     if isinstance(asked, F):
-        asked = values[asked.name]
+        asked = values[_name(asked)]
     if value is None or asked is None:
         return None
     return _COMPARISONS[comparison or "exact"](value, asked)
@@ -87,6 +89,15 @@ def _fields(condition: Q) -> Iterator[str]:
         if isinstance(child, Q):
             yield from _fields(child)
         else:
-            yield str(child[0]).partition("__")[0]
-            if isinstance(child[1], F):
-                yield child[1].name
+            lookup, asked = _pair(child)
+            yield lookup.partition("__")[0]
+            if isinstance(asked, F):
+                yield _name(asked)
+
+
+def _pair(child: Any) -> tuple[str, Any]:
+    return str(child[0]), child[1]
+
+
+def _name(reference: Any) -> str:
+    return str(reference.name)

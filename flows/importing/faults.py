@@ -31,11 +31,11 @@ class RowFault:
             where += f", column {self.column}"
         found = f": {shown(self.value)}" if self.value else ""
         allowed = f" Allowed: {', '.join(self.allowed)}." if self.allowed else ""
-        return f"{where}{found}: {self.message}{allowed}"
+        return f"{where}{found}: {self.message.rstrip('.')}.{allowed}"
 
 
 class BadFiles(ValueError):
-    """Files that cannot be imported; ``faults`` names every reason, in the order of the files and their rows."""
+    """Files that cannot be imported; ``faults`` names every reason, by file and row."""
 
     def __init__(self, faults: tuple[RowFault, ...]) -> None:
         self.faults = faults

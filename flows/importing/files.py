@@ -19,7 +19,11 @@ Key = tuple[Any, ...]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a file: the line it begins on, its values by the model's field, and the fields that could not be read."""
+    """One row of a file.
+
+    ``line`` is where it begins; ``values`` and ``cells`` are by the model's field, read and as written;
+    ``unread`` names the fields whose cell could not be read, and whose value is therefore None.
+    """
 
     line: int
     values: Values
@@ -62,7 +66,7 @@ def read_file(table: Table, content: bytes) -> Sheet:
         return Sheet(table, (), tuple(faults), readable=False)
     columns = {column.name: column for column in table.columns}
     ordered = [columns[name] for name in header]
-    rows = []
+    rows: list[Row] = []
     while True:
         line = reader.line_num + 1
         try:
@@ -124,7 +128,7 @@ def _read_cell(table: Table, column: Column, text: str) -> Any:
             raise BadCell("this cell may not be empty")
         return column.empty
     value = column.parse(text)
-    longest = table.model._meta.get_field(column.field).max_length if isinstance(value, str) else None
-    if longest is not None and len(text) > longest:
+    longest = getattr(table.model._meta.get_field(column.field), "max_length", None)
+    if isinstance(value, str) and longest is not None and len(value) > longest:
         raise BadCell(f"{len(text)} characters; at most {longest}")
     return value

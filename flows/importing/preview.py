@@ -53,7 +53,9 @@ def preview(files: Mapping[str, bytes], *, complete: bool = False) -> Preview:
     Nothing is written and nothing raised: every fault is in the answer. ``complete`` asks for every file of
     the format; otherwise those that are given are judged by themselves.
     """
-    named = [RowFault(file, 0, "", "", "this file is not part of the format", _FILES) for file in files if file not in _FILES]
+    named = [
+        RowFault(file, 0, "", "", "this file is not part of the format", _FILES) for file in files if file not in _FILES
+    ]
     if complete:
         named += [RowFault(file, 0, "", "", "the file is missing") for file in _FILES if file not in files]
     sheets = [read_file(table, files[table.file]) for table in TABLES if table.file in files]

@@ -1,7 +1,7 @@
 """The rules between rows, as pure functions over plain values.
 
-Every function takes rows by code, each row a mapping from field to value with foreign keys as the codes that they
-hold, and yields what is broken. A code that a row refers to and that is not among the rows is not judged here.
+Every function takes rows by code, each row a mapping from field to value with foreign keys as the codes that
+they hold, and yields what is broken. A code that a row refers to and that is not among the rows is not judged.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ FACTOR_TOLERANCE = Decimal("0.01")
 """A stated factor may miss the stated figure by this share of it: claimants round."""
 
 WORDINGS_WITHOUT_TYPE = ("munition", "materiel", "large-calibre-round")
-"""Munitions so wide that they name no family of their own: a running total may not wander between what is under them."""
+"""Wordings too wide to be a family: a running total may not wander between what lies under them."""
 
 _SAME_IN_CHAIN = {
     "shipments": ("claimant", "supplier", "recipient"),
@@ -33,7 +33,7 @@ _REFERENCES_TO_CLAIMS = ("supersedes", "part_of", "derived_from")
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """A rule broken by the row ``code`` in ``field``; ``other`` is the row that it clashes with, where there is one."""
+    """A rule broken by the row ``code`` in ``field``; ``other`` is the row that it clashes with, or ""."""
 
     code: str
     field: str
@@ -105,7 +105,9 @@ def chains(rows: Rows, table: str, munition_parents: Mapping[str, str | None]) -
             yield Broken(code, "supersedes", f"{message} ({replaced})", other=replaced)
 
 
-def _chain_faults(newer: Values, older: Values, table: str, munition_parents: Mapping[str, str | None]) -> Iterator[str]:
+def _chain_faults(
+    newer: Values, older: Values, table: str, munition_parents: Mapping[str, str | None]
+) -> Iterator[str]:
     for field in _SAME_IN_CHAIN[table]:
         if newer[field] != older[field]:
             yield f"a claim supersedes only one with the same {field}: {newer[field]} here, {older[field]} there"
@@ -152,7 +154,7 @@ def _groups(rows: Rows) -> Mapping[str, list[str]]:
 
 
 def parts(rows: Rows, pooled: frozenset[str]) -> Iterator[Broken]:
-    """Parts of a claim about another flow; ``pooled`` are recipients that stand for several, as a claimant worded it."""
+    """Parts of a claim about another flow; ``pooled`` are recipients worded as a group, such as Kyiv's partners."""
     for code in sorted(rows):
         row = rows[code]
         whole = rows.get(row["part_of"] or "")
@@ -190,7 +192,11 @@ def past_movements(rows: Rows) -> Iterator[Broken]:
         row = rows[code]
         moved = row["stance"] == "asserts" and row["stage"] in MOVED
         if moved and row["period_end"] is not None and row["period_end"] > row["claimed_on"]:
-            yield Broken(code, "period_end", f"what was {row['stage']} cannot end after the statement of {row['claimed_on']}")
+            yield Broken(
+                code,
+                "period_end",
+                f"what was {row['stage']} cannot end after the statement of {row['claimed_on']}",
+            )
 
 
 def statement_days(rows: Rows, sources: Rows, latest: date) -> Iterator[Broken]:

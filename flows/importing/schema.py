@@ -181,7 +181,7 @@ def _field(table: Table, column: Column, key: list[str]) -> dict[str, Any]:
         kind = "integer"
     elif choices := getattr(model_field, "choices", None):
         constraints["enum"] = [code for code, _ in choices]
-    elif column.name == "code" or column.reference and not column.many:
+    elif column.name == "code" or (column.reference and not column.many):
         constraints["pattern"] = CODE_PATTERN
     described = _RATIO_FIGURES if table.name == "ratios" else {}
     answer: dict[str, Any] = {

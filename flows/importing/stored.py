@@ -44,7 +44,7 @@ def every_row(table: Table) -> dict[str, Values]:
 
 
 def around(table: Table, rows: Mapping[str, Values]) -> dict[str, Values]:
-    """The stored rows that decide with ``rows`` whether the rules between rows hold, without those in ``rows``.
+    """The stored rows that decide with ``rows`` whether the rules between rows hold, without ``rows`` themselves.
 
     What they refer to and so on upwards, what refers to them, what supersedes the same claim, and the other
     readings of their alternative groups.

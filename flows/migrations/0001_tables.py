@@ -162,7 +162,7 @@ class Migration(migrations.Migration):
                 ('munition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shipments', to='flows.munition')),
                 ('part_of', models.ForeignKey(blank=True, help_text='The claim that already contains this one.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='flows.shipment')),
                 ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shipments_in', to='flows.actor')),
-                ('supersedes', models.OneToOneField(blank=True, help_text="The same claimant's earlier running total about the same flow, which this one replaces.", null=True, on_delete=django.db.models.deletion.PROTECT, related_name='successor', to='flows.shipment')),
+                ('supersedes', models.OneToOneField(blank=True, error_messages={'unique': 'That claim already has a successor.'}, help_text="The same claimant's earlier running total about the same flow, which this one replaces.", null=True, on_delete=django.db.models.deletion.PROTECT, related_name='successor', to='flows.shipment')),
                 ('supplier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shipments_out', to='flows.actor')),
                 ('source', models.ForeignKey(help_text='The document it was read in.', on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='flows.source')),
             ],
@@ -186,7 +186,7 @@ class Migration(migrations.Migration):
                 ('retraction_reason', models.CharField(blank=True, max_length=400)),
                 ('recorded_at', models.DateTimeField(auto_now_add=True)),
                 ('changed_at', models.DateTimeField(auto_now=True)),
-                ('compared', models.CharField(choices=[('rounds-fired', 'rounds fired'), ('guns', 'guns'), ('production', 'production'), ('firepower', 'firepower, unspecified'), ('stock', 'stock'), ('equipment', 'equipment'), ('mortar-rounds', 'mortar rounds')], help_text='The quantity that a ratio sets side against side.', max_length=13, verbose_name='what is compared')),
+                ('compared', models.CharField(choices=[('rounds-fired', 'rounds fired'), ('guns', 'guns'), ('production', 'production'), ('firepower', 'firepower'), ('stock', 'stock'), ('equipment', 'equipment'), ('mortar-rounds', 'mortar rounds')], help_text='The quantity that a ratio sets side against side.', max_length=13, verbose_name='what is compared')),
                 ('wording', models.CharField(choices=[('stated', 'stated'), ('implied', 'implied'), ('forecast', 'forecast')], help_text='Whether the claimant stated the ratio itself.', max_length=8, verbose_name='wording of a ratio')),
                 ('bound', models.CharField(choices=[('exact', 'exactly'), ('about', 'about'), ('at-least', 'at least'), ('up-to', 'up to'), ('between', 'between'), ('unquantified', 'no figure')], help_text='What the stated figure limits, and so which of low, point and high may be filled.', max_length=12, verbose_name='bound')),
                 ('low', models.DecimalField(blank=True, decimal_places=4, help_text='Multiple of the side with less; a single value goes into both low and high.', max_digits=20, null=True, verbose_name='low')),
@@ -231,7 +231,7 @@ class Migration(migrations.Migration):
                 ('entered_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('munition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rates', to='flows.munition')),
                 ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rates', to='flows.place')),
-                ('supersedes', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='successor', to='flows.rate')),
+                ('supersedes', models.OneToOneField(blank=True, error_messages={'unique': 'That claim already has a successor.'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='successor', to='flows.rate')),
                 ('source', models.ForeignKey(help_text='The document it was read in.', on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='flows.source')),
             ],
             options={
@@ -319,7 +319,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='actor',
-            constraint=models.UniqueConstraint(condition=models.Q(('iso_alpha3', ''), _negated=True), fields=('iso_alpha3',), name='actor_iso_unique'),
+            constraint=models.UniqueConstraint(condition=models.Q(('iso_alpha3', ''), _negated=True), fields=('iso_alpha3',), name='actor_iso_unique', violation_error_message='Another actor already has this ISO code.'),
         ),
         migrations.AddConstraint(
             model_name='actoroverlap',
@@ -591,7 +591,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('coordinate_basis', 'none'), ('lat__isnull', True), ('lon__isnull', True)), models.Q(('lat__gte', -90), ('lat__lte', 90), ('lon__gte', -180), ('lon__lte', 180), models.Q(('coordinate_basis', 'none'), _negated=True)), _connector='OR'), name='place_on_the_globe', violation_error_message='Give latitude (-90 to 90) and longitude (-180 to 180) together with what they stand for, or neither.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('coordinate_basis', 'none'), ('lat__isnull', True), ('lon__isnull', True)), models.Q(('lat__isnull', False), ('lon__isnull', False), ('lat__gte', -90), ('lat__lte', 90), ('lon__gte', -180), ('lon__lte', 180), models.Q(('coordinate_basis', 'none'), _negated=True)), _connector='OR'), name='place_on_the_globe', violation_error_message='Give latitude (-90 to 90) and longitude (-180 to 180) together with what they stand for, or none.'),
         ),
         migrations.AddConstraint(
             model_name='leg',

@@ -42,6 +42,7 @@ RATIO_FIGURES_OF_BOUND = {
 }
 """The same for ratios, where a single stated value stands in both low and high."""
 
+_ONE_SUCCESSOR = {"unique": "That claim already has a successor."}
 _LOW = "Only with: at least, between."
 _POINT = "Only with: exactly, about."
 _HIGH = "Only with: up to, between."
@@ -122,6 +123,7 @@ class Shipment(Claim):
         null=True,
         blank=True,
         related_name="successor",
+        error_messages=_ONE_SUCCESSOR,
         help_text="The same claimant's earlier running total about the same flow, which this one replaces.",
     )
     alternative_group = models.CharField(
@@ -217,7 +219,9 @@ class Rate(Claim):
     point = amount_field("point", _POINT)
     high = amount_field("high", _HIGH)
     per = coded_field(v.PER)
-    supersedes = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="successor")
+    supersedes = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="successor", error_messages=_ONE_SUCCESSOR
+    )
     place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="rates")
     credibility = coded_field(v.CREDIBILITY)
 

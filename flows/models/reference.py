@@ -24,7 +24,12 @@ class Actor(models.Model):
         constraints = (
             coded_rule("actor", "kind", v.ACTOR_KIND),
             not_itself_rule("actor", "part_of", "An actor cannot be part of itself."),
-            UniqueConstraint(fields=["iso_alpha3"], condition=~Q(iso_alpha3=""), name="actor_iso_unique"),
+            UniqueConstraint(
+                fields=["iso_alpha3"],
+                condition=~Q(iso_alpha3=""),
+                name="actor_iso_unique",
+                violation_error_message="Another actor already has this ISO code.",
+            ),
         )
 
     def __str__(self) -> str:

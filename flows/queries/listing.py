@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -64,7 +64,7 @@ def page_of(question: ListQuestion) -> Page:
 
     One query, one more for the count, for the tree of munitions, and for each filter that names several codes.
     """
-    check_codes(question, lambda asked: len(asked) > 1)
+    check_codes(question, single=False)
     rows = matching(question)
     count = rows.count() if question.count else None
     backwards, position = _read_cursor(question)
@@ -107,24 +107,24 @@ def some(table: str, codes: tuple[str, ...], as_of: date | None = None) -> tuple
     return tuple(_records(public(table).filter(code__in=codes).order_by("code"), ListQuestion(table, as_of=as_of)))
 
 
-def check_codes(question: ListQuestion, doubtful: Callable[[tuple[str, ...]], bool] = lambda asked: True) -> None:
+def check_codes(question: ListQuestion, *, single: bool = True) -> None:
     """BadQuestion where a filter names a code that its table does not hold; one query for each such filter.
 
-    ``doubtful`` says of which filters it need be asked: records that match a single code prove that it exists.
+    Without ``single`` only filters that name several codes are asked about: a record that matches a single
+    one is itself the proof that it exists.
     """
     faults = []
     for parameter in question.listing.filters:
         asked = question.filter(parameter.name) if parameter.reference else None
-        if not asked or not doubtful(asked):
+        if not asked or (len(asked) == 1 and not single):
             continue
         table = MODELS[parameter.reference][0]._default_manager
         known = set(table.filter(code__in=asked).values_list("code", flat=True))
         unknown = [code for code in asked if code not in known]
         allowed = tuple(table.order_by("code").values_list("code", flat=True)[:100]) if unknown else ()
-        faults += [
-            Fault(parameter.name, code, f"{parameter.name}: there is no {code!r} in {parameter.reference}", allowed)
-            for code in unknown
-        ]
+        for code in unknown:
+            message = f"{parameter.name}: there is no {code!r} among the {parameter.reference}"
+            faults.append(Fault(parameter.name, code, message, allowed))
     if faults:
         raise BadQuestion(*faults)
 
@@ -260,7 +260,10 @@ def _read_cursor(question: ListQuestion) -> tuple[bool, tuple[str, str] | None]:
     fault = Fault("cursor", question.cursor, "cursor: take it from next or previous of a page in this order")
     try:
         packed = base64.urlsafe_b64decode(question.cursor + "=" * (-len(question.cursor) % 4))
-        direction, field, value, code = orjson.loads(packed)
+        place = orjson.loads(packed)
+        if not isinstance(place, list):
+            raise BadQuestion(fault)
+        direction, field, value, code = place
         if direction not in ("n", "p") or field != question.ordering.removeprefix("-") or not isinstance(code, str):
             raise BadQuestion(fault)
         record_code(code)

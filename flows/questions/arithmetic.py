@@ -89,5 +89,30 @@ class FireQuestion:
         return write(_values(self))
 
 
-def _values(question: ConversionQuestion | FireQuestion) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class DifferenceQuestion:
+    """Why one claim about a flow differs from another."""
+
+    left: str
+    right: str
+    as_of: date | None = None
+
+    parameters = (
+        _one_code("left", "One claim about a flow."),
+        _one_code("right", "The claim that it is set beside."),
+        AS_OF,
+    )
+
+    @classmethod
+    def read(cls, query: Query, left: str = "", right: str = "") -> tuple[DifferenceQuestion, tuple[Fault, ...]]:
+        """The question of a query string, about the given claims where it names none, and its faults."""
+        values, faults = read(cls.parameters, query)
+        return cls(**{"left": left, "right": right, **values}), faults
+
+    def query(self) -> str:
+        """The query string that `read` turns into this question again."""
+        return write(_values(self))
+
+
+def _values(question: ConversionQuestion | FireQuestion | DifferenceQuestion) -> dict[str, Any]:
     return {parameter.name: getattr(question, parameter.name) for parameter in question.parameters}

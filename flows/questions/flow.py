@@ -61,9 +61,9 @@ class FlowQuestion:
         return replace(self, as_of=as_of)
 
 
-def _flow_parameter(name: str, meaning: str) -> Parameter:
+def _flow_parameter(name: str, meaning: str, example: str) -> Parameter:
     reader: Callable[[str], Any] = Flow.read
-    return Parameter(name, meaning, reader, example="kp/ru/artillery-round")
+    return Parameter(name, meaning, reader, example=example)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +77,8 @@ class CompareQuestion:
     bases: tuple[str, ...] = ()
 
     parameters = (
-        _flow_parameter("left", "The flow above the line: supplier/recipient/munition."),
-        _flow_parameter("right", "The flow below the line: supplier/recipient/munition."),
+        _flow_parameter("left", "The flow above the line: supplier/recipient/munition.", "kp/ru/artillery-round"),
+        _flow_parameter("right", "The flow below the line: supplier/recipient/munition.", "eu/ua/artillery-round"),
         AS_OF,
         _STAGE,
         _BASIS,

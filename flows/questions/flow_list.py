@@ -12,6 +12,7 @@ from flows.vocabulary import BASIS, STAGE
 
 DEFAULT_PAGE_SIZE = 50
 LARGEST_PAGE = 100
+_NO_PAGES = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ class FlowListQuestion:
                 "as_of": self.as_of,
                 "stage": self.stages,
                 "basis": self.bases,
-                "page_size": self.page_size if self.page_size != DEFAULT_PAGE_SIZE else None,
+                "page_size": self.page_size if self.page_size not in (DEFAULT_PAGE_SIZE, _NO_PAGES) else None,
                 "cursor": self.cursor,
                 "count": self.count or None,
             }
@@ -100,4 +101,4 @@ class FlowListQuestion:
 
     def whole(self) -> FlowListQuestion:
         """The same question without a page: what a download holds."""
-        return replace(self, cursor=None, page_size=DEFAULT_PAGE_SIZE, count=False)
+        return replace(self, cursor=None, page_size=_NO_PAGES, count=False)

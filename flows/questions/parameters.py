@@ -47,7 +47,8 @@ class Parameter:
     """One parameter of a query string.
 
     ``read`` turns one value into what the question holds; ``many`` lets it repeat or hold a comma-separated
-    list, any of which may match; ``reference`` names the table whose codes are its values.
+    list, any of which may match; ``reference`` names the table whose codes are its values; ``limits`` are the
+    lowest and the highest of a whole number.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Parameter:
     many: bool = False
     reference: str = ""
     example: str = ""
+    limits: tuple[int, int] | None = None
 
 
 def coded(name: str, coded_list: CodedList) -> Parameter:
@@ -109,7 +111,7 @@ def whole(name: str, meaning: str, lowest: int, highest: int) -> Parameter:
             raise _Refused(f"{value!r} is not a whole number from {lowest} to {highest}")
         return int(value)
 
-    return Parameter(name, meaning, read, example=str(highest))
+    return Parameter(name, meaning, read, example=str(highest), limits=(lowest, highest))
 
 
 def day(value: str) -> date:

@@ -27,7 +27,7 @@ class Command(BaseCommand):
         parser.add_argument("--directory", type=Path, default=SEEDS, help="Where the CSV files are (seeds).")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Print what was added, changed and left, table by table; CommandError with every fault of a bad file."""
+        """Print what was added, changed and left by table; CommandError where a file is at fault."""
         directory: Path = options["directory"]
         if not directory.is_dir():
             raise CommandError(f"{directory} is not a directory")

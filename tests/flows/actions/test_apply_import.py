@@ -75,7 +75,7 @@ def test_a_second_time_changes_nothing() -> None:
 
 def test_a_bad_last_file_leaves_nothing(tmp_path: Path) -> None:
     emptied()
-    content, line = changed("indicators.csv", rows_of("indicators.csv")[-1]["code"], unit="bushel")
+    content, _ = changed("indicators.csv", rows_of("indicators.csv")[-1]["code"], unit="bushel")
     put(tmp_path, {**seed_files(), "indicators.csv": content})
     with pytest.raises(CommandError, match="1 fault; nothing was loaded"):
         call_command("load_seeds", directory=tmp_path, verbosity=0)

@@ -196,7 +196,7 @@ def test_an_event_names_the_actor_that_does_not_exist() -> None:
 def test_half_a_coordinate_is_refused() -> None:
     content, line = changed("places.csv", "rajin", lon="")
     fault = only("places.csv", content)
-    assert (fault.row, fault.column) == (line, "lat")
+    assert (fault.row, fault.value) == (line, "coordinate_basis=town; lat=42.225; lon=")
     assert "Give latitude" in fault.message
 
 

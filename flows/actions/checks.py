@@ -1,0 +1,93 @@
+"""What has to hold before a row is written: everything the database holds too, said in plain words first."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import models
+
+from flows.importing import rules, stored
+from flows.importing.cells import hidden_characters
+from flows.importing.checks import Trees, claim_rules
+from flows.importing.files import Values
+from flows.importing.tables import TABLE_OF_MODEL, TABLES, Table
+from flows.models import Actor, Munition
+from flows.models.claims import Claim
+from flows.vocabulary import PUBLIC_STATUSES
+
+_TREES: dict[type[models.Model], str] = {Actor: "part_of", Munition: "parent"}
+_TABLES = {table.name: table for table in TABLES}
+
+Faults = dict[str, list[str]]
+"""Messages by field; those about the row as a whole under Django's own key for them."""
+
+
+def check(row: models.Model) -> None:
+    """Raises ValidationError, by field, where a row breaks a rule of its own or one between rows."""
+    faults: Faults = defaultdict(list)
+    try:
+        row.full_clean()
+    except ValidationError as error:
+        for field, messages in error.message_dict.items():
+            faults[field].extend(messages)
+    if not faults:
+        faults.update(faults_between_rows(row))
+    if faults:
+        raise ValidationError(faults)
+
+
+def faults_between_rows(row: models.Model) -> Faults:
+    """What a row, valid by itself, breaks together with those that are stored; empty where all is well."""
+    faults: Faults = defaultdict(list)
+    for field, message in _faults(row):
+        faults[field].append(f"{message[:1].upper()}{message[1:]}.")
+    return dict(faults)
+
+
+def _faults(row: models.Model) -> Iterator[tuple[str, str]]:
+    yield from _hidden(row)
+    if isinstance(row, Claim):
+        yield from _claim_faults(row)
+    elif type(row) in _TREES:
+        table = TABLE_OF_MODEL[type(row)]
+        rows = {**stored.every_row(table), str(row.pk): _values(table, row)}
+        broken = rules.no_cycles(rows, _TREES[type(row)])
+        yield from ((one.field, one.message) for one in broken if one.code == row.pk)
+
+
+def _hidden(row: models.Model) -> Iterator[tuple[str, str]]:
+    """Control characters; text areas send line ends as two characters, which are let pass in notes."""
+    for field in row._meta.fields:
+        if isinstance(field, models.CharField | models.TextField):
+            text = str(getattr(row, field.attname) or "").replace("\r\n", "\n")
+            hidden = hidden_characters(text, lines=field.name == "notes")
+            if hidden:
+                yield field.name, f"control characters are not accepted ({hidden})"
+
+
+def _claim_faults(claim: Claim) -> Iterator[tuple[str, str]]:
+    table = TABLE_OF_MODEL[type(claim)]
+    for other in TABLES:
+        if other.is_claims and other is not table and stored.existing_codes(other.name, [claim.code]):
+            yield "code", f"the code is already one of the {other.name}"
+    rows = {claim.code: {**_values(table, claim), "status": claim.status}}
+    together = {**stored.around(table, rows), **rows}
+    sources = {key[0]: row for key, row in stored.rows_by_key(_TABLES["sources"], [(claim.source_id,)]).items()}
+    broken = list(claim_rules(table, rows, together, sources, Trees.of({})))
+    if table.name == "shipments" and claim.status in PUBLIC_STATUSES:
+        broken += rules.alternatives_several(together)
+    for one in broken:
+        if one.code == claim.code:
+            yield one.field, one.message
+        elif one.other == claim.code:
+            yield NON_FIELD_ERRORS, f"the claim {one.code} would no longer hold: {one.message}"
+
+
+def _values(table: Table, row: models.Model) -> Values:
+    return {column.field: getattr(row, _attribute(table, column.field)) for column in table.single}
+
+
+def _attribute(table: Table, field: str) -> str:
+    return str(table.model._meta.get_field(field).attname)  # type: ignore[union-attr]

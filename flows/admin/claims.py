@@ -1,0 +1,237 @@
+"""Data entry for claims: fields in the order in which one reads an article."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+
+from flows.admin.editing import publish_selected, retract_selected
+from flows.admin.entry import EntryAdmin, EntryForm
+from flows.models import Indicator, Rate, Ratio, Shipment
+from flows.models.claims import Claim
+from flows.queries.entered import entered
+from flows.queries.free_code import free_code
+from flows.wording import quote, when
+
+_WHO = ("claimant", "speaker", "source", "claimed_on", "date_precision", "statement")
+_PERIOD = ("period_start", "period_end")
+_RECORD: tuple[str, Any] = (
+    "This record",
+    {"fields": ("status", "retraction_reason", "entered_by", "recorded_at", "changed_at")},
+)
+_NO_PHRASE = "Appears once the claim is saved."
+
+
+class ClaimForm(EntryForm):
+    """A claim's form; a code left blank is made from the claimant and the day."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "code" in self.fields:
+            self.fields["code"].required = False
+            self.fields["code"].help_text += " Left blank: the claimant's code and the day."
+
+    def clean(self) -> dict[str, Any]:
+        """The form's values, with a code where none was given."""
+        values = super().clean() or self.cleaned_data
+        if "code" in self.fields and not values.get("code") and "code" not in self.errors:
+            claimant, day = values.get("claimant"), values.get("claimed_on")
+            if claimant is not None and day is not None:
+                values["code"] = free_code(claimant.pk, day)
+            else:
+                self.add_error(
+                    "code", forms.ValidationError("Give a code, or the claimant and the day to make one from.")
+                )
+        return values
+
+
+class ClaimList(ChangeList):
+    """A list in which every row knows its quotable phrase, by one query for the page."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        """Django's own results, with the phrases attached."""
+        super().get_results(request)
+        claims = list(self.result_list)
+        tables: Any = self.model_admin
+        records = entered(tables.table, [claim.code for claim in claims])
+        for claim in claims:
+            claim.quotation = quote(records[claim.code])
+        self.result_list = claims
+
+
+class ClaimAdmin(EntryAdmin):
+    """What the four tables of claims share. Claims are retracted, never deleted."""
+
+    table: ClassVar[str]
+    form = ClaimForm
+    actions = (publish_selected, retract_selected)
+    date_hierarchy = "claimed_on"
+    search_fields: ClassVar[Any] = (
+        "code",
+        "statement",
+        "notes",
+        "speaker",
+        "claimant__name",
+        "claimant__short_name",
+        "source__publisher",
+    )
+    readonly_fields: ClassVar[Any] = (
+        "phrase",
+        "replaced_by",
+        "status",
+        "retraction_reason",
+        "entered_by",
+        "recorded_at",
+        "changed_at",
+    )
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        """The list with phrases."""
+        return ClaimList
+
+    @admin.display(description="Quotable phrase", ordering="claimed_on")
+    def phrase(self, claim: Claim) -> str:
+        """The number with its bound, basis, claimant, date, and what replaced it."""
+        if claim._state.adding:
+            return _NO_PHRASE
+        known = getattr(claim, "quotation", None)
+        return known if known is not None else quote(entered(self.table, [claim.code])[claim.code])
+
+    @admin.display(description="Superseded by")
+    def replaced_by(self, claim: Claim) -> str:
+        """The published claim that replaces this one, linked, and the day on which it was stated."""
+        record = None if claim._state.adding else entered(self.table, [claim.code])[claim.code]
+        if record is None or record.superseded_by is None:
+            return "no later claim so far"
+        address = reverse(f"admin:flows_{self.opts.model_name}_change", args=[record.superseded_by])
+        return format_html('<a href="{}">{}</a> on {}', address, record.superseded_by, when(record.superseded_on))
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody's: nothing vanishes."""
+        return False
+
+
+@admin.register(Shipment)
+class ShipmentAdmin(ClaimAdmin):
+    """Claims about flows."""
+
+    table = "shipments"
+    list_display = ("phrase", "flow", "stage", "claimed_on", "status")
+    list_select_related = ("supplier", "recipient")
+    list_filter = (
+        "status",
+        ("supplier", admin.RelatedOnlyFieldListFilter),
+        ("recipient", admin.RelatedOnlyFieldListFilter),
+        "stage",
+        "basis",
+        "bound",
+        "temporal",
+        "stance",
+        "credibility",
+    )
+    autocomplete_fields = (
+        "claimant",
+        "source",
+        "supplier",
+        "recipient",
+        "munition",
+        "supersedes",
+        "part_of",
+        "derived_from",
+    )
+    fieldsets = (
+        (None, {"fields": ("code", "phrase")}),
+        ("Who said it, where, when", {"fields": _WHO}),
+        ("Who to whom", {"fields": ("stance", "supplier", "recipient", "munition")}),
+        (
+            "What and how much",
+            {"fields": ("bound", ("low", "point", "high"), "words", "stage", "basis", "temporal", _PERIOD)},
+        ),
+        ("How sure", {"fields": ("credibility", "notes")}),
+        (
+            "How it relates to earlier claims",
+            {"fields": ("supersedes", "replaced_by", "alternative_group", "part_of", "derived_from", "factor")},
+        ),
+        _RECORD,
+    )
+
+    @admin.display(description="Flow", ordering="supplier__name")
+    def flow(self, claim: Shipment) -> str:
+        """Supplier to recipient."""
+        return f"{claim.supplier} → {claim.recipient}"
+
+
+@admin.register(Rate)
+class RateAdmin(ClaimAdmin):
+    """Claims about paces."""
+
+    table = "rates"
+    list_display = ("phrase", "activity", "claimed_on", "status")
+    list_filter = (
+        "status",
+        ("actor", admin.RelatedOnlyFieldListFilter),
+        "activity",
+        "per",
+        "bound",
+        "credibility",
+    )
+    autocomplete_fields = ("claimant", "source", "actor", "munition", "supersedes", "place")
+    fieldsets = (
+        (None, {"fields": ("code", "phrase")}),
+        ("Who said it, where, when", {"fields": _WHO}),
+        ("Whose pace, of what", {"fields": ("actor", "activity", "munition", "place")}),
+        ("How much", {"fields": ("bound", ("low", "point", "high"), "per", _PERIOD)}),
+        ("How sure", {"fields": ("credibility", "notes")}),
+        ("How it relates to earlier claims", {"fields": ("supersedes", "replaced_by")}),
+        _RECORD,
+    )
+
+
+@admin.register(Ratio)
+class RatioAdmin(ClaimAdmin):
+    """Claims about balances."""
+
+    table = "ratios"
+    list_display = ("phrase", "compared", "claimed_on", "status")
+    list_filter = (
+        "status",
+        "compared",
+        "wording",
+        "bound",
+        ("place", admin.RelatedOnlyFieldListFilter),
+        "credibility",
+    )
+    autocomplete_fields = ("claimant", "source", "favours", "over", "place")
+    fieldsets = (
+        (None, {"fields": ("code", "phrase")}),
+        ("Who said it, where, when", {"fields": _WHO}),
+        ("What is set against what", {"fields": ("favours", "over", "compared", "place")}),
+        ("How much", {"fields": ("wording", "bound", ("low", "high"), _PERIOD)}),
+        ("How sure", {"fields": ("credibility", "notes")}),
+        _RECORD,
+    )
+
+
+@admin.register(Indicator)
+class IndicatorAdmin(ClaimAdmin):
+    """Claims about context."""
+
+    table = "indicators"
+    list_display = ("phrase", "unit", "claimed_on", "status")
+    list_filter = ("status", "unit", ("actor", admin.RelatedOnlyFieldListFilter))
+    search_fields = (*ClaimAdmin.search_fields, "name")
+    autocomplete_fields = ("claimant", "source", "actor")
+    fieldsets = (
+        (None, {"fields": ("code", "phrase")}),
+        ("Who said it, where, when", {"fields": _WHO}),
+        ("What is measured", {"fields": ("actor", "name")}),
+        ("How much", {"fields": ("unit", ("value_low", "value", "value_high"), _PERIOD)}),
+        ("Notes", {"fields": ("notes",)}),
+        _RECORD,
+    )

@@ -1,0 +1,89 @@
+"""Data entry for who and what claims are about: actors, munitions, claimants, sources."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from flows.admin.entry import EntryAdmin
+from flows.models import Actor, ActorOverlap, Claimant, ClaimantOverlap, Munition, Source
+
+
+@admin.register(Actor)
+class ActorAdmin(EntryAdmin):
+    """Parties: states, blocs, schemes and companies."""
+
+    list_display = ("name", "code", "kind", "iso_alpha3", "part_of")
+    list_filter = ("kind",)
+    list_select_related = ("part_of",)
+    search_fields = ("code", "name", "iso_alpha3", "notes")
+    autocomplete_fields = ("part_of",)
+    fields = ("code", "name", "kind", "iso_alpha3", "part_of", "notes")
+
+
+@admin.register(ActorOverlap)
+class ActorOverlapAdmin(EntryAdmin):
+    """Pairs of actors whose totals may count the same goods."""
+
+    list_display = ("code", "actor", "relation", "overlaps")
+    list_filter = ("relation",)
+    list_select_related = ("actor", "overlaps")
+    search_fields = ("code", "actor__name", "overlaps__name", "notes")
+    autocomplete_fields = ("actor", "overlaps")
+    fields = ("code", "actor", "relation", "overlaps", "notes")
+
+
+@admin.register(Munition)
+class MunitionAdmin(EntryAdmin):
+    """Kinds of things, as a tree, and the carriers that get counted instead."""
+
+    list_display = ("name", "code", "plural", "unit", "calibre_mm", "parent")
+    list_filter = ("unit", ("parent", admin.RelatedOnlyFieldListFilter))
+    list_select_related = ("parent",)
+    search_fields = ("code", "name", "plural", "notes")
+    autocomplete_fields = ("parent",)
+    fields = ("code", "name", "plural", "parent", "calibre_mm", "unit", "notes")
+
+
+@admin.register(Claimant)
+class ClaimantAdmin(EntryAdmin):
+    """Institutions that assert, apart from the outlets that print them."""
+
+    list_display = ("short_name", "code", "name", "kind", "actor")
+    list_filter = ("kind", ("actor", admin.RelatedOnlyFieldListFilter))
+    list_select_related = ("actor",)
+    search_fields = ("code", "name", "short_name", "notes")
+    autocomplete_fields = ("actor",)
+    fields = ("code", "name", "short_name", "kind", "actor", "notes")
+
+
+@admin.register(ClaimantOverlap)
+class ClaimantOverlapAdmin(EntryAdmin):
+    """Pairs of claimants that are not independent of one another."""
+
+    list_display = ("code", "claimant", "overlaps")
+    list_select_related = ("claimant", "overlaps")
+    search_fields = ("code", "claimant__name", "overlaps__name", "notes")
+    autocomplete_fields = ("claimant", "overlaps")
+    fields = ("code", "claimant", "overlaps", "notes")
+
+
+@admin.register(Source)
+class SourceAdmin(EntryAdmin):
+    """Documents: one publication each."""
+
+    list_display = ("title", "publisher", "published_on", "kind", "reliability", "language", "link")
+    list_filter = ("reliability", "kind", "language", "date_precision")
+    date_hierarchy = "published_on"
+    search_fields = ("code", "publisher", "title", "url", "notes")
+    fieldsets = (
+        (None, {"fields": ("code", "publisher", "title", "url", "language")}),
+        ("When", {"fields": ("published_on", "date_precision", "accessed_on")}),
+        ("How far to rely on it", {"fields": ("kind", "reliability", "notes")}),
+    )
+
+    @admin.display(description="Link")
+    def link(self, source: Source) -> SafeString:
+        """The document itself, on its publisher's site."""
+        return format_html('<a href="{}" rel="noreferrer">Open</a>', source.url)

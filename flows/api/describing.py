@@ -1,0 +1,104 @@
+"""What the schema says of each address: its name, its parameters, its answers, its problems."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from drf_spectacular.openapi import AutoSchema
+
+from flows.api.problems import KINDS, MEDIA_TYPE
+from flows.api.shapes import ref
+from flows.questions import Flow, Parameter, day
+
+CODE = "[a-z0-9][a-z0-9.+-]*"
+_FLOW_PATTERN = f"^{CODE}/{CODE}/{CODE}$"
+_TITLES = {kind.status: f"{kind.title}. {kind.meaning}" for kind in KINDS}
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One address that answers: ``answer`` names the shape of its JSON, or is empty where it gives only CSV."""
+
+    id: str
+    tag: str
+    summary: str
+    description: str
+    parameters: tuple[Parameter, ...] = ()
+    required: tuple[str, ...] = ()
+    path: tuple[Parameter, ...] = ()
+    answer: str = ""
+    csv: bool = False
+
+
+class Described(AutoSchema):
+    """Takes the description of a view from the view itself, which knows its question and its answer."""
+
+    def get_operation(
+        self, path: str, path_regex: str, path_prefix: str, method: str, registry: Any
+    ) -> dict[str, Any] | None:
+        """The operation as OpenAPI writes it."""
+        view: Any = self.view
+        operation: Operation = view.describe()
+        return {
+            "operationId": operation.id,
+            "summary": operation.summary,
+            "description": operation.description,
+            "tags": [operation.tag],
+            "parameters": [
+                *(_parameter(parameter, "path", required=True) for parameter in operation.path),
+                *(
+                    _parameter(parameter, "query", required=parameter.name in operation.required)
+                    for parameter in operation.parameters
+                ),
+            ],
+            "responses": _responses(operation),
+        }
+
+
+def _responses(operation: Operation) -> dict[str, Any]:
+    content: dict[str, Any] = {}
+    if operation.answer:
+        content["application/json"] = {"schema": ref(operation.answer)}
+    if operation.csv:
+        content["text/csv"] = {"schema": {"type": "string"}}
+    statuses = (400, *((404,) if operation.path else ()), *((406,) if operation.answer else ()))
+    return {
+        "200": {"description": operation.summary, "content": content},
+        **{
+            str(status): {"description": _TITLES[status], "content": {MEDIA_TYPE: {"schema": ref("Problem")}}}
+            for status in statuses
+        },
+    }
+
+
+def _parameter(parameter: Parameter, place: str, *, required: bool) -> dict[str, Any]:
+    described: dict[str, Any] = {
+        "name": parameter.name,
+        "in": place,
+        "description": parameter.meaning,
+        "required": required,
+        "schema": _shape(parameter),
+    }
+    if parameter.many and place == "query":
+        described["schema"] = {"type": "array", "items": described["schema"], "maxItems": 50}
+        described |= {"style": "form", "explode": False}
+    if parameter.example:
+        described["example"] = int(parameter.example) if parameter.limits else parameter.example
+    return described
+
+
+def _shape(parameter: Parameter) -> dict[str, Any]:
+    if parameter.allowed == ("true", "false"):
+        return {"type": "boolean"}
+    if parameter.allowed:
+        return {"type": "string", "enum": list(parameter.allowed)}
+    if parameter.limits:
+        return {"type": "integer", "minimum": parameter.limits[0], "maximum": parameter.limits[1]}
+    if parameter.read == day:
+        return {"type": "string", "format": "date"}
+    if parameter.read == Flow.read:
+        return {"type": "string", "pattern": _FLOW_PATTERN}
+    if parameter.reference:
+        return {"type": "string", "pattern": f"^{CODE}$", "maxLength": 80}
+    return {"type": "string", "maxLength": 200}

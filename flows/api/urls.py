@@ -1,0 +1,40 @@
+"""Every address of the API, under /api/v1/."""
+
+from __future__ import annotations
+
+from django.urls import path, re_path
+
+from flows.api.views.comparison import Comparison
+from flows.api.views.contents import Contents, Nothing
+from flows.api.views.document import Docs, Schema
+from flows.api.views.flows import FlowDetail, FlowList, FlowTable
+from flows.api.views.records import RecordDetail, RecordList, RecordTable
+from flows.api.views.timeline import Timeline
+from flows.exporting.tables import TABLES
+
+app_name = "api"
+
+_records = [
+    pattern
+    for table in TABLES
+    for pattern in (
+        path(f"{table}/", RecordList.as_view(table=table), name=table),
+        path(f"{table}.csv", RecordTable.as_view(table=table), name=f"{table}-csv"),
+        path(f"{table}/<str:code>/", RecordDetail.as_view(table=table), name=f"{table}-one"),
+    )
+]
+
+urlpatterns = [
+    path("", Contents.as_view(), name="contents"),
+    *_records,
+    path("flows/", FlowList.as_view(), name="flows"),
+    path("flows.csv", FlowTable.as_view(), name="flows-csv"),
+    path("flows/<str:supplier>/<str:recipient>/<str:munition>/", FlowDetail.as_view(), name="flow"),
+    path("compare/", Comparison.as_view(), name="compare"),
+    path("timeline/", Timeline.as_view(), name="timeline"),
+    path("schema/", Schema.as_view(), name="schema"),
+    path("docs/", Docs.as_view(), name="docs"),
+    # Only what ends as our addresses end: without the slash, Django first tries the address with it.
+    re_path(r"^(?P<path>[\s\S]*/)\Z", Nothing.as_view(), name="nothing"),
+    re_path(r"^(?P<path>[\s\S]*\.(?:csv|json|zip|xlsx))\Z", Nothing.as_view(), name="no-file"),
+]

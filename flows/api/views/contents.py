@@ -1,0 +1,95 @@
+"""What the API holds, and what is said where it holds nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from flows.api.asking import asked_nothing, site_of
+from flows.api.bodies import API
+from flows.api.describing import Operation
+from flows.api.problems import KINDS, Missing, nearest
+from flows.api.views.base import ReadOnly
+from flows.measures.supply_quotient import DEFINITION as SUPPLY_QUOTIENT
+from flows.measures.timeline import DEFINITION as TIMELINE
+from flows.questions import LISTINGS
+from flows.vocabulary import CODED_LISTS
+
+TITLE = "Munitions Flows"
+DESCRIPTION = (
+    "Claims about munitions flows: who said it, where, when, on what basis, and what has replaced it since. "
+    "Every address takes as_of, the day as of which it answers. A number is what somebody stated, never what "
+    "happened; text is the form in which it may be quoted."
+)
+_OTHERS = (
+    ("flows", "flows/", "Every flow that claims name, with what is claimed about it."),
+    ("flow", "flows/{supplier}/{recipient}/{munition}/", "One flow, with all that is under its munition."),
+    ("compare", "compare/?left={flow}&right={flow}", SUPPLY_QUOTIENT.definition),
+    ("timeline", "timeline/?flow={flow}", TIMELINE.definition),
+    ("schema", "schema/", "This API as OpenAPI 3.1."),
+    ("docs", "docs/", "The same to read and to try."),
+)
+
+
+class Contents(ReadOnly):
+    """The root: every address, every kind of problem, every coded list."""
+
+    def get(self, request: Request) -> Response:
+        """The contents."""
+        asked_nothing(request)
+        return Response(contents(f"{site_of(request)}{API}"))
+
+    def describe(self) -> Operation:
+        """The root."""
+        return Operation(
+            id="get_contents",
+            tag="contents",
+            summary="What this API holds",
+            description="Every address, every kind of problem, and every coded list with its terms.",
+            answer="Contents",
+        )
+
+
+class Nothing(ReadOnly):
+    """Every other address under the root."""
+
+    schema = None
+
+    def get(self, request: Request, path: str = "") -> Response:
+        """Always 404, with the names that come near."""
+        known = dict.fromkeys((*LISTINGS, *(address.partition("/")[0] for _, address, _ in _OTHERS)))
+        first = path.partition("/")[0].partition(".")[0]
+        raise Missing(
+            f"There is nothing at {request.path[:300]!r}.",
+            [f"{API}{name}/" for name in nearest(first, known)],
+        )
+
+
+def contents(root: str) -> dict[str, Any]:
+    """The contents, with addresses that begin with ``root``."""
+    records = [
+        {"name": name, "url": f"{root}{name}/", "meaning": listing.meaning, "csv": f"{root}{name}.csv"}
+        for name, listing in LISTINGS.items()
+    ]
+    others = [{"name": name, "url": f"{root}{address}", "meaning": meaning} for name, address, meaning in _OTHERS]
+    others[0]["csv"] = f"{root}flows.csv"
+    return {
+        "title": TITLE,
+        "description": DESCRIPTION,
+        "endpoints": [*records, *others],
+        "problems": [
+            {"type": f"{root}#{kind.slug}", "status": kind.status, "title": kind.title, "meaning": kind.meaning}
+            for kind in KINDS
+        ],
+        "coded_lists": [
+            {
+                "name": coded.name,
+                "title": coded.title,
+                "meaning": coded.meaning,
+                "terms": [{"code": term.code, "label": term.label, "meaning": term.meaning} for term in coded],
+            }
+            for coded in CODED_LISTS
+        ],
+    }

@@ -1,0 +1,74 @@
+"""The schema of the API, and the page to read it on."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import Any
+
+from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.views import SpectacularSwaggerSplitView
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from flows.api.asking import asked_nothing
+from flows.api.negotiation import ByHeader
+from flows.api.rendering import OrjsonRenderer
+from flows.api.shapes import components
+from flows.api.views.base import READ_ONLY, ReadOnly
+from flows.api.views.contents import DESCRIPTION, TITLE
+
+# No address of a validator elsewhere, and nothing to try out but reading.
+_PAGE_SETTINGS = {"deepLinking": True, "validatorUrl": None, "supportedSubmitMethods": ["get"]}
+
+
+class Generator(SchemaGenerator):
+    """The schema with our named shapes in it: views refer to them, and none is made from a serializer."""
+
+    def get_schema(self, request: Request | None = None, public: bool = False) -> dict[str, Any]:
+        """The whole document, OpenAPI 3.1."""
+        document: dict[str, Any] = super().get_schema(request=request, public=public)  # type: ignore[no-untyped-call]
+        info = {**document["info"], "title": TITLE, "description": DESCRIPTION}
+        return {**document, "info": info, "components": {"schemas": components()}}
+
+
+@cache
+def document() -> dict[str, Any]:
+    """The schema; it follows from the code alone, so it is made once."""
+    return Generator().get_schema(public=True)  # type: ignore[no-untyped-call]
+
+
+class OpenApiRenderer(OrjsonRenderer):
+    """The same under the media type that is OpenAPI's own."""
+
+    media_type = "application/vnd.oai.openapi+json"
+
+
+class Schema(ReadOnly):
+    """The schema as JSON."""
+
+    renderer_classes = (OrjsonRenderer, OpenApiRenderer)
+    schema = None
+
+    def get(self, request: Request) -> Response:
+        """The document."""
+        asked_nothing(request)
+        return Response(document())
+
+
+class Docs(SpectacularSwaggerSplitView):
+    """The reference page. Its script comes from an address of its own, as the content security policy wants it."""
+
+    http_method_names = READ_ONLY
+    content_negotiation_class = ByHeader
+    schema = None
+    url_name = "api:schema"
+    template_name = "api/docs.html"
+    title = TITLE
+
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """The page, or with ``?script`` its script."""
+        response: Response = super().get(request, *args, **kwargs)  # type: ignore[no-untyped-call]
+        if "settings" in response.data:
+            response.data["settings"] = json.dumps(_PAGE_SETTINGS)
+        return response

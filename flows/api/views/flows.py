@@ -1,0 +1,125 @@
+"""The flows: the list of them, and one."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from django.http import HttpResponseBase
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from flows.api.asking import asked, site_of
+from flows.api.bodies import flow_body
+from flows.api.describing import Operation
+from flows.api.downloads import PAGING, download, refuse_paging
+from flows.api.negotiation import BySuffix
+from flows.api.problems import Missing, nearest
+from flows.api.rendering import CsvRenderer, OrjsonRenderer
+from flows.api.views.base import ReadOnly
+from flows.exporting.flow_heads import HEADER, head_rows
+from flows.measures import flow, flow_list
+from flows.queries.recorded_flows import recorded_flows
+from flows.questions import BadQuestion, Flow, FlowQuestion, Parameter
+from flows.questions.flow_list import FlowListQuestion
+from flows.questions.parameters import record_code
+
+_MEANING = "Every supplier, recipient and munition that a claim known on the day names, with what is claimed about it."
+
+
+class FlowList(ReadOnly):
+    """One page of the flows as JSON, or the heads of all of them as CSV."""
+
+    renderer_classes = (OrjsonRenderer, CsvRenderer)
+
+    def get(self, request: Request) -> HttpResponseBase:
+        """The page that the question asks for; where CSV is wanted, every head."""
+        question = asked(request, FlowListQuestion.read)
+        if request.accepted_renderer.format == "csv":
+            return heads_download(request, question)
+        page, site = flow_list.compute(question), site_of(request)
+        body: dict[str, Any] = {} if page.count is None else {"count": page.count}
+        for name, turn in (("next", page.next), ("previous", page.previous)):
+            body[name] = f"{site}{request.path}?{question.at(turn).query()}" if turn else None
+        body["results"] = [flow_body(answer, site) for answer in page.flows]
+        return Response(body)
+
+    def describe(self) -> Operation:
+        """The list with its filters."""
+        return Operation(
+            id="list_flows",
+            tag="flows",
+            summary="List flows",
+            description=f"{_MEANING} As text/csv the heads of all of them, one a row.",
+            parameters=FlowListQuestion.parameters,
+            answer="FlowList",
+            csv=True,
+        )
+
+
+class FlowTable(ReadOnly):
+    """The heads of all flows as CSV, at an address that says so."""
+
+    renderer_classes = (CsvRenderer,)
+    content_negotiation_class = BySuffix
+
+    def get(self, request: Request) -> HttpResponseBase:
+        """The download."""
+        return heads_download(request, asked(request, FlowListQuestion.read))
+
+    def describe(self) -> Operation:
+        """The download with the filters of the list."""
+        return Operation(
+            id="download_flows",
+            tag="flows",
+            summary="Download the heads of flows as CSV",
+            description=f"{_MEANING} One row for each head. A claim recurs under every wider munition; never add up.",
+            parameters=tuple(p for p in FlowListQuestion.parameters if p.name not in PAGING),
+            csv=True,
+        )
+
+
+class FlowDetail(ReadOnly):
+    """One flow on a day."""
+
+    def get(self, request: Request, supplier: str, recipient: str, munition: str) -> Response:
+        """The answer; 404 with the nearest flows where a party or the munition is not recorded."""
+        about = Flow(supplier, recipient, munition)
+        question = asked(request, partial(FlowQuestion.read, about))
+        try:
+            answer = flow.compute(question)
+        except BadQuestion as unknown:
+            raise Missing(f"{unknown}.", nearest(str(about), map(str, recorded_flows()))) from None
+        return Response(flow_body(answer, site_of(request)))
+
+    def describe(self) -> Operation:
+        """The flow with its three codes."""
+        return Operation(
+            id="get_flow",
+            tag="flows",
+            summary="One flow",
+            description=flow.DEFINITION.definition,
+            parameters=FlowQuestion.parameters,
+            path=(
+                _part("supplier", "Who supplies.", "actors", "kp"),
+                _part("recipient", "Who receives.", "actors", "ru"),
+                _part("munition", "The kind of thing, with all under it.", "munitions", "artillery-round"),
+            ),
+            answer="Flow",
+        )
+
+
+def heads_download(request: Request, question: FlowListQuestion) -> HttpResponseBase:
+    """The heads of every flow that a question matches, as CSV."""
+    refuse_paging(request)
+    everything, site = question.whole(), site_of(request)
+    rows = (
+        row
+        for answer in flow_list.compute(everything).flows
+        for row in head_rows(answer.question.flow, answer.claimants, answer.heads, site)
+    )
+    return download(request, "flows", question.as_of, everything.query(), HEADER, rows)
+
+
+def _part(name: str, meaning: str, table: str, example: str) -> Parameter:
+    return Parameter(name, meaning, record_code, reference=table, example=example)

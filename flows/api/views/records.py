@@ -1,0 +1,136 @@
+"""The lists of records and the records in them."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import Any
+
+from django.http import HttpResponseBase
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from flows.api.asking import asked, site_of
+from flows.api.bodies import record_body
+from flows.api.describing import Operation
+from flows.api.downloads import PAGING, download, refuse_paging
+from flows.api.negotiation import BySuffix
+from flows.api.problems import Missing, nearest
+from flows.api.rendering import CsvRenderer, OrjsonRenderer
+from flows.api.views.base import ReadOnly
+from flows.exporting.tables import TABLES
+from flows.queries.codes import codes_of
+from flows.queries.listing import check_codes, every, one, page_of
+from flows.questions import LISTINGS, Fault, ListQuestion, Parameter
+from flows.questions.parameters import AS_OF, Query, read, record_code
+
+_FIRST_DAY_OF = ("claimed_on", "published_on", "starts_on")
+
+
+class RecordList(ReadOnly):
+    """One page of a list as JSON, or all of it as CSV."""
+
+    renderer_classes = (OrjsonRenderer, CsvRenderer)
+    table = ""
+
+    def get(self, request: Request) -> HttpResponseBase:
+        """The page that the question asks for; where CSV is wanted, everything that it matches."""
+        question = asked(request, partial(ListQuestion.read, self.table))
+        if request.accepted_renderer.format == "csv":
+            return table_download(request, question)
+        page, site = page_of(question), site_of(request)
+        body: dict[str, Any] = {} if page.count is None else {"count": page.count}
+        for name, cursor in (("next", page.next), ("previous", page.previous)):
+            body[name] = f"{site}{request.path}?{question.at(cursor).query()}" if cursor else None
+        body["results"] = [record_body(self.table, record, site) for record in page.records]
+        return Response(body)
+
+    def describe(self) -> Operation:
+        """The list with its filters."""
+        listing = LISTINGS[self.table]
+        return Operation(
+            id=f"list_{self.table}",
+            tag=self.table,
+            summary=f"List {self.table}",
+            description=f"{listing.meaning} As text/csv the whole list, without pages.",
+            parameters=listing.parameters,
+            answer=f"{TABLES[self.table].item}List",
+            csv=True,
+        )
+
+
+class RecordTable(ReadOnly):
+    """All that a question matches as CSV, at an address that says so."""
+
+    renderer_classes = (CsvRenderer,)
+    content_negotiation_class = BySuffix
+    table = ""
+
+    def get(self, request: Request) -> HttpResponseBase:
+        """The download."""
+        return table_download(request, asked(request, partial(ListQuestion.read, self.table)))
+
+    def describe(self) -> Operation:
+        """The download with the filters of its list."""
+        listing = LISTINGS[self.table]
+        return Operation(
+            id=f"download_{self.table}",
+            tag=self.table,
+            summary=f"Download {self.table} as CSV",
+            description=f"{listing.meaning} Everything that matches, as one table; empty cells are unknown.",
+            parameters=tuple(parameter for parameter in listing.parameters if parameter.name not in PAGING),
+            csv=True,
+        )
+
+
+class RecordDetail(ReadOnly):
+    """One record by its code."""
+
+    table = ""
+
+    def get(self, request: Request, code: str) -> Response:
+        """The record as it was known on the day; 404 with the nearest codes where there is none."""
+        as_of = asked(request, _day)
+        record = _find(self.table, code, as_of)
+        return Response(record_body(self.table, record, site_of(request)))
+
+    def describe(self) -> Operation:
+        """The record with its code."""
+        table = TABLES[self.table]
+        code = Parameter("code", "The permanent code of the record.", record_code, reference=self.table)
+        return Operation(
+            id=f"get_{self.table}",
+            tag=self.table,
+            summary=f"One record of {self.table}",
+            description=table.meaning,
+            parameters=(AS_OF,),
+            path=(code,),
+            answer=table.item,
+        )
+
+
+def table_download(request: Request, question: ListQuestion) -> HttpResponseBase:
+    """Everything that a question matches as CSV; BadQuestion for pages and for codes that do not exist."""
+    refuse_paging(request)
+    check_codes(question)
+    table, site = TABLES[question.table], site_of(request)
+    rows = (row for record in every(question) for row in table.rows(record, site))
+    return download(request, table.name, question.as_of, question.whole().query(), table.header, rows)
+
+
+def _day(query: Query) -> tuple[date | None, tuple[Fault, ...]]:
+    values, faults = read((AS_OF,), query)
+    return values.get("as_of"), faults
+
+
+def _find(table: str, code: str, as_of: date | None) -> Any:
+    try:
+        record = one(table, record_code(code), as_of)
+    except ValueError:
+        record = None
+    if record is None:
+        raise Missing(f"There is no {code[:90]!r} among the {table}.", nearest(code, codes_of(table)))
+    since = next((getattr(record, name) for name in _FIRST_DAY_OF if hasattr(record, name)), None)
+    if as_of is not None and since is not None and since > as_of:
+        raise Missing(f"{code!r} dates from {since.isoformat()}: it was not yet known on {as_of.isoformat()}.")
+    return record

@@ -1,0 +1,34 @@
+"""The steps of one flow."""
+
+from __future__ import annotations
+
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from flows.api.asking import asked, site_of
+from flows.api.bodies import timeline_body
+from flows.api.describing import Operation
+from flows.api.views.base import ReadOnly
+from flows.measures import timeline
+from flows.questions.timeline import TimelineQuestion
+
+
+class Timeline(ReadOnly):
+    """How what is claimed about a flow has moved."""
+
+    def get(self, request: Request) -> Response:
+        """The steps that the question asks for."""
+        answer = timeline.compute(asked(request, TimelineQuestion.read))
+        return Response(timeline_body(answer, site_of(request)))
+
+    def describe(self) -> Operation:
+        """The steps with their flow."""
+        return Operation(
+            id="get_timeline",
+            tag="timeline",
+            summary="The steps of a flow",
+            description=f"{timeline.DEFINITION.definition} {' '.join(timeline.DEFINITION.caveats)}",
+            parameters=TimelineQuestion.parameters,
+            required=("flow",),
+            answer="Timeline",
+        )

@@ -1,0 +1,60 @@
+"""The admin in a real browser under the strict policy: nothing is refused, nothing overflows, choices can be made."""
+
+from collections.abc import Callable
+
+import pytest
+from django.contrib.auth.models import User
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+PASSWORD = "a long password"
+PAGES = (
+    "/admin/",
+    "/admin/flows/shipment/",
+    "/admin/flows/shipment/add/",
+    "/admin/flows/route/kp-sea-dunai/change/",
+    "/admin/flows/event/add/",
+)
+
+
+@pytest.fixture
+def signed_in(live_server: LiveServer, open_page: Callable[..., Page]) -> Callable[..., Page]:
+    """Opens the admin as somebody who may do everything."""
+    User.objects.create_superuser("desk", password=PASSWORD)
+
+    def open_(**options: object) -> Page:
+        page = open_page("/admin/login/", base_url=live_server.url, **options)
+        page.get_by_label("Username").fill("desk")
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_role("button", name="Log in").click()
+        return page
+
+    return open_
+
+
+@pytest.mark.parametrize("width", [1280, 768])
+def test_the_policy_refuses_nothing_and_nothing_overflows(signed_in: Callable[..., Page], width: int) -> None:
+    page = signed_in(viewport={"width": width, "height": 900})
+    for path in PAGES:
+        page.goto(path)
+        expect(page.locator("#content h1")).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
+def test_a_claimant_is_found_and_chosen_by_typing(signed_in: Callable[..., Page]) -> None:
+    page = signed_in(viewport={"width": 1280, "height": 900})
+    page.goto("/admin/flows/shipment/add/")
+    page.locator(".field-claimant .select2-selection").click()
+    page.locator(".select2-search__field").fill("intelligence service")
+    page.get_by_role("option", name="South Korea, National Intelligence Service").click()
+    expect(page.locator("#id_claimant")).to_have_value("kr-nis")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_can_be_read_by_day_and_by_night(signed_in: Callable[..., Page], scheme: str) -> None:
+    page = signed_in(viewport={"width": 1280, "height": 900}, color_scheme=scheme)
+    page.goto("/admin/flows/shipment/")
+    dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+    assert dark is (scheme == "dark")
+    background = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert background == ("rgb(22, 22, 20)" if dark else "rgb(252, 251, 248)")

@@ -1,0 +1,173 @@
+"""What is entered is written by the actions, and what is refused is said in plain words."""
+
+from typing import Any
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.test import Client
+from django.urls import reverse
+
+from flows.models import Actor, Event, Indicator, Leg, Rate, Ratio, Route, Shipment
+from tests.flows.models.rows import SOURCE, VALID
+
+pytestmark = pytest.mark.django_db
+
+ADD = "admin:flows_{}_add"
+HEAD = "rok-dia-2025-07-13-152mm"
+NO_LEGS = {"legs-TOTAL_FORMS": "0", "legs-INITIAL_FORMS": "0"}
+
+
+def entered(model: Any, **cells: str) -> dict[str, str]:
+    """What a form sends for a valid row, with some cells changed."""
+    values = {name.removesuffix("_id"): str(value) for name, value in VALID[model].items()}
+    usual = {"date_precision": "day", "stance": "asserts"} if "claimed_on" in values else {}
+    extra = NO_LEGS if model is Route else {"actors": "ru"} if model is Event else {}
+    return {**usual, **values, **extra, **cells}
+
+
+def add(desk: Client, model: Any, **cells: str) -> Any:
+    return desk.post(reverse(ADD.format(model._meta.model_name)), entered(model, **cells))
+
+
+def errors(answer: Any) -> dict[str, list[str]]:
+    assert answer.status_code == 200, "the form was accepted"
+    found: dict[str, list[str]] = answer.context["adminform"].form.errors
+    return found
+
+
+@pytest.mark.parametrize("model", [model for model in VALID if model is not Leg], ids=lambda model: model.__name__)
+def test_a_row_of_every_table_is_added_and_changed(model: Any, desk: Client, editor: User) -> None:
+    assert add(desk, model).status_code == 302
+    assert model.objects.filter(pk="test-row").exists()
+    page = reverse(f"admin:flows_{model._meta.model_name}_change", args=["test-row"])
+    cells = entered(model) if model is Route else entered(model, notes="A note.")
+    assert desk.post(page, cells).status_code == 302
+    assert model is Route or model.objects.get(pk="test-row").notes == "A note."
+    assert LogEntry.objects.filter(user=editor, object_id="test-row").count() == 2
+
+
+@pytest.mark.parametrize("model", [Shipment, Rate, Ratio, Indicator])
+def test_a_new_claim_is_a_draft_of_whoever_entered_it(model: Any, desk: Client, editor: User) -> None:
+    add(desk, model, status="published")
+    claim = model.objects.get(pk="test-row")
+    assert (claim.status, claim.entered_by) == ("draft", editor)
+
+
+def test_a_code_left_blank_is_made_from_claimant_and_day(desk: Client) -> None:
+    for _ in range(2):
+        assert add(desk, Shipment, code="", claimed_on="2024-06-13", date_precision="inferred").status_code == 302
+    codes = Shipment.objects.filter(code__startswith="kr-mnd-2024-06-13").values_list("code", flat=True)
+    assert sorted(codes) == ["kr-mnd-2024-06-13", "kr-mnd-2024-06-13-2"]
+    assert errors(add(desk, Shipment, code="", claimant=""))["code"] == [
+        "Give a code, or the claimant and the day to make one from."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cells", "field", "words"),
+    [
+        ({"recipient": "kp"}, "__all__", "Supplier and recipient are two different actors."),
+        ({"low": "5"}, "__all__", "The bound says which figures are filled"),
+        ({"basis": "capacity-if-full", "stage": "delivered"}, "__all__", "is not a delivery"),
+        ({"supersedes": HEAD}, "supersedes", "supersedes only an earlier one"),
+        ({"claimed_on": "2999-01-01"}, "claimed_on", "in the future"),
+        ({"code": "Bad Code"}, "code", "lower-case letters"),
+        ({"point": "٤٨x"}, "point", "number"),
+    ],
+)
+def test_what_is_refused_is_said_in_plain_words(desk: Client, cells: dict[str, str], field: str, words: str) -> None:
+    found = errors(add(desk, Shipment, **cells))
+    assert any(words in message for message in found[field]), found
+    assert not Shipment.objects.filter(code="test-row").exists()
+
+
+def test_an_actor_cannot_lie_in_itself(desk: Client) -> None:
+    child = Actor.objects.exclude(part_of=None).select_related("part_of").first()
+    assert child is not None
+    assert child.part_of is not None
+    page = reverse("admin:flows_actor_change", args=[child.part_of_id])
+    cells = {"name": child.part_of.name, "kind": child.part_of.kind, "part_of": child.pk}
+    assert "leads back" in errors(desk.post(page, cells))["part_of"][0]
+
+
+def test_the_legs_of_a_route_are_entered_with_it(desk: Client) -> None:
+    leg = {
+        "number": "1",
+        "from_place": "rajin",
+        "to_place": "dunai",
+        "mode": "ship",
+        "distance_basis": "stated",
+        "source": SOURCE,
+    }
+    cells = {
+        "legs-TOTAL_FORMS": "2",
+        **{f"legs-0-{name}": value for name, value in leg.items()},
+        **{
+            f"legs-1-{name}": value
+            for name, value in {**leg, "number": "2", "from_place": "dunai", "to_place": "rajin"}.items()
+        },
+    }
+    assert add(desk, Route, **cells).status_code == 302
+    assert list(Leg.objects.filter(route="test-row").values_list("number", "to_place")) == [(1, "dunai"), (2, "rajin")]
+    nowhere = add(desk, Route, code="another", **{**cells, "legs-0-to_place": "rajin"})
+    assert nowhere.status_code == 200
+    assert "A leg runs between two different places." in nowhere.text
+    assert not Route.objects.filter(code="another").exists()
+
+
+def act(desk: Client, action: str, *codes: str, **cells: str) -> Any:
+    asked = {"action": action, "_selected_action": list(codes), **cells}
+    return desk.post(reverse("admin:flows_shipment_changelist"), asked, follow=True)
+
+
+def test_publishing_from_the_list(desk: Client, editor: User) -> None:
+    add(desk, Shipment)
+    answer = act(desk, "publish_selected", "test-row", HEAD)
+    assert "1 claim published." in answer.text
+    assert Shipment.objects.get(code="test-row").status == "published"
+    assert list(LogEntry.objects.filter(change_message="Published.").values_list("object_id", flat=True)) == [
+        "test-row"
+    ]
+
+
+def test_what_cannot_be_published_says_why(desk: Client) -> None:
+    add(desk, Shipment, alternative_group="alone")
+    answer = act(desk, "publish_selected", "test-row")
+    assert "at least two readings" in answer.text
+    assert "Nothing was published." in answer.text
+    assert Shipment.objects.get(code="test-row").status == "draft"
+
+
+def test_retracting_asks_for_the_reason_first(desk: Client) -> None:
+    asked = act(desk, "retract_selected", HEAD)
+    assert "Retract 1 claim" in asked.text
+    assert HEAD in asked.text
+    assert Shipment.objects.get(code=HEAD).status == "published"
+    again = act(desk, "retract_selected", HEAD, reason="")
+    assert "This field is required." in again.text
+    done = act(desk, "retract_selected", HEAD, reason="Misread the unit.")
+    assert "1 claim retracted." in done.text
+    claim = Shipment.objects.get(code=HEAD)
+    assert (claim.status, claim.retraction_reason) == ("retracted", "Misread the unit.")
+    assert LogEntry.objects.filter(object_id=HEAD, change_message="Retracted: Misread the unit.").exists()
+
+
+def test_a_draft_cannot_be_retracted(desk: Client) -> None:
+    add(desk, Shipment)
+    answer = act(desk, "retract_selected", "test-row", reason="A reason.")
+    assert "only a published claim can be retracted" in answer.text
+    assert "Nothing was retracted." in answer.text
+
+
+def test_what_another_write_broke_meanwhile_is_said_and_not_raised(
+    desk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: Any, **__: Any) -> None:
+        raise ValidationError("Somebody else took the code.")
+
+    monkeypatch.setattr("flows.admin.entry.record", refuse)
+    answer = desk.post(reverse(ADD.format("shipment")), entered(Shipment), follow=True)
+    assert "Somebody else took the code." in answer.text
+    assert not LogEntry.objects.filter(object_id="test-row").exists()

@@ -1,0 +1,51 @@
+"""Every described address against inputs that nobody would think of, valid and not: no failure, no surprise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import schemathesis
+from django.core.wsgi import get_wsgi_application
+from django.db import connections
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from flows.api.views.document import document
+
+CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
+EXAMPLES = 20
+PATHS = sorted(document()["paths"])
+
+
+@pytest.fixture(scope="module")
+def schema(django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
+    """The schema with the site itself behind it, in this process. It reads the seeds as they were committed: the
+    site closes its connection after each answer, and a test's own transaction would be lost with it."""
+    described = schemathesis.openapi.from_dict(document())
+    described.app = get_wsgi_application()
+    with django_db_blocker.unblock():
+        yield described
+        connections.close_all()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", PATHS)
+def test_answers_are_as_described(schema: Any, path: str) -> None:
+    operation = schema[path]["GET"]
+    valid = operation.as_strategy()
+    invalid = operation.as_strategy(generation_mode=schemathesis.GenerationMode.NEGATIVE)
+
+    @settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck), deadline=None, derandomize=True)
+    @given(st.one_of(valid, invalid) if operation.query or operation.path_parameters else valid)
+    def holds(case: Any) -> None:
+        case.call_and_validate(checks=CHECKS)
+
+    holds()

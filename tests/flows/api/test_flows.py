@@ -1,0 +1,153 @@
+"""The flows, the comparison and the timeline as the contract words them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+Get = Callable[..., Any]
+ROUNDS = "flows/kp/ru/artillery-round/"
+
+
+def test_a_flow_has_the_fields_of_the_contract(get: Get) -> None:
+    flow = get(ROUNDS, as_of="2024-06-14", stage="delivered,shipped", basis="estimate")
+    assert (flow["supplier"], flow["recipient"], flow["munition"]) == ("kp", "ru", "artillery-round")
+    assert flow["as_of"] == "2024-06-14"
+    assert (flow["stage"], flow["basis"]) == (["delivered", "shipped"], ["estimate"])
+    assert {"heads", "standing", "left_out", "denials", "span", "claimants"} <= set(flow)
+    assert {head["basis"] for head in flow["heads"]} == {"estimate"}
+
+
+def test_heads_stand_and_what_stands_is_sorted(get: Get) -> None:
+    flow = get(ROUNDS, as_of="2024-06-14")
+    assert flow["standing"] == sorted(flow["standing"])
+    assert {head["code"] for head in flow["heads"]} <= set(flow["standing"])
+    out = {each["code"] for each in flow["left_out"]}
+    assert not out & set(flow["standing"])
+    claims = get("shipments/", supplier="kp", recipient="ru", within="artillery-round", as_of="2024-06-14")
+    assert out | set(flow["standing"]) == {record["code"] for record in claims["results"]}
+
+
+def test_denials_are_records_without_a_number(get: Get) -> None:
+    assert "ru-kremlin-2023-10-17-denial" in get("flows/kp/ru/container/")["denials"]
+    flow = get(ROUNDS)
+    assert "nk-mofa-2022-12-denial" in flow["denials"]
+    left_out = {each["code"]: each for each in flow["left_out"]}
+    assert left_out["nk-mofa-2022-12-denial"] == {"code": "nk-mofa-2022-12-denial", "reason": "denial"}
+    assert get("shipments/nk-mofa-2022-12-denial/")["high"] is None
+
+
+def test_a_span_is_open_where_a_head_is(get: Get) -> None:
+    flow = get(ROUNDS, as_of="2024-06-14", stage="shipped")
+    (span,) = flow["span"]
+    assert (span["stage"], span["unit"], span["low"]) == ("shipped", "round", None)
+    figures = [head[end] for head in flow["heads"] for end in ("low", "point", "high") if head[end] is not None]
+    assert (span["lowest_stated"], span["highest_stated"]) == (min(figures), max(figures))
+
+
+def test_claimants_that_overlap_count_once(get: Get) -> None:
+    flow = get("flows/kp/ru/container/", as_of="2024-06-14")
+    assert 1 <= flow["claimants"] <= len({head["claimant"] for head in flow["heads"]})
+    assert get(ROUNDS, as_of="2022-01-01")["claimants"] == 0
+
+
+def test_before_anything_was_stated_a_flow_is_empty_and_not_zero(get: Get) -> None:
+    flow = get(ROUNDS, as_of="2022-01-01")
+    assert (flow["heads"], flow["standing"], flow["left_out"], flow["span"]) == ([], [], [], [])
+
+
+def test_the_links_of_a_flow_lead_on(client: Client, get: Get) -> None:
+    links = get(ROUNDS, as_of="2024-06-14", stage="shipped")["links"]
+    for name in ("self", "timeline", "claims", "csv"):
+        assert client.get(links[name]).status_code == 200, links[name]
+    assert links["page"] == "http://testserver/flows/kp/ru/artillery-round/?as_of=2024-06-14&stage=shipped"
+
+
+def test_the_list_holds_each_flow_as_it_is_alone(get: Get) -> None:
+    listed = get("flows/", as_of="2024-06-14", supplier="kp", recipient="ru", page_size=100)["results"]
+    assert "artillery-round" in {flow["munition"] for flow in listed}
+    for flow in listed:
+        alone = get(f"flows/{flow['supplier']}/{flow['recipient']}/{flow['munition']}/", as_of="2024-06-14")
+        assert alone == flow
+
+
+def test_the_list_holds_flows_that_a_claim_known_on_the_day_names(get: Get) -> None:
+    claims = get("shipments/", as_of="2023-12-31", page_size=500)["results"]
+    expected = {(claim["supplier"], claim["recipient"], claim["munition"]) for claim in claims}
+    listed = get("flows/", as_of="2023-12-31", page_size=100, count="true")
+    assert {(flow["supplier"], flow["recipient"], flow["munition"]) for flow in listed["results"]} == expected
+    assert listed["count"] == len(expected)
+
+
+def test_the_list_can_be_walked_both_ways(client: Client, get: Get) -> None:
+    body = get("flows/", page_size=7)
+    pages = [body["results"]]
+    while body["next"]:
+        body = client.get(body["next"]).json()
+        pages.append(body["results"])
+    back = [body["results"]]
+    while body["previous"]:
+        body = client.get(body["previous"]).json()
+        back.insert(0, body["results"])
+    assert back == pages
+    whole = get("flows/", page_size=100, count="true")
+    assert sum(map(len, pages)) == whole["count"]
+
+
+def test_a_comparison_names_what_differs(get: Get) -> None:
+    answer = get("compare/", left="kp/ru/artillery-round", right="kp/ru/container", as_of="2024-06-14")
+    assert answer["ratios"]
+    for ratio in answer["ratios"]:
+        assert (ratio["bound"], ratio["low"], ratio["point"], ratio["high"]) == ("unquantified", None, None, None)
+        assert ratio["reasons"][0]["code"] == "mixed_unit"
+        assert ratio["reasons"][0]["meaning"]
+        assert not ratio["comparable"]
+        assert ratio["text"].startswith("no ratio follows")
+
+
+def test_two_claims_alike_in_everything_are_comparable(get: Get) -> None:
+    answer = get("compare/", left="kp/ru/container", right="kp/ru/container", as_of="2024-06-14", stage="shipped")
+    same = [ratio for ratio in answer["ratios"] if ratio["left"] == ratio["right"]]
+    assert same
+    assert all(ratio["comparable"] for ratio in same)
+
+
+def test_a_stated_ratio_never_comes_from_the_claims(get: Get) -> None:
+    answer = get("compare/", left="kp/ru/artillery-round", right="eu/ua/artillery-round", as_of="2024-06-14")
+    stated = {ratio["code"] for ratio in answer["stated"]}
+    used = {code for ratio in answer["ratios"] for code in (ratio["left"], ratio["right"])}
+    assert stated
+    assert not stated & used
+    assert all("computed from two claims" in ratio["text"] for ratio in answer["ratios"] if ratio["high"])
+
+
+def test_a_timeline_ends_a_claim_when_its_successor_begins(get: Get) -> None:
+    steps = get("timeline/", flow="kp/ru/artillery-round", as_of="2024-06-14")["steps"]
+    assert [step["on"] for step in steps] == sorted(step["on"] for step in steps)
+    assert max(step["on"] for step in steps) <= "2024-06-14"
+    by_event = {(step["code"], step["event"]): step for step in steps}
+    ended = by_event["rok-mnd-2024-02-26-152mm", "superseded"]
+    assert (ended["on"], ended["superseded_by"]) == ("2024-06-14", "rok-mnd-2024-06-14-shells")
+    fallen = by_event["rok-mnd-2024-02-26-122mm", "alternative_fell"]
+    assert (fallen["on"], fallen["superseded_by"]) == ("2024-06-14", "rok-mnd-2024-06-14-shells")
+    standing = by_event["rok-mnd-2024-06-14-shells", "stated"]
+    assert (standing["bound"], standing["high"], standing["superseded_by"]) == ("up-to", 4_800_000, None)
+    assert ("rok-mnd-2024-06-14-shells", "superseded") not in by_event
+
+
+def test_a_timeline_of_today_knows_what_came_later(get: Get) -> None:
+    steps = get("timeline/", flow="kp/ru/artillery-round")["steps"]
+    ended = [step for step in steps if step["code"] == "rok-mnd-2024-06-14-shells" and step["event"] == "superseded"]
+    assert [(step["on"], step["superseded_by"]) for step in ended] == [("2024-07-24", "rok-mnd-2024-07-24-152mm")]
+
+
+@pytest.mark.parametrize("as_of", ["2023-06-30", "2024-06-14", "2026-01-01"])
+def test_what_a_timeline_has_not_ended_is_what_stands(get: Get, as_of: str) -> None:
+    flow = get(ROUNDS, as_of=as_of)
+    steps = get("timeline/", flow="kp/ru/artillery-round", as_of=as_of)["steps"]
+    begun = {step["code"] for step in steps if step["event"] == "stated" and step["stance"] == "asserts"}
+    ended = {step["code"] for step in steps if step["event"] != "stated"}
+    assert begun - ended == set(flow["standing"])

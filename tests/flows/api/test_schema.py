@@ -1,0 +1,127 @@
+"""The schema: valid OpenAPI 3.1, with every address in it, and true of what is answered."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import jsonschema_rs
+import pytest
+
+from flows.api.urls import urlpatterns
+from flows.api.views.document import document
+from flows.exporting.tables import TABLES
+from flows.questions import LISTINGS
+
+Get = Callable[..., Any]
+NOT_DESCRIBED = {"schema", "docs", "nothing", "no-file"}
+
+
+def operations() -> Iterator[tuple[str, dict[str, Any]]]:
+    for path, item in document()["paths"].items():
+        for method, operation in item.items():
+            assert method == "get"
+            yield path, operation
+
+
+def strict(shape: Any) -> Any:
+    """The same shape, in which an object may hold only what is described."""
+    if isinstance(shape, list):
+        return [strict(each) for each in shape]
+    if not isinstance(shape, dict):
+        return shape
+    tightened = {name: strict(each) for name, each in shape.items()}
+    return {**tightened, "additionalProperties": False} if "properties" in shape else tightened
+
+
+def validator(name: str) -> jsonschema_rs.Validator:
+    """What an answer of a named shape must satisfy, formats included, with nothing undescribed in it."""
+    components = strict(copy.deepcopy(document()["components"]["schemas"]))
+    root = {"$ref": f"#/components/schemas/{name}", "components": {"schemas": components}}
+    return jsonschema_rs.validator_for(root, validate_formats=True)
+
+
+def test_the_schema_is_what_is_served(get: Get) -> None:
+    served = get("schema/")
+    assert served["openapi"].startswith("3.1")
+    assert served == document()
+
+
+def test_the_document_is_valid() -> None:
+    from schemathesis.specs.openapi.definitions import OPENAPI_31_VALIDATOR
+
+    OPENAPI_31_VALIDATOR.validate(document())
+
+
+def test_every_address_is_described_once() -> None:
+    described = [operation["operationId"] for _, operation in operations()]
+    assert len(described) == len(set(described))
+    assert len(described) == len([pattern for pattern in urlpatterns if pattern.name not in NOT_DESCRIBED])
+    assert all(path.startswith("/api/v1/") for path, _ in operations())
+
+
+def test_every_reference_leads_to_a_shape() -> None:
+    shapes = document()["components"]["schemas"]
+
+    def references(node: Any) -> Iterator[str]:
+        if isinstance(node, dict):
+            if isinstance(node.get("$ref"), str):
+                yield node["$ref"]
+            for each in node.values():
+                yield from references(each)
+        elif isinstance(node, list):
+            for each in node:
+                yield from references(each)
+
+    assert {name.removeprefix("#/components/schemas/") for name in references(document())} <= set(shapes)
+
+
+@pytest.mark.parametrize("table", LISTINGS)
+def test_a_list_describes_every_parameter_that_it_takes(table: str) -> None:
+    described = dict(operations())[f"/api/v1/{table}/"]["parameters"]
+    assert [parameter["name"] for parameter in described] == [p.name for p in LISTINGS[table].parameters]
+    assert all(parameter["description"] for parameter in described)
+
+
+def test_codes_of_a_parameter_are_its_vocabulary() -> None:
+    parameters = {p["name"]: p for p in dict(operations())["/api/v1/shipments/"]["parameters"]}
+    assert "capacity-if-full" in parameters["basis"]["schema"]["items"]["enum"]
+    assert (parameters["basis"]["style"], parameters["basis"]["explode"]) == ("form", False)
+    assert parameters["as_of"]["schema"] == {"type": "string", "format": "date"}
+    assert parameters["page_size"]["schema"] == {"type": "integer", "minimum": 1, "maximum": 500}
+    compare = {p["name"]: p["required"] for p in dict(operations())["/api/v1/compare/"]["parameters"]}
+    assert compare == {"left": True, "right": True, "as_of": False, "stage": False, "basis": False}
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("", "Contents"),
+        *((f"{table.name}/?page_size=500&count=true", f"{table.item}List") for table in TABLES.values()),
+        ("flows/?page_size=100", "FlowList"),
+        ("flows/kp/ru/artillery-round/", "Flow"),
+        ("compare/?left=kp/ru/artillery-round&right=eu/ua/artillery-round&as_of=2024-06-14", "Comparison"),
+        ("compare/?left=kp/ru/artillery-round&right=kp/ru/container", "Comparison"),
+        ("timeline/?flow=kp/ru/artillery-round", "Timeline"),
+    ],
+)
+def test_an_answer_holds_what_its_shape_says_and_no_more(get: Get, address: str, name: str) -> None:
+    validator(name).validate(get(address))
+
+
+@pytest.mark.parametrize(
+    ("status", "address"),
+    [(400, "shipments/?nothing=x&supplier=zz"), (404, "shipments/none/"), (404, "nowhere/"), (400, "flows/?cursor=x")],
+)
+def test_a_problem_holds_what_its_shape_says(refused: Get, status: int, address: str) -> None:
+    validator("Problem").validate(refused(status, address))
+
+
+def test_null_is_allowed_where_it_is_described_and_nowhere_else(get: Get) -> None:
+    shipment = get("shipments/rok-mnd-2024-06-14-shells/")
+    shape = validator("Shipment")
+    assert shape.is_valid({**shipment, "part_of": None})
+    assert not shape.is_valid({**shipment, "text": None})
+    assert not shape.is_valid({**shipment, "high": "4800000"})
+    assert not shape.is_valid({**shipment, "basis": "sent"})

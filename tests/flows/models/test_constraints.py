@@ -1,0 +1,183 @@
+"""Every rule of every table is held by the database itself: rows go in past Django's own checks."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from flows import models
+from flows.models import (
+    Actor,
+    ActorOverlap,
+    Claimant,
+    ClaimantOverlap,
+    Event,
+    Indicator,
+    Leg,
+    Munition,
+    Place,
+    Rate,
+    Ratio,
+    Shipment,
+    Source,
+)
+from tests.flows.models.rows import VALID, insert, row
+
+pytestmark = pytest.mark.django_db
+
+CLAIMS = (Shipment, Rate, Ratio, Indicator)
+
+BREAKS: list[tuple[Any, str, dict[str, Any]]] = [
+    (Actor, "actor_part_of_not_itself", {"part_of_id": "test-row"}),
+    (Actor, "actor_iso_unique", {"iso_alpha3": "PRK"}),
+    (ActorOverlap, "actor_overlap_two_actors", {"overlaps_id": "us"}),
+    (Munition, "munition_parent_not_itself", {"parent_id": "test-row"}),
+    (ClaimantOverlap, "claimant_overlap_two_claimants", {"overlaps_id": "kida"}),
+    (Source, "source_url_http", {"url": "javascript:alert(1)"}),
+    (Source, "source_date_has_precision", {"published_on": date(2024, 1, 1)}),
+    (Place, "place_on_the_globe", {"lat": Decimal(91), "lon": Decimal(0), "coordinate_basis": "town"}),
+    (Place, "place_on_the_globe", {"lat": Decimal(42), "coordinate_basis": "town"}),
+    (Place, "place_on_the_globe", {"lon": Decimal(42), "coordinate_basis": "town"}),
+    (Place, "place_on_the_globe", {"coordinate_basis": "town"}),
+    (Place, "place_on_the_globe", {"lat": Decimal(42), "lon": Decimal(130)}),
+    (Leg, "leg_number_once", {"number": 1}),
+    (Leg, "leg_goes_somewhere", {"to_place_id": "rajin"}),
+    (Leg, "leg_distance_positive", {"distance_km": Decimal(0)}),
+    (Event, "event_starts_on_ends_on_order", {"ends_on": date(2024, 6, 19)}),
+    *(
+        (model, f"{model._meta.model_name}_{name}", values)
+        for model in CLAIMS
+        for name, values in (
+            ("period_start_period_end_order", {"period_start": date(2024, 2, 1), "period_end": date(2024, 1, 1)}),
+            ("has_statement", {"statement": ""}),
+            ("retraction_reason", {"status": "retracted"}),
+            ("retraction_reason", {"retraction_reason": "None of yours."}),
+        )
+    ),
+    *(
+        (model, f"{model._meta.model_name}_{name}", values)
+        for model in (Shipment, Rate)
+        for name, values in (
+            ("bound_fills", {"low": Decimal(1)}),
+            ("bound_fills", {"point": None}),
+            ("bound_fills", {"bound": "up-to"}),
+            ("bound_fills", {"bound": "unquantified"}),
+            ("not_negative", {"point": Decimal(-1)}),
+            ("low_high_order", {"bound": "between", "point": None, "low": Decimal(2), "high": Decimal(1)}),
+            ("supersedes_not_itself", {"supersedes_id": "test-row"}),
+        )
+    ),
+    (Shipment, "shipment_two_parties", {"recipient_id": "kp"}),
+    (Shipment, "shipment_words_without_figure", {"words": "dozens"}),
+    (Shipment, "shipment_supersedes_total", {"supersedes_id": "x", "temporal": "snapshot"}),
+    (Shipment, "shipment_supersedes_total", {"supersedes_id": "x", "stance": "denies"}),
+    (Shipment, "shipment_factor_has_origin", {"factor": Decimal(2)}),
+    (Shipment, "shipment_not_negative", {"factor": Decimal(-2), "derived_from_id": "rok-mnd-2024-06-14-shells"}),
+    (Shipment, "shipment_interval_has_period", {"temporal": "interval"}),
+    (Shipment, "shipment_capacity_not_delivered", {"basis": "capacity-if-full", "stage": "delivered"}),
+    (Shipment, "shipment_part_of_not_itself", {"part_of_id": "test-row"}),
+    (Shipment, "shipment_derived_from_not_itself", {"derived_from_id": "test-row"}),
+    (Ratio, "ratio_bound_fills", {"high": None}),
+    (Ratio, "ratio_not_negative", {"low": Decimal(-1), "high": Decimal(-1)}),
+    (Ratio, "ratio_low_high_order", {"bound": "between", "low": Decimal(2), "high": Decimal(1)}),
+    (Ratio, "ratio_single_value", {"high": Decimal(11)}),
+    (Ratio, "ratio_two_sides", {"over_id": "ru"}),
+    (Indicator, "indicator_not_negative", {"value": Decimal(-1)}),
+    (
+        Indicator,
+        "indicator_value_low_value_high_order",
+        {"value": None, "value_low": Decimal(2), "value_high": Decimal(1)},
+    ),
+    (Indicator, "indicator_has_a_value", {"value": None}),
+    (Indicator, "indicator_value_or_range", {"value_low": Decimal(1)}),
+]
+
+CODED = [
+    (model, constraint.name)
+    for model in VALID
+    for constraint in model._meta.constraints
+    if constraint.name.endswith("_coded")
+]
+
+
+def refused(model: Any, constraint: str, **values: Any) -> None:
+    """Assert that the database refuses a row, naming the constraint."""
+    with pytest.raises(IntegrityError) as refusal, transaction.atomic():
+        insert(model, **values)
+    names = (
+        constraint,
+        *(getattr(one, "fields", ("",))[0] for one in model._meta.constraints if one.name == constraint),
+    )
+    assert any(name and name in str(refusal.value) for name in names)
+
+
+@pytest.mark.parametrize("model", VALID, ids=lambda model: model.__name__)
+def test_a_valid_row_is_accepted_by_django_and_by_the_database(model: Any) -> None:
+    row(model).full_clean()
+    insert(model)
+
+
+@pytest.mark.parametrize(("model", "constraint", "values"), BREAKS, ids=lambda value: getattr(value, "__name__", None))
+def test_a_row_that_breaks_a_rule_is_refused_by_the_database(
+    model: Any, constraint: str, values: dict[str, Any]
+) -> None:
+    refused(model, constraint, **values)
+
+
+@pytest.mark.parametrize(("model", "constraint", "values"), BREAKS, ids=lambda value: getattr(value, "__name__", None))
+def test_and_django_says_why_in_words_before(model: Any, constraint: str, values: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError) as refusal:
+        row(model, **values).full_clean()
+    assert not any(constraint in message for message in refusal.value.messages)
+
+
+@pytest.mark.parametrize(("model", "constraint"), CODED, ids=lambda value: getattr(value, "__name__", value))
+def test_a_code_outside_its_list_is_refused_by_the_database(model: Any, constraint: str) -> None:
+    field = constraint.removesuffix("_coded").removeprefix(f"{_prefix(model)}_")
+    refused(model, constraint, **{field: "x"})
+
+
+def _prefix(model: Any) -> str:
+    spaced = {ActorOverlap: "actor_overlap", ClaimantOverlap: "claimant_overlap"}
+    return spaced.get(model) or str(model._meta.model_name)
+
+
+@pytest.mark.parametrize(
+    ("model", "values"),
+    [
+        (Actor, {"name": "Russia"}),
+        (Munition, {"name": "Ammunition, type not stated"}),
+        (Source, {"url": "javascript:"}),
+        (Claimant, {"short_name": None}),
+    ],
+)
+def test_names_and_links_are_unique_or_required(model: Any, values: dict[str, Any]) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        insert(model, **values)
+
+
+def test_no_rule_goes_without_a_row_that_breaks_it() -> None:
+    shown = {constraint for _, constraint, _ in BREAKS} | {constraint for _, constraint in CODED}
+    every = {one.name for model in apps.get_app_config("flows").get_models() for one in model._meta.constraints}
+    assert every - shown == {"actor_overlap_once", "claimant_overlap_once"}
+
+
+def test_a_pair_overlaps_once() -> None:
+    for model in (ActorOverlap, ClaimantOverlap):
+        insert(model)
+        with pytest.raises(IntegrityError), transaction.atomic():
+            insert(model, code="test-row-2")
+
+
+def test_no_table_goes_without_a_row() -> None:
+    assert set(VALID) == {model for model in apps.get_app_config("flows").get_models() if not model._meta.auto_created}
+
+
+def test_what_claims_lean_on_cannot_be_deleted() -> None:
+    for model, code in ((Claimant, "kr-mnd"), (Actor, "kp"), (models.Source, "2024-06-14-close-the-sky-over-ukraine")):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            model.objects.get(pk=code).delete()
