@@ -45,3 +45,36 @@ chart.css and explore.js expect::
 
 explore.js unhides the button; it asks for ``data-figure`` with ``theme=light|dark`` added.
 """
+
+from dashboard.charts.comparison import comparison_chart
+from dashboard.charts.description import Chart, Layout, Mark, Theme
+from dashboard.charts.key import KeyEntry, key_entries
+from dashboard.charts.ladder import ladder_chart
+from dashboard.charts.movement import movement_chart
+from dashboard.charts.rates import rates_chart
+from dashboard.charts.route_map import route_map_chart
+from dashboard.charts.standalone import standalone
+from dashboard.charts.stated_ratios import stated_ratio_chart
+from dashboard.charts.svg import draw
+from dashboard.charts.table import TableRow, table_rows
+from dashboard.charts.world import world
+
+__all__ = [
+    "Chart",
+    "KeyEntry",
+    "Layout",
+    "Mark",
+    "TableRow",
+    "Theme",
+    "comparison_chart",
+    "draw",
+    "key_entries",
+    "ladder_chart",
+    "movement_chart",
+    "rates_chart",
+    "route_map_chart",
+    "standalone",
+    "stated_ratio_chart",
+    "table_rows",
+    "world",
+]

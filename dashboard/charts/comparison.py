@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from dashboard.charts.description import Axis, Chart, Lane, Mark, finished
@@ -17,16 +17,16 @@ def comparison_chart(
     left: FlowAnswer,
     right: FlowAnswer,
     *,
-    codes: Sequence[str] | None = None,
+    codes: Collection[str] | None = None,
     slug: str = "comparison",
     title: str = "",
 ) -> Chart:
     """Both flows on one axis of quantity from 0: a row for each head that was said to be shipped or delivered.
 
-    ``codes`` names the heads to draw, in the order of drawing; the other heads are then listed in the table and
-    counted in the notes. Without it every head is drawn, the largest first. Heads in another unit than the
-    left-hand munition's, heads without a figure and denials have no place on the axis and are listed too. Rows are
-    never added up.
+    ``codes`` names the heads to draw, in the order of drawing where it is a sequence; the other heads are then
+    listed in the table and counted in the notes. Without it every head is drawn, the largest first. Heads in another
+    unit than the left-hand munition's, heads without a figure and denials have no place on the axis and are listed
+    too. Rows are never added up.
     """
     marks: list[Mark] = []
     listed: list[Mark] = []
@@ -38,10 +38,10 @@ def comparison_chart(
             for head in heads
             if head.unit == left.munition.unit and head.quantity.figures and (codes is None or head.code in codes)
         ]
-        if codes is None:
-            placed.sort(key=lambda head: (-max(head.quantity.figures), head.code))
-        else:
-            placed.sort(key=lambda head: codes.index(head.code))
+        placed.sort(key=lambda head: (-max(head.quantity.figures), head.code))
+        if isinstance(codes, Sequence):
+            order = {code: index for index, code in enumerate(codes)}
+            placed.sort(key=lambda head: order[head.code])
         drawn = {head.code for head in placed}
         listed.extend(shipment_mark(head) for head in heads if head.code not in drawn)
         listed.extend(shipment_mark(denial, "denial") for denial in answer.ledger.denials)
@@ -58,8 +58,7 @@ def comparison_chart(
             slug=slug,
             title=title or f"How much has moved: {flow_title(left)}, and {flow_title(right)}",
             subtitle=(
-                f"{unit[:1].upper()}{unit[1:]} said to be shipped or delivered in all, by claimant; "
-                f"{as_known_on(day)}."
+                f"{unit[:1].upper()}{unit[1:]} said to be shipped or delivered in all, by claimant; {as_known_on(day)}."
             ),
             summary=told(marks, most=12) or "No claim recorded.",
             x=x,

@@ -69,8 +69,8 @@ class Mark:
 
     ``scale`` multiplies the stated figures where an axis needs one unit (a monthly figure on a yearly axis); the
     label, the quote and the table keep the figure as stated; ``inverse`` turns "1.4 to 1 for Ukraine" into 1 : 1.4 on
-    an axis of Russia to Ukraine. ``doubtful`` claims (credibility 4 or 5) are drawn thin. ``day`` and ``until`` are the ends of the time that
-    the mark stands at; ``lane`` is the number of its row, None where the chart has none.
+    an axis of Russia to Ukraine. ``doubtful`` claims (credibility 4 or 5) are drawn thin. ``day`` and ``until`` are
+    the ends of the time that the mark stands at; ``lane`` is the number of its row, None where the chart has none.
     """
 
     code: str
@@ -78,6 +78,7 @@ class Mark:
     quote: str
     label: str
     figure_label: str
+    detail: str
     claimant: str
     stated_on: date
     stated_on_words: str
@@ -209,13 +210,29 @@ class Outline:
 
 
 @dataclass(frozen=True, slots=True)
+class Frame:
+    """A part of the map in degrees, and its words."""
+
+    label: str
+    west: float
+    south: float
+    east: float
+    north: float
+
+    def holds(self, longitude: float, latitude: float) -> bool:
+        """Whether a point lies inside."""
+        return self.west <= longitude <= self.east and self.south <= latitude <= self.north
+
+
+@dataclass(frozen=True, slots=True)
 class Map:
-    """What a map draws: outlines, places, legs, and the frame as west, south, east, north in degrees."""
+    """What a map draws: outlines, places, legs; the frame of the whole and the frames that are shown again larger."""
 
     outlines: tuple[Outline, ...]
     places: tuple[MapPlace, ...]
     legs: tuple[MapLeg, ...]
-    frame: tuple[float, float, float, float]
+    frame: Frame
+    insets: tuple[Frame, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -260,7 +277,8 @@ def finished(chart: Chart) -> Chart:
 
 GRAMMAR = (
     "exact", "about", "at-least", "up-to", "between", "capacity", "open", "half", "full",
-    "superseded", "doubtful", "denial", "unquantified", "ratio", "worded", "forecast", "period", "ship", "rail", "leg", "return",
+    "superseded", "doubtful", "denial", "unquantified", "ratio", "worded", "forecast", "period",
+    "ship", "rail", "leg", "return",
 )  # fmt: skip
 """Every entry of the grammar of marks, in the order in which a key prints them."""
 

@@ -13,9 +13,7 @@ from flows.measures import FlowAnswer
 from flows.records import Event
 
 
-def ladder_chart(
-    answer: FlowAnswer, events: Sequence[Event] = (), *, slug: str = "ladder", title: str = ""
-) -> Chart:
+def ladder_chart(answer: FlowAnswer, events: Sequence[Event] = (), *, slug: str = "ladder", title: str = "") -> Chart:
     """Every claim about a flow known on the day: a lane for each claimant, ordered by its first statement.
 
     Nothing is left out: superseded claims, either/or readings, denials and claims in words each have their mark.

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 
 from dashboard.charts.description import FILLS, SIDES, Link, Mark
 from flows.estimates.ledger import Ledger
 from flows.records import Rate, Ratio, Shipment
 from flows.vocabulary import ACTIVITY, COMPARED, LEFT_OUT, PER
-from flows.wording import bounded, label, quote, short, to_one, when
+from flows.wording import bounded, grounds, label, quote, short, to_one, when
 
 DOUBTFUL = ("4", "5")
 
@@ -21,12 +22,15 @@ def claim_link(code: str) -> str:
 def shipment_mark(claim: Shipment, state: str = "current") -> Mark:
     """The mark of a claim about a flow; ``state`` is current or the code of the reason that it was left out."""
     denial = claim.stance == "denies"
+    # The words of capacity go with the number wherever it is printed.
+    full = " if full" if claim.basis == "capacity-if-full" and not denial else ""
     return Mark(
         code=claim.code,
         href=claim_link(claim.code),
         quote=quote(claim),
-        label=f"{claim.claimant_name}, denial" if denial else label(claim),
-        figure_label="denial" if denial else bounded(claim.quantity, short),
+        label=f"{claim.claimant_name}, denial" if denial else f"{label(claim)}{full}",
+        figure_label="denial" if denial else f"{bounded(claim.quantity, short)}{full}",
+        detail=f"{grounds(claim)}; {when(claim.claimed_on, claim.date_precision)}",
         claimant=claim.claimant_name,
         stated_on=claim.claimed_on,
         stated_on_words=when(claim.claimed_on, claim.date_precision),
@@ -65,6 +69,7 @@ def ratio_mark(claim: Ratio) -> Mark:
         quote=quote(claim),
         label=f"{claim.claimant_name}, {_ratio_words(claim)}",
         figure_label=_ratio_words(claim),
+        detail=f"{COMPARED.label(claim.compared)}; {when(claim.claimed_on, claim.date_precision)}",
         claimant=claim.claimant_name,
         stated_on=claim.claimed_on,
         stated_on_words=when(claim.claimed_on, claim.date_precision),
@@ -97,6 +102,7 @@ def rate_mark(claim: Rate, side: str, scale: int) -> Mark:
         quote=quote(claim),
         label=f"{claim.claimant_name}, {figure}",
         figure_label=figure,
+        detail=f"{ACTIVITY.label(claim.activity)}; {when(claim.claimed_on, claim.date_precision)}",
         claimant=claim.claimant_name,
         stated_on=claim.claimed_on,
         stated_on_words=when(claim.claimed_on, claim.date_precision),
@@ -138,11 +144,7 @@ def readings(marks: Sequence[Mark]) -> tuple[Link, ...]:
     for mark in marks:
         if mark.group:
             groups.setdefault(mark.group, []).append(mark.code)
-    return tuple(
-        Link(one, other, "or")
-        for codes in groups.values()
-        for one, other in zip(codes, codes[1:], strict=False)
-    )
+    return tuple(Link(one, other, "or") for codes in groups.values() for one, other in itertools.pairwise(codes))
 
 
 def told(marks: Iterable[Mark], most: int = 8) -> str:

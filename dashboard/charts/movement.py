@@ -49,10 +49,16 @@ def movement_chart(
     current = sorted((m for m in marks if not m.faded), key=lambda m: (m.stated_on, m.code), reverse=True)
     notes = [
         "A line runs from the day of a statement until the same claimant replaced it; lines do not add up.",
-        *(["Hatched is what the counted containers could hold, not what they held."] if any(
-            m.hatched for m in marks) else []),
-        *([f"In the table only: {numbered(len(listed), 'claim')} without a running total in this unit."]
-          if listed else []),
+        *(
+            ["Hatched is what the counted containers could hold, not what they held."]
+            if any(m.hatched for m in marks)
+            else []
+        ),
+        *(
+            [f"In the table only: {numbered(len(listed), 'claim')} without a running total in this unit."]
+            if listed
+            else []
+        ),
     ]
     return finished(
         Chart(

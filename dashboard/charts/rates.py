@@ -43,7 +43,7 @@ def rates_chart(
     slug: str = "rates",
     title: str = "",
 ) -> Chart:
-    """Stated paces over the time they are about, in the hue of the side that they supply; KeyError for an unknown panel.
+    """Stated paces over the time they are about, in the hue of the side they supply; KeyError for an unknown panel.
 
     ``activity`` is "fired", on an axis of rounds a day, or "produced" (with capacity and targets, open), on an axis
     of rounds a year where a monthly figure is drawn at twelve times its value and labelled as stated. Rates over
@@ -64,7 +64,7 @@ def rates_chart(
         Chart(
             slug=slug,
             title=title or panel.title,
-            subtitle=f"{panel.unit[:1].upper()}{panel.unit[1:]}, by the time the figure is about; {as_known_on(as_of)}.",
+            subtitle=f"{panel.unit.capitalize()}, by the time the figure is about; {as_known_on(as_of)}.",
             summary=told(newest) or "No claim recorded.",
             x=time_axis(days, "time that the figure is about"),
             y=quantity_axis(values, panel.unit),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from math import log10
+from math import ceil, log10
 
 from babel.dates import format_date
 
@@ -20,7 +20,7 @@ def quantity_axis(values: Iterable[float], label: str, most_ticks: int = 6) -> A
     """An axis from 0 to just above the largest value, with ticks in words: 0, 1M, 2M."""
     top = max(values, default=0.0) or 1.0
     step = _round_step(top / most_ticks)
-    count = int(top / step) + (1 if top % step > step * 1e-9 else 0)
+    count = ceil(top / step - 1e-9)
     ticks = tuple(Tick(step * n, _words(step * n)) for n in range(count + 1))
     # An axis that ends a hair above the largest value leaves no room for a cap or an open arrow.
     return Axis("quantity", label, 0.0, max(ticks[-1].value, top * 1.04), ticks)
@@ -41,11 +41,13 @@ def time_axis(days: Iterable[date], label: str, until: date | None = None) -> Ax
     """An axis over the days with a little air at both ends; ticks at years, or at quarters or months if short."""
     known = sorted(days) or [until or date(2024, 1, 1)]
     first, last = known[0], max(known[-1], until or known[-1])
-    span = max((last - first).days, 60)
-    low, high = first.toordinal() - span * 0.02, last.toordinal() + span * 0.02
+    # A few days alone would fill the page: an axis shows two months at least.
+    span = (last - first).days
+    air = max(span * 0.02, (60 - span) / 2)
+    low, high = first.toordinal() - air, last.toordinal() + air
     months = 12 if span > 1500 else 6 if span > 700 else 3 if span > 240 else 1
     ticks = []
-    year, month = first.year, 1
+    year, month = first.year - 1, 1
     while date(year, month, 1).toordinal() <= high:
         day = date(year, month, 1)
         if day.toordinal() >= low:
@@ -73,8 +75,8 @@ def _round_step(least: float) -> float:
 
 
 def _words(value: float) -> str:
-    return "0" if value == 0 else short(Decimal(repr(value)).normalize().quantize(Decimal(1)) if value >= 1 else
-                                        Decimal(repr(value)))
+    # Six digits are enough for a round step, and drop what binary fractions add.
+    return short(Decimal(f"{value:.6g}"))
 
 
 def _ratio_words(value: float) -> str:

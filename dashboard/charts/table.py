@@ -30,7 +30,7 @@ class TableRow:
 def table_rows(chart: Chart) -> tuple[TableRow, ...]:
     """A row for every claim drawn or listed, by day of statement and code, figures as stated.
 
-    A map has no claims with figures: its legs become rows whose stage is the mode of transport.
+    Empty for a map, whose legs are not claims: the page of the routes lists them.
     """
     rows = [_row(mark, True) for mark in chart.marks] + [_row(mark, False) for mark in chart.listed]
     days = {mark.code: mark.stated_on for mark in chain(chart.marks, chart.listed)}

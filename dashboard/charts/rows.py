@@ -1,0 +1,96 @@
+"""Drawing rows on one axis of quantity: each row's words stand above its mark."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dashboard.charts.description import Chart, Mark
+from dashboard.charts.element import Svg, element, joined, path
+from dashboard.charts.glyphs import bar, linked, lying
+from dashboard.charts.labels import wrapped
+from dashboard.charts.scales import along
+from dashboard.charts.sheet import Sheet
+
+
+def draw_rows(chart: Chart, sheet: Sheet) -> tuple[list[Svg], float]:
+    """The drawing of a chart with lanes and a quantity, and its height."""
+    left, right = 10.0, sheet.width - (30.0 if sheet.wide else 22.0)
+
+    def place(value: float) -> float:
+        return left + along(chart.x, value) * (right - left)
+
+    rows: list[Svg] = []
+    rooms: list[tuple[float, float]] = []
+    y = 4.0
+    group = ""
+    or_pairs = {link.end for link in chart.links if link.kind == "or"}
+    for mark in chart.marks:
+        lane = chart.lanes[mark.lane or 0]
+        if lane.group != group:
+            group = lane.group
+            y += 14 if rooms else 0
+            rows.append(sheet.text(group, 0, y + sheet.size, f"group {mark.side}"))
+            y += sheet.line + 8
+        if mark.code in or_pairs:
+            rows.append(sheet.text("or", 0, y + sheet.size - 4, "soft"))
+            y += sheet.line - 4
+        words, taken = _words(mark, sheet, y)
+        thick = 20.0 if sheet.wide else 16.0
+        middle = y + taken + thick / 2 + 7
+        rows.append(
+            linked(
+                mark,
+                element("rect", class_="hit", x=0.0, y=y, width=sheet.width, height=taken + thick + 10),
+                *words,
+                bar(mark, sheet.ids, lying, place, middle, thick),
+            )
+        )
+        rooms.append((middle - thick / 2 - 4, middle + thick / 2 + 4))
+        y = middle + thick / 2 + (16 if sheet.wide else 14)
+    # Gridlines run beside the bars only, so that none crosses the words.
+    lines = [path((left, (top + bottom) / 2), (right, (top + bottom) / 2)) for top, bottom in rooms]
+    grid = [
+        element("path", class_="grid", d=" ".join(lines)),
+        *(
+            element(
+                "path",
+                class_="axis" if tick.value == 0 else "grid",
+                d=" ".join(path((place(tick.value), top), (place(tick.value), bottom)) for top, bottom in rooms)
+                or "M0 0",
+            )
+            for tick in chart.x.ticks
+        ),
+    ]
+    ticks = _ticks(chart, sheet, place, y)
+    return [joined(grid), *rows, *ticks], y + 2 * sheet.line + 6
+
+
+def _words(mark: Mark, sheet: Sheet, top: float) -> tuple[list[Svg], float]:
+    baseline = top + sheet.size
+    lead_width = sheet.measure(mark.label, bold=True)
+    if sheet.wide and lead_width + sheet.measure(mark.detail) + 14 <= sheet.width:
+        lead = element("tspan", mark.label, class_="strong")
+        rest = element("tspan", mark.detail, class_="soft", dx=10.0)
+        return [element("text", lead, rest, class_="t", x=0.0, y=baseline)], sheet.line
+    parts = []
+    for kind, words in (("strong", mark.label), ("soft", mark.detail)):
+        # Bold runs wider than the measure of plain text.
+        for line in wrapped(words, sheet.width * (0.94 if kind == "strong" else 0.99), sheet.size):
+            parts.append(sheet.text(line, 0, baseline, kind))
+            baseline += sheet.line
+    return parts, baseline - top - sheet.size
+
+
+def _ticks(chart: Chart, sheet: Sheet, place: Callable[[float], float], y: float) -> list[Svg]:
+    parts: list[Svg] = []
+    last = 0.0
+    for tick in chart.x.ticks:
+        x = place(tick.value)
+        half = sheet.measure(tick.label) / 2
+        if parts and x - half < last + 6:
+            continue
+        first = tick.value == 0
+        parts.append(sheet.text(tick.label, x - 4 if first else x, y + sheet.size, "tick", None if first else "middle"))
+        last = x + half
+    parts.append(sheet.text(chart.x.label, 6, y + sheet.size + sheet.line, "tick"))
+    return parts

@@ -1,0 +1,70 @@
+"""Every builder's chart, made once from the seeds: the tests here only read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import pytest
+
+from dashboard.charts import (
+    Chart,
+    comparison_chart,
+    ladder_chart,
+    movement_chart,
+    rates_chart,
+    route_map_chart,
+    stated_ratio_chart,
+)
+from dashboard.charts.description import Outline
+from flows.measures import flow
+from flows.measures.flow import FlowAnswer
+from flows.queries.listing import every
+from flows.questions import Flow, FlowQuestion, ListQuestion
+
+JUNE = date(2024, 6, 14)
+JUNE_CODES = (
+    "rok-mnd-2024-06-14-shells",
+    "article-2024-06-14-eu-1m",
+    "eu-2024-03-25-delivered-500k",
+    "ua-2024-02-26-zelensky-30pct",
+)
+SQUARE = (Outline("UKR", ((22.0, 44.0), (40.0, 44.0), (40.0, 52.0), (22.0, 52.0))),)
+
+
+def answer(supplier: str, recipient: str, munition: str = "artillery-round", day: date | None = None) -> FlowAnswer:
+    """The answer about one flow."""
+    return flow.compute(FlowQuestion(Flow(supplier, recipient, munition), day))
+
+
+def records(table: str, ordering: str) -> tuple[Any, ...]:
+    """Every record of a table."""
+    return tuple(every(ListQuestion(table, ordering=ordering)))
+
+
+@pytest.fixture(scope="session")
+def charts(django_db_setup: None, django_db_blocker: Any) -> Mapping[str, Chart]:
+    """One chart or more of every builder, by name."""
+    with django_db_blocker.unblock():
+        kp, eu = answer("kp", "ru"), answer("eu", "ua")
+        kp_june, eu_june = answer("kp", "ru", day=JUNE), answer("eu", "ua", day=JUNE)
+        events = tuple(e for e in records("events", "starts_on") if e.kind in ("summit", "report"))
+        ratios, rates = records("ratios", "claimed_on"), records("rates", "claimed_on")
+        return {
+            "june": comparison_chart(kp_june, eu_june, codes=JUNE_CODES, slug="june"),
+            "compare": comparison_chart(kp, eu, slug="compare"),
+            "movement": movement_chart(kp, eu, events=events[-3:]),
+            "movement-june": movement_chart(kp_june, eu_june, events=events, slug="movement-june"),
+            "ratios": stated_ratio_chart(ratios),
+            "ratios-june": stated_ratio_chart(ratios, as_of=JUNE, slug="ratios-june"),
+            "production": stated_ratio_chart(ratios, compared=("production",), slug="production"),
+            "ladder-kp": ladder_chart(kp, events[-3:], slug="ladder-kp"),
+            "ladder-eu": ladder_chart(eu, slug="ladder-eu"),
+            "ladder-us": ladder_chart(answer("us", "ua"), slug="ladder-us"),
+            "ladder-missile": ladder_chart(answer("kp", "ru", "missile"), slug="ladder-missile"),
+            "ladder-none": ladder_chart(answer("by", "ua", "missile"), slug="ladder-none"),
+            "fired": rates_chart(rates, "fired", slug="fired"),
+            "produced": rates_chart(rates, "produced", slug="produced"),
+            "routes": route_map_chart(records("routes", "code"), records("places", "code"), SQUARE),
+        }

@@ -1,0 +1,161 @@
+"""What each builder makes of the seeds: the marks that the grammar asks for, and nothing lost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+import pytest
+
+from dashboard.charts import Chart, movement_chart, rates_chart, stated_ratio_chart, table_rows
+from tests.dashboard.charts.conftest import JUNE, JUNE_CODES
+from tests.makers import ratio
+
+Charts = Mapping[str, Chart]
+
+
+def test_june_shows_the_ceiling_hatched_and_three_eu_figures(charts: Charts) -> None:
+    june = charts["june"]
+    assert tuple(mark.code for mark in june.marks) == JUNE_CODES
+    kp, article, eu, president = june.marks
+    assert (kp.bound, kp.hatched, kp.side, kp.quantity.high) == ("up-to", True, "to-ru", Decimal(4_800_000))
+    assert "up to 4.8M if full" in kp.label
+    assert (article.doubtful, article.quantity.point) == (True, Decimal(1_000_000))
+    assert (eu.bound, eu.fill, eu.quantity.point, eu.side) == ("about", "full", Decimal(500_000), "to-ua")
+    assert president.quantity.point == Decimal(300_000)
+    assert june.x.low == 0
+
+
+def test_a_comparison_without_choice_draws_every_head_that_moved(charts: Charts) -> None:
+    compare = charts["compare"]
+    assert {mark.stage for mark in compare.marks} == {"shipped", "delivered"}
+    assert [lane.label for lane in compare.lanes] == [mark.label for mark in compare.marks]
+    for side in ("to-ru", "to-ua"):
+        tops = [max(mark.quantity.figures) for mark in compare.marks if mark.side == side]
+        assert tops == sorted(tops, reverse=True)
+
+
+def test_what_is_not_drawn_is_listed(charts: Charts) -> None:
+    june = charts["june"]
+    assert june.listed
+    assert not {mark.code for mark in june.listed} & set(JUNE_CODES)
+    assert f"{len(june.listed)} more claims" in " ".join(june.notes)
+
+
+def test_movement_joins_each_superseded_mark_to_its_successor(charts: Charts) -> None:
+    movement = charts["movement"]
+    links = {(link.start, link.end) for link in movement.links}
+    assert ("eu-2024-01-31-delivered-330k", "eu-2024-03-25-delivered-500k") in links
+    assert movement.mark("eu-2024-01-31-delivered-330k").faded
+    assert not movement.mark("eu-2024-11-18-delivered-1m").faded
+    assert all(mark.stage in ("shipped", "delivered") for mark in movement.marks)
+
+
+def test_movement_as_of_june_knows_nothing_later(charts: Charts) -> None:
+    june = charts["movement-june"]
+    assert max(mark.stated_on for mark in june.marks) <= JUNE
+    assert all(event.day <= JUNE for event in june.events)
+    assert not june.mark("rok-mnd-2024-06-14-shells").faded
+
+
+def test_movement_needs_a_flow() -> None:
+    with pytest.raises(ValueError, match="at least one flow"):
+        movement_chart()
+
+
+def test_a_ladder_holds_every_claim_with_denials_words_and_readings(charts: Charts) -> None:
+    ladder = charts["ladder-kp"]
+    assert not ladder.listed
+    denial = ladder.mark("nk-mofa-2022-12-denial")
+    assert denial.denial
+    assert denial.figures == "denied"
+    assert ladder.lanes[denial.lane or 0].label == denial.claimant
+    assert any(link.kind == "or" for link in ladder.links)
+    words = charts["ladder-missile"].mark("rok-mnd-2024-06-14-missiles")
+    assert words.figure_label == "dozens"
+
+
+def test_a_lane_holds_one_claimant_only(charts: Charts) -> None:
+    for name in ("ladder-kp", "ladder-eu", "ladder-us"):
+        chart = charts[name]
+        assert all(chart.lanes[mark.lane or 0].label == mark.claimant for mark in chart.marks)
+        assert len({lane.label for lane in chart.lanes}) == len(chart.lanes)
+
+
+def test_ratios_of_other_things_are_kept_apart_and_counted(charts: Charts) -> None:
+    assert {mark.stage for mark in charts["ratios"].marks} == {"rounds fired", "firepower"}
+    assert {mark.stage for mark in charts["production"].marks} == {"production"}
+    assert "production (5)" in " ".join(charts["ratios"].notes)
+
+
+def test_a_forecast_is_open_and_firepower_half_filled(charts: Charts) -> None:
+    ratios = charts["ratios"]
+    assert ratios.mark("ratio-2024-04-10-cavoli-forecast").forecast
+    assert ratios.mark("ratio-2024-04-10-cavoli-forecast").fill == "open"
+    assert ratios.mark("article-2024-06-14-almost-10-to-1").fill == "half"
+
+
+def test_a_ratio_for_ukraine_lies_below_one_to_one_and_keeps_its_words(charts: Charts) -> None:
+    mark = charts["ratios"].mark("ratio-2023-summer-ua-ahead")
+    assert mark.figure is not None
+    assert mark.figure < 1
+    assert "1.4 to 1 for Ukraine" in mark.label
+    assert mark.figures == "1.4"
+
+
+def test_a_floor_that_is_turned_round_is_a_ceiling() -> None:
+    claim = ratio("r", Decimal(4), None, bound="at-least", favours="ua", favours_name="Ukraine", over="ru",
+                  over_name="Russia")  # fmt: skip
+    mark = stated_ratio_chart([claim]).marks[0]
+    assert (mark.bound, mark.shape, mark.low, mark.high) == ("at-least", "up-to", None, 0.25)
+
+
+def test_ratios_stated_later_are_unknown(charts: Charts) -> None:
+    assert max(mark.stated_on for mark in charts["ratios-june"].marks) <= JUNE
+
+
+def test_fire_is_drawn_by_the_day_and_other_periods_are_listed(charts: Charts) -> None:
+    fired = charts["fired"]
+    assert all(mark.figure_label.endswith("a day") for mark in fired.marks)
+    assert fired.listed
+    assert not any(mark.figure_label.endswith("a day") for mark in fired.listed)
+
+
+def test_a_monthly_figure_is_drawn_twelvefold_and_labelled_as_stated(charts: Charts) -> None:
+    mark = charts["produced"].mark("us-2023-09-15-prod-28k")
+    assert mark.figure == 12 * 28_000
+    assert mark.figures == "28000"
+    assert "28k a month" in mark.label
+
+
+def test_an_unknown_panel_of_rates_is_refused() -> None:
+    with pytest.raises(KeyError):
+        rates_chart((), "imagined")
+
+
+def test_legs_without_a_position_are_named_not_drawn(charts: Charts) -> None:
+    routes = charts["routes"]
+    assert routes.map is not None
+    drawn = {leg.code for leg in routes.map.legs}
+    assert "kp-sea-dunai-1" in drawn
+    assert "kp-sea-dunai-3" not in drawn
+    assert "Ukrainian border" in " ".join(routes.notes)
+    assert [leg.code for leg in routes.map.legs if leg.returning] == ["return-oil-1"]
+
+
+def test_the_table_holds_every_claim_once_with_its_state(charts: Charts) -> None:
+    for chart in charts.values():
+        rows = table_rows(chart)
+        assert sorted(row.code for row in rows) == sorted(mark.code for mark in (*chart.marks, *chart.listed))
+    rows_by_code = {row.code: row for row in table_rows(charts["movement"])}
+    old = rows_by_code["eu-2024-01-31-delivered-330k"]
+    assert old.state == "superseded by eu-2024-03-25-delivered-500k on 25 March 2024"
+    assert rows_by_code["eu-2024-11-18-delivered-1m"].state == "current"
+    capacity = {row.code: row for row in table_rows(charts["june"])}["rok-mnd-2024-06-14-shells"]
+    assert (capacity.bound, capacity.basis) == ("up to", "capacity if full")
+    assert "could hold" in capacity.quote
+
+
+def test_a_summary_says_what_the_first_marks_say(charts: Charts) -> None:
+    assert "what at least 10,000" in charts["june"].summary
+    assert charts["ladder-none"].summary == "No claim recorded."
