@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dashboard.pages.ratio_words import shortened
 from flows.estimates.quotient import Quotient
 from flows.measures.overview import COMPARISON_DAY, Comparison
-from flows.records import Quantity, Shipment
-from flows.wording import bounded, counted, grounds, when
+from flows.records import Quantity, Ratio, Shipment
+from flows.wording import bounded, counted, grounds, to_one, when
+
+ARTICLE = "close-the-sky"
 
 
 def lede(comparison: Comparison) -> str:
@@ -23,58 +26,87 @@ def capacity_sentence(comparison: Comparison) -> str:
             "containers to Russia could hold."
         )
     first = comparison.capacity[0]
-    origin = first.origin
-    readings = either(tuple(counted(claim.quantity, claim.munition_plural) for claim in comparison.capacity))
+    readings = either([counted(claim.quantity, claim.munition_plural) for claim in comparison.capacity])
     day = when(first.claimed_on, first.date_precision)
+    way = f"from {first.supplier_name} to {first.recipient_name}"
     if first.basis == "capacity-if-full":
-        boxes = counted(origin.quantity, origin.plural) if origin else "containers"
-        return (
-            f"{first.claimant_name} said on {day} that {boxes} had gone from {first.supplier_name} to "
-            f"{first.recipient_name}, which could hold {readings}."
-        )
-    return (
-        f"{first.claimant_name} on {day} put at {readings} what had gone from {first.supplier_name} to "
-        f"{first.recipient_name} ({grounds(first)})."
-    )
+        boxes = counted(first.origin.quantity, first.origin.plural) if first.origin else "containers"
+        return f"{first.claimant_name} said on {day} that {boxes} had gone {way}, which could hold {readings}."
+    return f"{first.claimant_name} on {day} put at {readings} what had gone {way} ({grounds(first)})."
 
 
 def deliveries_sentence(comparison: Comparison) -> str:
-    """What each of the three said had reached Ukraine from the European Union."""
+    """What each of the three said had gone to Ukraine from the European Union."""
     if not comparison.deliveries:
-        return f"By {when(comparison.day)} none of the three had put a figure to what the European Union had delivered."
+        return (
+            f"By {when(comparison.day)} neither the European Union nor Ukraine’s president had put a figure to the "
+            "shells delivered by the European Union."
+        )
+    first, *others = comparison.deliveries
     said = [
-        f"{claim.claimant_name} put it at {bounded(claim.quantity)} ({grounds(claim)})"
-        for claim in comparison.deliveries
+        f"{named(first)} put the European Union’s shells to Ukraine at {bounded(first.quantity)}{_moved(first)}",
+        *(f"{named(claim)} at {bounded(claim.quantity)}{_moved(claim)}" for claim in others),
     ]
-    return f"For the European Union’s shells to Ukraine there was no one figure: {series(said)}."
+    sentence = series(said)
+    return f"{sentence[:1].upper()}{sentence[1:]}."
+
+
+def ratios_sentence(comparison: Comparison) -> str:
+    """The stated ratio and the computed ones in one sentence that keeps them apart; empty where there is no pair."""
+    computed = ratios_phrase(comparison.quotients)
+    if not computed:
+        return ""
+    if comparison.stated is None:
+        return f"Dividing the one by the others gives {computed}, which is arithmetic and says nothing of fire."
+    return (
+        f"The article’s “{worded(comparison.stated)}” speaks of firepower and names no source; dividing the supplies "
+        f"gives {computed}, which is something else."
+    )
+
+
+def worded(ratio: Ratio) -> str:
+    """A stated ratio as it was worded: a ceiling is "almost", as in "almost 10 to 1"."""
+    words = to_one(ratio.quantity)
+    return words.replace("up to", "almost", 1) if ratio.bound == "up-to" else words
+
+
+def named(claim: Shipment) -> str:
+    """A claimant within a sentence: "the June 2024 article", "Ukraine's president"."""
+    name = claim.claimant_name
+    return name if "'s " in name or "’s " in name else f"the {name}"
+
+
+def _moved(claim: Shipment) -> str:
+    return f" {claim.stage} ({when(claim.claimed_on, claim.date_precision)})"
+
+
+def contested(comparison: Comparison) -> str:
+    """The note that the article's figure needs: what the European Union itself then counted; empty without both."""
+    article = next((c for c in comparison.deliveries if c.claimant == ARTICLE), None)
+    own = next((c for c in comparison.deliveries if c.claimant == "eu-hr"), None)
+    if article is None or own is None:
+        return ""
+    return (
+        f"The article’s {bounded(article.quantity)} names no source. The EU itself then counted "
+        f"{bounded(own.quantity)} ({when(own.claimed_on, own.date_precision)})."
+    )
 
 
 def ratios_phrase(quotients: Sequence[Quotient]) -> str:
-    """The computed ratios in one phrase, smallest first: "up to 4.8 to 1, or 9.6, or 16"."""
-    by_size = sorted((q.ratio for q in quotients if q.ratio.figures), key=_size)
-    distinct = list(dict.fromkeys(by_size))
-    if not distinct:
-        return "no ratio follows"
-    first, *others = distinct
-    more = "".join(f", or {bounded(ratio) if ratio.bound != first.bound else bare(ratio)}" for ratio in others)
-    return f"{bare_first(first)}{more}"
-
-
-def bare_first(ratio: Quantity) -> str:
-    """The first of several ratios, with its bound: "up to 4.8 to 1"."""
-    return f"{bounded(ratio)} to 1"
-
-
-def bare(ratio: Quantity) -> str:
-    """A ratio without its bound, where the one before it carries the same: "9.6"."""
-    return bounded(Quantity("exact", point=ratio.figure)) if ratio.bound != "between" else bounded(ratio)
+    """The computed ratios in one phrase, smallest first: "up to 4.8 to 1, or 9.6, or 16"; empty where none follows."""
+    ratios = sorted({shortened(q.ratio) for q in quotients if q.ratio.figures}, key=lambda ratio: ratio.figures)
+    if not ratios:
+        return ""
+    bounds = {ratio.bound for ratio in ratios}
+    first, *others = ratios
+    return ", or ".join([to_one(first), *(_bare(ratio) if len(bounds) == 1 else to_one(ratio) for ratio in others)])
 
 
 def since(then: Sequence[Shipment], now: Sequence[Shipment]) -> tuple[Shipment, ...]:
-    """The heads of today by the claimants of the comparison that were not heads then."""
+    """The heads of today by the claimants of the comparison, at its stages, that were not heads then."""
     before = {claim.code for claim in then}
-    claimants = {claim.claimant for claim in then}
-    return tuple(claim for claim in now if claim.claimant in claimants and claim.code not in before)
+    lines = {(claim.claimant, claim.stage) for claim in then}
+    return tuple(claim for claim in now if (claim.claimant, claim.stage) in lines and claim.code not in before)
 
 
 def is_the_day(comparison: Comparison) -> bool:
@@ -92,5 +124,8 @@ def series(parts: Sequence[str]) -> str:
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
-def _size(ratio: Quantity) -> float:
-    return float(ratio.figure or 0)
+def _bare(ratio: Quantity) -> str:
+    """A ratio without a bound that the one before it already carries: "9.6"."""
+    if ratio.bound == "between" or ratio.figure is None:
+        return bounded(ratio)
+    return bounded(Quantity("exact", point=ratio.figure))

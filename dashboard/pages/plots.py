@@ -5,7 +5,7 @@ A page that already holds the answer calls the builder with it; the address of t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from dashboard.charts import (
@@ -32,17 +32,20 @@ from flows.records import Event, Place, Rate, Ratio, Route
 TURNING_POINTS = ("2023-03-20-eu-million", "2023-09-13-summit", "2024-11-18-eu-million-met")
 FLOW_EVENTS = ("summit", "decision", "report")
 FIRST_YEAR = 2022
+COMPARISON_TITLE = "What each side was said to have got"
+MOVEMENT_TITLE = "Running totals by claimant, from the day each was stated"
 
 
 def comparison(answer: Comparison) -> Chart:
     """The June 2024 comparison: one row a side."""
-    codes = {claim.code for claim in (*answer.capacity, *answer.deliveries)}
-    return comparison_chart(answer.left, answer.right, codes=codes, slug="comparison")
+    codes = tuple(claim.code for claim in (*answer.capacity, *answer.deliveries))
+    return comparison_chart(answer.left, answer.right, codes=codes, slug="comparison", title=COMPARISON_TITLE)
 
 
 def movement(answer: Overview) -> Chart:
     """How the figures of both flows moved."""
-    return movement_chart(answer.to_russia, answer.to_ukraine, events=turning_points(answer.events), slug="movement")
+    events = turning_points(answer.events)
+    return movement_chart(answer.to_russia, answer.to_ukraine, events=events, slug="movement", title=MOVEMENT_TITLE)
 
 
 def overview_ratios(answer: Overview) -> Chart:
@@ -73,12 +76,12 @@ def ratios(records: Iterable[Ratio], as_of: date | None, kinds: tuple[str, ...])
     return stated_ratio_chart(shown, as_of=as_of, slug="ratios")
 
 
-def fired(records: Iterable[Rate], as_of: date | None) -> Chart:
+def fired(records: Sequence[Rate], as_of: date | None) -> Chart:
     """Rounds fired a day."""
     return rates_chart(records, "fired", as_of=as_of, slug="rates-fired")
 
 
-def produced(records: Iterable[Rate], as_of: date | None) -> Chart:
+def produced(records: Sequence[Rate], as_of: date | None) -> Chart:
     """Rounds made a year, or aimed for."""
     return rates_chart(records, "produced", as_of=as_of, slug="rates-produced")
 
@@ -111,11 +114,6 @@ def standing(ratios: Iterable[Ratio]) -> tuple[Ratio, ...]:
 def events_by(as_of: date | None) -> tuple[Event, ...]:
     """Every event that had begun by the day. Two queries."""
     return tuple(every(ListQuestion("events", as_of=as_of, ordering="starts_on")))
-
-
-def reference(table: str) -> tuple[Route, ...] | tuple[Place, ...]:
-    """Every route or every place, by code."""
-    return tuple(every(ListQuestion(table, ordering="code")))
 
 
 def _overview(query: Query, build: Callable[[Overview], Chart]) -> Chart:
@@ -153,14 +151,16 @@ def _ratios(query: Query) -> Chart:
     return ratios(every(question), question.as_of, question.filter("compared") or ())
 
 
-def _rates(query: Query, build: Callable[[Iterable[Rate], date | None], Chart]) -> Chart:
+def _rates(query: Query, build: Callable[[Sequence[Rate], date | None], Chart]) -> Chart:
     question = _listed("rates", query)
     return build(tuple(every(question)), question.as_of)
 
 
 def _routes(query: Query) -> Chart:
     refuse(read((AS_OF,), query)[1])
-    return route_map_chart(reference("routes"), reference("places"), world(), slug="routes")
+    return routes(
+        tuple(every(ListQuestion("routes", ordering="code"))), tuple(every(ListQuestion("places", ordering="code")))
+    )
 
 
 def refuse(faults: tuple[Fault, ...]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,13 +12,16 @@ from django.template.context import Context
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
+from dashboard.pages.ratio_words import computed_to_one
 from flows import wording
+from flows.estimates.quotient import DIFFERENCE
 from flows.questions.parameters import write
-from flows.records import Quantity
+from flows.records import Quantity, Shipment
 from flows.vocabulary import CODED_LISTS
 
 register = template.Library()
-_LISTS = {coded.name: coded for coded in CODED_LISTS}
+_SECTIONS = {"flow": "flows", "source": "sources"}
+_LISTS = {coded.name: coded for coded in (*CODED_LISTS, DIFFERENCE)}
 
 
 @register.simple_tag(takes_context=True)
@@ -26,6 +30,14 @@ def go(context: Context, name: str, *args: str, **query: Any) -> str:
     address = reverse(name, args=args)
     text = write({**query, "as_of": context.get("as_of")})
     return f"{address}?{text}" if text else address
+
+
+@register.simple_tag(takes_context=True)
+def current_page(context: Context, section: str) -> SafeString:
+    """The mark of the section in the masthead that the page belongs to; empty for every other."""
+    match = getattr(context.get("request"), "resolver_match", None)
+    here = match is not None and _SECTIONS.get(match.view_name, match.view_name) == section
+    return mark_safe(' aria-current="page"') if here else mark_safe("")
 
 
 @register.filter
@@ -65,9 +77,21 @@ def bounded(quantity: Quantity) -> str:
 
 
 @register.filter
-def to_one(quantity: Quantity) -> str:
-    """A ratio with its bound: "up to 4.8 to 1"."""
-    return wording.to_one(quantity)
+def computed(quantity: Quantity) -> str:
+    """A computed ratio with its bound, to two significant digits: "up to 4.8 to 1"."""
+    return computed_to_one(quantity)
+
+
+@register.filter
+def in_short(claim: Shipment) -> str:
+    """A claim as part of a sentence: the figure, who said it, when."""
+    return f"{wording.bounded(claim.quantity)}, {evidence(claim)}"
+
+
+@register.filter
+def difference_words(codes: Iterable[str]) -> str:
+    """What stands against a computed ratio, in words."""
+    return ", ".join(DIFFERENCE.label(code) for code in codes)
 
 
 @register.filter

@@ -158,7 +158,7 @@ def missile_tests(indicators: tuple[Indicator, ...], as_of: date | None) -> Miss
     computed = None
     if cost and economy:
         ratio = divide(cost.quantity, economy.quantity)
-        computed = Quantity(ratio.bound, *(_percent(value) for value in (ratio.low, ratio.point, ratio.high)))
+        computed = Quantity(ratio.bound, _percent(ratio.low), _percent(ratio.point), _percent(ratio.high))
     return MissileTests(cost, economy, share, computed)
 
 

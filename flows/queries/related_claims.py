@@ -1,4 +1,4 @@
-"""One claim of any kind with the claims around it: the chain it stands in, its other readings, parts and derived figures."""
+"""One claim of any kind with the claims around it: its chain, its other readings, its parts, what derives from it."""
 
 from __future__ import annotations
 

@@ -81,7 +81,7 @@ def test_a_superseded_claim_says_so_in_its_row(client: Client) -> None:
 
 
 def test_a_table_without_rows_has_its_header(client: Client) -> None:
-    response = client.get("/api/v1/shipments.csv", {"as_of": "1999-01-01"})
+    response: Any = client.get("/api/v1/shipments.csv", {"as_of": "1999-01-01"})
     lines = b"".join(response.streaming_content).decode().splitlines()
     assert lines == [",".join(column.name for column in TABLES["shipments"].header)]
 
@@ -99,10 +99,8 @@ def test_text_that_would_be_a_formula_is_neutralised_and_json_keeps_it(client: C
 
     Shipment.objects.filter(code="rok-mnd-2024-06-14-shells").update(notes='=HYPERLINK("x")')
     Place.objects.filter(code="rajin").update(lon="-3.5000")
-    row = next(
-        row for row in rows(client.get("/api/v1/shipments.csv")) if row["code"] == "rok-mnd-2024-06-14-shells"
-    )
-    assert row["notes"] == "'=HYPERLINK(\"x\")"
+    row = next(row for row in rows(client.get("/api/v1/shipments.csv")) if row["code"] == "rok-mnd-2024-06-14-shells")
+    assert row["notes"] == '\'=HYPERLINK("x")'
     assert get("shipments/rok-mnd-2024-06-14-shells/")["notes"] == '=HYPERLINK("x")'
     place = next(row for row in rows(client.get("/api/v1/places.csv")) if row["code"] == "rajin")
     assert place["lon"] == "-3.5"

@@ -151,3 +151,25 @@ def test_what_a_timeline_has_not_ended_is_what_stands(get: Get, as_of: str) -> N
     begun = {step["code"] for step in steps if step["event"] == "stated" and step["stance"] == "asserts"}
     ended = {step["code"] for step in steps if step["event"] != "stated"}
     assert begun - ended == set(flow["standing"])
+
+
+@pytest.mark.parametrize("as_of", ["2024-03-01", "2024-06-14", "2025-08-01"])
+def test_heads_are_the_newest_totals_of_each_claimant_and_stage(get: Get, as_of: str) -> None:
+    for pair in ({"supplier": "kp", "recipient": "ru"}, {"supplier": "us", "recipient": "ua"}):
+        flow = get(f"flows/{pair['supplier']}/{pair['recipient']}/munition/", as_of=as_of)
+        claims = get("shipments/", **pair, within="munition", as_of=as_of, current="true", page_size=500)["results"]
+        totals = [claim for claim in claims if claim["temporal"] == "cumulative"]
+        heads = {head["code"]: head for head in flow["heads"]}
+        newest: dict[tuple[str, str], str] = {}
+        for claim in totals:
+            key = (claim["claimant"], claim["stage"])
+            newest[key] = max(newest.get(key, ""), claim["claimed_on"])
+        assert {(head["claimant"], head["stage"]) for head in heads.values()} == set(newest)
+        groups = {
+            claim["alternative_group"]
+            for claim in totals
+            if claim["claimed_on"] == newest[claim["claimant"], claim["stage"]]
+        }
+        for head in heads.values():
+            is_newest = head["claimed_on"] == newest[head["claimant"], head["stage"]]
+            assert is_newest or head["alternative_group"] in groups - {None}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -16,7 +18,7 @@ TREE = ["flows_actor", "flows_munition"]
 def tables_read(client: Client, address: str) -> list[str]:
     """The first table of each query that an answer takes, in order."""
     with CaptureQueriesContext(connection) as queries:
-        response = client.get(f"/api/v1/{address}")
+        response: Any = client.get(f"/api/v1/{address}")
         if response.streaming:
             assert b"".join(response.streaming_content)
     assert response.status_code == 200

@@ -9,17 +9,44 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from flows.questions import LISTINGS
 from flows.queries.listing import every
-from flows.questions import ListQuestion
+from flows.questions import LISTINGS, ListQuestion
 from tests.oracles.ledger import stands
 
 Get = Callable[..., Any]
-CONTRACT = (
-    "code claimant speaker source claimed_on date_precision stance supplier recipient munition unit stage basis "
-    "bound low point high text temporal period_start period_end supersedes superseded_by alternative_group part_of "
-    "derived_from factor credibility statement notes url"
-).split()
+CONTRACT = [
+    "code",
+    "claimant",
+    "speaker",
+    "source",
+    "claimed_on",
+    "date_precision",
+    "stance",
+    "supplier",
+    "recipient",
+    "munition",
+    "unit",
+    "stage",
+    "basis",
+    "bound",
+    "low",
+    "point",
+    "high",
+    "text",
+    "temporal",
+    "period_start",
+    "period_end",
+    "supersedes",
+    "superseded_by",
+    "alternative_group",
+    "part_of",
+    "derived_from",
+    "factor",
+    "credibility",
+    "statement",
+    "notes",
+    "url",
+]
 
 
 def codes(body: Any) -> list[str]:

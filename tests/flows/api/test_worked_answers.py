@@ -67,9 +67,7 @@ def test_2_in_june_2024_only_the_capacity_stands(said: Any, get: Get) -> None:
 
 
 def test_3_in_august_2025_the_newest_total_alone(said: Any) -> None:
-    assert said(ROUNDS, "2025-08-01", "kr-mnd") == {
-        "rok-dia-2025-07-13-152mm": ("at-least", 12_000_000, None, None)
-    }
+    assert said(ROUNDS, "2025-08-01", "kr-mnd") == {"rok-dia-2025-07-13-152mm": ("at-least", 12_000_000, None, None)}
 
 
 @pytest.mark.parametrize(
@@ -122,24 +120,18 @@ def test_7_other_claimants_in_june_2024(said: Any) -> None:
 
 
 def test_8_other_claimants_in_august_2025(said: Any, get: Get) -> None:
-    assert said(ROUNDS, "2025-08-01", "ua-hur") == {
-        "ua-hur-2024-11-29-rounds": ("at-least", 5_000_000, None, None)
-    }
+    assert said(ROUNDS, "2025-08-01", "ua-hur") == {"ua-hur-2024-11-29-rounds": ("at-least", 5_000_000, None, None)}
     assert said(ROUNDS, "2025-08-01", "us-government") == {
         "us-nkru-2024-12-18-rounds": ("at-least", 6_000_000, None, None)
     }
     assert said(ROUNDS, "2025-08-01", "osc") == {"osc-2025-04-15-rounds": ("between", 4_200_000, None, 5_800_000)}
-    assert said(ROUNDS, "2025-08-01", "ua-president") == {
-        "ua-zelensky-2025-01-05": ("about", None, 3_700_000, None)
-    }
+    assert said(ROUNDS, "2025-08-01", "ua-president") == {"ua-zelensky-2025-01-05": ("about", None, 3_700_000, None)}
     for_2024_alone = get("shipments/ua-zelensky-2025-01-05/")
     assert (for_2024_alone["period_start"], for_2024_alone["period_end"]) == ("2024-01-01", "2024-12-31")
 
 
 def test_9_missiles_without_a_number(said: Any, get: Get) -> None:
-    assert said(MISSILES, "2024-06-14", "kr-mnd") == {
-        "rok-mnd-2024-06-14-missiles": ("unquantified", None, None, None)
-    }
+    assert said(MISSILES, "2024-06-14", "kr-mnd") == {"rok-mnd-2024-06-14-missiles": ("unquantified", None, None, None)}
     assert said(MISSILES, "2024-06-14", "us-government") == {
         "us-nkru-2024-01-04-missiles": ("unquantified", None, None, None)
     }
@@ -155,9 +147,7 @@ def test_9_missiles_without_a_number(said: Any, get: Get) -> None:
 
 
 def test_the_comparison_of_june_2024(get: Get) -> None:
-    answer = get(
-        "compare/", left="kp/ru/artillery-round", right="eu/ua/artillery-round", as_of="2024-06-14"
-    )
+    answer = get("compare/", left="kp/ru/artillery-round", right="eu/ua/artillery-round", as_of="2024-06-14")
     ratios = {(each["left"], each["right"]): each for each in answer["ratios"]}
     capacity, csis = "rok-mnd-2024-06-14-shells", "csis-2024-02-28-rounds"
     for european, over_capacity, over_csis in (

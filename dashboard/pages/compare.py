@@ -1,0 +1,117 @@
+"""Two flows side by side: every pair of heads with its ratio and what stands against it; stated ratios apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from dashboard.pages import plots
+from dashboard.pages.figures import placed
+from dashboard.pages.flow import title as flow_title
+from dashboard.pages.frame import asked, page
+from dashboard.pages.lists import Choice
+from dashboard.pages.twins import compare_twins
+from flows.estimates.quotient import DIFFERENCE, Quotient
+from flows.measures.overview import TO_RUSSIA, TO_UKRAINE
+from flows.measures.supply_quotient import DEFINITION, CompareAnswer, compute
+from flows.queries.catalogue import Catalogue, catalogue
+from flows.queries.recorded_flows import recorded_flows
+from flows.questions import BadQuestion, CompareQuestion, Fault, Flow
+from flows.vocabulary import BASIS, STAGE
+
+DEFAULT = CompareQuestion(TO_RUSSIA, TO_UKRAINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One computed ratio as the table prints it: the ratio, and each difference between its sides in words."""
+
+    quotient: Quotient
+    differences: tuple[str, ...]
+    meanings: tuple[str, ...]
+
+
+@require_safe
+def compare(request: HttpRequest) -> HttpResponse:
+    """The comparison of an address, or of North Korea to Russia with the European Union to Ukraine."""
+    question, faults = CompareQuestion.read(asked(request), DEFAULT)
+    answer, more_faults = answered(question)
+    question = answer.question
+    return page(
+        request,
+        "pages/compare.html",
+        content(answer, recorded_flows(), catalogue()),
+        title="Compare two flows",
+        description=(
+            f"{flow_title(answer.left)}, beside {flow_title(answer.right)}: the computed ratio of each pair of "
+            "claims, and why it may not be comparable."
+        ),
+        as_of=question.as_of,
+        query=question.query(),
+        faults=(*faults, *more_faults),
+        twins=compare_twins(question),
+    )
+
+
+def answered(question: CompareQuestion) -> tuple[CompareAnswer, tuple[Fault, ...]]:
+    """The answer, with the usual flow in place of a side that does not exist, and the faults of that side."""
+    try:
+        return compute(question), ()
+    except BadQuestion as refusal:
+        sides = {fault.parameter: getattr(DEFAULT, fault.parameter) for fault in refusal.faults}
+        return compute(replace(question, **sides)), refusal.faults
+
+
+def content(answer: CompareAnswer, known: tuple[Flow, ...], tree: Catalogue) -> dict[str, Any]:
+    """What the template prints."""
+    question = answer.question
+    return {
+        "answer": answer,
+        "left_title": flow_title(answer.left),
+        "right_title": flow_title(answer.right),
+        "pairs": pairs(answer),
+        "stated": plots.standing(answer.stated),
+        "figure": placed(plots.compared(answer), question.query(), compare_twins(question), as_of=question.as_of),
+        "left_choices": flow_choices(question.left, known, tree),
+        "right_choices": flow_choices(question.right, known, tree),
+        "stages": tuple(Choice(t.code, t.label, t.code in question.stages) for t in STAGE),
+        "bases": tuple(Choice(t.code, t.label, t.code in question.bases) for t in BASIS),
+        "definition": DEFINITION,
+        "differences": DIFFERENCE,
+    }
+
+
+def pairs(answer: CompareAnswer) -> tuple[Pair, ...]:
+    """Every computed ratio: those with the fewest differences first, then the newest claims."""
+    ordered = sorted(
+        answer.quotients,
+        key=lambda q: (
+            len(q.differences),
+            -q.left.claimed_on.toordinal(),
+            -q.right.claimed_on.toordinal(),
+            q.right.code,
+        ),
+    )
+    return tuple(
+        Pair(
+            q,
+            tuple(DIFFERENCE.label(code) for code in q.differences),
+            tuple(DIFFERENCE.term(code).meaning for code in q.differences),
+        )
+        for q in ordered
+    )
+
+
+def flow_choices(chosen: Flow, known: tuple[Flow, ...], tree: Catalogue) -> tuple[Choice, ...]:
+    """Every recorded flow, and the chosen one even where nothing is recorded of it, by name."""
+    flows = sorted({*known, chosen}, key=lambda flow: flow_words(flow, tree))
+    return tuple(Choice(str(flow), flow_words(flow, tree), flow == chosen) for flow in flows)
+
+
+def flow_words(flow: Flow, tree: Catalogue) -> str:
+    """A flow in words."""
+    supplier, recipient = tree.actors[flow.supplier].name, tree.actors[flow.recipient].name
+    return f"{supplier} to {recipient}: {tree.munitions[flow.munition].plural}"

@@ -1,0 +1,67 @@
+"""Days of fire: a claimed number of rounds over a claimed rate, as arithmetic and not as a claim."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from dashboard.pages.frame import Twin, asked, page
+from dashboard.pages.lists import Choice
+from dashboard.pages.twins import API
+from flows.measures.days_of_fire import DEFINITION, compute
+from flows.questions import BadQuestion
+from flows.questions.arithmetic import FireQuestion
+from flows.records import Rate, Shipment
+from flows.vocabulary import PER
+from flows.wording import interval_words, label
+
+# Seoul's capacity of June 2024 over what NATO officials put Russian fire at that spring.
+ROUNDS, RATE = "rok-mnd-2024-06-14-shells", "nato-2024-03-11-fire"
+
+
+@require_safe
+def days_of_fire(request: HttpRequest) -> HttpResponse:
+    """The days of fire of an address, or of the pair of June 2024 where it names none."""
+    question, faults = FireQuestion.read(asked(request), ROUNDS, RATE)
+    try:
+        answer = compute(question)
+    except BadQuestion as refusal:
+        answer = compute(FireQuestion(ROUNDS, RATE))
+        faults = (*faults, *refusal.faults)
+    question = answer.question
+    days = interval_words(answer.days)
+    return page(
+        request,
+        "pages/days_of_fire.html",
+        {
+            "answer": answer,
+            "days": days,
+            "claims": choices(answer.claims, answer.claim.code),
+            "rates": choices(answer.rates, answer.rate.code),
+            "definition": DEFINITION,
+        },
+        title="How long would it last?",
+        description=(
+            f"{label(answer.claim)} rounds over {label(answer.rate)} {PER.label(answer.rate.per)}: {days} days."
+        ),
+        as_of=question.as_of,
+        query=question.query(),
+        faults=faults,
+        twins=(Twin("JSON", f"{API}days-of-fire/?{question.query()}", "application/json"),),
+    )
+
+
+def choices(claims: Sequence[Shipment | Rate], chosen: str) -> tuple[Choice, ...]:
+    """Claims to choose from, each with what it is about and the day it was stated."""
+    return tuple(
+        Choice(claim.code, f"{_about(claim)} ({claim.claimed_on.isoformat()})", claim.code == chosen)
+        for claim in claims
+    )
+
+
+def _about(claim: Shipment | Rate) -> str:
+    if isinstance(claim, Rate):
+        return f"{claim.actor_name}: {label(claim)} {PER.label(claim.per)}"
+    return f"{claim.supplier_name} to {claim.recipient_name}: {label(claim)}"

@@ -1,0 +1,53 @@
+"""One page of a list as a page prints it: the records, and the addresses of the pages around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from flows.queries.listing import page_of
+from flows.questions import BadQuestion, Fault, ListQuestion
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One option of a field: its code, its words, and whether it is the one asked for."""
+
+    code: str
+    words: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The records of one page of a list, with the query strings of the next and the previous page."""
+
+    records: Sequence[Any]
+    next: str | None
+    previous: str | None
+
+
+def page_or_faults(question: ListQuestion) -> tuple[Listed, tuple[Fault, ...]]:
+    """The page that a question asks for; where a code or cursor does not exist, no records and the faults."""
+    try:
+        found = page_of(question)
+    except BadQuestion as refusal:
+        if any(fault.parameter == "cursor" for fault in refusal.faults):
+            listed, faults = page_or_faults(replace(question, cursor=""))
+            return listed, (*refusal.faults, *faults)
+        return Listed((), None, None), refusal.faults
+    return (
+        Listed(
+            found.records,
+            question.at(found.next).query() if found.next else None,
+            question.at(found.previous).query() if found.previous else None,
+        ),
+        (),
+    )
+
+
+def options(question: ListQuestion, name: str, pairs: Sequence[tuple[str, str]]) -> tuple[Choice, ...]:
+    """The options of one field, those that the question asks for marked as chosen."""
+    asked_for = question.filter(name) or ()
+    return tuple(Choice(code, words, code in asked_for) for code, words in pairs)

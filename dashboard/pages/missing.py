@@ -1,0 +1,70 @@
+"""Addresses that lead nowhere: a page that names what was asked and the nearest codes that exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from dashboard.pages.frame import page
+from flows.questions import Fault, Flow
+from flows.questions.parameters import write
+
+NEAREST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A page that exists and may be the one that was meant."""
+
+    words: str
+    address: str
+
+
+def missing(
+    request: HttpRequest,
+    what: str,
+    code: str,
+    suggestions: Iterable[Suggestion],
+    as_of: date | None,
+    faults: Iterable[Fault] = (),
+) -> HttpResponse:
+    """A page with status 404: there is no such ``what`` as ``code``, but these come near."""
+    return page(
+        request,
+        "pages/missing.html",
+        {"what": what, "code": code, "suggestions": tuple(suggestions)},
+        title=f"No {what} of that name",
+        description=f"There is no {what} {code} on record.",
+        as_of=as_of,
+        faults=faults,
+        status=404,
+    )
+
+
+def near_codes(code: str, known: Iterable[str], name: str, as_of: date | None) -> tuple[Suggestion, ...]:
+    """The codes that look most like one that does not exist, with their pages."""
+    nearest = get_close_matches(code, list(known), n=NEAREST, cutoff=0.4)
+    return tuple(Suggestion(other, _kept(reverse(name, args=[other]), as_of)) for other in nearest)
+
+
+def near_flows(flow: Flow, known: Iterable[Flow], as_of: date | None) -> tuple[Suggestion, ...]:
+    """The recorded flows that share most with one that does not exist, with their pages."""
+    flows = {str(other): other for other in known}
+    same = [other for other in flows if _shared(flow, flows[other]) == 2]
+    alike = get_close_matches(str(flow), list(flows), n=NEAREST, cutoff=0.4)
+    nearest = list(dict.fromkeys([*alike, *same]))[:NEAREST]
+    return tuple(Suggestion(text, _kept(reverse("flow", args=text.split("/")), as_of)) for text in nearest)
+
+
+def _kept(address: str, as_of: date | None) -> str:
+    query = write({"as_of": as_of})
+    return f"{address}?{query}" if query else address
+
+
+def _shared(one: Flow, other: Flow) -> int:
+    return sum((one.supplier == other.supplier, one.recipient == other.recipient, one.munition == other.munition))

@@ -1,0 +1,45 @@
+"""Rates: rounds fired, produced, needed or aimed for, per day, month or year."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from dashboard.pages import plots
+from dashboard.pages.figures import placed
+from dashboard.pages.frame import asked, page
+from dashboard.pages.lists import options, page_or_faults
+from dashboard.pages.twins import list_twins
+from flows.queries.listing import every
+from flows.questions import ListQuestion
+from flows.records import Rate
+from flows.vocabulary import ACTIVITY
+
+
+@require_safe
+def rates(request: HttpRequest) -> HttpResponse:
+    """Every rate that matches; the charts hold them all, the table a page of them."""
+    question, faults = ListQuestion.read("rates", asked(request))
+    listed, more_faults = page_or_faults(question)
+    whole = question.whole()
+    found: tuple[Rate, ...] = tuple(every(whole))
+    twins = list_twins(question)
+    return page(
+        request,
+        "pages/rates.html",
+        {
+            "listed": listed,
+            "fired_figure": placed(plots.fired(found, question.as_of), whole.query(), twins, as_of=question.as_of),
+            "produced_figure": placed(
+                plots.produced(found, question.as_of), whole.query(), twins, as_of=question.as_of
+            ),
+            "activities": options(question, "activity", ACTIVITY.choices),
+            "activity_terms": ACTIVITY,
+        },
+        title="Rates of fire and production",
+        description="Rounds fired, produced, needed and aimed for, by whom it was said and when.",
+        as_of=question.as_of,
+        query=question.query(),
+        faults=(*faults, *more_faults),
+        twins=twins,
+    )

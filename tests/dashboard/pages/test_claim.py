@@ -1,0 +1,98 @@
+"""The page of one claim, of any kind, and of one source."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from flows import models
+from tests.dashboard.pages.markup import Markup
+
+pytestmark = pytest.mark.django_db
+SHELLS = "/claims/rok-mnd-2024-06-14-shells/"
+
+
+def page_of(client: Client, path: str) -> Markup:
+    return Markup(client.get(path).content.decode())
+
+
+def test_the_phrase_stands_with_its_evidence(client: Client) -> None:
+    page = page_of(client, f"{SHELLS}?as_of=2024-06-14")
+    assert (
+        "Up to 4.8 million artillery rounds (what at least 10,000 containers could hold; "
+        "South Korea's defence ministry, 14 June 2024)"
+    ) in page.text
+    assert "D: not usually reliable." in page.text
+    assert "3: possibly true." in page.text
+    assert "Superseded" not in page.text
+
+
+def test_the_chain_is_that_of_the_day(client: Client) -> None:
+    then, now = page_of(client, f"{SHELLS}?as_of=2024-06-14"), page_of(client, SHELLS)
+    later = "/claims/rok-dia-2025-07-13-152mm/"
+    assert later in now.values("href")
+    assert later not in then.values("href")
+    assert "Superseded on 24 July 2024 by a later total of the same claimant" in now.text
+    assert "/claims/rok-mnd-2023-10-16-hundreds-k/" in now.values("href")
+
+
+def test_readings_and_origin(client: Client) -> None:
+    page = page_of(client, "/claims/rok-mnd-2024-02-26-152mm/")
+    assert "/claims/rok-mnd-2024-02-26-122mm/" in page.values("href")
+    assert "Either this or one of these; at most one counts." in page.text
+    assert "/claims/rok-mnd-2024-02-26-containers/" in page.values("href")
+
+
+def test_the_citation_names_document_and_address(client: Client) -> None:
+    page = page_of(client, SHELLS)
+    assert f"Munitions Flows, claim rok-mnd-2024-06-14-shells: http://testserver{SHELLS}" in page.text
+    assert "in Close the Sky Over Ukraine, “Kim Jong-un sent about 5 million shells to Russia”, https://" in page.text
+
+
+def test_a_claim_not_yet_stated_says_so(client: Client) -> None:
+    assert (
+        "On 1 March 2024, the day that you are reading, nobody had said this."
+        in page_of(client, f"{SHELLS}?as_of=2024-03-01").text
+    )
+
+
+def test_context_figures_are_not_graded(client: Client) -> None:
+    assert "Context figures are not graded." in page_of(client, "/claims/ctx-nk-gdp-2022/").text
+
+
+def test_a_retracted_claim_keeps_its_page_and_its_reason(client: Client) -> None:
+    models.Ratio.objects.filter(code="article-2024-06-14-almost-10-to-1").update(
+        status="retracted", retraction_reason="It was misread."
+    )
+    page = page_of(client, "/claims/article-2024-06-14-almost-10-to-1/")
+    assert "Withdrawn by us. It was misread." in page.text
+    assert "Stated: almost 10 to 1" not in page_of(client, "/").text
+
+
+def test_a_draft_has_no_page(client: Client) -> None:
+    models.Indicator.objects.filter(code="ctx-nk-gdp-2022").update(status="draft")
+    assert client.get("/claims/ctx-nk-gdp-2022/").status_code == 404
+
+
+def test_an_unknown_claim_names_the_nearest(client: Client) -> None:
+    response = client.get("/claims/rok-mnd-2024-06-14-shell/")
+    assert response.status_code == 404
+    assert SHELLS in Markup(response.content.decode()).values("href")
+
+
+def test_text_of_a_record_is_escaped(client: Client) -> None:
+    models.Shipment.objects.filter(code="rok-mnd-2024-06-14-shells").update(notes="<script>alert(1)</script>")
+    body = client.get(SHELLS).content.decode()
+    assert "<script>alert" not in body
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in body
+
+
+def test_a_source_lists_what_rests_on_it(client: Client) -> None:
+    page = page_of(client, "/sources/2024-06-14-close-the-sky-over-ukraine/")
+    assert {
+        SHELLS,
+        "/claims/article-2024-06-14-almost-10-to-1/",
+        "/claims/ctx-nk-missile-test-share/",
+    } <= set(page.values("href"))
+    earlier = page_of(client, "/sources/2024-06-14-close-the-sky-over-ukraine/?as_of=2024-01-01")
+    assert "No claim rests on it by this day" in earlier.text

@@ -1,0 +1,143 @@
+"""What holds for every page alike."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs, urljoin, urlsplit
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.dashboard.pages.addresses import LOST, PAGES
+from tests.dashboard.pages.markup import Markup
+
+pytestmark = pytest.mark.django_db
+
+
+def visited(client: Client, path: str) -> tuple[int, Markup]:
+    response = client.get(path)
+    return response.status_code, Markup(response.content.decode())
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_answers_with_the_frame_of_a_page(client: Client, path: str) -> None:
+    status, page = visited(client, path)
+    assert status == 200
+    assert page.text.count("As known on") >= 1
+    assert len([tag for tag, _ in page.tags if tag == "h1"]) == 1
+    metas = {a.get("name") or a.get("property"): a.get("content") for tag, a in page.tags if tag == "meta"}
+    assert metas["description"]
+    assert metas["og:title"]
+    assert metas["og:url"].startswith("http://testserver/")
+    canonical = [a["href"] for tag, a in page.tags if tag == "link" and a.get("rel") == "canonical"]
+    assert canonical == [metas["og:url"]]
+
+
+@pytest.mark.parametrize("path", PAGES + LOST)
+def test_markup_is_sound(client: Client, path: str) -> None:
+    _, page = visited(client, path)
+    assert page.misnested == []
+    ids = page.values("id")
+    assert sorted(ids) == sorted(set(ids))
+    for attribute in ("aria-labelledby", "for", "aria-describedby"):
+        for value in page.values(attribute):
+            assert set(value.split()) <= set(ids), (attribute, value)
+    inside = {urlsplit(href).fragment for href in page.values("href") if href.startswith("#")}
+    assert inside <= set(ids)
+
+
+@pytest.mark.parametrize("path", PAGES + LOST)
+def test_nothing_inline_and_nothing_from_elsewhere(client: Client, path: str) -> None:
+    _, page = visited(client, path)
+    assert page.scripts == []
+    assert page.values("style") == []
+    assert not [name for _, attributes in page.tags for name in attributes if name.startswith("on")]
+    loaded = page.values("src") + [
+        a["href"] or "" for tag, a in page.tags if tag == "link" and a.get("rel") in ("stylesheet", "icon")
+    ]
+    assert loaded
+    assert all(address.startswith("/static/") for address in loaded)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_links_out_give_nothing_away(client: Client, path: str) -> None:
+    _, page = visited(client, path)
+    out = [a for tag, a in page.tags if tag == "a" and (a.get("href") or "").startswith("http")]
+    assert all(a.get("rel") == "noopener noreferrer" for a in out)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/flows/",
+        "/flows/kp/ru/artillery-round/",
+        "/compare/",
+        "/claims/rok-mnd-2024-02-26-152mm/",
+        "/ratios/",
+        "/rates/",
+        "/routes/",
+        "/sources/",
+        "/methods/",
+        "/data/",
+    ],
+)
+def test_the_day_is_carried_in_every_link(client: Client, path: str) -> None:
+    _, page = visited(client, f"{path}?as_of=2024-06-14")
+    for tag, attributes in page.tags:
+        address = attributes.get("href")
+        if tag != "a" or not address or address.startswith(("#", "http", "?", "/api/v1/docs/", "/api/v1/schema/")):
+            continue
+        if address.startswith(("/api/v1/routes", "/api/v1/places", "/api/v1/sources/")):
+            continue  # what these hold does not depend on a day
+        day = parse_qs(urlsplit(address).query).get("as_of")
+        if day is None and address == path:
+            continue  # the preset "today" is the one way out of the past
+        assert day, address
+
+
+def test_every_internal_link_leads_somewhere(client: Client) -> None:
+    waiting = {urljoin("http://testserver/", path) for path in PAGES}
+    answers: dict[str, int] = {}
+    for start in sorted(waiting):
+        _, page = visited(client, start.removeprefix("http://testserver"))
+        for address in page.values("href") + page.values("action") + page.values("data-figure"):
+            target = urlsplit(urljoin(start, address))
+            if target.netloc != "testserver" or target.path.startswith("/static/"):
+                continue
+            place = target.path + (f"?{target.query}" if target.query else "")
+            if place not in answers:
+                response = client.get(place, follow=True)
+                answers[place] = response.status_code
+                if response.streaming:
+                    assert b"".join(response.streaming_content)
+    assert {place: status for place, status in answers.items() if status != 200} == {}
+    assert len(answers) > 300
+
+
+@pytest.mark.parametrize(
+    "name", ["overview", "flows", "compare", "ratios", "rates", "routes", "sources", "methods", "data"]
+)
+def test_what_is_wrong_is_named_and_the_rest_is_answered(client: Client, name: str) -> None:
+    status, page = visited(client, f"{reverse(name)}?as_of=14.6.2024&colour=<red>")
+    assert status == 200
+    assert "as_of=14.6.2024 was left out." in page.text
+    assert "is not a date: write year-month-day" in page.text
+    assert "colour=<red> was left out." in page.text
+    assert "there is no parameter 'colour'" in page.text
+    assert "Allowed: " in page.text
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_only_reading(client: Client, path: str) -> None:
+    assert client.post(path).status_code == 405
+    assert client.generic("TRACE", path).status_code == 405
+
+
+def test_a_list_twin_stands_in_the_head(client: Client) -> None:
+    _, page = visited(client, "/ratios/?compared=guns&as_of=2024-06-14")
+    twins = {a["type"]: a["href"] for tag, a in page.tags if tag == "link" and a.get("rel") == "alternate"}
+    assert twins == {
+        "application/json": "/api/v1/ratios/?compared=guns&as_of=2024-06-14",
+        "text/csv": "/api/v1/ratios.csv?compared=guns&as_of=2024-06-14",
+    }

@@ -1,0 +1,98 @@
+"""A flow's page, the index of flows, and addresses of flows that do not exist."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+
+from dashboard.pages.flow import span_words
+from flows.estimates.ledger import Span
+from tests.dashboard.pages.markup import Markup
+from tests.dashboard.pages.test_overview import multiply_claims, tables_asked
+
+
+def text_of(client: Client, path: str) -> str:
+    return Markup(client.get(path).content.decode()).text
+
+
+@pytest.mark.django_db
+def test_heads_left_out_and_denials(client: Client) -> None:
+    text = text_of(client, "/flows/kp/ru/artillery-round/?as_of=2024-06-14")
+    assert "North Korea to Russia: artillery rounds" in text
+    assert "6 newest figures, from 4 independent claimants" in text
+    assert "Up to 4.8 million artillery rounds (what at least 10,000 containers could hold;" in text
+    assert "An either/or reading whose group was replaced as a whole." in text
+    assert "nk-mofa-2022-12-denial" not in text  # a denial is quoted, not coded
+    assert "Denial that" in text
+
+
+@pytest.mark.django_db
+def test_a_flow_without_claims_is_a_page_that_says_so(client: Client) -> None:
+    text = text_of(client, "/flows/kp/ru/artillery-round/?as_of=2021-01-01")
+    assert "No claim recorded as of 1 January 2021." in text
+
+
+@pytest.mark.django_db
+def test_an_unknown_flow_names_the_nearest(client: Client) -> None:
+    response = client.get("/flows/kp/ru/artilery/?as_of=2024-06-14")
+    assert response.status_code == 404
+    page = Markup(response.content.decode())
+    assert "There is no flow kp/ru/artilery on record." in page.text
+    assert "/flows/kp/ru/artillery-round/?as_of=2024-06-14" in page.values("href")
+
+
+EXPECTED = {
+    "flows_actor": 2,
+    "flows_munition": 1,
+    "flows_claimant": 1,
+    "flows_claimantoverlap": 1,
+    "flows_shipment": 2,
+    "flows_event": 1,
+}
+
+
+@pytest.mark.django_db
+def test_the_number_of_queries_is_fixed(client: Client) -> None:
+    assert tables_asked(client, "/flows/kp/ru/artillery-round/") == EXPECTED
+    multiply_claims(9)
+    assert tables_asked(client, "/flows/kp/ru/artillery-round/") == EXPECTED
+
+
+@pytest.mark.django_db
+def test_the_index_filters_flows_and_claims_alike(client: Client) -> None:
+    page = Markup(client.get("/flows/?supplier=ru&recipient=kp").content.decode())
+    flows = {href for href in page.values("href") if href.startswith("/flows/ru/")}
+    assert "/flows/ru/kp/petroleum/" in flows
+    assert not [href for href in page.values("href") if href.startswith("/flows/kp/ru/")]
+    assert "5 flows" in page.text or "6 flows" in page.text
+    assert "At least 9,000 containers of aid" in page.text
+
+
+@pytest.mark.django_db
+def test_a_code_that_does_not_exist_is_named(client: Client) -> None:
+    text = text_of(client, "/flows/?supplier=zz")
+    assert "supplier=zz was left out." in text
+    assert "there is no 'zz' among the actors" in text
+    assert "No claim matches." in text
+
+
+def span(low: int | None, high: int | None, lowest: int | None, highest: int | None) -> Span:
+    ends = (None if value is None else Decimal(value) for value in (low, high, lowest, highest))
+    return Span("shipped", "round", *ends, heads=2)
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        (span(None, None, None, None), "No head gives a figure."),
+        (span(5, 5, 5, 5), "5 rounds."),
+        (span(300, 1000, 300, 1000), "From 300 to 1,000 rounds."),
+        (span(None, 900, 300, 900), "at least one is a ceiling, so the span has no low end."),
+        (span(300, None, 300, 900), "at least one is a floor, so the span has no high end."),
+        (span(None, None, 300, 300), "The one figure is 300 rounds"),
+    ],
+)
+def test_an_open_end_is_never_filled(given: Span, words: str) -> None:
+    assert words in span_words(given)
