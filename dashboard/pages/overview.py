@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from dashboard.pages import lead, plots
 from dashboard.pages.figures import Figure, placed
 from dashboard.pages.frame import asked_day, page
-from dashboard.pages.twins import compare_twins, flow_twins, list_twins, record_twins
+from dashboard.pages.twins import compare_twins, flow_twins, list_twins
 from flows.measures.overview import COMPARISON_DAY, MISSILES, TO_RUSSIA, TO_UKRAINE, Overview, compute
 from flows.questions import BadQuestion, CompareQuestion, FlowQuestion, ListQuestion
 from flows.questions.parameters import write
@@ -65,11 +65,13 @@ def content(answer: Overview) -> dict[str, Any]:
         **figures(answer),
         "missile_twins": flow_twins(FlowQuestion(MISSILES, answer.as_of)),
         "newest_twins": list_twins(ListQuestion("shipments", as_of=answer.as_of, ordering="-claimed_on")),
-        "tests_twins": tuple(
-            twin
-            for claim in (answer.tests.cost, answer.tests.economy, answer.tests.share)
-            if claim is not None
-            for twin in record_twins("indicators", claim.code, answer.as_of)
+        "returned_twins": list_twins(
+            ListQuestion(
+                "shipments", (("recipient", ("kp",)), ("supplier", ("ru",))), answer.as_of, ordering="-claimed_on"
+            )
+        ),
+        "tests_twins": list_twins(
+            ListQuestion("indicators", (("actor", ("kp",)),), answer.as_of, ordering="-claimed_on")
         ),
     }
 
