@@ -34,7 +34,7 @@ def flow_body(answer: FlowAnswer, site: str) -> dict[str, Any]:
         "basis": list(question.bases),
         "heads": [record_body("shipments", head, site) for head in answer.heads],
         "standing": sorted(claim.code for claim in answer.ledger.standing),
-        "left_out": [_left_out(out) for out in answer.ledger.left_out],
+        "left_out": [left_out_body(out) for out in answer.ledger.left_out],
         "denials": [claim.code for claim in answer.ledger.denials],
         "span": [_span(span) for span in answer.spans],
         "claimants": answer.claimants,
@@ -55,7 +55,7 @@ def compare_body(answer: CompareAnswer, site: str) -> dict[str, Any]:
         "basis": list(question.bases),
         "left": flow_body(answer.left, site),
         "right": flow_body(answer.right, site),
-        "ratios": [_quotient(pair) for pair in answer.quotients],
+        "ratios": [quotient_body(pair) for pair in answer.quotients],
         "stated": [record_body("ratios", ratio, site) for ratio in answer.stated],
         "note": " ".join(SUPPLY_QUOTIENT.caveats),
         "links": {
@@ -83,7 +83,8 @@ def timeline_body(answer: Timeline, site: str) -> dict[str, Any]:
     }
 
 
-def _left_out(out: LeftOut) -> dict[str, Any]:
+def left_out_body(out: LeftOut) -> dict[str, Any]:
+    """A claim that does not stand, with the reason and the claim behind it where there is one."""
     body = {"code": out.claim.code, "reason": out.reason}
     return {**body, "by": out.by} if out.by else body
 
@@ -99,7 +100,8 @@ def _span(span: Span) -> dict[str, Any]:
     }
 
 
-def _quotient(pair: Quotient) -> dict[str, Any]:
+def quotient_body(pair: Quotient) -> dict[str, Any]:
+    """One claim over another, with everything that stands against it."""
     left, right = quote(pair.left), quote(pair.right)
     if pair.ratio.bound == "unquantified":
         text = f"no ratio follows from two claims: {left} over {right}"

@@ -8,7 +8,7 @@ from typing import Any
 from drf_spectacular.openapi import AutoSchema
 
 from flows.api.problems import KINDS, MEDIA_TYPE
-from flows.api.shapes import ref
+from flows.api.shape_parts import ref
 from flows.questions import Flow, Parameter, day
 
 CODE = "[a-z0-9][a-z0-9.+-]*"
@@ -18,7 +18,10 @@ _TITLES = {kind.status: f"{kind.title}. {kind.meaning}" for kind in KINDS}
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One address that answers: ``answer`` names the shape of its JSON, or is empty where it gives only CSV."""
+    """One address that answers: ``answer`` names the shape of its JSON, or is empty where it gives only CSV.
+
+    ``refusable`` says that a question of the right form may still have no right answer.
+    """
 
     id: str
     tag: str
@@ -29,6 +32,7 @@ class Operation:
     path: tuple[Parameter, ...] = ()
     answer: str = ""
     csv: bool = False
+    refusable: bool = False
 
 
 class Described(AutoSchema):
@@ -62,7 +66,12 @@ def _responses(operation: Operation) -> dict[str, Any]:
         content["application/json"] = {"schema": ref(operation.answer)}
     if operation.csv:
         content["text/csv"] = {"schema": {"type": "string"}}
-    statuses = (400, *((404,) if operation.path else ()), *((406,) if operation.answer else ()))
+    statuses = (
+        400,
+        *((404,) if operation.path else ()),
+        *((406,) if operation.answer else ()),
+        *((422,) if operation.refusable else ()),
+    )
     return {
         "200": {"description": operation.summary, "content": content},
         **{

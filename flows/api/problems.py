@@ -48,8 +48,14 @@ WRONG_METHOD = Kind("wrong-method", 405, "This API is read-only", "Only GET, HEA
 NOT_ACCEPTABLE = Kind(
     "not-acceptable", 406, "No such form", "The Accept header names no form in which this answer is given."
 )
+NOT_ADDITIVE = Kind(
+    "not-additive",
+    422,
+    "These claims do not add up",
+    "A sum was asked for that would be wrong; reasons names each ground with the codes of the claims behind it.",
+)
 FAILED = Kind("failed", 500, "This is our fault", "The answer failed for a reason that lies with us; it was logged.")
-KINDS = (BAD_QUESTION, NOT_FOUND, WRONG_METHOD, NOT_ACCEPTABLE, FAILED)
+KINDS = (BAD_QUESTION, NOT_FOUND, WRONG_METHOD, NOT_ACCEPTABLE, NOT_ADDITIVE, FAILED)
 """Every kind of problem, as the root of the API lists them."""
 
 

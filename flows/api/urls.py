@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
+from flows.api.views.arithmetic import Conversion, DaysOfFire, Differences, Totals
 from flows.api.views.comparison import Comparison
 from flows.api.views.contents import Contents, Nothing
 from flows.api.views.document import Docs, Schema
@@ -31,6 +32,10 @@ urlpatterns = [
     path("flows.csv", FlowTable.as_view(), name="flows-csv"),
     path("flows/<str:supplier>/<str:recipient>/<str:munition>/", FlowDetail.as_view(), name="flow"),
     path("compare/", Comparison.as_view(), name="compare"),
+    path("totals/", Totals.as_view(), name="totals"),
+    path("differences/", Differences.as_view(), name="differences"),
+    path("conversion/", Conversion.as_view(), name="conversion"),
+    path("days-of-fire/", DaysOfFire.as_view(), name="days-of-fire"),
     path("timeline/", Timeline.as_view(), name="timeline"),
     path("schema/", Schema.as_view(), name="schema"),
     path("docs/", Docs.as_view(), name="docs"),

@@ -12,8 +12,12 @@ from flows.api.bodies import API
 from flows.api.describing import Operation
 from flows.api.problems import KINDS, Missing, nearest
 from flows.api.views.base import ReadOnly
+from flows.measures.conversion import DEFINITION as CONVERSION
+from flows.measures.days_of_fire import DEFINITION as DAYS_OF_FIRE
+from flows.measures.differences import DEFINITION as DIFFERENCES
 from flows.measures.supply_quotient import DEFINITION as SUPPLY_QUOTIENT
 from flows.measures.timeline import DEFINITION as TIMELINE
+from flows.measures.totals import DEFINITION as TOTAL
 from flows.questions import LISTINGS
 from flows.vocabulary import CODED_LISTS
 
@@ -28,6 +32,10 @@ _OTHERS = (
     ("flow", "flows/{supplier}/{recipient}/{munition}/", "One flow, with all that is under its munition."),
     ("compare", "compare/?left={flow}&right={flow}", SUPPLY_QUOTIENT.definition),
     ("timeline", "timeline/?flow={flow}", TIMELINE.definition),
+    ("totals", "totals/?supplier={code}&recipient={code}&munition={code}", TOTAL.definition),
+    ("differences", "differences/?left={claim}&right={claim}", DIFFERENCES.definition),
+    ("conversion", "conversion/?claim={claim}", CONVERSION.definition),
+    ("days-of-fire", "days-of-fire/?claim={claim}&rate={claim}", DAYS_OF_FIRE.definition),
     ("schema", "schema/", "This API as OpenAPI 3.1."),
     ("docs", "docs/", "The same to read and to try."),
 )

@@ -1,0 +1,109 @@
+"""Arithmetic on claims through the API: sums and refusals, differences, conversions, days of fire."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+Get = Callable[..., Any]
+pytestmark = pytest.mark.django_db
+EU = {"supplier": "eu", "recipient": "ua", "munition": "artillery-round"}
+
+
+def refused(client: Client, address: str, status: int = 400) -> Any:
+    response = client.get(f"/api/v1/{address}")
+    assert response.status_code == status
+    assert response["Content-Type"] == "application/problem+json"
+    return response.json()
+
+
+def test_a_sum_that_is_right_is_given_with_its_claims(get: Get) -> None:
+    total = get("totals/", **EU, stage="delivered", claimant="eu-hr", as_of="2024-12-01")
+    assert (total["bound"], total["point"]) == ("exact", 1_000_000)
+    assert [claim["code"] for claim in total["claims"]] == ["eu-2024-11-18-delivered-1m"]
+    assert total["text"] == "1 million artillery rounds (1 claim; EU High Representative)"
+    assert "eu-2024-03-25-delivered-500k" in {out["code"] for out in total["left_out"]}
+
+
+def test_two_suppliers_that_do_not_overlap_are_added_as_a_floor(get: Get) -> None:
+    total = get(
+        "totals/",
+        supplier="eu,us",
+        recipient="ua",
+        munition="artillery-round",
+        stage="delivered",
+        claimant="eu-hr,us-dod",
+    )
+    assert (total["bound"], total["low"], total["high"]) == ("at-least", 3_000_000, None)
+    assert total["text"].startswith("at least 3 million artillery rounds (a sum of 2 claims;")
+
+
+def test_a_wrong_sum_is_refused_with_reasons_and_codes(client: Client) -> None:
+    problem = refused(client, "totals/?supplier=kp&recipient=ru&munition=artillery-round&as_of=2024-06-14", status=422)
+    assert problem["type"].endswith("#not-additive")
+    reasons = {reason["code"]: reason["claims"] for reason in problem["reasons"]}
+    assert {"overlapping_claimants", "mixed_stage", "mixed_basis"} <= set(reasons)
+    assert {"csis-2024-02-28-rounds", "rok-mnd-2024-06-14-shells"} <= set(reasons["overlapping_claimants"])
+    assert "several claimants on one flow" in problem["detail"]
+
+
+def test_nothing_recorded_is_an_unknown_total_and_not_zero(get: Get) -> None:
+    total = get("totals/", **EU, as_of="2022-01-01")
+    assert (total["bound"], total["low"], total["point"], total["high"]) == ("unquantified", None, None, None)
+    assert total["text"] == "no claim recorded"
+
+
+def test_a_total_without_its_three_codes_is_a_bad_question(client: Client) -> None:
+    problem = refused(client, "totals/?supplier=kp")
+    assert [error["parameter"] for error in problem["errors"]] == ["recipient", "munition"]
+    assert refused(client, "totals/?supplier=zz&recipient=ru&munition=artillery-round")["errors"][0]["value"] == "zz"
+
+
+def test_two_claims_side_by_side_say_what_differs(get: Get) -> None:
+    answer = get("differences/", left="rok-mnd-2024-06-14-shells", right="eu-2024-03-25-delivered-500k")
+    differing = {aspect["code"] for aspect in answer["aspects"] if aspect["differs"]}
+    assert {"stage", "basis", "bound", "date", "scope", "factor"} <= differing
+    assert "unit" not in differing
+    assert (answer["ratio"]["bound"], answer["ratio"]["high"]) == ("up-to", 9.6)
+    assert answer["ratio"]["comparable"] is False
+
+
+def test_a_claim_not_yet_stated_cannot_be_set_beside_another(client: Client) -> None:
+    problem = refused(
+        client,
+        "differences/?left=rok-mnd-2024-06-14-shells&right=eu-2024-11-18-delivered-1m&as_of=2024-06-14",
+    )
+    assert problem["errors"][0]["parameter"] == "right"
+    assert "2024-11-18" in problem["errors"][0]["detail"]
+
+
+def test_containers_convert_by_the_claimants_factor_or_the_readers(get: Get) -> None:
+    theirs = get("conversion/", claim="rok-mnd-2024-06-14-containers")
+    assert theirs["factor_by"] == "claimant"
+    assert theirs["rounds"] == {"low": 4_800_000, "high": None}
+    mine = get("conversion/", claim="rok-mnd-2024-06-14-containers", large="266")
+    assert mine["factor_by"] == "reader"
+    assert mine["rounds"] == {"low": 2_660_000, "high": None}
+    assert "an assumption of the reader" in mine["text"]
+    assert {factor["claim"] for factor in mine["published"]} >= {"osc-2025-04-15-rounds", "us-nkru-2024-12-18-rounds"}
+
+
+def test_days_of_fire_are_arithmetic_on_two_claims(get: Get) -> None:
+    answer = get("days-of-fire/", claim="rok-mnd-2024-06-14-shells", rate="nato-2024-03-11-fire")
+    assert answer["days"] == {"low": None, "high": 480}
+    assert answer["text"] == "at most 480 days, computed from two claims and stated by nobody"
+
+
+@pytest.mark.parametrize(
+    ("address", "missing"),
+    [
+        ("differences/", ["left", "right"]),
+        ("conversion/", ["claim"]),
+        ("days-of-fire/?claim=rok-mnd-2024-06-14-shells", ["rate"]),
+    ],
+)
+def test_what_is_missing_is_named(client: Client, address: str, missing: list[str]) -> None:
+    assert [error["parameter"] for error in refused(client, address)["errors"]] == missing
