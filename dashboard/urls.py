@@ -7,7 +7,10 @@ from django.urls import include, path
 
 from dashboard.pages.claim import claim
 from dashboard.pages.compare import compare
+from dashboard.pages.convert import convert
 from dashboard.pages.data import data
+from dashboard.pages.days_of_fire import days_of_fire
+from dashboard.pages.differ import differ
 from dashboard.pages.drawing import drawing
 from dashboard.pages.figure import figure
 from dashboard.pages.flow import flow
@@ -26,6 +29,9 @@ urlpatterns = [
     path("flows/", flows, name="flows"),
     path("flows/<str:supplier>/<str:recipient>/<str:munition>/", flow, name="flow"),
     path("compare/", compare, name="compare"),
+    path("compare/claims/", differ, name="differ"),
+    path("convert/", convert, name="convert"),
+    path("days-of-fire/", days_of_fire, name="days_of_fire"),
     path("ratios/", ratios, name="ratios"),
     path("rates/", rates, name="rates"),
     path("routes/", routes, name="routes"),

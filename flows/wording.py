@@ -14,6 +14,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from flows.estimates.interval import Interval
+from flows.estimates.totals import NOT_ADDITIVE, Refusal
 from flows.records import Indicator, Quantity, Rate, Ratio, Shipment
 from flows.vocabulary import COMPARED, PER, STAGE
 
@@ -67,6 +68,12 @@ def interval_words(interval: Interval) -> str:
     if low is None or high is None:
         return f"at most {spelled(high)}" if high is not None else f"at least {spelled(low or Decimal(0))}"
     return spelled(low) if low == high else f"{spelled(low)} to {spelled(high)}"
+
+
+def refusal_words(refusal: Refusal) -> str:
+    """The sentence that stands where a sum would be, in the API, on pages and in the explorer alike."""
+    words = ", ".join(NOT_ADDITIVE.label(reason.code) for reason in refusal.reasons)
+    return f"These claims do not add up: {words}."
 
 
 def counted(quantity: Quantity, plural: str) -> str:

@@ -12,6 +12,7 @@ from dashboard.pages.missing import missing, near_codes
 from dashboard.pages.twins import record_twins
 from flows.queries.codes import claim_codes
 from flows.queries.related_claims import RelatedClaims, related_claims
+from flows.records import Shipment
 from flows.vocabulary import CREDIBILITY, RELIABILITY, Term
 from flows.wording import quote, when
 
@@ -55,7 +56,14 @@ def content(found: RelatedClaims, address: str) -> dict[str, Any]:
         "reliability": RELIABILITY.term(record.reliability),
         "credibility": credibility(record),
         "citation": citation(record, address),
+        "converts": _counts(record, "container"),
+        "lasts": _counts(record, "round"),
     }
+
+
+def _counts(record: Any, unit: str) -> bool:
+    """Whether a claim about a flow gives a figure in a unit, from which something can be computed."""
+    return isinstance(record, Shipment) and record.unit == unit and bool(record.quantity.figures)
 
 
 def credibility(record: Any) -> Term | None:

@@ -68,11 +68,14 @@ def answered(question: CompareQuestion) -> tuple[CompareAnswer, tuple[Fault, ...
 def content(answer: CompareAnswer, known: tuple[Flow, ...], tree: Catalogue) -> dict[str, Any]:
     """What the template prints."""
     question = answer.question
+    paired = pairs(answer)
     return {
         "answer": answer,
         "left_title": flow_title(answer.left),
         "right_title": flow_title(answer.right),
-        "pairs": pairs(answer),
+        "comparable": tuple(pair for pair in paired if pair.quotient.comparable),
+        "others": tuple(pair for pair in paired if not pair.quotient.comparable),
+        "coincidence": DEFINITION.caveats[-1],
         "stated": plots.standing(answer.stated),
         "figure": placed(plots.compared(answer), question.query(), compare_twins(question), as_of=question.as_of),
         "left_choices": flow_choices(question.left, known, tree),

@@ -14,13 +14,14 @@ from dashboard.pages.lists import Choice
 from dashboard.pages.missing import missing, near_flows
 from dashboard.pages.twins import flow_twins
 from flows.estimates.ledger import Span
+from flows.estimates.totals import NOT_ADDITIVE, Refusal, Total
 from flows.measures.flow import DEFINITION, FlowAnswer, compute
 from flows.queries.recorded_flows import recorded_flows
 from flows.questions import BadQuestion, Flow, FlowQuestion
 from flows.questions.parameters import write
 from flows.records import Event
 from flows.vocabulary import BASIS, STAGE, UNIT
-from flows.wording import spelled
+from flows.wording import bounded, refusal_words, spelled
 
 
 @require_safe
@@ -65,9 +66,18 @@ def content(answer: FlowAnswer, events: tuple[Event, ...]) -> dict[str, Any]:
         "figure": placed(chart, query, flow_twins(question), as_of=question.as_of),
         "left_out": [out for out in answer.ledger.left_out if out.reason != "denial"],
         "definition": DEFINITION,
+        **total_words(answer.total),
         "stages": tuple(Choice(t.code, t.label, t.code in question.stages) for t in STAGE),
         "bases": tuple(Choice(t.code, t.label, t.code in question.bases) for t in BASIS),
     }
+
+
+def total_words(outcome: Total | Refusal) -> dict[str, Any]:
+    """The sum of what stands in words, or the sentence that refuses it with its reasons and their claims."""
+    if isinstance(outcome, Refusal):
+        reasons = tuple((NOT_ADDITIVE.term(reason.code), reason.claims) for reason in outcome.reasons)
+        return {"refusal": refusal_words(outcome), "reasons": reasons, "total": None}
+    return {"refusal": "", "reasons": (), "total": bounded(outcome.quantity) if outcome.claims else None}
 
 
 def span_words(span: Span) -> str:

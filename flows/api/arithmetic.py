@@ -6,7 +6,7 @@ from typing import Any
 
 from flows.api.bodies import API, left_out_body, quotient_body, record_body
 from flows.estimates.interval import Interval
-from flows.estimates.totals import NOT_ADDITIVE, Reason, Refusal, Total
+from flows.estimates.totals import NOT_ADDITIVE, Refusal, Total
 from flows.measures.conversion import DEFINITION as CONVERSION
 from flows.measures.conversion import ConversionAnswer
 from flows.measures.days_of_fire import DEFINITION as DAYS_OF_FIRE
@@ -50,12 +50,6 @@ def reasons_body(refusal: Refusal) -> list[dict[str, Any]]:
         {"code": reason.code, "label": term.label, "meaning": term.meaning, "claims": list(reason.claims)}
         for reason, term in ((reason, NOT_ADDITIVE.term(reason.code)) for reason in refusal.reasons)
     ]
-
-
-def refusal_words(reasons: tuple[Reason, ...]) -> str:
-    """The sentence that stands where a sum would be: the API's detail and the page's words alike."""
-    words = ", ".join(NOT_ADDITIVE.label(reason.code) for reason in reasons)
-    return f"These claims do not add up: {words}."
 
 
 def difference_body(answer: DifferenceAnswer, site: str) -> dict[str, Any]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flows.estimates.ledger import Ledger, Span, heads, independent, resolve, spans
+from flows.estimates.nesting import Nesting
+from flows.estimates.totals import Refusal, Total, total
 from flows.measures.definition import Definition
-from flows.queries.catalogue import Catalogue, catalogue, claimant_overlaps
+from flows.queries.catalogue import Catalogue, catalogue
 from flows.queries.flow_claims import claims_of
+from flows.queries.nesting import nesting
 from flows.questions import BadQuestion, Fault, FlowQuestion
 from flows.records import Actor, Munition, Shipment
 
@@ -46,26 +48,33 @@ class FlowAnswer:
     heads: tuple[Shipment, ...]
     spans: tuple[Span, ...]
     claimants: int
+    relations: Nesting
+
+    @property
+    def total(self) -> Total | Refusal:
+        """The sum of everything that stands, or why there is none: claimants of one flow hardly ever add up."""
+        return total(self.ledger.standing, self.relations)
 
 
 def compute(question: FlowQuestion) -> FlowAnswer:
-    """The answer for one flow, by five queries; BadQuestion naming supplier, recipient or munition if unknown."""
-    return compute_with(question, catalogue(), claimant_overlaps())
+    """The answer for one flow, by six queries; BadQuestion naming supplier, recipient or munition if unknown."""
+    tree = catalogue()
+    return compute_with(question, tree, nesting(tree))
 
 
-def compute_with(question: FlowQuestion, tree: Catalogue, overlaps: Mapping[str, frozenset[str]]) -> FlowAnswer:
+def compute_with(question: FlowQuestion, tree: Catalogue, relations: Nesting) -> FlowAnswer:
     """The same with the reference tables already read: one query."""
     check(question, tree)
     flow = question.flow
     claims = claims_of(flow, tree.within(flow.munition))
-    return answer(question, claims, tree, overlaps)
+    return answer(question, claims, tree, relations)
 
 
 def answer(
     question: FlowQuestion,
     claims: tuple[Shipment, ...],
     tree: Catalogue,
-    overlaps: Mapping[str, frozenset[str]],
+    relations: Nesting,
 ) -> FlowAnswer:
     """The answer from claims already read: no query, so one reading can be asked for many days."""
     flow = question.flow
@@ -80,7 +89,8 @@ def answer(
         ledger,
         chosen,
         spans(chosen),
-        independent((head.claimant for head in chosen), overlaps),
+        independent((head.claimant for head in chosen), relations.claimants),
+        relations,
     )
 
 

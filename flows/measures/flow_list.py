@@ -7,8 +7,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from flows.measures.flow import FlowAnswer, answer
-from flows.queries.catalogue import Catalogue, catalogue, claimant_overlaps
+from flows.queries.catalogue import Catalogue, catalogue
 from flows.queries.flow_claims import all_claims
+from flows.queries.nesting import nesting
 from flows.questions import BadQuestion, Fault, Flow, FlowQuestion
 from flows.questions.flow_list import FlowListQuestion, Turn
 from flows.records import Shipment
@@ -25,10 +26,10 @@ class FlowList:
 
 
 def compute(question: FlowListQuestion) -> FlowList:
-    """One page of the list, by five queries; BadQuestion naming a code that is not recorded."""
+    """One page of the list, by six queries; BadQuestion naming a code that is not recorded."""
     tree = catalogue()
     check(question, tree)
-    claims, overlaps = all_claims(), claimant_overlaps()
+    claims, relations = all_claims(), nesting(tree)
     pairs: dict[tuple[str, str], list[Shipment]] = defaultdict(list)
     for claim in claims:
         pairs[claim.supplier, claim.recipient].append(claim)
@@ -41,7 +42,7 @@ def compute(question: FlowListQuestion) -> FlowList:
                 FlowQuestion(flow, question.as_of, question.stages, question.bases),
                 tuple(pairs[flow.supplier, flow.recipient]),
                 tree,
-                overlaps,
+                relations,
             )
             for flow in chosen
         ),

@@ -12,9 +12,10 @@ from flows.estimates.quotient import Quotient, divide, quotient, rounded
 from flows.measures.definition import Definition
 from flows.measures.flow import FlowAnswer, answer, check, compute_with
 from flows.measures.supply_quotient import stated_between
-from flows.queries.catalogue import catalogue, claimant_overlaps
+from flows.queries.catalogue import catalogue
 from flows.queries.flow_claims import claims_of
 from flows.queries.listing import every, page_of, some
+from flows.queries.nesting import nesting
 from flows.questions import CompareQuestion, Flow, FlowQuestion, ListQuestion
 from flows.records import Claim, Event, Indicator, Place, Quantity, Ratio, Route, Shipment
 from flows.vocabulary import MOVED
@@ -102,17 +103,18 @@ class Overview:
 
 
 def compute(as_of: date | None = None) -> Overview:
-    """The overview as of a day (None: everything stated so far), by seventeen queries however many claims there are.
+    """The overview as of a day (None: everything stated so far), by eighteen queries however many claims there are.
 
     BadQuestion where the parties or the munition are not recorded, as in an empty database.
     """
-    tree, overlaps = catalogue(), claimant_overlaps()
+    tree = catalogue()
+    relations = nesting(tree)
     for flow in (TO_RUSSIA, TO_UKRAINE, MISSILES):
         check(FlowQuestion(flow), tree)
     claims = {flow: claims_of(flow, tree.within(flow.munition)) for flow in (TO_RUSSIA, TO_UKRAINE)}
 
     def on(flow: Flow, day: date | None) -> FlowAnswer:
-        return answer(FlowQuestion(flow, day), claims[flow], tree, overlaps)
+        return answer(FlowQuestion(flow, day), claims[flow], tree, relations)
 
     stated = stated_between(CompareQuestion(TO_RUSSIA, TO_UKRAINE, as_of))
     day = comparison_day(as_of)
@@ -125,7 +127,7 @@ def compute(as_of: date | None = None) -> Overview:
         on(TO_RUSSIA, as_of),
         on(TO_UKRAINE, as_of),
         stated,
-        compute_with(FlowQuestion(MISSILES, as_of), tree, overlaps),
+        compute_with(FlowQuestion(MISSILES, as_of), tree, relations),
         tuple(claim for claim in every(back) if claim.status != "retracted"),
         missile_tests(some("indicators", (TEST_COST, ECONOMY, TEST_SHARE), as_of), as_of),
         tuple(every(ListQuestion("routes", ordering="code"))),

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from flows.estimates.quotient import Quotient, quotient
 from flows.measures.definition import Definition
 from flows.measures.flow import FlowAnswer, check, compute_with
-from flows.queries.catalogue import catalogue, claimant_overlaps
+from flows.queries.catalogue import catalogue
 from flows.queries.listing import every
+from flows.queries.nesting import nesting
 from flows.questions import CompareQuestion, ListQuestion
 from flows.records import Ratio
 
@@ -48,11 +49,12 @@ class CompareAnswer:
 
 
 def compute(question: CompareQuestion) -> CompareAnswer:
-    """The comparison, by seven queries; BadQuestion naming the side that is unknown."""
-    tree, overlaps = catalogue(), claimant_overlaps()
+    """The comparison, by eight queries; BadQuestion naming the side that is unknown."""
+    tree = catalogue()
+    relations = nesting(tree)
     for side, name in zip(question.sides, ("left", "right"), strict=True):
         check(side, tree, name)
-    left, right = (compute_with(side, tree, overlaps) for side in question.sides)
+    left, right = (compute_with(side, tree, relations) for side in question.sides)
     return compare(question, left, right, stated_between(question))
 
 

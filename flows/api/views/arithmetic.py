@@ -14,7 +14,6 @@ from flows.api.arithmetic import (
     difference_body,
     fire_body,
     reasons_body,
-    refusal_words,
     total_body,
 )
 from flows.api.asking import asked, site_of
@@ -27,6 +26,7 @@ from flows.questions import Fault
 from flows.questions.arithmetic import ConversionQuestion, DifferenceQuestion, FireQuestion
 from flows.questions.parameters import Query
 from flows.questions.total import TotalQuestion
+from flows.wording import refusal_words
 
 Question = TypeVar("Question")
 Read = tuple[Question, tuple[Fault, ...]]
@@ -39,7 +39,7 @@ class Totals(ReadOnly):
         """The sum; 422 with every reason and the codes behind it where the claims do not add up."""
         answer = totals.compute(asked(request, TotalQuestion.read))
         if isinstance(answer.outcome, Refusal):
-            words = refusal_words(answer.outcome.reasons)
+            words = refusal_words(answer.outcome)
             return problem(request, NOT_ADDITIVE, words, reasons=reasons_body(answer.outcome))
         return Response(total_body(answer, answer.outcome, site_of(request)))
 

@@ -48,6 +48,7 @@ EXPECTED = {
     "flows_munition": 1,
     "flows_claimant": 1,
     "flows_claimantoverlap": 1,
+    "flows_actoroverlap": 1,
     "flows_shipment": 2,
     "flows_event": 1,
 }

@@ -92,6 +92,7 @@ EXPECTED = {
     "flows_munition": 1,
     "flows_claimant": 1,
     "flows_claimantoverlap": 1,
+    "flows_actoroverlap": 1,
     # both flows, the missiles, what went back, the newest, and the days of statements
     "flows_shipment": 6,
     "flows_ratio": 1,

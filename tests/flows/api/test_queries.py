@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 pytestmark = pytest.mark.django_db
 
-OVERLAPS = ["flows_claimant", "flows_claimantoverlap"]
+OVERLAPS = ["flows_actoroverlap", "flows_claimant", "flows_claimantoverlap"]
 TREE = ["flows_actor", "flows_munition"]
 
 

@@ -85,7 +85,7 @@ def test_nothing_shown_was_stated_after_the_day() -> None:
 
 
 def test_the_number_of_queries_is_fixed(django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         compute()
 
 

@@ -1,0 +1,76 @@
+"""Pages of arithmetic on claims: why two differ, containers into rounds, days of fire."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from tests.dashboard.pages.markup import Markup
+
+pytestmark = pytest.mark.django_db
+
+
+def text_of(client: Client, path: str) -> str:
+    response = client.get(path)
+    assert response.status_code == 200
+    return Markup(response.content.decode()).text
+
+
+def test_two_claims_are_set_side_by_side_with_what_differs_in_words(client: Client) -> None:
+    text = text_of(client, "/compare/claims/?left=rok-mnd-2024-06-14-shells&right=eu-2024-03-25-delivered-500k")
+    assert "capacity if full reported count differs" in text
+    assert "rounds rounds the same" in text
+    assert "Up to 9.6 to 1, computed from these two claims. Nobody stated it." in text
+    assert "They are not comparable:" in text
+
+
+def test_a_claim_not_yet_stated_is_named_and_the_usual_pair_is_shown(client: Client) -> None:
+    text = text_of(client, "/compare/claims/?left=rok-mnd-2024-06-14-shells&as_of=2024-03-01")
+    assert "was stated only on 2024-06-14" in text
+
+
+def test_the_claimants_factor_is_the_default_and_the_published_ones_stand_below(client: Client) -> None:
+    text = text_of(client, "/convert/")
+    assert "at least 4.8 million rounds if every container were full of them, at 480 a container" in text
+    assert "the claimant's own" in text
+    assert "266 to 367" in text
+
+
+def test_the_readers_number_is_called_an_assumption(client: Client) -> None:
+    text = text_of(client, "/convert/?large=266")
+    assert "at least 2.66 million rounds if every container were full of them, at 266 a container" in text
+    assert "(your assumption)" in text
+    assert "Back to the claimant's factor" in text
+
+
+@pytest.mark.parametrize(
+    ("path", "notice"),
+    [
+        ("/convert/?large=lots", "large=lots was left out."),
+        ("/convert/?claim=rok-mnd-2024-06-14-shells", "does not count containers"),
+        ("/days-of-fire/?rate=no-such-rate", "is not a rate of fire"),
+        ("/compare/claims/?left=nothing", "there is no claim 'nothing' about a flow"),
+    ],
+)
+def test_what_cannot_be_computed_is_named_and_the_usual_answer_is_shown(client: Client, path: str, notice: str) -> None:
+    assert notice in text_of(client, path)
+
+
+def test_days_of_fire_are_called_arithmetic(client: Client) -> None:
+    text = text_of(client, "/days-of-fire/")
+    assert "Arithmetic on two claims, not a claim: at most 480 days." in text
+    assert "NATO officials put Russian fire at about 10,000 rounds a day and Kyiv at about 70,000" in text
+
+
+def test_a_sum_is_refused_on_the_page_of_the_flow_in_the_words_of_the_api(client: Client) -> None:
+    text = text_of(client, "/flows/kp/ru/artillery-round/?as_of=2024-06-14")
+    problem = client.get("/api/v1/totals/?supplier=kp&recipient=ru&munition=artillery-round&as_of=2024-06-14").json()
+    assert problem["detail"] in text
+
+
+def test_a_claim_leads_to_what_can_be_computed_from_it(client: Client) -> None:
+    containers = client.get("/claims/rok-mnd-2024-06-14-containers/").content.decode()
+    assert "/convert/?claim=rok-mnd-2024-06-14-containers" in containers
+    rounds = client.get("/claims/rok-mnd-2024-06-14-shells/").content.decode()
+    assert "/days-of-fire/?claim=rok-mnd-2024-06-14-shells" in rounds
+    assert "/convert/" not in rounds
