@@ -23,6 +23,7 @@ from flows.questions import BadQuestion, CompareQuestion, Fault, Flow
 from flows.vocabulary import BASIS, STAGE
 
 DEFAULT = CompareQuestion(TO_RUSSIA, TO_UKRAINE)
+OTHERS_SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +70,14 @@ def content(answer: CompareAnswer, known: tuple[Flow, ...], tree: Catalogue) -> 
     """What the template prints."""
     question = answer.question
     paired = pairs(answer)
+    others = tuple(pair for pair in newest_first(paired) if not pair.quotient.comparable)
     return {
         "answer": answer,
         "left_title": flow_title(answer.left),
         "right_title": flow_title(answer.right),
         "comparable": tuple(pair for pair in paired if pair.quotient.comparable),
-        "others": tuple(pair for pair in paired if not pair.quotient.comparable),
+        "others": others[:OTHERS_SHOWN],
+        "rest": others[OTHERS_SHOWN:],
         "coincidence": DEFINITION.caveats[-1],
         "stated": plots.standing(answer.stated),
         "figure": placed(plots.compared(answer), question.query(), compare_twins(question), as_of=question.as_of),
@@ -105,6 +108,15 @@ def pairs(answer: CompareAnswer) -> tuple[Pair, ...]:
             tuple(DIFFERENCE.term(code).meaning for code in q.differences),
         )
         for q in ordered
+    )
+
+
+def newest_first(paired: tuple[Pair, ...]) -> list[Pair]:
+    """The pairs by the day of the claim above the line, then of the one below it, newest first."""
+    return sorted(
+        paired,
+        key=lambda pair: (pair.quotient.left.claimed_on, pair.quotient.right.claimed_on),
+        reverse=True,
     )
 
 
