@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,649 +15,2426 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Route',
+            name="Route",
             fields=[
-                ('code', models.CharField(help_text='Permanent and public: lower-case letters, digits, dots, pluses and hyphens.', max_length=80, primary_key=True, serialize=False, validators=[django.core.validators.RegexValidator('^[a-z0-9][a-z0-9.+-]*$', 'A code is lower-case letters, digits, dots, pluses and hyphens, and begins with a letter or digit.', code='code')])),
+                (
+                    "code",
+                    models.CharField(
+                        help_text="Permanent and public: lower-case letters, digits, dots, pluses and hyphens.",
+                        max_length=80,
+                        primary_key=True,
+                        serialize=False,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9.+-]*$",
+                                "A code is lower-case letters, digits, dots, pluses and hyphens, and begins with a letter or digit.",
+                                code="code",
+                            )
+                        ],
+                    ),
+                ),
             ],
             options={
-                'ordering': ('code',),
+                "ordering": ("code",),
             },
         ),
         migrations.CreateModel(
-            name='Actor',
+            name="Actor",
             fields=[
-                ('code', models.CharField(help_text='Permanent and public: lower-case letters, digits, dots, pluses and hyphens.', max_length=80, primary_key=True, serialize=False, validators=[django.core.validators.RegexValidator('^[a-z0-9][a-z0-9.+-]*$', 'A code is lower-case letters, digits, dots, pluses and hyphens, and begins with a letter or digit.', code='code')])),
-                ('name', models.CharField(max_length=120, unique=True)),
-                ('kind', models.CharField(choices=[('state', 'state'), ('bloc', 'bloc'), ('scheme', 'scheme'), ('company', 'company'), ('armed-force', 'armed force'), ('other', 'other grouping')], help_text='What sort of party an actor is.', max_length=11, verbose_name='kind of actor')),
-                ('iso_alpha3', models.CharField(blank=True, max_length=3, verbose_name='ISO 3166 alpha-3')),
-                ('notes', models.TextField(blank=True)),
-                ('part_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='flows.actor')),
+                (
+                    "code",
+                    models.CharField(
+                        help_text="Permanent and public: lower-case letters, digits, dots, pluses and hyphens.",
+                        max_length=80,
+                        primary_key=True,
+                        serialize=False,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9.+-]*$",
+                                "A code is lower-case letters, digits, dots, pluses and hyphens, and begins with a letter or digit.",
+                                code="code",
+                            )
+                        ],
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("state", "state"),
+                            ("bloc", "bloc"),
+                            ("scheme", "scheme"),
+                            ("company", "company"),
+                            ("armed-force", "armed force"),
+                            ("other", "other grouping"),
+                        ],
+                        help_text="What sort of party an actor is.",
+                        max_length=11,
+                        verbose_name="kind of actor",
+                    ),
+                ),
+                ("iso_alpha3", models.CharField(blank=True, max_length=3, verbose_name="ISO 3166 alpha-3")),
+                ("notes", models.TextField(blank=True)),
+                (
+                    "part_of",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="flows.actor",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('name',),
+                "ordering": ("name",),
             },
         ),
         migrations.CreateModel(
-            name='ActorOverlap',
+            name="ActorOverlap",
             fields=[
-                ('code', models.CharField(help_text='Permanent and public: lower-case letters, digits, dots, pluses and hyphens.', max_length=80, primary_key=True, serialize=False, validators=[django.core.validators.RegexValidator('^[a-z0-9][a-z0-9.+-]*$', 'A code is lower-case letters, digits, dots, pluses and hyphens, and begins with a letter or digit.', code='code')])),
-                ('relation', models.CharField(choices=[('contains', 'contains'), ('overlaps', 'overlaps'), ('funds', 'funds')], help_text='Why the totals of two suppliers may count the same goods.', max_length=8, verbose_name='how two suppliers overlap')),
-                ('notes', models.TextField(blank=True)),
-                ('actor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='overlaps_from', to='flows.actor')),
-                ('overlaps', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='overlaps_to', to='flows.actor')),
+                (
+                    "code",
+                    models.CharField(
+                        help_text="Permanent and public: lower-case letters, digits, dots, pluses and hyphens.",
+                        max_length=80,
+                        primary_key=True,
+                        serialize=False,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9.+-]*$",
+                                "A code is lower-case letters, digits, dots, pluses and hyphens, and begins with a letter or digit.",
+                                code="code",
+                            )
+                        ],
+                    ),
+                ),
+                (
+                    "relation",
+                    models.CharField(
+                        choices=[("contains", "contains"), ("overlaps", "overlaps"), ("funds", "funds")],
+                        help_text="Why the totals of two suppliers may count the same goods.",
+                        max_length=8,
+                        verbose_name="how two suppliers overlap",
+                    ),
+                ),
+                ("notes", models.TextField(blank=True)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="overlaps_from", to="flows.actor"
+                    ),
+                ),
+                (
+                    "overlaps",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="overlaps_to", to="flows.actor"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('code',),
+                "ordering": ("code",),
             },
         ),
         migrations.CreateModel(
-            name='Claimant',
+            name="Claimant",
             fields=[
-                ('code', models.CharField(help_text='Permanent and public: lower-case letters, digits, dots, pluses and hyphens.', max_length=80, primary_key=True, serialize=False, validators=[django.core.validators.RegexValidator('^[a-z0-9][a-z0-9.+-]*$', 'A code is lower-case letters, digits, dots, pluses and hyphens, and begins with a letter or digit.', code='code')])),
-                ('name', models.CharField(max_length=160, unique=True)),
-                ('short_name', models.CharField(help_text='As in a sentence or a label of a chart.', max_length=48, unique=True)),
-                ('kind', models.CharField(choices=[('government', 'government'), ('intelligence', 'intelligence'), ('military', 'military'), ('media', 'media'), ('think-tank', 'think-tank'), ('company', 'company'), ('ngo', 'NGO'), ('multilateral', 'multilateral')], help_text='What sort of institution asserts.', max_length=12, verbose_name='kind of claimant')),
-                ('notes', models.TextField(blank=True)),
-                ('actor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='claimants', to='flows.actor')),
+                (
+                    "code",
+                    models.CharField(
+                        help_text="Permanent and public: lower-case letters, digits, dots, pluses and hyphens.",
+                        max_length=80,
+                        primary_key=True,
+                        serialize=False,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9.+-]*$",
+                                "A code is lower-case letters, digits, dots, pluses and hyphens, and begins with a letter or digit.",
+                                code="code",
+                            )
+                        ],
+                    ),
+                ),
+                ("name", models.CharField(max_length=160, unique=True)),
+                (
+                    "short_name",
+                    models.CharField(help_text="As in a sentence or a label of a chart.", max_length=48, unique=True),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("government", "government"),
+                            ("intelligence", "intelligence"),
+                            ("military", "military"),
+                            ("media", "media"),
+                            ("think-tank", "think-tank"),
+                            ("company", "company"),
+                            ("ngo", "NGO"),
+                            ("multilateral", "multilateral"),
+                        ],
+                        help_text="What sort of institution asserts.",
+                        max_length=12,
+                        verbose_name="kind of claimant",
+                    ),
+                ),
+                ("notes", models.TextField(blank=True)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="claimants",
+                        to="flows.actor",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('name',),
+                "ordering": ("name",),
             },
         ),
         migrations.CreateModel(
-            name='ClaimantOverlap',
+            name="ClaimantOverlap",
             fields=[
-                ('code', models.CharField(help_text='Permanent and public: lower-case letters, digits, dots, pluses and hyphens.', max_length=80, primary_key=True, serialize=False, validators=[django.core.validators.RegexValidator('^[a-z0-9][a-z0-9.+-]*$', 'A code is lower-case letters, digits, dots, pluses and hyphens, and begins with a letter or digit.', code='code')])),
-                ('notes', models.TextField(blank=True)),
-                ('claimant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='overlaps_from', to='flows.claimant')),
-                ('overlaps', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='overlaps_to', to='flows.claimant')),
+                (
+                    "code",
+                    models.CharField(
+                        help_text="Permanent and public: lower-case letters, digits, dots, pluses and hyphens.",
+                        max_length=80,
+                        primary_key=True,
+                        serialize=False,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9.+-]*$",
+                                "A code is lower-case letters, digits, dots, pluses and hyphens, and begins with a letter or digit.",
+                                code="code",
+                            )
+                        ],
+                    ),
+                ),
+                ("notes", models.TextField(blank=True)),
+                (
+                    "claimant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="overlaps_from", to="flows.claimant"
+                    ),
+                ),
+                (
+                    "overlaps",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="overlaps_to", to="flows.claimant"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('code',),
+                "ordering": ("code",),
             },
         ),
         migrations.CreateModel(
-            name='Munition',
+            name="Munition",
             fields=[
-                ('code', models.CharField(help_text='Permanent and public: lower-case letters, digits, dots, pluses and hyphens.', max_length=80, primary_key=True, serialize=False, validators=[django.core.validators.RegexValidator('^[a-z0-9][a-z0-9.+-]*$', 'A code is lower-case letters, digits, dots, pluses and hyphens, and begins with a letter or digit.', code='code')])),
-                ('name', models.CharField(max_length=120, unique=True)),
-                ('plural', models.CharField(help_text='The noun after a number: 152 mm artillery rounds.', max_length=80)),
-                ('calibre_mm', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='calibre in mm')),
-                ('unit', models.CharField(choices=[('round', 'rounds'), ('missile', 'missiles'), ('piece', 'pieces'), ('container', 'containers'), ('voyage', 'voyages'), ('tonne', 'tonnes'), ('railcar', 'rail cars'), ('usd', 'US dollars'), ('eur', 'euros')], help_text='What is counted.', max_length=9, verbose_name='unit')),
-                ('notes', models.TextField(blank=True)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='flows.munition')),
+                (
+                    "code",
+                    models.CharField(
+                        help_text="Permanent and public: lower-case letters, digits, dots, pluses and hyphens.",
+                        max_length=80,
+                        primary_key=True,
+                        serialize=False,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9.+-]*$",
+                                "A code is lower-case letters, digits, dots, pluses and hyphens, and begins with a letter or digit.",
+                                code="code",
+                            )
+                        ],
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, unique=True)),
+                (
+                    "plural",
+                    models.CharField(help_text="The noun after a number: 152 mm artillery rounds.", max_length=80),
+                ),
+                ("calibre_mm", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="calibre in mm")),
+                (
+                    "unit",
+                    models.CharField(
+                        choices=[
+                            ("round", "rounds"),
+                            ("missile", "missiles"),
+                            ("piece", "pieces"),
+                            ("container", "containers"),
+                            ("voyage", "voyages"),
+                            ("tonne", "tonnes"),
+                            ("railcar", "rail cars"),
+                            ("usd", "US dollars"),
+                            ("eur", "euros"),
+                        ],
+                        help_text="What is counted.",
+                        max_length=9,
+                        verbose_name="unit",
+                    ),
+                ),
+                ("notes", models.TextField(blank=True)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="flows.munition",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('name',),
+                "ordering": ("name",),
             },
         ),
         migrations.CreateModel(
-            name='Place',
+            name="Place",
             fields=[
-                ('code', models.CharField(help_text='Permanent and public: lower-case letters, digits, dots, pluses and hyphens.', max_length=80, primary_key=True, serialize=False, validators=[django.core.validators.RegexValidator('^[a-z0-9][a-z0-9.+-]*$', 'A code is lower-case letters, digits, dots, pluses and hyphens, and begins with a letter or digit.', code='code')])),
-                ('name', models.CharField(max_length=120, unique=True)),
-                ('kind', models.CharField(choices=[('port', 'port'), ('naval-base', 'naval base'), ('city', 'city'), ('meeting-site', 'meeting site'), ('rail-yard', 'rail yard'), ('rail-junction', 'rail junction'), ('ammunition-depot', 'ammunition depot'), ('depot-group', 'group of depots'), ('border', 'border'), ('factory', 'factory'), ('front-sector', 'front sector')], help_text='What sort of place it is.', max_length=16, verbose_name='kind of place')),
-                ('lat', models.DecimalField(blank=True, decimal_places=4, max_digits=7, null=True, verbose_name='latitude')),
-                ('lon', models.DecimalField(blank=True, decimal_places=4, max_digits=7, null=True, verbose_name='longitude')),
-                ('role', models.CharField(max_length=200)),
-                ('coordinate_basis', models.CharField(choices=[('site', 'the site'), ('town', 'the town'), ('approximate', 'approximate'), ('none', 'none')], help_text='What the stored coordinates stand for.', max_length=11, verbose_name='basis of a coordinate')),
-                ('notes', models.TextField(blank=True)),
-                ('actor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='places', to='flows.actor')),
+                (
+                    "code",
+                    models.CharField(
+                        help_text="Permanent and public: lower-case letters, digits, dots, pluses and hyphens.",
+                        max_length=80,
+                        primary_key=True,
+                        serialize=False,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9.+-]*$",
+                                "A code is lower-case letters, digits, dots, pluses and hyphens, and begins with a letter or digit.",
+                                code="code",
+                            )
+                        ],
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("port", "port"),
+                            ("naval-base", "naval base"),
+                            ("city", "city"),
+                            ("meeting-site", "meeting site"),
+                            ("rail-yard", "rail yard"),
+                            ("rail-junction", "rail junction"),
+                            ("ammunition-depot", "ammunition depot"),
+                            ("depot-group", "group of depots"),
+                            ("border", "border"),
+                            ("factory", "factory"),
+                            ("front-sector", "front sector"),
+                        ],
+                        help_text="What sort of place it is.",
+                        max_length=16,
+                        verbose_name="kind of place",
+                    ),
+                ),
+                (
+                    "lat",
+                    models.DecimalField(blank=True, decimal_places=4, max_digits=7, null=True, verbose_name="latitude"),
+                ),
+                (
+                    "lon",
+                    models.DecimalField(
+                        blank=True, decimal_places=4, max_digits=7, null=True, verbose_name="longitude"
+                    ),
+                ),
+                ("role", models.CharField(max_length=200)),
+                (
+                    "coordinate_basis",
+                    models.CharField(
+                        choices=[
+                            ("site", "the site"),
+                            ("town", "the town"),
+                            ("approximate", "approximate"),
+                            ("none", "none"),
+                        ],
+                        help_text="What the stored coordinates stand for.",
+                        max_length=11,
+                        verbose_name="basis of a coordinate",
+                    ),
+                ),
+                ("notes", models.TextField(blank=True)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="places", to="flows.actor"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('name',),
+                "ordering": ("name",),
             },
         ),
         migrations.CreateModel(
-            name='Source',
+            name="Source",
             fields=[
-                ('code', models.CharField(help_text='Permanent and public: lower-case letters, digits, dots, pluses and hyphens.', max_length=80, primary_key=True, serialize=False, validators=[django.core.validators.RegexValidator('^[a-z0-9][a-z0-9.+-]*$', 'A code is lower-case letters, digits, dots, pluses and hyphens, and begins with a letter or digit.', code='code')])),
-                ('publisher', models.CharField(max_length=160)),
-                ('title', models.CharField(max_length=400)),
-                ('url', models.CharField(max_length=1000, unique=True, verbose_name='link')),
-                ('published_on', models.DateField(blank=True, null=True)),
-                ('date_precision', models.CharField(blank=True, choices=[('day', 'to the day'), ('month', 'to the month'), ('year', 'to the year'), ('inferred', 'inferred')], help_text='How exactly the day of a statement is known.', max_length=8, verbose_name='precision of a date')),
-                ('language', models.CharField(help_text='ISO 639 code.', max_length=10)),
-                ('kind', models.CharField(choices=[('original', 'original'), ('news-agency', 'news agency'), ('newspaper', 'newspaper'), ('broadcaster', 'broadcaster'), ('think-tank', 'think-tank'), ('government-site', 'government site'), ('aggregator', 'aggregator'), ('mirror', 'mirror'), ('state-media', 'state media')], help_text='What sort of publication it is.', max_length=15, verbose_name='kind of source')),
-                ('reliability', models.CharField(choices=[('A', 'A: official document'), ('B', 'B: usually reliable'), ('C', 'C: fairly reliable'), ('D', 'D: not usually reliable'), ('E', 'E: unreliable'), ('F', 'F: cannot be relied on')], help_text='Admiralty code, first half: the publisher, whatever it prints on the day.', max_length=1, verbose_name='reliability of a source')),
-                ('accessed_on', models.DateField()),
-                ('notes', models.TextField(blank=True)),
+                (
+                    "code",
+                    models.CharField(
+                        help_text="Permanent and public: lower-case letters, digits, dots, pluses and hyphens.",
+                        max_length=80,
+                        primary_key=True,
+                        serialize=False,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9.+-]*$",
+                                "A code is lower-case letters, digits, dots, pluses and hyphens, and begins with a letter or digit.",
+                                code="code",
+                            )
+                        ],
+                    ),
+                ),
+                ("publisher", models.CharField(max_length=160)),
+                ("title", models.CharField(max_length=400)),
+                ("url", models.CharField(max_length=1000, unique=True, verbose_name="link")),
+                ("published_on", models.DateField(blank=True, null=True)),
+                (
+                    "date_precision",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("day", "to the day"),
+                            ("month", "to the month"),
+                            ("year", "to the year"),
+                            ("inferred", "inferred"),
+                        ],
+                        help_text="How exactly the day of a statement is known.",
+                        max_length=8,
+                        verbose_name="precision of a date",
+                    ),
+                ),
+                ("language", models.CharField(help_text="ISO 639 code.", max_length=10)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("original", "original"),
+                            ("news-agency", "news agency"),
+                            ("newspaper", "newspaper"),
+                            ("broadcaster", "broadcaster"),
+                            ("think-tank", "think-tank"),
+                            ("government-site", "government site"),
+                            ("aggregator", "aggregator"),
+                            ("mirror", "mirror"),
+                            ("state-media", "state media"),
+                        ],
+                        help_text="What sort of publication it is.",
+                        max_length=15,
+                        verbose_name="kind of source",
+                    ),
+                ),
+                (
+                    "reliability",
+                    models.CharField(
+                        choices=[
+                            ("A", "A: official document"),
+                            ("B", "B: usually reliable"),
+                            ("C", "C: fairly reliable"),
+                            ("D", "D: not usually reliable"),
+                            ("E", "E: unreliable"),
+                            ("F", "F: cannot be relied on"),
+                        ],
+                        help_text="Admiralty code, first half: the publisher, whatever it prints on the day.",
+                        max_length=1,
+                        verbose_name="reliability of a source",
+                    ),
+                ),
+                ("accessed_on", models.DateField()),
+                ("notes", models.TextField(blank=True)),
             ],
             options={
-                'ordering': ('-published_on', 'code'),
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ('original', 'news-agency', 'newspaper', 'broadcaster', 'think-tank', 'government-site', 'aggregator', 'mirror', 'state-media'))), name='source_kind_coded', violation_error_message='Kind of source must be one of: original, news-agency, newspaper, broadcaster, think-tank, government-site, aggregator, mirror, state-media.'), models.CheckConstraint(condition=models.Q(('reliability__in', ('A', 'B', 'C', 'D', 'E', 'F'))), name='source_reliability_coded', violation_error_message='Reliability of a source must be one of: A, B, C, D, E, F.'), models.CheckConstraint(condition=models.Q(('date_precision__in', ('day', 'month', 'year', 'inferred')), ('date_precision', ''), _connector='OR'), name='source_date_precision_coded', violation_error_message='Precision of a date must be one of: day, month, year, inferred.'), models.CheckConstraint(condition=models.Q(('url__startswith', 'https://'), ('url__startswith', 'http://'), _connector='OR'), name='source_url_http', violation_error_message='A link must begin with http:// or https://.'), models.CheckConstraint(condition=models.Q(('published_on__isnull', True), models.Q(('date_precision', ''), _negated=True), _connector='OR'), name='source_date_has_precision', violation_error_message='A date of publication needs its precision.')],
+                "ordering": ("-published_on", "code"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                (
+                                    "original",
+                                    "news-agency",
+                                    "newspaper",
+                                    "broadcaster",
+                                    "think-tank",
+                                    "government-site",
+                                    "aggregator",
+                                    "mirror",
+                                    "state-media",
+                                ),
+                            )
+                        ),
+                        name="source_kind_coded",
+                        violation_error_message="Kind of source must be one of: original, news-agency, newspaper, broadcaster, think-tank, government-site, aggregator, mirror, state-media.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reliability__in", ("A", "B", "C", "D", "E", "F"))),
+                        name="source_reliability_coded",
+                        violation_error_message="Reliability of a source must be one of: A, B, C, D, E, F.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("date_precision__in", ("day", "month", "year", "inferred")),
+                            ("date_precision", ""),
+                            _connector="OR",
+                        ),
+                        name="source_date_precision_coded",
+                        violation_error_message="Precision of a date must be one of: day, month, year, inferred.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("url__startswith", "https://"), ("url__startswith", "http://"), _connector="OR"
+                        ),
+                        name="source_url_http",
+                        violation_error_message="A link must begin with http:// or https://.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("published_on__isnull", True),
+                            models.Q(("date_precision", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="source_date_has_precision",
+                        violation_error_message="A date of publication needs its precision.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Shipment',
+            name="Shipment",
             fields=[
-                ('code', models.CharField(help_text='Permanent and public: lower-case letters, digits, dots, pluses and hyphens.', max_length=80, primary_key=True, serialize=False, validators=[django.core.validators.RegexValidator('^[a-z0-9][a-z0-9.+-]*$', 'A code is lower-case letters, digits, dots, pluses and hyphens, and begins with a letter or digit.', code='code')])),
-                ('speaker', models.CharField(blank=True, help_text='The person, where one is named.', max_length=120)),
-                ('claimed_on', models.DateField(help_text='The day on which the statement became public.', verbose_name='stated on')),
-                ('date_precision', models.CharField(choices=[('day', 'to the day'), ('month', 'to the month'), ('year', 'to the year'), ('inferred', 'inferred')], default='day', help_text='How exactly the day of a statement is known.', max_length=8, verbose_name='precision of a date')),
-                ('period_start', models.DateField(blank=True, null=True, verbose_name='about the time from')),
-                ('period_end', models.DateField(blank=True, null=True, verbose_name='about the time to')),
-                ('statement', models.TextField(help_text='One sentence in our own words: what was claimed, never what happened.')),
-                ('notes', models.TextField(blank=True)),
-                ('status', models.CharField(choices=[('draft', 'draft'), ('submitted', 'submitted'), ('published', 'published'), ('rejected', 'rejected'), ('retracted', 'retracted')], default='draft', help_text="Where a record stands in the newsroom's own process.", max_length=9, verbose_name='editorial status')),
-                ('retraction_reason', models.CharField(blank=True, max_length=400)),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('changed_at', models.DateTimeField(auto_now=True)),
-                ('stance', models.CharField(choices=[('asserts', 'asserts'), ('denies', 'denies')], default='asserts', help_text='Whether the claimant says that it happened.', max_length=7, verbose_name='stance')),
-                ('stage', models.CharField(choices=[('negotiated', 'negotiated'), ('requested', 'requested'), ('pledged', 'pledged'), ('identified', 'identified'), ('funded', 'funded'), ('contracted', 'contracted'), ('produced', 'produced'), ('shipped', 'shipped'), ('delivered', 'delivered')], help_text='How far along its way the materiel was said to be.', max_length=10, verbose_name='stage')),
-                ('basis', models.CharField(choices=[('reported-count', 'reported count'), ('capacity-if-full', 'capacity if full'), ('derived-from-weight', 'derived from weight'), ('percent-of-target', 'percent of a target'), ('declared', 'declared'), ('estimate', 'estimate')], help_text='What the figure rests on.', max_length=19, verbose_name='basis')),
-                ('bound', models.CharField(choices=[('exact', 'exactly'), ('about', 'about'), ('at-least', 'at least'), ('up-to', 'up to'), ('between', 'between'), ('unquantified', 'no figure')], help_text='What the stated figure limits, and so which of low, point and high may be filled.', max_length=12, verbose_name='bound')),
-                ('low', models.DecimalField(blank=True, decimal_places=4, help_text='Only with: at least, between.', max_digits=20, null=True, verbose_name='low')),
-                ('point', models.DecimalField(blank=True, decimal_places=4, help_text='Only with: exactly, about.', max_digits=20, null=True, verbose_name='point')),
-                ('high', models.DecimalField(blank=True, decimal_places=4, help_text='Only with: up to, between.', max_digits=20, null=True, verbose_name='high')),
-                ('words', models.CharField(blank=True, help_text="The claimant's word where no figure was given: dozens.", max_length=60)),
-                ('temporal', models.CharField(choices=[('cumulative', 'running total'), ('interval', 'within a period'), ('snapshot', 'at a moment')], help_text='How the quantity relates to time.', max_length=10, verbose_name='kind of period')),
-                ('alternative_group', models.CharField(blank=True, help_text='Either/or readings of one fact share a group; at most one of them counts.', max_length=80)),
-                ('factor', models.DecimalField(blank=True, decimal_places=4, help_text='Times which the other claim gives this figure.', max_digits=14, null=True)),
-                ('credibility', models.CharField(choices=[('1', '1: confirmed'), ('2', '2: probably true'), ('3', '3: possibly true'), ('4', '4: doubtful'), ('5', '5: improbable'), ('6', '6: cannot be judged')], help_text='Admiralty code, second half: the statement, whoever printed it.', max_length=1, verbose_name='credibility of a claim')),
-                ('claimant', models.ForeignKey(help_text='The institution that said it.', on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='flows.claimant')),
-                ('derived_from', models.ForeignKey(blank=True, help_text='The claim that this figure is computed from.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='derived', to='flows.shipment')),
-                ('entered_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('munition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shipments', to='flows.munition')),
-                ('part_of', models.ForeignKey(blank=True, help_text='The claim that already contains this one.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='flows.shipment')),
-                ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shipments_in', to='flows.actor')),
-                ('supersedes', models.OneToOneField(blank=True, error_messages={'unique': 'That claim already has a successor.'}, help_text="The same claimant's earlier running total about the same flow, which this one replaces.", null=True, on_delete=django.db.models.deletion.PROTECT, related_name='successor', to='flows.shipment')),
-                ('supplier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shipments_out', to='flows.actor')),
-                ('source', models.ForeignKey(help_text='The document it was read in.', on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='flows.source')),
+                (
+                    "code",
+                    models.CharField(
+                        help_text="Permanent and public: lower-case letters, digits, dots, pluses and hyphens.",
+                        max_length=80,
+                        primary_key=True,
+                        serialize=False,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9.+-]*$",
+                                "A code is lower-case letters, digits, dots, pluses and hyphens, and begins with a letter or digit.",
+                                code="code",
+                            )
+                        ],
+                    ),
+                ),
+                ("speaker", models.CharField(blank=True, help_text="The person, where one is named.", max_length=120)),
+                (
+                    "claimed_on",
+                    models.DateField(
+                        help_text="The day on which the statement became public.", verbose_name="stated on"
+                    ),
+                ),
+                (
+                    "date_precision",
+                    models.CharField(
+                        choices=[
+                            ("day", "to the day"),
+                            ("month", "to the month"),
+                            ("year", "to the year"),
+                            ("inferred", "inferred"),
+                        ],
+                        default="day",
+                        help_text="How exactly the day of a statement is known.",
+                        max_length=8,
+                        verbose_name="precision of a date",
+                    ),
+                ),
+                ("period_start", models.DateField(blank=True, null=True, verbose_name="about the time from")),
+                ("period_end", models.DateField(blank=True, null=True, verbose_name="about the time to")),
+                (
+                    "statement",
+                    models.TextField(help_text="One sentence in our own words: what was claimed, never what happened."),
+                ),
+                ("notes", models.TextField(blank=True)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("submitted", "submitted"),
+                            ("published", "published"),
+                            ("rejected", "rejected"),
+                            ("retracted", "retracted"),
+                        ],
+                        default="draft",
+                        help_text="Where a record stands in the newsroom's own process.",
+                        max_length=9,
+                        verbose_name="editorial status",
+                    ),
+                ),
+                ("retraction_reason", models.CharField(blank=True, max_length=400)),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                ("changed_at", models.DateTimeField(auto_now=True)),
+                (
+                    "stance",
+                    models.CharField(
+                        choices=[("asserts", "asserts"), ("denies", "denies")],
+                        default="asserts",
+                        help_text="Whether the claimant says that it happened.",
+                        max_length=7,
+                        verbose_name="stance",
+                    ),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("negotiated", "negotiated"),
+                            ("requested", "requested"),
+                            ("pledged", "pledged"),
+                            ("identified", "identified"),
+                            ("funded", "funded"),
+                            ("contracted", "contracted"),
+                            ("produced", "produced"),
+                            ("shipped", "shipped"),
+                            ("delivered", "delivered"),
+                        ],
+                        help_text="How far along its way the materiel was said to be.",
+                        max_length=10,
+                        verbose_name="stage",
+                    ),
+                ),
+                (
+                    "basis",
+                    models.CharField(
+                        choices=[
+                            ("reported-count", "reported count"),
+                            ("capacity-if-full", "capacity if full"),
+                            ("derived-from-weight", "derived from weight"),
+                            ("percent-of-target", "percent of a target"),
+                            ("declared", "declared"),
+                            ("estimate", "estimate"),
+                        ],
+                        help_text="What the figure rests on.",
+                        max_length=19,
+                        verbose_name="basis",
+                    ),
+                ),
+                (
+                    "bound",
+                    models.CharField(
+                        choices=[
+                            ("exact", "exactly"),
+                            ("about", "about"),
+                            ("at-least", "at least"),
+                            ("up-to", "up to"),
+                            ("between", "between"),
+                            ("unquantified", "no figure"),
+                        ],
+                        help_text="What the stated figure limits, and so which of low, point and high may be filled.",
+                        max_length=12,
+                        verbose_name="bound",
+                    ),
+                ),
+                (
+                    "low",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=4,
+                        help_text="Only with: at least, between.",
+                        max_digits=20,
+                        null=True,
+                        verbose_name="low",
+                    ),
+                ),
+                (
+                    "point",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=4,
+                        help_text="Only with: exactly, about.",
+                        max_digits=20,
+                        null=True,
+                        verbose_name="point",
+                    ),
+                ),
+                (
+                    "high",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=4,
+                        help_text="Only with: up to, between.",
+                        max_digits=20,
+                        null=True,
+                        verbose_name="high",
+                    ),
+                ),
+                (
+                    "words",
+                    models.CharField(
+                        blank=True, help_text="The claimant's word where no figure was given: dozens.", max_length=60
+                    ),
+                ),
+                (
+                    "temporal",
+                    models.CharField(
+                        choices=[
+                            ("cumulative", "running total"),
+                            ("interval", "within a period"),
+                            ("snapshot", "at a moment"),
+                        ],
+                        help_text="How the quantity relates to time.",
+                        max_length=10,
+                        verbose_name="kind of period",
+                    ),
+                ),
+                (
+                    "alternative_group",
+                    models.CharField(
+                        blank=True,
+                        help_text="Either/or readings of one fact share a group; at most one of them counts.",
+                        max_length=80,
+                    ),
+                ),
+                (
+                    "factor",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=4,
+                        help_text="Times which the other claim gives this figure.",
+                        max_digits=14,
+                        null=True,
+                    ),
+                ),
+                (
+                    "credibility",
+                    models.CharField(
+                        choices=[
+                            ("1", "1: confirmed"),
+                            ("2", "2: probably true"),
+                            ("3", "3: possibly true"),
+                            ("4", "4: doubtful"),
+                            ("5", "5: improbable"),
+                            ("6", "6: cannot be judged"),
+                        ],
+                        help_text="Admiralty code, second half: the statement, whoever printed it.",
+                        max_length=1,
+                        verbose_name="credibility of a claim",
+                    ),
+                ),
+                (
+                    "claimant",
+                    models.ForeignKey(
+                        help_text="The institution that said it.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="flows.claimant",
+                    ),
+                ),
+                (
+                    "derived_from",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The claim that this figure is computed from.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="derived",
+                        to="flows.shipment",
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "munition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="shipments", to="flows.munition"
+                    ),
+                ),
+                (
+                    "part_of",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The claim that already contains this one.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="flows.shipment",
+                    ),
+                ),
+                (
+                    "recipient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="shipments_in", to="flows.actor"
+                    ),
+                ),
+                (
+                    "supersedes",
+                    models.OneToOneField(
+                        blank=True,
+                        error_messages={"unique": "That claim already has a successor."},
+                        help_text="The same claimant's earlier running total about the same flow, which this one replaces.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="successor",
+                        to="flows.shipment",
+                    ),
+                ),
+                (
+                    "supplier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="shipments_out", to="flows.actor"
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        help_text="The document it was read in.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="flows.source",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-claimed_on', 'code'),
-                'abstract': False,
+                "ordering": ("-claimed_on", "code"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Ratio',
+            name="Ratio",
             fields=[
-                ('code', models.CharField(help_text='Permanent and public: lower-case letters, digits, dots, pluses and hyphens.', max_length=80, primary_key=True, serialize=False, validators=[django.core.validators.RegexValidator('^[a-z0-9][a-z0-9.+-]*$', 'A code is lower-case letters, digits, dots, pluses and hyphens, and begins with a letter or digit.', code='code')])),
-                ('speaker', models.CharField(blank=True, help_text='The person, where one is named.', max_length=120)),
-                ('claimed_on', models.DateField(help_text='The day on which the statement became public.', verbose_name='stated on')),
-                ('date_precision', models.CharField(choices=[('day', 'to the day'), ('month', 'to the month'), ('year', 'to the year'), ('inferred', 'inferred')], default='day', help_text='How exactly the day of a statement is known.', max_length=8, verbose_name='precision of a date')),
-                ('period_start', models.DateField(blank=True, null=True, verbose_name='about the time from')),
-                ('period_end', models.DateField(blank=True, null=True, verbose_name='about the time to')),
-                ('statement', models.TextField(help_text='One sentence in our own words: what was claimed, never what happened.')),
-                ('notes', models.TextField(blank=True)),
-                ('status', models.CharField(choices=[('draft', 'draft'), ('submitted', 'submitted'), ('published', 'published'), ('rejected', 'rejected'), ('retracted', 'retracted')], default='draft', help_text="Where a record stands in the newsroom's own process.", max_length=9, verbose_name='editorial status')),
-                ('retraction_reason', models.CharField(blank=True, max_length=400)),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('changed_at', models.DateTimeField(auto_now=True)),
-                ('compared', models.CharField(choices=[('rounds-fired', 'rounds fired'), ('guns', 'guns'), ('production', 'production'), ('firepower', 'firepower'), ('stock', 'stock'), ('equipment', 'equipment'), ('mortar-rounds', 'mortar rounds')], help_text='The quantity that a ratio sets side against side.', max_length=13, verbose_name='what is compared')),
-                ('wording', models.CharField(choices=[('stated', 'stated'), ('implied', 'implied'), ('forecast', 'forecast')], help_text='Whether the claimant stated the ratio itself.', max_length=8, verbose_name='wording of a ratio')),
-                ('bound', models.CharField(choices=[('exact', 'exactly'), ('about', 'about'), ('at-least', 'at least'), ('up-to', 'up to'), ('between', 'between'), ('unquantified', 'no figure')], help_text='What the stated figure limits, and so which of low, point and high may be filled.', max_length=12, verbose_name='bound')),
-                ('low', models.DecimalField(blank=True, decimal_places=4, help_text='Multiple of the side with less; a single value goes into both low and high.', max_digits=20, null=True, verbose_name='low')),
-                ('high', models.DecimalField(blank=True, decimal_places=4, help_text='Multiple of the side with less; a single value goes into both low and high.', max_digits=20, null=True, verbose_name='high')),
-                ('credibility', models.CharField(choices=[('1', '1: confirmed'), ('2', '2: probably true'), ('3', '3: possibly true'), ('4', '4: doubtful'), ('5', '5: improbable'), ('6', '6: cannot be judged')], help_text='Admiralty code, second half: the statement, whoever printed it.', max_length=1, verbose_name='credibility of a claim')),
-                ('claimant', models.ForeignKey(help_text='The institution that said it.', on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='flows.claimant')),
-                ('entered_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('favours', models.ForeignKey(help_text='The side with more.', on_delete=django.db.models.deletion.PROTECT, related_name='ratios_for', to='flows.actor')),
-                ('over', models.ForeignKey(help_text='The side with less.', on_delete=django.db.models.deletion.PROTECT, related_name='ratios_against', to='flows.actor')),
-                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ratios', to='flows.place')),
-                ('source', models.ForeignKey(help_text='The document it was read in.', on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='flows.source')),
+                (
+                    "code",
+                    models.CharField(
+                        help_text="Permanent and public: lower-case letters, digits, dots, pluses and hyphens.",
+                        max_length=80,
+                        primary_key=True,
+                        serialize=False,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9.+-]*$",
+                                "A code is lower-case letters, digits, dots, pluses and hyphens, and begins with a letter or digit.",
+                                code="code",
+                            )
+                        ],
+                    ),
+                ),
+                ("speaker", models.CharField(blank=True, help_text="The person, where one is named.", max_length=120)),
+                (
+                    "claimed_on",
+                    models.DateField(
+                        help_text="The day on which the statement became public.", verbose_name="stated on"
+                    ),
+                ),
+                (
+                    "date_precision",
+                    models.CharField(
+                        choices=[
+                            ("day", "to the day"),
+                            ("month", "to the month"),
+                            ("year", "to the year"),
+                            ("inferred", "inferred"),
+                        ],
+                        default="day",
+                        help_text="How exactly the day of a statement is known.",
+                        max_length=8,
+                        verbose_name="precision of a date",
+                    ),
+                ),
+                ("period_start", models.DateField(blank=True, null=True, verbose_name="about the time from")),
+                ("period_end", models.DateField(blank=True, null=True, verbose_name="about the time to")),
+                (
+                    "statement",
+                    models.TextField(help_text="One sentence in our own words: what was claimed, never what happened."),
+                ),
+                ("notes", models.TextField(blank=True)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("submitted", "submitted"),
+                            ("published", "published"),
+                            ("rejected", "rejected"),
+                            ("retracted", "retracted"),
+                        ],
+                        default="draft",
+                        help_text="Where a record stands in the newsroom's own process.",
+                        max_length=9,
+                        verbose_name="editorial status",
+                    ),
+                ),
+                ("retraction_reason", models.CharField(blank=True, max_length=400)),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                ("changed_at", models.DateTimeField(auto_now=True)),
+                (
+                    "compared",
+                    models.CharField(
+                        choices=[
+                            ("rounds-fired", "rounds fired"),
+                            ("guns", "guns"),
+                            ("production", "production"),
+                            ("firepower", "firepower"),
+                            ("stock", "stock"),
+                            ("equipment", "equipment"),
+                            ("mortar-rounds", "mortar rounds"),
+                        ],
+                        help_text="The quantity that a ratio sets side against side.",
+                        max_length=13,
+                        verbose_name="what is compared",
+                    ),
+                ),
+                (
+                    "wording",
+                    models.CharField(
+                        choices=[("stated", "stated"), ("implied", "implied"), ("forecast", "forecast")],
+                        help_text="Whether the claimant stated the ratio itself.",
+                        max_length=8,
+                        verbose_name="wording of a ratio",
+                    ),
+                ),
+                (
+                    "bound",
+                    models.CharField(
+                        choices=[
+                            ("exact", "exactly"),
+                            ("about", "about"),
+                            ("at-least", "at least"),
+                            ("up-to", "up to"),
+                            ("between", "between"),
+                            ("unquantified", "no figure"),
+                        ],
+                        help_text="What the stated figure limits, and so which of low, point and high may be filled.",
+                        max_length=12,
+                        verbose_name="bound",
+                    ),
+                ),
+                (
+                    "low",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=4,
+                        help_text="Multiple of the side with less; a single value goes into both low and high.",
+                        max_digits=20,
+                        null=True,
+                        verbose_name="low",
+                    ),
+                ),
+                (
+                    "high",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=4,
+                        help_text="Multiple of the side with less; a single value goes into both low and high.",
+                        max_digits=20,
+                        null=True,
+                        verbose_name="high",
+                    ),
+                ),
+                (
+                    "credibility",
+                    models.CharField(
+                        choices=[
+                            ("1", "1: confirmed"),
+                            ("2", "2: probably true"),
+                            ("3", "3: possibly true"),
+                            ("4", "4: doubtful"),
+                            ("5", "5: improbable"),
+                            ("6", "6: cannot be judged"),
+                        ],
+                        help_text="Admiralty code, second half: the statement, whoever printed it.",
+                        max_length=1,
+                        verbose_name="credibility of a claim",
+                    ),
+                ),
+                (
+                    "claimant",
+                    models.ForeignKey(
+                        help_text="The institution that said it.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="flows.claimant",
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "favours",
+                    models.ForeignKey(
+                        help_text="The side with more.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ratios_for",
+                        to="flows.actor",
+                    ),
+                ),
+                (
+                    "over",
+                    models.ForeignKey(
+                        help_text="The side with less.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ratios_against",
+                        to="flows.actor",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ratios",
+                        to="flows.place",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        help_text="The document it was read in.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="flows.source",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-claimed_on', 'code'),
-                'abstract': False,
+                "ordering": ("-claimed_on", "code"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Rate',
+            name="Rate",
             fields=[
-                ('code', models.CharField(help_text='Permanent and public: lower-case letters, digits, dots, pluses and hyphens.', max_length=80, primary_key=True, serialize=False, validators=[django.core.validators.RegexValidator('^[a-z0-9][a-z0-9.+-]*$', 'A code is lower-case letters, digits, dots, pluses and hyphens, and begins with a letter or digit.', code='code')])),
-                ('speaker', models.CharField(blank=True, help_text='The person, where one is named.', max_length=120)),
-                ('claimed_on', models.DateField(help_text='The day on which the statement became public.', verbose_name='stated on')),
-                ('date_precision', models.CharField(choices=[('day', 'to the day'), ('month', 'to the month'), ('year', 'to the year'), ('inferred', 'inferred')], default='day', help_text='How exactly the day of a statement is known.', max_length=8, verbose_name='precision of a date')),
-                ('period_start', models.DateField(blank=True, null=True, verbose_name='about the time from')),
-                ('period_end', models.DateField(blank=True, null=True, verbose_name='about the time to')),
-                ('statement', models.TextField(help_text='One sentence in our own words: what was claimed, never what happened.')),
-                ('notes', models.TextField(blank=True)),
-                ('status', models.CharField(choices=[('draft', 'draft'), ('submitted', 'submitted'), ('published', 'published'), ('rejected', 'rejected'), ('retracted', 'retracted')], default='draft', help_text="Where a record stands in the newsroom's own process.", max_length=9, verbose_name='editorial status')),
-                ('retraction_reason', models.CharField(blank=True, max_length=400)),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('changed_at', models.DateTimeField(auto_now=True)),
-                ('activity', models.CharField(choices=[('fired', 'fired'), ('produced', 'produced'), ('capacity', 'capacity'), ('needed', 'needed'), ('target', 'target'), ('delivered', 'delivered')], help_text='What a rate counts.', max_length=9, verbose_name='activity')),
-                ('bound', models.CharField(choices=[('exact', 'exactly'), ('about', 'about'), ('at-least', 'at least'), ('up-to', 'up to'), ('between', 'between'), ('unquantified', 'no figure')], help_text='What the stated figure limits, and so which of low, point and high may be filled.', max_length=12, verbose_name='bound')),
-                ('low', models.DecimalField(blank=True, decimal_places=4, help_text='Only with: at least, between.', max_digits=20, null=True, verbose_name='low')),
-                ('point', models.DecimalField(blank=True, decimal_places=4, help_text='Only with: exactly, about.', max_digits=20, null=True, verbose_name='point')),
-                ('high', models.DecimalField(blank=True, decimal_places=4, help_text='Only with: up to, between.', max_digits=20, null=True, verbose_name='high')),
-                ('per', models.CharField(choices=[('day', 'a day'), ('month', 'a month'), ('year', 'a year')], help_text='The time that a rate is counted over.', max_length=5, verbose_name='per')),
-                ('credibility', models.CharField(choices=[('1', '1: confirmed'), ('2', '2: probably true'), ('3', '3: possibly true'), ('4', '4: doubtful'), ('5', '5: improbable'), ('6', '6: cannot be judged')], help_text='Admiralty code, second half: the statement, whoever printed it.', max_length=1, verbose_name='credibility of a claim')),
-                ('actor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rates', to='flows.actor')),
-                ('claimant', models.ForeignKey(help_text='The institution that said it.', on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='flows.claimant')),
-                ('entered_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('munition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rates', to='flows.munition')),
-                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rates', to='flows.place')),
-                ('supersedes', models.OneToOneField(blank=True, error_messages={'unique': 'That claim already has a successor.'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='successor', to='flows.rate')),
-                ('source', models.ForeignKey(help_text='The document it was read in.', on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='flows.source')),
+                (
+                    "code",
+                    models.CharField(
+                        help_text="Permanent and public: lower-case letters, digits, dots, pluses and hyphens.",
+                        max_length=80,
+                        primary_key=True,
+                        serialize=False,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9.+-]*$",
+                                "A code is lower-case letters, digits, dots, pluses and hyphens, and begins with a letter or digit.",
+                                code="code",
+                            )
+                        ],
+                    ),
+                ),
+                ("speaker", models.CharField(blank=True, help_text="The person, where one is named.", max_length=120)),
+                (
+                    "claimed_on",
+                    models.DateField(
+                        help_text="The day on which the statement became public.", verbose_name="stated on"
+                    ),
+                ),
+                (
+                    "date_precision",
+                    models.CharField(
+                        choices=[
+                            ("day", "to the day"),
+                            ("month", "to the month"),
+                            ("year", "to the year"),
+                            ("inferred", "inferred"),
+                        ],
+                        default="day",
+                        help_text="How exactly the day of a statement is known.",
+                        max_length=8,
+                        verbose_name="precision of a date",
+                    ),
+                ),
+                ("period_start", models.DateField(blank=True, null=True, verbose_name="about the time from")),
+                ("period_end", models.DateField(blank=True, null=True, verbose_name="about the time to")),
+                (
+                    "statement",
+                    models.TextField(help_text="One sentence in our own words: what was claimed, never what happened."),
+                ),
+                ("notes", models.TextField(blank=True)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("submitted", "submitted"),
+                            ("published", "published"),
+                            ("rejected", "rejected"),
+                            ("retracted", "retracted"),
+                        ],
+                        default="draft",
+                        help_text="Where a record stands in the newsroom's own process.",
+                        max_length=9,
+                        verbose_name="editorial status",
+                    ),
+                ),
+                ("retraction_reason", models.CharField(blank=True, max_length=400)),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                ("changed_at", models.DateTimeField(auto_now=True)),
+                (
+                    "activity",
+                    models.CharField(
+                        choices=[
+                            ("fired", "fired"),
+                            ("produced", "produced"),
+                            ("capacity", "capacity"),
+                            ("needed", "needed"),
+                            ("target", "target"),
+                            ("delivered", "delivered"),
+                        ],
+                        help_text="What a rate counts.",
+                        max_length=9,
+                        verbose_name="activity",
+                    ),
+                ),
+                (
+                    "bound",
+                    models.CharField(
+                        choices=[
+                            ("exact", "exactly"),
+                            ("about", "about"),
+                            ("at-least", "at least"),
+                            ("up-to", "up to"),
+                            ("between", "between"),
+                            ("unquantified", "no figure"),
+                        ],
+                        help_text="What the stated figure limits, and so which of low, point and high may be filled.",
+                        max_length=12,
+                        verbose_name="bound",
+                    ),
+                ),
+                (
+                    "low",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=4,
+                        help_text="Only with: at least, between.",
+                        max_digits=20,
+                        null=True,
+                        verbose_name="low",
+                    ),
+                ),
+                (
+                    "point",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=4,
+                        help_text="Only with: exactly, about.",
+                        max_digits=20,
+                        null=True,
+                        verbose_name="point",
+                    ),
+                ),
+                (
+                    "high",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=4,
+                        help_text="Only with: up to, between.",
+                        max_digits=20,
+                        null=True,
+                        verbose_name="high",
+                    ),
+                ),
+                (
+                    "per",
+                    models.CharField(
+                        choices=[("day", "a day"), ("month", "a month"), ("year", "a year")],
+                        help_text="The time that a rate is counted over.",
+                        max_length=5,
+                        verbose_name="per",
+                    ),
+                ),
+                (
+                    "credibility",
+                    models.CharField(
+                        choices=[
+                            ("1", "1: confirmed"),
+                            ("2", "2: probably true"),
+                            ("3", "3: possibly true"),
+                            ("4", "4: doubtful"),
+                            ("5", "5: improbable"),
+                            ("6", "6: cannot be judged"),
+                        ],
+                        help_text="Admiralty code, second half: the statement, whoever printed it.",
+                        max_length=1,
+                        verbose_name="credibility of a claim",
+                    ),
+                ),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="rates", to="flows.actor"
+                    ),
+                ),
+                (
+                    "claimant",
+                    models.ForeignKey(
+                        help_text="The institution that said it.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="flows.claimant",
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "munition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="rates", to="flows.munition"
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rates",
+                        to="flows.place",
+                    ),
+                ),
+                (
+                    "supersedes",
+                    models.OneToOneField(
+                        blank=True,
+                        error_messages={"unique": "That claim already has a successor."},
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="successor",
+                        to="flows.rate",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        help_text="The document it was read in.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="flows.source",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-claimed_on', 'code'),
-                'abstract': False,
+                "ordering": ("-claimed_on", "code"),
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='place',
-            name='source',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='places', to='flows.source'),
+            model_name="place",
+            name="source",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="places",
+                to="flows.source",
+            ),
         ),
         migrations.CreateModel(
-            name='Leg',
+            name="Leg",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('mode', models.CharField(choices=[('ship', 'by ship'), ('rail', 'by rail'), ('road', 'by road'), ('unknown', 'not stated')], help_text='How a leg of a route is travelled.', max_length=7, verbose_name='mode of transport')),
-                ('distance_km', models.DecimalField(blank=True, decimal_places=1, max_digits=8, null=True, verbose_name='distance in km')),
-                ('distance_basis', models.CharField(max_length=60)),
-                ('notes', models.TextField(blank=True)),
-                ('from_place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='legs_out', to='flows.place')),
-                ('to_place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='legs_in', to='flows.place')),
-                ('route', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='legs', to='flows.route')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='legs', to='flows.source')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField()),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[
+                            ("ship", "by ship"),
+                            ("rail", "by rail"),
+                            ("road", "by road"),
+                            ("unknown", "not stated"),
+                        ],
+                        help_text="How a leg of a route is travelled.",
+                        max_length=7,
+                        verbose_name="mode of transport",
+                    ),
+                ),
+                (
+                    "distance_km",
+                    models.DecimalField(
+                        blank=True, decimal_places=1, max_digits=8, null=True, verbose_name="distance in km"
+                    ),
+                ),
+                ("distance_basis", models.CharField(max_length=60)),
+                ("notes", models.TextField(blank=True)),
+                (
+                    "from_place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="legs_out", to="flows.place"
+                    ),
+                ),
+                (
+                    "to_place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="legs_in", to="flows.place"
+                    ),
+                ),
+                (
+                    "route",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="legs", to="flows.route"
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="legs", to="flows.source"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('route', 'number'),
+                "ordering": ("route", "number"),
             },
         ),
         migrations.CreateModel(
-            name='Indicator',
+            name="Indicator",
             fields=[
-                ('code', models.CharField(help_text='Permanent and public: lower-case letters, digits, dots, pluses and hyphens.', max_length=80, primary_key=True, serialize=False, validators=[django.core.validators.RegexValidator('^[a-z0-9][a-z0-9.+-]*$', 'A code is lower-case letters, digits, dots, pluses and hyphens, and begins with a letter or digit.', code='code')])),
-                ('speaker', models.CharField(blank=True, help_text='The person, where one is named.', max_length=120)),
-                ('claimed_on', models.DateField(help_text='The day on which the statement became public.', verbose_name='stated on')),
-                ('date_precision', models.CharField(choices=[('day', 'to the day'), ('month', 'to the month'), ('year', 'to the year'), ('inferred', 'inferred')], default='day', help_text='How exactly the day of a statement is known.', max_length=8, verbose_name='precision of a date')),
-                ('period_start', models.DateField(blank=True, null=True, verbose_name='about the time from')),
-                ('period_end', models.DateField(blank=True, null=True, verbose_name='about the time to')),
-                ('statement', models.TextField(help_text='One sentence in our own words: what was claimed, never what happened.')),
-                ('notes', models.TextField(blank=True)),
-                ('status', models.CharField(choices=[('draft', 'draft'), ('submitted', 'submitted'), ('published', 'published'), ('rejected', 'rejected'), ('retracted', 'retracted')], default='draft', help_text="Where a record stands in the newsroom's own process.", max_length=9, verbose_name='editorial status')),
-                ('retraction_reason', models.CharField(blank=True, max_length=400)),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('changed_at', models.DateTimeField(auto_now=True)),
-                ('name', models.CharField(help_text='What is measured, as a code: missile-test-cost.', max_length=80)),
-                ('value_low', models.DecimalField(blank=True, decimal_places=4, help_text='A stated floor, or the low end of a range.', max_digits=20, null=True, verbose_name='low')),
-                ('value', models.DecimalField(blank=True, decimal_places=4, help_text='The one figure stated.', max_digits=20, null=True, verbose_name='value')),
-                ('value_high', models.DecimalField(blank=True, decimal_places=4, help_text='A stated ceiling, or the high end of a range.', max_digits=20, null=True, verbose_name='high')),
-                ('unit', models.CharField(choices=[('usd', 'US dollars'), ('eur', 'euros'), ('percent', 'percent'), ('multiple', 'times'), ('round', 'rounds'), ('missile', 'missiles'), ('railcar', 'rail cars')], help_text='What a context figure is counted in.', max_length=8, verbose_name='unit of an indicator')),
-                ('actor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='indicators', to='flows.actor')),
-                ('claimant', models.ForeignKey(help_text='The institution that said it.', on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='flows.claimant')),
-                ('entered_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('source', models.ForeignKey(help_text='The document it was read in.', on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='flows.source')),
+                (
+                    "code",
+                    models.CharField(
+                        help_text="Permanent and public: lower-case letters, digits, dots, pluses and hyphens.",
+                        max_length=80,
+                        primary_key=True,
+                        serialize=False,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9.+-]*$",
+                                "A code is lower-case letters, digits, dots, pluses and hyphens, and begins with a letter or digit.",
+                                code="code",
+                            )
+                        ],
+                    ),
+                ),
+                ("speaker", models.CharField(blank=True, help_text="The person, where one is named.", max_length=120)),
+                (
+                    "claimed_on",
+                    models.DateField(
+                        help_text="The day on which the statement became public.", verbose_name="stated on"
+                    ),
+                ),
+                (
+                    "date_precision",
+                    models.CharField(
+                        choices=[
+                            ("day", "to the day"),
+                            ("month", "to the month"),
+                            ("year", "to the year"),
+                            ("inferred", "inferred"),
+                        ],
+                        default="day",
+                        help_text="How exactly the day of a statement is known.",
+                        max_length=8,
+                        verbose_name="precision of a date",
+                    ),
+                ),
+                ("period_start", models.DateField(blank=True, null=True, verbose_name="about the time from")),
+                ("period_end", models.DateField(blank=True, null=True, verbose_name="about the time to")),
+                (
+                    "statement",
+                    models.TextField(help_text="One sentence in our own words: what was claimed, never what happened."),
+                ),
+                ("notes", models.TextField(blank=True)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("submitted", "submitted"),
+                            ("published", "published"),
+                            ("rejected", "rejected"),
+                            ("retracted", "retracted"),
+                        ],
+                        default="draft",
+                        help_text="Where a record stands in the newsroom's own process.",
+                        max_length=9,
+                        verbose_name="editorial status",
+                    ),
+                ),
+                ("retraction_reason", models.CharField(blank=True, max_length=400)),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                ("changed_at", models.DateTimeField(auto_now=True)),
+                ("name", models.CharField(help_text="What is measured, as a code: missile-test-cost.", max_length=80)),
+                (
+                    "value_low",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=4,
+                        help_text="A stated floor, or the low end of a range.",
+                        max_digits=20,
+                        null=True,
+                        verbose_name="low",
+                    ),
+                ),
+                (
+                    "value",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=4,
+                        help_text="The one figure stated.",
+                        max_digits=20,
+                        null=True,
+                        verbose_name="value",
+                    ),
+                ),
+                (
+                    "value_high",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=4,
+                        help_text="A stated ceiling, or the high end of a range.",
+                        max_digits=20,
+                        null=True,
+                        verbose_name="high",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.CharField(
+                        choices=[
+                            ("usd", "US dollars"),
+                            ("eur", "euros"),
+                            ("percent", "percent"),
+                            ("multiple", "times"),
+                            ("round", "rounds"),
+                            ("missile", "missiles"),
+                            ("railcar", "rail cars"),
+                        ],
+                        help_text="What a context figure is counted in.",
+                        max_length=8,
+                        verbose_name="unit of an indicator",
+                    ),
+                ),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="indicators", to="flows.actor"
+                    ),
+                ),
+                (
+                    "claimant",
+                    models.ForeignKey(
+                        help_text="The institution that said it.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="flows.claimant",
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        help_text="The document it was read in.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="flows.source",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-claimed_on', 'code'),
-                'abstract': False,
+                "ordering": ("-claimed_on", "code"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('code', models.CharField(help_text='Permanent and public: lower-case letters, digits, dots, pluses and hyphens.', max_length=80, primary_key=True, serialize=False, validators=[django.core.validators.RegexValidator('^[a-z0-9][a-z0-9.+-]*$', 'A code is lower-case letters, digits, dots, pluses and hyphens, and begins with a letter or digit.', code='code')])),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('kind', models.CharField(choices=[('summit', 'summit'), ('port-visit', 'port visit'), ('strike', 'strike'), ('decision', 'decision'), ('report', 'report'), ('delivery', 'delivery')], help_text='What sort of event it is.', max_length=10, verbose_name='kind of event')),
-                ('title', models.CharField(max_length=200)),
-                ('notes', models.TextField(blank=True)),
-                ('actors', models.ManyToManyField(related_name='events', to='flows.actor')),
-                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='flows.place')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='flows.source')),
+                (
+                    "code",
+                    models.CharField(
+                        help_text="Permanent and public: lower-case letters, digits, dots, pluses and hyphens.",
+                        max_length=80,
+                        primary_key=True,
+                        serialize=False,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9.+-]*$",
+                                "A code is lower-case letters, digits, dots, pluses and hyphens, and begins with a letter or digit.",
+                                code="code",
+                            )
+                        ],
+                    ),
+                ),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("summit", "summit"),
+                            ("port-visit", "port visit"),
+                            ("strike", "strike"),
+                            ("decision", "decision"),
+                            ("report", "report"),
+                            ("delivery", "delivery"),
+                        ],
+                        help_text="What sort of event it is.",
+                        max_length=10,
+                        verbose_name="kind of event",
+                    ),
+                ),
+                ("title", models.CharField(max_length=200)),
+                ("notes", models.TextField(blank=True)),
+                ("actors", models.ManyToManyField(related_name="events", to="flows.actor")),
+                (
+                    "place",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="flows.place",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="events", to="flows.source"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('starts_on', 'code'),
+                "ordering": ("starts_on", "code"),
             },
         ),
         migrations.AddConstraint(
-            model_name='actor',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('state', 'bloc', 'scheme', 'company', 'armed-force', 'other'))), name='actor_kind_coded', violation_error_message='Kind of actor must be one of: state, bloc, scheme, company, armed-force, other.'),
+            model_name="actor",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ("state", "bloc", "scheme", "company", "armed-force", "other"))),
+                name="actor_kind_coded",
+                violation_error_message="Kind of actor must be one of: state, bloc, scheme, company, armed-force, other.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='actor',
-            constraint=models.CheckConstraint(condition=models.Q(('part_of__isnull', True), models.Q(('part_of', models.F('code')), _negated=True), _connector='OR'), name='actor_part_of_not_itself', violation_error_message='An actor cannot be part of itself.'),
+            model_name="actor",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("part_of__isnull", True), models.Q(("part_of", models.F("code")), _negated=True), _connector="OR"
+                ),
+                name="actor_part_of_not_itself",
+                violation_error_message="An actor cannot be part of itself.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='actor',
-            constraint=models.UniqueConstraint(condition=models.Q(('iso_alpha3', ''), _negated=True), fields=('iso_alpha3',), name='actor_iso_unique', violation_error_message='Another actor already has this ISO code.'),
+            model_name="actor",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("iso_alpha3", ""), _negated=True),
+                fields=("iso_alpha3",),
+                name="actor_iso_unique",
+                violation_error_message="Another actor already has this ISO code.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='actoroverlap',
-            constraint=models.CheckConstraint(condition=models.Q(('relation__in', ('contains', 'overlaps', 'funds'))), name='actor_overlap_relation_coded', violation_error_message='How two suppliers overlap must be one of: contains, overlaps, funds.'),
+            model_name="actoroverlap",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("relation__in", ("contains", "overlaps", "funds"))),
+                name="actor_overlap_relation_coded",
+                violation_error_message="How two suppliers overlap must be one of: contains, overlaps, funds.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='actoroverlap',
-            constraint=models.CheckConstraint(condition=models.Q(('actor', models.F('overlaps')), _negated=True), name='actor_overlap_two_actors', violation_error_message='An overlap is between two different actors.'),
+            model_name="actoroverlap",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("actor", models.F("overlaps")), _negated=True),
+                name="actor_overlap_two_actors",
+                violation_error_message="An overlap is between two different actors.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='actoroverlap',
-            constraint=models.UniqueConstraint(fields=('actor', 'overlaps'), name='actor_overlap_once'),
+            model_name="actoroverlap",
+            constraint=models.UniqueConstraint(fields=("actor", "overlaps"), name="actor_overlap_once"),
         ),
         migrations.AddConstraint(
-            model_name='claimant',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('government', 'intelligence', 'military', 'media', 'think-tank', 'company', 'ngo', 'multilateral'))), name='claimant_kind_coded', violation_error_message='Kind of claimant must be one of: government, intelligence, military, media, think-tank, company, ngo, multilateral.'),
+            model_name="claimant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        (
+                            "government",
+                            "intelligence",
+                            "military",
+                            "media",
+                            "think-tank",
+                            "company",
+                            "ngo",
+                            "multilateral",
+                        ),
+                    )
+                ),
+                name="claimant_kind_coded",
+                violation_error_message="Kind of claimant must be one of: government, intelligence, military, media, think-tank, company, ngo, multilateral.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claimantoverlap',
-            constraint=models.CheckConstraint(condition=models.Q(('claimant', models.F('overlaps')), _negated=True), name='claimant_overlap_two_claimants', violation_error_message='An overlap is between two different claimants.'),
+            model_name="claimantoverlap",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("claimant", models.F("overlaps")), _negated=True),
+                name="claimant_overlap_two_claimants",
+                violation_error_message="An overlap is between two different claimants.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claimantoverlap',
-            constraint=models.UniqueConstraint(fields=('claimant', 'overlaps'), name='claimant_overlap_once'),
+            model_name="claimantoverlap",
+            constraint=models.UniqueConstraint(fields=("claimant", "overlaps"), name="claimant_overlap_once"),
         ),
         migrations.AddConstraint(
-            model_name='munition',
-            constraint=models.CheckConstraint(condition=models.Q(('unit__in', ('round', 'missile', 'piece', 'container', 'voyage', 'tonne', 'railcar', 'usd', 'eur'))), name='munition_unit_coded', violation_error_message='Unit must be one of: round, missile, piece, container, voyage, tonne, railcar, usd, eur.'),
+            model_name="munition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("unit__in", ("round", "missile", "piece", "container", "voyage", "tonne", "railcar", "usd", "eur"))
+                ),
+                name="munition_unit_coded",
+                violation_error_message="Unit must be one of: round, missile, piece, container, voyage, tonne, railcar, usd, eur.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='munition',
-            constraint=models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('code')), _negated=True), _connector='OR'), name='munition_parent_not_itself', violation_error_message='A munition cannot be its own parent.'),
-        ),
-        migrations.AddIndex(
-            model_name='shipment',
-            index=models.Index(fields=['supplier', 'recipient', 'munition', 'claimed_on'], name='shipment_flow'),
-        ),
-        migrations.AddIndex(
-            model_name='shipment',
-            index=models.Index(fields=['claimed_on', 'code'], name='shipment_by_day'),
-        ),
-        migrations.AddIndex(
-            model_name='shipment',
-            index=models.Index(fields=['claimant', 'claimed_on'], name='shipment_claimant_day'),
-        ),
-        migrations.AddIndex(
-            model_name='shipment',
-            index=models.Index(condition=models.Q(('alternative_group', ''), _negated=True), fields=['alternative_group'], name='shipment_group'),
-        ),
-        migrations.AddConstraint(
-            model_name='shipment',
-            constraint=models.CheckConstraint(condition=models.Q(('date_precision__in', ('day', 'month', 'year', 'inferred'))), name='shipment_date_precision_coded', violation_error_message='Precision of a date must be one of: day, month, year, inferred.'),
-        ),
-        migrations.AddConstraint(
-            model_name='shipment',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ('draft', 'submitted', 'published', 'rejected', 'retracted'))), name='shipment_status_coded', violation_error_message='Editorial status must be one of: draft, submitted, published, rejected, retracted.'),
-        ),
-        migrations.AddConstraint(
-            model_name='shipment',
-            constraint=models.CheckConstraint(condition=models.Q(('period_start__isnull', True), ('period_end__isnull', True), ('period_start__lte', models.F('period_end')), _connector='OR'), name='shipment_period_start_period_end_order', violation_error_message='A period cannot end before it starts.'),
-        ),
-        migrations.AddConstraint(
-            model_name='shipment',
-            constraint=models.CheckConstraint(condition=models.Q(('statement', ''), _negated=True), name='shipment_has_statement', violation_error_message='Say in one sentence, in our words, what was claimed.'),
-        ),
-        migrations.AddConstraint(
-            model_name='shipment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'retracted'), models.Q(('retraction_reason', ''), _negated=True)), models.Q(models.Q(('status', 'retracted'), _negated=True), ('retraction_reason', '')), _connector='OR'), name='shipment_retraction_reason', violation_error_message='A retracted record needs its reason, and only a retracted record has one.'),
-        ),
-        migrations.AddConstraint(
-            model_name='shipment',
-            constraint=models.CheckConstraint(condition=models.Q(('stance__in', ('asserts', 'denies'))), name='shipment_stance_coded', violation_error_message='Stance must be one of: asserts, denies.'),
-        ),
-        migrations.AddConstraint(
-            model_name='shipment',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ('negotiated', 'requested', 'pledged', 'identified', 'funded', 'contracted', 'produced', 'shipped', 'delivered'))), name='shipment_stage_coded', violation_error_message='Stage must be one of: negotiated, requested, pledged, identified, funded, contracted, produced, shipped, delivered.'),
-        ),
-        migrations.AddConstraint(
-            model_name='shipment',
-            constraint=models.CheckConstraint(condition=models.Q(('basis__in', ('reported-count', 'capacity-if-full', 'derived-from-weight', 'percent-of-target', 'declared', 'estimate'))), name='shipment_basis_coded', violation_error_message='Basis must be one of: reported-count, capacity-if-full, derived-from-weight, percent-of-target, declared, estimate.'),
-        ),
-        migrations.AddConstraint(
-            model_name='shipment',
-            constraint=models.CheckConstraint(condition=models.Q(('bound__in', ('exact', 'about', 'at-least', 'up-to', 'between', 'unquantified'))), name='shipment_bound_coded', violation_error_message='Bound must be one of: exact, about, at-least, up-to, between, unquantified.'),
-        ),
-        migrations.AddConstraint(
-            model_name='shipment',
-            constraint=models.CheckConstraint(condition=models.Q(('temporal__in', ('cumulative', 'interval', 'snapshot'))), name='shipment_temporal_coded', violation_error_message='Kind of period must be one of: cumulative, interval, snapshot.'),
-        ),
-        migrations.AddConstraint(
-            model_name='shipment',
-            constraint=models.CheckConstraint(condition=models.Q(('credibility__in', ('1', '2', '3', '4', '5', '6'))), name='shipment_credibility_coded', violation_error_message='Credibility of a claim must be one of: 1, 2, 3, 4, 5, 6.'),
-        ),
-        migrations.AddConstraint(
-            model_name='shipment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('bound', 'exact'), ('low__isnull', True), ('point__isnull', False), ('high__isnull', True)), models.Q(('bound', 'about'), ('low__isnull', True), ('point__isnull', False), ('high__isnull', True)), models.Q(('bound', 'at-least'), ('low__isnull', False), ('point__isnull', True), ('high__isnull', True)), models.Q(('bound', 'up-to'), ('low__isnull', True), ('point__isnull', True), ('high__isnull', False)), models.Q(('bound', 'between'), ('low__isnull', False), ('point__isnull', True), ('high__isnull', False)), models.Q(('bound', 'unquantified'), ('low__isnull', True), ('point__isnull', True), ('high__isnull', True)), _connector='OR'), name='shipment_bound_fills', violation_error_message='The bound says which figures are filled (exact: point; about: point; at-least: low; up-to: high; between: low and high; unquantified: none); leave the others empty.'),
-        ),
-        migrations.AddConstraint(
-            model_name='shipment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('low__isnull', True), ('low__gte', 0), _connector='OR'), models.Q(('point__isnull', True), ('point__gte', 0), _connector='OR'), models.Q(('high__isnull', True), ('high__gte', 0), _connector='OR'), models.Q(('factor__isnull', True), ('factor__gte', 0), _connector='OR')), name='shipment_not_negative', violation_error_message='A quantity cannot be negative.'),
-        ),
-        migrations.AddConstraint(
-            model_name='shipment',
-            constraint=models.CheckConstraint(condition=models.Q(('low__isnull', True), ('high__isnull', True), ('low__lte', models.F('high')), _connector='OR'), name='shipment_low_high_order', violation_error_message='Low cannot exceed high.'),
-        ),
-        migrations.AddConstraint(
-            model_name='shipment',
-            constraint=models.CheckConstraint(condition=models.Q(('supplier', models.F('recipient')), _negated=True), name='shipment_two_parties', violation_error_message='Supplier and recipient are two different actors.'),
-        ),
-        migrations.AddConstraint(
-            model_name='shipment',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), ('bound', 'unquantified'), _connector='OR'), name='shipment_words_without_figure', violation_error_message='A word for the amount goes only where the bound is: no figure.'),
-        ),
-        migrations.AddConstraint(
-            model_name='shipment',
-            constraint=models.CheckConstraint(condition=models.Q(('supersedes__isnull', True), models.Q(('stance', 'asserts'), ('temporal', 'cumulative')), _connector='OR'), name='shipment_supersedes_total', violation_error_message='Only an asserted running total replaces an earlier one.'),
-        ),
-        migrations.AddConstraint(
-            model_name='shipment',
-            constraint=models.CheckConstraint(condition=models.Q(('factor__isnull', True), ('derived_from__isnull', False), _connector='OR'), name='shipment_factor_has_origin', violation_error_message='A factor needs the claim that it multiplies.'),
-        ),
-        migrations.AddConstraint(
-            model_name='shipment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('temporal', 'interval'), _negated=True), ('period_start__isnull', False), ('period_end__isnull', False), _connector='OR'), name='shipment_interval_has_period', violation_error_message='A figure within a period needs the start or the end of that period.'),
-        ),
-        migrations.AddConstraint(
-            model_name='shipment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('basis', 'capacity-if-full'), _negated=True), models.Q(('stage', 'delivered'), _negated=True), ('stance', 'denies'), _connector='OR'), name='shipment_capacity_not_delivered', violation_error_message='What containers could hold is not a delivery: choose the stage shipped.'),
-        ),
-        migrations.AddConstraint(
-            model_name='shipment',
-            constraint=models.CheckConstraint(condition=models.Q(('supersedes__isnull', True), models.Q(('supersedes', models.F('code')), _negated=True), _connector='OR'), name='shipment_supersedes_not_itself', violation_error_message='A claim cannot supersede itself.'),
-        ),
-        migrations.AddConstraint(
-            model_name='shipment',
-            constraint=models.CheckConstraint(condition=models.Q(('part_of__isnull', True), models.Q(('part_of', models.F('code')), _negated=True), _connector='OR'), name='shipment_part_of_not_itself', violation_error_message='A claim cannot be part of itself.'),
-        ),
-        migrations.AddConstraint(
-            model_name='shipment',
-            constraint=models.CheckConstraint(condition=models.Q(('derived_from__isnull', True), models.Q(('derived_from', models.F('code')), _negated=True), _connector='OR'), name='shipment_derived_from_not_itself', violation_error_message='A claim cannot be derived from itself.'),
+            model_name="munition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("parent__isnull", True), models.Q(("parent", models.F("code")), _negated=True), _connector="OR"
+                ),
+                name="munition_parent_not_itself",
+                violation_error_message="A munition cannot be its own parent.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='ratio',
-            index=models.Index(fields=['claimed_on', 'code'], name='ratio_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='ratio',
-            constraint=models.CheckConstraint(condition=models.Q(('date_precision__in', ('day', 'month', 'year', 'inferred'))), name='ratio_date_precision_coded', violation_error_message='Precision of a date must be one of: day, month, year, inferred.'),
-        ),
-        migrations.AddConstraint(
-            model_name='ratio',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ('draft', 'submitted', 'published', 'rejected', 'retracted'))), name='ratio_status_coded', violation_error_message='Editorial status must be one of: draft, submitted, published, rejected, retracted.'),
-        ),
-        migrations.AddConstraint(
-            model_name='ratio',
-            constraint=models.CheckConstraint(condition=models.Q(('period_start__isnull', True), ('period_end__isnull', True), ('period_start__lte', models.F('period_end')), _connector='OR'), name='ratio_period_start_period_end_order', violation_error_message='A period cannot end before it starts.'),
-        ),
-        migrations.AddConstraint(
-            model_name='ratio',
-            constraint=models.CheckConstraint(condition=models.Q(('statement', ''), _negated=True), name='ratio_has_statement', violation_error_message='Say in one sentence, in our words, what was claimed.'),
-        ),
-        migrations.AddConstraint(
-            model_name='ratio',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'retracted'), models.Q(('retraction_reason', ''), _negated=True)), models.Q(models.Q(('status', 'retracted'), _negated=True), ('retraction_reason', '')), _connector='OR'), name='ratio_retraction_reason', violation_error_message='A retracted record needs its reason, and only a retracted record has one.'),
-        ),
-        migrations.AddConstraint(
-            model_name='ratio',
-            constraint=models.CheckConstraint(condition=models.Q(('compared__in', ('rounds-fired', 'guns', 'production', 'firepower', 'stock', 'equipment', 'mortar-rounds'))), name='ratio_compared_coded', violation_error_message='What is compared must be one of: rounds-fired, guns, production, firepower, stock, equipment, mortar-rounds.'),
-        ),
-        migrations.AddConstraint(
-            model_name='ratio',
-            constraint=models.CheckConstraint(condition=models.Q(('wording__in', ('stated', 'implied', 'forecast'))), name='ratio_wording_coded', violation_error_message='Wording of a ratio must be one of: stated, implied, forecast.'),
-        ),
-        migrations.AddConstraint(
-            model_name='ratio',
-            constraint=models.CheckConstraint(condition=models.Q(('bound__in', ('exact', 'about', 'at-least', 'up-to', 'between', 'unquantified'))), name='ratio_bound_coded', violation_error_message='Bound must be one of: exact, about, at-least, up-to, between, unquantified.'),
-        ),
-        migrations.AddConstraint(
-            model_name='ratio',
-            constraint=models.CheckConstraint(condition=models.Q(('credibility__in', ('1', '2', '3', '4', '5', '6'))), name='ratio_credibility_coded', violation_error_message='Credibility of a claim must be one of: 1, 2, 3, 4, 5, 6.'),
-        ),
-        migrations.AddConstraint(
-            model_name='ratio',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('bound', 'exact'), ('low__isnull', False), ('high__isnull', False)), models.Q(('bound', 'about'), ('low__isnull', False), ('high__isnull', False)), models.Q(('bound', 'at-least'), ('low__isnull', False), ('high__isnull', True)), models.Q(('bound', 'up-to'), ('low__isnull', True), ('high__isnull', False)), models.Q(('bound', 'between'), ('low__isnull', False), ('high__isnull', False)), models.Q(('bound', 'unquantified'), ('low__isnull', True), ('high__isnull', True)), _connector='OR'), name='ratio_bound_fills', violation_error_message='The bound says which figures are filled (exact: low and high; about: low and high; at-least: low; up-to: high; between: low and high; unquantified: none); leave the others empty.'),
-        ),
-        migrations.AddConstraint(
-            model_name='ratio',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('low__isnull', True), ('low__gte', 0), _connector='OR'), models.Q(('high__isnull', True), ('high__gte', 0), _connector='OR')), name='ratio_not_negative', violation_error_message='A quantity cannot be negative.'),
-        ),
-        migrations.AddConstraint(
-            model_name='ratio',
-            constraint=models.CheckConstraint(condition=models.Q(('low__isnull', True), ('high__isnull', True), ('low__lte', models.F('high')), _connector='OR'), name='ratio_low_high_order', violation_error_message='Low cannot exceed high.'),
-        ),
-        migrations.AddConstraint(
-            model_name='ratio',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('bound__in', ('exact', 'about')), _negated=True), ('low', models.F('high')), _connector='OR'), name='ratio_single_value', violation_error_message='A single ratio stands in both low and high.'),
-        ),
-        migrations.AddConstraint(
-            model_name='ratio',
-            constraint=models.CheckConstraint(condition=models.Q(('favours', models.F('over')), _negated=True), name='ratio_two_sides', violation_error_message='A ratio sets two different sides against one another.'),
+            model_name="shipment",
+            index=models.Index(fields=["supplier", "recipient", "munition", "claimed_on"], name="shipment_flow"),
         ),
         migrations.AddIndex(
-            model_name='rate',
-            index=models.Index(fields=['actor', 'activity', 'claimed_on'], name='rate_actor_activity'),
+            model_name="shipment",
+            index=models.Index(fields=["claimed_on", "code"], name="shipment_by_day"),
         ),
         migrations.AddIndex(
-            model_name='rate',
-            index=models.Index(fields=['claimed_on', 'code'], name='rate_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='rate',
-            constraint=models.CheckConstraint(condition=models.Q(('date_precision__in', ('day', 'month', 'year', 'inferred'))), name='rate_date_precision_coded', violation_error_message='Precision of a date must be one of: day, month, year, inferred.'),
-        ),
-        migrations.AddConstraint(
-            model_name='rate',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ('draft', 'submitted', 'published', 'rejected', 'retracted'))), name='rate_status_coded', violation_error_message='Editorial status must be one of: draft, submitted, published, rejected, retracted.'),
-        ),
-        migrations.AddConstraint(
-            model_name='rate',
-            constraint=models.CheckConstraint(condition=models.Q(('period_start__isnull', True), ('period_end__isnull', True), ('period_start__lte', models.F('period_end')), _connector='OR'), name='rate_period_start_period_end_order', violation_error_message='A period cannot end before it starts.'),
-        ),
-        migrations.AddConstraint(
-            model_name='rate',
-            constraint=models.CheckConstraint(condition=models.Q(('statement', ''), _negated=True), name='rate_has_statement', violation_error_message='Say in one sentence, in our words, what was claimed.'),
-        ),
-        migrations.AddConstraint(
-            model_name='rate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'retracted'), models.Q(('retraction_reason', ''), _negated=True)), models.Q(models.Q(('status', 'retracted'), _negated=True), ('retraction_reason', '')), _connector='OR'), name='rate_retraction_reason', violation_error_message='A retracted record needs its reason, and only a retracted record has one.'),
-        ),
-        migrations.AddConstraint(
-            model_name='rate',
-            constraint=models.CheckConstraint(condition=models.Q(('activity__in', ('fired', 'produced', 'capacity', 'needed', 'target', 'delivered'))), name='rate_activity_coded', violation_error_message='Activity must be one of: fired, produced, capacity, needed, target, delivered.'),
-        ),
-        migrations.AddConstraint(
-            model_name='rate',
-            constraint=models.CheckConstraint(condition=models.Q(('bound__in', ('exact', 'about', 'at-least', 'up-to', 'between', 'unquantified'))), name='rate_bound_coded', violation_error_message='Bound must be one of: exact, about, at-least, up-to, between, unquantified.'),
-        ),
-        migrations.AddConstraint(
-            model_name='rate',
-            constraint=models.CheckConstraint(condition=models.Q(('per__in', ('day', 'month', 'year'))), name='rate_per_coded', violation_error_message='Per must be one of: day, month, year.'),
-        ),
-        migrations.AddConstraint(
-            model_name='rate',
-            constraint=models.CheckConstraint(condition=models.Q(('credibility__in', ('1', '2', '3', '4', '5', '6'))), name='rate_credibility_coded', violation_error_message='Credibility of a claim must be one of: 1, 2, 3, 4, 5, 6.'),
-        ),
-        migrations.AddConstraint(
-            model_name='rate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('bound', 'exact'), ('low__isnull', True), ('point__isnull', False), ('high__isnull', True)), models.Q(('bound', 'about'), ('low__isnull', True), ('point__isnull', False), ('high__isnull', True)), models.Q(('bound', 'at-least'), ('low__isnull', False), ('point__isnull', True), ('high__isnull', True)), models.Q(('bound', 'up-to'), ('low__isnull', True), ('point__isnull', True), ('high__isnull', False)), models.Q(('bound', 'between'), ('low__isnull', False), ('point__isnull', True), ('high__isnull', False)), models.Q(('bound', 'unquantified'), ('low__isnull', True), ('point__isnull', True), ('high__isnull', True)), _connector='OR'), name='rate_bound_fills', violation_error_message='The bound says which figures are filled (exact: point; about: point; at-least: low; up-to: high; between: low and high; unquantified: none); leave the others empty.'),
-        ),
-        migrations.AddConstraint(
-            model_name='rate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('low__isnull', True), ('low__gte', 0), _connector='OR'), models.Q(('point__isnull', True), ('point__gte', 0), _connector='OR'), models.Q(('high__isnull', True), ('high__gte', 0), _connector='OR')), name='rate_not_negative', violation_error_message='A quantity cannot be negative.'),
-        ),
-        migrations.AddConstraint(
-            model_name='rate',
-            constraint=models.CheckConstraint(condition=models.Q(('low__isnull', True), ('high__isnull', True), ('low__lte', models.F('high')), _connector='OR'), name='rate_low_high_order', violation_error_message='Low cannot exceed high.'),
-        ),
-        migrations.AddConstraint(
-            model_name='rate',
-            constraint=models.CheckConstraint(condition=models.Q(('supersedes__isnull', True), models.Q(('supersedes', models.F('code')), _negated=True), _connector='OR'), name='rate_supersedes_not_itself', violation_error_message='A claim cannot supersede itself.'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('port', 'naval-base', 'city', 'meeting-site', 'rail-yard', 'rail-junction', 'ammunition-depot', 'depot-group', 'border', 'factory', 'front-sector'))), name='place_kind_coded', violation_error_message='Kind of place must be one of: port, naval-base, city, meeting-site, rail-yard, rail-junction, ammunition-depot, depot-group, border, factory, front-sector.'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(('coordinate_basis__in', ('site', 'town', 'approximate', 'none'))), name='place_coordinate_basis_coded', violation_error_message='Basis of a coordinate must be one of: site, town, approximate, none.'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('coordinate_basis', 'none'), ('lat__isnull', True), ('lon__isnull', True)), models.Q(('lat__isnull', False), ('lon__isnull', False), ('lat__gte', -90), ('lat__lte', 90), ('lon__gte', -180), ('lon__lte', 180), models.Q(('coordinate_basis', 'none'), _negated=True)), _connector='OR'), name='place_on_the_globe', violation_error_message='Give latitude (-90 to 90) and longitude (-180 to 180) together with what they stand for, or none.'),
-        ),
-        migrations.AddConstraint(
-            model_name='leg',
-            constraint=models.UniqueConstraint(fields=('route', 'number'), name='leg_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='leg',
-            constraint=models.CheckConstraint(condition=models.Q(('mode__in', ('ship', 'rail', 'road', 'unknown'))), name='leg_mode_coded', violation_error_message='Mode of transport must be one of: ship, rail, road, unknown.'),
-        ),
-        migrations.AddConstraint(
-            model_name='leg',
-            constraint=models.CheckConstraint(condition=models.Q(('from_place', models.F('to_place')), _negated=True), name='leg_goes_somewhere', violation_error_message='A leg runs between two different places.'),
-        ),
-        migrations.AddConstraint(
-            model_name='leg',
-            constraint=models.CheckConstraint(condition=models.Q(('distance_km__isnull', True), ('distance_km__gt', 0), _connector='OR'), name='leg_distance_positive', violation_error_message='A distance is more than zero.'),
+            model_name="shipment",
+            index=models.Index(fields=["claimant", "claimed_on"], name="shipment_claimant_day"),
         ),
         migrations.AddIndex(
-            model_name='indicator',
-            index=models.Index(fields=['claimed_on', 'code'], name='indicator_by_day'),
+            model_name="shipment",
+            index=models.Index(
+                condition=models.Q(("alternative_group", ""), _negated=True),
+                fields=["alternative_group"],
+                name="shipment_group",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(('date_precision__in', ('day', 'month', 'year', 'inferred'))), name='indicator_date_precision_coded', violation_error_message='Precision of a date must be one of: day, month, year, inferred.'),
+            model_name="shipment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("date_precision__in", ("day", "month", "year", "inferred"))),
+                name="shipment_date_precision_coded",
+                violation_error_message="Precision of a date must be one of: day, month, year, inferred.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ('draft', 'submitted', 'published', 'rejected', 'retracted'))), name='indicator_status_coded', violation_error_message='Editorial status must be one of: draft, submitted, published, rejected, retracted.'),
+            model_name="shipment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ("draft", "submitted", "published", "rejected", "retracted"))),
+                name="shipment_status_coded",
+                violation_error_message="Editorial status must be one of: draft, submitted, published, rejected, retracted.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(('period_start__isnull', True), ('period_end__isnull', True), ('period_start__lte', models.F('period_end')), _connector='OR'), name='indicator_period_start_period_end_order', violation_error_message='A period cannot end before it starts.'),
+            model_name="shipment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("period_start__isnull", True),
+                    ("period_end__isnull", True),
+                    ("period_start__lte", models.F("period_end")),
+                    _connector="OR",
+                ),
+                name="shipment_period_start_period_end_order",
+                violation_error_message="A period cannot end before it starts.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(('statement', ''), _negated=True), name='indicator_has_statement', violation_error_message='Say in one sentence, in our words, what was claimed.'),
+            model_name="shipment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("statement", ""), _negated=True),
+                name="shipment_has_statement",
+                violation_error_message="Say in one sentence, in our words, what was claimed.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'retracted'), models.Q(('retraction_reason', ''), _negated=True)), models.Q(models.Q(('status', 'retracted'), _negated=True), ('retraction_reason', '')), _connector='OR'), name='indicator_retraction_reason', violation_error_message='A retracted record needs its reason, and only a retracted record has one.'),
+            model_name="shipment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "retracted"), models.Q(("retraction_reason", ""), _negated=True)),
+                    models.Q(models.Q(("status", "retracted"), _negated=True), ("retraction_reason", "")),
+                    _connector="OR",
+                ),
+                name="shipment_retraction_reason",
+                violation_error_message="A retracted record needs its reason, and only a retracted record has one.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(('unit__in', ('usd', 'eur', 'percent', 'multiple', 'round', 'missile', 'railcar'))), name='indicator_unit_coded', violation_error_message='Unit of an indicator must be one of: usd, eur, percent, multiple, round, missile, railcar.'),
+            model_name="shipment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("stance__in", ("asserts", "denies"))),
+                name="shipment_stance_coded",
+                violation_error_message="Stance must be one of: asserts, denies.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('value_low__isnull', True), ('value_low__gte', 0), _connector='OR'), models.Q(('value__isnull', True), ('value__gte', 0), _connector='OR'), models.Q(('value_high__isnull', True), ('value_high__gte', 0), _connector='OR')), name='indicator_not_negative', violation_error_message='A quantity cannot be negative.'),
+            model_name="shipment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "stage__in",
+                        (
+                            "negotiated",
+                            "requested",
+                            "pledged",
+                            "identified",
+                            "funded",
+                            "contracted",
+                            "produced",
+                            "shipped",
+                            "delivered",
+                        ),
+                    )
+                ),
+                name="shipment_stage_coded",
+                violation_error_message="Stage must be one of: negotiated, requested, pledged, identified, funded, contracted, produced, shipped, delivered.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(('value_low__isnull', True), ('value_high__isnull', True), ('value_low__lte', models.F('value_high')), _connector='OR'), name='indicator_value_low_value_high_order', violation_error_message='Low cannot exceed high.'),
+            model_name="shipment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "basis__in",
+                        (
+                            "reported-count",
+                            "capacity-if-full",
+                            "derived-from-weight",
+                            "percent-of-target",
+                            "declared",
+                            "estimate",
+                        ),
+                    )
+                ),
+                name="shipment_basis_coded",
+                violation_error_message="Basis must be one of: reported-count, capacity-if-full, derived-from-weight, percent-of-target, declared, estimate.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(('value_low__isnull', False), ('value__isnull', False), ('value_high__isnull', False), _connector='OR'), name='indicator_has_a_value', violation_error_message='An indicator needs a value, a floor or a ceiling.'),
+            model_name="shipment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("bound__in", ("exact", "about", "at-least", "up-to", "between", "unquantified"))),
+                name="shipment_bound_coded",
+                violation_error_message="Bound must be one of: exact, about, at-least, up-to, between, unquantified.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(('value__isnull', True), models.Q(('value_low__isnull', True), ('value_high__isnull', True)), _connector='OR'), name='indicator_value_or_range', violation_error_message='Give either one value or the ends of a range.'),
+            model_name="shipment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("temporal__in", ("cumulative", "interval", "snapshot"))),
+                name="shipment_temporal_coded",
+                violation_error_message="Kind of period must be one of: cumulative, interval, snapshot.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('summit', 'port-visit', 'strike', 'decision', 'report', 'delivery'))), name='event_kind_coded', violation_error_message='Kind of event must be one of: summit, port-visit, strike, decision, report, delivery.'),
+            model_name="shipment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("credibility__in", ("1", "2", "3", "4", "5", "6"))),
+                name="shipment_credibility_coded",
+                violation_error_message="Credibility of a claim must be one of: 1, 2, 3, 4, 5, 6.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on__isnull', True), ('ends_on__isnull', True), ('starts_on__lte', models.F('ends_on')), _connector='OR'), name='event_starts_on_ends_on_order', violation_error_message='An event cannot end before it starts.'),
+            model_name="shipment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("bound", "exact"), ("low__isnull", True), ("point__isnull", False), ("high__isnull", True)
+                    ),
+                    models.Q(
+                        ("bound", "about"), ("low__isnull", True), ("point__isnull", False), ("high__isnull", True)
+                    ),
+                    models.Q(
+                        ("bound", "at-least"), ("low__isnull", False), ("point__isnull", True), ("high__isnull", True)
+                    ),
+                    models.Q(
+                        ("bound", "up-to"), ("low__isnull", True), ("point__isnull", True), ("high__isnull", False)
+                    ),
+                    models.Q(
+                        ("bound", "between"), ("low__isnull", False), ("point__isnull", True), ("high__isnull", False)
+                    ),
+                    models.Q(
+                        ("bound", "unquantified"),
+                        ("low__isnull", True),
+                        ("point__isnull", True),
+                        ("high__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="shipment_bound_fills",
+                violation_error_message="The bound says which figures are filled (exact: point; about: point; at-least: low; up-to: high; between: low and high; unquantified: none); leave the others empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="shipment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("low__isnull", True), ("low__gte", 0), _connector="OR"),
+                    models.Q(("point__isnull", True), ("point__gte", 0), _connector="OR"),
+                    models.Q(("high__isnull", True), ("high__gte", 0), _connector="OR"),
+                    models.Q(("factor__isnull", True), ("factor__gte", 0), _connector="OR"),
+                ),
+                name="shipment_not_negative",
+                violation_error_message="A quantity cannot be negative.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="shipment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("low__isnull", True), ("high__isnull", True), ("low__lte", models.F("high")), _connector="OR"
+                ),
+                name="shipment_low_high_order",
+                violation_error_message="Low cannot exceed high.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="shipment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("supplier", models.F("recipient")), _negated=True),
+                name="shipment_two_parties",
+                violation_error_message="Supplier and recipient are two different actors.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="shipment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("words", ""), ("bound", "unquantified"), _connector="OR"),
+                name="shipment_words_without_figure",
+                violation_error_message="A word for the amount goes only where the bound is: no figure.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="shipment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("supersedes__isnull", True),
+                    models.Q(("stance", "asserts"), ("temporal", "cumulative")),
+                    _connector="OR",
+                ),
+                name="shipment_supersedes_total",
+                violation_error_message="Only an asserted running total replaces an earlier one.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="shipment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("factor__isnull", True), ("derived_from__isnull", False), _connector="OR"),
+                name="shipment_factor_has_origin",
+                violation_error_message="A factor needs the claim that it multiplies.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="shipment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("temporal", "interval"), _negated=True),
+                    ("period_start__isnull", False),
+                    ("period_end__isnull", False),
+                    _connector="OR",
+                ),
+                name="shipment_interval_has_period",
+                violation_error_message="A figure within a period needs the start or the end of that period.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="shipment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("basis", "capacity-if-full"), _negated=True),
+                    models.Q(("stage", "delivered"), _negated=True),
+                    ("stance", "denies"),
+                    _connector="OR",
+                ),
+                name="shipment_capacity_not_delivered",
+                violation_error_message="What containers could hold is not a delivery: choose the stage shipped.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="shipment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("supersedes__isnull", True),
+                    models.Q(("supersedes", models.F("code")), _negated=True),
+                    _connector="OR",
+                ),
+                name="shipment_supersedes_not_itself",
+                violation_error_message="A claim cannot supersede itself.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="shipment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("part_of__isnull", True), models.Q(("part_of", models.F("code")), _negated=True), _connector="OR"
+                ),
+                name="shipment_part_of_not_itself",
+                violation_error_message="A claim cannot be part of itself.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="shipment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("derived_from__isnull", True),
+                    models.Q(("derived_from", models.F("code")), _negated=True),
+                    _connector="OR",
+                ),
+                name="shipment_derived_from_not_itself",
+                violation_error_message="A claim cannot be derived from itself.",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="ratio",
+            index=models.Index(fields=["claimed_on", "code"], name="ratio_by_day"),
+        ),
+        migrations.AddConstraint(
+            model_name="ratio",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("date_precision__in", ("day", "month", "year", "inferred"))),
+                name="ratio_date_precision_coded",
+                violation_error_message="Precision of a date must be one of: day, month, year, inferred.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="ratio",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ("draft", "submitted", "published", "rejected", "retracted"))),
+                name="ratio_status_coded",
+                violation_error_message="Editorial status must be one of: draft, submitted, published, rejected, retracted.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="ratio",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("period_start__isnull", True),
+                    ("period_end__isnull", True),
+                    ("period_start__lte", models.F("period_end")),
+                    _connector="OR",
+                ),
+                name="ratio_period_start_period_end_order",
+                violation_error_message="A period cannot end before it starts.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="ratio",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("statement", ""), _negated=True),
+                name="ratio_has_statement",
+                violation_error_message="Say in one sentence, in our words, what was claimed.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="ratio",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "retracted"), models.Q(("retraction_reason", ""), _negated=True)),
+                    models.Q(models.Q(("status", "retracted"), _negated=True), ("retraction_reason", "")),
+                    _connector="OR",
+                ),
+                name="ratio_retraction_reason",
+                violation_error_message="A retracted record needs its reason, and only a retracted record has one.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="ratio",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "compared__in",
+                        ("rounds-fired", "guns", "production", "firepower", "stock", "equipment", "mortar-rounds"),
+                    )
+                ),
+                name="ratio_compared_coded",
+                violation_error_message="What is compared must be one of: rounds-fired, guns, production, firepower, stock, equipment, mortar-rounds.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="ratio",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("wording__in", ("stated", "implied", "forecast"))),
+                name="ratio_wording_coded",
+                violation_error_message="Wording of a ratio must be one of: stated, implied, forecast.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="ratio",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("bound__in", ("exact", "about", "at-least", "up-to", "between", "unquantified"))),
+                name="ratio_bound_coded",
+                violation_error_message="Bound must be one of: exact, about, at-least, up-to, between, unquantified.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="ratio",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("credibility__in", ("1", "2", "3", "4", "5", "6"))),
+                name="ratio_credibility_coded",
+                violation_error_message="Credibility of a claim must be one of: 1, 2, 3, 4, 5, 6.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="ratio",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("bound", "exact"), ("low__isnull", False), ("high__isnull", False)),
+                    models.Q(("bound", "about"), ("low__isnull", False), ("high__isnull", False)),
+                    models.Q(("bound", "at-least"), ("low__isnull", False), ("high__isnull", True)),
+                    models.Q(("bound", "up-to"), ("low__isnull", True), ("high__isnull", False)),
+                    models.Q(("bound", "between"), ("low__isnull", False), ("high__isnull", False)),
+                    models.Q(("bound", "unquantified"), ("low__isnull", True), ("high__isnull", True)),
+                    _connector="OR",
+                ),
+                name="ratio_bound_fills",
+                violation_error_message="The bound says which figures are filled (exact: low and high; about: low and high; at-least: low; up-to: high; between: low and high; unquantified: none); leave the others empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="ratio",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("low__isnull", True), ("low__gte", 0), _connector="OR"),
+                    models.Q(("high__isnull", True), ("high__gte", 0), _connector="OR"),
+                ),
+                name="ratio_not_negative",
+                violation_error_message="A quantity cannot be negative.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="ratio",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("low__isnull", True), ("high__isnull", True), ("low__lte", models.F("high")), _connector="OR"
+                ),
+                name="ratio_low_high_order",
+                violation_error_message="Low cannot exceed high.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="ratio",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("bound__in", ("exact", "about")), _negated=True),
+                    ("low", models.F("high")),
+                    _connector="OR",
+                ),
+                name="ratio_single_value",
+                violation_error_message="A single ratio stands in both low and high.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="ratio",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("favours", models.F("over")), _negated=True),
+                name="ratio_two_sides",
+                violation_error_message="A ratio sets two different sides against one another.",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="rate",
+            index=models.Index(fields=["actor", "activity", "claimed_on"], name="rate_actor_activity"),
+        ),
+        migrations.AddIndex(
+            model_name="rate",
+            index=models.Index(fields=["claimed_on", "code"], name="rate_by_day"),
+        ),
+        migrations.AddConstraint(
+            model_name="rate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("date_precision__in", ("day", "month", "year", "inferred"))),
+                name="rate_date_precision_coded",
+                violation_error_message="Precision of a date must be one of: day, month, year, inferred.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="rate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ("draft", "submitted", "published", "rejected", "retracted"))),
+                name="rate_status_coded",
+                violation_error_message="Editorial status must be one of: draft, submitted, published, rejected, retracted.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="rate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("period_start__isnull", True),
+                    ("period_end__isnull", True),
+                    ("period_start__lte", models.F("period_end")),
+                    _connector="OR",
+                ),
+                name="rate_period_start_period_end_order",
+                violation_error_message="A period cannot end before it starts.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="rate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("statement", ""), _negated=True),
+                name="rate_has_statement",
+                violation_error_message="Say in one sentence, in our words, what was claimed.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="rate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "retracted"), models.Q(("retraction_reason", ""), _negated=True)),
+                    models.Q(models.Q(("status", "retracted"), _negated=True), ("retraction_reason", "")),
+                    _connector="OR",
+                ),
+                name="rate_retraction_reason",
+                violation_error_message="A retracted record needs its reason, and only a retracted record has one.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="rate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("activity__in", ("fired", "produced", "capacity", "needed", "target", "delivered"))
+                ),
+                name="rate_activity_coded",
+                violation_error_message="Activity must be one of: fired, produced, capacity, needed, target, delivered.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="rate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("bound__in", ("exact", "about", "at-least", "up-to", "between", "unquantified"))),
+                name="rate_bound_coded",
+                violation_error_message="Bound must be one of: exact, about, at-least, up-to, between, unquantified.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="rate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("per__in", ("day", "month", "year"))),
+                name="rate_per_coded",
+                violation_error_message="Per must be one of: day, month, year.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="rate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("credibility__in", ("1", "2", "3", "4", "5", "6"))),
+                name="rate_credibility_coded",
+                violation_error_message="Credibility of a claim must be one of: 1, 2, 3, 4, 5, 6.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="rate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("bound", "exact"), ("low__isnull", True), ("point__isnull", False), ("high__isnull", True)
+                    ),
+                    models.Q(
+                        ("bound", "about"), ("low__isnull", True), ("point__isnull", False), ("high__isnull", True)
+                    ),
+                    models.Q(
+                        ("bound", "at-least"), ("low__isnull", False), ("point__isnull", True), ("high__isnull", True)
+                    ),
+                    models.Q(
+                        ("bound", "up-to"), ("low__isnull", True), ("point__isnull", True), ("high__isnull", False)
+                    ),
+                    models.Q(
+                        ("bound", "between"), ("low__isnull", False), ("point__isnull", True), ("high__isnull", False)
+                    ),
+                    models.Q(
+                        ("bound", "unquantified"),
+                        ("low__isnull", True),
+                        ("point__isnull", True),
+                        ("high__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="rate_bound_fills",
+                violation_error_message="The bound says which figures are filled (exact: point; about: point; at-least: low; up-to: high; between: low and high; unquantified: none); leave the others empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="rate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("low__isnull", True), ("low__gte", 0), _connector="OR"),
+                    models.Q(("point__isnull", True), ("point__gte", 0), _connector="OR"),
+                    models.Q(("high__isnull", True), ("high__gte", 0), _connector="OR"),
+                ),
+                name="rate_not_negative",
+                violation_error_message="A quantity cannot be negative.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="rate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("low__isnull", True), ("high__isnull", True), ("low__lte", models.F("high")), _connector="OR"
+                ),
+                name="rate_low_high_order",
+                violation_error_message="Low cannot exceed high.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="rate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("supersedes__isnull", True),
+                    models.Q(("supersedes", models.F("code")), _negated=True),
+                    _connector="OR",
+                ),
+                name="rate_supersedes_not_itself",
+                violation_error_message="A claim cannot supersede itself.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="place",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        (
+                            "port",
+                            "naval-base",
+                            "city",
+                            "meeting-site",
+                            "rail-yard",
+                            "rail-junction",
+                            "ammunition-depot",
+                            "depot-group",
+                            "border",
+                            "factory",
+                            "front-sector",
+                        ),
+                    )
+                ),
+                name="place_kind_coded",
+                violation_error_message="Kind of place must be one of: port, naval-base, city, meeting-site, rail-yard, rail-junction, ammunition-depot, depot-group, border, factory, front-sector.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="place",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("coordinate_basis__in", ("site", "town", "approximate", "none"))),
+                name="place_coordinate_basis_coded",
+                violation_error_message="Basis of a coordinate must be one of: site, town, approximate, none.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="place",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("coordinate_basis", "none"), ("lat__isnull", True), ("lon__isnull", True)),
+                    models.Q(
+                        ("lat__isnull", False),
+                        ("lon__isnull", False),
+                        ("lat__gte", -90),
+                        ("lat__lte", 90),
+                        ("lon__gte", -180),
+                        ("lon__lte", 180),
+                        models.Q(("coordinate_basis", "none"), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="place_on_the_globe",
+                violation_error_message="Give latitude (-90 to 90) and longitude (-180 to 180) together with what they stand for, or none.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="leg",
+            constraint=models.UniqueConstraint(fields=("route", "number"), name="leg_number_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="leg",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("mode__in", ("ship", "rail", "road", "unknown"))),
+                name="leg_mode_coded",
+                violation_error_message="Mode of transport must be one of: ship, rail, road, unknown.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="leg",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("from_place", models.F("to_place")), _negated=True),
+                name="leg_goes_somewhere",
+                violation_error_message="A leg runs between two different places.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="leg",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("distance_km__isnull", True), ("distance_km__gt", 0), _connector="OR"),
+                name="leg_distance_positive",
+                violation_error_message="A distance is more than zero.",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="indicator",
+            index=models.Index(fields=["claimed_on", "code"], name="indicator_by_day"),
+        ),
+        migrations.AddConstraint(
+            model_name="indicator",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("date_precision__in", ("day", "month", "year", "inferred"))),
+                name="indicator_date_precision_coded",
+                violation_error_message="Precision of a date must be one of: day, month, year, inferred.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="indicator",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ("draft", "submitted", "published", "rejected", "retracted"))),
+                name="indicator_status_coded",
+                violation_error_message="Editorial status must be one of: draft, submitted, published, rejected, retracted.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="indicator",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("period_start__isnull", True),
+                    ("period_end__isnull", True),
+                    ("period_start__lte", models.F("period_end")),
+                    _connector="OR",
+                ),
+                name="indicator_period_start_period_end_order",
+                violation_error_message="A period cannot end before it starts.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="indicator",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("statement", ""), _negated=True),
+                name="indicator_has_statement",
+                violation_error_message="Say in one sentence, in our words, what was claimed.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="indicator",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "retracted"), models.Q(("retraction_reason", ""), _negated=True)),
+                    models.Q(models.Q(("status", "retracted"), _negated=True), ("retraction_reason", "")),
+                    _connector="OR",
+                ),
+                name="indicator_retraction_reason",
+                violation_error_message="A retracted record needs its reason, and only a retracted record has one.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="indicator",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("unit__in", ("usd", "eur", "percent", "multiple", "round", "missile", "railcar"))),
+                name="indicator_unit_coded",
+                violation_error_message="Unit of an indicator must be one of: usd, eur, percent, multiple, round, missile, railcar.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="indicator",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("value_low__isnull", True), ("value_low__gte", 0), _connector="OR"),
+                    models.Q(("value__isnull", True), ("value__gte", 0), _connector="OR"),
+                    models.Q(("value_high__isnull", True), ("value_high__gte", 0), _connector="OR"),
+                ),
+                name="indicator_not_negative",
+                violation_error_message="A quantity cannot be negative.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="indicator",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("value_low__isnull", True),
+                    ("value_high__isnull", True),
+                    ("value_low__lte", models.F("value_high")),
+                    _connector="OR",
+                ),
+                name="indicator_value_low_value_high_order",
+                violation_error_message="Low cannot exceed high.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="indicator",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("value_low__isnull", False),
+                    ("value__isnull", False),
+                    ("value_high__isnull", False),
+                    _connector="OR",
+                ),
+                name="indicator_has_a_value",
+                violation_error_message="An indicator needs a value, a floor or a ceiling.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="indicator",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("value__isnull", True),
+                    models.Q(("value_low__isnull", True), ("value_high__isnull", True)),
+                    _connector="OR",
+                ),
+                name="indicator_value_or_range",
+                violation_error_message="Give either one value or the ends of a range.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ("summit", "port-visit", "strike", "decision", "report", "delivery"))),
+                name="event_kind_coded",
+                violation_error_message="Kind of event must be one of: summit, port-visit, strike, decision, report, delivery.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("starts_on__isnull", True),
+                    ("ends_on__isnull", True),
+                    ("starts_on__lte", models.F("ends_on")),
+                    _connector="OR",
+                ),
+                name="event_starts_on_ends_on_order",
+                violation_error_message="An event cannot end before it starts.",
+            ),
         ),
     ]
