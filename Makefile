@@ -62,6 +62,14 @@ fix: $(STAMPS)/dev ## mend what the tools can mend
 	$(if $(TEMPLATES),$(BIN)/djade --target-version 5.2 $(TEMPLATES) || true)
 	$(if $(TEMPLATES),$(BIN)/djlint --quiet --reformat $(TEMPLATES) || true)
 
+.PHONY: bench
+bench: $(STAMPS)/dev .env ## measure: ratios in one run, with the goals beside them
+	LOCAL=true $(BIN)/python -m tests.bench
+
+.PHONY: sabotage
+sabotage: $(STAMPS)/dev .env ## break each rule in a copy and see that the tests notice
+	$(BIN)/python -m tests.bench.sabotage
+
 .PHONY: lock
 lock: $(BIN)/uv ## choose versions anew; UPGRADE=1 takes the newest
 	$(LOCK) $(if $(UPGRADE),--upgrade) --output-file requirements.txt

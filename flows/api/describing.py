@@ -18,8 +18,9 @@ _TITLES = {kind.status: f"{kind.title}. {kind.meaning}" for kind in KINDS}
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One address that answers: ``answer`` names the shape of its JSON, or is empty where it gives only CSV.
+    """One address that answers.
 
+    ``answer`` names the shape of its JSON, or is empty where it gives only CSV or a ``file`` of a media type.
     ``refusable`` says that a question of the right form may still have no right answer.
     """
 
@@ -33,6 +34,7 @@ class Operation:
     answer: str = ""
     csv: bool = False
     refusable: bool = False
+    file: str = ""
 
 
 class Described(AutoSchema):
@@ -64,6 +66,8 @@ def _responses(operation: Operation) -> dict[str, Any]:
     content: dict[str, Any] = {}
     if operation.answer:
         content["application/json"] = {"schema": ref(operation.answer)}
+    if operation.file:
+        content[operation.file] = {"schema": {"type": "string", "format": "binary"}}
     if operation.csv:
         content["text/csv"] = {"schema": {"type": "string"}}
     statuses = (

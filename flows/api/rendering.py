@@ -49,6 +49,14 @@ class CsvRenderer(BaseRenderer):
         return b""
 
 
+class ZipRenderer(CsvRenderer):
+    """Names application/zip for content negotiation; the view hands over the file itself."""
+
+    media_type = "application/zip"
+    format = "zip"
+    charset: str | None = None  # type: ignore[assignment]
+
+
 def _number(value: Any) -> int | float:
     if not isinstance(value, Decimal):
         raise TypeError(f"{type(value).__name__} has no JSON form here")

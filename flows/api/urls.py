@@ -9,6 +9,7 @@ from flows.api.views.comparison import Comparison
 from flows.api.views.contents import Contents, Nothing
 from flows.api.views.document import Docs, Schema
 from flows.api.views.flows import FlowDetail, FlowList, FlowTable
+from flows.api.views.package import Dataset
 from flows.api.views.records import RecordDetail, RecordList, RecordTable
 from flows.api.views.timeline import Timeline
 from flows.exporting.tables import TABLES
@@ -37,6 +38,7 @@ urlpatterns = [
     path("conversion/", Conversion.as_view(), name="conversion"),
     path("days-of-fire/", DaysOfFire.as_view(), name="days-of-fire"),
     path("timeline/", Timeline.as_view(), name="timeline"),
+    path("dataset.zip", Dataset.as_view(), name="dataset"),
     path("schema/", Schema.as_view(), name="schema"),
     path("docs/", Docs.as_view(), name="docs"),
     # Only what ends as our addresses end: without the slash, Django first tries the address with it.

@@ -11,8 +11,8 @@ from itertools import chain, islice
 from typing import Any
 
 from flows.exporting.columns import Column
+from flows.formula_text import disarmed
 
-_BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _ROWS_A_CHUNK = 200
 
 
@@ -43,4 +43,4 @@ def cell(column: Column, value: Any) -> str:
     if column.kind == "whole":
         return str(value)
     text = ";".join(value) if column.kind == "codes" else str(value)
-    return f"'{text}" if text.startswith(_BEGINS_A_FORMULA) else text
+    return disarmed(text)

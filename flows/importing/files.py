@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from flows.formula_text import rearmed
 from flows.importing.cells import BadCell, hidden_characters
 from flows.importing.faults import RowFault
 from flows.importing.tables import REQUIRED, Column, Table
@@ -116,6 +117,7 @@ def _read_row(table: Table, line: int, columns: list[Column], texts: list[str]) 
 
 
 def _read_cell(table: Table, column: Column, text: str) -> Any:
+    text = rearmed(text)
     if column.lines:
         text = text.replace("\r\n", "\n")
     hidden = hidden_characters(text, lines=column.lines)

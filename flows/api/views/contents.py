@@ -36,6 +36,7 @@ _OTHERS = (
     ("differences", "differences/?left={claim}&right={claim}", DIFFERENCES.definition),
     ("conversion", "conversion/?claim={claim}", CONVERSION.definition),
     ("days-of-fire", "days-of-fire/?claim={claim}&rate={claim}", DAYS_OF_FIRE.definition),
+    ("dataset", "dataset.zip", "Every table with its description, README and licence, in one file."),
     ("schema", "schema/", "This API as OpenAPI 3.1."),
     ("docs", "docs/", "The same to read and to try."),
 )

@@ -1,0 +1,63 @@
+"""The data package: every table in the project's own file format, described, licensed and checksummed, in one file.
+
+Method: Data Package, version 2, of the Frictionless Data project. The same data give the same bytes.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from hashlib import sha256
+from io import StringIO
+from pathlib import Path
+from typing import IO, Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from flows.formula_text import disarmed
+from flows.queries.package_rows import package_rows
+
+# The oldest time that the format can hold: a real one would make two packages of the same data differ.
+_NO_TIME = (1980, 1, 1, 0, 0, 0)
+_WORDS = ("README.md", "LICENCE.md")
+
+
+def write_package(target: IO[bytes], seeds: Path, as_of: date | None, question: str) -> None:
+    """Write the package of what had been stated by a day to ``target``; ``seeds`` holds its description and words."""
+    descriptor = json.loads((seeds / "datapackage.json").read_text(encoding="utf-8"))
+    with ZipFile(target, "w") as package:
+        for resource in descriptor["resources"]:
+            content = _table(resource, as_of)
+            resource["bytes"] = len(content)
+            resource["hash"] = f"sha256:{sha256(content).hexdigest()}"
+            _add(package, resource["path"], content)
+        if as_of is not None:
+            descriptor["knownOn"] = as_of.isoformat()
+        descriptor["question"] = question
+        _add(package, "datapackage.json", (json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n").encode())
+        for name in _WORDS:
+            _add(package, name, (seeds / name).read_bytes())
+
+
+def _table(resource: Mapping[str, Any], as_of: date | None) -> bytes:
+    fields = resource["schema"]["fields"]
+    columns = [field["name"] for field in fields]
+    texts = [field["type"] == "string" for field in fields]
+    buffer = StringIO(newline="")
+    lines = csv.writer(buffer, lineterminator="\n")
+    lines.writerow(columns)
+    lines.writerows(_cells(package_rows(resource["name"], columns, as_of), texts))
+    return buffer.getvalue().encode()
+
+
+def _cells(rows: Iterable[list[str]], texts: list[bool]) -> Iterator[list[str]]:
+    for row in rows:
+        yield [disarmed(cell) if is_text else cell for cell, is_text in zip(row, texts, strict=True)]
+
+
+def _add(package: ZipFile, name: str, content: bytes) -> None:
+    entry = ZipInfo(name, _NO_TIME)
+    entry.compress_type = ZIP_DEFLATED
+    entry.external_attr = 0o644 << 16
+    package.writestr(entry, content)

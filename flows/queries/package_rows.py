@@ -1,0 +1,69 @@
+"""A whole table in the project's own file format: the cells of each row, as a CSV holds them. One query a table."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from flows import models
+from flows.queries.rows import CLAIM_TABLES, MODELS, plain
+
+_FILES = {"actor_overlaps": models.ActorOverlap, "claimant_overlaps": models.ClaimantOverlap, "routes": models.Leg}
+_COLUMNS = {"routes": {"leg": "number"}}
+_REFERENCES = ("supersedes", "part_of", "derived_from")
+
+
+def package_rows(table: str, columns: Sequence[str], as_of: date | None = None) -> Iterator[list[str]]:
+    """The cells of every published row of a table, in the order of these columns and of its codes.
+
+    Of the claims, only those stated by the day; a reference to a claim that is not among them is left empty,
+    so that the package holds together. Drafts and retracted claims are never in it.
+    """
+    if table == "events":
+        yield from _events(columns)
+        return
+    names = _COLUMNS.get(table, {})
+    rows = _rows(table, as_of)
+    known = set(rows.values_list("code", flat=True)) if table in CLAIM_TABLES else set()
+    linked = [position for position, name in enumerate(columns) if table in CLAIM_TABLES and name in _REFERENCES]
+    order = ("route", "number") if table == "routes" else ("code",)
+    for row in rows.order_by(*order).values_list(*(names.get(name, name) for name in columns)).iterator(2000):
+        cells = [_cell(value) for value in row]
+        for position in linked:
+            if cells[position] not in known:
+                cells[position] = ""
+        yield cells
+
+
+def _rows(table: str, as_of: date | None) -> QuerySet[Any]:
+    model: Any = _FILES.get(table) or MODELS[table][0]
+    rows: QuerySet[Any] = model.objects.all()
+    if table not in CLAIM_TABLES:
+        return rows
+    stated = Q() if as_of is None else Q(claimed_on__lte=as_of)
+    return rows.filter(stated, status="published")
+
+
+def _events(columns: Sequence[str]) -> Iterator[list[str]]:
+    parties: dict[str, list[str]] = defaultdict(list)
+    for event, actor in models.Event.actors.through.objects.order_by("actor_id").values_list("event_id", "actor_id"):
+        parties[event].append(actor)
+    stored = [name for name in columns if name != "actors"]
+    at = list(columns).index("actors")
+    for code, *row in models.Event.objects.order_by("code").values_list("code", *stored):
+        cells = [_cell(value) for value in row]
+        cells.insert(at, ";".join(parties[code]))
+        yield cells
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        return format(plain(value), "f")
+    return value.isoformat() if isinstance(value, date) else str(value)

@@ -1,0 +1,226 @@
+"""Break one rule at a time in a copy of the code and see that the tests turn red: `make sabotage` prints it.
+
+A rule whose breaking no test notices is held by nothing. Each entry names the rule, the line that holds it, what
+it is replaced by, and the tests that must fail.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+COPIED = ("manage.py", "pyproject.toml", "seeds", "dashboard", "flows", "templates", "tests", "README.md")
+
+
+@dataclass(frozen=True)
+class Sabotage:
+    """One rule broken: where, how, and by which tests it is held."""
+
+    rule: str
+    file: str
+    line: str
+    broken: str
+    tests: str
+
+
+LEDGER, TOTALS = "flows/estimates/ledger.py", "flows/estimates/totals.py"
+ESTIMATES, API = "tests/flows/estimates", "tests/flows/api/test_worked_answers.py"
+RULES = (
+    Sabotage(
+        "1 supersession: a later total replaces the earlier one",
+        LEDGER,
+        "if successor is not None:\n        return LeftOut",
+        "if False:\n        return LeftOut",
+        ESTIMATES,
+    ),
+    Sabotage(
+        "1 a retracted claim replaces nothing",
+        LEDGER,
+        'claim.stance == "asserts" and claim.status != "retracted"',
+        'claim.stance == "asserts"',
+        ESTIMATES,
+    ),
+    Sabotage(
+        "2 periods that meet do not add up",
+        TOTALS,
+        'return None if _apart(one, other) else "overlapping_period"',
+        "return None",
+        ESTIMATES,
+    ),
+    Sabotage(
+        "2 claimants on one flow do not add up",
+        TOTALS,
+        "if one.claimant != other.claimant:",
+        "if False:",
+        ESTIMATES,
+    ),
+    Sabotage(
+        "2 a bloc and its member do not add up",
+        TOTALS,
+        "if one.supplier != other.supplier:",
+        "if False:",
+        ESTIMATES,
+    ),
+    Sabotage(
+        "2 a part is already inside the whole",
+        TOTALS,
+        "if other.code in inside[one.code] or one.code in inside[other.code]:",
+        "if False:",
+        ESTIMATES,
+    ),
+    Sabotage(
+        "2 units are not mixed",
+        TOTALS,
+        'for name in ("stage", "basis", "unit"):',
+        'for name in ("stage", "basis"):',
+        ESTIMATES,
+    ),
+    Sabotage(
+        "3 capacity is called what containers could hold",
+        "flows/wording.py",
+        'if claim.basis == "capacity-if-full":',
+        "if False:",
+        "tests/flows/test_wording.py",
+    ),
+    Sabotage(
+        "4 stages are not mixed",
+        TOTALS,
+        'for name in ("stage", "basis", "unit"):',
+        'for name in ("basis", "unit"):',
+        ESTIMATES,
+    ),
+    Sabotage(
+        "5 either/or: the group falls as a whole",
+        LEDGER,
+        "if claim.alternative_group in fallen:",
+        "if False:",
+        ESTIMATES,
+    ),
+    Sabotage(
+        "6 claimants that overlap count once",
+        LEDGER,
+        "if overlaps.get(c, frozenset()) & left - {c}",
+        "if False",
+        ESTIMATES,
+    ),
+    Sabotage(
+        "6 a span is open where a head is",
+        "flows/estimates/interval.py",
+        "min(lows) if len(lows) == len(members) else None",
+        "min(lows) if lows else None",
+        ESTIMATES,
+    ),
+    Sabotage(
+        "7 a computed ratio says that the bases differ",
+        "flows/estimates/quotient.py",
+        "if left.basis != right.basis:",
+        "if False:",
+        ESTIMATES,
+    ),
+    Sabotage(
+        "8 as known on: nothing stated later is read",
+        LEDGER,
+        "if as_of is None or c.claimed_on <= as_of",
+        "if True",
+        ESTIMATES,
+    ),
+    Sabotage(
+        "8 time travel through the API",
+        "flows/queries/listing.py",
+        "return Q(claimed_on__lte=as_of)",
+        "return Q()",
+        "tests/flows/api",
+    ),
+    Sabotage(
+        "9 a denial is a record and not a zero",
+        LEDGER,
+        'if claim.stance == "denies":',
+        "if False:",
+        ESTIMATES,
+    ),
+    Sabotage(
+        "9 no claims are an unknown total",
+        TOTALS,
+        'if not quantities:\n        return Quantity("unquantified")',
+        "if False:\n        return Quantity()",
+        ESTIMATES,
+    ),
+    Sabotage(
+        "10 superseded travels with the number",
+        "flows/wording.py",
+        "if superseded_on is not None:",
+        "if False:",
+        "tests/flows/test_wording.py",
+    ),
+    Sabotage(
+        "visibility: only published and retracted claims are read",
+        "flows/queries/rows.py",
+        "rows.filter(status__in=PUBLIC_STATUSES)",
+        "rows",
+        "tests/flows tests/dashboard/pages",
+    ),
+    Sabotage(
+        "atomicity: an import is all or nothing",
+        "flows/actions/apply_import.py",
+        "with transaction.atomic():",
+        "if True:",
+        "tests/flows/actions tests/flows/importing",
+    ),
+    Sabotage(
+        "escaping: a formula in an exported text is disarmed",
+        "flows/formula_text.py",
+        "text.startswith(_BEGINS_A_FORMULA)",
+        "False",
+        "tests/flows/exporting",
+    ),
+)
+
+
+def fails(tests: str, tree: Path) -> bool:
+    """Whether any of the tests fails in the tree as it is."""
+    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *tests.split()]
+    done = subprocess.run(command, cwd=tree, capture_output=True, check=False, env={**os.environ, "LOCAL": "true"})
+    return done.returncode != 0
+
+
+def red(sabotage: Sabotage, tree: Path) -> bool:
+    """Whether the tests fail once the rule is broken; the tree is as before afterwards."""
+    path = tree / sabotage.file
+    source = path.read_text(encoding="utf-8")
+    if sabotage.line not in source:
+        raise SystemExit(f"{sabotage.rule}: its line is no longer in {sabotage.file}; correct this list")
+    path.write_text(source.replace(sabotage.line, sabotage.broken), encoding="utf-8")
+    try:
+        return fails(sabotage.tests, tree)
+    finally:
+        path.write_text(source, encoding="utf-8")
+
+
+def main() -> None:
+    """Break each rule in turn; exit with an error where the tests stay green."""
+    held = 0
+    with tempfile.TemporaryDirectory() as folder:
+        tree = Path(folder)
+        for name in COPIED:
+            copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+            copy(ROOT / name, tree / name)
+        shutil.copy(ROOT / ".env", tree / ".env")
+        for tests in sorted({sabotage.tests for sabotage in RULES}):
+            if fails(tests, tree):
+                raise SystemExit(f"{tests}: fails before any rule is broken, so it would prove nothing")
+        for sabotage in RULES:
+            is_red = red(sabotage, tree)
+            held += is_red
+            print(f"{'red  ' if is_red else 'GREEN'}  {sabotage.rule}", flush=True)
+    print(f"{held} of {len(RULES)} broken rules turn the tests red")
+    sys.exit(held < len(RULES))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,93 @@
+"""The data package: whole, described, the same bytes for the same data, and importable without a change."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from frictionless import Package
+
+from flows import models
+
+pytestmark = pytest.mark.django_db
+
+
+def package(client: Client, query: str = "") -> zipfile.ZipFile:
+    response = client.get(f"/api/v1/dataset.zip{query}")
+    assert response.status_code == 200
+    assert response["Content-Type"] == "application/zip"
+    return zipfile.ZipFile(io.BytesIO(response.getvalue()))
+
+
+def rows(found: zipfile.ZipFile, table: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(found.read(f"{table}.csv").decode())))
+
+
+@pytest.mark.filterwarnings("ignore")  # the validator's own dependencies, not ours
+def test_it_keeps_its_own_schema(client: Client, tmp_path: Path) -> None:
+    package(client).extractall(tmp_path)
+    report = Package(str(tmp_path / "datapackage.json")).validate()
+    assert report.flatten(["title", "rowNumber", "fieldName", "message"]) == []
+
+
+def test_it_holds_every_row_with_words_licence_and_checksums(client: Client) -> None:
+    found = package(client)
+    assert {"README.md", "LICENCE.md", "datapackage.json", "shipments.csv"} <= set(found.namelist())
+    assert (len(rows(found, "shipments")), len(rows(found, "sources"))) == (188, 246)
+    descriptor = json.loads(found.read("datapackage.json"))
+    for resource in descriptor["resources"]:
+        content = found.read(resource["path"])
+        assert resource["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
+        assert resource["bytes"] == len(content)
+
+
+def test_the_same_data_give_the_same_bytes(client: Client) -> None:
+    first, second = (client.get("/api/v1/dataset.zip").getvalue() for _ in range(2))
+    assert first == second
+
+
+def test_importing_ones_own_export_changes_nothing(
+    client: Client, tmp_path: Path, capsys: pytest.CaptureFixture
+) -> None:
+    models.Shipment.objects.filter(code="rok-mnd-2024-06-14-shells").update(notes="=SUM(A1) and 'more'")
+    package(client).extractall(tmp_path)
+    assert "'=SUM(A1)" in (tmp_path / "shipments.csv").read_text(encoding="utf-8")
+    for name in ("README.md", "LICENCE.md"):
+        (tmp_path / name).unlink()
+    call_command("load_seeds", directory=tmp_path)
+    told = capsys.readouterr().out
+    assert "shipments" in told
+    for line in told.splitlines():
+        if "added" in line:
+            assert " 0 added" in line, line
+            assert " 0 changed" in line, line
+
+
+def test_as_of_a_day_it_holds_what_had_been_stated_and_holds_together(client: Client) -> None:
+    found = package(client, "?as_of=2024-06-14")
+    claims = rows(found, "shipments")
+    assert max(claim["claimed_on"] for claim in claims) == "2024-06-14"
+    codes = {claim["code"] for claim in claims}
+    for claim in claims:
+        assert {claim["supersedes"], claim["part_of"], claim["derived_from"]} - {""} <= codes
+    assert json.loads(found.read("datapackage.json"))["knownOn"] == "2024-06-14"
+
+
+def test_drafts_and_retracted_claims_are_not_in_it(client: Client) -> None:
+    models.Ratio.objects.filter(code="article-2024-06-14-almost-10-to-1").update(status="draft")
+    models.Ratio.objects.filter(code="ratio-2024-04-10-cavoli-now").update(
+        status="retracted", retraction_reason="a test"
+    )
+    codes = {row["code"] for row in rows(package(client), "ratios")}
+    assert not codes & {"article-2024-06-14-almost-10-to-1", "ratio-2024-04-10-cavoli-now"}
+
+
+def test_a_bad_day_is_a_problem(client: Client) -> None:
+    assert client.get("/api/v1/dataset.zip?as_of=yesterday").status_code == 400
