@@ -26,7 +26,7 @@ class Spot:
 def draw_lanes(chart: Chart, sheet: Sheet) -> tuple[list[Svg], float]:
     """The drawing of a chart with lanes along time, and its height."""
     left = 260.0 if sheet.wide else 14.0
-    right = sheet.width - 16.0
+    right = sheet.width - _margin(chart, sheet)
 
     def place(ordinal: float) -> float:
         return left + along(chart.x, ordinal) * (right - left)
@@ -69,6 +69,16 @@ def draw_lanes(chart: Chart, sheet: Sheet) -> tuple[list[Svg], float]:
     frame = _frame(chart, sheet, place, top, y)
     legend, height = event_legend(sheet, chart.events, 0, y + sheet.line + 12)
     return [*frame, *lanes, joined(links), *marks, *labels, *legend], y + sheet.line + 16 + height
+
+
+def _margin(chart: Chart, sheet: Sheet) -> float:
+    """The room to the right of time: enough for the figures that stand at its end, which must never go unnamed."""
+    late = [
+        sheet.measure(mark.figure_label) + 22
+        for mark in chart.marks
+        if not mark.faded and mark.quantity.figures and along(chart.x, mark.stated_on.toordinal()) > 0.8
+    ]
+    return max([16.0, *late])
 
 
 def _spots(

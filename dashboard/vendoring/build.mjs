@@ -1,6 +1,6 @@
 // Builds everything that the site serves of other people's work, and writes down what it is.
 import { createHash } from "node:crypto";
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -21,10 +21,11 @@ const keep = (path, name, licence) => written.push({ path, name, licence });
 // --- plotly.js: the parts in use, as one script that sets window.Plotly ---
 
 const bundle = join(vendor, "plotly.min.js");
-await build({
+const { metafile } = await build({
   entryPoints: [join(here, "plotly-parts.cjs")],
   outfile: bundle,
   bundle: true,
+  metafile: true,
   minify: true,
   format: "iife",
   globalName: "Plotly",
@@ -37,6 +38,26 @@ await build({
   logLevel: "warning",
 });
 keep(bundle, "plotly.js", "MIT");
+
+// The bundle holds the work of others too, whose licences ask to be told with it.
+const licence = join(vendor, "LICENSE.txt");
+copyFileSync(join(modules, "plotly.js", "LICENSE"), licence);
+keep(licence, "plotly.js", "MIT");
+const folders = Object.entries(metafile.outputs)
+  .flatMap(([, output]) => Object.entries(output.inputs))
+  .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
+  .map(([input]) => input.match(/^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//)?.[1])
+  .filter((folder) => folder && !folder.endsWith("/plotly.js"));
+const notices = [...new Set(folders)].sort().map((folder) => {
+  const { name, version, license, author } = JSON.parse(readFileSync(join(here, folder, "package.json"), "utf8"));
+  const file = readdirSync(join(here, folder)).find((entry) => /^(un)?licen[cs]e/i.test(entry));
+  // Some packages name their licence and their author, and bring no text.
+  const text = file ? readFileSync(join(here, folder, file), "utf8").trim() : `${license}; ${author?.name ?? author ?? "no author named"}`;
+  return `${name} ${version} (${license})\n\n${text}\n`;
+});
+const others = join(vendor, "THIRD-PARTY.txt");
+writeFileSync(others, notices.join(`\n${"-".repeat(72)}\n\n`));
+keep(others, "plotly.js", "various");
 
 // --- its stylesheet, which it would otherwise write into the page, against the content security policy ---
 
@@ -65,20 +86,28 @@ const FRAME = { west: 15, south: 25, east: 145, north: 65 };
 const mapData = join(here, "..", "charts", "mapdata", "world.json");
 mkdirSync(dirname(mapData), { recursive: true });
 writeFileSync(mapData, JSON.stringify({ countries: countries(maps.world_50m, FRAME) }));
+keep(mapData, "plotly.js", "MIT");
 
 // --- fonts, Latin with figures of equal width ---
 
-for (const [name, family] of [["source-serif-4", "source-serif-4"], ["source-sans-3", "source-sans-3"]]) {
+// The packages' licence files name no holder; the fonts themselves do, in these words.
+const FONTS = {
+  "source-serif-4": "© 2014 - 2021 Adobe Systems Incorporated (http://www.adobe.com/), with Reserved Font Name ‘Source’.",
+  "source-sans-3": "© 2023 Adobe (http://www.adobe.com/), with Reserved Font Name ‘Source’.",
+};
+for (const [name, holder] of Object.entries(FONTS)) {
   for (const weight of [400, 600]) {
     for (const subset of ["latin", "latin-ext"]) {
-      const file = `${family}-${subset}-${weight}-normal.woff2`;
+      const file = `${name}-${subset}-${weight}-normal.woff2`;
       copyFileSync(join(modules, "@fontsource", name, "files", file), join(fonts, file));
       keep(join(fonts, file), `@fontsource/${name}`, "OFL-1.1");
     }
   }
-  copyFileSync(join(modules, "@fontsource", name, "LICENSE"), join(fonts, `${family}-LICENSE.txt`));
+  const text = readFileSync(join(modules, "@fontsource", name, "LICENSE"), "utf8").replace(/^Google Inc\.\n/, `${holder}\n`);
+  const terms = join(fonts, `${name}-LICENSE.txt`);
+  writeFileSync(terms, text);
+  keep(terms, `@fontsource/${name}`, "OFL-1.1");
 }
-copyFileSync(join(modules, "plotly.js", "LICENSE"), join(vendor, "LICENSE.txt"));
 
 // --- what was made ---
 

@@ -68,7 +68,10 @@ def test_the_other_parties_lie_where_they_are(country: str) -> None:
 def test_what_was_vendored_is_what_was_written_down() -> None:
     static = SITE / "static"
     made = json.loads((static / "vendor/VENDORED.json").read_text(encoding="utf-8"))
-    assert len(made) == 11
     for entry in made:
         content = (static / entry["file"]).read_bytes()
         assert hashlib.sha256(content).hexdigest() == entry["sha256"], f"{entry['file']} was changed by hand"
+        assert len(content) == entry["bytes"]
+    folders = [static / "vendor/plotly", static / "fonts", SITE / "charts/mapdata"]
+    there = {path.resolve() for folder in folders for path in folder.iterdir()}
+    assert {(static / entry["file"]).resolve() for entry in made} == there
