@@ -167,7 +167,7 @@ def _or_box(one: tuple[float, float], other: tuple[float, float], sheet: Sheet) 
 
 def _frame(chart: Chart, sheet: Sheet, place: Callable[[float], float], top: float, bottom: float) -> list[Svg]:
     parts = []
-    last = -100.0
+    last = -8.0
     for tick in chart.x.ticks:
         x = place(tick.value)
         parts.append(element("path", class_="grid", d=path((x, top - 4), (x, bottom))))
