@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
-from tempfile import SpooledTemporaryFile
 
 from django.conf import settings
-from django.http import FileResponse
+from django.http import HttpResponse
 from django.utils import timezone
 from rest_framework.request import Request
 
@@ -18,8 +18,6 @@ from flows.api.views.base import ReadOnly
 from flows.exporting.package import write_package
 from flows.questions.package import PackageQuestion
 
-_IN_MEMORY = 8 * 1024 * 1024
-
 
 class Dataset(ReadOnly):
     """The data package."""
@@ -27,16 +25,18 @@ class Dataset(ReadOnly):
     renderer_classes = (ZipRenderer,)
     content_negotiation_class = BySuffix
 
-    def get(self, request: Request) -> FileResponse:
+    def get(self, request: Request) -> HttpResponse:
         """Every table, as of the day asked for."""
         question = asked(request, PackageQuestion.read)
-        # Closed by the response, when the last byte has gone.
-        file = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115
+        file = BytesIO()
         write_package(file, Path(settings.BASE_DIR) / "seeds", question.as_of, question.query())
-        file.seek(0)
         known_on = question.as_of or timezone.localdate()
         name = f"munitions-flows-as-of-{known_on.isoformat()}.zip"
-        return FileResponse(file, as_attachment=True, filename=name, content_type="application/zip")
+        return HttpResponse(
+            file.getvalue(),
+            content_type="application/zip",
+            headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        )
 
     def describe(self) -> Operation:
         """The package with its day."""
