@@ -15,7 +15,7 @@ from dashboard.pages.missing import missing, near_flows
 from dashboard.pages.twins import flow_twins
 from flows.estimates.ledger import Span
 from flows.estimates.totals import NOT_ADDITIVE, Refusal, Total
-from flows.measures.flow import DEFINITION, FlowAnswer, compute
+from flows.measures.flow import DEFINITION, FlowAnswer, compute, newest
 from flows.queries.recorded_flows import recorded_flows
 from flows.questions import BadQuestion, Flow, FlowQuestion
 from flows.questions.parameters import write
@@ -57,6 +57,7 @@ def title(answer: FlowAnswer) -> str:
 def content(answer: FlowAnswer, events: tuple[Event, ...]) -> dict[str, Any]:
     """What the template prints."""
     question = answer.question
+    shown = newest(answer).ledger
     chart = plots.ladder(answer, events)
     query = write({"flow": str(question.flow)}) + (f"&{question.query()}" if question.query() else "")
     return {
@@ -64,7 +65,9 @@ def content(answer: FlowAnswer, events: tuple[Event, ...]) -> dict[str, Any]:
         "newest_first": tuple(reversed(answer.heads)),
         "spans": [(span, span_words(span)) for span in answer.spans],
         "figure": placed(chart, query, flow_twins(question), as_of=question.as_of),
-        "left_out": [out for out in answer.ledger.left_out if out.reason != "denial"],
+        "standing": shown.standing,
+        "left_out": [out for out in shown.left_out if out.reason != "denial"],
+        "not_shown": len(answer.ledger.known) - len(shown.known),
         "definition": DEFINITION,
         **total_words(answer.total),
         "stages": tuple(Choice(t.code, t.label, t.code in question.stages) for t in STAGE),

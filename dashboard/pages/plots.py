@@ -21,7 +21,7 @@ from dashboard.charts import (
 from flows.measures import flow as flow_measure
 from flows.measures import overview as overview_measure
 from flows.measures import supply_quotient
-from flows.measures.flow import FlowAnswer
+from flows.measures.flow import FlowAnswer, newest
 from flows.measures.overview import TO_RUSSIA, TO_UKRAINE, Comparison, Overview
 from flows.measures.supply_quotient import CompareAnswer
 from flows.queries.listing import every
@@ -45,7 +45,7 @@ def comparison(answer: Comparison) -> Chart:
 def movement(answer: Overview) -> Chart:
     """How the figures of both flows moved."""
     events = turning_points(answer.events)
-    return movement_chart(answer.to_russia, answer.to_ukraine, events=events, slug="movement", title=MOVEMENT_TITLE)
+    return movement_chart(newest(answer.to_russia), newest(answer.to_ukraine), events=events, slug="movement", title=MOVEMENT_TITLE)
 
 
 def overview_ratios(answer: Overview) -> Chart:
@@ -65,7 +65,7 @@ def compared(answer: CompareAnswer) -> Chart:
 
 def ladder(answer: FlowAnswer, events: Iterable[Event]) -> Chart:
     """The ladder of claims about one flow."""
-    return ladder_chart(answer, between(events, answer.question.flow), slug="ladder")
+    return ladder_chart(newest(answer), between(events, answer.question.flow), slug="ladder")
 
 
 def ratios(records: Iterable[Ratio], as_of: date | None, kinds: tuple[str, ...]) -> Chart:

@@ -43,6 +43,9 @@ NOT_ADDITIVE = CodedList(
 )
 """The machine-readable reasons of a refusal, in the order in which they are printed."""
 
+MOST_COMPARED = 300
+"""Of more claims than this, the newest are tried first; a refusal then names only claims among them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
@@ -69,6 +72,11 @@ class Refusal:
 
 def total(claims: Sequence[Shipment], nesting: Nesting) -> Total | Refusal:
     """The sum of these claims, or why there is none; no claims at all is an unquantified total, never zero."""
+    if len(claims) > MOST_COMPARED:
+        # Pairs grow with the square; a refusal of some is a refusal of all, and names enough of them.
+        newest = sorted(claims, key=lambda claim: (claim.claimed_on, claim.code))[-MOST_COMPARED:]
+        if isinstance(refusal := total(newest, nesting), Refusal):
+            return refusal
     found: dict[str, set[str]] = defaultdict(set)
     for claim in claims:
         for reason in _alone(claim):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flows.estimates.ledger import Ledger, Span, heads, independent, resolve, spans
 from flows.estimates.nesting import Nesting
@@ -34,6 +34,9 @@ DEFINITION = Definition(
         "Two claimants count as independent only if they do not belong to one actor and neither relays the other.",
     ),
 )
+
+MOST_SHOWN = 300
+"""How many claims of one flow a page draws and lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,25 @@ def answer(
         spans(chosen),
         independent((head.claimant for head in chosen), relations.claimants),
         relations,
+    )
+
+
+def newest(answer: FlowAnswer, most: int = MOST_SHOWN) -> FlowAnswer:
+    """The same answer with only its newest claims in the ledger, as many as one page can show; the heads stay whole.
+
+    What a page leaves out so is named there, and is in the CSV and the JSON of the same question.
+    """
+    ledger = answer.ledger
+    if len(ledger.standing) + len(ledger.left_out) <= most:
+        return answer
+    shown = {claim.code for claim in ledger.known[-most:]} | {head.code for head in answer.heads}
+    return replace(
+        answer,
+        ledger=replace(
+            ledger,
+            standing=tuple(claim for claim in ledger.standing if claim.code in shown),
+            left_out=tuple(out for out in ledger.left_out if out.claim.code in shown),
+        ),
     )
 
 

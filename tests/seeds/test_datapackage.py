@@ -69,6 +69,22 @@ def test_every_claimant_has_a_short_name_of_its_own() -> None:
     assert max(map(len, names)) <= 36
 
 
+def test_every_munition_has_a_noun_to_stand_after_a_number() -> None:
+    nouns = [row["plural"] for row in rows("munitions")]
+    assert all(nouns)
+    assert len(set(nouns)) == len(nouns)
+    assert all(noun[0].islower() or noun[0].isdigit() or noun.startswith("Soviet-") for noun in nouns)
+
+
+@pytest.mark.parametrize("path", sorted(SEEDS.glob("*.csv")), ids=lambda path: path.stem)
+def test_the_files_are_utf_8_with_line_feeds(path: Path) -> None:
+    text = path.read_bytes().decode("utf-8")
+    assert "\r" not in text
+    assert not text.startswith("\ufeff")
+    assert text.endswith("\n")
+    assert not text.endswith("\n\n")
+
+
 def test_words_stand_only_where_there_is_no_figure_and_are_the_claimants_own() -> None:
     worded = [row for row in rows("shipments") if row["words"]]
     assert len(worded) == 5
@@ -86,4 +102,20 @@ def test_each_pair_that_overlaps_stands_once_and_exists(table: str, one: str, re
     pairs = [frozenset((row[one], row["overlaps"])) for row in rows(table)]
     assert len(set(pairs)) == len(pairs)
     assert all(len(pair) == 2 and pair <= known for pair in pairs)
+    assert all(row["code"] == f"{row[one]}--{row['overlaps']}" for row in rows(table))
     assert all(row["notes"] for row in rows(table))
+
+
+def test_no_pair_repeats_what_the_tables_of_parties_and_claimants_already_say() -> None:
+    whole = {row["code"]: row["part_of"] for row in rows("actors")}
+    assert not [
+        row["code"]
+        for row in rows("actor_overlaps")
+        if row["overlaps"] == whole[row["actor"]] or row["actor"] == whole[row["overlaps"]]
+    ]
+    speaks_for = {row["code"]: row["actor"] for row in rows("claimants")}
+    assert not [
+        row["code"]
+        for row in rows("claimant_overlaps")
+        if speaks_for[row["claimant"]] and speaks_for[row["claimant"]] == speaks_for[row["overlaps"]]
+    ]

@@ -140,3 +140,11 @@ def test_the_order_of_claims_never_matters_to_a_sum(claims: list[Shipment], orde
 def test_every_reason_has_its_words() -> None:
     assert len(set(NOT_ADDITIVE.codes)) == 12
     assert all(term.meaning.endswith(".") for term in NOT_ADDITIVE)
+
+
+def test_of_very_many_claims_a_refusal_names_the_newest() -> None:
+    many = [in_period(f"c{number:04d}", "2024-01-01", "2024-06-30") for number in range(1000)]
+    (reason,) = refused(*many)
+    assert reason.code == "overlapping_period"
+    assert reason.claims[-1] == "c0999"
+    assert len(reason.claims) == 300
