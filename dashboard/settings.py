@@ -65,6 +65,9 @@ MIDDLEWARE = [
     # Above the static files, so that they too carry the policy: an SVG opened by itself is a page.
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Below the static files, which lie compressed on the disk already. It pads what it compresses at random, so that
+    # the size of an answer tells nothing of a token in it.
+    "django.middleware.gzip.GZipMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
