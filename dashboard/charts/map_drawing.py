@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import acos, atan2, cos, degrees, radians, sin, sqrt
 
 from dashboard.charts.description import Frame, Map, MapLeg, MapPlace
@@ -208,9 +209,26 @@ def _ring(window: Window, ring: Sequence[tuple[float, float]]) -> str:
         x, y = window.at(*point)
         x = min(max(x, window.left - far), window.left + window.width + far)
         y = min(max(y, window.top - far), window.top + window.height + far)
-        if not kept or abs(x - kept[-1][0]) + abs(y - kept[-1][1]) > 1.5:
+        if not kept or abs(x - kept[-1][0]) + abs(y - kept[-1][1]) > 2.2:
             kept.append((x, y))
-    return path(*kept, closed=True) if len(kept) > 2 else ""
+    return steps(kept) if len(kept) > 2 else ""
+
+
+def steps(points: Sequence[tuple[float, float]]) -> str:
+    """A closed path as steps from point to point in tenths of a unit: half the letters of one in whole places."""
+    tenths = [(round(x * 10), round(y * 10)) for x, y in points]
+    parts = [f"M{_tenth(tenths[0][0])} {_tenth(tenths[0][1])}l"]
+    for (ax, ay), (bx, by) in pairwise(tenths):
+        dx, dy = _tenth(bx - ax), _tenth(by - ay)
+        parts.append(f"{dx}{'' if dy.startswith('-') else ' '}{dy}")
+    return parts[0] + " ".join(parts[1:]).replace(" -", "-") + "z"
+
+
+def _tenth(value: int) -> str:
+    """A number of tenths in the fewest letters: 5 is .5, -12 is -1.2, 30 is 3."""
+    whole, rest = divmod(abs(value), 10)
+    digits = f"{whole or '' if rest else whole}{f'.{rest}' if rest else ''}"
+    return f"-{digits}" if value < 0 else digits
 
 
 def _touches(frame: Frame, ring: Sequence[tuple[float, float]]) -> bool:
