@@ -75,8 +75,10 @@ def content(answer: FlowAnswer, events: tuple[Event, ...]) -> dict[str, Any]:
     }
 
 
-def total_words(outcome: Total | Refusal) -> dict[str, Any]:
+def total_words(outcome: Total | Refusal | None) -> dict[str, Any]:
     """The sum of what stands in words, or the sentence that refuses it with its reasons and their claims."""
+    if outcome is None:
+        return {"refusal": "", "reasons": (), "total": None}
     if isinstance(outcome, Refusal):
         reasons = tuple((NOT_ADDITIVE.term(reason.code), reason.claims) for reason in outcome.reasons)
         return {"refusal": refusal_words(outcome), "reasons": reasons, "total": None}

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from dashboard.pages.flow import total_words
 from dashboard.pages.frame import asked, page
 from dashboard.pages.lists import Choice, options, page_or_faults
 from dashboard.pages.twins import list_twins
 from flows.measures.flow_index import FlowIndex, FlowLine, compute
+from flows.measures.totals import of_listed
 from flows.questions import ListQuestion
 from flows.records import Shipment
 from flows.vocabulary import BASIS, STAGE
@@ -52,6 +54,7 @@ def flows(request: HttpRequest) -> HttpResponse:
             "search": question.search,
             "listed": listed,
             "question": question,
+            **total_words(None if more_faults else of_listed(question)),
         },
         title="Flows",
         description=DESCRIPTION,

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flows.estimates.ledger import LeftOut
-from flows.estimates.totals import Refusal, Total, total
+from flows.estimates.totals import MOST_COMPARED, Refusal, Total, total
 from flows.measures.definition import Definition
 from flows.queries.catalogue import catalogue
+from flows.queries.listing import page_of
 from flows.queries.nesting import nesting
 from flows.queries.standing import standing_claims
-from flows.questions import BadQuestion, Fault
+from flows.questions import BadQuestion, Fault, ListQuestion
 from flows.questions.total import TotalQuestion
 from flows.records import Munition, Shipment
 
@@ -40,6 +41,21 @@ class TotalAnswer:
     munitions: tuple[Munition, ...]
     candidates: tuple[Shipment, ...]
     left_out: tuple[LeftOut, ...]
+
+
+def of_listed(question: ListQuestion) -> Total | Refusal | None:
+    """The sum of the claims about flows that a list matches and that stand, or why there is none, by six queries.
+
+    None where the list is not narrowed at all, and where it is so long that it cannot all be tried and nothing
+    among its newest stands against a sum.
+    """
+    narrowing = tuple(pair for pair in question.filters if pair[0] != "current")
+    if not narrowing:
+        return None
+    standing = replace(question.whole(), filters=(*narrowing, ("current", True)), page_size=MOST_COMPARED)
+    page = page_of(replace(standing, ordering="-claimed_on"))
+    outcome = total(page.records, nesting(catalogue()))
+    return outcome if page.next is None or isinstance(outcome, Refusal) else None
 
 
 def compute(question: TotalQuestion) -> TotalAnswer:

@@ -74,3 +74,15 @@ def test_a_claim_leads_to_what_can_be_computed_from_it(client: Client) -> None:
     rounds = client.get("/claims/rok-mnd-2024-06-14-shells/").content.decode()
     assert "/days-of-fire/?claim=rok-mnd-2024-06-14-shells" in rounds
     assert "/convert/" not in rounds
+
+
+def test_the_explorer_says_the_same_sentence_in_place_of_a_number(client: Client) -> None:
+    query = "supplier=kp&recipient=ru&as_of=2024-06-14"
+    problem = client.get(f"/api/v1/totals/?{query}&munition=artillery-round").json()
+    assert problem["detail"] in text_of(client, f"/flows/?{query}&within=artillery-round")
+    assert "Can they be added up?" not in text_of(client, "/flows/")
+
+
+def test_the_explorer_adds_up_what_adds_up(client: Client) -> None:
+    text = text_of(client, "/flows/?supplier=eu&within=artillery-round&stage=delivered&claimant=eu-hr&as_of=2024-12-01")
+    assert "Yes: 1 million in all, since nothing here counts the same goods twice." in text
