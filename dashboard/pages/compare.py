@@ -24,6 +24,7 @@ from flows.vocabulary import BASIS, STAGE
 
 DEFAULT = CompareQuestion(TO_RUSSIA, TO_UKRAINE)
 OTHERS_SHOWN = 8
+STATED_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ def content(answer: CompareAnswer, known: tuple[Flow, ...], tree: Catalogue) -> 
     """What the template prints."""
     question = answer.question
     paired = pairs(answer)
+    stated = plots.standing(answer.stated)
     others = tuple(pair for pair in newest_first(paired) if not pair.quotient.comparable)
     return {
         "answer": answer,
@@ -79,7 +81,8 @@ def content(answer: CompareAnswer, known: tuple[Flow, ...], tree: Catalogue) -> 
         "others": others[:OTHERS_SHOWN],
         "rest": others[OTHERS_SHOWN:],
         "coincidence": DEFINITION.caveats[-1],
-        "stated": plots.standing(answer.stated),
+        "stated": stated,
+        "newest_stated": tuple(reversed(stated[-STATED_SHOWN:])),
         "figure": placed(plots.compared(answer), question.query(), compare_twins(question), as_of=question.as_of),
         "left_choices": flow_choices(question.left, known, tree),
         "right_choices": flow_choices(question.right, known, tree),
