@@ -93,12 +93,22 @@ def empties_the_database(item: pytest.Item) -> bool:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Generator[None, object, object]:
-    """After the flush that ends such a test, the next one finds the seeds again."""
+    """After the flush that ends such a test, which even the history is not safe from, the next one finds the seeds
+    and the roles again."""
+    if not empties_the_database(item):
+        return (yield)
+    from tests.history import give_roles, seal, unseal
+
+    guard = item.config.stash[blocking_manager_key]
+    with guard.unblock():
+        unseal()
     try:
         return (yield)
     finally:
-        if nextitem is not None and empties_the_database(item):
-            with item.config.stash[blocking_manager_key].unblock():
+        if nextitem is not None:
+            with guard.unblock():
+                seal()
+                give_roles()
                 call_command("load_seeds", verbosity=0)
 
 

@@ -18,6 +18,7 @@ from dashboard.charts.description import Axis, Chart, Map, Mark, Theme
 from dashboard.charts.map_drawing import great_circle
 from dashboard.charts.theme import TOKENS, side_colour
 
+FAMILY = '"MF Sans", "Helvetica Neue", Arial, sans-serif'
 _HOVER = "%{customdata[2]}<extra></extra>"
 
 
@@ -269,12 +270,12 @@ def _layout(chart: Chart, theme: Theme) -> dict[str, Any]:
     layout: dict[str, Any] = {
         "paper_bgcolor": tokens["paper"],
         "plot_bgcolor": tokens["paper"],
-        "font": {"family": '"MF Sans", "Helvetica Neue", Arial, sans-serif', "size": 14, "color": tokens["ink"]},
+        "font": {"family": FAMILY, "size": 14, "color": tokens["ink"]},
         "showlegend": False,
         "hovermode": "closest",
         "hoverlabel": {
             "bgcolor": tokens["paper"], "bordercolor": tokens["ink-faint"], "align": "left",
-            "font": {"color": tokens["ink"], "size": 14},
+            "font": {"family": FAMILY, "color": tokens["ink"], "size": 14},
         },
         "margin": {"l": 12, "r": 16, "t": 16, "b": 40},
         "barmode": "overlay",

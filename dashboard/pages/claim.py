@@ -12,6 +12,7 @@ from dashboard.pages.missing import missing, near_codes
 from dashboard.pages.twins import record_twins
 from flows.queries.codes import claim_codes
 from flows.queries.related_claims import RelatedClaims, related_claims
+from flows.queries.revisions import revisions
 from flows.records import Shipment
 from flows.vocabulary import CREDIBILITY, RELIABILITY, Term
 from flows.wording import quote, when
@@ -37,7 +38,7 @@ def claim(request: HttpRequest, code: str) -> HttpResponse:
         request,
         "pages/claim.html",
         content(found, request.build_absolute_uri(request.path))
-        | {"not_yet": as_of and found.claim.claimed_on > as_of},
+        | {"not_yet": as_of and found.claim.claimed_on > as_of, "revisions": revisions(code)},
         title=phrase[:1].upper() + phrase[1:],
         description=found.claim.statement,
         as_of=as_of,

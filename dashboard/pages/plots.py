@@ -45,7 +45,9 @@ def comparison(answer: Comparison) -> Chart:
 def movement(answer: Overview) -> Chart:
     """How the figures of both flows moved."""
     events = turning_points(answer.events)
-    return movement_chart(newest(answer.to_russia), newest(answer.to_ukraine), events=events, slug="movement", title=MOVEMENT_TITLE)
+    return movement_chart(
+        newest(answer.to_russia), newest(answer.to_ukraine), events=events, slug="movement", title=MOVEMENT_TITLE
+    )
 
 
 def overview_ratios(answer: Overview) -> Chart:

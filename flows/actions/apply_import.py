@@ -1,20 +1,29 @@
-"""Write what a preview shows, in one transaction."""
+"""Write what a preview shows, in one transaction.
+
+Note 1: everything that takes our own time is done before the transaction begins: claims and their revisions become
+statements first, and others wait for the database's work alone. Several smaller transactions would let them in sooner,
+and could leave half an import behind. A claim that was written in between has another version, and stops the import.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Model
 from django.utils import timezone
 
+from flows.actions.history import KIND_OF_MODEL, revision, snapshot
+from flows.actions.statements import Statement, insertions, updates
 from flows.importing import stored
 from flows.importing.faults import BadFiles
 from flows.importing.files import Values
 from flows.importing.preview import Preview, TablePreview
 from flows.importing.tables import Table
+from flows.models import Proposal
+from flows.vocabulary import PUBLIC_STATUSES
 
 _AT_ONCE = 200
 
@@ -25,82 +34,177 @@ class ImportRefused(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """How many rows of a table were added, changed and left as they were."""
+    """How many rows of a table were added, changed, proposed to be changed, and left as they were."""
 
     table: str
     added: int
     changed: int
     left: int
+    proposed: int = 0
 
 
-def apply_import(preview: Preview) -> tuple[Written, ...]:
+@dataclass(slots=True)
+class _Claims:
+    """The claims of one file as statements, and what they are to be told to the caller."""
+
+    written: Written
+    unlink: list[Statement] = field(default_factory=list)
+    change: list[Statement] = field(default_factory=list)
+    changed: int = 0
+    add: list[Statement] = field(default_factory=list)
+    link: list[Statement] = field(default_factory=list)
+    linked: int = 0
+    revise: list[Statement] = field(default_factory=list)
+    propose: list[Statement] = field(default_factory=list)
+
+
+def apply_import(preview: Preview, by: Any = None) -> tuple[Written, ...]:
     """Adds the new rows and changes the changed ones, all or none; rows that no file names stay as they are.
 
+    Claims that the house itself loads, without anybody's name, are published and changed in place. An import ``by``
+    an editor is held to an editor's rules: new claims are drafts, and changes to public ones are proposed.
     Raises BadFiles where the preview has faults, and ImportRefused where a row was changed by somebody else
     since the preview was made or where the database holds a rule that the preview did not foresee.
     """
     if preview.faults:
         raise BadFiles(preview.faults)
+    for one in preview.tables:
+        if one.table.is_claims:
+            _refuse_if_stale(one)
+    prepared = {one.table.name: _prepared(one, by) for one in preview.tables if one.table.is_claims}
     try:
         with transaction.atomic():
-            return tuple(_write(one) for one in preview.tables)
+            return tuple(
+                _write_claims(one, prepared[one.table.name]) if one.table.is_claims else _write(one)
+                for one in preview.tables
+            )
     except IntegrityError as error:
         raise ImportRefused(f"the database refuses the files: {error}") from error
 
 
-def _write(one: TablePreview) -> Written:
-    table = one.table
-    _refuse_if_stale(one)
-    _unlink_chains(table, one)
-    _change(table, one)
-    if table.parent:
-        _add_parents(table, one.new)
-    _add(table, one.new)
-    _link_chains(table, one)
-    _set_members(table, [*one.new, *(change.after for change in one.changed)])
-    return Written(table.name, len(one.new), len(one.changed), one.unchanged)
-
-
 def _refuse_if_stale(one: TablePreview) -> None:
     new = {tuple(values[field] for field in one.table.key) for values in one.new}
-    now = stored.rows_by_key(one.table, new | {change.key for change in one.changed})
-    for key in new:
-        if key in now:
-            raise ImportRefused(f"{one.table.name}: {' '.join(map(str, key))} was added since the preview")
+    now = stored.rows_by_key(one.table, {change.key for change in one.changed})
+    if one.table.key == ("code",):
+        added = {(code,) for code in stored.existing_codes(one.table.name, (code for (code,) in new))}
+    else:
+        added = set(stored.rows_by_key(one.table, new))
+    for key in sorted(added):
+        raise ImportRefused(f"{one.table.name}: {' '.join(map(str, key))} was added since the preview")
     for change in one.changed:
         row = now.get(change.key)
         if row is None or any(row[field] != value for field, value in change.before.items()):
             raise ImportRefused(f"{one.table.name}: {' '.join(map(str, change.key))} was changed since the preview")
 
 
-def _unlink_chains(table: Table, one: TablePreview) -> None:
+# --- Claims: prepared, then written ---
+
+
+def _prepared(one: TablePreview, by: Any) -> _Claims:
+    table = one.table
+    ordered = sorted(one.new, key=lambda values: (values["claimed_on"], values["code"]))
+    names = [column.field for column in table.single]
+    beginning = dict(table.on_creation) if by is None else {"status": "draft", "entered_by": by}
+    new: list[Any] = [table.model(**_attributes(table, values, names), **beginning) for values in ordered]
+    before = _stored_claims(table, [change.key[0] for change in one.changed])
+    changed, proposed = _changed(one, before, names, by)
+    versions = [claim.version - 1 for claim in changed]
+    in_place = [name for name in names if name not in ("code", "supersedes")]
+    linked = [claim for claim in changed if getattr(claim, "supersedes_id", None) is not None]
+    verb = "imported" if by is None else "entered"
+    return _Claims(
+        Written(table.name, len(new), len(changed), one.unchanged, len(proposed)),
+        unlink=_unlinked(table, changed, versions),
+        change=updates(changed, [*in_place, "status", "changed_at", "version"], versions),
+        changed=len(changed),
+        add=insertions(new),
+        link=updates(linked, ["supersedes"], [claim.version for claim in linked]) if linked else [],
+        linked=len(linked),
+        revise=[
+            *insertions(revision(claim, verb, by=by) for claim in new),
+            *insertions(revision(claim, "imported" if by is None else "revised", by=by) for claim in changed),
+        ],
+        propose=insertions(proposed),
+    )
+
+
+def _changed(
+    one: TablePreview, before: Mapping[str, Any], names: Sequence[str], by: Any
+) -> tuple[list[Any], list[Proposal]]:
+    """The claims as they are to be written, and for an editor the changes to public ones as proposals."""
+    changed, proposed = [], []
+    for change in one.changed:
+        claim = before[change.key[0]]
+        for name, value in _attributes(one.table, change.after, names).items():
+            setattr(claim, name, value)
+        if by is not None and claim.status in PUBLIC_STATUSES:
+            kind = KIND_OF_MODEL[type(claim)]
+            proposed.append(Proposal(kind=kind, code=claim.pk, base=claim.version, values=snapshot(claim), by=by))
+            continue
+        if by is not None:
+            claim.status = "draft"
+        claim.version, claim.changed_at = claim.version + 1, timezone.now()
+        changed.append(claim)
+    return changed, proposed
+
+
+def _unlinked(table: Table, changed: Sequence[Any], versions: Sequence[int]) -> list[Statement]:
     """Take changed rows out of their chains first.
 
     The trigger on SQLite looks after every single row, so a chain whose rows all change their claimant would
     be refused half-way although its end is right.
     """
-    if "supersedes" in table.by_field:
-        table.model._default_manager.filter(pk__in=[change.key[0] for change in one.changed]).update(supersedes=None)
-
-
-def _link_chains(table: Table, one: TablePreview) -> None:
     if "supersedes" not in table.by_field:
-        return
-    linked = [change.after for change in one.changed if change.after["supersedes"] is not None]
-    rows = [table.model(code=values["code"], supersedes_id=values["supersedes"]) for values in linked]
-    table.model._default_manager.bulk_update(rows, ["supersedes"], batch_size=_AT_ONCE)
+        return []
+    alone = [table.model(code=claim.pk, supersedes=None) for claim in changed]
+    return updates(alone, ["supersedes"], versions)
+
+
+def _stored_claims(table: Table, codes: Sequence[str]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for start in range(0, len(codes), _AT_ONCE):
+        found.update(table.model._default_manager.in_bulk(codes[start : start + _AT_ONCE]))
+    return found
+
+
+def _write_claims(one: TablePreview, claims: _Claims) -> Written:
+    for statement in claims.unlink:
+        statement.run()
+    _all_written(one, claims.change, claims.changed)
+    for statement in claims.add:
+        statement.run()
+    _all_written(one, claims.link, claims.linked)
+    for statement in (*claims.revise, *claims.propose):
+        statement.run()
+    return claims.written
+
+
+def _all_written(one: TablePreview, statements: Iterable[Statement], expected: int) -> None:
+    if sum(statement.run() for statement in statements) != expected:
+        raise ImportRefused(f"{one.table.name}: a claim was changed since the preview")
+
+
+# --- Everything else: small tables ---
+
+
+def _write(one: TablePreview) -> Written:
+    table = one.table
+    _refuse_if_stale(one)
+    _change(table, one)
+    if table.parent:
+        _add_parents(table, one.new)
+    _add(table, one.new)
+    _set_members(table, [*one.new, *(change.after for change in one.changed)])
+    return Written(table.name, len(one.new), len(one.changed), one.unchanged)
 
 
 def _change(table: Table, one: TablePreview) -> None:
     if not one.changed:
         return
-    fields = [column.field for column in table.single if column.field not in (*table.key, "supersedes")]
+    fields = [column.field for column in table.single if column.field not in table.key]
     keys = _primary_keys(table, one)
-    stamp: dict[str, Any] = {"changed_at": timezone.now()} if table.is_claims else {}
-    rows = [
-        table.model(pk=keys[change.key], **_attributes(table, change.after, fields), **stamp) for change in one.changed
-    ]
-    table.model._default_manager.bulk_update(rows, [*fields, *stamp], batch_size=_AT_ONCE)
+    rows = [table.model(pk=keys[change.key], **_attributes(table, change.after, fields)) for change in one.changed]
+    table.model._default_manager.bulk_update(rows, fields, batch_size=_AT_ONCE)
 
 
 def _primary_keys(table: Table, one: TablePreview) -> Mapping[tuple[Any, ...], Any]:
@@ -119,24 +223,22 @@ def _add_parents(table: Table, new: Iterable[Values]) -> None:
 
 
 def _add(table: Table, new: Iterable[Values]) -> None:
-    """Add rows, claims in the order of their days so that each follows what it supersedes."""
-    ordered = sorted(new, key=lambda values: (values["claimed_on"], values["code"])) if table.is_claims else new
     fields = [column.field for column in table.single]
-    rows = [table.model(**_attributes(table, values, fields), **table.on_creation) for values in ordered]
+    rows = [table.model(**_attributes(table, values, fields), **table.on_creation) for values in new]
     table.model._default_manager.bulk_create(rows, batch_size=_AT_ONCE)
 
 
 def _set_members(table: Table, rows: list[Values]) -> None:
     for column in table.many:
-        field: Any = table.model._meta.get_field(column.field)
-        through: type[Model] = field.remote_field.through
-        here, there = f"{field.m2m_field_name()}_id", f"{field.m2m_reverse_field_name()}_id"
+        member: Any = table.model._meta.get_field(column.field)
+        through: type[Model] = member.remote_field.through
+        here, there = f"{member.m2m_field_name()}_id", f"{member.m2m_reverse_field_name()}_id"
         through._default_manager.filter(**{f"{here}__in": [values["code"] for values in rows]}).delete()
         through._default_manager.bulk_create(
-            through(**{here: values["code"], there: member}) for values in rows for member in values[column.field]
+            through(**{here: values["code"], there: code}) for values in rows for code in values[column.field]
         )
 
 
 def _attributes(table: Table, values: Values, fields: Iterable[str]) -> dict[str, Any]:
     """Values by the model's attributes: foreign keys by the code that they hold."""
-    return {getattr(table.model._meta.get_field(field), "attname"): values[field] for field in fields}  # noqa: B009
+    return {getattr(table.model._meta.get_field(name), "attname"): values[name] for name in fields}  # noqa: B009

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from flows.importing.cells import hidden_characters
+from flows.actions.history import locked, write_on
+from flows.actions.reasons import faults_of_reason
 from flows.models.claims import Claim
 
 
-def retract(claims: Iterable[Claim], reason: str) -> int:
+def retract(claims: Iterable[Claim], reason: str, by: Any = None) -> int:
     """Withdraws published claims with a reason, all or none; how many were withdrawn.
 
-    The records stay, public and marked, and count for nothing from now on. Raises ValidationError for an
-    empty or unfit reason and for claims that are not published.
+    The records stay, public and marked, and count for nothing from now on. What they superseded stands again, and
+    is free to be superseded by the corrected claim; the history keeps what was replaced. Raises ValidationError for
+    an empty or unfit reason and for claims that are not published; Conflict where one changed since it was read.
     """
     claims = tuple(claims)
     messages = [
@@ -23,23 +26,14 @@ def retract(claims: Iterable[Claim], reason: str) -> int:
         for claim in claims
         if claim.status != "published"
     ]
-    messages += _faults_of_reason(reason.strip())
+    messages += faults_of_reason(reason.strip(), "it is printed with the retracted record")
     if messages:
         raise ValidationError(messages)
     with transaction.atomic():
-        for claim in claims:
+        held = locked(claims)
+        for claim in held:
             claim.status, claim.retraction_reason = "retracted", reason.strip()
-            claim.save(update_fields=["status", "retraction_reason", "changed_at"])
-    return len(claims)
-
-
-def _faults_of_reason(reason: str) -> list[str]:
-    if not reason:
-        return ["Give the reason: it is printed with the retracted record."]
-    faults = []
-    longest = Claim._meta.get_field("retraction_reason").max_length or 0
-    if len(reason) > longest:
-        faults.append(f"The reason has {len(reason)} characters; at most {longest}.")
-    if hidden := hidden_characters(reason):
-        faults.append(f"Control characters are not accepted in the reason ({hidden}).")
-    return faults
+            if hasattr(claim, "supersedes_id"):
+                claim.supersedes = None
+            write_on(claim, "retracted", by=by, note=reason.strip())
+    return len(held)

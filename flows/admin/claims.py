@@ -11,8 +11,12 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
-from flows.admin.editing import publish_selected, retract_selected
-from flows.admin.entry import EntryAdmin, EntryForm
+from flows.admin.checking import CheckedEntry
+from flows.admin.editing import approve_selected, reject_selected, retract_selected, submit_selected
+from flows.admin.entry import EntryForm
+from flows.admin.paste import PastePages
+from flows.admin.reviewing import Reviewed
+from flows.admin.versions import VersionedForm
 from flows.models import Indicator, Rate, Ratio, Shipment
 from flows.models.claims import Claim
 from flows.queries.entered import entered
@@ -28,7 +32,7 @@ _RECORD: tuple[str, Any] = (
 _NO_PHRASE = "Appears once the claim is saved."
 
 
-class ClaimForm(EntryForm):
+class ClaimForm(VersionedForm, EntryForm):
     """A claim's form; a code left blank is made from the claimant and the day."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -65,12 +69,12 @@ class ClaimList(ChangeList):
         self.result_list = claims
 
 
-class ClaimAdmin(EntryAdmin):
+class ClaimAdmin(CheckedEntry, Reviewed):
     """What the four tables of claims share. Claims are retracted, never deleted."""
 
     table: ClassVar[str]
     form = ClaimForm
-    actions = (publish_selected, retract_selected)
+    actions = (submit_selected, approve_selected, reject_selected, retract_selected)
     date_hierarchy = "claimed_on"
     search_fields: ClassVar[Any] = (
         "code",
@@ -118,7 +122,7 @@ class ClaimAdmin(EntryAdmin):
 
 
 @admin.register(Shipment)
-class ShipmentAdmin(ClaimAdmin):
+class ShipmentAdmin(PastePages, ClaimAdmin):
     """Claims about flows."""
 
     table = "shipments"

@@ -15,9 +15,12 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from flows.actions.checks import faults_between_rows
+from flows.actions.history import Conflict
+from flows.actions.propose import propose
 from flows.actions.record import record, revise
+from flows.models.claims import Claim
 from flows.queries.rows import plain
-from flows.vocabulary import CODED_LISTS, CodedList
+from flows.vocabulary import CODED_LISTS, PUBLIC_STATUSES, CodedList
 
 _CODED = {coded.choices: coded for coded in CODED_LISTS}
 
@@ -72,6 +75,13 @@ class EntryAdmin(Fields, admin.ModelAdmin):
         """Django's own; what somebody else's write broke between check and save is said, not raised."""
         try:
             return super().changeform_view(request, *args, **kwargs)
+        except Conflict as error:
+            # Once more: the form now finds the other version and shows both. Without knowing what the form was opened
+            # with it would find nothing and overwrite.
+            if request.POST.get("seen"):
+                return super().changeform_view(request, *args, **kwargs)
+            self.message_user(request, error.messages[0], messages.ERROR)
+            return redirect(request.get_full_path())
         except ValidationError as error:
             for message in error.messages:
                 self.message_user(request, message, messages.ERROR)
@@ -79,11 +89,14 @@ class EntryAdmin(Fields, admin.ModelAdmin):
 
 
 def write(row: models.Model, request: HttpRequest) -> None:
-    """Records a new row or revises an old one; ValidationError where a rule is broken."""
+    """Records a new row, revises an old one, or proposes the change to a public claim; ValidationError where a rule is
+    broken."""
     if row._state.adding:
         record(row, by=request.user)
+    elif isinstance(row, Claim) and row.status in PUBLIC_STATUSES:
+        propose(row, request.user)
     else:
-        revise(row)
+        revise(row, by=request.user)
 
 
 def meanings(coded: CodedList) -> SafeString:

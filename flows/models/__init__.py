@@ -2,6 +2,7 @@
 
 from flows.models.claims import Indicator, Rate, Ratio, Shipment
 from flows.models.geography import Event, Leg, Place, Route
+from flows.models.history import Proposal, Revision
 from flows.models.reference import Actor, ActorOverlap, Claimant, ClaimantOverlap, Munition, Source
 
 __all__ = [
@@ -14,8 +15,10 @@ __all__ = [
     "Leg",
     "Munition",
     "Place",
+    "Proposal",
     "Rate",
     "Ratio",
+    "Revision",
     "Route",
     "Shipment",
     "Source",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -64,6 +64,34 @@ def _claim_rules(table: str) -> tuple[CheckConstraint, ...]:
             name=f"{table}_retraction_reason",
             violation_error_message="A retracted record needs its reason, and only a retracted record has one.",
         ),
+        CheckConstraint(
+            condition=~Q(status="submitted") | Q(submitted_by__isnull=False),
+            name=f"{table}_submitted_by_somebody",
+            violation_error_message="A submitted claim was submitted by somebody.",
+        ),
+        CheckConstraint(
+            condition=~Q(status="rejected") | ~Q(review_note=""),
+            name=f"{table}_rejection_reason",
+            violation_error_message="A rejection needs its reason.",
+        ),
+        CheckConstraint(
+            condition=~Q(status__in=v.PUBLIC_STATUSES) | Q(entered_by__isnull=True) | Q(approved_by__isnull=False),
+            name=f"{table}_public_when_approved",
+            violation_error_message="What an editor entered is public only once somebody else approved it.",
+        ),
+        CheckConstraint(
+            condition=Q(approved_by__isnull=True)
+            | (~Q(approved_by=F("entered_by")) & ~Q(approved_by=F("submitted_by"))),
+            name=f"{table}_approved_by_another",
+            violation_error_message="Whoever entered or submitted a claim cannot approve it.",
+        ),
+    )
+
+
+def _person() -> models.ForeignKey[Any, Any]:
+    """Somebody of the desk; whoever has work to their name is deactivated, never deleted."""
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
     )
 
 
@@ -86,15 +114,23 @@ class Claim(models.Model):
     notes = models.TextField(blank=True)
     status = coded_field(v.STATUS, default="draft")
     retraction_reason = models.CharField(max_length=400, blank=True)
-    entered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    review_note = models.CharField("reviewer's reason", max_length=400, blank=True, editable=False)
+    version = models.PositiveIntegerField(
+        default=1, editable=False, help_text="Rises by one with every write: who saves says which version they saw."
     )
+    entered_by = _person()
+    submitted_by = _person()
+    submitted_at = models.DateTimeField(null=True, blank=True, editable=False)
+    approved_by = _person()
+    approved_at = models.DateTimeField(null=True, blank=True, editable=False)
     recorded_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
 
     class Meta:
         abstract = True
         ordering = ("-claimed_on", "code")
+        # Nothing vanishes: there is no permission to delete. To review is to approve and to reject.
+        default_permissions = ("add", "change", "view", "review", "retract")
 
     def __str__(self) -> str:
         return self.code

@@ -96,3 +96,10 @@ def test_a_source_lists_what_rests_on_it(client: Client) -> None:
     } <= set(page.values("href"))
     earlier = page_of(client, "/sources/2024-06-14-close-the-sky-over-ukraine/?as_of=2024-01-01")
     assert "No claim rests on it by this day" in earlier.text
+
+
+@pytest.mark.django_db
+def test_what_became_of_a_record_is_listed_without_people(client: Client) -> None:
+    text = Markup(client.get("/claims/rok-mnd-2024-06-14-shells/").content.decode()).text
+    assert "This record" in text
+    assert ": published" in text

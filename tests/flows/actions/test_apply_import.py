@@ -16,6 +16,7 @@ from flows.importing.preview import preview
 from flows.importing.stored import rows_by_key
 from flows.importing.tables import TABLES
 from tests.flows.importing.seeds import changed, rows_of, seed_files, written
+from tests.history import unsealed
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +38,8 @@ def emptied() -> None:
     for table in reversed(TABLES):
         table.model._default_manager.all().delete()
     models.Route.objects.all().delete()
+    with unsealed():
+        models.Revision.objects.all().delete()
 
 
 def load(directory: Path | None = None) -> str:

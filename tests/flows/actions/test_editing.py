@@ -1,7 +1,6 @@
-"""Recording, revising, publishing, retracting: what each refuses, in plain words, and that nothing is half done."""
+"""Recording, revising, retracting: what each refuses, in plain words, and that nothing is half done."""
 
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -9,7 +8,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 from flows import models
-from flows.actions.publish import publish
+from flows.actions.propose import propose
 from flows.actions.record import record, revise
 from flows.actions.retract import retract
 from flows.importing.days import latest_day
@@ -119,34 +118,8 @@ def test_a_revision_that_breaks_another_claim_is_refused_for_it() -> None:
     origin.claimed_on = date(2024, 6, 15)
     origin.source = models.Source.objects.filter(published_on=None).first() or origin.source
     origin.date_precision = "inferred"
-    found = refusal(revise, origin)
+    found = refusal(propose, origin, User.objects.create_user("editor"))
     assert any("rok-mnd-2024-06-14-shells would no longer hold" in message for message in found[NON_FIELD_ERRORS])
-
-
-def test_publishing_makes_claims_public_together() -> None:
-    older = drafted(code="older")
-    newer = drafted(code="newer", claimed_on=DAY + timedelta(days=1), supersedes_id="older", date_precision="inferred")
-    assert refusal(publish, [newer]) == {
-        "": ["newer: A published claim refers only to published ones: older is draft."]
-    }
-    assert newer.status == "draft"
-    assert publish([newer, older]) == 2
-    assert set(Shipment.objects.filter(code__in=["older", "newer"]).values_list("status", flat=True)) == {"published"}
-    assert publish([newer, older]) == 0
-
-
-def test_a_single_reading_is_recorded_but_not_published() -> None:
-    first = drafted(code="first", alternative_group="either-or")
-    assert "at least two readings" in refusal(publish, [first])[""][0]
-    second = drafted(code="second", alternative_group="either-or", point=Decimal(9))
-    assert publish([first, second]) == 2
-
-
-def test_nothing_is_published_where_one_claim_cannot_be() -> None:
-    good, bad = drafted(code="good"), drafted(code="bad", alternative_group="alone")
-    with pytest.raises(ValidationError):
-        publish([good, bad])
-    assert set(Shipment.objects.filter(code__in=["good", "bad"]).values_list("status", flat=True)) == {"draft"}
 
 
 def test_retracting_keeps_the_record_with_its_reason() -> None:
@@ -154,7 +127,6 @@ def test_retracting_keeps_the_record_with_its_reason() -> None:
     assert retract([claim], " Misread the unit. ") == 1
     stored = Shipment.objects.get(code=HEAD)
     assert (stored.status, stored.retraction_reason) == ("retracted", "Misread the unit.")
-    assert refusal(publish, [stored]) == {"": [f"{HEAD}: it was retracted; record the statement anew instead."]}
 
 
 @pytest.mark.parametrize("reason", ["", "  ", "x" * 401, "A bell\x07."])

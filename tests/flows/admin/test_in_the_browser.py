@@ -12,6 +12,9 @@ PAGES = (
     "/admin/",
     "/admin/flows/shipment/",
     "/admin/flows/shipment/add/",
+    "/admin/flows/shipment/rok-mnd-2024-06-14-shells/change/",
+    "/admin/flows/shipment/rok-mnd-2024-06-14-shells/review/",
+    "/admin/flows/shipment/rok-mnd-2024-06-14-shells/history/?recorded_on=2100-01-01",
     "/admin/flows/route/kp-sea-dunai/change/",
     "/admin/flows/event/add/",
 )

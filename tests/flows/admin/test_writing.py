@@ -122,22 +122,87 @@ def act(desk: Client, action: str, *codes: str, **cells: str) -> Any:
     return desk.post(reverse("admin:flows_shipment_changelist"), asked, follow=True)
 
 
-def test_publishing_from_the_list(desk: Client, editor: User) -> None:
+def test_submitting_and_approving_from_the_list(desk: Client, editor: User) -> None:
     add(desk, Shipment)
-    answer = act(desk, "publish_selected", "test-row", HEAD)
-    assert "1 claim published." in answer.text
+    assert "1 claim submitted." in act(desk, "submit_selected", "test-row").text
+    answer = act(desk, "approve_selected", "test-row")
+    assert "whoever entered, changed or submitted it cannot approve it" in answer.text
+    assert "Nothing was approved." in answer.text
+    other = another_desk()
+    assert "1 claim approved." in act(other, "approve_selected", "test-row").text
     assert Shipment.objects.get(code="test-row").status == "published"
-    assert list(LogEntry.objects.filter(change_message="Published.").values_list("object_id", flat=True)) == [
-        "test-row"
-    ]
+    assert list(LogEntry.objects.filter(change_message="Approved.").values_list("object_id", flat=True)) == ["test-row"]
 
 
-def test_what_cannot_be_published_says_why(desk: Client) -> None:
-    add(desk, Shipment, alternative_group="alone")
-    answer = act(desk, "publish_selected", "test-row")
-    assert "at least two readings" in answer.text
-    assert "Nothing was published." in answer.text
-    assert Shipment.objects.get(code="test-row").status == "draft"
+def test_rejecting_asks_for_the_reason_first(desk: Client) -> None:
+    add(desk, Shipment)
+    act(desk, "submit_selected", "test-row")
+    other = another_desk()
+    assert "Reject 1 claim" in act(other, "reject_selected", "test-row").text
+    assert "This field is required." in act(other, "reject_selected", "test-row", reason="").text
+    assert "1 claim rejected." in act(other, "reject_selected", "test-row", reason="Which shells?").text
+    form = desk.get(reverse("admin:flows_shipment_change", args=["test-row"])).text
+    assert "Came back with the reason: Which shells?" in form
+
+
+def another_desk() -> Client:
+    """Somebody else who may do everything."""
+    client = Client()
+    client.force_login(User.objects.create_superuser("another"))
+    return client
+
+
+def test_saving_and_submitting_is_one_step(desk: Client) -> None:
+    assert add(desk, Shipment, _submit="1").status_code == 302
+    assert Shipment.objects.get(code="test-row").status == "submitted"
+
+
+def test_a_change_to_a_public_claim_is_proposed_and_approved_on_its_review(desk: Client) -> None:
+    claim = Shipment.objects.get(code=HEAD)
+    page = reverse("admin:flows_shipment_change", args=[HEAD])
+    form = desk.get(page).context["adminform"].form
+    cells = {name: "" if value is None else str(value) for name, value in form.initial.items()}
+    answer = desk.post(page, {**cells, "notes": "A better note.", "seen": "1"}, follow=True)
+    assert "The change is proposed" in answer.text
+    assert "Approve the change" not in answer.text
+    assert Shipment.objects.get(code=HEAD).notes == claim.notes
+    review = reverse("admin:flows_shipment_review", args=[HEAD])
+    other = another_desk()
+    assert "A better note." in other.get(review).text
+    assert "the change is public now" in other.post(review, {"action": "approve_change"}, follow=True).text
+    assert Shipment.objects.get(code=HEAD).notes == "A better note."
+
+
+def test_the_second_editor_sees_both_versions_and_chooses(desk: Client) -> None:
+    add(desk, Shipment)
+    page = reverse("admin:flows_shipment_change", args=["test-row"])
+    other = another_desk()
+    assert 'name="seen" value="1"' in other.get(page).text
+    assert desk.post(page, entered(Shipment, notes="First.", seen="1")).status_code == 302
+    answer = other.post(page, entered(Shipment, notes="Second.", point="5", seen="1"))
+    assert "editor saved version 2 meanwhile" in answer.text
+    clashes = {one.field: (one.theirs, one.mine) for one in answer.context["adminform"].form.clashes}
+    assert clashes == {"Notes": ("First.", "Second."), "Point": ("1000", "5")}
+    assert Shipment.objects.get(code="test-row").notes == "First."
+    assert 'name="seen" value="2"' in answer.text
+    assert other.post(page, entered(Shipment, notes="Second.", point="5", seen="2")).status_code == 302
+    assert Shipment.objects.get(code="test-row").notes == "Second."
+
+
+def test_the_history_page_shows_changes_and_the_record_of_a_day(desk: Client) -> None:
+    add(desk, Shipment)
+    page = reverse("admin:flows_shipment_history", args=["test-row"])
+    desk.post(reverse("admin:flows_shipment_change", args=["test-row"]), entered(Shipment, point="5", seen="1"))
+    text = desk.get(page).text
+    assert "<td>1000</td>" in text
+    assert "<td>5</td>" in text
+    today = Shipment.objects.get(code="test-row").recorded_at.date()
+    assert "As recorded on" in desk.get(page, {"recorded_on": today.isoformat()}).text
+    assert "Not on record yet." in desk.get(page, {"recorded_on": "2020-01-01"}).text
+    assert "Enter a valid date." in desk.get(page, {"recorded_on": "soon"}).text
+    answer = desk.post(page, {"restore": "1"}, follow=True)
+    assert "Revision 1 is back, as a draft." in answer.text
+    assert Shipment.objects.get(code="test-row").point == 1000
 
 
 def test_retracting_asks_for_the_reason_first(desk: Client) -> None:

@@ -1,0 +1,67 @@
+"""Rows turned into SQL ahead of time, so that a transaction holds nothing up but the database's own work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+from django.db.models import AutoField, Model
+from django.db.models.sql import InsertQuery
+
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """SQL with the parameters of each time that it is to run."""
+
+    sql: str
+    parameters: Sequence[Sequence[Any]]
+
+    def run(self) -> int:
+        """Runs it as often as it has parameters; how many rows it wrote."""
+        with connection.cursor() as cursor:
+            if len(self.parameters) == 1:
+                cursor.execute(self.sql, self.parameters[0])
+            else:
+                cursor.executemany(self.sql, self.parameters)
+            return int(cursor.rowcount)
+
+
+def insertions(rows: Iterable[Model]) -> list[Statement]:
+    """What adds these rows, all of one table, in their order."""
+    rows = list(rows)
+    if not rows:
+        return []
+    model = type(rows[0])
+    fields = [field for field in model._meta.local_concrete_fields if not isinstance(field, AutoField)]
+    size = max(1, min(_AT_ONCE, connection.ops.bulk_batch_size(fields, rows)))
+    found = []
+    for start in range(0, len(rows), size):
+        query = InsertQuery(model)
+        query.insert_values(fields, rows[start : start + size], raw=False)
+        for sql, parameters in query.get_compiler(connection=connection).as_sql():
+            found.append(Statement(sql, [parameters]))
+    return found
+
+
+def updates(rows: Sequence[Model], names: Sequence[str], versions: Sequence[int]) -> list[Statement]:
+    """What writes the named fields of these rows, each only where it still has the version given with it."""
+    if not rows:
+        return []
+    options = type(rows[0])._meta
+    fields: list[Any] = [options.get_field(name) for name in names]
+    quote = connection.ops.quote_name
+    columns = ", ".join(f"{quote(field.column)} = %s" for field in fields)
+    sql = f"UPDATE {quote(options.db_table)} SET {columns} WHERE {quote('code')} = %s AND {quote('version')} = %s"  # noqa: S608
+    parameters = [
+        [*(_stored(field, row) for field in fields), row.pk, version]
+        for row, version in zip(rows, versions, strict=True)
+    ]
+    return [Statement(sql, parameters)]
+
+
+def _stored(field: Any, row: Model) -> Any:
+    return field.get_db_prep_save(getattr(row, field.attname), connection)

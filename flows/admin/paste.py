@@ -1,0 +1,320 @@
+"""Paste an article: what it states, found in place, and drafts of claims to open, correct or drop.
+
+The text is read by `flows.extraction`, here and now; its address is kept and never fetched. A pasted article lies in
+the editor's own session until it is put away: nothing is recorded before a draft is opened and saved.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from flows.extraction.drafts import Draft, drafts
+from flows.extraction.findings import KINDS, Finding, Vocabulary
+from flows.extraction.reading import Reader
+from flows.models import Source
+from flows.queries.alike import alike
+from flows.queries.rows import MODELS
+from flows.queries.text_vocabulary import text_vocabulary
+from flows.vocabulary import (
+    ACTIVITY,
+    BASIS,
+    BOUND,
+    COMPARED,
+    INDICATOR_UNIT,
+    PER,
+    RATIO_WORDING,
+    STAGE,
+    STANCE,
+    TEMPORAL,
+)
+from flows.wording import bounded, when
+
+LONGEST = 40_000
+"""Characters of an article: some 6,000 words."""
+_KEPT = "pasted_article"
+_FIGURES = ("low", "point", "high", "value", "value_low", "value_high")
+_NAMED = {
+    "claimant": "claimant",
+    "supplier": "actor",
+    "recipient": "actor",
+    "actor": "actor",
+    "favours": "actor",
+    "over": "actor",
+    "munition": "munition",
+}
+_CODED = {
+    "stage": STAGE,
+    "basis": BASIS,
+    "bound": BOUND,
+    "temporal": TEMPORAL,
+    "stance": STANCE,
+    "activity": ACTIVITY,
+    "per": PER,
+    "compared": COMPARED,
+    "wording": RATIO_WORDING,
+    "unit": INDICATOR_UNIT,
+}
+
+
+class ArticleForm(forms.Form):
+    """An article's text, its address, and the day on which it was published."""
+
+    address = forms.CharField(
+        max_length=1000,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "vTextField", "inputmode": "url", "autocomplete": "off"}),
+        help_text="Used to find the source on record. It is not opened.",
+    )
+    published_on = forms.DateField(
+        label="Published on",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text="Settles words such as last year; where the source is on record, its date is used.",
+    )
+    text = forms.CharField(
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 12, "class": "vLargeTextField"}),
+        help_text=f"At most {LONGEST:,} characters.",
+    )
+
+    def clean_address(self) -> str:
+        """The address, which must be one of the web if it is given."""
+        address = str(self.cleaned_data["address"])
+        if address and not address.startswith(("https://", "http://")):
+            raise forms.ValidationError("An address begins with https:// or http://.")
+        return address
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A pasted article as the session keeps it; ``dropped`` are the numbers of the drafts that are out of the way."""
+
+    text: str
+    address: str
+    published_on: date | None
+    dropped: tuple[int, ...] = ()
+
+    def kept(self) -> dict[str, Any]:
+        """The article as plain values."""
+        day = self.published_on.isoformat() if self.published_on else ""
+        return {"text": self.text, "address": self.address, "published_on": day, "dropped": list(self.dropped)}
+
+    @classmethod
+    def of(cls, kept: Mapping[str, Any]) -> Article:
+        """The article of plain values."""
+        day = date.fromisoformat(kept["published_on"]) if kept["published_on"] else None
+        return cls(kept["text"], kept["address"], day, tuple(kept["dropped"]))
+
+
+class PastePages(admin.ModelAdmin):
+    """Adds the page to a table's addresses in the admin."""
+
+    def get_urls(self) -> list[URLPattern]:
+        """The table's own addresses, with this page before them."""
+        here = path("paste/", self.admin_site.admin_view(self.paste_view), name="flows_paste")
+        return [here, *super().get_urls()]
+
+    def paste_view(self, request: HttpRequest) -> HttpResponse:
+        """The page: the form, and what was found in the article that the editor pasted last."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        kept = request.session.get(_KEPT)
+        article = Article.of(kept) if kept else None
+        form = ArticleForm(initial=_initial(article))
+        if request.method == "POST":
+            action = request.POST.get("action", "read")
+            if action != "read":
+                _change(request, article, action)
+                return redirect(request.path)
+            form = ArticleForm(request.POST)
+            if form.is_valid():
+                values = form.cleaned_data
+                text = values["text"].replace("\r\n", "\n")
+                request.session[_KEPT] = Article(text, values["address"], values["published_on"]).kept()
+                return redirect(f"{request.path}#found")
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Paste an article",
+            "opts": self.opts,
+            "form": form,
+            **(found(article) if article else {}),
+        }
+        return TemplateResponse(request, "admin/paste.html", context)
+
+
+def found(article: Article) -> dict[str, Any]:
+    """What the page shows of an article: the text with its findings, its source, its drafts, what could not be read."""
+    vocabulary = text_vocabulary()
+    source = Source.objects.filter(url=article.address).first() if article.address else None
+    stated = (source.published_on if source else None) or article.published_on
+    findings = Reader(vocabulary)(article.text, stated)
+    counts = Counter(one.kind for one in findings)
+    made = [
+        _card(number, draft, article, source, stated, vocabulary)
+        for number, draft in enumerate(drafts(article.text, findings, vocabulary), 1)
+    ]
+    return {
+        "article": article,
+        "marked": marked(article.text, findings),
+        "kinds": [
+            {"kind": kind, "words": words, "count": counts[kind]} for kind, words in KINDS.items() if counts[kind]
+        ],
+        "source": source,
+        "source_address": reverse("admin:flows_source_change", args=[source.pk]) if source else "",
+        "new_source": _new_source(article),
+        "stated": stated,
+        "drafts": [card for card in made if card["number"] not in article.dropped],
+        "dropped": [card for card in made if card["number"] in article.dropped],
+        "unread": [one for one in findings if one.ambiguous],
+    }
+
+
+def marked(text: str, findings: Iterable[Finding]) -> SafeString:
+    """The text, escaped, with every finding in a mark of its kind whose title says how it was read."""
+    return format_html_join("", "{}", ((part,) for part in _parts(text, findings)))
+
+
+def _parts(text: str, findings: Iterable[Finding]) -> Iterator[str | SafeString]:
+    at = 0
+    for one in findings:
+        yield text[at : one.start]
+        kind = "unread" if one.ambiguous else one.kind
+        mark = '<mark class="found found-{}" id="found-{}" title="{}">{}</mark>'
+        yield format_html(mark, kind, one.start, read_as(one), one.words)
+        at = one.end
+    yield text[at:]
+
+
+def read_as(finding: Finding) -> str:
+    """How a finding was read, in words."""
+    if finding.ambiguous:
+        return finding.ambiguous
+    kind = KINDS[finding.kind]
+    if finding.quantity is not None:
+        unit = f" {finding.unit}" if finding.unit else ""
+        per = f" a {finding.per}" if finding.per else ""
+        return f"{kind}: {bounded(finding.quantity)}{unit}{per}"
+    if finding.day is not None:
+        return f"{kind}: {when(finding.day, finding.precision)}"
+    return f"{kind}: {finding.code}"
+
+
+def _card(
+    number: int, draft: Draft, article: Article, source: Source | None, stated: date | None, vocabulary: Vocabulary
+) -> dict[str, Any]:
+    model = MODELS[draft.table][0]
+    values = {**draft.values, **_of_source(source, stated)}
+    address = f"{reverse(f'admin:flows_{model._meta.model_name}_add')}?{urlencode(values)}"
+    quantity = draft.finding.quantity
+    return {
+        "number": number,
+        "kind": model._meta.verbose_name,
+        "heading": _heading(draft, vocabulary),
+        "sentence": article.text[draft.start : draft.end].strip(),
+        "anchor": f"found-{draft.finding.start}",
+        "address": address,
+        "guesses": [
+            {
+                "field": _field_name(model, guess.field),
+                "value": _label(guess.field, guess.value, vocabulary),
+                "reason": guess.reason,
+            }
+            for guess in draft.guesses
+        ],
+        "missing": [_field_name(model, name) for name in draft.missing],
+        "alike": [
+            {"code": one.code, "reason": one.reason, "address": _address(model, one.code)}
+            for one in alike(draft.table, _as_values(values, stated))
+        ],
+        "unquantified": quantity is not None and quantity.bound == "unquantified",
+    }
+
+
+def _of_source(source: Source | None, stated: date | None) -> dict[str, str]:
+    values = {"source": source.pk} if source else {}
+    if stated is not None:
+        values["claimed_on"] = stated.isoformat()
+        values["date_precision"] = (source.date_precision if source else "") or "day"
+    return values
+
+
+def _as_values(values: Mapping[str, str], stated: date | None) -> dict[str, Any]:
+    """A draft's values as the tables hold them."""
+    return {
+        **{name: Decimal(value) if name in _FIGURES else value for name, value in values.items()},
+        "claimed_on": stated,
+    }
+
+
+def _heading(draft: Draft, vocabulary: Vocabulary) -> str:
+    finding, values = draft.finding, draft.values
+    amount = bounded(finding.quantity) if finding.quantity else finding.words
+    if draft.table == "ratios":
+        return f"{amount} to 1"
+    if draft.table == "indicators":
+        return f"{amount} {INDICATOR_UNIT.label(finding.unit)}"
+    what = vocabulary.labels.get(("munition", values.get("munition", "")), "")
+    joint = " of " if finding.quantity and finding.quantity.bound == "unquantified" else " "
+    per = f" {PER.label(finding.per)}" if finding.per else ""
+    return f"{amount}{joint}{what}{per}" if what else f"{amount}{per}"
+
+
+def _label(field: str, value: str, vocabulary: Vocabulary) -> str:
+    if field in _NAMED:
+        return vocabulary.labels.get((_NAMED[field], value), value)
+    if field in _CODED:
+        return _CODED[field].label(value)
+    return f"{Decimal(value):,}" if field in _FIGURES else value
+
+
+def _field_name(model: Any, name: str) -> str:
+    words = str(model._meta.get_field(name).verbose_name)
+    return words[:1].upper() + words[1:]
+
+
+def _address(model: Any, code: str) -> str:
+    return reverse(f"admin:flows_{model._meta.model_name}_change", args=[code])
+
+
+def _new_source(article: Article) -> str:
+    values = {"url": article.address}
+    if article.published_on:
+        values |= {"published_on": article.published_on.isoformat(), "date_precision": "day"}
+    return f"{reverse('admin:flows_source_add')}?{urlencode(values)}"
+
+
+def _initial(article: Article | None) -> dict[str, Any]:
+    if article is None:
+        return {}
+    return {"text": article.text, "address": article.address, "published_on": article.published_on}
+
+
+def _change(request: HttpRequest, article: Article | None, action: str) -> None:
+    """Drops a draft, takes one back, or puts the article away; anything else changes nothing."""
+    if action == "clear":
+        request.session.pop(_KEPT, None)
+    number = request.POST.get("draft", "")
+    if article is None or not (number.isascii() and number.isdigit() and len(number) < 5):
+        return
+    dropped = set(article.dropped)
+    if action == "drop":
+        dropped.add(int(number))
+    elif action == "keep":
+        dropped.discard(int(number))
+    request.session[_KEPT] = {**article.kept(), "dropped": sorted(dropped)}

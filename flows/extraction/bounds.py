@@ -1,0 +1,71 @@
+"""The words around a number that say what it limits: at least, up to, nearly, about, between."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_AT_LEAST = (
+    "at least", "no fewer than", "no less than", "not less than", "not fewer than", "more than", "over", "above",
+    "in excess of", "upwards of", "upward of", "exceeding", "exceeded", "exceeds", "a minimum of", "north of",
+    "surpassed", "topped",
+)  # fmt: skip
+_UP_TO = (
+    "up to", "as many as", "as much as", "at most", "no more than", "not more than", "nearly", "almost", "just under",
+    "just short of", "less than", "fewer than", "under", "below", "a maximum of", "a ceiling of", "not quite",
+)  # fmt: skip
+_ABOUT = (
+    "about", "around", "roughly", "approximately", "approx.", "some", "an estimated", "estimated at", "circa",
+    "close to", "in the region of", "in the order of", "on the order of", "~", "≈", "or so",
+)  # fmt: skip
+_AFTER = {
+    "at-least": ("or more", "and counting", "at a minimum", "at the least", "at least", "+", "plus", "or higher"),
+    "up-to": ("or less", "or fewer", "at most", "at the most", "at a maximum"),
+    "about": ("or so", "or thereabouts"),
+}
+
+
+def _either(phrases: tuple[str, ...]) -> str:
+    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in sorted(phrases, key=len, reverse=True))
+
+
+_BEFORE = re.compile(
+    rf"(?<![\w])(?:(?P<least>{_either(_AT_LEAST)})|(?P<upto>{_either(_UP_TO)})|(?P<about>{_either(_ABOUT)})"
+    r"|(?P<between>between|from|anywhere\s+between|anywhere\s+from))\s*(?:a\s+total\s+of\s+|the\s+)?$",
+    re.IGNORECASE,
+)
+_BEHIND = {
+    bound: re.compile(rf"\s*(?P<words>{_either(phrases)})(?!\w)", re.IGNORECASE) for bound, phrases in _AFTER.items()
+}
+_PART_OF_A_VERB = re.compile(r"\b(?:hand|turn|pass|took|taken|carr|sign|give|gave|mull)\w*\s+over$", re.IGNORECASE)
+_CODES = {"least": "at-least", "upto": "up-to", "about": "about", "between": "between"}
+
+
+@dataclass(frozen=True, slots=True)
+class BoundWords:
+    """A bound's code and where its words stand in the text."""
+
+    code: str
+    start: int
+    end: int
+
+
+def before(text: str, start: int, low: int = 0) -> BoundWords | None:
+    """The bound whose words end where a number starts, looked for from ``low`` on; None where there are none."""
+    low = max(low, start - 50)
+    match = _BEFORE.search(text, low, start) if start else None
+    if match is None:
+        return None
+    group = match.lastgroup
+    if group is None or _PART_OF_A_VERB.search(text, low, match.end(group)):
+        return None
+    return BoundWords(_CODES[group], match.start(group), match.end(group))
+
+
+def behind(text: str, end: int) -> BoundWords | None:
+    """The bound whose words begin where a number ends: 10,000 or more; None where there are none."""
+    for code, pattern in _BEHIND.items():
+        match = pattern.match(text, end)
+        if match is not None:
+            return BoundWords(code, match.start("words"), match.end("words"))
+    return None

@@ -1,0 +1,819 @@
+"""Review, history and versions of claims.
+
+Note 1: the revisions are append-only by triggers, on both databases; only TRUNCATE on PostgreSQL, which nobody but
+the owner of the tables can do, passes them by.
+
+Note 2: claims that stand in an older database get one first revision. What had been public there without review
+keeps its author in that revision alone: the table says from now on that an author's claim was approved by another.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+import django.db.models.deletion
+import django.utils.timezone
+from django.conf import settings
+from django.db import migrations, models
+
+supersession = import_module("flows.migrations.0002_supersession_rules")
+
+MESSAGE = "a revision is never changed or deleted"
+_KINDS = {"shipments": "Shipment", "rates": "Rate", "ratios": "Ratio", "indicators": "Indicator"}
+_KEPT_APART = (
+    "code",
+    "version",
+    "entered_by",
+    "recorded_at",
+    "changed_at",
+    "submitted_by",
+    "submitted_at",
+    "approved_by",
+    "approved_at",
+    "review_note",
+)
+
+
+def seal(apps: Any, schema_editor: Any) -> None:
+    """Let nobody change or delete a revision."""
+    if schema_editor.connection.vendor == "sqlite":
+        for event in ("UPDATE", "DELETE"):
+            schema_editor.execute(
+                f"CREATE TRIGGER flows_revision_no_{event.lower()} BEFORE {event} ON flows_revision "
+                f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"
+            )
+    else:
+        schema_editor.execute(
+            f"CREATE FUNCTION flows_revision_sealed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+            f"RAISE EXCEPTION '{MESSAGE}' USING ERRCODE = '23514'; END $$"
+        )
+        schema_editor.execute(
+            "CREATE TRIGGER flows_revision_sealed BEFORE UPDATE OR DELETE ON flows_revision "
+            "FOR EACH ROW EXECUTE FUNCTION flows_revision_sealed()"
+        )
+
+
+def unseal(apps: Any, schema_editor: Any) -> None:
+    """Take the seal away again."""
+    if schema_editor.connection.vendor == "sqlite":
+        for event in ("update", "delete"):
+            schema_editor.execute(f"DROP TRIGGER flows_revision_no_{event}")
+    else:
+        schema_editor.execute("DROP TRIGGER flows_revision_sealed ON flows_revision")
+        schema_editor.execute("DROP FUNCTION flows_revision_sealed()")
+
+
+def first_revisions(apps: Any, schema_editor: Any) -> None:
+    """One revision for every claim that is there already."""
+    revision = apps.get_model("flows", "Revision")
+    for kind, name in _KINDS.items():
+        model = apps.get_model("flows", name)
+        revision.objects.bulk_create(
+            (
+                revision(
+                    kind=kind,
+                    code=claim.code,
+                    number=1,
+                    values=_values(claim),
+                    at=claim.recorded_at,
+                    verb="entered" if claim.entered_by_id else "imported",
+                    by_id=claim.entered_by_id,
+                )
+                for claim in model.objects.order_by("code")
+            ),
+            batch_size=200,
+        )
+        model.objects.filter(status__in=("published", "retracted")).update(entered_by=None)
+    if schema_editor.connection.vendor == "postgresql":
+        # Foreign keys are looked at here and now: with checks still to come, no table could be altered.
+        schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        schema_editor.execute("SET CONSTRAINTS ALL DEFERRED")
+
+
+def no_revisions(apps: Any, schema_editor: Any) -> None:
+    """Nothing: the table of revisions goes as a whole."""
+
+
+def _values(claim: Any) -> dict[str, str]:
+    values = {
+        field.name: getattr(claim, field.attname)
+        for field in claim._meta.concrete_fields
+        if field.name not in _KEPT_APART
+    }
+    return {name: _text(value) for name, value in values.items() if value not in (None, "")}
+
+
+def _text(value: Any) -> str:
+    if hasattr(value, "isoformat"):
+        return str(value.isoformat())
+    return format(value.normalize(), "f") if hasattr(value, "normalize") else str(value)
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("flows", "0002_supersession_rules"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+    ]
+
+    operations = [
+        migrations.RunPython(supersession.drop, supersession.create),
+        migrations.CreateModel(
+            name="Proposal",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("shipments", "shipment"),
+                            ("rates", "rate"),
+                            ("ratios", "ratio"),
+                            ("indicators", "indicator"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("code", models.CharField(max_length=80)),
+                ("base", models.PositiveIntegerField()),
+                (
+                    "verb",
+                    models.CharField(
+                        choices=[
+                            ("imported", "imported"),
+                            ("entered", "entered"),
+                            ("revised", "revised"),
+                            ("submitted", "submitted for review"),
+                            ("approved", "approved"),
+                            ("rejected", "rejected"),
+                            ("retracted", "retracted"),
+                            ("restored", "restored"),
+                        ],
+                        default="revised",
+                        max_length=9,
+                    ),
+                ),
+                ("values", models.JSONField()),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("open", "waiting"),
+                            ("applied", "approved"),
+                            ("rejected", "rejected"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        default="open",
+                        max_length=9,
+                    ),
+                ),
+                ("reviewed_at", models.DateTimeField(blank=True, null=True)),
+                ("note", models.CharField(blank=True, max_length=400, verbose_name="reviewer's reason")),
+            ],
+            options={
+                "ordering": ("-at",),
+            },
+        ),
+        migrations.CreateModel(
+            name="Revision",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("shipments", "shipment"),
+                            ("rates", "rate"),
+                            ("ratios", "ratio"),
+                            ("indicators", "indicator"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("code", models.CharField(max_length=80)),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "verb",
+                    models.CharField(
+                        choices=[
+                            ("imported", "imported"),
+                            ("entered", "entered"),
+                            ("revised", "revised"),
+                            ("submitted", "submitted for review"),
+                            ("approved", "approved"),
+                            ("rejected", "rejected"),
+                            ("retracted", "retracted"),
+                            ("restored", "restored"),
+                        ],
+                        max_length=9,
+                    ),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("note", models.CharField(blank=True, max_length=400)),
+                ("values", models.JSONField()),
+            ],
+            options={
+                "ordering": ("code", "number"),
+            },
+        ),
+        migrations.AddField(
+            model_name="indicator",
+            name="approved_at",
+            field=models.DateTimeField(blank=True, editable=False, null=True),
+        ),
+        migrations.AddField(
+            model_name="indicator",
+            name="approved_by",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="indicator",
+            name="review_note",
+            field=models.CharField(blank=True, editable=False, max_length=400, verbose_name="reviewer's reason"),
+        ),
+        migrations.AddField(
+            model_name="indicator",
+            name="submitted_at",
+            field=models.DateTimeField(blank=True, editable=False, null=True),
+        ),
+        migrations.AddField(
+            model_name="indicator",
+            name="submitted_by",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="indicator",
+            name="version",
+            field=models.PositiveIntegerField(
+                default=1,
+                editable=False,
+                help_text="Rises by one with every write: who saves says which version they saw.",
+            ),
+        ),
+        migrations.AddField(
+            model_name="rate",
+            name="approved_at",
+            field=models.DateTimeField(blank=True, editable=False, null=True),
+        ),
+        migrations.AddField(
+            model_name="rate",
+            name="approved_by",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="rate",
+            name="review_note",
+            field=models.CharField(blank=True, editable=False, max_length=400, verbose_name="reviewer's reason"),
+        ),
+        migrations.AddField(
+            model_name="rate",
+            name="submitted_at",
+            field=models.DateTimeField(blank=True, editable=False, null=True),
+        ),
+        migrations.AddField(
+            model_name="rate",
+            name="submitted_by",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="rate",
+            name="version",
+            field=models.PositiveIntegerField(
+                default=1,
+                editable=False,
+                help_text="Rises by one with every write: who saves says which version they saw.",
+            ),
+        ),
+        migrations.AddField(
+            model_name="ratio",
+            name="approved_at",
+            field=models.DateTimeField(blank=True, editable=False, null=True),
+        ),
+        migrations.AddField(
+            model_name="ratio",
+            name="approved_by",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="ratio",
+            name="review_note",
+            field=models.CharField(blank=True, editable=False, max_length=400, verbose_name="reviewer's reason"),
+        ),
+        migrations.AddField(
+            model_name="ratio",
+            name="submitted_at",
+            field=models.DateTimeField(blank=True, editable=False, null=True),
+        ),
+        migrations.AddField(
+            model_name="ratio",
+            name="submitted_by",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="ratio",
+            name="version",
+            field=models.PositiveIntegerField(
+                default=1,
+                editable=False,
+                help_text="Rises by one with every write: who saves says which version they saw.",
+            ),
+        ),
+        migrations.AddField(
+            model_name="shipment",
+            name="approved_at",
+            field=models.DateTimeField(blank=True, editable=False, null=True),
+        ),
+        migrations.AddField(
+            model_name="shipment",
+            name="approved_by",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="shipment",
+            name="review_note",
+            field=models.CharField(blank=True, editable=False, max_length=400, verbose_name="reviewer's reason"),
+        ),
+        migrations.AddField(
+            model_name="shipment",
+            name="submitted_at",
+            field=models.DateTimeField(blank=True, editable=False, null=True),
+        ),
+        migrations.AddField(
+            model_name="shipment",
+            name="submitted_by",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="shipment",
+            name="version",
+            field=models.PositiveIntegerField(
+                default=1,
+                editable=False,
+                help_text="Rises by one with every write: who saves says which version they saw.",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="indicator",
+            name="entered_by",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AlterField(
+            model_name="rate",
+            name="entered_by",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AlterField(
+            model_name="ratio",
+            name="entered_by",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AlterField(
+            model_name="shipment",
+            name="entered_by",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="proposal",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="proposal",
+            name="reviewed_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="revision",
+            name="approved_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="revision",
+            name="by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="revision",
+            index=models.Index(fields=["at"], name="revision_by_time"),
+        ),
+        migrations.RunPython(first_revisions, no_revisions),
+        migrations.AddConstraint(
+            model_name="indicator",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "submitted"), _negated=True), ("submitted_by__isnull", False), _connector="OR"
+                ),
+                name="indicator_submitted_by_somebody",
+                violation_error_message="A submitted claim was submitted by somebody.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="indicator",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "rejected"), _negated=True),
+                    models.Q(("review_note", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="indicator_rejection_reason",
+                violation_error_message="A rejection needs its reason.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="indicator",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status__in", ("published", "retracted")), _negated=True),
+                    ("entered_by__isnull", True),
+                    ("approved_by__isnull", False),
+                    _connector="OR",
+                ),
+                name="indicator_public_when_approved",
+                violation_error_message="What an editor entered is public only once somebody else approved it.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="indicator",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("approved_by__isnull", True),
+                    models.Q(
+                        models.Q(("approved_by", models.F("entered_by")), _negated=True),
+                        models.Q(("approved_by", models.F("submitted_by")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="indicator_approved_by_another",
+                violation_error_message="Whoever entered or submitted a claim cannot approve it.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="rate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "submitted"), _negated=True), ("submitted_by__isnull", False), _connector="OR"
+                ),
+                name="rate_submitted_by_somebody",
+                violation_error_message="A submitted claim was submitted by somebody.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="rate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "rejected"), _negated=True),
+                    models.Q(("review_note", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="rate_rejection_reason",
+                violation_error_message="A rejection needs its reason.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="rate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status__in", ("published", "retracted")), _negated=True),
+                    ("entered_by__isnull", True),
+                    ("approved_by__isnull", False),
+                    _connector="OR",
+                ),
+                name="rate_public_when_approved",
+                violation_error_message="What an editor entered is public only once somebody else approved it.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="rate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("approved_by__isnull", True),
+                    models.Q(
+                        models.Q(("approved_by", models.F("entered_by")), _negated=True),
+                        models.Q(("approved_by", models.F("submitted_by")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="rate_approved_by_another",
+                violation_error_message="Whoever entered or submitted a claim cannot approve it.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="ratio",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "submitted"), _negated=True), ("submitted_by__isnull", False), _connector="OR"
+                ),
+                name="ratio_submitted_by_somebody",
+                violation_error_message="A submitted claim was submitted by somebody.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="ratio",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "rejected"), _negated=True),
+                    models.Q(("review_note", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="ratio_rejection_reason",
+                violation_error_message="A rejection needs its reason.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="ratio",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status__in", ("published", "retracted")), _negated=True),
+                    ("entered_by__isnull", True),
+                    ("approved_by__isnull", False),
+                    _connector="OR",
+                ),
+                name="ratio_public_when_approved",
+                violation_error_message="What an editor entered is public only once somebody else approved it.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="ratio",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("approved_by__isnull", True),
+                    models.Q(
+                        models.Q(("approved_by", models.F("entered_by")), _negated=True),
+                        models.Q(("approved_by", models.F("submitted_by")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="ratio_approved_by_another",
+                violation_error_message="Whoever entered or submitted a claim cannot approve it.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="shipment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "submitted"), _negated=True), ("submitted_by__isnull", False), _connector="OR"
+                ),
+                name="shipment_submitted_by_somebody",
+                violation_error_message="A submitted claim was submitted by somebody.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="shipment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "rejected"), _negated=True),
+                    models.Q(("review_note", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="shipment_rejection_reason",
+                violation_error_message="A rejection needs its reason.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="shipment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status__in", ("published", "retracted")), _negated=True),
+                    ("entered_by__isnull", True),
+                    ("approved_by__isnull", False),
+                    _connector="OR",
+                ),
+                name="shipment_public_when_approved",
+                violation_error_message="What an editor entered is public only once somebody else approved it.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="shipment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("approved_by__isnull", True),
+                    models.Q(
+                        models.Q(("approved_by", models.F("entered_by")), _negated=True),
+                        models.Q(("approved_by", models.F("submitted_by")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="shipment_approved_by_another",
+                violation_error_message="Whoever entered or submitted a claim cannot approve it.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="proposal",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("outcome", "open")),
+                fields=("code",),
+                name="proposal_one_open",
+                violation_error_message="A change to this claim waits already.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ("shipments", "rates", "ratios", "indicators"))),
+                name="proposal_kind_coded",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "verb__in",
+                        (
+                            "imported",
+                            "entered",
+                            "revised",
+                            "submitted",
+                            "approved",
+                            "rejected",
+                            "retracted",
+                            "restored",
+                        ),
+                    )
+                ),
+                name="proposal_verb_coded",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("outcome__in", ("open", "applied", "rejected", "withdrawn"))),
+                name="proposal_outcome_coded",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("outcome", "applied"), _negated=True),
+                    models.Q(("reviewed_by__isnull", False), models.Q(("reviewed_by", models.F("by")), _negated=True)),
+                    _connector="OR",
+                ),
+                name="proposal_approved_by_another",
+                violation_error_message="Whoever proposes a change cannot approve it.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("outcome", "rejected"), _negated=True),
+                    models.Q(("note", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="proposal_rejection_reason",
+                violation_error_message="A rejection needs its reason.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="revision",
+            constraint=models.UniqueConstraint(fields=("code", "number"), name="revision_number_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="revision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ("shipments", "rates", "ratios", "indicators"))),
+                name="revision_kind_coded",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="revision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "verb__in",
+                        (
+                            "imported",
+                            "entered",
+                            "revised",
+                            "submitted",
+                            "approved",
+                            "rejected",
+                            "retracted",
+                            "restored",
+                        ),
+                    )
+                ),
+                name="revision_verb_coded",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="revision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("approved_by__isnull", True),
+                    models.Q(("approved_by", models.F("by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="revision_approved_by_another",
+                violation_error_message="Whoever wrote a revision cannot approve it.",
+            ),
+        ),
+        migrations.RunPython(seal, unseal),
+        migrations.RunPython(supersession.create, supersession.drop),
+    ]

@@ -1,0 +1,122 @@
+"""What became of claims: every revision as it was written, and changes that wait for somebody else.
+
+Note 1: a revision holds the whole claim as it then stood, not what differs. What changed, and what was on record on
+any past day, are read off by comparing; restoring is writing the old values once more. Empty values are left out.
+
+Note 2: a public claim is never edited in place by an editor. The change is a proposal beside it; readers go on
+seeing the approved figures until somebody other than the proposer approves the new ones. Sending the claim itself
+back through review would have made a public number vanish meanwhile, and left claims that refer to it without it.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import CheckConstraint, F, Index, Q, UniqueConstraint
+from django.utils import timezone
+
+KIND = (("shipments", "shipment"), ("rates", "rate"), ("ratios", "ratio"), ("indicators", "indicator"))
+VERB = (
+    ("imported", "imported"),
+    ("entered", "entered"),
+    ("revised", "revised"),
+    ("submitted", "submitted for review"),
+    ("approved", "approved"),
+    ("rejected", "rejected"),
+    ("retracted", "retracted"),
+    ("restored", "restored"),
+)
+OUTCOME = (
+    ("open", "waiting"),
+    ("applied", "approved"),
+    ("rejected", "rejected"),
+    ("withdrawn", "withdrawn"),
+)
+
+
+def _codes(choices: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+    return tuple(code for code, _ in choices)
+
+
+class Revision(models.Model):
+    """One write to one claim: the claim as it stood afterwards, who wrote it, and when. Never changed, never deleted.
+
+    ``number`` is the claim's version. ``note`` holds the reason of a rejection or a retraction.
+    """
+
+    kind = models.CharField(max_length=10, choices=KIND)
+    code = models.CharField(max_length=80)
+    number = models.PositiveIntegerField()
+    verb = models.CharField(max_length=9, choices=VERB)
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    note = models.CharField(max_length=400, blank=True)
+    values = models.JSONField()
+
+    class Meta:
+        ordering = ("code", "number")
+        default_permissions = ()
+        constraints: ClassVar = (
+            UniqueConstraint(fields=["code", "number"], name="revision_number_once"),
+            CheckConstraint(condition=Q(kind__in=_codes(KIND)), name="revision_kind_coded"),
+            CheckConstraint(condition=Q(verb__in=_codes(VERB)), name="revision_verb_coded"),
+            CheckConstraint(
+                condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("by")),
+                name="revision_approved_by_another",
+                violation_error_message="Whoever wrote a revision cannot approve it.",
+            ),
+        )
+        indexes: ClassVar = (Index(fields=["at"], name="revision_by_time"),)
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.number}"
+
+
+class Proposal(models.Model):
+    """A change to a public claim that waits for somebody else, or what became of it.
+
+    ``base`` is the version of the claim that the proposer saw, ``values`` the claim as it would stand.
+    """
+
+    kind = models.CharField(max_length=10, choices=KIND)
+    code = models.CharField(max_length=80)
+    base = models.PositiveIntegerField()
+    verb = models.CharField(max_length=9, choices=VERB, default="revised")
+    values = models.JSONField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    outcome = models.CharField(max_length=9, choices=OUTCOME, default="open")
+    reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    reviewed_at = models.DateTimeField(null=True, blank=True)
+    note = models.CharField("reviewer's reason", max_length=400, blank=True)
+
+    class Meta:
+        ordering = ("-at",)
+        default_permissions = ()
+        constraints: ClassVar = (
+            UniqueConstraint(
+                fields=["code"],
+                condition=Q(outcome="open"),
+                name="proposal_one_open",
+                violation_error_message="A change to this claim waits already.",
+            ),
+            CheckConstraint(condition=Q(kind__in=_codes(KIND)), name="proposal_kind_coded"),
+            CheckConstraint(condition=Q(verb__in=_codes(VERB)), name="proposal_verb_coded"),
+            CheckConstraint(condition=Q(outcome__in=_codes(OUTCOME)), name="proposal_outcome_coded"),
+            CheckConstraint(
+                condition=~Q(outcome="applied") | (Q(reviewed_by__isnull=False) & ~Q(reviewed_by=F("by"))),
+                name="proposal_approved_by_another",
+                violation_error_message="Whoever proposes a change cannot approve it.",
+            ),
+            CheckConstraint(
+                condition=~Q(outcome="rejected") | ~Q(note=""),
+                name="proposal_rejection_reason",
+                violation_error_message="A rejection needs its reason.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.code}, proposed"

@@ -1,0 +1,75 @@
+"""Claims that may say what another one says already: in every editorial status but withdrawn. Two queries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Q
+
+from flows.queries.rows import MODELS
+
+DAYS = 14
+"""Claims stated within so many days of one another may be one statement, printed twice."""
+_SIDES = {
+    "shipments": ("supplier", "recipient"),
+    "rates": ("actor", "activity"),
+    "ratios": ("favours", "over"),
+    "indicators": ("actor",),
+}
+_SUBJECT = {"shipments": "munition", "rates": "munition", "ratios": "compared", "indicators": "name"}
+_FIGURES = {
+    "shipments": ("low", "point", "high"),
+    "rates": ("low", "point", "high"),
+    "ratios": ("low", "high"),
+    "indicators": ("value_low", "value", "value_high"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A claim that may be the same: its code, its editorial status, and why it looks so, as a sentence."""
+
+    code: str
+    status: str
+    reason: str
+
+
+def alike(table: str, values: Mapping[str, Any], but: str = "") -> tuple[Alike, ...]:
+    """The recorded claims that look like one with these values (codes for what they refer to), without ``but``.
+
+    The same claimant, sides and figure within two weeks; or the same document about the same sides and subject.
+    Empty where the values do not yet say enough.
+    """
+    sides = {name: values.get(name) for name in _SIDES[table]}
+    if not all(sides.values()):
+        return ()
+    rows = MODELS[table][0]._default_manager.filter(**sides).exclude(status="retracted").exclude(pk=but)
+    found: dict[str, Alike] = {}
+    for code, status, day in rows.filter(_same_figure(table, values)).values_list("pk", "status", "claimed_on"):
+        apart = abs((day - values["claimed_on"]).days)
+        when = "on the same day" if apart == 0 else f"{apart} day{'s' if apart > 1 else ''} apart"
+        found[code] = Alike(code, status, f"The same claimant, parties and figure, {when}.")
+    subject = _SUBJECT[table]
+    if values.get("source") and values.get(subject):
+        same = rows.filter(source=values["source"], **{subject: values[subject]})
+        for code, status in same.values_list("pk", "status"):
+            found.setdefault(code, Alike(code, status, "The same document already has a claim about this."))
+    return tuple(found[code] for code in sorted(found))
+
+
+def _same_figure(table: str, values: Mapping[str, Any]) -> Q:
+    """Claims by the same claimant with one of the same figures, stated about then; none where either is open."""
+    figures = [values.get(name) for name in _FIGURES[table]]
+    known = {figure for figure in figures if isinstance(figure, Decimal)}
+    day, claimant = values.get("claimed_on"), values.get("claimant")
+    if not known or not isinstance(day, date) or not claimant:
+        return Q(pk__in=())
+    same = Q()
+    for name in _FIGURES[table]:
+        same |= Q(**{f"{name}__in": known})
+    around = (day - timedelta(days=DAYS), day + timedelta(days=DAYS))
+    return same & Q(claimant=claimant, claimed_on__range=around)

@@ -1,0 +1,33 @@
+"""The running totals that a newer claim may replace. One query."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flows import models, records
+from flows.queries.rows import read
+
+
+def earlier_totals(
+    claimant: str, supplier: str, recipient: str, before: date, but: str = ""
+) -> tuple[records.Shipment, ...]:
+    """The asserted running totals of a claimant about a pair of parties, stated before a day and not yet replaced by
+    any claim, drafts included; the newest first, without ``but``."""
+    replaced = models.Shipment.objects.exclude(alternative_group="").exclude(successor=None)
+    rows = (
+        models.Shipment.objects.filter(
+            claimant=claimant,
+            supplier=supplier,
+            recipient=recipient,
+            temporal="cumulative",
+            stance="asserts",
+            claimed_on__lt=before,
+            successor=None,
+        )
+        .exclude(status__in=("retracted", "rejected"))
+        .exclude(pk=but)
+        # One reading of an either/or statement was replaced, and the whole group fell with it.
+        .exclude(alternative_group__in=replaced.values("alternative_group"))
+        .order_by("-claimed_on", "code")
+    )
+    return tuple(read(rows, records.Shipment))

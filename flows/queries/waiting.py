@@ -1,0 +1,131 @@
+"""What waits at the desk: drafts, submissions, rejections, proposed changes, weak sources, quiet flows.
+
+Fourteen queries, however much waits.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Count, Max
+
+from flows import models
+from flows.queries.rows import CLAIM_TABLES, MODELS, public, read
+from flows.vocabulary import PUBLIC_STATUSES
+from flows.wording import quote
+
+QUIET_DAYS = 365
+"""A flow about which nobody stated anything for so long has gone quiet."""
+WEAK = ("E", "F")
+"""Sources that are unreliable, or that nobody can judge."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A claim that is not public: its table and code, its phrase, whose it is, the reason it came back with."""
+
+    table: str
+    code: str
+    status: str
+    phrase: str
+    author: int | None
+    submitter: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A change proposed to a public claim that waits, or that was rejected and not proposed again."""
+
+    table: str
+    code: str
+    author: int
+    reason: str
+    rejected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WeakSource:
+    """A source graded E or F that public claims rest on, and how many."""
+
+    code: str
+    publisher: str
+    title: str
+    reliability: str
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuietFlow:
+    """Two parties between whom nothing was stated lately, and the last day on which something was."""
+
+    supplier: str
+    supplier_name: str
+    recipient: str
+    recipient_name: str
+    last: date
+
+
+def unpublished() -> tuple[Waiting, ...]:
+    """Every claim that is not public, the newest statement first. Eight queries."""
+    found = [waiting for table in CLAIM_TABLES for waiting in _unpublished(table)]
+    return tuple(one for _, one in sorted(found, key=lambda pair: pair[0], reverse=True))
+
+
+def _unpublished(table: str) -> Iterator[tuple[tuple[date, str], Waiting]]:
+    model, record = MODELS[table]
+    rows = model._default_manager.exclude(status__in=PUBLIC_STATUSES)
+    people = {
+        code: (author, submitter, reason)
+        for code, author, submitter, reason in rows.values_list("pk", "entered_by", "submitted_by", "review_note")
+    }
+    for claim in read(rows, record):
+        if claim.code in people:
+            waiting = Waiting(table, claim.code, claim.status, quote(claim), *people[claim.code])
+            yield (claim.claimed_on, claim.code), waiting
+
+
+def proposals() -> tuple[Proposed, ...]:
+    """The proposed changes that wait, and for each claim and proposer the last one that was rejected. One query."""
+    rows = models.Proposal.objects.order_by("-at").values_list("kind", "code", "by", "note", "outcome")
+    latest: dict[tuple[str, int], Proposed] = {}
+    settled: set[tuple[str, int]] = set()
+    for kind, code, author, note, outcome in rows:
+        key = (code, author)
+        if key in latest or key in settled:
+            continue
+        if outcome in ("open", "rejected"):
+            latest[key] = Proposed(kind, code, author, note, outcome == "rejected")
+        else:
+            settled.add(key)
+    return tuple(latest.values())
+
+
+def weak_sources() -> tuple[WeakSource, ...]:
+    """The sources graded E or F that published claims rest on, those with the most claims first. Four queries."""
+    named: dict[str, tuple[str, str, str]] = {}
+    claims: Counter[str] = Counter()
+    for table in CLAIM_TABLES:
+        rows = public(table).filter(status="published", source__reliability__in=WEAK).order_by()
+        columns = ("source", "source__publisher", "source__title", "source__reliability")
+        for code, publisher, title, grade, count in rows.values_list(*columns).annotate(count=Count("pk")):
+            named[code] = (publisher, title, grade)
+            claims[code] += count
+    return tuple(WeakSource(code, *named[code], count) for code, count in sorted(claims.items(), key=_most_first))
+
+
+def quiet_flows(today: date) -> tuple[QuietFlow, ...]:
+    """The pairs of parties about which nothing was stated for a year, the longest silence last. One query."""
+    columns = ("supplier", "supplier__name", "recipient", "recipient__name")
+    rows: Any = public("shipments").filter(status="published").order_by().values_list(*columns)
+    since = today - timedelta(days=QUIET_DAYS)
+    quiet = rows.annotate(last=Max("claimed_on")).filter(last__lt=since).order_by("-last", "supplier", "recipient")
+    return tuple(QuietFlow(*row) for row in quiet)
+
+
+def _most_first(pair: tuple[str, int]) -> tuple[int, str]:
+    return -pair[1], pair[0]

@@ -1,0 +1,76 @@
+"""Who may do what: four roles, each with all that the ones before it may."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something that is done at the desk, the first role that may do it, and the permissions that it takes.
+
+    ``on_claims`` and ``on_reference`` name the kinds of permission on the two sorts of tables; ``others`` are
+    permissions of other applications by their full name.
+    """
+
+    words: str
+    role: str
+    on_claims: tuple[str, ...] = ()
+    on_reference: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+
+
+ROLES = ("viewer", "editor", "reviewer", "administrator")
+CLAIMS = ("shipment", "rate", "ratio", "indicator")
+REFERENCE = (
+    "actor",
+    "actoroverlap",
+    "claimant",
+    "claimantoverlap",
+    "event",
+    "leg",
+    "munition",
+    "place",
+    "route",
+    "source",
+)
+TASKS = (
+    Task("see drafts, histories and what waits", "viewer", on_claims=("view",), on_reference=("view",)),
+    Task("enter claims as drafts", "editor", on_claims=("add",)),
+    Task("change drafts, submit them, restore them, propose changes to public claims", "editor", on_claims=("change",)),
+    Task(
+        "add and change parties, munitions, sources, places, routes, events", "editor", on_reference=("add", "change")
+    ),
+    Task("approve or reject what somebody else submitted or proposed", "reviewer", on_claims=("review",)),
+    Task("retract public claims, with a reason", "reviewer", on_claims=("retract",)),
+    Task("delete what no claim leans on", "administrator", on_reference=("delete",)),
+    Task(
+        "make accounts and give them roles",
+        "administrator",
+        others=("auth.view_user", "auth.add_user", "auth.change_user", "auth.view_group"),
+    ),
+)
+
+
+def may(role: str, task: Task) -> bool:
+    """Whether a role may do a task."""
+    return ROLES.index(role) >= ROLES.index(task.role)
+
+
+def permissions(role: str) -> frozenset[str]:
+    """The full names of the permissions of a role: ``flows.add_shipment``."""
+    tasks = [task for task in TASKS if may(role, task)]
+    return frozenset(
+        [f"flows.{kind}_{table}" for task in tasks for kind in task.on_claims for table in CLAIMS]
+        + [f"flows.{kind}_{table}" for task in tasks for kind in task.on_reference for table in REFERENCE]
+        + [name for task in tasks for name in task.others]
+    )
+
+
+def table() -> str:
+    """The roles and their tasks as a table in Markdown, as the README prints it."""
+    lines = [f"| may | {' | '.join(ROLES)} |", f"| --- | {' | '.join('---' for _ in ROLES)} |"]
+    for task in TASKS:
+        cells = " | ".join("yes" if may(role, task) else "–" for role in ROLES)
+        lines.append(f"| {task.words} | {cells} |")
+    return "\n".join(lines)

@@ -1,0 +1,110 @@
+"""The start page: what waits for whom, by a fixed number of queries."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from flows.actions.propose import propose, reject_proposal
+from flows.actions.review import reject
+from flows.importing.days import latest_day
+from flows.models import Indicator, Rate, Ratio, Shipment, Source
+from flows.queries.waiting import quiet_flows, weak_sources
+from tests.flows.actions.people import drafted, fresh, person, published, submitted
+
+pytestmark = pytest.mark.django_db
+
+TITLES = ("Drafts of mine", "To review", "Came back to me", "Mine, waiting for somebody else")
+
+
+def desk(name: str, role: str = "reviewer") -> Client:
+    user = person(name)
+    user.is_staff = True
+    user.save()
+    user.groups.add(Group.objects.get(name=role))
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def lists(client: Client) -> dict[str, list[str]]:
+    """The codes in the lists of the start page, by title."""
+    answer = client.get(reverse("admin:index"))
+    shown = next(context for context in answer.context if "lists" in context)["lists"]
+    return {one["title"]: [row["address"].split("/")[-3] for row in one["rows"]] for one in shown}
+
+
+def test_each_sees_what_waits_for_them() -> None:
+    drafted(code="draft")
+    drafted(code="of-another", by="another")
+    submitted(code="sent")
+    reject([submitted(Rate, code="returned")], "Which?", person("reviewer"))
+    claim = published(code="open")
+    claim.notes = "New."
+    propose(claim, person("author"))
+    of_author = lists(desk("author"))
+    assert of_author == dict(zip(TITLES, (["draft"], [], ["returned"], ["sent", "open"]), strict=True))
+    assert lists(desk("reviewer")) == dict(zip(TITLES, ([], ["sent", "open"], [], []), strict=True))
+    assert lists(desk("looker", "viewer"))["To review"] == []
+
+
+def test_a_rejection_is_read_with_its_reason() -> None:
+    reject([submitted()], "Which shells?", person("reviewer"))
+    claim = published(code="open")
+    claim.notes = "New."
+    proposal = propose(claim, person("author"))
+    assert proposal is not None
+    reject_proposal(proposal, "No source says so.", person("reviewer"))
+    text = desk("author").get(reverse("admin:index")).text
+    assert "Reason: Which shells?" in text
+    assert "Reason: No source says so." in text
+
+
+def test_the_queries_do_not_grow_with_what_waits() -> None:
+    client = desk("reviewer")
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(reverse("admin:index")).status_code == 200
+        return len(captured)
+
+    queries()
+    before = queries()
+    for number in range(12):
+        submitted(code=f"claim-{number}")
+        drafted(Rate, code=f"rate-{number}", by="reviewer")
+    assert queries() == before <= 22
+
+
+def test_claims_on_weak_sources_are_counted_by_source() -> None:
+    before = {one.code: one.claims for one in weak_sources()}
+    assert all(grade in "EF" for grade in Source.objects.filter(code__in=before).values_list("reliability", flat=True))
+    code = published().source_id
+    Source.objects.filter(code=code).update(reliability="F")
+    (weak,) = [one for one in weak_sources() if one.code == code]
+    assert weak.claims == sum(
+        model.objects.filter(source=code, status="published").count() for model in (Shipment, Rate, Ratio, Indicator)
+    )
+
+
+def test_a_pair_of_parties_is_quiet_after_a_year_without_a_statement() -> None:
+    claim = published(
+        supplier_id="ir", recipient_id="ua", claimed_on=latest_day() - timedelta(days=360), date_precision="inferred"
+    )
+    pair = ("ir", "ua")
+    assert pair not in {(one.supplier, one.recipient) for one in quiet_flows(latest_day())}
+    later = latest_day() + timedelta(days=10)
+    (quiet,) = [one for one in quiet_flows(later) if (one.supplier, one.recipient) == pair]
+    assert quiet.last == fresh(claim).claimed_on
+
+
+def test_without_a_role_the_start_page_says_nothing_of_claims() -> None:
+    drafted(code="draft")
+    client = Client()
+    client.force_login(User.objects.create_user("newcomer", is_staff=True))
+    text = client.get(reverse("admin:index")).text
+    assert "Drafts of mine" not in text

@@ -1,0 +1,146 @@
+"""Paste an article: found in place, escaped, drafted, never fetched, and nothing recorded before it is saved."""
+
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from django.contrib.auth.models import Permission, User
+from django.test import Client
+from django.urls import reverse
+
+from flows.models import Indicator, Ratio, Shipment, Source
+from tests.flows.models.rows import SOURCE
+
+pytestmark = pytest.mark.django_db
+
+ARTICLE = (Path(__file__).parents[1] / "extraction" / "june_2024.txt").read_text(encoding="utf-8")
+
+
+def page() -> str:
+    return reverse("admin:flows_paste")
+
+
+def paste(desk: Client, text: str = ARTICLE, **cells: str) -> str:
+    answer = desk.post(page(), {"action": "read", "text": text, **cells}, follow=True)
+    assert answer.status_code == 200
+    return answer.text
+
+
+def drafts(desk: Client) -> list[dict]:
+    found: list[dict] = desk.get(page()).context["drafts"]
+    return found
+
+
+def link() -> str:
+    return Source.objects.get(pk=SOURCE).url
+
+
+def test_the_start_page_links_to_it(desk: Client) -> None:
+    assert f'href="{page()}"' in desk.get("/admin/").text
+
+
+def test_the_article_is_shown_with_its_findings_and_drafts(desk: Client) -> None:
+    shown = paste(desk, published_on="2024-06-14")
+    assert '<mark class="found found-quantity"' in shown
+    headings = [draft["heading"] for draft in drafts(desk)]
+    assert headings == [
+        "at least 10,000 containers",
+        "up to 4.8 million artillery rounds",
+        "dozens of short-range ballistic missiles",
+        "1 million artillery rounds",
+        "up to 10 to 1",
+        "about 1 billion US dollars",
+        "about 4 percent",
+        "24.5 billion US dollars",
+    ]
+
+
+def test_markup_in_an_article_stays_text(desk: Client) -> None:
+    shown = paste(desk, "<script>alert(1)</script> Russia & 10,000 containers <b title='\"'>")
+    assert "<script>alert" not in shown
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in shown
+    assert "<b title" not in shown
+
+
+def test_a_source_is_found_by_its_link_and_its_day_is_used(desk: Client) -> None:
+    paste(desk, address=link(), published_on="2020-01-01")
+    opened = parse_qs(urlsplit(drafts(desk)[0]["address"]).query)
+    assert (opened["source"], opened["claimed_on"]) == ([SOURCE], ["2024-06-14"])
+
+
+def test_an_unknown_source_is_offered_to_be_added(desk: Client) -> None:
+    shown = paste(desk, address="https://example.org/an-article?x=1", published_on="2024-06-14")
+    assert "Add it first" in shown
+    offered = desk.get(desk.get(page()).context["new_source"])
+    assert 'value="https://example.org/an-article?x=1"' in offered.text
+
+
+def test_a_draft_fills_the_form_and_can_be_saved(desk: Client) -> None:
+    paste(desk, address=link())
+    before = Shipment.objects.count()
+    (draft,) = [one for one in drafts(desk) if one["heading"].startswith("dozens")]
+    form = desk.get(draft["address"]).context["adminform"].form
+    cells = {name: value for name, value in form.initial.items() if value is not None}
+    assert cells["words"] == "dozens"
+    assert Shipment.objects.count() == before, "opening a draft recorded it"
+    answer = desk.post(reverse("admin:flows_shipment_add"), {**cells, "code": "test-row", "credibility": "3"})
+    assert answer.status_code == 302, answer.context["adminform"].form.errors
+    saved = Shipment.objects.get(pk="test-row")
+    assert (saved.status, saved.supplier_id, saved.recipient_id, saved.bound) == ("draft", "kp", "ru", "unquantified")
+
+
+@pytest.mark.parametrize("model", [Shipment, Ratio, Indicator])
+def test_every_kind_of_draft_opens_a_form_that_takes_its_values(desk: Client, model: type) -> None:
+    paste(desk, address=link())
+    of_kind = [one for one in drafts(desk) if one["kind"] == model._meta.verbose_name]  # type: ignore[attr-defined]
+    assert of_kind
+    for draft in of_kind:
+        form = desk.get(draft["address"]).context["adminform"].form
+        sent = parse_qs(urlsplit(draft["address"]).query)
+        bound = type(form)({name: values[0] for name, values in sent.items()})
+        assert not set(bound.errors) & set(sent), bound.errors
+
+
+def test_what_is_already_recorded_is_said(desk: Client) -> None:
+    paste(desk, address=link())
+    known = {draft["heading"]: [one["code"] for one in draft["alike"]] for draft in drafts(desk)}
+    assert "rok-mnd-2024-06-14-containers" in known["at least 10,000 containers"]
+    assert "rok-mnd-2024-06-14-shells" in known["up to 4.8 million artillery rounds"]
+
+
+def test_a_draft_is_dropped_and_taken_back(desk: Client) -> None:
+    paste(desk)
+    desk.post(page(), {"action": "drop", "draft": "1"})
+    assert [draft["number"] for draft in drafts(desk)][:2] == [2, 3]
+    desk.post(page(), {"action": "keep", "draft": "1"})
+    assert drafts(desk)[0]["number"] == 1
+    desk.post(page(), {"action": "clear"})
+    assert "drafts" not in desk.get(page()).context
+
+
+@pytest.mark.parametrize("draft", ["", "x", "-1", "٤", "99999999999"])
+def test_a_number_that_is_none_drops_nothing(desk: Client, draft: str) -> None:
+    paste(desk)
+    assert desk.post(page(), {"action": "drop", "draft": draft}).status_code == 302
+    assert len(drafts(desk)) == 8
+
+
+@pytest.mark.parametrize(
+    ("cells", "words"),
+    [
+        ({"text": ""}, "required"),
+        ({"text": "x" * 40_001}, "at most 40000 characters"),
+        ({"text": "x", "address": "javascript:alert(1)"}, "begins with https://"),
+        ({"text": "x", "published_on": "14.06.2024"}, "valid date"),
+    ],
+)
+def test_what_cannot_be_read_is_refused(desk: Client, cells: dict[str, str], words: str) -> None:
+    answer = desk.post(page(), {"action": "read", **cells})
+    assert answer.status_code == 200
+    assert words in str(answer.context["form"].errors)
+
+
+def test_only_who_may_add_claims_may_paste(desk: Client, editor: User) -> None:
+    editor.user_permissions.remove(Permission.objects.get(codename="add_shipment"))
+    assert desk.get(page()).status_code == 403
+    assert Client().get(page()).status_code == 302

@@ -1,0 +1,147 @@
+"""Who may do what: each cell of role and task, in the admin as people meet it."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group, Permission, User
+from django.test import Client
+from django.urls import reverse
+
+from flows.models import Actor, Proposal, Shipment
+from flows.roles import ROLES, TASKS, may, permissions, table
+from tests.flows.actions.people import drafted, fresh, published, submitted
+from tests.flows.models.rows import VALID
+
+pytestmark = pytest.mark.django_db
+
+
+def page(name: str, *codes: str) -> str:
+    return reverse(f"admin:flows_shipment_{name}", args=codes)
+
+
+def sees(desk: Client) -> bool:
+    claim = drafted()
+    pages = (page("changelist"), page("review", claim.pk), page("history", claim.pk), page("change", claim.pk))
+    return all(desk.get(address).status_code == 200 for address in pages)
+
+
+def enters(desk: Client) -> bool:
+    cells = {name.removesuffix("_id"): str(value) for name, value in VALID[Shipment].items()}
+    desk.post(page("add"), {**cells, "date_precision": "day", "stance": "asserts"})
+    return Shipment.objects.filter(code="test-row", status="draft").exists()
+
+
+def changes(desk: Client) -> bool:
+    """Revising, submitting, restoring and proposing: all of them, or none."""
+    one, two, open_ = drafted(), drafted(code="two"), published(code="three")
+    cells = {name.removesuffix("_id"): str(value) for name, value in VALID[Shipment].items() if name != "code"}
+    for claim in (one, open_):
+        desk.post(
+            page("change", claim.pk),
+            {**cells, "date_precision": "day", "stance": "asserts", "notes": "New.", "seen": str(claim.version)},
+        )
+    desk.post(page("review", "two"), {"action": "submit", "seen": "1"})
+    desk.post(page("history", one.pk), {"restore": "1"})
+    done = [
+        fresh(one).version == 3,
+        fresh(two).status == "submitted",
+        Proposal.objects.filter(code="three", outcome="open").exists(),
+    ]
+    assert len(set(done)) == 1, done
+    assert fresh(open_).notes == ""
+    return all(done)
+
+
+def keeps_reference(desk: Client) -> bool:
+    added = {"code": "xx", "name": "Elsewhere", "kind": "state"}
+    desk.post(reverse("admin:flows_actor_add"), added)
+    kp = Actor.objects.get(code="kp")
+    cells = {"name": kp.name, "kind": kp.kind, "iso_alpha3": kp.iso_alpha3, "part_of": "", "notes": "Changed."}
+    desk.post(reverse("admin:flows_actor_change", args=["kp"]), cells)
+    done = {Actor.objects.filter(code="xx").exists(), Actor.objects.get(code="kp").notes == "Changed."}
+    assert len(done) == 1
+    return done.pop()
+
+
+def decides(desk: Client) -> bool:
+    good, bad = submitted(code="good"), submitted(code="bad")
+    desk.post(page("review", "good"), {"action": "approve", "seen": good.version})
+    desk.post(page("review", "bad"), {"action": "reject", "reason": "Which?", "seen": bad.version})
+    done = {fresh(good).status == "published", fresh(bad).status == "rejected"}
+    assert len(done) == 1
+    return done.pop()
+
+
+def retracts(desk: Client) -> bool:
+    claim = published()
+    desk.post(page("review", claim.pk), {"action": "retract", "reason": "An error.", "seen": claim.version})
+    return bool(fresh(claim).status == "retracted")
+
+
+def deletes(desk: Client) -> bool:
+    Actor.objects.create(code="xx", name="Elsewhere", kind="state")
+    desk.post(reverse("admin:flows_actor_delete", args=["xx"]), {"post": "yes"})
+    assert desk.post(page("delete", "rok-mnd-2024-06-14-shells"), {"post": "yes"}).status_code in (403, 302)
+    assert Shipment.objects.filter(code="rok-mnd-2024-06-14-shells").exists()
+    return not Actor.objects.filter(code="xx").exists()
+
+
+def makes_accounts(desk: Client) -> bool:
+    word = "a long and odd pass phrase"
+    cells = {"username": "newcomer", "password1": word, "password2": word, "usable_password": "true"}
+    desk.post(reverse("admin:auth_user_add"), cells)
+    return User.objects.filter(username="newcomer").exists()
+
+
+DONE: tuple[Callable[[Client], bool], ...] = (
+    sees,
+    enters,
+    changes,
+    keeps_reference,
+    decides,
+    retracts,
+    deletes,
+    makes_accounts,
+)
+
+
+def desk_of(role: str | None) -> Client:
+    user = User.objects.create_user("member", is_staff=True)
+    if role is not None:
+        user.groups.add(Group.objects.get(name=role))
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize(("task", "doing"), list(zip(TASKS, DONE, strict=True)), ids=[task.__name__ for task in DONE])
+def test_a_role_may_do_what_the_table_says_and_nothing_else(role: str, task: Any, doing: Any) -> None:
+    assert doing(desk_of(role)) is may(role, task)
+
+
+@pytest.mark.parametrize("doing", DONE)
+def test_staff_without_a_role_may_do_nothing(doing: Any) -> None:
+    assert doing(desk_of(None)) is False
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_group_has_exactly_its_permissions(role: str) -> None:
+    held = Permission.objects.filter(group__name=role).values_list("content_type__app_label", "codename")
+    assert {f"{label}.{codename}" for label, codename in held} == permissions(role)
+
+
+def test_even_who_may_do_everything_does_not_approve_their_own() -> None:
+    User.objects.create_superuser("author")
+    client = Client()
+    client.force_login(User.objects.get(username="author"))
+    claim = submitted(by="author")
+    answer = client.post(page("review", claim.pk), {"action": "approve", "seen": claim.version}, follow=True)
+    assert "cannot approve it" in answer.text
+    assert fresh(claim).status == "submitted"
+
+
+def test_the_readme_prints_the_table() -> None:
+    assert table() in Path("README.md").read_text()

@@ -1,0 +1,84 @@
+"""From one editor's draft to the reader's overview: two accounts, two browsers, and nothing seen too early."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import Group, User
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from flows.importing.days import latest_day
+from flows.models import Source
+from tests.flows.models.rows import insert
+
+PASSWORD = "a long password"
+
+
+@pytest.fixture
+def sign_in(live_server: LiveServer, open_page: Callable[..., Page]) -> Callable[..., Page]:
+    """Opens the admin, in a browser of its own, as a new account with a role."""
+
+    def sign_in_(name: str, role: str, width: int = 1280) -> Page:
+        user = User.objects.create_user(name, password=PASSWORD, is_staff=True)
+        user.groups.add(Group.objects.get(name=role))
+        page = open_page("/admin/login/", base_url=live_server.url, viewport={"width": width, "height": 900})
+        page.get_by_label("Username").fill(name)
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_role("button", name="Log in").click()
+        expect(page.get_by_role("heading", name="What waits", level=1)).to_be_visible()
+        return page
+
+    return sign_in_
+
+
+def choose(page: Page, field: str, typed: str, option: str) -> None:
+    """Find a choice by typing, and take it."""
+    page.locator(f".field-{field} .select2-selection").first.click()
+    page.locator(".select2-search__field").fill(typed)
+    page.get_by_role("option", name=option).first.click()
+
+
+def test_what_one_enters_a_second_approves_and_readers_see_it_only_then(
+    sign_in: Callable[..., Page], open_page: Callable[..., Page], live_server: LiveServer
+) -> None:
+    insert(Source, title="A statement for this test", publisher="The testing press")
+    day = latest_day() - timedelta(days=2)
+    editor = sign_in("ann", "editor")
+    editor.goto("/admin/flows/shipment/add/")
+    choose(editor, "claimant", "intelligence service", "South Korea, National Intelligence Service")
+    choose(editor, "source", "testing press", "The testing press")
+    editor.locator("#id_claimed_on").fill(day.isoformat())
+    editor.locator("#id_statement").fill("The service said that about 7,777 shells had been shipped.")
+    choose(editor, "supplier", "north korea", "North Korea")
+    choose(editor, "recipient", "russia", "Russia")
+    choose(editor, "munition", "artillery round", "Artillery round")
+    for field, value in (
+        ("bound", "about"),
+        ("stage", "shipped"),
+        ("basis", "declared"),
+        ("temporal", "snapshot"),
+        ("credibility", "3"),
+    ):
+        editor.locator(f"#id_{field}").select_option(value)
+    editor.locator("#id_point").fill("7777")
+    editor.get_by_role("button", name="Save and submit for review").click()
+    expect(editor.get_by_text("Submitted for review.").first).to_be_visible()
+    expect(editor.get_by_text("somebody else decides on it")).to_be_visible()
+    expect(editor.get_by_role("button", name="Approve")).to_have_count(0)
+
+    reader = open_page("/", base_url=live_server.url)
+    code = f"kr-nis-{day.isoformat()}"
+    expect(reader.locator(f"a[href^='/claims/{code}/']")).to_have_count(0)
+
+    reviewer = sign_in("ben", "reviewer")
+    waiting = reviewer.get_by_role("link", name="7,777")
+    expect(waiting).to_be_visible()
+    waiting.click()
+    reviewer.get_by_role("button", name="Approve: make it public").click()
+    expect(reviewer.get_by_text("Approved: it is public now.")).to_be_visible()
+
+    reader.goto("/")
+    expect(reader.locator(f"a[href^='/claims/{code}/']").first).to_be_visible()
+    reader.goto(f"/claims/{code}/")
+    expect(reader.get_by_role("heading", level=1)).to_be_visible()
