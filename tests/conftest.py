@@ -75,7 +75,19 @@ def django_db_setup(
         call_command("load_seeds", verbosity=0)
     yield
     with django_db_blocker.unblock():
+        part_with_everybody()
         teardown_databases(made, verbosity=verbosity)
+
+
+def part_with_everybody() -> None:
+    """End what other connections to the test database there are: PostgreSQL drops none that somebody is still in, and
+    the thread that answered a browser's last request may be."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
 
 
 def empties_the_database(item: pytest.Item) -> bool:
