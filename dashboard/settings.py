@@ -65,10 +65,14 @@ MIDDLEWARE = [
     # Above the static files, so that they too carry the policy: an SVG opened by itself is a page.
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    # Below the static files, which lie compressed on the disk already. It pads what it compresses at random, so that
-    # the size of an answer tells nothing of a token in it.
-    "django.middleware.gzip.GZipMiddleware",
+    # Below the static files, which lie compressed on the disk already: their answers need nothing of what follows.
     "corsheaders.middleware.CorsMiddleware",
+    "dashboard.middleware.rate_limit.RateLimit",
+    "dashboard.middleware.answers.Answers",
+    # Packs what is below it. It pads at random, so that the size of an answer tells nothing of a token in it.
+    "django.middleware.gzip.GZipMiddleware",
+    "dashboard.middleware.brotli.Brotli",
+    "dashboard.middleware.anonymous.Anonymous",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -119,7 +123,18 @@ DATABASES = {"default": database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Shared by all workers, so that what is counted is counted once.
-CACHES = {"default": env.cache_url("CACHE_URL", default="dbcache://cache")}
+CACHES = {
+    "default": env.cache_url("CACHE_URL", default="dbcache://cache"),
+    # Kept under the version of the data: each worker may have its own, and none can be behind.
+    "answers": env.cache_url("ANSWERS_CACHE_URL", default="locmemcache://answers"),
+}
+# Django keeps 300 entries unless told otherwise, and answers for five minutes.
+for _cache in CACHES.values():
+    _cache.setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 1000)
+CACHES["answers"].setdefault("TIMEOUT", 3600)
+
+# Where dated data packages are kept; they must outlive the program, so a site in public names a folder of its own.
+RELEASES_DIR = Path(env.str("RELEASES_DIR", default="") or BASE_DIR / "releases")
 
 # --- Language and time ---
 
@@ -184,9 +199,24 @@ AUTH_PASSWORD_VALIDATORS = [
 CORS_URLS_REGEX = r"^/api/"
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_ALLOW_METHODS = ["GET"]
-CORS_ALLOW_HEADERS = ["accept"]
+CORS_ALLOW_HEADERS = ["accept", "if-none-match", "if-modified-since"]
+CORS_EXPOSE_HEADERS = [
+    "Content-Disposition",
+    "ETag",
+    "Link",
+    "RateLimit",
+    "RateLimit-Policy",
+    "Retry-After",
+    "X-Question",
+]
+
+# Everything else answers all readers alike: without cookies, and kept by whatever stands in front.
+PRIVATE_PATHS = ("/admin/",)
 
 # --- API ---
+
+# For each reader, all workers together; 0 is no limit.
+API_REQUESTS_A_MINUTE = env.int("API_REQUESTS_A_MINUTE", default=600)
 
 REST_FRAMEWORK = {
     # JSON alone: a browsable page would need inline scripts, and form parsers would be one more way in.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from babel.dates import format_date
@@ -21,6 +22,8 @@ from flows.vocabulary import COMPARED, PER, STAGE
 _LOCALE = "en_GB"
 _MILLION = Decimal(1_000_000)
 _BILLION = Decimal(1_000_000_000)
+# Words that a described stretch of the front begins with; whatever else a place is called is its name.
+_DESCRIPTIVE = {"Whole", "Some", "Eastern", "Western", "Northern", "Southern"}
 _BOUND_WORDS = {"exact": "", "about": "about ", "at-least": "at least ", "up-to": "up to "}
 
 
@@ -29,6 +32,8 @@ def grouped(value: Decimal) -> str:
     return format_decimal(value, "#,##0.####", locale=_LOCALE).replace(",", "\N{THIN SPACE}")
 
 
+# Babel reads its pattern and locale anew for each number; a list holds the same few numbers and days again and again.
+@lru_cache(maxsize=8192)
 def spelled(value: Decimal) -> str:
     """A number for prose without losing a digit: 4.8 million, 333,000, 223,800."""
     for size, word in ((_BILLION, "billion"), (_MILLION, "million")):
@@ -82,6 +87,7 @@ def counted(quantity: Quantity, plural: str) -> str:
     return f"{bounded(quantity)}{joint}{plural}"
 
 
+@lru_cache(maxsize=8192)
 def when(day: date, precision: str = "day") -> str:
     """A date as exactly as it is known: 14 June 2024, May 2022, about 10 June 2022."""
     if precision == "year":
@@ -151,8 +157,14 @@ def quote_ratio(claim: Ratio) -> str:
     kind = {"stated": "", "implied": "quotient of two stated figures", "forecast": "a forecast"}[claim.wording]
     phrase = f"{to_one(claim.quantity)} for {claim.favours_name} over {claim.over_name} in {about}"
     if claim.place_name:
-        phrase += f", {claim.place_name[:1].lower()}{claim.place_name[1:]}"
+        phrase += f", {_within(claim.place_name)}"
     return _with_evidence(phrase, claim, kind)
+
+
+def _within(place_name: str) -> str:
+    """The name of a place within a sentence: a description begins small, a proper name never."""
+    first = place_name.partition(" ")[0]
+    return first.lower() + place_name[len(first) :] if first in _DESCRIPTIVE else place_name
 
 
 def to_one(ratio: Quantity) -> str:

@@ -75,6 +75,7 @@ def _responses(operation: Operation) -> dict[str, Any]:
         *((404,) if operation.path else ()),
         *((406,) if operation.answer else ()),
         *((422,) if operation.refusable else ()),
+        429,
     )
     return {
         "200": {"description": operation.summary, "content": content},

@@ -1,51 +1,89 @@
-"""A table as a download in CSV, streamed, with the question that it answers in its headers."""
+"""A table as a download in CSV or XLSX, with the question that it answers in its headers."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from tempfile import TemporaryFile
+from typing import Any, Literal
 
-from django.http import StreamingHttpResponse
+from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils import timezone
 from rest_framework.request import Request
 
 from flows.api.asking import query_of, site_of
 from flows.exporting.columns import Column
 from flows.exporting.csv_text import csv_chunks
+from flows.exporting.xlsx import TooManyRows, write_workbook
 from flows.questions import BadQuestion, Fault
 
 PAGING = ("page_size", "cursor", "count")
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+
+Form = Literal["csv", "xlsx"]
 
 
-def download(
-    request: Request,
-    name: str,
-    as_of: date | None,
-    query: str,
-    header: Sequence[Column],
-    rows: Iterable[Sequence[Any]],
-) -> StreamingHttpResponse:
-    """The rows as CSV; the file is named after the table and the day on which this is what was known."""
-    known_on = as_of or timezone.localdate()
-    twin = f"{site_of(request)}/api/v1/{name}/" + (f"?{query}" if query else "")
+@dataclass(frozen=True, slots=True)
+class Download:
+    """What is downloaded: the list, the day, the question without pages, the columns, the rows."""
+
+    name: str
+    as_of: date | None
+    query: str
+    header: Sequence[Column]
+    rows: Iterable[Sequence[Any]]
+
+
+def download(request: Request, wanted: Download, form: Form = "csv") -> HttpResponseBase:
+    """The rows; the file is named after the table and the day on which this is what was known.
+
+    CSV is streamed. A workbook is made first, in a file; BadQuestion where it cannot hold so many rows.
+    """
+    known_on = (wanted.as_of or timezone.localdate()).isoformat()
+    twin = f"{site_of(request)}/api/v1/{wanted.name}/" + (f"?{wanted.query}" if wanted.query else "")
+    headers = {
+        "Content-Disposition": f'attachment; filename="{wanted.name}-as-of-{known_on}.{form}"',
+        "X-Question": wanted.query,
+        "Link": f'<{twin}>; rel="alternate"; type="application/json", <{LICENCE}>; rel="license"',
+    }
+    if form == "xlsx":
+        return _workbook(wanted, known_on, twin, headers)
     return StreamingHttpResponse(
-        csv_chunks(header, rows),
+        csv_chunks(wanted.header, wanted.rows),
         content_type="text/csv; charset=utf-8; header=present",
-        headers={
-            "Content-Disposition": f'attachment; filename="{name}-as-of-{known_on.isoformat()}.csv"',
-            "X-Question": query,
-            "Link": f'<{twin}>; rel="alternate"; type="application/json"',
-        },
+        headers=headers,
     )
 
 
 def refuse_paging(request: Request) -> None:
     """BadQuestion where a download is asked for a page: it holds everything that matches."""
     faults = [
-        Fault(name, ",".join(given), f"{name}: a table in CSV has no pages; leave it out")
+        Fault(name, ",".join(given), f"{name}: a whole table has no pages; leave it out")
         for name, given in query_of(request).items()
         if name in PAGING
     ]
     if faults:
         raise BadQuestion(*faults)
+
+
+def _workbook(wanted: Download, known_on: str, twin: str, headers: dict[str, str]) -> HttpResponseBase:
+    about = {
+        "table": wanted.name,
+        "question": wanted.query or "everything",
+        "as known on": known_on,
+        "the same as JSON": twin,
+        "licence": LICENCE,
+        "empty cells": "unknown, never zero",
+        "a row": "what somebody claimed, never what happened",
+    }
+    # The response closes the file once it is sent.
+    file = TemporaryFile()  # noqa: SIM115
+    try:
+        write_workbook(file, wanted.name, wanted.header, wanted.rows, about)
+    except TooManyRows as refusal:
+        file.close()
+        raise BadQuestion(Fault("", "", f"{refusal}: ask for less, or for CSV")) from None
+    file.seek(0)
+    return FileResponse(file, content_type=XLSX, headers=headers)

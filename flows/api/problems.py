@@ -10,7 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from rest_framework.exceptions import APIException, MethodNotAllowed, NotAcceptable
 from rest_framework.request import Request
 
@@ -54,8 +54,14 @@ NOT_ADDITIVE = Kind(
     "These claims do not add up",
     "A sum was asked for that would be wrong; reasons names each ground with the codes of the claims behind it.",
 )
+TOO_MANY = Kind(
+    "too-many-requests",
+    429,
+    "Too many requests",
+    "One address asked more often in a minute than is answered; Retry-After says how many seconds to wait.",
+)
 FAILED = Kind("failed", 500, "This is our fault", "The answer failed for a reason that lies with us; it was logged.")
-KINDS = (BAD_QUESTION, NOT_FOUND, WRONG_METHOD, NOT_ACCEPTABLE, NOT_ADDITIVE, FAILED)
+KINDS = (BAD_QUESTION, NOT_FOUND, WRONG_METHOD, NOT_ACCEPTABLE, NOT_ADDITIVE, TOO_MANY, FAILED)
 """Every kind of problem, as the root of the API lists them."""
 
 
@@ -100,7 +106,7 @@ def handler(error: Exception, context: Mapping[str, Any]) -> HttpResponse | None
     return problem(request, FAILED, "The answer failed for a reason that lies with us.")
 
 
-def problem(request: Request, kind: Kind, detail: str, **more: Any) -> HttpResponse:
+def problem(request: Request | HttpRequest, kind: Kind, detail: str, **more: Any) -> HttpResponse:
     """The problem of a kind as a response, with whatever else belongs into it."""
     body = {
         "type": request.build_absolute_uri(f"/api/v1/#{kind.slug}"),

@@ -49,6 +49,14 @@ class CsvRenderer(BaseRenderer):
         return b""
 
 
+class XlsxRenderer(CsvRenderer):
+    """Names the media type of workbooks; the view hands over the file itself."""
+
+    media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    format = "xlsx"
+    charset: str | None = None  # type: ignore[assignment]
+
+
 class ZipRenderer(CsvRenderer):
     """Names application/zip for content negotiation; the view hands over the file itself."""
 

@@ -233,6 +233,18 @@ def _own_shapes() -> dict[str, Schema]:
             detail=string("What is wrong with it."),
             allowed=array({"type": "string"}, "What would do, as far as it can be listed."),
         ),
+        "ReleaseList": an_object(
+            "The data packages that were released, the newest first.",
+            results=array(
+                an_object(
+                    "One released data package.",
+                    day={"type": "string", "format": "date", "description": "The day that names it."},
+                    url=string("Where it is.", format="uri"),
+                    bytes={"type": "integer", "minimum": 0, "description": "Its size."},
+                    sha256=string("Its checksum, in hexadecimal digits."),
+                )
+            ),
+        ),
         "Contents": an_object(
             "What this API holds.",
             title=string("Its name."),
@@ -246,6 +258,7 @@ def _own_shapes() -> dict[str, Schema]:
                         meaning=string("What it answers."),
                     ),
                     csv=string("The same as CSV.", format="uri"),
+                    xlsx=string("The same as a workbook.", format="uri"),
                 )
             ),
             problems=array(

@@ -8,9 +8,9 @@ from flows.api.views.arithmetic import Conversion, DaysOfFire, Differences, Tota
 from flows.api.views.comparison import Comparison
 from flows.api.views.contents import Contents, Nothing
 from flows.api.views.document import Docs, Schema
-from flows.api.views.flows import FlowDetail, FlowList, FlowTable
-from flows.api.views.package import Dataset
-from flows.api.views.records import RecordDetail, RecordList, RecordTable
+from flows.api.views.flows import FlowDetail, FlowList, FlowTable, FlowWorkbook
+from flows.api.views.package import Dataset, ReleaseFile, ReleaseList
+from flows.api.views.records import RecordDetail, RecordList, RecordTable, RecordWorkbook
 from flows.api.views.timeline import Timeline
 from flows.exporting.tables import TABLES
 
@@ -22,6 +22,7 @@ _records = [
     for pattern in (
         path(f"{table}/", RecordList.as_view(table=table), name=table),
         path(f"{table}.csv", RecordTable.as_view(table=table), name=f"{table}-csv"),
+        path(f"{table}.xlsx", RecordWorkbook.as_view(table=table), name=f"{table}-xlsx"),
         path(f"{table}/<str:code>/", RecordDetail.as_view(table=table), name=f"{table}-one"),
     )
 ]
@@ -31,6 +32,7 @@ urlpatterns = [
     *_records,
     path("flows/", FlowList.as_view(), name="flows"),
     path("flows.csv", FlowTable.as_view(), name="flows-csv"),
+    path("flows.xlsx", FlowWorkbook.as_view(), name="flows-xlsx"),
     path("flows/<str:supplier>/<str:recipient>/<str:munition>/", FlowDetail.as_view(), name="flow"),
     path("compare/", Comparison.as_view(), name="compare"),
     path("totals/", Totals.as_view(), name="totals"),
@@ -38,6 +40,8 @@ urlpatterns = [
     path("conversion/", Conversion.as_view(), name="conversion"),
     path("days-of-fire/", DaysOfFire.as_view(), name="days-of-fire"),
     path("timeline/", Timeline.as_view(), name="timeline"),
+    path("releases/", ReleaseList.as_view(), name="releases"),
+    path("releases/<str:day>.zip", ReleaseFile.as_view(), name="release"),
     path("dataset.zip", Dataset.as_view(), name="dataset"),
     path("schema/", Schema.as_view(), name="schema"),
     path("docs/", Docs.as_view(), name="docs"),

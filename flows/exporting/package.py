@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from flows.exporting.changelog import changelog
 from flows.formula_text import disarmed
 from flows.queries.package_rows import package_rows
 
@@ -38,6 +39,7 @@ def write_package(target: IO[bytes], seeds: Path, as_of: date | None, question: 
         _add(package, "datapackage.json", (json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n").encode())
         for name in _WORDS:
             _add(package, name, (seeds / name).read_bytes())
+        _add(package, "CHANGELOG.md", changelog(as_of).encode())
 
 
 def _table(resource: Mapping[str, Any], as_of: date | None) -> bytes:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from flows.exporting.columns import Column
+from flows.exporting.columns import Column, reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Parts:
     of: Callable[[Any], Iterable[Any]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """One list of records: its name in addresses, the name and meaning of one record, the columns, the parts."""
 
@@ -35,9 +36,17 @@ class Table:
         """The columns of a flat row: the record's own, then those of the part that the row is about."""
         return (*self.columns, *(self.parts.columns if self.parts else ()))
 
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
+        return tuple(column.name for column in self.columns)
+
+    @cached_property
+    def _read(self) -> Callable[[Any, str], list[Any]]:
+        return reader(self.columns)
+
     def body(self, record: Any, site: str) -> dict[str, Any]:
         """The record as fields by name; its parts as a list. ``site`` begins every address in it."""
-        fields = {column.name: column.read(record, site) for column in self.columns}
+        fields = dict(zip(self._names, self._read(record, site), strict=True))
         if self.parts:
             inside = self.parts.columns
             fields[self.parts.field] = [
@@ -45,9 +54,9 @@ class Table:
             ]
         return fields
 
-    def rows(self, record: Any, site: str) -> Iterator[tuple[Any, ...]]:
+    def rows(self, record: Any, site: str) -> Iterator[Sequence[Any]]:
         """The record as flat rows under `header`: one, or one for each of its parts."""
-        own = tuple(column.read(record, site) for column in self.columns)
+        own = self._read(record, site)
         if self.parts is None:
             yield own
             return

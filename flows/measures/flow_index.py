@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from flows.estimates.ledger import heads, resolve
 from flows.measures.definition import Definition
+from flows.measures.facets import Test, facets, tests
 from flows.queries.catalogue import Catalogue, catalogue
 from flows.queries.flow_claims import all_claims
+from flows.queries.listing import every
 from flows.questions import Flow, ListQuestion
 from flows.records import Shipment
 
@@ -45,26 +47,48 @@ class FlowLine:
 
 @dataclass(frozen=True, slots=True)
 class FlowIndex:
-    """The flows that match, those with the most claims first, and the parties and munitions that any claim names."""
+    """The flows that match, those with the most claims first, and the parties and munitions that any claim names.
+
+    ``facets`` holds for each filter the number of claims by code that match all the other filters.
+    """
 
     lines: tuple[FlowLine, ...]
     suppliers: tuple[tuple[str, str], ...]
     recipients: tuple[tuple[str, str], ...]
     munitions: tuple[tuple[str, str], ...]
     claimants: tuple[tuple[str, str], ...]
+    facets: Mapping[str, Counter[str]]
 
 
 def compute(question: ListQuestion) -> FlowIndex:
-    """The index for a question about shipments, by three queries; a code that does not exist matches nothing."""
-    return index(question, all_claims(), catalogue())
+    """The index for a question about shipments, by three queries; a code that does not exist matches nothing.
+
+    A fourth query finds the claims that hold the words, where words are asked for.
+    """
+    found = None
+    if question.search:
+        words = ListQuestion("shipments", as_of=question.as_of, search=question.search, ordering="code")
+        found = frozenset(claim.code for claim in every(words))
+    return index(question, all_claims(), catalogue(), found)
 
 
-def index(question: ListQuestion, claims: tuple[Shipment, ...], tree: Catalogue) -> FlowIndex:
-    """The index from claims already read, in time linear in the claims of each pair of parties: no query."""
+def index(
+    question: ListQuestion, claims: tuple[Shipment, ...], tree: Catalogue, found: Collection[str] | None = None
+) -> FlowIndex:
+    """The index from claims already read, in time linear in the claims of each pair of parties: no query.
+
+    ``found`` are the codes of the claims that hold the words asked for; None where no words are.
+    """
     pairs: dict[tuple[str, str], list[Shipment]] = defaultdict(list)
     for claim in claims:
         pairs[claim.supplier, claim.recipient].append(claim)
-    lines = [line for pair in pairs.values() for line in _lines(question, pair, tree)]
+    ledgers = [resolve(pair, question.as_of) for pair in pairs.values()]
+    standing = frozenset(claim.code for ledger in ledgers for claim in ledger.standing)
+    asked = tests(question, standing, tree)
+    if found is not None:
+        asked["search"] = lambda claim: claim.code in found
+    known = [ledger.known for ledger in ledgers]
+    lines = [line for pair in known for line in _lines(pair, asked, standing, tree)]
     lines.sort(key=lambda line: (-line.claims, line.flow))
     return FlowIndex(
         tuple(lines),
@@ -72,19 +96,16 @@ def index(question: ListQuestion, claims: tuple[Shipment, ...], tree: Catalogue)
         _options((c.recipient, c.recipient_name) for c in claims),
         _options((c.munition, c.munition_name) for c in claims),
         _options((c.claimant, c.claimant_name) for c in claims),
+        facets((claim for pair in known for claim in pair), asked, tree),
     )
 
 
-def _lines(question: ListQuestion, pair: list[Shipment], tree: Catalogue) -> list[FlowLine]:
-    ledger = resolve(pair, question.as_of)
-    asked = question.filter("within")
-    wanted = {code for munition in asked for code in tree.within(munition)} if asked else None
-    known = [claim for claim in ledger.known if _matches(question, claim)]
-    standing = {claim.code for claim in ledger.standing}
+def _lines(
+    pair: Iterable[Shipment], asked: Mapping[str, Test], standing: Collection[str], tree: Catalogue
+) -> list[FlowLine]:
+    known = [claim for claim in pair if all(test(claim) for test in asked.values())]
     lines = []
     for munition in sorted({claim.munition for claim in known}):
-        if wanted is not None and munition not in wanted:
-            continue
         under = set(tree.within(munition))
         members = [claim for claim in known if claim.munition in under]
         first = members[0]
@@ -99,14 +120,6 @@ def _lines(question: ListQuestion, pair: list[Shipment], tree: Catalogue) -> lis
             )
         )
     return lines
-
-
-def _matches(question: ListQuestion, claim: Shipment) -> bool:
-    for name in ("supplier", "recipient", "munition", "stage", "basis", "claimant", "bound", "stance"):
-        asked = question.filter(name)
-        if asked and getattr(claim, name) not in asked:
-            return False
-    return True
 
 
 def _options(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:

@@ -137,6 +137,22 @@ def compute(as_of: date | None = None) -> Overview:
     )
 
 
+def compute_comparison(as_of: date | None = None) -> Comparison:
+    """The June 2024 comparison alone, without the stated ratio, by seven queries; BadQuestion as `compute`."""
+    day = comparison_day(as_of)
+    return compare(day, *both_sides(day), ())
+
+
+def both_sides(as_of: date | None = None) -> tuple[FlowAnswer, FlowAnswer]:
+    """What is claimed of both flows of the comparison as of a day, by seven queries; BadQuestion as `compute`."""
+    tree = catalogue()
+    relations = nesting(tree)
+    to_russia, to_ukraine = (
+        compute_with(FlowQuestion(flow, as_of), tree, relations) for flow in (TO_RUSSIA, TO_UKRAINE)
+    )
+    return to_russia, to_ukraine
+
+
 def comparison_day(as_of: date | None) -> date:
     """The day that the comparison is made for: 14 June 2024, or the day asked for where that is earlier."""
     return COMPARISON_DAY if as_of is None else min(as_of, COMPARISON_DAY)

@@ -96,6 +96,11 @@ def every(question: ListQuestion) -> Iterator[Any]:
     return _records(_ordered(matching(question), field, question.ordering.startswith("-")), question)
 
 
+def count_of(question: ListQuestion) -> int:
+    """How many records a question matches in all. One query."""
+    return int(matching(question).count())
+
+
 def one(table: str, code: str, as_of: date | None = None) -> Any | None:
     """The record of a code; None where there is none in public. One query (two for routes and events)."""
     question = ListQuestion(table, as_of=as_of)

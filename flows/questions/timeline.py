@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flows.questions.flow import Flow, FlowQuestion
@@ -34,6 +35,11 @@ class TimelineQuestion:
             raise BadQuestion(*faults, missing)
         about = FlowQuestion(values["flow"], values.get("as_of"), values.get("stage", ()), values.get("basis", ()))
         return cls(about), faults
+
+    @property
+    def as_of(self) -> date | None:
+        """The day of the question; None is today."""
+        return self.about.as_of
 
     def query(self) -> str:
         """The query string that `read` turns into this question again."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-PARTS = ("ledger", "extraction", "pages")
+PARTS = ("ledger", "extraction", "pages", "api")
 
 
 def main() -> None:

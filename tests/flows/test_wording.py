@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -68,6 +69,8 @@ def test_a_stated_ratio_says_what_it_compares_and_where() -> None:
         "almost", None, Decimal(10), bound="up-to", compared="firepower", place="front", place_name="Whole front line"
     )
     assert quote(claim) == "up to 10 to 1 for Russia over Ukraine in firepower, whole front line (NATO, 1 January 2024)"
+    named = replace(claim, place="bakhmut", place_name="Bakhmut")
+    assert quote(named) == "up to 10 to 1 for Russia over Ukraine in firepower, Bakhmut (NATO, 1 January 2024)"
     assert to_one(Quantity("between", low=Decimal(5), high=Decimal(7))) == "5 to 7 to 1"
 
 

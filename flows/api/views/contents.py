@@ -25,7 +25,13 @@ TITLE = "Munitions Flows"
 DESCRIPTION = (
     "Claims about munitions flows: who said it, where, when, on what basis, and what has replaced it since. "
     "Every address takes as_of, the day as of which it answers. A number is what somebody stated, never what "
-    "happened; text is the form in which it may be quoted."
+    "happened; text is the form in which it may be quoted.\n\n"
+    "Stability: within version 1 no address, parameter, field or code is renamed, removed or given another meaning, "
+    "and no field that is never null becomes null. What may be added: addresses, optional parameters, fields, codes in "
+    "a coded list, kinds of problems. Write clients that ignore fields they do not know. Anything else would be "
+    "version 2, at an address of its own, and version 1 would stay for at least a year beside it.\n\n"
+    "Answers carry ETag and Last-Modified: send them back in If-None-Match, and what has not changed is not sent "
+    "again. RateLimit says how many requests are left; 429 says in Retry-After how long to wait."
 )
 _OTHERS = (
     ("flows", "flows/", "Every flow that claims name, with what is claimed about it."),
@@ -36,6 +42,7 @@ _OTHERS = (
     ("differences", "differences/?left={claim}&right={claim}", DIFFERENCES.definition),
     ("conversion", "conversion/?claim={claim}", CONVERSION.definition),
     ("days-of-fire", "days-of-fire/?claim={claim}&rate={claim}", DAYS_OF_FIRE.definition),
+    ("releases", "releases/", "Data packages that were kept under their day and never change."),
     ("dataset", "dataset.zip", "Every table with its description, README and licence, in one file."),
     ("schema", "schema/", "This API as OpenAPI 3.1."),
     ("docs", "docs/", "The same to read and to try."),
@@ -79,11 +86,11 @@ class Nothing(ReadOnly):
 def contents(root: str) -> dict[str, Any]:
     """The contents, with addresses that begin with ``root``."""
     records = [
-        {"name": name, "url": f"{root}{name}/", "meaning": listing.meaning, "csv": f"{root}{name}.csv"}
+        {"name": name, "url": f"{root}{name}/", "meaning": listing.meaning, **_files(root, name)}
         for name, listing in LISTINGS.items()
     ]
     others = [{"name": name, "url": f"{root}{address}", "meaning": meaning} for name, address, meaning in _OTHERS]
-    others[0]["csv"] = f"{root}flows.csv"
+    others[0] |= _files(root, "flows")
     return {
         "title": TITLE,
         "description": DESCRIPTION,
@@ -102,3 +109,7 @@ def contents(root: str) -> dict[str, Any]:
             for coded in CODED_LISTS
         ],
     }
+
+
+def _files(root: str, name: str) -> dict[str, str]:
+    return {form: f"{root}{name}.{form}" for form in ("csv", "xlsx")}

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from pathlib import Path
 from typing import Any
 
+import orjson
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.views import SpectacularSwaggerSplitView
 from rest_framework.request import Request
@@ -17,6 +19,9 @@ from flows.api.rendering import OrjsonRenderer
 from flows.api.shapes import components
 from flows.api.views.base import READ_ONLY, ReadOnly
 from flows.api.views.contents import DESCRIPTION, TITLE
+
+COMMITTED = Path(__file__).resolve().parents[1] / "openapi.json"
+"""Where the repository keeps the schema."""
 
 # No address of a validator elsewhere, and nothing to try out but reading.
 _PAGE_SETTINGS = {"deepLinking": True, "validatorUrl": None, "supportedSubmitMethods": ["get"]}
@@ -36,6 +41,11 @@ class Generator(SchemaGenerator):
 def document() -> dict[str, Any]:
     """The schema; it follows from the code alone, so it is made once."""
     return Generator().get_schema(public=True)  # type: ignore[no-untyped-call]
+
+
+def as_file() -> bytes:
+    """The schema as the repository keeps it, so that no change of it goes unseen."""
+    return orjson.dumps(document(), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
 class OpenApiRenderer(OrjsonRenderer):

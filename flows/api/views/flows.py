@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from django.http import HttpResponseBase
+from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from flows.api.asking import asked, site_of
 from flows.api.bodies import flow_body
 from flows.api.describing import Operation
-from flows.api.downloads import PAGING, download, refuse_paging
+from flows.api.downloads import PAGING, XLSX, Download, Form, download, refuse_paging
 from flows.api.negotiation import BySuffix
 from flows.api.problems import Missing, nearest
-from flows.api.rendering import CsvRenderer, OrjsonRenderer
+from flows.api.rendering import CsvRenderer, OrjsonRenderer, XlsxRenderer
 from flows.api.views.base import ReadOnly
 from flows.exporting.flow_heads import HEADER, head_rows
 from flows.measures import flow, flow_list
@@ -60,7 +62,7 @@ class FlowList(ReadOnly):
 class FlowTable(ReadOnly):
     """The heads of all flows as CSV, at an address that says so."""
 
-    renderer_classes = (CsvRenderer,)
+    renderer_classes: tuple[type[BaseRenderer], ...] = (CsvRenderer,)
     content_negotiation_class = BySuffix
 
     def get(self, request: Request) -> HttpResponseBase:
@@ -76,6 +78,26 @@ class FlowTable(ReadOnly):
             description=f"{_MEANING} One row for each head. A claim recurs under every wider munition; never add up.",
             parameters=tuple(p for p in FlowListQuestion.parameters if p.name not in PAGING),
             csv=True,
+        )
+
+
+class FlowWorkbook(FlowTable):
+    """The same as an XLSX workbook, with the question on its second sheet."""
+
+    renderer_classes = (XlsxRenderer,)
+
+    def get(self, request: Request) -> HttpResponseBase:
+        """The download."""
+        return heads_download(request, asked(request, FlowListQuestion.read), "xlsx")
+
+    def describe(self) -> Operation:
+        """The download with the filters of the list."""
+        return replace(
+            super().describe(),
+            id="download_flows_xlsx",
+            summary="Download the heads of flows as XLSX",
+            csv=False,
+            file=XLSX,
         )
 
 
@@ -109,8 +131,8 @@ class FlowDetail(ReadOnly):
         )
 
 
-def heads_download(request: Request, question: FlowListQuestion) -> HttpResponseBase:
-    """The heads of every flow that a question matches, as CSV."""
+def heads_download(request: Request, question: FlowListQuestion, form: Form = "csv") -> HttpResponseBase:
+    """The heads of every flow that a question matches, as a file."""
     refuse_paging(request)
     everything, site = question.whole(), site_of(request)
     rows = (
@@ -118,7 +140,8 @@ def heads_download(request: Request, question: FlowListQuestion) -> HttpResponse
         for answer in flow_list.compute(everything).flows
         for row in head_rows(answer.question.flow, answer.claimants, answer.heads, site)
     )
-    return download(request, "flows", question.as_of, everything.query(), HEADER, rows)
+    wanted = Download("flows", question.as_of, everything.query(), HEADER, rows)
+    return download(request, wanted, form)
 
 
 def _part(name: str, meaning: str, table: str, example: str) -> Parameter:

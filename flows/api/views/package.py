@@ -1,4 +1,4 @@
-"""Everything in one file."""
+"""Everything in one file: as it stands, and as it was released on past days."""
 
 from __future__ import annotations
 
@@ -6,17 +6,23 @@ from io import BytesIO
 from pathlib import Path
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.utils import timezone
 from rest_framework.request import Request
+from rest_framework.response import Response
 
-from flows.api.asking import asked
+from flows.api.asking import asked, asked_nothing, site_of
+from flows.api.bodies import API
 from flows.api.describing import Operation
 from flows.api.negotiation import BySuffix
+from flows.api.problems import Missing, nearest
 from flows.api.rendering import ZipRenderer
 from flows.api.views.base import ReadOnly
 from flows.exporting.package import write_package
+from flows.exporting.releases import release_of, releases
+from flows.questions import Parameter
 from flows.questions.package import PackageQuestion
+from flows.questions.parameters import day as read_day
 
 
 class Dataset(ReadOnly):
@@ -35,7 +41,7 @@ class Dataset(ReadOnly):
         return HttpResponse(
             file.getvalue(),
             content_type="application/zip",
-            headers={"Content-Disposition": f'attachment; filename="{name}"'},
+            headers={"Content-Disposition": f'attachment; filename="{name}"', "X-Question": question.query()},
         )
 
     def describe(self) -> Operation:
@@ -46,8 +52,73 @@ class Dataset(ReadOnly):
             summary="Download everything as a data package",
             description=(
                 "A zip of every table as CSV in the project's own format, with datapackage.json (Data Package, version "
-                "2), README and licence. The same data give the same bytes."
+                "2), README, licence, checksums and a changelog. The same data give the same bytes."
             ),
             parameters=PackageQuestion.parameters,
+            file="application/zip",
+        )
+
+
+class ReleaseList(ReadOnly):
+    """The data packages that were released."""
+
+    def get(self, request: Request) -> Response:
+        """Every release, the newest first."""
+        asked_nothing(request)
+        root = f"{site_of(request)}{API}releases/"
+        return Response(
+            {
+                "results": [
+                    {
+                        "day": one.day,
+                        "url": f"{root}{one.day.isoformat()}.zip",
+                        "bytes": one.size,
+                        "sha256": one.sha256,
+                    }
+                    for one in releases(Path(settings.RELEASES_DIR))
+                ]
+            }
+        )
+
+    def describe(self) -> Operation:
+        """The list of releases."""
+        return Operation(
+            id="list_releases",
+            tag="dataset",
+            summary="List released data packages",
+            description="Data packages that were kept under their day and never change: cite these.",
+            answer="ReleaseList",
+        )
+
+
+class ReleaseFile(ReadOnly):
+    """One released data package."""
+
+    renderer_classes = (ZipRenderer,)
+    content_negotiation_class = BySuffix
+
+    def get(self, request: Request, day: str) -> FileResponse:
+        """The file; 404 with the nearest days where nothing was released."""
+        asked_nothing(request)
+        folder = Path(settings.RELEASES_DIR)
+        try:
+            found = release_of(folder, read_day(day))
+        except ValueError:
+            found = None
+        if found is None:
+            days = [one.day.isoformat() for one in releases(folder)]
+            raise Missing(f"Nothing was released on {day[:40]!r}.", nearest(day, days))
+        return FileResponse(
+            found.path.open("rb"), as_attachment=True, filename=found.path.name, content_type="application/zip"
+        )
+
+    def describe(self) -> Operation:
+        """The release with its day."""
+        return Operation(
+            id="get_release",
+            tag="dataset",
+            summary="Download a released data package",
+            description="The package as it was released on a day. It never changes.",
+            path=(Parameter("day", "The day of the release.", read_day, example="2026-11-23"),),
             file="application/zip",
         )

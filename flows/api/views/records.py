@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
 
 from django.http import HttpResponseBase
+from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from flows.api.asking import asked, site_of
 from flows.api.bodies import record_body
 from flows.api.describing import Operation
-from flows.api.downloads import PAGING, download, refuse_paging
+from flows.api.downloads import PAGING, XLSX, Download, Form, download, refuse_paging
 from flows.api.negotiation import BySuffix
 from flows.api.problems import Missing, nearest
-from flows.api.rendering import CsvRenderer, OrjsonRenderer
+from flows.api.rendering import CsvRenderer, OrjsonRenderer, XlsxRenderer
 from flows.api.views.base import ReadOnly
 from flows.exporting.tables import TABLES
 from flows.queries.codes import codes_of
@@ -62,7 +64,7 @@ class RecordList(ReadOnly):
 class RecordTable(ReadOnly):
     """All that a question matches as CSV, at an address that says so."""
 
-    renderer_classes = (CsvRenderer,)
+    renderer_classes: tuple[type[BaseRenderer], ...] = (CsvRenderer,)
     content_negotiation_class = BySuffix
     table = ""
 
@@ -80,6 +82,26 @@ class RecordTable(ReadOnly):
             description=f"{listing.meaning} Everything that matches, as one table; empty cells are unknown.",
             parameters=tuple(parameter for parameter in listing.parameters if parameter.name not in PAGING),
             csv=True,
+        )
+
+
+class RecordWorkbook(RecordTable):
+    """The same as an XLSX workbook, with the question on its second sheet."""
+
+    renderer_classes = (XlsxRenderer,)
+
+    def get(self, request: Request) -> HttpResponseBase:
+        """The download."""
+        return table_download(request, asked(request, partial(ListQuestion.read, self.table)), "xlsx")
+
+    def describe(self) -> Operation:
+        """The download with the filters of its list."""
+        return replace(
+            super().describe(),
+            id=f"download_{self.table}_xlsx",
+            summary=f"Download {self.table} as XLSX",
+            csv=False,
+            file=XLSX,
         )
 
 
@@ -109,13 +131,14 @@ class RecordDetail(ReadOnly):
         )
 
 
-def table_download(request: Request, question: ListQuestion) -> HttpResponseBase:
-    """Everything that a question matches as CSV; BadQuestion for pages and for codes that do not exist."""
+def table_download(request: Request, question: ListQuestion, form: Form = "csv") -> HttpResponseBase:
+    """Everything that a question matches as a file; BadQuestion for pages and for codes that do not exist."""
     refuse_paging(request)
     check_codes(question)
     table, site = TABLES[question.table], site_of(request)
     rows = (row for record in every(question) for row in table.rows(record, site))
-    return download(request, table.name, question.as_of, question.whole().query(), table.header, rows)
+    wanted = Download(table.name, question.as_of, question.whole().query(), table.header, rows)
+    return download(request, wanted, form)
 
 
 def _day(query: Query) -> tuple[date | None, tuple[Fault, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -32,10 +32,23 @@ def schema(django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
     """The schema with the site itself behind it, in this process. It reads the seeds as they were committed: the
     site closes its connection after each answer, and a test's own transaction would be lost with it."""
     described = schemathesis.openapi.from_dict(document())
-    described.app = get_wsgi_application()
+    described.app = whole(get_wsgi_application())
     with django_db_blocker.unblock():
         yield described
         connections.close_all()
+
+
+def whole(site: Callable[..., Any]) -> Callable[..., list[bytes]]:
+    """The site as a server runs it: it takes all of an answer, and closes it."""
+
+    def served(*asked: Any) -> list[bytes]:
+        answer = site(*asked)
+        try:
+            return [b"".join(answer)]
+        finally:
+            answer.close()
+
+    return served
 
 
 def pointed_at(case: Any, flow: tuple[str, str, str], data: st.DataObject) -> Any:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
+from openpyxl import load_workbook
 
 from flows.exporting.tables import TABLES
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Get = Callable[..., Any]
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +37,8 @@ def test_the_suffix_and_the_header_give_the_same_table(client: Client) -> None:
         assert response["X-Question"] == "supplier=kp&as_of=2024-06-14"
         assert response["Link"] == (
             "<http://testserver/api/v1/shipments/?supplier=kp&as_of=2024-06-14>; "
-            'rel="alternate"; type="application/json"'
+            'rel="alternate"; type="application/json", '
+            '<https://creativecommons.org/licenses/by/4.0/>; rel="license"'
         )
     assert rows(by_suffix) == rows(by_header)
 
@@ -104,3 +107,70 @@ def test_text_that_would_be_a_formula_is_neutralised_and_json_keeps_it(client: C
     assert get("shipments/rok-mnd-2024-06-14-shells/")["notes"] == '=HYPERLINK("x")'
     place = next(row for row in rows(client.get("/api/v1/places.csv")) if row["code"] == "rajin")
     assert place["lon"] == "-3.5"
+
+
+def workbook(client: Client, address: str, **query: str) -> Any:
+    response: Any = client.get(f"/api/v1/{address}", query)
+    assert (response.status_code, response["Content-Type"]) == (200, XLSX)
+    return load_workbook(io.BytesIO(response.getvalue()))
+
+
+@pytest.mark.parametrize("table", [*TABLES, "flows"])
+def test_a_workbook_holds_what_the_csv_holds(client: Client, table: str) -> None:
+    listed = rows(client.get(f"/api/v1/{table}.csv"))
+    header, *lines = workbook(client, f"{table}.xlsx").worksheets[0].iter_rows(values_only=True)
+    assert list(header) == list(listed[0])
+    assert len(lines) == len(listed)
+    for line, row in zip(lines, listed, strict=True):
+        for value, text in zip(line, row.values(), strict=True):
+            match value:
+                case None:
+                    assert text == ""
+                case datetime():
+                    assert value.date().isoformat() == text
+                case int() | float():
+                    assert float(text) == pytest.approx(value)
+                case _:
+                    assert text in (value, f"'{value}")
+
+
+def test_a_workbook_says_what_it_answers(client: Client) -> None:
+    response = client.get("/api/v1/shipments.xlsx", {"supplier": "kp", "as_of": "2024-06-14"})
+    assert response["X-Question"] == "supplier=kp&as_of=2024-06-14"
+    assert response["Content-Disposition"] == 'attachment; filename="shipments-as-of-2024-06-14.xlsx"'
+    assert response.getvalue()  # type: ignore[attr-defined]
+    about = dict(
+        workbook(client, "shipments.xlsx", supplier="kp", as_of="2024-06-14")["about"].iter_rows(values_only=True)
+    )
+    assert about["question"] == "supplier=kp&as_of=2024-06-14"
+    assert about["as known on"] == "2024-06-14"
+    assert about["licence"].startswith("https://creativecommons.org/")
+
+
+def test_text_in_a_workbook_is_text_and_numbers_are_numbers(client: Client) -> None:
+    from flows.models import Shipment
+
+    Shipment.objects.filter(code="rok-mnd-2024-06-14-shells").update(notes='=HYPERLINK("x")', speaker="0012")
+    header, *lines = workbook(client, "shipments.xlsx", supplier="kp").worksheets[0].iter_rows()
+    places = {cell.value: place for place, cell in enumerate(header)}
+    line = next(line for line in lines if line[places["code"]].value == "rok-mnd-2024-06-14-shells")
+    notes, speaker, high = (line[places[name]] for name in ("notes", "speaker", "high"))
+    assert (notes.data_type, notes.value) == ("s", '=HYPERLINK("x")')
+    assert (speaker.data_type, speaker.value) == ("s", "0012")
+    assert (high.data_type, high.value) == ("n", 4_800_000)
+
+
+def test_a_workbook_without_rows_has_its_header_and_the_same_bytes_each_time(client: Client) -> None:
+    sheet = workbook(client, "shipments.xlsx", as_of="1999-01-01").worksheets[0]
+    assert [cell.value for cell in sheet[1]] == [column.name for column in TABLES["shipments"].header]
+    assert sheet.max_row == 1
+    first, second = (client.get("/api/v1/rates.xlsx") for _ in range(2))
+    assert first.getvalue() == second.getvalue()  # type: ignore[attr-defined]
+
+
+def test_more_rows_than_a_worksheet_holds_are_refused(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("flows.exporting.xlsx.MOST_ROWS", 10)
+    refused = client.get("/api/v1/shipments.xlsx")
+    assert refused.status_code == 400
+    assert "CSV" in refused.json()["detail"]
+    assert client.get("/api/v1/shipments.xlsx?page_size=5").status_code == 400

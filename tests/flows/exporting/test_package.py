@@ -12,9 +12,12 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.test import Client
+from django.utils import timezone
 from frictionless import Package
 
 from flows import models
+from flows.actions.retract import retract
+from tests.flows.actions.people import person
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +42,7 @@ def test_it_keeps_its_own_schema(client: Client, tmp_path: Path) -> None:
 
 def test_it_holds_every_row_with_words_licence_and_checksums(client: Client) -> None:
     found = package(client)
-    assert {"README.md", "LICENCE.md", "datapackage.json", "shipments.csv"} <= set(found.namelist())
+    assert {"README.md", "LICENCE.md", "CHANGELOG.md", "datapackage.json", "shipments.csv"} <= set(found.namelist())
     assert (len(rows(found, "shipments")), len(rows(found, "sources"))) == (188, 246)
     descriptor = json.loads(found.read("datapackage.json"))
     for resource in descriptor["resources"]:
@@ -59,7 +62,7 @@ def test_importing_ones_own_export_changes_nothing(
     models.Shipment.objects.filter(code="rok-mnd-2024-06-14-shells").update(notes="=SUM(A1) and 'more'")
     package(client).extractall(tmp_path)
     assert "'=SUM(A1)" in (tmp_path / "shipments.csv").read_text(encoding="utf-8")
-    for name in ("README.md", "LICENCE.md"):
+    for name in ("README.md", "LICENCE.md", "CHANGELOG.md"):
         (tmp_path / name).unlink()
     call_command("load_seeds", directory=tmp_path)
     told = capsys.readouterr().out
@@ -91,3 +94,16 @@ def test_drafts_and_retracted_claims_are_not_in_it(client: Client) -> None:
 
 def test_a_bad_day_is_a_problem(client: Client) -> None:
     assert client.get("/api/v1/dataset.zip?as_of=yesterday").status_code == 400
+
+
+def test_its_changelog_names_what_was_corrected_and_retracted(client: Client) -> None:
+    claim = models.Shipment.objects.get(code="rok-mnd-2024-06-14-shells")
+    retract([claim], "it was read wrongly", person("a-reviewer"))
+    text = package(client).read("CHANGELOG.md").decode()
+    today = timezone.localdate().isoformat()
+    assert text.startswith(f"# Changes to the data\n\n## {today}\n\n- new: ")
+    assert "- retracted: `rok-mnd-2024-06-14-shells`" in text
+    assert "a-reviewer" not in text
+    early = package(client, "?as_of=2024-01-01").read("CHANGELOG.md").decode()
+    assert "rok-mnd-2024-06-14-shells" not in early
+    assert "new: " in early

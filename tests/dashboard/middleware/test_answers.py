@@ -1,0 +1,184 @@
+"""Versions of answers: what was not changed is not sent again, what is hot is not made again, nothing is ever old."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.cache import caches
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from flows.actions.retract import retract
+from flows.models import Shipment, Source
+from flows.queries import data_version
+from tests.flows.actions.people import person, submitted
+
+pytestmark = pytest.mark.django_db
+
+PUBLIC = [
+    "/",
+    "/flows/kp/ru/artillery-round/",
+    "/claims/rok-mnd-2024-06-14-shells/",
+    "/data/",
+    "/feed.atom",
+    "/version/",
+    "/api/v1/",
+    "/api/v1/shipments/",
+    "/api/v1/shipments.csv",
+    "/api/v1/compare/?left=kp/ru/artillery-round&right=eu/ua/artillery-round",
+    "/api/v1/dataset.zip",
+    "/api/v1/schema/",
+]
+CLAIM = "/api/v1/shipments/rok-mnd-2024-06-14-shells/"
+
+
+@pytest.fixture
+def kept(settings: Any) -> Iterator[None]:
+    """Answers are kept, in a store of this test's own."""
+    store = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "a-test"}
+    settings.CACHES = {**settings.CACHES, "answers": store}
+    yield
+    caches["answers"].clear()
+
+
+def body(response: Any) -> bytes:
+    return response.getvalue()
+
+
+def withdraw() -> None:
+    retract([Shipment.objects.get(code="rok-mnd-2024-06-14-shells")], "it was read wrongly", person("a-reviewer"))
+
+
+@pytest.mark.parametrize("path", PUBLIC)
+def test_an_answer_carries_its_version_and_is_not_sent_twice(client: Client, path: str) -> None:
+    first = client.get(path)
+    assert first.status_code == 200
+    assert first["Cache-Control"].startswith("public, max-age=")
+    assert first["Last-Modified"].endswith("GMT")
+    assert not first.cookies
+    assert "cookie" not in first.get("Vary", "").lower()
+    assert body(first)
+    again = client.get(path, headers={"if-none-match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert (again["ETag"], again["Cache-Control"]) == (first["ETag"], first["Cache-Control"])
+    strong = client.get(path, headers={"if-none-match": f'"other", {first["ETag"].removeprefix("W/")}'})
+    assert strong.status_code == 304
+    changed = client.get(path, headers={"if-none-match": '"other"'})
+    assert changed.status_code == 200
+    body(changed)
+
+
+@pytest.mark.parametrize("path", ["/", "/api/v1/shipments/", "/api/v1/compare/?left=kp/ru/container&right=ir/ru/uav"])
+def test_a_date_will_do_where_nothing_changed(client: Client, path: str) -> None:
+    first = client.get(path)
+    if first.status_code == 200:
+        since = client.get(path, headers={"if-modified-since": first["Last-Modified"]})
+        assert (since.status_code, since.content) == (304, b"")
+    old = client.get(path, headers={"if-modified-since": "Mon, 01 Jan 2024 00:00:00 GMT"})
+    assert old.status_code == first.status_code
+
+
+@pytest.mark.parametrize("path", PUBLIC)
+def test_head_says_what_get_says(client: Client, path: str) -> None:
+    get, head = client.get(path), client.head(path)
+    body(get)
+    assert head.status_code == 200
+    assert body(head) == b""
+    for name in (
+        "Content-Type",
+        "Content-Length",
+        "ETag",
+        "Last-Modified",
+        "Cache-Control",
+        "Content-Disposition",
+        "Vary",
+    ):
+        assert head.get(name) == get.get(name), name
+
+
+@pytest.mark.parametrize("path", ["/nothing/", "/api/v1/shipments/none/", "/api/v1/shipments/?nothing=1"])
+def test_what_is_wrong_has_no_version(client: Client, path: str) -> None:
+    response = client.get(path, headers={"if-none-match": "*", "if-modified-since": "Fri, 01 Jan 2100 00:00:00 GMT"})
+    assert response.status_code in (400, 404)
+    assert not response.has_header("ETag")
+
+
+def test_each_question_and_each_form_has_its_own(client: Client) -> None:
+    asked = [
+        client.get("/api/v1/rates/"),
+        client.get("/api/v1/rates/?as_of=2024-06-14"),
+        client.get("/api/v1/rates/", headers={"accept": "text/csv"}),
+        client.get("/api/v1/rates/", headers={"accept-encoding": "gzip"}),
+        client.get("/api/v1/rates/", headers={"host": "localhost"}),
+    ]
+    for response in asked:
+        body(response)
+    assert len({response["ETag"] for response in asked}) == len(asked)
+
+
+def test_the_health_of_the_site_is_never_kept(client: Client) -> None:
+    response = client.get("/health/")
+    assert "no-cache" in response["Cache-Control"]
+    assert not response.has_header("ETag")
+
+
+def test_a_hot_answer_costs_one_query_and_is_the_same(client: Client, kept: None) -> None:
+    for headers in ({}, {"accept-encoding": "gzip"}, {"accept-encoding": "br, gzip"}):
+        first = client.get("/api/v1/shipments/?page_size=50", headers=headers)
+        with CaptureQueriesContext(connection) as queries:
+            second = client.get("/api/v1/shipments/?page_size=50", headers=headers)
+        assert len(queries) == 1
+        assert second.content == first.content
+        assert second.headers == first.headers
+
+
+def test_a_kept_page_has_the_policy_of_the_page(client: Client, kept: None) -> None:
+    first, second = client.get("/data/"), client.get("/data/")
+    assert second.headers == first.headers
+    assert second["Content-Security-Policy"] == first["Content-Security-Policy"]
+
+
+def test_what_is_withdrawn_or_approved_is_seen_at_once(client: Client, kept: None) -> None:
+    before = client.get(CLAIM)
+    assert before.json()["status"] == "published"
+    withdraw()
+    after = client.get(CLAIM, headers={"if-none-match": before["ETag"]})
+    assert (after.status_code, after.json()["status"]) == (200, "retracted")
+    claim = submitted()
+    assert client.get(f"/api/v1/shipments/{claim.code}/").status_code == 404
+    listed = client.get("/api/v1/shipments/?page_size=500")
+    from flows.actions.review import approve
+
+    approve([claim], person("a-reviewer"))
+    assert client.get(f"/api/v1/shipments/{claim.code}/").status_code == 200
+    assert client.get("/api/v1/shipments/?page_size=500")["ETag"] != listed["ETag"]
+
+
+def test_what_a_file_changed_beside_the_claims_is_seen_a_little_later(
+    client: Client, kept: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = "/api/v1/sources/2024-06-14-close-the-sky-over-ukraine/"
+    before = client.get(path)
+    Source.objects.filter(code="2024-06-14-close-the-sky-over-ukraine").update(title="Another title")
+    monkeypatch.setattr(data_version, "REFERENCE_SECONDS", 0.0)
+    assert client.get(path).json()["title"] == "Another title"
+    assert client.get(path)["ETag"] != before["ETag"]
+
+
+def test_the_desk_is_never_kept(client: Client, kept: None) -> None:
+    response = client.get("/admin/login/")
+    assert "public" not in response.get("Cache-Control", "")
+    assert not response.has_header("ETag")
+    assert "csrftoken" in response.cookies
+
+
+def test_a_public_page_knows_nobody(client: Client, admin_user: Any) -> None:
+    plain = client.get("/").content
+    client.force_login(admin_user)
+    known = client.get("/")
+    assert known.content == plain
+    assert not known.cookies
+    assert client.get("/admin/").status_code == 200
