@@ -5,6 +5,9 @@ from __future__ import annotations
 from django.contrib import admin
 from django.urls import include, path
 
+from dashboard.pages.chart import chart
+from dashboard.pages.chart_files import chart_csv, chart_json, chart_metadata
+from dashboard.pages.charts import charts
 from dashboard.pages.claim import claim
 from dashboard.pages.compare import compare
 from dashboard.pages.convert import convert
@@ -12,17 +15,23 @@ from dashboard.pages.data import data
 from dashboard.pages.days_of_fire import days_of_fire
 from dashboard.pages.differ import differ
 from dashboard.pages.drawing import drawing
+from dashboard.pages.embed import embed, embed_resize
+from dashboard.pages.feed import feed
 from dashboard.pages.figure import figure
 from dashboard.pages.flow import flow
 from dashboard.pages.flows import flows
 from dashboard.pages.health import health
+from dashboard.pages.linked_data import claim_linked_data, dataset_linked_data
 from dashboard.pages.methods import methods
+from dashboard.pages.oembed import oembed
 from dashboard.pages.overview import overview
 from dashboard.pages.rates import rates
 from dashboard.pages.ratios import ratios
 from dashboard.pages.routes import routes
+from dashboard.pages.sitemap import robots, sitemap
 from dashboard.pages.source import source
 from dashboard.pages.sources import sources
+from dashboard.pages.version import version_of_all
 
 urlpatterns = [
     path("", overview, name="overview"),
@@ -38,10 +47,24 @@ urlpatterns = [
     path("sources/", sources, name="sources"),
     path("sources/<str:code>/", source, name="source"),
     path("claims/<str:code>/", claim, name="claim"),
+    path("claims/<str:code>/claim.jsonld", claim_linked_data, name="claim_linked_data"),
     path("methods/", methods, name="methods"),
     path("data/", data, name="data"),
+    path("data/dataset.jsonld", dataset_linked_data, name="dataset_linked_data"),
+    path("charts/", charts, name="charts"),
+    path("charts/<slug:slug>/", chart, name="chart"),
     path("charts/<slug:slug>/figure.json", figure, name="figure"),
     path("charts/<slug:slug>/figure.svg", drawing, name="drawing"),
+    path("charts/<slug:slug>/data.csv", chart_csv, name="chart_csv"),
+    path("charts/<slug:slug>/data.json", chart_json, name="chart_json"),
+    path("charts/<slug:slug>/metadata.json", chart_metadata, name="chart_metadata"),
+    path("embed/resize.js", embed_resize, name="embed_resize"),
+    path("embed/<slug:slug>/", embed, name="embed"),
+    path("oembed/", oembed, name="oembed"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("robots.txt", robots, name="robots"),
+    path("feed.atom", feed, name="feed"),
+    path("version/", version_of_all, name="version"),
     path("health/", health, name="health"),
     path("admin/", admin.site.urls),
     path("api/v1/", include("flows.api.urls")),

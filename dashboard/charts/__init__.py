@@ -12,11 +12,14 @@ Builders, one a file::
     ladder_chart(answer, events=(), *, slug="ladder", title="") -> Chart
     rates_chart(rates, activity="fired", *, as_of=None, slug="rates", title="") -> Chart
     route_map_chart(routes, places, world, *, slug="routes", title="") -> Chart
+    stages_chart(answer, *, slug="stages", title="") -> Chart
+    evidence_chart(claims, *, as_of=None, slug="evidence", title="") -> Chart
+    supply_chart(outcome, claims, *, as_of=None, slug="supply", title="") -> Chart
 
 ``answers``, ``left``, ``right`` are `FlowAnswer`; ``ratios``, ``rates``, ``routes``, ``places``, ``events`` are
 records; ``codes`` is the set of claims to draw, in the order of the given sequence. ``activity`` is "fired" (rounds
 a day) or "produced" (produced, capacity and target, rounds a year). ``world`` comes from `world()`, which reads the
-outlines beside this package.
+outlines beside this package. ``claims`` are shipments, and ``outcome`` their sum or the refusal of one.
 
 What is made of a chart::
 
@@ -46,35 +49,46 @@ chart.css and explore.js expect::
 explore.js unhides the button; it asks for ``data-figure`` with ``theme=light|dark`` added.
 """
 
+from dashboard.charts.asides import aside_note
 from dashboard.charts.comparison import comparison_chart
 from dashboard.charts.description import Chart, Layout, Mark, Theme
+from dashboard.charts.evidence import evidence_chart
 from dashboard.charts.key import KeyEntry, key_entries
 from dashboard.charts.ladder import ladder_chart
 from dashboard.charts.movement import movement_chart
 from dashboard.charts.rates import rates_chart
 from dashboard.charts.route_map import route_map_chart
-from dashboard.charts.standalone import standalone
+from dashboard.charts.stages import stages_chart
+from dashboard.charts.standalone import LICENCE, standalone
 from dashboard.charts.stated_ratios import stated_ratio_chart
-from dashboard.charts.svg import draw
+from dashboard.charts.supply import supply_chart
+from dashboard.charts.svg import draw, height_at, opening_elsewhere
 from dashboard.charts.table import TableRow, table_rows
 from dashboard.charts.world import world
 
 __all__ = [
+    "LICENCE",
     "Chart",
     "KeyEntry",
     "Layout",
     "Mark",
     "TableRow",
     "Theme",
+    "aside_note",
     "comparison_chart",
     "draw",
+    "evidence_chart",
+    "height_at",
     "key_entries",
     "ladder_chart",
     "movement_chart",
+    "opening_elsewhere",
     "rates_chart",
     "route_map_chart",
+    "stages_chart",
     "standalone",
     "stated_ratio_chart",
+    "supply_chart",
     "table_rows",
     "world",
 ]

@@ -8,9 +8,11 @@ from dataclasses import replace
 from dashboard.charts.description import Axis, Chart, Lane, Mark, finished
 from dashboard.charts.marks import readings, shipment_mark, told
 from dashboard.charts.scales import lane_axis, quantity_axis
-from dashboard.charts.words import as_known_on, flow_title, source_line
+from dashboard.charts.words import as_known_on, flow_title, numbered, source_line, why_not_drawn
 from flows.measures import FlowAnswer
-from flows.vocabulary import MOVED
+
+NOT_CHOSEN = "not one of the figures that are set side by side here"
+OLDER = "not the newest running total of its claimant at its stage"
 
 
 def comparison_chart(
@@ -25,26 +27,31 @@ def comparison_chart(
 
     ``codes`` names the heads to draw, in the order of drawing where it is a sequence; the other heads are then
     listed in the table and counted in the notes. Without it every head is drawn, the largest first. Heads in another
-    unit than the left-hand munition's, heads without a figure and denials have no place on the axis and are listed
-    too. Rows are never added up.
+    unit than the left-hand munition's, at another stage or without a figure, other claims that stand, and denials
+    have no place on the axis and are listed, each with the reason. Rows are never added up.
     """
     marks: list[Mark] = []
     listed: list[Mark] = []
     lanes: list[Lane] = []
+    replaced = 0
     for answer in (left, right):
-        heads = [head for head in answer.heads if head.stage in MOVED]
-        placed = [
-            head
-            for head in heads
-            if head.unit == left.munition.unit and head.quantity.figures and (codes is None or head.code in codes)
-        ]
+        reasons = {head.code: why_not_drawn(head, left.munition.unit) for head in answer.heads}
+        placed = [head for head in answer.heads if not reasons[head.code] and (codes is None or head.code in codes)]
         placed.sort(key=lambda head: (-max(head.quantity.figures), head.code))
         if isinstance(codes, Sequence):
             order = {code: index for index, code in enumerate(codes)}
             placed.sort(key=lambda head: order[head.code])
         drawn = {head.code for head in placed}
-        listed.extend(shipment_mark(head) for head in heads if head.code not in drawn)
-        listed.extend(shipment_mark(denial, "denial") for denial in answer.ledger.denials)
+        listed.extend(
+            replace(shipment_mark(claim), reason=reasons.get(claim.code, OLDER) or NOT_CHOSEN)
+            for claim in answer.ledger.standing
+            if claim.code not in drawn
+        )
+        listed.extend(
+            replace(shipment_mark(denial, "denial"), reason=why_not_drawn(denial, left.munition.unit))
+            for denial in answer.ledger.denials
+        )
+        replaced += sum(out.reason != "denial" for out in answer.ledger.left_out)
         for head in placed:
             mark = shipment_mark(head)
             marks.append(replace(mark, lane=len(lanes)))
@@ -56,7 +63,7 @@ def comparison_chart(
     return finished(
         Chart(
             slug=slug,
-            title=title or f"How much has moved: {flow_title(left)}, and {flow_title(right)}",
+            title=title or f"What each was said to come to: {flow_title(left)}, and {flow_title(right)}",
             subtitle=(
                 f"{unit[:1].upper()}{unit[1:]} said to be shipped or delivered in all, by claimant; {as_known_on(day)}."
             ),
@@ -67,21 +74,24 @@ def comparison_chart(
             links=readings(marks),
             lanes=tuple(lanes),
             listed=tuple(listed),
-            notes=tuple(_notes(marks, listed)),
+            notes=tuple(_notes(marks, listed, replaced)),
             source_line=source_line(marks, day),
             as_of=day,
         )
     )
 
 
-def _notes(marks: Sequence[Mark], listed: Sequence[Mark]) -> list[str]:
+def _notes(marks: Sequence[Mark], listed: Sequence[Mark], replaced: int) -> list[str]:
     notes = []
     if any(mark.hatched for mark in marks):
         notes.append("Hatched is what the counted containers could hold, not what they held.")
     if len(marks) > 1:
         notes.append("Rows about one flow are different accounts of it and do not add up.")
     if listed:
-        notes.append(f"Not drawn, and in the table: {_counted(len(listed))}.")
+        notes.append(f"Not drawn, and in the table with the reason: {_counted(len(listed))}.")
+    if replaced:
+        gone = numbered(replaced, "claim")
+        notes.append(f"Replaced or withdrawn by this day, and on the pages of the flows: {gone}.")
     return notes
 
 

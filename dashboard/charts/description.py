@@ -19,7 +19,7 @@ from flows.wording import grouped
 
 Side = Literal["to-ru", "to-ua", "neutral"]
 Fill = Literal["open", "half", "full"]
-AxisKind = Literal["quantity", "ratio", "time", "lanes", "map"]
+AxisKind = Literal["quantity", "ratio", "time", "lanes", "map", "flow"]
 Layout = Literal["wide", "narrow"]
 Theme = Literal["light", "dark"]
 
@@ -71,6 +71,7 @@ class Mark:
     label, the quote and the table keep the figure as stated; ``inverse`` turns "1.4 to 1 for Ukraine" into 1 : 1.4 on
     an axis of Russia to Ukraine. ``doubtful`` claims (credibility 4 or 5) are drawn thin. ``day`` and ``until`` are
     the ends of the time that the mark stands at; ``lane`` is the number of its row, None where the chart has none.
+    ``reason`` says why a claim is listed and not drawn; ``start`` and ``end`` are the two parties that a band joins.
     """
 
     code: str
@@ -100,6 +101,9 @@ class Mark:
     group: str = ""
     doubtful: bool = False
     inverse: bool = False
+    reason: str = ""
+    start: str = ""
+    end: str = ""
 
     @property
     def bound(self) -> str:
@@ -242,6 +246,8 @@ class Chart:
     ``listed`` are claims that belong to the answer and have no place on the axes, such as a figure without a
     number on a quantity axis: the table shows them and the notes say so. ``key`` are the codes of the entries of
     the grammar that occur. ``steps`` says that a claim is drawn as standing until its successor, or until ``as_of``.
+    ``sized`` says that the area of a mark is its figure and its outline its basis. ``refusal`` is the sentence that
+    stands where a chart may not be drawn, empty where it may.
     """
 
     slug: str
@@ -261,6 +267,8 @@ class Chart:
     key: tuple[str, ...] = field(default=())
     map: Map | None = None
     steps: bool = False
+    sized: bool = False
+    refusal: str = ""
 
     def mark(self, code: str) -> Mark:
         """The mark of a claim; KeyError where the claim is not drawn."""
@@ -278,7 +286,7 @@ def finished(chart: Chart) -> Chart:
 GRAMMAR = (
     "exact", "about", "at-least", "up-to", "between", "capacity", "open", "half", "full",
     "superseded", "doubtful", "denial", "unquantified", "ratio", "worded", "forecast", "period",
-    "ship", "rail", "leg", "return",
+    "count", "declared", "estimate", "weight", "share", "area", "band", "ship", "rail", "leg", "return",
 )  # fmt: skip
 """Every entry of the grammar of marks, in the order in which a key prints them."""
 
@@ -289,6 +297,9 @@ def grammar_of(chart: Chart) -> tuple[str, ...]:
     for mark in chart.marks:
         if mark.denial:
             found.add("denial")
+            continue
+        if chart.sized or chart.x.kind == "flow":
+            found.update(_by_size(chart, mark))
             continue
         found.add(mark.bound)
         if mark.ratio:
@@ -308,6 +319,21 @@ def grammar_of(chart: Chart) -> tuple[str, ...]:
     for leg in chart.map.legs if chart.map else ():
         found.add("return" if leg.returning else leg.mode if leg.mode in ("ship", "rail") else "leg")
     return tuple(entry for entry in GRAMMAR if entry in found)
+
+
+_BASES = {"declared": "declared", "estimate": "estimate", "derived-from-weight": "weight", "percent-of-target": "share"}
+
+
+def _by_size(chart: Chart, mark: Mark) -> set[str]:
+    """The entries of one mark of a chart that shows quantities by size."""
+    if not mark.quantity.figures:
+        return {"unquantified"}
+    found = {"area", _BASES.get(mark.basis, "count")} if chart.sized else {"band"}
+    if mark.hatched:
+        found = found - {"count"} | {"capacity"}
+    if mark.bound in ("at-least", "up-to") and not chart.sized:
+        found.add(mark.bound)
+    return found | ({"superseded"} if mark.faded else set())
 
 
 def plain(value: Decimal) -> str:

@@ -54,13 +54,9 @@ class Field:
 
 def draw_field(chart: Chart, sheet: Sheet) -> tuple[list[Svg], float]:
     """The drawing of a chart of time and quantity or ratio, and its height."""
-    heads = [mark for mark in chart.marks if not mark.faded] if chart.steps and sheet.wide else []
-    headroom = _headroom(chart, sheet)
-    top = (2.4 if chart.events else 1.2) * sheet.line + 8 + headroom
-    tick_room = max((sheet.measure(tick.label) for tick in chart.y.ticks), default=0) + 10
-    # Newest claims that stand are labelled in a margin, where their lines end.
-    frame = Box(tick_room, top, sheet.width - (300.0 if heads else 16.0), top + (460.0 if sheet.wide else 330.0))
-    field = Field(chart, sheet, frame)
+    heads = _heads(chart, sheet)
+    field = _field(chart, sheet)
+    frame = field.frame
     spots = _spots(field)
     ordered = sorted(spots, key=lambda spot: not spot[0].faded)
     marks = [linked(mark, _shapes(field, mark, x)) for mark, x in ordered]
@@ -69,6 +65,24 @@ def draw_field(chart: Chart, sheet: Sheet) -> tuple[list[Svg], float]:
     below = frame.bottom + sheet.line * 2 + 12
     legend, taken = event_legend(sheet, chart.events, 0, below)
     return [*_grid(field), *steps, *marks, *labels, *legend], below + taken + 2
+
+
+def aside(chart: Chart, sheet: Sheet) -> bool:
+    """Whether a mark stands beside its day, because it would hide another."""
+    field = _field(chart, sheet)
+    return any(abs(x - field.centre(mark)) > 0.5 for mark, x in _spots(field))
+
+
+def _heads(chart: Chart, sheet: Sheet) -> list[Mark]:
+    """The claims that stand, which are labelled in a margin where their lines end; none where there is no margin."""
+    return [mark for mark in chart.marks if not mark.faded] if chart.steps and sheet.wide else []
+
+
+def _field(chart: Chart, sheet: Sheet) -> Field:
+    top = (2.4 if chart.events else 1.2) * sheet.line + 8 + _headroom(chart, sheet)
+    tick_room = max((sheet.measure(tick.label) for tick in chart.y.ticks), default=0) + 10
+    margin = 300.0 if _heads(chart, sheet) else 16.0
+    return Field(chart, sheet, Box(tick_room, top, sheet.width - margin, top + (460.0 if sheet.wide else 330.0)))
 
 
 def _headroom(chart: Chart, sheet: Sheet) -> float:

@@ -1,6 +1,6 @@
 """The plotly figure of a chart, for exploring: the same marks and the same numbers as the drawing.
 
-Only scatter, bar, scattergeo and sankey are in the bundle; these figures use the first three. No template is
+Only scatter, bar, scattergeo and sankey are in the bundle. No template is
 sent, so a figure is small. Each mark is one point whose ``customdata`` is its code, figures as stated, quote and
 the address of its page; bars behind the points say how far a floor, a ceiling or a range reaches.
 """
@@ -15,10 +15,18 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.charts.description import Axis, Chart, Map, Mark, Theme
+from dashboard.charts.evidence_drawing import radius
 from dashboard.charts.map_drawing import great_circle
 from dashboard.charts.theme import TOKENS, side_colour
 
 FAMILY = '"MF Sans", "Helvetica Neue", Arial, sans-serif'
+_BASES = {
+    "declared": "square-open",
+    "estimate": "triangle-up-open",
+    "derived-from-weight": "pentagon-open",
+    "percent-of-target": "hexagon-open",
+    "capacity-if-full": "circle-open-dot",
+}
 _HOVER = "%{customdata[2]}<extra></extra>"
 
 
@@ -26,7 +34,12 @@ def figure(chart: Chart, theme: Theme) -> dict[str, Any]:
     """The figure as a dictionary ready for JSON, with ``data`` and ``layout``; ValueError for an unknown theme."""
     if theme not in TOKENS:
         raise ValueError(f"{theme!r} is not a theme: light or dark")
-    traces = _map_traces(chart.map, theme) if chart.map is not None else _traces(chart, theme)
+    if chart.map is not None:
+        traces = _map_traces(chart.map, theme)
+    elif chart.x.kind == "flow":
+        traces = _bands(chart, theme)
+    else:
+        traces = _traces(chart, theme)
     drawn = go.Figure(data=traces, layout=_layout(chart, theme))
     drawn.layout.template = None
     # Through JSON once: what comes back holds plain numbers and lists, and says so if it cannot.
@@ -50,6 +63,45 @@ def _traces(chart: Chart, theme: Theme) -> list[Any]:
     return [*traces, *(marks for marks in sets if marks is not None)]
 
 
+def _bands(chart: Chart, theme: Theme) -> list[Any]:
+    """One link a claim between two columns of parties; nothing where the claims may not be added."""
+    if not chart.marks:
+        return []
+    starts = list(dict.fromkeys(mark.start for mark in chart.marks))
+    ends = list(dict.fromkeys(mark.end for mark in chart.marks))
+    rows = [[mark.code, mark.figures, mark.quote, mark.href] for mark in chart.marks]
+    return [
+        go.Sankey(
+            arrangement="fixed",
+            node={
+                "label": [*starts, *ends],
+                "color": TOKENS[theme]["ink-faint"],
+                "line": {"width": 0},
+                "pad": 24,
+                "thickness": 8,
+                "hoverinfo": "skip",
+            },
+            link={
+                "source": [starts.index(mark.start) for mark in chart.marks],
+                "target": [len(starts) + ends.index(mark.end) for mark in chart.marks],
+                "value": [mark.figure for mark in chart.marks],
+                "color": [_washed(_colour(mark, theme), mark) for mark in chart.marks],
+                # One colour for all outlines: a bundle without templates takes no list here.
+                "line": {"color": TOKENS[theme]["ink-faint"], "width": 1},
+                "customdata": rows,
+                "hovertemplate": _HOVER,
+            },
+            name="claims",
+        )
+    ]
+
+
+def _washed(colour: str, mark: Mark) -> str:
+    """A hue of the theme that lets what lies under it through; nothing at all for a ceiling or a capacity."""
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{0 if mark.hatched or mark.shape == 'up-to' else 0.3})"
+
+
 def _points(chart: Chart, theme: Theme) -> Any:
     marks = chart.marks
     if not marks:
@@ -64,7 +116,7 @@ def _points(chart: Chart, theme: Theme) -> Any:
         text=[mark.figure_label if _is_word(mark) else "" for mark in marks] if worded else None,
         marker={
             "symbol": [_symbol(chart, mark) for mark in marks],
-            "size": [_size(mark) for mark in marks],
+            "size": [_area(chart, mark) if chart.sized else _size(mark) for mark in marks],
             "color": [_colour(mark, theme) for mark in marks],
             "line": {"width": [1 if mark.faded or mark.doubtful else 2 for mark in marks]},
             "opacity": 1,
@@ -78,7 +130,7 @@ def _points(chart: Chart, theme: Theme) -> Any:
 def _halos(chart: Chart, theme: Theme) -> Any:
     """The soft ring around an approximate point."""
     marks = [mark for mark in chart.marks if mark.shape == "about"]
-    if not marks:
+    if not marks or chart.sized:
         return None
     return go.Scatter(
         x=[_x(chart, mark) for mark in marks],
@@ -171,7 +223,7 @@ def _periods(chart: Chart, theme: Theme) -> Any:
 def _arrows(chart: Chart, theme: Theme) -> Any:
     """Open arrows at a floor and caps at a ceiling, for marks whose point is not itself the end of a bar."""
     marks = [mark for mark in chart.marks if mark.shape in ("at-least", "up-to") and not mark.denial]
-    if not marks or "quantity" in (chart.x.kind, chart.y.kind):
+    if not marks or chart.sized or "quantity" in (chart.x.kind, chart.y.kind):
         return None
     return go.Scatter(
         x=[_x(chart, mark) for mark in marks],
@@ -222,6 +274,8 @@ def _x(chart: Chart, mark: Mark) -> Any:
 
 
 def _y(chart: Chart, mark: Mark) -> Any:
+    if chart.sized:
+        return float(mark.lane or 0)
     if chart.y.kind == "lanes":
         return _lane(chart, mark)
     if mark.ratio and mark.low is not None and mark.high is not None:
@@ -240,6 +294,11 @@ def _is_word(mark: Mark) -> bool:
     return not mark.quantity.figures and not mark.denial
 
 
+def _area(chart: Chart, mark: Mark) -> float:
+    """The size of a mark whose area is its figure, in pixels across."""
+    return 2 * radius(mark, chart, 20.0) or (1 if _is_word(mark) else 12)
+
+
 def _size(mark: Mark) -> int:
     if _is_word(mark):
         return 1
@@ -250,6 +309,8 @@ def _symbol(chart: Chart, mark: Mark) -> str:
     """By bound where the mark is the end of a bar, else by stage: open, open with a dot for half-filled, or filled."""
     if mark.denial:
         return "circle-x-open"
+    if chart.sized:
+        return _BASES.get(mark.basis, "circle-open")
     if "quantity" in (chart.x.kind, chart.y.kind) and mark.shape in ("at-least", "up-to", "between"):
         lying = chart.x.kind == "quantity"
         if mark.shape == "at-least":
@@ -297,6 +358,8 @@ def _layout(chart: Chart, theme: Theme) -> dict[str, Any]:
             "bgcolor": tokens["paper"],
             "showframe": False,
         }
+        return layout
+    if chart.x.kind == "flow":
         return layout
     layout["xaxis"] = _axis(chart.x, chart, theme)
     layout["yaxis"] = _axis(chart.y, chart, theme)

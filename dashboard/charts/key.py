@@ -10,10 +10,11 @@ from typing import Literal
 
 from dashboard.charts.description import Chart, Fill, Mark
 from dashboard.charts.element import Svg, element, joined, path
+from dashboard.charts.evidence_drawing import body
 from dashboard.charts.glyphs import Ids, bar, diamond, dot, halo, hatching, lying, ratio, struck, token
 from flows.records import Quantity
 
-Style = Literal["bar", "token", "ratio"]
+Style = Literal["bar", "token", "ratio", "area"]
 
 WORDS = {
     "exact": "stated as one figure",
@@ -33,12 +34,26 @@ WORDS = {
     "worded": "stated ratio of firepower, as worded",
     "forecast": "forecast",
     "period": "the time that the figure is about",
+    "count": "reported count",
+    "declared": "declared by the party itself",
+    "estimate": "estimate",
+    "weight": "derived from a weight",
+    "share": "a share of a target",
+    "area": "area: the stated figure",
+    "band": "width: the stated figure",
     "ship": "by ship",
     "rail": "by rail",
     "leg": "by road, or not stated",
     "return": "returning from Russia",
 }
 _FILLS: dict[str, Fill] = {"exact": "full", "full": "full", "half": "half", "open": "open"}
+_BASES = {
+    "count": "reported-count",
+    "declared": "declared",
+    "estimate": "estimate",
+    "weight": "derived-from-weight",
+    "share": "percent-of-target",
+}
 _DAY = date(2024, 6, 14)
 _QUANTITIES = {
     "about": Quantity("about", point=Decimal("0.5")),
@@ -61,6 +76,7 @@ class KeyEntry:
 def key_entries(chart: Chart) -> tuple[KeyEntry, ...]:
     """The entries for the marks that occur in the chart, drawn as this chart draws them, in the grammar's order."""
     style: Style = "ratio" if chart.y.kind == "ratio" else "token" if chart.x.kind == "time" and chart.lanes else "bar"
+    style = "area" if chart.sized else style
     # A plain diamond or a filled dot is explained once, under the name that says more.
     shown = [code for code in chart.key if not (code == "exact" and (style == "ratio" or "full" in chart.key))]
     return tuple(KeyEntry(code, sample(code, f"{chart.slug}-key-{code}", style), WORDS[code]) for code in shown)
@@ -73,10 +89,11 @@ def sample(code: str, prefix: str = "key", style: Style = "bar") -> str:
     ids = Ids(prefix)
     side = "superseded" if code == "superseded" else "neutral"
     patterns = hatching(ids, ("neutral",)) if code == "capacity" else Svg("")
+    by_size = code in (*_BASES, "area", "band") or (style == "area" and code in ("capacity", "superseded"))
     return element(
         "svg",
         patterns,
-        element("g", _drawing(code, ids, style), class_=f"mark {side}"),
+        element("g", _by_size(code, ids) if by_size else _drawing(code, ids, style), class_=f"mark {side}"),
         class_="chart-sample",
         viewBox="0 0 44 24",
         width=44.0,
@@ -114,6 +131,20 @@ def _drawing(code: str, ids: Ids, style: Style) -> Svg:
             return joined([element("path", class_="period", d=path((4, 12), (40, 12))), dot(22, 12, 4, "full")])
         case _:
             return _leg(code)
+
+
+def _by_size(code: str, ids: Ids) -> Svg:
+    """A mark whose size is its figure, as an area or as a band."""
+    layers = ("wash", "outline")
+    if code == "capacity":
+        hatched = body("", 22, 12, 8, class_="hatched", fill=f"url(#{ids.hatch('neutral')})")
+        return joined([hatched, body("", 22, 12, 8, class_="outline")])
+    if code == "area":
+        return joined([body("", x, 12, r, class_=layer) for x, r in ((9, 3), (26, 10)) for layer in layers])
+    if code == "band":
+        band = path((2, 5), (42, 8), (42, 20), (2, 17), closed=True)
+        return joined([element("path", class_=layer, d=band) for layer in layers])
+    return joined([body(_BASES.get(code, ""), 22, 12, 8, class_=layer) for layer in layers])
 
 
 def _leg(code: str) -> Svg:

@@ -66,9 +66,23 @@ def draw_lanes(chart: Chart, sheet: Sheet) -> tuple[list[Svg], float]:
         labels.extend(_labels(spots, centres, room, sheet, joined_to))
         y = base + max(rows * pitch, len(name) * sheet.line + 14 if sheet.wide else 0) + 6
     links = [_join(chart, link.start, link.end, link.kind, centres, sheet) for link in chart.links]
-    frame = _frame(chart, sheet, place, top, y)
+    frame = time_frame(chart, sheet, place, top, y)
     legend, height = event_legend(sheet, chart.events, 0, y + sheet.line + 12)
     return [*frame, *lanes, joined(links), *marks, *labels, *legend], y + sheet.line + 16 + height
+
+
+def aside(chart: Chart, sheet: Sheet) -> bool:
+    """Whether a mark stands beside its day, because it would hide another."""
+    left, right = 260.0 if sheet.wide else 14.0, sheet.width - _margin(chart, sheet)
+
+    def place(ordinal: float) -> float:
+        return left + along(chart.x, ordinal) * (right - left)
+
+    return any(
+        abs(spot.x - place(spot.mark.stated_on.toordinal())) > 0.5
+        for number in range(len(chart.lanes))
+        for spot in _spots([mark for mark in chart.marks if mark.lane == number], sheet, place, left, right)
+    )
 
 
 def _margin(chart: Chart, sheet: Sheet) -> float:
@@ -165,7 +179,8 @@ def _or_box(one: tuple[float, float], other: tuple[float, float], sheet: Sheet) 
     return Box(x - half, y - sheet.size * 0.5 - 1, x + half, y + sheet.size * 0.5 + 1)
 
 
-def _frame(chart: Chart, sheet: Sheet, place: Callable[[float], float], top: float, bottom: float) -> list[Svg]:
+def time_frame(chart: Chart, sheet: Sheet, place: Callable[[float], float], top: float, bottom: float) -> list[Svg]:
+    """The grid of time behind lanes: its ticks above and below, and the letters of the events."""
     parts = []
     last = -8.0
     for tick in chart.x.ticks:

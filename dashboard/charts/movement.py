@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dashboard.charts.description import Annotation, Chart, Mark, finished
 from dashboard.charts.marks import ledger_marks, successions, told
 from dashboard.charts.scales import quantity_axis, time_axis
-from dashboard.charts.words import as_known_on, flow_title, numbered, source_line
+from dashboard.charts.words import as_known_on, flow_title, numbered, source_line, why_not_drawn
 from flows.measures import FlowAnswer
 from flows.records import Event
-from flows.vocabulary import MOVED
 
 
 def movement_chart(
@@ -18,9 +18,9 @@ def movement_chart(
 ) -> Chart:
     """Running totals of one or more flows over the day of their statement, each standing until it was replaced.
 
-    Drawn are cumulative claims at movement stages in the unit of the first flow's munition. Claims within a
-    period, without a figure, in another unit, and denials are listed. ``events`` are the two or three that matter;
-    those after the day asked for are left out.
+    Drawn are cumulative claims at movement stages in the unit of the first flow's munition. Claims at other stages,
+    within a period, without a figure, in another unit, and denials are listed, each with the reason. ``events`` are
+    the two or three that matter; those after the day asked for are left out.
     """
     if not answers:
         raise ValueError("a movement chart needs at least one flow")
@@ -30,17 +30,11 @@ def movement_chart(
     for answer in answers:
         claims = {claim.code: claim for claim in answer.ledger.known}
         for mark in ledger_marks(answer.ledger):
-            claim = claims[mark.code]
-            if claim.stage not in MOVED and not mark.denial:
-                continue
-            fits = (
-                claim.unit == answers[0].munition.unit
-                and claim.temporal == "cumulative"
-                and bool(mark.quantity.figures)
-                and not mark.denial
-                and mark.state != "retracted"
-            )
-            (marks if fits else listed).append(mark)
+            reason = why_not_drawn(claims[mark.code], answers[0].munition.unit, running=True)
+            if reason:
+                listed.append(replace(mark, reason=reason))
+            else:
+                marks.append(mark)
     annotations = tuple(Annotation(e.starts_on, e.title) for e in events if day is None or e.starts_on <= day)
     days = [mark.day for mark in marks if mark.day] + [event.day for event in annotations]
     values = [value for mark in marks for value in (mark.low, mark.point, mark.high) if value is not None]
@@ -54,16 +48,12 @@ def movement_chart(
             if any(m.hatched for m in marks)
             else []
         ),
-        *(
-            [f"In the table only: {numbered(len(listed), 'claim')} without a running total in this unit."]
-            if listed
-            else []
-        ),
+        *([f"In the table only, with the reason: {numbered(len(listed), 'claim')}."] if listed else []),
     ]
     return finished(
         Chart(
             slug=slug,
-            title=title or f"How the figures moved: {flows}",
+            title=title or f"What each was said to come to, and when: {flows}",
             subtitle=(
                 f"{unit[:1].upper()}{unit[1:]} said to be shipped or delivered in all, by the day it was said; "
                 f"{as_known_on(day)}."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dashboard.charts.description import Chart, Mark, finished
@@ -11,6 +11,7 @@ from dashboard.charts.marks import rate_mark, told
 from dashboard.charts.scales import quantity_axis, time_axis
 from dashboard.charts.words import as_known_on, numbered, source_line
 from flows.records import Rate
+from flows.vocabulary import PER
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,12 @@ def rates_chart(
         if rate.activity not in panel.activities or (as_of is not None and rate.claimed_on > as_of):
             continue
         mark = rate_mark(rate, _SIDE.get(rate.actor, ""), panel.scales.get(rate.per, 1))
-        (marks if rate.per in panel.scales and mark.figure is not None else listed).append(mark)
+        if rate.per not in panel.scales:
+            listed.append(replace(mark, reason=f"a figure {PER.label(rate.per)}"))
+        elif mark.figure is None:
+            listed.append(replace(mark, reason="no figure was given"))
+        else:
+            marks.append(mark)
     days = [day for mark in marks for day in (mark.day, mark.until) if day is not None]
     values = [value for mark in marks for value in (mark.low, mark.point, mark.high) if value is not None]
     newest = sorted((m for m in marks if not m.faded), key=lambda m: (m.stated_on, m.code), reverse=True)

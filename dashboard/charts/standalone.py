@@ -20,8 +20,10 @@ _TOKEN = re.compile(r"var\(--([a-z-]+)(?:, ?var\(--([a-z-]+)\))?\)")
 _MARGIN = 28.0
 
 
-def standalone(chart: Chart, theme: Theme) -> str:
+def standalone(chart: Chart, theme: Theme, address: str = "") -> str:
     """The wide drawing as an SVG document that needs no page; ValueError for an unknown theme.
+
+    ``address`` is where the chart is found, and is printed under it.
 
     It is drawn in the reader's own sans where the site's is not installed.
     """
@@ -41,7 +43,7 @@ def standalone(chart: Chart, theme: Theme) -> str:
     top = y + 18
     foot: list[Svg] = []
     y = top + height + 8
-    for words in (*chart.notes, chart.source_line, LICENCE):
+    for words in (*chart.notes, chart.source_line, LICENCE, *([address] if address else [])):
         for line in wrapped(words, width, sheet.size):
             y += sheet.line
             foot.append(sheet.text(line, _MARGIN, y, "soft"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from dashboard.charts.description import Annotation, Chart, Mark, finished
@@ -33,7 +34,7 @@ def stated_ratio_chart(
     known = [ratio for ratio in ratios if as_of is None or ratio.claimed_on <= as_of]
     marks = [ratio_mark(ratio) for ratio in known if ratio.compared in compared]
     drawn: list[Mark] = [mark for mark in marks if mark.figure is not None]
-    listed = [mark for mark in marks if mark.figure is None]
+    listed = [replace(mark, reason="no figure was given") for mark in marks if mark.figure is None]
     apart = Counter(ratio.compared for ratio in known if ratio.compared not in compared)
     values = [value for mark in drawn for value in (mark.low, mark.point, mark.high) if value is not None]
     days = [mark.day for mark in drawn if mark.day]

@@ -9,12 +9,21 @@ from __future__ import annotations
 
 from dashboard.charts.description import Chart, Layout
 from dashboard.charts.element import Svg, element
+from dashboard.charts.evidence_drawing import draw_evidence
 from dashboard.charts.field import draw_field
 from dashboard.charts.glyphs import Ids, hatching, tone
+from dashboard.charts.labels import wrapped
 from dashboard.charts.lanes import draw_lanes
 from dashboard.charts.map_drawing import draw_map
 from dashboard.charts.rows import draw_rows
 from dashboard.charts.sheet import Sheet
+from dashboard.charts.supply_drawing import draw_supply
+
+WIDE_FROM = 864.0
+"""The width of a column, in pixels, from which chart.css shows the wide layout."""
+
+NARROW_MOST = 544.0
+"""The width that the narrow layout never exceeds there."""
 
 
 def draw(chart: Chart, layout: Layout) -> str:
@@ -40,12 +49,33 @@ def draw(chart: Chart, layout: Layout) -> str:
     )
 
 
+def opening_elsewhere(svg: str) -> str:
+    """The same drawing with every link opening a page of its own: a frame may not show what it leads to.
+
+    A document's own default target does not reach links inside a drawing. Text is escaped, so every "<a" is a link.
+    """
+    return svg.replace("<a ", '<a target="_blank" ')
+
+
+def height_at(chart: Chart, width: float) -> float:
+    """How high the drawing stands in a column of this width, in the layout that the column shows, in pixels."""
+    layout: Layout = "wide" if width >= WIDE_FROM else "narrow"
+    _, sheet_width, height = contents(chart, Sheet(layout, Ids(chart.slug)))
+    return height * min(width, width if layout == "wide" else NARROW_MOST) / sheet_width
+
+
 def contents(chart: Chart, sheet: Sheet) -> tuple[list[Svg], float, float]:
     """What is inside the drawing, its width and its height."""
     if chart.map is not None:
         parts, height = draw_map(chart.map, sheet)
     elif not chart.marks:
-        parts, height = [sheet.text("No claim recorded.", 0, sheet.line, "soft")], 2 * sheet.line
+        lines = wrapped(chart.refusal or "No claim recorded.", sheet.width, sheet.size)
+        parts = [sheet.text(line, 0, sheet.line * (n + 1), "soft") for n, line in enumerate(lines)]
+        height = sheet.line * (len(lines) + 1)
+    elif chart.x.kind == "flow":
+        parts, height = draw_supply(chart, sheet)
+    elif chart.sized:
+        parts, height = draw_evidence(chart, sheet)
     elif chart.x.kind == "quantity":
         parts, height = draw_rows(chart, sheet)
     elif chart.y.kind == "lanes":

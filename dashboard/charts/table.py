@@ -12,7 +12,7 @@ from flows.vocabulary import BASIS, BOUND, RATIO_WORDING
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One claim of a chart in words; ``drawn`` is False where the axes had no place for it."""
+    """One claim of a chart in words; ``drawn`` is False where the axes had no place for it, and why."""
 
     code: str
     href: str
@@ -25,6 +25,7 @@ class TableRow:
     basis: str
     state: str
     drawn: bool
+    reason: str = ""
 
 
 def table_rows(chart: Chart) -> tuple[TableRow, ...]:
@@ -51,6 +52,7 @@ def _row(mark: Mark, drawn: bool) -> TableRow:
         _basis_words(mark.basis),
         state_words(mark),
         drawn,
+        "" if drawn else mark.reason,
     )
 
 

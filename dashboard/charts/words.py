@@ -7,6 +7,8 @@ from datetime import date
 
 from dashboard.charts.description import Mark
 from flows.measures import FlowAnswer
+from flows.records import Shipment
+from flows.vocabulary import MOVED, STAGE, TEMPORAL, UNIT
 from flows.wording import when
 
 
@@ -18,6 +20,26 @@ def as_known_on(day: date | None) -> str:
 def flow_title(answer: FlowAnswer) -> str:
     """The flow by name: "North Korea to Russia"."""
     return f"{answer.supplier.name} to {answer.recipient.name}"
+
+
+def why_not_drawn(claim: Shipment, unit: str, *, running: bool = False) -> str:
+    """Why a claim has no place on an axis of what moved, in ``unit``; empty where it has one.
+
+    ``running`` asks for running totals only.
+    """
+    if claim.stance == "denies":
+        return "a denial has no quantity"
+    if claim.status == "retracted":
+        return "withdrawn"
+    if claim.stage not in MOVED:
+        return f"{STAGE.label(claim.stage)}, not said to have moved"
+    if not claim.quantity.figures:
+        return "no figure was given"
+    if claim.unit != unit:
+        return f"counted in {UNIT.label(claim.unit)}"
+    if running and claim.temporal != "cumulative":
+        return f"{TEMPORAL.label(claim.temporal)}, not a running total"
+    return ""
 
 
 def source_line(marks: Iterable[Mark], day: date | None) -> str:

@@ -1,20 +1,31 @@
-"""A chart as a file to keep: an SVG with its title, its source line, its day and its licence inside."""
+"""A chart as a file to keep: an SVG with its title, its source line, its day, its address and its licence inside."""
 
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from dashboard.charts import standalone
+from dashboard.pages.chart_addresses import chart_address, file_name
 from dashboard.pages.figure import Asked, asked_chart
+from dashboard.pages.figures import explained, on_the_day
+from dashboard.pages.frame import asked
 
 
 @require_safe
 def drawing(request: HttpRequest, slug: str) -> HttpResponse:
-    """The drawing of a chart; 404 for an unknown chart, 400 naming each fault of the address."""
-    answer = asked_chart(request, slug)
+    """The drawing of a chart; 404 for an unknown chart, 400 naming each fault of the address.
+
+    A file lies about for years: what was asked for as of today says which day that was.
+    """
+    day = [timezone.localdate().isoformat()]
+    answer = asked_chart(slug, {**asked(request), "as_of": request.GET.getlist("as_of") or day})
     if not isinstance(answer, Asked):
         return answer
-    response = HttpResponse(standalone(answer.chart, answer.theme), content_type="image/svg+xml")
-    response["Content-Disposition"] = f'attachment; filename="munitions-flows-{slug}.svg"'
+    question = answer.drawn.question
+    chart = on_the_day(explained(answer.drawn.chart), question.as_of, request.build_absolute_uri("/").rstrip("/"))
+    text = standalone(chart, answer.theme, request.build_absolute_uri(chart_address(slug, question.query())))
+    response = HttpResponse(text, content_type="image/svg+xml")
+    response["Content-Disposition"] = f'attachment; filename="{file_name(slug, question.as_of, "svg")}"'
     return response

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
-from dashboard.charts import Chart, Theme
+from dashboard.charts import Theme
+from dashboard.pages.figures import on_the_day
 from dashboard.pages.frame import asked
-from dashboard.pages.plots import PLOTS
+from dashboard.pages.gallery import GALLERY, Drawn, exactly
 from flows.questions import BadQuestion, Fault
+from flows.questions.parameters import Query
 
 THEMES: dict[str, Theme] = {"light": "light", "dark": "dark"}
 _PROBLEM = "application/problem+json"
@@ -20,7 +22,7 @@ _PROBLEM = "application/problem+json"
 class Asked:
     """A chart that an address asked for, and in which colours."""
 
-    chart: Chart
+    drawn: Drawn
     theme: Theme
 
 
@@ -30,20 +32,24 @@ def figure(request: HttpRequest, slug: str) -> HttpResponse:
     # A page without a figure must not pay for loading plotly.
     from dashboard.charts.figure import figure as drawn
 
-    answer = asked_chart(request, slug)
-    return JsonResponse(drawn(answer.chart, answer.theme)) if isinstance(answer, Asked) else answer
+    answer = asked_chart(slug, asked(request))
+    if not isinstance(answer, Asked):
+        return answer
+    linked = on_the_day(answer.drawn.chart, answer.drawn.question.as_of)
+    return JsonResponse(drawn(linked, answer.theme))
 
 
-def asked_chart(request: HttpRequest, slug: str) -> Asked | HttpResponse:
+def asked_chart(slug: str, query: Query) -> Asked | HttpResponse:
     """The chart of an address, or the refusal that it gets."""
-    if slug not in PLOTS:
-        return problem(404, "unknown_chart", Fault("slug", slug, f"there is no chart {slug!r}", tuple(sorted(PLOTS))))
-    query = dict(asked(request))
-    theme = (query.pop("theme", None) or ["light"])[0]
+    if slug not in GALLERY:
+        fault = Fault("slug", slug, f"there is no chart {slug!r}", tuple(sorted(GALLERY)))
+        return problem(404, "unknown_chart", fault)
+    rest = {name: values for name, values in query.items() if name != "theme"}
+    theme = (query.get("theme") or ["light"])[0]
     if theme not in THEMES:
         return problem(400, "bad_parameter", Fault("theme", theme, f"theme: {theme!r} is not a theme", tuple(THEMES)))
     try:
-        return Asked(PLOTS[slug](query), THEMES[theme])
+        return Asked(exactly(GALLERY[slug], rest), THEMES[theme])
     except BadQuestion as refusal:
         return problem(400, "bad_parameter", *refusal.faults)
 

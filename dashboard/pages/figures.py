@@ -6,22 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.urls import reverse
-
-from dashboard.charts import Chart, KeyEntry, TableRow, draw, key_entries, table_rows
+from dashboard.charts import Chart, KeyEntry, TableRow, aside_note, draw, key_entries, table_rows
+from dashboard.pages.chart_addresses import chart_address
 from dashboard.pages.frame import Twin
 from flows.questions.parameters import write
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One chart in a page: everything that the template prints, ready."""
+    """One chart in a page: everything that the template prints, ready; ``page`` is the page of the chart alone."""
 
     chart: Chart
     wide: str
     narrow: str
     rows: tuple[TableRow, ...]
     key: tuple[KeyEntry, ...]
+    page: str
     data: str
     drawing: str
     twins: tuple[Twin, ...]
@@ -40,32 +40,45 @@ def placed(
     *,
     as_of: date | None = None,
     geographic: bool = False,
+    tabled: bool = True,
 ) -> Figure:
-    """A chart ready for a page; ``query`` is the question that its figure and its file are fetched with."""
-    linked = on_the_day(chart, as_of)
-    tail = f"?{query}" if query else ""
+    """A chart ready for a page; ``query`` is the question that its page, its figure and its file are fetched with.
+
+    Without ``tabled`` it brings no table: the page has one of the same claims.
+    """
+    linked = on_the_day(explained(chart), as_of)
     return Figure(
         linked,
         draw(linked, "wide"),
         draw(linked, "narrow"),
-        tuple(table_rows(linked)),
+        tuple(table_rows(linked)) if tabled else (),
         tuple(key_entries(linked)),
-        reverse("figure", args=[chart.slug]) + tail,
-        reverse("drawing", args=[chart.slug]) + tail,
+        chart_address(chart.slug, query),
+        chart_address(chart.slug, query, "figure"),
+        chart_address(chart.slug, query, "drawing"),
         tuple(twins),
         geographic,
     )
 
 
-def on_the_day(chart: Chart, as_of: date | None) -> Chart:
-    """The same chart with every link to a page of this site keeping the day that is being read."""
-    if as_of is None:
-        return chart
+def explained(chart: Chart) -> Chart:
+    """The same chart with a note where its drawing had to move a mark."""
+    note = aside_note(chart)
+    return replace(chart, notes=(*chart.notes, note)) if note else chart
+
+
+def on_the_day(chart: Chart, as_of: date | None, site: str = "") -> Chart:
+    """The same chart with every link to a page of this site keeping the day that is being read.
+
+    ``site`` begins every such address, for a drawing that leaves the site.
+    """
     query = write({"as_of": as_of})
 
     def kept(href: str) -> str:
+        if not href.startswith("/"):
+            return href
         place, mark, part = href.partition("#")
-        return f"{place}?{query}{mark}{part}" if href.startswith("/") and "?" not in href else href
+        return f"{site}{place}{f'?{query}' if query and '?' not in place else ''}{mark}{part}"
 
     return replace(
         chart,

@@ -7,27 +7,21 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from dashboard.pages import plots
+from dashboard.pages.claim_filters import claim_filters
+from dashboard.pages.figures import placed
 from dashboard.pages.flow import total_words
 from dashboard.pages.frame import asked, page
-from dashboard.pages.lists import Choice, options, page_or_faults
+from dashboard.pages.gallery import in_order
+from dashboard.pages.lists import Choice, Filter, page_or_faults
 from dashboard.pages.twins import list_twins
-from flows.measures.flow_index import FlowIndex, FlowLine, compute
+from flows.measures.flow_index import FlowLine, compute
 from flows.measures.totals import of_listed
 from flows.questions import ListQuestion
 from flows.records import Shipment
-from flows.vocabulary import BASIS, STAGE
 
 SHOWN = 3
 DESCRIPTION = "Every flow on record, with the newest figure of each claimant, and all claims behind them."
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """One field of the form: its parameter, its words, its choices."""
-
-    name: str
-    label: str
-    choices: tuple[Choice, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +39,17 @@ def flows(request: HttpRequest) -> HttpResponse:
     question, faults = ListQuestion.read("shipments", asked(request))
     listed, more_faults = page_or_faults(question)
     index = compute(question)
+    whole = question.whole()
+    chart = plots.evidence(() if more_faults else in_order(whole), question.as_of)
     return page(
         request,
         "pages/flows.html",
         {
             "lines": tuple(line(flow) for flow in index.lines),
-            "filters": filters(question, index),
+            "filters": (*claim_filters(question, index), order(question)),
+            "after": question.filter("claimed_after"),
+            "before": question.filter("claimed_before"),
+            "figure": placed(chart, whole.query(), list_twins(question), as_of=question.as_of, tabled=False),
             "search": question.search,
             "listed": listed,
             "question": question,
@@ -71,14 +70,8 @@ def line(flow: FlowLine) -> Line:
     return Line(flow, newest[:SHOWN], len(newest[SHOWN:]))
 
 
-def filters(question: ListQuestion, index: FlowIndex) -> tuple[Filter, ...]:
-    """The fields of the form, with what the question already holds marked as chosen."""
-    fields: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
-        ("supplier", "Supplier", index.suppliers),
-        ("recipient", "Recipient", index.recipients),
-        ("within", "Munition", index.munitions),
-        ("stage", "Stage", STAGE.choices),
-        ("basis", "Basis", BASIS.choices),
-        ("claimant", "Who said it", index.claimants),
-    )
-    return tuple(Filter(name, label, options(question, name, pairs)) for name, label, pairs in fields)
+def order(question: ListQuestion) -> Filter:
+    """The field for the order of the claims; the newest come first where nothing is chosen."""
+    ways = (("claimed_on", "oldest first"), ("code", "by code"))
+    choices = tuple(Choice(code, words, code == question.ordering) for code, words in ways)
+    return Filter("ordering", "Order", choices, "newest first")

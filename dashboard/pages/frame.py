@@ -9,6 +9,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.templatetags.static import static
 
 from flows.queries.statement_days import statement_days
 from flows.questions import Fault
@@ -57,6 +58,7 @@ class Frame:
     description: str
     path: str
     canonical: str
+    image: str
     as_of: date | None
     days: tuple[date, ...]
     presets: tuple[Preset, ...]
@@ -112,6 +114,7 @@ def page(
         description=description,
         path=request.path,
         canonical=request.build_absolute_uri(request.path + (f"?{address}" if address else "")),
+        image=request.build_absolute_uri(static("images/overview.png")),
         as_of=as_of,
         days=statement_days(),
         presets=presets(request, as_of),

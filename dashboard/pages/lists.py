@@ -20,6 +20,16 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Filter:
+    """One field of a form: its parameter, its words, its choices, and the words for no choice where there may be."""
+
+    name: str
+    label: str
+    choices: tuple[Choice, ...]
+    any: str = "any"
+
+
+@dataclass(frozen=True, slots=True)
 class Listed:
     """The records of one page of a list, with the query strings of the next and the previous page."""
 

@@ -89,11 +89,14 @@ def figures(answer: Overview) -> dict[str, Figure]:
             as_of=day,
         ),
         "movement_figure": placed(
-            plots.movement(answer), query, compare_twins(CompareQuestion(TO_RUSSIA, TO_UKRAINE, day)), as_of=day
+            plots.movement(answer.to_russia, answer.to_ukraine, answer.events),
+            query,
+            compare_twins(CompareQuestion(TO_RUSSIA, TO_UKRAINE, day)),
+            as_of=day,
         ),
-        "ratios_figure": placed(plots.overview_ratios(answer), query, list_twins(ratios), as_of=day),
+        "ratios_figure": placed(plots.ratios(answer.stated, day), ratios.query(), list_twins(ratios), as_of=day),
         "routes_figure": placed(
-            plots.overview_routes(answer),
+            plots.routes(answer.routes, answer.places),
             query,
             list_twins(ListQuestion("routes", ordering="code")),
             as_of=day,

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.urls import reverse
+
 from dashboard.pages.frame import Twin
 from flows.questions import CompareQuestion, FlowQuestion, ListQuestion
 from flows.questions.parameters import write
 
 API = "/api/v1/"
+CLAIM_TABLES = ("shipments", "rates", "ratios", "indicators")
 _JSON = "application/json"
 _CSV = "text/csv"
 
@@ -56,8 +59,12 @@ def compare_twins(question: CompareQuestion) -> tuple[Twin, ...]:
 
 
 def record_twins(table: str, code: str, as_of: date | None = None) -> tuple[Twin, ...]:
-    """One record as JSON."""
-    return (Twin("JSON", f"{API}{table}/{code}/{_query(write({'as_of': as_of}))}", _JSON),)
+    """One record as JSON; a claim also as linked data."""
+    day = _query(write({"as_of": as_of}))
+    record = Twin("JSON", f"{API}{table}/{code}/{day}", _JSON)
+    if table not in CLAIM_TABLES:
+        return (record,)
+    return (record, Twin("JSON-LD", reverse("claim_linked_data", args=[code]) + day, "application/ld+json"))
 
 
 def _query(text: str) -> str:

@@ -25,6 +25,12 @@ PAGES = (
     "/claims/rok-mnd-2024-06-14-shells/",
     "/methods/",
     "/data/",
+    "/charts/",
+    "/charts/comparison/",
+    "/charts/stages/",
+    "/charts/evidence/",
+    "/charts/supply/",
+    "/charts/routes/",
 )
 
 

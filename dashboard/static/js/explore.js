@@ -126,7 +126,10 @@
           const target = point && Array.isArray(point.customdata) && point.customdata[3];
           if (typeof target !== "string") return;
           const url = new URL(target, document.baseURI);
-          if (url.origin === window.location.origin) window.location.assign(url.href);
+          if (url.origin !== window.location.origin) return;
+          // Inside another site's page the frame may show the chart alone.
+          if (window.parent !== window) window.open(url.href, "_blank", "noopener");
+          else window.location.assign(url.href);
         });
       });
     }

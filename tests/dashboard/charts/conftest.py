@@ -11,16 +11,22 @@ import pytest
 from dashboard.charts import (
     Chart,
     comparison_chart,
+    evidence_chart,
     ladder_chart,
     movement_chart,
     rates_chart,
     route_map_chart,
+    stages_chart,
     stated_ratio_chart,
+    supply_chart,
 )
 from dashboard.charts.description import Outline
+from flows.estimates.totals import total
 from flows.measures import flow
 from flows.measures.flow import FlowAnswer
+from flows.queries.catalogue import catalogue
 from flows.queries.listing import every
+from flows.queries.nesting import nesting
 from flows.questions import Flow, FlowQuestion, ListQuestion
 
 JUNE = date(2024, 6, 14)
@@ -30,6 +36,7 @@ JUNE_CODES = (
     "eu-2024-03-25-delivered-500k",
     "ua-2024-02-26-zelensky-30pct",
 )
+ADDITIVE = ("msmt-2025-05-29-rounds", "us-2023-08-11-over-2m", "no-2023-04-03-earlier-20k")
 SQUARE = (Outline("UKR", ((22.0, 44.0), (40.0, 44.0), (40.0, 52.0), (22.0, 52.0))),)
 
 
@@ -50,6 +57,10 @@ def charts(django_db_setup: None, django_db_blocker: Any) -> Mapping[str, Chart]
         kp, eu = answer("kp", "ru"), answer("eu", "ua")
         kp_june, eu_june = answer("kp", "ru", day=JUNE), answer("eu", "ua", day=JUNE)
         events = tuple(e for e in records("events", "starts_on") if e.kind in ("summit", "report"))
+        claims = records("shipments", "claimed_on")
+        relations = nesting(catalogue())
+        apart = [claim for claim in claims if claim.code in ADDITIVE]
+        rounds = [claim for claim in claims if claim.supplier == "kp" and not claim.superseded_by]
         ratios, rates = records("ratios", "claimed_on"), records("rates", "claimed_on")
         return {
             "june": comparison_chart(kp_june, eu_june, codes=JUNE_CODES, slug="june"),
@@ -66,5 +77,10 @@ def charts(django_db_setup: None, django_db_blocker: Any) -> Mapping[str, Chart]
             "ladder-none": ladder_chart(answer("by", "ua", "missile"), slug="ladder-none"),
             "fired": rates_chart(rates, "fired", slug="fired"),
             "produced": rates_chart(rates, "produced", slug="produced"),
+            "stages": stages_chart(eu, slug="stages"),
+            "evidence": evidence_chart(claims, slug="evidence"),
+            "evidence-kp": evidence_chart(kp.ledger.known, slug="evidence-kp"),
+            "supply": supply_chart(total(apart, relations), apart, slug="supply"),
+            "supply-refused": supply_chart(total(rounds, relations), rounds, slug="supply-refused"),
             "routes": route_map_chart(records("routes", "code"), records("places", "code"), SQUARE),
         }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -25,12 +26,18 @@ LAYOUTS: tuple[Layout, ...] = ("wide", "narrow")
 SVG = "{http://www.w3.org/2000/svg}"
 NAMES = (
     "june", "compare", "movement", "movement-june", "ratios", "ratios-june", "production", "ladder-kp", "ladder-eu",
-    "ladder-us", "ladder-missile", "ladder-none", "fired", "produced", "routes",
+    "ladder-us", "ladder-missile", "ladder-none", "fired", "produced", "stages", "evidence", "evidence-kp", "supply",
+    "supply-refused", "routes",
 )  # fmt: skip
 
 
 def parsed(svg: str) -> ET.Element:
     return ET.fromstring(svg)
+
+
+def rows_of(trace: dict[str, Any]) -> list[list[str]]:
+    """What a trace says of its marks; the bands of a diagram of flows say it on their links."""
+    return list(trace.get("link", trace).get("customdata", ()))
 
 
 def drawn(svg: str) -> set[tuple[str, str]]:
@@ -44,7 +51,7 @@ def drawn(svg: str) -> set[tuple[str, str]]:
 @pytest.mark.parametrize("name", NAMES)
 def test_the_drawing_and_the_figure_hold_the_same_claims_and_figures(charts: Charts, name: str) -> None:
     chart = charts[name]
-    points = {(row[0], row[1]) for trace in figure(chart, "light")["data"] for row in trace.get("customdata", ())}
+    points = {(row[0], row[1]) for trace in figure(chart, "light")["data"] for row in rows_of(trace)}
     for layout in LAYOUTS:
         assert drawn(draw(chart, layout)) == points
     legs = {leg.code for leg in chart.map.legs} if chart.map else set()

@@ -26,5 +26,24 @@ PAGES = (
     "/claims/ctx-nk-gdp-2022/",
     "/methods/",
     "/data/",
+    "/charts/",
+    "/charts/comparison/?as_of=2024-03-01",
+    "/charts/movement/",
+    "/charts/compare/?left=us/ua/artillery-round",
+    "/charts/ladder/?flow=kp/ru/missile",
+    "/charts/stages/?flow=cz-initiative/ua/large-calibre-round",
+    "/charts/evidence/?supplier=kp&as_of=2024-06-14",
+    "/charts/supply/",
+    "/charts/supply/?supplier=kp",
+    "/charts/ratios/?compared=production",
+    "/charts/rates-fired/",
+    "/charts/rates-produced/?actor=eu",
+    "/charts/routes/",
 )
-LOST = ("/nothing/", "/flows/kp/ru/artilery/", "/claims/rok-mnd-2024-06-14-shell/", "/sources/nothing/")
+LOST = (
+    "/nothing/",
+    "/flows/kp/ru/artilery/",
+    "/claims/rok-mnd-2024-06-14-shell/",
+    "/sources/nothing/",
+    "/charts/comparision/",
+)

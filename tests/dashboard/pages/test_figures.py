@@ -5,18 +5,17 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from dashboard.pages.plots import PLOTS
+from dashboard.pages.gallery import GALLERY
 from tests.dashboard.pages.addresses import PAGES
 from tests.dashboard.pages.markup import Markup
 
 pytestmark = pytest.mark.django_db
-FLOW = "flow=kp/ru/artillery-round"
 
 
-@pytest.mark.parametrize("slug", sorted(PLOTS))
+@pytest.mark.parametrize("slug", sorted(GALLERY))
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_every_chart_has_a_figure_and_a_file(client: Client, slug: str, theme: str) -> None:
-    query = f"?theme={theme}" + (f"&{FLOW}" if slug == "ladder" else "")
+    query = f"?theme={theme}"
     figure = client.get(f"/charts/{slug}/figure.json{query}")
     assert figure.status_code == 200
     assert figure.json()["data"]
@@ -31,7 +30,7 @@ def test_every_placed_chart_is_known_and_every_known_chart_is_placed(client: Cli
     for path in PAGES:
         for address in Markup(client.get(path).content.decode()).values("data-figure"):
             placed.add(address.split("/")[2])
-    assert placed == set(PLOTS)
+    assert placed == set(GALLERY)
 
 
 def test_the_figure_is_that_of_the_day(client: Client) -> None:
@@ -48,7 +47,11 @@ def test_the_figure_is_that_of_the_day(client: Client) -> None:
         ("/charts/movement/figure.json?as_of=x", 400, "as_of"),
         ("/charts/movement/figure.json?theme=sepia", 400, "theme"),
         ("/charts/movement/figure.json?supplier=kp", 400, "supplier"),
-        ("/charts/ladder/figure.json", 400, "flow"),
+        ("/charts/ladder/figure.json?flow=kp", 400, "flow"),
+        ("/charts/nothing/data.csv", 404, "slug"),
+        ("/charts/ratios/data.csv?compared=noses", 400, "compared"),
+        ("/charts/movement/metadata.json?as_of=x", 400, "as_of"),
+        ("/charts/compare/data.json?left=zz/ru/tank", 400, "left"),
         ("/charts/ladder/figure.json?flow=zz/ru/tank", 400, "supplier"),
         ("/charts/ratios/figure.json?compared=noses", 400, "compared"),
         ("/charts/movement/figure.svg?as_of=x", 400, "as_of"),

@@ -51,6 +51,7 @@ EXPECTED = {
     "flows_actoroverlap": 1,
     "flows_shipment": 2,
     "flows_event": 1,
+    "flows_revision": 1,  # the version of the data
 }
 
 

@@ -102,6 +102,7 @@ EXPECTED = {
     "flows_leg": 1,
     "flows_place": 1,
     "flows_event": 1,
+    "flows_revision": 1,  # the version of the data
 }
 
 

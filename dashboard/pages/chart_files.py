@@ -1,0 +1,116 @@
+"""The records behind a chart as files: the claims that it draws or lists, and what the chart is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from dashboard.charts import LICENCE
+from dashboard.pages.chart_addresses import chart_address, file_name
+from dashboard.pages.citation import citation
+from dashboard.pages.figure import Asked, asked_chart
+from dashboard.pages.frame import asked
+from dashboard.pages.gallery import Drawn, documents, records
+from flows.api.rendering import to_json
+from flows.exporting.csv_text import csv_chunks
+from flows.exporting.tables import TABLES
+
+
+@require_safe
+def chart_csv(request: HttpRequest, slug: str) -> HttpResponse | StreamingHttpResponse:
+    """The claims of a chart as CSV, in the columns of the API; 404 and 400 as the figure."""
+    drawn = _asked(request, slug)
+    if not isinstance(drawn, Drawn):
+        return drawn
+    table = TABLES[drawn.plot.table]
+    site = _site(request)
+    rows = (row for record in records(drawn) for row in table.rows(record, site))
+    return StreamingHttpResponse(
+        csv_chunks(table.header, rows),
+        content_type="text/csv; charset=utf-8; header=present",
+        headers={"Content-Disposition": f'attachment; filename="{file_name(slug, drawn.question.as_of, "csv")}"'},
+    )
+
+
+@require_safe
+def chart_json(request: HttpRequest, slug: str) -> HttpResponse:
+    """The claims of a chart as JSON, in the fields of the API, with what the chart says of itself."""
+    drawn = _asked(request, slug)
+    if not isinstance(drawn, Drawn):
+        return drawn
+    table = TABLES[drawn.plot.table]
+    site = _site(request)
+    shown = {mark.code for mark in drawn.chart.marks}
+    body = {
+        **about(request, drawn),
+        "results": [
+            {**table.body(record, site), "drawn": drawn.chart.map is not None or record.code in shown}
+            for record in records(drawn)
+        ],
+    }
+    return _json(body)
+
+
+@require_safe
+def chart_metadata(request: HttpRequest, slug: str) -> HttpResponse:
+    """What a chart is: titles, day, unit, key, documents, citation, licence, and where its other forms are."""
+    drawn = _asked(request, slug)
+    if not isinstance(drawn, Drawn):
+        return drawn
+    found = records(drawn)
+    body = about(request, drawn) | {
+        "summary": drawn.chart.summary,
+        "notes": list(drawn.chart.notes),
+        "source_line": drawn.chart.source_line,
+        "axes": {
+            name: {"kind": axis.kind, "label": axis.label, "logarithmic": axis.log}
+            for name, axis in (("x", drawn.chart.x), ("y", drawn.chart.y))
+        },
+        "marks": list(drawn.chart.key),
+        "drawn": [mark.code for mark in drawn.chart.marks],
+        "listed": {mark.code: mark.reason for mark in drawn.chart.listed},
+        "sources": [
+            {"code": d.code, "publisher": d.publisher, "title": d.title, "link": d.link} for d in documents(found)
+        ],
+    }
+    return _json(body)
+
+
+def about(request: HttpRequest, drawn: Drawn) -> dict[str, Any]:
+    """The chart in words, its day, its licence, its citation and its addresses."""
+    chart, slug, query = drawn.chart, drawn.plot.slug, drawn.question.query()
+    today = timezone.localdate()
+    address = request.build_absolute_uri(chart_address(slug, query))
+    cited = citation(slug, chart.title, chart.subtitle, drawn.question.as_of or today, today, address)
+    return {
+        "chart": slug,
+        "title": chart.title,
+        "subtitle": chart.subtitle,
+        "as_of": (drawn.question.as_of or today).isoformat(),
+        "question": query,
+        "licence": LICENCE,
+        "citation": cited.text,
+        "page": address,
+        **{
+            key: request.build_absolute_uri(chart_address(slug, query, name))
+            for key, name in (("svg", "drawing"), ("csv", "chart_csv"), ("json", "chart_json"), ("embed", "embed"))
+        },
+    }
+
+
+def _asked(request: HttpRequest, slug: str) -> Drawn | HttpResponse:
+    """The chart of an address, as of today where it names no day: a file says which day it is of."""
+    query = {"as_of": [timezone.localdate().isoformat()], **asked(request)}
+    answer = asked_chart(slug, query)
+    return answer.drawn if isinstance(answer, Asked) else answer
+
+
+def _json(body: dict[str, Any]) -> HttpResponse:
+    return HttpResponse(to_json(body), content_type="application/json")
+
+
+def _site(request: HttpRequest) -> str:
+    return request.build_absolute_uri("/").rstrip("/")

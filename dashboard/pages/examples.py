@@ -1,0 +1,59 @@
+"""How to ask the API from a shell, a notebook, R and a web page: the comparison of June 2024, ready to paste."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+_CURL = """\
+curl --compressed '{site}/api/v1/compare/?left=kp/ru/artillery-round&right=eu/ua/artillery-round&as_of=2024-06-14'
+curl --compressed -O -J '{site}/api/v1/shipments.csv?supplier=kp&recipient=ru&as_of=2024-06-14'
+"""
+_PANDAS = """\
+import json, urllib.request
+import pandas as pd
+
+api = "{site}/api/v1"
+question = "left=kp/ru/artillery-round&right=eu/ua/artillery-round&as_of=2024-06-14"
+answer = json.load(urllib.request.urlopen(f"{{api}}/compare/?{{question}}"))
+heads = pd.DataFrame(answer["left"]["heads"] + answer["right"]["heads"])
+print(heads[["claimant_name", "bound", "low", "point", "high", "basis", "text"]])
+print([ratio["text"] for ratio in answer["stated"]])
+claims = pd.read_csv(f"{{api}}/shipments.csv?supplier=kp&as_of=2024-06-14", parse_dates=["claimed_on"])
+"""
+_R = """\
+api <- "{site}/api/v1"
+claims <- read.csv(paste0(api, "/shipments.csv?supplier=kp&recipient=ru&as_of=2024-06-14"), na.strings = "")
+claims[, c("claimed_on", "claimant", "bound", "low", "point", "high", "basis", "superseded_by")]
+"""
+_JAVASCRIPT = """\
+const question = new URLSearchParams({{ supplier: "kp", recipient: "ru", as_of: "2024-06-14" }});
+const response = await fetch(`{site}/api/v1/shipments/?${{question}}`);
+const {{ results, next }} = await response.json();
+console.log(results.map((claim) => claim.text), next);
+"""
+_CLIENT = """\
+pip install openapi-python-client
+openapi-python-client generate --url '{site}/api/v1/schema/'
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One way to ask: its name, and what to paste."""
+
+    title: str
+    text: str
+
+
+def examples(site: str) -> tuple[Example, ...]:
+    """Every example, with the address of the site in it."""
+    return tuple(
+        Example(title, text.format(site=site))
+        for title, text in (
+            ("curl", _CURL),
+            ("Python with pandas", _PANDAS),
+            ("R", _R),
+            ("JavaScript", _JAVASCRIPT),
+            ("A typed Python client, made from the schema", _CLIENT),
+        )
+    )

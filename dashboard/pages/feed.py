@@ -1,0 +1,70 @@
+"""New, superseded, corrected, retracted and restored claims as an Atom feed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.feedgenerator import Atom1Feed
+from django.views.decorators.http import require_safe
+
+from dashboard.pages.frame import SITE
+from flows.queries.changes import Change, latest_changes
+from flows.wording import quote
+
+MOST_WRITES = 100
+_HAPPENED = {
+    "new": "New",
+    "superseded": "Superseded",
+    "corrected": "Corrected",
+    "retracted": "Retracted",
+    "restored": "Restored",
+}
+
+
+class ClaimFeed(Atom1Feed):
+    """Atom whose entries were published when they were, which may be before the feed was."""
+
+    def latest_post_date(self) -> datetime:
+        """The time of the newest entry; of a feed without entries, the beginning of time."""
+        return max((item["updateddate"] for item in self.items), default=datetime.fromisoformat("1970-01-01T00:00Z"))
+
+
+@require_safe
+def feed(request: HttpRequest) -> HttpResponse:
+    """The changes of the last hundred public writes, the newest first; each entry links to the claim's page."""
+    site = request.build_absolute_uri("/")
+    host = urlsplit(site).hostname
+    built = ClaimFeed(
+        title=f"{SITE}: claims",
+        link=site,
+        description="Claims about munitions flows: new, superseded, corrected, retracted.",
+        language="en-GB",
+        feed_url=request.build_absolute_uri(request.path),
+        feed_guid=site,
+        feed_copyright="CC BY 4.0",
+    )
+    for change in latest_changes(MOST_WRITES):
+        built.add_item(**_entry(change, site, host))
+    return HttpResponse(built.writeString("utf-8"), content_type=built.content_type)
+
+
+def _entry(change: Change, site: str, host: str | None) -> dict[str, Any]:
+    claim = change.record
+    words = [claim.statement]
+    if change.by:
+        words.append(f"Superseded by {change.by}.")
+    if change.kind == "retracted":
+        words.append(f"Withdrawn: {claim.retraction_reason}")
+    return {
+        "title": f"{_HAPPENED[change.kind]}: {quote(claim)}",
+        "link": f"{site}claims/{claim.code}/",
+        "description": " ".join(words),
+        "unique_id": f"tag:{host},{change.at.date().isoformat()}:{change.number}/{change.kind}/{claim.code}",
+        "author_name": claim.claimant_name,
+        "updateddate": change.at,
+        "pubdate": change.at,
+        "categories": (change.kind, change.table),
+    }

@@ -1,0 +1,104 @@
+"""What search engines and catalogues read of a claim and of the data set: schema.org as JSON-LD.
+
+Each is a file of its own that its page links to: a script inside the page would need a weaker security policy.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from dashboard.pages.figure import problem
+from dashboard.pages.frame import SITE, asked_day
+from dashboard.pages.twins import API
+from flows.api.rendering import to_json
+from flows.queries.related_claims import related_claims
+from flows.queries.statement_days import statement_days
+from flows.questions import LISTINGS, Fault
+from flows.records import Claim
+from flows.wording import quote
+
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+DESCRIPTION = (
+    "Claims about munitions moving to Russia and to Ukraine since 2022, each with who said it, where, when, its "
+    "bound, its basis and its stage; rates of fire and production, stated ratios, routes, and every document."
+)
+
+
+@require_safe
+def claim_linked_data(request: HttpRequest, code: str) -> HttpResponse:
+    """A claim as schema.org Claim, as known on a day; 404 where there is none, 400 naming a fault of the address."""
+    as_of, faults = asked_day(request)
+    if faults:
+        return problem(400, "bad_parameter", *faults)
+    found = related_claims(code, as_of)
+    if found is None:
+        return problem(404, "not_found", Fault("code", code, f"there is no claim {code!r}"))
+    return _linked(claim_body(found.claim, request.build_absolute_uri(reverse("claim", args=[code]))))
+
+
+@require_safe
+def dataset_linked_data(request: HttpRequest) -> HttpResponse:
+    """The data set as schema.org Dataset, with every download."""
+    return _linked(dataset_body(request.build_absolute_uri("/").rstrip("/")))
+
+
+def claim_body(claim: Claim, address: str) -> dict[str, Any]:
+    """A claim: the quotable phrase, our sentence, who said it and when, and the document that it appeared in."""
+    phrase = quote(claim)  # type: ignore[arg-type]
+    return {
+        "@context": "https://schema.org",
+        "@type": "Claim",
+        "@id": address,
+        "url": address,
+        "identifier": claim.code,
+        "name": phrase[:1].upper() + phrase[1:],
+        "text": claim.statement,
+        "author": {"@type": "Organization", "name": claim.claimant_name},
+        "datePublished": claim.claimed_on.isoformat(),
+        "firstAppearance": {
+            "@type": "CreativeWork",
+            "name": claim.source_title,
+            "url": claim.source_link,
+            "publisher": {"@type": "Organization", "name": claim.publisher},
+        },
+        "license": LICENCE,
+        "isPartOf": {"@type": "Dataset", "name": SITE},
+    }
+
+
+def dataset_body(site: str) -> dict[str, Any]:
+    """The data set, with the time from its first to its newest statement, and each table as a download."""
+    days = statement_days()
+    downloads = [("application/zip", "dataset.zip", "Everything, with schema and licence")]
+    downloads += [("text/csv", f"{name}.csv", listing.meaning) for name, listing in LISTINGS.items()]
+    return {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "@id": f"{site}{reverse('data')}",
+        "url": f"{site}{reverse('data')}",
+        "name": SITE,
+        "description": DESCRIPTION,
+        "license": LICENCE,
+        "isAccessibleForFree": True,
+        "creator": {"@type": "Organization", "name": SITE, "url": f"{site}/"},
+        "keywords": ["munitions", "artillery", "Ukraine", "Russia", "North Korea", "arms transfers"],
+        "measurementTechnique": f"{site}{reverse('methods')}",
+        **({"temporalCoverage": f"{days[0]}/{days[-1]}", "dateModified": days[-1].isoformat()} if days else {}),
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "encodingFormat": media_type,
+                "contentUrl": f"{site}{API}{name}",
+                "description": meaning,
+            }
+            for media_type, name, meaning in downloads
+        ],
+    }
+
+
+def _linked(body: dict[str, Any]) -> HttpResponse:
+    return HttpResponse(to_json(body), content_type="application/ld+json")

@@ -1,0 +1,78 @@
+"""What a chart is, for tools that turn an address into an embedded frame (oEmbed 1.0, type rich)."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs, urlsplit
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import Resolver404, resolve
+from django.views.decorators.http import require_safe
+
+from dashboard.pages.embedding import WIDTH, iframe
+from dashboard.pages.figure import problem
+from dashboard.pages.frame import SITE, asked
+from dashboard.pages.gallery import GALLERY, exactly
+from flows.questions import BadQuestion, Fault
+from flows.questions.parameters import Parameter, read, whole
+
+_SIZES = tuple(
+    whole(name, f"The most that the page around it has room for, in pixels: {name[3:]}.", 1, 20_000)
+    for name in ("maxwidth", "maxheight")
+)
+_PARAMETERS = (
+    Parameter("url", "The address of a chart on this site.", str, example="/charts/comparison/"),
+    Parameter("format", "The form of the answer; only json.", str, ("json",)),
+    *_SIZES,
+)
+SMALLEST = 320
+
+
+@require_safe
+def oembed(request: HttpRequest) -> HttpResponse:
+    """The chart of ``url`` as oEmbed JSON; 404 where it is none of ours, 501 for another form, 400 for a bad value."""
+    values, faults = read(_PARAMETERS, asked(request))
+    if faults or "url" not in values:
+        return problem(400, "bad_parameter", *(faults or (Fault("url", "", "url is needed: a chart on this site"),)))
+    if values.get("format", "json") != "json":
+        return problem(501, "not_implemented", Fault("format", values["format"], "only JSON is written", ("json",)))
+    found = charted(request, values["url"])
+    if found is None:
+        return problem(404, "unknown_chart", Fault("url", values["url"], "there is no chart at this address"))
+    slug, query = found
+    try:
+        drawn = exactly(GALLERY[slug], parse_qs(query))
+    except BadQuestion as refusal:
+        return problem(404, "unknown_chart", *refusal.faults)
+    width = max(SMALLEST, min(values.get("maxwidth", WIDTH), WIDTH))
+    frame = iframe(request, drawn.chart, drawn.question.query(), width, values.get("maxheight"))
+    return JsonResponse(
+        {
+            "version": "1.0",
+            "type": "rich",
+            "title": drawn.chart.title,
+            "provider_name": SITE,
+            "provider_url": request.build_absolute_uri("/"),
+            "cache_age": 3600,
+            "html": frame.code,
+            "width": frame.width,
+            "height": frame.height,
+        }
+    )
+
+
+def charted(request: HttpRequest, address: str) -> tuple[str, str] | None:
+    """The chart that an address of this site shows, with its query string; None for any other address."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or parts.netloc != request.get_host():
+        return None
+    try:
+        match = resolve(parts.path)
+    except Resolver404:
+        return None
+    slug = str(match.kwargs.get("slug", ""))
+    if match.view_name not in ("chart", "embed") or slug not in GALLERY:
+        return None
+    return slug, parts.query

@@ -1,0 +1,68 @@
+"""What machines read: the sitemap, the rules for robots, linked data, previews."""
+
+from __future__ import annotations
+
+import json
+from xml.etree import ElementTree as ET
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.test import Client
+
+from tests.dashboard.pages.markup import Markup
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_sitemap_holds_pages_that_exist(client: Client) -> None:
+    root = ET.fromstring(client.get("/sitemap.xml").content)
+    places = [
+        (place.text or "").removeprefix("http://testserver") for place in root.iter() if place.tag.endswith("loc")
+    ]
+    assert len(places) == len(set(places)) > 500
+    assert {"/", "/charts/supply/", "/claims/rok-mnd-2024-06-14-shells/", "/flows/kp/ru/artillery-round/"} <= set(
+        places
+    )
+    for place in places[::37]:
+        assert client.get(place).status_code == 200, place
+
+
+def test_robots_find_the_sitemap_and_leave_filters_alone(client: Client) -> None:
+    text = client.get("/robots.txt").content.decode()
+    assert "Sitemap: http://testserver/sitemap.xml" in text
+    assert "Disallow: /*?" in text
+    assert "Disallow: /embed/" in text
+
+
+def test_a_claim_is_linked_data(client: Client) -> None:
+    page = Markup(client.get("/claims/rok-mnd-2024-06-14-shells/").content.decode())
+    linked = [a["href"] or "" for t, a in page.tags if t == "link" and a.get("type") == "application/ld+json"]
+    assert linked == ["/claims/rok-mnd-2024-06-14-shells/claim.jsonld"]
+    response = client.get(linked[0])
+    body = json.loads(response.content)
+    assert response["Content-Type"] == "application/ld+json"
+    assert body["@type"] == "Claim"
+    assert "could hold" in body["name"]
+    assert "superseded" in body["name"]
+    assert "superseded" not in json.loads(client.get(f"{linked[0]}?as_of=2024-06-14").content)["name"]
+    assert client.get("/claims/nothing/claim.jsonld").status_code == 404
+    assert client.get(f"{linked[0]}?as_of=x").status_code == 400
+
+
+def test_the_data_set_is_linked_data_with_downloads_that_exist(client: Client) -> None:
+    page = Markup(client.get("/data/").content.decode())
+    linked = [a["href"] or "" for t, a in page.tags if t == "link" and a.get("type") == "application/ld+json"]
+    body = json.loads(client.get(linked[0]).content)
+    assert body["@type"] == "Dataset"
+    for download in body["distribution"]:
+        response = client.get(download["contentUrl"].removeprefix("http://testserver"))
+        assert response.status_code == 200
+        if response.streaming:
+            assert b"".join(response.streaming_content)  # type: ignore[attr-defined]
+
+
+def test_a_preview_has_a_picture_that_exists(client: Client) -> None:
+    page = Markup(client.get("/charts/movement/").content.decode())
+    pictures = [a["content"] or "" for t, a in page.tags if t == "meta" and a.get("property") == "og:image"]
+    assert len(pictures) == 1
+    assert finders.find(pictures[0].removeprefix("http://testserver/static/"))
