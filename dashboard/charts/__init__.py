@@ -7,6 +7,7 @@ Builders, one a file::
 
     comparison_chart(left, right, *, codes=None, slug="comparison", title="") -> Chart
     movement_chart(*answers, events=(), slug="movement", title="") -> Chart
+    span_chart(course, events=(), *, slug="span", title="") -> Chart
     stated_ratio_chart(ratios, *, compared=("rounds-fired", "firepower"), events=(), as_of=None,
                        slug="stated-ratios", title="") -> Chart
     ladder_chart(answer, events=(), *, slug="ladder", title="") -> Chart
@@ -16,10 +17,10 @@ Builders, one a file::
     evidence_chart(claims, *, as_of=None, slug="evidence", title="") -> Chart
     supply_chart(outcome, claims, *, as_of=None, slug="supply", title="") -> Chart
 
-``answers``, ``left``, ``right`` are `FlowAnswer`; ``ratios``, ``rates``, ``routes``, ``places``, ``events`` are
-records; ``codes`` is the set of claims to draw, in the order of the given sequence. ``activity`` is "fired" (rounds
-a day) or "produced" (produced, capacity and target, rounds a year). ``world`` comes from `world()`, which reads the
-outlines beside this package. ``claims`` are shipments, and ``outcome`` their sum or the refusal of one.
+``answers``, ``left``, ``right`` are `FlowAnswer`, ``course`` a `Course`; ``ratios``, ``rates``, ``routes``, ``places``
+and ``events`` are records; ``codes`` is the set of claims to draw, in the order of the given sequence. ``activity`` is
+"fired" (rounds a day) or "produced" (produced, capacity and target, rounds a year). ``world`` comes from `world()`,
+which reads the outlines beside this package. ``claims`` are shipments, and ``outcome`` their sum or the refusal of one.
 
 What is made of a chart::
 
@@ -58,6 +59,7 @@ from dashboard.charts.ladder import ladder_chart
 from dashboard.charts.movement import movement_chart
 from dashboard.charts.rates import rates_chart
 from dashboard.charts.route_map import route_map_chart
+from dashboard.charts.span import span_chart
 from dashboard.charts.stages import stages_chart
 from dashboard.charts.standalone import LICENCE, standalone
 from dashboard.charts.stated_ratios import stated_ratio_chart
@@ -85,6 +87,7 @@ __all__ = [
     "opening_elsewhere",
     "rates_chart",
     "route_map_chart",
+    "span_chart",
     "stages_chart",
     "standalone",
     "stated_ratio_chart",

@@ -174,10 +174,25 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """An event on a time axis."""
+    """An event on a time axis; ``until`` is its last day where it took more than one."""
 
     day: date
     title: str
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SpanStep:
+    """From a day on, the lowest and the highest figure of the newest totals, and which of the two ends is open.
+
+    Both figures are None from the day on which no total stood any more.
+    """
+
+    day: date
+    low: float | None
+    high: float | None
+    open_low: bool = False
+    open_high: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +261,7 @@ class Chart:
     ``listed`` are claims that belong to the answer and have no place on the axes, such as a figure without a
     number on a quantity axis: the table shows them and the notes say so. ``key`` are the codes of the entries of
     the grammar that occur. ``steps`` says that a claim is drawn as standing until its successor, or until ``as_of``.
+    ``span`` is how far apart the newest totals of one flow and stage stood, each step until the next.
     ``sized`` says that the area of a mark is its figure and its outline its basis. ``refusal`` is the sentence that
     stands where a chart may not be drawn, empty where it may.
     """
@@ -267,6 +283,7 @@ class Chart:
     key: tuple[str, ...] = field(default=())
     map: Map | None = None
     steps: bool = False
+    span: tuple[SpanStep, ...] = ()
     sized: bool = False
     refusal: str = ""
 
@@ -286,7 +303,7 @@ def finished(chart: Chart) -> Chart:
 GRAMMAR = (
     "exact", "about", "at-least", "up-to", "between", "capacity", "open", "half", "full",
     "superseded", "doubtful", "denial", "unquantified", "ratio", "worded", "forecast", "period",
-    "count", "declared", "estimate", "weight", "share", "area", "band", "ship", "rail", "leg", "return",
+    "span", "count", "declared", "estimate", "weight", "share", "area", "band", "ship", "rail", "leg", "return",
 )  # fmt: skip
 """Every entry of the grammar of marks, in the order in which a key prints them."""
 
@@ -298,30 +315,31 @@ def grammar_of(chart: Chart) -> tuple[str, ...]:
         if mark.denial:
             found.add("denial")
             continue
-        if chart.sized or chart.x.kind == "flow":
-            found.update(_by_size(chart, mark))
-            continue
-        found.add(mark.bound)
-        if mark.ratio:
-            found.add("worded" if mark.fill == "half" else "ratio")
-        if mark.doubtful:
-            found.add("doubtful")
-        if mark.hatched:
-            found.add("capacity")
-        if mark.stage in STAGE.codes:
-            found.add(mark.fill)
-        if mark.faded:
-            found.add("superseded")
-        if mark.forecast:
-            found.add("forecast")
-        if mark.until is not None:
-            found.add("period")
+        by_size = chart.sized or chart.x.kind == "flow"
+        found.update(_by_size(chart, mark) if by_size else _by_place(mark))
+    if any(step.low is not None for step in chart.span):
+        found.add("span")
     for leg in chart.map.legs if chart.map else ():
         found.add("return" if leg.returning else leg.mode if leg.mode in ("ship", "rail") else "leg")
     return tuple(entry for entry in GRAMMAR if entry in found)
 
 
 _BASES = {"declared": "declared", "estimate": "estimate", "derived-from-weight": "weight", "percent-of-target": "share"}
+
+
+def _by_place(mark: Mark) -> set[str]:
+    """The entries of one mark of a chart that shows quantities by place."""
+    entries = {
+        "worded": mark.ratio and mark.fill == "half",
+        "ratio": mark.ratio and mark.fill != "half",
+        "doubtful": mark.doubtful,
+        "capacity": mark.hatched,
+        mark.fill: mark.stage in STAGE.codes,
+        "superseded": mark.faded,
+        "forecast": mark.forecast,
+        "period": mark.until is not None,
+    }
+    return {mark.bound, *(entry for entry, occurs in entries.items() if occurs)}
 
 
 def _by_size(chart: Chart, mark: Mark) -> set[str]:

@@ -10,7 +10,7 @@ from dashboard.charts.element import Svg, element, joined, path
 from dashboard.charts.glyphs import bar, linked, ratio, tone, upright
 from dashboard.charts.labels import Box, Room, spread
 from dashboard.charts.scales import along
-from dashboard.charts.sheet import Sheet, event_legend, event_letters, label_lines, text_box
+from dashboard.charts.sheet import Sheet, event_legend, event_letters, event_mark, label_lines, text_box
 
 Scale = Callable[[float], float]
 
@@ -61,7 +61,7 @@ def draw_field(chart: Chart, sheet: Sheet) -> tuple[list[Svg], float]:
     ordered = sorted(spots, key=lambda spot: not spot[0].faded)
     marks = [linked(mark, _shapes(field, mark, x)) for mark, x in ordered]
     labels = _margin_labels(field, heads) if heads else _inner_labels(field, spots)
-    steps = [_steps(field)] if chart.steps else []
+    steps = [*span_area(field), _steps(field)] if chart.steps else []
     below = frame.bottom + sheet.line * 2 + 12
     legend, taken = event_legend(sheet, chart.events, 0, below)
     return [*_grid(field), *steps, *marks, *labels, *legend], below + taken + 2
@@ -156,6 +156,25 @@ def _steps(field: Field) -> Svg:
         elif not mark.faded:
             lines.append(element("path", class_=f"step {tone(mark)}", d=path((start, y), (field.frame.right, y))))
     return joined(lines)
+
+
+def span_area(field: Field) -> list[Svg]:
+    """How far apart the newest totals stood: a wash for each step, its edges dashed where an end is open."""
+    steps = field.chart.span
+    if not steps:
+        return []
+    ends = [*(field.x(step.day.toordinal()) for step in steps[1:]), field.frame.right]
+    parts: list[Svg] = []
+    for step, end in zip(steps, ends, strict=True):
+        if step.low is None or step.high is None or step.low == step.high:
+            continue
+        start, top, bottom = field.x(step.day.toordinal()), field.y(step.high), field.y(step.low)
+        corners = ((start, top), (end, top), (end, bottom), (start, bottom))
+        parts.append(element("path", class_="span-wash", d=path(*corners, closed=True)))
+        for y, is_open in ((top, step.open_high), (bottom, step.open_low)):
+            kind = "span-edge open" if is_open else "span-edge"
+            parts.append(element("path", class_=kind, d=path((start, y), (end, y))))
+    return [element("g", *parts, class_=f"span {field.chart.marks[0].side}")] if parts else []
 
 
 def _margin_labels(field: Field, heads: list[Mark]) -> list[Svg]:
@@ -281,7 +300,7 @@ def _grid(field: Field) -> list[Svg]:
     ceiling = frame.top - _headroom(chart, sheet)
     for letter, event in event_letters(chart.events):
         x = field.x(event.day.toordinal())
-        parts.append(element("path", class_="event", d=path((x, ceiling - 4), (x, frame.bottom))))
+        parts.append(event_mark(event, field.x, ceiling - 4, frame.bottom))
         parts.append(sheet.text(letter, max(x, last + 14), ceiling - 9, "strong", "middle"))
         last = max(x, last + 14)
     return parts

@@ -50,9 +50,8 @@ def figure(chart: Chart, theme: Theme) -> dict[str, Any]:
 
 def _traces(chart: Chart, theme: Theme) -> list[Any]:
     traces: list[Any] = []
-    lines = _lines(chart, theme)
-    if lines:
-        traces.extend(lines)
+    traces.extend(_span(chart, theme))
+    traces.extend(_lines(chart, theme))
     sets = (
         *_bars(chart, theme),
         _periods(chart, theme),
@@ -239,6 +238,35 @@ def _arrows(chart: Chart, theme: Theme) -> Any:
         hoverinfo="skip",
         name="open and closed ends",
     )
+
+
+def _span(chart: Chart, theme: Theme) -> list[Any]:
+    """How far apart the newest totals stood: one outline filled for all steps; its open ends dashed over it."""
+    if not any(step.low is not None for step in chart.span):
+        return []
+    last = date.fromordinal(int(chart.x.high)).isoformat()
+    ends = [*(step.day.isoformat() for step in chart.span[1:]), last]
+    colour = _colour(chart.marks[0], theme)
+    xs: list[Any] = []
+    ys: list[Any] = []
+    for step, end in zip(chart.span, ends, strict=True):
+        if step.low is not None:
+            start = step.day.isoformat()
+            xs += [start, end, end, start, start, None]
+            ys += [step.high, step.high, step.low, step.low, step.high, None]
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return [
+        go.Scatter(
+            x=xs,
+            y=ys,
+            mode="lines",
+            line={"color": colour, "width": 0.5},
+            fill="toself",
+            fillcolor=f"rgba({red},{green},{blue},0.12)",
+            hoverinfo="skip",
+            name="span",
+        )
+    ]
 
 
 def _lines(chart: Chart, theme: Theme) -> list[Any]:

@@ -34,6 +34,7 @@ WORDS = {
     "worded": "stated ratio of firepower, as worded",
     "forecast": "forecast",
     "period": "the time that the figure is about",
+    "span": "from the lowest to the highest of the newest totals; an open end is dashed",
     "count": "reported count",
     "declared": "declared by the party itself",
     "estimate": "estimate",
@@ -89,7 +90,7 @@ def sample(code: str, prefix: str = "key", style: Style = "bar") -> str:
     ids = Ids(prefix)
     side = "superseded" if code == "superseded" else "neutral"
     patterns = hatching(ids, ("neutral",)) if code == "capacity" else Svg("")
-    by_size = code in (*_BASES, "area", "band") or (style == "area" and code in ("capacity", "superseded"))
+    by_size = code in (*_BASES, "area", "band", "span") or (style == "area" and code in ("capacity", "superseded"))
     return element(
         "svg",
         patterns,
@@ -133,8 +134,16 @@ def _drawing(code: str, ids: Ids, style: Style) -> Svg:
             return _leg(code)
 
 
+def _span() -> Svg:
+    wash = element("path", class_="span-wash", d=path((4, 5), (40, 5), (40, 19), (4, 19), closed=True))
+    high = element("path", class_="span-edge open", d=path((4, 5), (40, 5)))
+    return joined([wash, high, element("path", class_="span-edge", d=path((4, 19), (40, 19)))])
+
+
 def _by_size(code: str, ids: Ids) -> Svg:
     """A mark whose size is its figure, as an area or as a band."""
+    if code == "span":
+        return _span()
     layers = ("wash", "outline")
     if code == "capacity":
         hatched = body("", 22, 12, 8, class_="hatched", fill=f"url(#{ids.hatch('neutral')})")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dashboard.charts.description import Annotation, Chart, Lane, finished
+from dashboard.charts.description import Chart, Lane, finished
 from dashboard.charts.marks import ledger_marks, readings, successions, told
 from dashboard.charts.scales import lane_axis, time_axis
-from dashboard.charts.words import as_known_on, flow_title, numbered, source_line
+from dashboard.charts.words import annotated, as_known_on, flow_title, numbered, source_line
 from flows.measures import FlowAnswer
 from flows.records import Event
 
@@ -24,7 +24,7 @@ def ladder_chart(answer: FlowAnswer, events: Sequence[Event] = (), *, slug: str 
     first = {mark.claimant: index for index, mark in reversed(list(enumerate(found)))}
     order = sorted(first, key=first.__getitem__)
     marks = tuple(replace(mark, lane=order.index(mark.claimant)) for mark in found)
-    annotations = tuple(Annotation(e.starts_on, e.title) for e in events if day is None or e.starts_on <= day)
+    annotations = annotated(events, day)
     days = [mark.stated_on for mark in marks] + [event.day for event in annotations]
     current = sorted((m for m in marks if not m.faded), key=lambda m: (m.stated_on, m.code), reverse=True)
     claims = numbered(len(marks), "claim")

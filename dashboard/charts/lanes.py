@@ -10,7 +10,7 @@ from dashboard.charts.element import Svg, element, joined, path
 from dashboard.charts.glyphs import linked, token, tone
 from dashboard.charts.labels import Box, Room, wrapped
 from dashboard.charts.scales import along
-from dashboard.charts.sheet import Sheet, event_legend, event_letters, text_box
+from dashboard.charts.sheet import Sheet, event_legend, event_letters, event_mark, text_box
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +193,7 @@ def time_frame(chart: Chart, sheet: Sheet, place: Callable[[float], float], top:
     last = -100.0
     for letter, event in event_letters(chart.events):
         x = place(event.day.toordinal())
-        parts.append(element("path", class_="event", d=path((x, sheet.line + 2), (x, bottom))))
+        parts.append(event_mark(event, place, sheet.line + 2, bottom))
         parts.append(sheet.text(letter, max(x, last + 14), sheet.size, "strong", "middle"))
         last = max(x, last + 14)
     parts.append(element("path", class_="grid", d=path((0, bottom), (sheet.width, bottom))))

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from dashboard.charts.description import Annotation, Chart, Mark, finished
+from dashboard.charts.description import Chart, Mark, finished
 from dashboard.charts.marks import ledger_marks, successions, told
 from dashboard.charts.scales import quantity_axis, time_axis
-from dashboard.charts.words import as_known_on, flow_title, numbered, source_line, why_not_drawn
+from dashboard.charts.words import annotated, as_known_on, flow_title, numbered, source_line, why_not_drawn
 from flows.measures import FlowAnswer
 from flows.records import Event
+from flows.vocabulary import MOVED
 
 
 def movement_chart(
-    *answers: FlowAnswer, events: Sequence[Event] = (), slug: str = "movement", title: str = ""
+    *answers: FlowAnswer,
+    events: Sequence[Event] = (),
+    stages: Collection[str] = MOVED,
+    slug: str = "movement",
+    title: str = "",
 ) -> Chart:
     """Running totals of one or more flows over the day of their statement, each standing until it was replaced.
 
-    Drawn are cumulative claims at movement stages in the unit of the first flow's munition. Claims at other stages,
+    Drawn are cumulative claims at ``stages`` in the unit of the first flow's munition. Claims at other stages,
     within a period, without a figure, in another unit, and denials are listed, each with the reason. ``events`` are
     the two or three that matter; those after the day asked for are left out.
     """
@@ -30,12 +35,12 @@ def movement_chart(
     for answer in answers:
         claims = {claim.code: claim for claim in answer.ledger.known}
         for mark in ledger_marks(answer.ledger):
-            reason = why_not_drawn(claims[mark.code], answers[0].munition.unit, running=True)
+            reason = why_not_drawn(claims[mark.code], answers[0].munition.unit, running=True, stages=stages)
             if reason:
                 listed.append(replace(mark, reason=reason))
             else:
                 marks.append(mark)
-    annotations = tuple(Annotation(e.starts_on, e.title) for e in events if day is None or e.starts_on <= day)
+    annotations = annotated(events, day)
     days = [mark.day for mark in marks if mark.day] + [event.day for event in annotations]
     values = [value for mark in marks for value in (mark.low, mark.point, mark.high) if value is not None]
     unit = answers[0].munition.plural

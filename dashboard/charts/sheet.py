@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from dashboard.charts.description import Annotation, Layout, Mark
-from dashboard.charts.element import Svg, element
+from dashboard.charts.element import Svg, element, joined, path
 from dashboard.charts.glyphs import Ids
 from dashboard.charts.labels import Box, text_width, wrapped
-from flows.wording import when
+from dashboard.charts.words import event_days
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +73,23 @@ def event_letters(events: tuple[Annotation, ...]) -> list[tuple[str, Annotation]
     return [("ABCDEFGHIJKLMNOPQRSTUVWXYZ"[index % 26], event) for index, event in enumerate(ordered)]
 
 
+def event_mark(event: Annotation, place: Callable[[float], float], top: float, bottom: float) -> Svg:
+    """An event on the axis of time: a line at its day, and a wash over the days that it took."""
+    start = place(event.day.toordinal())
+    line = element("path", class_="event", d=path((start, top), (start, bottom)))
+    end = place(event.until.toordinal()) if event.until else start
+    if end - start < 1:
+        return line
+    corners = ((start, top), (end, top), (end, bottom), (start, bottom))
+    return joined([element("path", class_="event-days", d=path(*corners, closed=True)), line])
+
+
 def event_legend(sheet: Sheet, events: tuple[Annotation, ...], left: float, top: float) -> tuple[list[Svg], float]:
     """The events in words under a chart, each after its letter; and the height that they take."""
     parts: list[Svg] = []
     y = top
     for letter, event in event_letters(events):
-        words = f"{when(event.day)}: {event.title}"
+        words = f"{event_days(event)}: {event.title}"
         parts.append(sheet.text(letter, left, y + sheet.size, "strong"))
         for line in wrapped(words, sheet.width - left - 28, sheet.size):
             parts.append(sheet.text(line, left + 22, y + sheet.size, "soft"))

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from dashboard.charts.description import Annotation, Chart, Mark, finished
+from dashboard.charts.description import Chart, Mark, finished
 from dashboard.charts.marks import ratio_mark, told
 from dashboard.charts.scales import ratio_axis, time_axis
-from dashboard.charts.words import as_known_on, source_line
+from dashboard.charts.words import annotated, as_known_on, source_line
 from flows.records import Event, Ratio
 from flows.vocabulary import COMPARED
 
@@ -38,7 +38,7 @@ def stated_ratio_chart(
     apart = Counter(ratio.compared for ratio in known if ratio.compared not in compared)
     values = [value for mark in drawn for value in (mark.low, mark.point, mark.high) if value is not None]
     days = [mark.day for mark in drawn if mark.day]
-    annotations = tuple(Annotation(e.starts_on, e.title) for e in events if as_of is None or e.starts_on <= as_of)
+    annotations = annotated(events, as_of)
     words = " or ".join(COMPARED.label(code) for code in compared)
     notes = ["The axis is logarithmic: each doubling is the same step. A stated ratio is never computed from supply."]
     if any(mark.inverse for mark in drawn):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
-from dashboard.charts.description import Mark
+from dashboard.charts.description import Annotation, Mark
 from flows.measures import FlowAnswer
-from flows.records import Shipment
+from flows.records import Event, Shipment
 from flows.vocabulary import MOVED, STAGE, TEMPORAL, UNIT
 from flows.wording import when
 
@@ -22,16 +22,31 @@ def flow_title(answer: FlowAnswer) -> str:
     return f"{answer.supplier.name} to {answer.recipient.name}"
 
 
-def why_not_drawn(claim: Shipment, unit: str, *, running: bool = False) -> str:
+def annotated(events: Iterable[Event], day: date | None) -> tuple[Annotation, ...]:
+    """The events that had begun by the day, each over the days that it took, as far as the day."""
+    return tuple(
+        Annotation(e.starts_on, e.title, e.ends_on if e.ends_on is None or day is None else min(e.ends_on, day))
+        for e in events
+        if day is None or e.starts_on <= day
+    )
+
+
+def event_days(event: Annotation) -> str:
+    """When an event was: "18 June 2024", or "18 June 2024 to 19 June 2024"."""
+    lasted = event.until is not None and event.until > event.day
+    return f"{when(event.day)} to {when(event.until)}" if lasted and event.until else when(event.day)
+
+
+def why_not_drawn(claim: Shipment, unit: str, *, running: bool = False, stages: Collection[str] = MOVED) -> str:
     """Why a claim has no place on an axis of what moved, in ``unit``; empty where it has one.
 
-    ``running`` asks for running totals only.
+    ``running`` asks for running totals only, ``stages`` for other stages than those of movement.
     """
     if claim.stance == "denies":
         return "a denial has no quantity"
     if claim.status == "retracted":
         return "withdrawn"
-    if claim.stage not in MOVED:
+    if claim.stage not in stages:
         return f"{STAGE.label(claim.stage)}, not said to have moved"
     if not claim.quantity.figures:
         return "no figure was given"

@@ -21,8 +21,8 @@ from dashboard.pages.frame import Twin
 from dashboard.pages.lists import Choice, Filter, options
 from dashboard.pages.twins import compare_twins, flow_twins, list_twins
 from flows.estimates.totals import total
+from flows.measures import course, supply_quotient
 from flows.measures import flow as flow_measure
-from flows.measures import supply_quotient
 from flows.measures.flow_index import compute as compute_index
 from flows.measures.overview import TO_RUSSIA, TO_UKRAINE, both_sides, comparison_day, compute_comparison
 from flows.queries.catalogue import catalogue
@@ -175,6 +175,10 @@ def _draw_ladder(question: TimelineQuestion) -> Chart:
     return plots.ladder(flow_measure.compute(question.about), plots.events_by(question.as_of))
 
 
+def _draw_span(question: TimelineQuestion) -> Chart:
+    return plots.span(course.compute(question.about), plots.events_by(question.as_of))
+
+
 def _ladder_filters(question: TimelineQuestion) -> tuple[Filter, ...]:
     flows = flow_choices(question.about.flow, recorded_flows(), catalogue())
     return (Filter("flow", "Flow", flows, ""), *_coded(question.about))
@@ -303,6 +307,17 @@ GALLERY: Mapping[str, Plot] = {
             methods="measure-flow",
             read=_read_ladder,
             draw=_draw_ladder,
+            twins=lambda question: flow_twins(question.about),
+            filters=_ladder_filters,
+        ),
+        Plot(
+            slug="span",
+            name="How far apart the claimants stood",
+            answers="Between which figures did the newest totals about a flow lie, and how did that change?",
+            table="shipments",
+            methods="measure-flow",
+            read=_read_ladder,
+            draw=_draw_span,
             twins=lambda question: flow_twins(question.about),
             filters=_ladder_filters,
         ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from dashboard.charts import (
@@ -13,12 +14,14 @@ from dashboard.charts import (
     movement_chart,
     rates_chart,
     route_map_chart,
+    span_chart,
     stages_chart,
     stated_ratio_chart,
     supply_chart,
     world,
 )
 from flows.estimates.totals import Refusal, Total
+from flows.measures.course import Course
 from flows.measures.flow import MOST_SHOWN, FlowAnswer, newest
 from flows.measures.overview import Comparison
 from flows.measures.supply_quotient import CompareAnswer
@@ -58,6 +61,12 @@ def compared(answer: CompareAnswer) -> Chart:
 def ladder(answer: FlowAnswer, events: Iterable[Event]) -> Chart:
     """The ladder of claims about one flow."""
     return ladder_chart(newest(answer), between(events, answer.question.flow), slug="ladder")
+
+
+def span(course: Course, events: Iterable[Event]) -> Chart:
+    """How far apart the claimants of one flow stood at one stage."""
+    shown = replace(course, flow=newest(course.flow))
+    return span_chart(shown, between(events, course.flow.question.flow), slug="span")
 
 
 def stages(answer: FlowAnswer) -> Chart:

@@ -27,6 +27,7 @@ PAGES = (
     "/data/",
     "/charts/",
     "/charts/comparison/",
+    "/charts/span/",
     "/charts/stages/",
     "/charts/evidence/",
     "/charts/supply/",

@@ -16,13 +16,14 @@ from dashboard.charts import (
     movement_chart,
     rates_chart,
     route_map_chart,
+    span_chart,
     stages_chart,
     stated_ratio_chart,
     supply_chart,
 )
 from dashboard.charts.description import Outline
 from flows.estimates.totals import total
-from flows.measures import flow
+from flows.measures import course, flow
 from flows.measures.flow import FlowAnswer
 from flows.queries.catalogue import catalogue
 from flows.queries.listing import every
@@ -67,6 +68,11 @@ def charts(django_db_setup: None, django_db_blocker: Any) -> Mapping[str, Chart]
             "compare": comparison_chart(kp, eu, slug="compare"),
             "movement": movement_chart(kp, eu, events=events[-3:]),
             "movement-june": movement_chart(kp_june, eu_june, events=events, slug="movement-june"),
+            "span": span_chart(course.compute(FlowQuestion(Flow("kp", "ru", "artillery-round"))), events),
+            "span-eu": span_chart(
+                course.compute(FlowQuestion(Flow("eu", "ua", "artillery-round"), stages=("delivered",))),
+                slug="span-eu",
+            ),
             "ratios": stated_ratio_chart(ratios),
             "ratios-june": stated_ratio_chart(ratios, as_of=JUNE, slug="ratios-june"),
             "production": stated_ratio_chart(ratios, compared=("production",), slug="production"),

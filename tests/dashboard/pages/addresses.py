@@ -32,6 +32,7 @@ PAGES = (
     "/charts/compare/?left=us/ua/artillery-round",
     "/charts/ladder/?flow=kp/ru/missile",
     "/charts/stages/?flow=cz-initiative/ua/large-calibre-round",
+    "/charts/span/?flow=eu/ua/artillery-round&stage=delivered",
     "/charts/evidence/?supplier=kp&as_of=2024-06-14",
     "/charts/supply/",
     "/charts/supply/?supplier=kp",

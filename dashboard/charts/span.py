@@ -1,0 +1,62 @@
+"""How far apart the claimants stood: the running totals of one flow at one stage, and the band between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from dashboard.charts.description import Chart, SpanStep, finished
+from dashboard.charts.movement import movement_chart
+from dashboard.charts.words import as_known_on, flow_title, numbered
+from flows.estimates.ledger import Span
+from flows.measures.course import Course
+from flows.records import Event
+from flows.vocabulary import STAGE
+from flows.wording import spelled
+
+_OPEN = {
+    (False, False): "",
+    (True, False): "; the low end is open",
+    (False, True): "; the high end is open",
+    (True, True): "; both ends are open",
+}
+
+
+def span_chart(course: Course, events: Sequence[Event] = (), *, slug: str = "span", title: str = "") -> Chart:
+    """The steps of each claimant at the stage of a course, and under them the span of the newest totals.
+
+    The band runs from the lowest to the highest figure that any newest total states. Where one of them is a floor or
+    a ceiling, an end of the span is open: its edge is dashed.
+    """
+    flow, stage = course.flow, STAGE.label(course.stage)
+    day = flow.question.as_of
+    chart = movement_chart(flow, events=events, stages=(course.stage,), slug=slug)
+    steps = tuple(_step(since, span) for since, span in course.steps)
+    unit = flow.munition.plural
+    last = course.steps[-1][1] if course.steps else None
+    return finished(
+        replace(
+            chart,
+            title=title or f"How far apart the claimants stood: {flow_title(flow)}, {unit} {stage}",
+            subtitle=f"{unit[:1].upper()}{unit[1:]} said to be {stage} in all, by the day it was said; "
+            f"{as_known_on(day)}.",
+            summary=" ".join((*_told(last), chart.summary)),
+            span=steps,
+            notes=("Nothing says that the truth lies within the band: claimants may share a source.", *chart.notes),
+        )
+    )
+
+
+def _step(day: date, span: Span | None) -> SpanStep:
+    if span is None or span.lowest is None or span.highest is None:
+        return SpanStep(day, None, None)
+    return SpanStep(day, float(span.lowest), float(span.highest), span.low is None, span.high is None)
+
+
+def _told(span: Span | None) -> Iterable[str]:
+    """The span of the day as a sentence; none where it holds fewer than two totals."""
+    if span is None or span.lowest is None or span.highest is None or span.heads < 2:
+        return ()
+    run = f"The newest totals, {numbered(span.heads, 'claim')}, run from {spelled(span.lowest)} to "
+    return (f"{run}{spelled(span.highest)}{_OPEN[span.low is None, span.high is None]}.",)
