@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from dashboard.pages import plots
+from dashboard.pages.chart_addresses import chart_address
 from dashboard.pages.figures import placed
 from dashboard.pages.frame import asked, page
 from dashboard.pages.lists import Choice
@@ -65,6 +66,8 @@ def content(answer: FlowAnswer, events: tuple[Event, ...]) -> dict[str, Any]:
         "newest_first": tuple(reversed(answer.heads)),
         "spans": [(span, span_words(span)) for span in answer.spans],
         "figure": placed(chart, query, flow_twins(question), as_of=question.as_of),
+        "span_chart": chart_address("span", query),
+        "stages_chart": chart_address("stages", query),
         "standing": shown.standing,
         "left_out": [out for out in shown.left_out if out.reason != "denial"],
         "not_shown": len(answer.ledger.known) - len(shown.known),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -111,6 +112,14 @@ def test_a_table_is_put_in_order_by_figure_and_unknowns_stay_last(page: Page) ->
         figures = [float(value) for value in values if value]
         assert figures == sorted(figures, reverse=falling)
         assert values[-1] == ""
+
+
+def test_the_table_of_a_chart_is_put_in_order_by_figure(page: Page) -> None:
+    page.goto("/charts/supply/")
+    heading = page.get_by_role("columnheader", name="Figure")
+    heading.get_by_role("button").click()
+    figures = page.locator("tbody td[data-label=Figure]").all_inner_texts()
+    assert [re.sub(r"\D", "", figure) for figure in figures] == ["20000", "2000000", "9000000"]
 
 
 @pytest.mark.parametrize("width", [320, 360, 768, 1280])

@@ -1,9 +1,12 @@
 // Tables that can be put in another order: a button in each heading. Without it they keep the order of the page.
+// Where rows are cards there are no headings to be seen, so none is to be reached by keyboard either.
+const cards = window.matchMedia("(max-width: 44rem)");
+const thinSpace = /(\d)[\u2009\u202f\u00a0](?=\d)/g;
 const collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
 
 function key(row, column) {
   const cell = row.cells[column];
-  const value = cell.dataset.value ?? cell.textContent.trim();
+  const value = cell.dataset.value ?? cell.textContent.trim().replace(thinSpace, "$1");
   return value === "" ? null : value;
 }
 
@@ -34,6 +37,8 @@ for (const table of document.querySelectorAll("table[data-sortable]")) {
     button.type = "button";
     button.append(...heading.childNodes);
     heading.append(button);
+    button.tabIndex = cards.matches ? -1 : 0;
+    cards.addEventListener("change", () => { button.tabIndex = cards.matches ? -1 : 0; });
     button.addEventListener("click", () => sort(table, heading, column));
   }
 }
