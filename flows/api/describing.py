@@ -8,11 +8,27 @@ from typing import Any
 from drf_spectacular.openapi import AutoSchema
 
 from flows.api.problems import KINDS, MEDIA_TYPE
-from flows.api.shape_parts import ref
+from flows.api.shape_parts import explained, meanings_of, ref
 from flows.questions import Flow, Parameter, day
 
 CODE = "[a-z0-9][a-z0-9.+-]*"
 _FLOW_PATTERN = f"^{CODE}/{CODE}/{CODE}$"
+_EXAMPLES = {
+    "actors": "kp",
+    "claimants": "kr-mnd",
+    "events": "2024-06-14-interview",
+    "indicators": "ctx-nk-gdp-2022",
+    "munitions": "artillery-round",
+    "places": "rajin",
+    "rates": "nato-2024-03-11-fire",
+    "ratios": "article-2024-06-14-almost-10-to-1",
+    "routes": "kp-sea-dunai",
+    "shipments": "rok-mnd-2024-06-14-shells",
+    "sources": "2024-06-14-close-the-sky-over-ukraine",
+}
+"""A record of each table, for whoever tries an address out: the June 2024 article and what belongs to it."""
+_RECEIVING = {"recipient": "ru", "favours": "ru", "over": "ua"}
+
 _TITLES = {kind.status: f"{kind.title}. {kind.meaning}" for kind in KINDS}
 
 
@@ -97,16 +113,30 @@ def _parameter(parameter: Parameter, place: str, *, required: bool) -> dict[str,
     if parameter.many and place == "query":
         described["schema"] = {"type": "array", "items": described["schema"], "maxItems": 50}
         described |= {"style": "form", "explode": False}
-    if parameter.example:
-        described["example"] = int(parameter.example) if parameter.limits else parameter.example
+    example = _example(parameter)
+    if example is not None:
+        described["example"] = [example] if parameter.many and place == "query" else example
+    meanings = meanings_of(parameter.allowed)
+    if meanings:
+        described["description"] += " " + " ".join(f"`{code}`: {meaning}" for code, meaning in meanings.items())
     return described
+
+
+def _example(parameter: Parameter) -> Any:
+    """A value that is answered; None for where to go on, which only an answer can name."""
+    if parameter.allowed == ("true", "false"):
+        return True
+    if parameter.limits:
+        return int(parameter.example)
+    allowed = parameter.allowed[0] if parameter.allowed else None
+    return parameter.example or _RECEIVING.get(parameter.name) or _EXAMPLES.get(parameter.reference) or allowed
 
 
 def _shape(parameter: Parameter) -> dict[str, Any]:
     if parameter.allowed == ("true", "false"):
         return {"type": "boolean"}
     if parameter.allowed:
-        return {"type": "string", "enum": list(parameter.allowed)}
+        return {"type": "string", "enum": list(parameter.allowed), **explained(parameter.allowed)}
     if parameter.limits:
         return {"type": "integer", "minimum": parameter.limits[0], "maximum": parameter.limits[1]}
     if parameter.read == day:

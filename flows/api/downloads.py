@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from tempfile import TemporaryFile
@@ -55,6 +55,16 @@ def download(request: Request, wanted: Download, form: Form = "csv") -> HttpResp
         content_type="text/csv; charset=utf-8; header=present",
         headers=headers,
     )
+
+
+def pages_and_files(following: str | None, previous: str | None, files: Mapping[str, str]) -> str:
+    """The Link header of a list: the pages beside it, all of it as a file by media type, the licence."""
+    links = [
+        *(f'<{address}>; rel="{rel}"' for rel, address in (("next", following), ("prev", previous)) if address),
+        *(f'<{address}>; rel="alternate"; type="{media}"' for media, address in files.items()),
+        f'<{LICENCE}>; rel="license"',
+    ]
+    return ", ".join(links)
 
 
 def refuse_paging(request: Request) -> None:

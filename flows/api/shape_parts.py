@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from flows.vocabulary import BASIS, STAGE, CodedList
+from flows.vocabulary import BASIS, CODED_LISTS, STAGE, CodedList
 
 Schema = dict[str, Any]
+
+_MEANINGS = {coded_list.codes: {term.code: term.meaning for term in coded_list} for coded_list in CODED_LISTS}
 
 
 def ref(name: str) -> Schema:
@@ -47,7 +49,19 @@ def amount(meaning: str) -> Schema:
 
 def coded(coded_list: CodedList) -> Schema:
     """A code of a coded list."""
-    return {"type": "string", "enum": list(coded_list.codes), "description": coded_list.meaning}
+    shape: Schema = {"type": "string", "enum": list(coded_list.codes), "description": coded_list.meaning}
+    return shape | explained(coded_list.codes)
+
+
+def meanings_of(codes: Collection[str | int]) -> Mapping[str, str]:
+    """What each code of a coded list means, by code; nothing for values that are no coded list."""
+    return _MEANINGS.get(tuple(str(code) for code in codes), {})
+
+
+def explained(codes: Collection[str | int]) -> Schema:
+    """The meanings of an enum in its order, under the name by which generators of clients look for them."""
+    meanings = meanings_of(codes)
+    return {"x-enum-descriptions": list(meanings.values())} if meanings else {}
 
 
 def links(*names: str) -> Schema:

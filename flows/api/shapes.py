@@ -10,6 +10,7 @@ from flows.api.shape_parts import (
     array,
     chosen,
     coded,
+    explained,
     links,
     named_flow,
     nullable,
@@ -88,6 +89,7 @@ def column_shape(column: Column) -> Schema:
         shape["items"] = {"type": "string"}
     if column.allowed:
         shape["enum"] = [*column.allowed, None] if column.nullable else list(column.allowed)
+        shape |= explained(column.allowed)
     return shape
 
 

@@ -13,17 +13,17 @@ from flows.questions.parameters import AS_OF, Fault, Parameter, Query, read, rec
 _AMOUNT = re.compile(r"[0-9]{1,5}(\.[0-9]{1,2})?")
 
 
-def _amount(name: str, meaning: str, highest: int) -> Parameter:
+def _amount(name: str, meaning: str, highest: int, example: str) -> Parameter:
     def reader(value: str) -> Decimal:
         if not _AMOUNT.fullmatch(value) or Decimal(value) > highest:
             raise ValueError(f"{value!r} is not a number from 0 to {highest}, written like 480 or 447.8")
         return Decimal(value)
 
-    return Parameter(name, meaning, reader, example="480")
+    return Parameter(name, meaning, reader, example=example)
 
 
-def _one_code(name: str, meaning: str) -> Parameter:
-    return Parameter(name, meaning, record_code)
+def _one_code(name: str, meaning: str, example: str) -> Parameter:
+    return Parameter(name, meaning, record_code, example=example)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +41,10 @@ class ConversionQuestion:
     as_of: date | None = None
 
     parameters = (
-        _one_code("claim", "The claim that counts containers."),
-        _amount("large", "Rounds of 152 mm in a container: your assumption.", 5000),
-        _amount("small", "Rounds of 122 mm in a container: your assumption.", 5000),
-        _amount("share", "Percentage of the containers that hold 152 mm: your assumption.", 100),
+        _one_code("claim", "The claim that counts containers.", "rok-mnd-2024-06-14-containers"),
+        _amount("large", "Rounds of 152 mm in a container: your assumption.", 5000, "480"),
+        _amount("small", "Rounds of 122 mm in a container: your assumption.", 5000, "897"),
+        _amount("share", "Percentage of the containers that hold 152 mm: your assumption.", 100, "70"),
         AS_OF,
     )
 
@@ -73,8 +73,8 @@ class FireQuestion:
     as_of: date | None = None
 
     parameters = (
-        _one_code("claim", "The claim that counts rounds."),
-        _one_code("rate", "The claim about a rate of fire."),
+        _one_code("claim", "The claim that counts rounds.", "rok-mnd-2024-06-14-shells"),
+        _one_code("rate", "The claim about a rate of fire.", "nato-2024-03-11-fire"),
         AS_OF,
     )
 
@@ -98,8 +98,8 @@ class DifferenceQuestion:
     as_of: date | None = None
 
     parameters = (
-        _one_code("left", "One claim about a flow."),
-        _one_code("right", "The claim that it is set beside."),
+        _one_code("left", "One claim about a flow.", "rok-mnd-2024-06-14-shells"),
+        _one_code("right", "The claim that it is set beside.", "article-2024-06-14-eu-1m"),
         AS_OF,
     )
 

@@ -15,7 +15,7 @@ from rest_framework.response import Response
 from flows.api.asking import asked, site_of
 from flows.api.bodies import record_body
 from flows.api.describing import Operation
-from flows.api.downloads import PAGING, XLSX, Download, Form, download, refuse_paging
+from flows.api.downloads import PAGING, XLSX, Download, Form, download, pages_and_files, refuse_paging
 from flows.api.negotiation import BySuffix
 from flows.api.problems import Missing, nearest
 from flows.api.rendering import CsvRenderer, OrjsonRenderer, XlsxRenderer
@@ -45,7 +45,12 @@ class RecordList(ReadOnly):
         for name, cursor in (("next", page.next), ("previous", page.previous)):
             body[name] = f"{site}{request.path}?{question.at(cursor).query()}" if cursor else None
         body["results"] = [record_body(self.table, record, site) for record in page.records]
-        return Response(body)
+        whole = question.whole().query()
+        files = {
+            media: f"{site}/api/v1/{self.table}.{form}" + (f"?{whole}" if whole else "")
+            for media, form in (("text/csv", "csv"), (XLSX, "xlsx"))
+        }
+        return Response(body, headers={"Link": pages_and_files(body["next"], body["previous"], files)})
 
     def describe(self) -> Operation:
         """The list with its filters."""

@@ -22,7 +22,7 @@ from flows.api.views.document import document
 from flows.queries.codes import codes_of
 
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
-EXAMPLES = 20
+EXAMPLES = 40
 FLOWS = [("kp", "ru", "artillery-round"), ("eu", "ua", "artillery-round"), ("kp", "ru", "container")]
 PATHS = sorted(document()["paths"])
 

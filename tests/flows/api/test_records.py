@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -175,3 +176,22 @@ def test_a_retracted_claim_stays_with_its_reason_and_counts_for_nothing(get: Get
     flow = get("flows/kp/ru/artillery-round/", as_of="2024-06-14")
     assert {"code": code, "reason": "retracted"} in flow["left_out"]
     assert "rok-mnd-2024-02-26-152mm" in flow["standing"]
+
+
+def test_a_list_links_to_its_pages_its_files_and_the_licence(client: Client, db: None) -> None:
+    first = client.get("/api/v1/shipments/?supplier=kp&page_size=5&as_of=2024-06-14")
+    links = dict(re.findall(r'<([^>]+)>; rel="([^"]+)"', first["Link"]))
+    body = first.json()
+    assert links[body["next"]] == "next"
+    assert "prev" not in links.values()
+    # The files hold all that matches, and so take no page.
+    assert links["http://testserver/api/v1/shipments.csv?supplier=kp&as_of=2024-06-14"] == "alternate"
+    assert links["http://testserver/api/v1/shipments.xlsx?supplier=kp&as_of=2024-06-14"] == "alternate"
+    assert "license" in links.values()
+    second = client.get(body["next"])
+    assert dict(re.findall(r'<([^>]+)>; rel="([^"]+)"', second["Link"]))[second.json()["previous"]] == "prev"
+    for address in links:
+        if address.startswith("http://testserver"):
+            answer: Any = client.get(address)
+            assert answer.status_code == 200
+            assert answer.getvalue()

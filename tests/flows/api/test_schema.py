@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import jsonschema_rs
 import pytest
+from django.core.management import call_command
+from django.test import Client
 
 from flows.api.urls import urlpatterns
 from flows.api.views.document import document
@@ -125,3 +129,40 @@ def test_null_is_allowed_where_it_is_described_and_nowhere_else(get: Get) -> Non
     assert not shape.is_valid({**shipment, "text": None})
     assert not shape.is_valid({**shipment, "high": "4800000"})
     assert not shape.is_valid({**shipment, "basis": "sent"})
+
+
+def _tried(path: str, operation: dict[str, Any]) -> list[str]:
+    """The addresses that the examples of an operation make: what it needs alone, and with each other parameter."""
+    given = {parameter["name"]: parameter.get("example") for parameter in operation["parameters"]}
+    placed = [parameter["name"] for parameter in operation["parameters"] if parameter["in"] == "path"]
+    needed = [parameter["name"] for parameter in operation["parameters"] if parameter["required"]]
+    address = path.format(**{name: given[name] for name in placed})
+
+    def written(*names: str) -> str:
+        asked = {name: given[name] for name in names if name not in placed and given[name] is not None}
+        values = {name: ",".join(value) if isinstance(value, list) else value for name, value in asked.items()}
+        return urlencode({name: "true" if value is True else value for name, value in values.items()})
+
+    alone = [written(*needed, name) for name in given if name not in needed]
+    return [f"{address}?{question}" for question in (written(*needed), *alone)]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", sorted(document()["paths"]))
+def test_every_example_is_answered(client: Client, path: str, settings: Any, tmp_path: Path) -> None:
+    settings.RELEASES_DIR = tmp_path
+    if "{day}" in path:
+        call_command("make_release", "--day", "2026-11-23", verbosity=0)
+    operation = document()["paths"][path]["get"]
+    for address in _tried(path, operation):
+        answer: Any = client.get(address)
+        assert answer.getvalue()
+        # A sum that would be wrong is refused, and that is the right answer to its example.
+        assert answer.status_code in ((200, 422) if path.endswith("/totals/") else (200,)), address
+
+
+def test_every_code_in_the_schema_is_explained() -> None:
+    basis = next(p for p in document()["paths"]["/api/v1/shipments/"]["get"]["parameters"] if p["name"] == "basis")
+    assert "`capacity-if-full`: " in basis["description"]
+    shape = document()["components"]["schemas"]["Shipment"]["properties"]["basis"]
+    assert len(shape["x-enum-descriptions"]) == len([code for code in shape["enum"] if code])
