@@ -11,9 +11,9 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from dashboard.pages.examples import examples
 from dashboard.pages.frame import Twin, asked_day, page
 from dashboard.pages.twins import API, list_twins
+from flows.api.examples import examples
 from flows.exporting.releases import releases
 from flows.queries.data_version import data_version
 from flows.queries.listing import count_of

@@ -115,7 +115,9 @@ def _parameter(parameter: Parameter, place: str, *, required: bool) -> dict[str,
         described |= {"style": "form", "explode": False}
     example = _example(parameter)
     if example is not None:
-        described["example"] = [example] if parameter.many and place == "query" else example
+        # The reference page asks with every example there is: a filter that nobody chose would only empty the answer.
+        name = "example" if required or parameter.example else "x-example"
+        described[name] = [example] if parameter.many and place == "query" else example
     meanings = meanings_of(parameter.allowed)
     if meanings:
         described["description"] += " " + " ".join(f"`{code}`: {meaning}" for code, meaning in meanings.items())

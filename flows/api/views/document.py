@@ -13,7 +13,8 @@ from drf_spectacular.views import SpectacularSwaggerSplitView
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from flows.api.asking import asked_nothing
+from flows.api.asking import asked_nothing, site_of
+from flows.api.examples import as_markdown
 from flows.api.negotiation import ByHeader
 from flows.api.rendering import OrjsonRenderer
 from flows.api.shapes import components
@@ -22,6 +23,8 @@ from flows.api.views.contents import DESCRIPTION, TITLE
 
 COMMITTED = Path(__file__).resolve().parents[1] / "openapi.json"
 """Where the repository keeps the schema."""
+
+HERE = "http://127.0.0.1:8000"
 
 # No address of a validator elsewhere, and nothing to try out but reading.
 _PAGE_SETTINGS = {"deepLinking": True, "validatorUrl": None, "supportedSubmitMethods": ["get"]}
@@ -33,14 +36,24 @@ class Generator(SchemaGenerator):
     def get_schema(self, request: Request | None = None, public: bool = False) -> dict[str, Any]:
         """The whole document, OpenAPI 3.1."""
         document: dict[str, Any] = super().get_schema(request=request, public=public)  # type: ignore[no-untyped-call]
-        info = {**document["info"], "title": TITLE, "description": DESCRIPTION}
+        info = {**document["info"], "title": TITLE, "description": _description(HERE)}
         return {**document, "info": info, "components": {"schemas": components()}}
 
 
 @cache
 def document() -> dict[str, Any]:
-    """The schema; it follows from the code alone, so it is made once."""
+    """The schema, with examples for the site that `make run` starts; it follows from the code alone, so made once."""
     return Generator().get_schema(public=True)  # type: ignore[no-untyped-call]
+
+
+def document_of(site: str) -> dict[str, Any]:
+    """The schema with examples that ask this site."""
+    info = document()["info"]
+    return {**document(), "info": {**info, "description": _description(site)}}
+
+
+def _description(site: str) -> str:
+    return f"{DESCRIPTION}\n\n{as_markdown(site)}"
 
 
 def as_file() -> bytes:
@@ -63,7 +76,7 @@ class Schema(ReadOnly):
     def get(self, request: Request) -> Response:
         """The document."""
         asked_nothing(request)
-        return Response(document())
+        return Response(document_of(site_of(request)))
 
 
 class Docs(SpectacularSwaggerSplitView):

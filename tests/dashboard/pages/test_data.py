@@ -14,8 +14,8 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
-from dashboard.pages.examples import examples
 from flows.actions.retract import retract
+from flows.api.examples import examples
 from flows.models import Shipment
 from flows.questions import LISTINGS
 from tests.dashboard.pages.markup import Markup

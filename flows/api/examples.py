@@ -39,21 +39,28 @@ openapi-python-client generate --url '{site}/api/v1/schema/'
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One way to ask: its name, and what to paste."""
+    """One way to ask: its name, the language that it is in, and what to paste."""
 
     title: str
+    language: str
     text: str
 
 
 def examples(site: str) -> tuple[Example, ...]:
     """Every example, with the address of the site in it."""
     return tuple(
-        Example(title, text.format(site=site))
-        for title, text in (
-            ("curl", _CURL),
-            ("Python with pandas", _PANDAS),
-            ("R", _R),
-            ("JavaScript", _JAVASCRIPT),
-            ("A typed Python client, made from the schema", _CLIENT),
+        Example(title, language, text.format(site=site))
+        for title, language, text in (
+            ("curl", "sh", _CURL),
+            ("Python with pandas", "python", _PANDAS),
+            ("R", "r", _R),
+            ("JavaScript", "javascript", _JAVASCRIPT),
+            ("A typed Python client, made from the schema", "sh", _CLIENT),
         )
     )
+
+
+def as_markdown(site: str) -> str:
+    """The examples as the description of the API prints them."""
+    shown = (f"**{each.title}**\n\n```{each.language}\n{each.text}```" for each in examples(site))
+    return "\n\n".join(("The comparison of June 2024, ready to paste:", *shown))
