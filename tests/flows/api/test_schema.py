@@ -135,7 +135,7 @@ def test_null_is_allowed_where_it_is_described_and_nowhere_else(get: Get) -> Non
 
 def _tried(path: str, operation: dict[str, Any]) -> list[str]:
     """The addresses that the examples of an operation make: what it needs alone, and with each other parameter."""
-    given = {parameter["name"]: parameter.get("example", parameter.get("x-example")) for parameter in operation["parameters"]}
+    given = {each["name"]: each.get("example", each.get("x-example")) for each in operation["parameters"]}
     placed = [parameter["name"] for parameter in operation["parameters"] if parameter["in"] == "path"]
     needed = [parameter["name"] for parameter in operation["parameters"] if parameter["required"]]
     address = path.format(**{name: given[name] for name in placed})
