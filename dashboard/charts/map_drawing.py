@@ -99,7 +99,7 @@ def _window(world: Map, window: Window, sheet: Sheet, name: str) -> list[Svg]:
     room = Room(Box(window.left + 2, window.top + 2, window.left + window.width - 2, window.top + window.height - 2))
     spots = {place.code: window.at(place.longitude, place.latitude) for place in inside}
     room.take(Box(x - 6, y - 6, x + 6, y + 6) for x, y in spots.values())
-    legs = [_leg(leg, places, window) for leg in world.legs]
+    legs = [_leg(leg, way, window) for leg in world.legs if _touches(frame, way := _way(leg, places))]
     labels = _labels([(place.label, spots[place.code]) for place in inside], room, sheet, "place") if inset else []
     names = [(words, window.at(*at)) for words, *at in _NAMES.get(name, ()) if frame.holds(*at)]
     labels.extend(_country_labels(names, room, sheet))
@@ -146,10 +146,13 @@ def _country_labels(countries: Sequence[tuple[str, tuple[float, float]]], room: 
     return parts
 
 
-def _leg(leg: MapLeg, places: dict[str, MapPlace], window: Window) -> Svg:
+def _way(leg: MapLeg, places: dict[str, MapPlace]) -> list[tuple[float, float]]:
     start, end = places[leg.start], places[leg.end]
-    ends = (start.longitude, start.latitude), (end.longitude, end.latitude)
-    way = [window.at(*point) for point in great_circle(*ends)]
+    return great_circle((start.longitude, start.latitude), (end.longitude, end.latitude))
+
+
+def _leg(leg: MapLeg, on_the_globe: Sequence[tuple[float, float]], window: Window) -> Svg:
+    way = [window.at(*point) for point in on_the_globe]
     classes = " ".join(["leg", f"leg-{leg.mode}", "returning" if leg.returning else leg.side])
     return element(
         "a",
@@ -202,33 +205,27 @@ def _position(x: float, y: float, z: float) -> tuple[float, float]:
 
 
 def _ring(window: Window, ring: Sequence[tuple[float, float]]) -> str:
-    """The path of an outline: far points are held near the frame, and points too close to see are dropped."""
+    """The path of an outline: far points are held near the frame, of those along one side of it the ends are kept,
+    and points too close to see are dropped."""
     far = 60.0
     kept: list[tuple[float, float]] = []
     for point in ring:
         x, y = window.at(*point)
         x = min(max(x, window.left - far), window.left + window.width + far)
         y = min(max(y, window.top - far), window.top + window.height + far)
-        if not kept or abs(x - kept[-1][0]) + abs(y - kept[-1][1]) > 2.2:
+        if len(kept) > 1 and (x == kept[-1][0] == kept[-2][0] or y == kept[-1][1] == kept[-2][1]):
+            kept[-1] = (x, y)
+        elif not kept or abs(x - kept[-1][0]) + abs(y - kept[-1][1]) > 2.2:
             kept.append((x, y))
     return steps(kept) if len(kept) > 2 else ""
 
 
 def steps(points: Sequence[tuple[float, float]]) -> str:
-    """A closed path as steps from point to point in tenths of a unit: half the letters of one in whole places."""
-    tenths = [(round(x * 10), round(y * 10)) for x, y in points]
-    parts = [f"M{_tenth(tenths[0][0])} {_tenth(tenths[0][1])}l"]
-    for (ax, ay), (bx, by) in pairwise(tenths):
-        dx, dy = _tenth(bx - ax), _tenth(by - ay)
-        parts.append(f"{dx}{'' if dy.startswith('-') else ' '}{dy}")
-    return parts[0] + " ".join(parts[1:]).replace(" -", "-") + "z"
-
-
-def _tenth(value: int) -> str:
-    """A number of tenths in the fewest letters: 5 is .5, -12 is -1.2, 30 is 3."""
-    whole, rest = divmod(abs(value), 10)
-    digits = f"{whole or '' if rest else whole}{f'.{rest}' if rest else ''}"
-    return f"-{digits}" if value < 0 else digits
+    """A closed path as steps from point to point in whole units: a third of the letters of tenths, and on outlines as
+    simple as these nobody sees the difference."""
+    whole = [(round(x), round(y)) for x, y in points]
+    taken = " ".join(f"{bx - ax} {by - ay}" for (ax, ay), (bx, by) in pairwise(whole))
+    return f"M{whole[0][0]} {whole[0][1]}l{taken}z".replace(" -", "-")
 
 
 def _touches(frame: Frame, ring: Sequence[tuple[float, float]]) -> bool:

@@ -17,8 +17,8 @@ from dashboard.middleware.places import is_public
 
 _ACCEPTED = re.compile(r"\bbr\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))")
 _SHORTEST = 400
-# The quality at which it is as quick as gzip, and still smaller.
-_QUALITY = 4
+# The quality after which each next one costs much and saves little.
+_QUALITY = 5
 
 
 class Brotli:
