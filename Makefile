@@ -14,6 +14,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 STAMPS := .stamps
+JUDGES := tests/bench/browser
 INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r
 LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--custom-compile-command "make lock" pyproject.toml
@@ -66,6 +67,10 @@ fix: $(STAMPS)/dev ## mend what the tools can mend
 bench: $(STAMPS)/dev .env ## measure: ratios in one run, with the goals beside them
 	LOCAL=true $(BIN)/python -m tests.bench
 
+.PHONY: bench-pages
+bench-pages: $(STAMPS)/dev .env browser $(STAMPS)/dash $(STAMPS)/lighthouse ## judge the pages in a browser, beside Dash (needs Node)
+	LOCAL=true $(BIN)/python -m tests.bench.browser
+
 .PHONY: sabotage
 sabotage: $(STAMPS)/dev .env ## break each rule in a copy and see that the tests notice
 	$(BIN)/python -m tests.bench.sabotage
@@ -74,6 +79,7 @@ sabotage: $(STAMPS)/dev .env ## break each rule in a copy and see that the tests
 lock: $(BIN)/uv ## choose versions anew; UPGRADE=1 takes the newest
 	$(LOCK) $(if $(UPGRADE),--upgrade) --output-file requirements.txt
 	$(LOCK) $(if $(UPGRADE),--upgrade) --group dev --constraint requirements.txt --output-file requirements-dev.txt
+	$(filter-out pyproject.toml,$(LOCK)) $(if $(UPGRADE),--upgrade) $(JUDGES)/requirements.in --output-file $(JUDGES)/requirements.txt
 
 .PHONY: vendor
 vendor: ## build the chart bundle and the map data anew (needs Node; nothing else does)
@@ -99,6 +105,16 @@ $(STAMPS)/runtime: requirements.txt | $(BIN)/uv
 
 $(STAMPS)/dev: requirements-dev.txt | $(BIN)/uv
 	$(INSTALL) requirements-dev.txt
+	@mkdir -p $(STAMPS) && touch $@
+
+# Only for bench-pages, and apart from all else: what the pages are compared with, and what judges them.
+$(STAMPS)/dash: $(JUDGES)/requirements.txt | $(BIN)/uv
+	@mkdir -p $(STAMPS)
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $@
+	$(BIN)/uv pip install --quiet --python $@/bin/python --require-hashes -r $<
+
+$(STAMPS)/lighthouse: $(JUDGES)/package-lock.json
+	cd $(JUDGES) && npm ci --silent
 	@mkdir -p $(STAMPS) && touch $@
 
 .env:

@@ -106,6 +106,8 @@ def database() -> dict[str, Any]:
     """The database that DATABASE_URL names, with what each engine needs to be safe under load."""
     config: dict[str, Any] = env.db_url("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}")
     options: dict[str, Any] = config.setdefault("OPTIONS", {})
+    # A connection that outlived its database is noticed by the next request, not by the next restart.
+    config["CONN_HEALTH_CHECKS"] = True
     if config["ENGINE"] == "django.db.backends.sqlite3":
         # A transaction that begins as a reader cannot wait to become a writer, it fails at once: so each
         # takes the write lock first and waits for it. WAL lets readers go on meanwhile.

@@ -33,6 +33,8 @@ from dashboard.pages.source import source
 from dashboard.pages.sources import sources
 from dashboard.pages.version import version_of_all
 
+handler500 = "dashboard.pages.failed.failed"
+
 urlpatterns = [
     path("", overview, name="overview"),
     path("flows/", flows, name="flows"),

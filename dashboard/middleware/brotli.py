@@ -18,7 +18,7 @@ from dashboard.middleware.places import is_public
 _ACCEPTED = re.compile(r"\bbr\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))")
 _SHORTEST = 400
 # The quality after which each next one costs much and saves little.
-_QUALITY = 5
+QUALITY = 5
 
 
 class Brotli:
@@ -40,7 +40,7 @@ class Brotli:
         patch_vary_headers(response, ("Accept-Encoding",))
         if not _ACCEPTED.search(request.headers.get("Accept-Encoding", "")):
             return response
-        packed = brotli.compress(response.content, quality=_QUALITY)
+        packed = brotli.compress(response.content, quality=QUALITY)
         if len(packed) < len(response.content):
             response.content = packed
             response["Content-Encoding"] = "br"

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from flows.queries.availability import RETRY_AFTER, connect_anew
 from flows.queries.recorded_flows import any_claim
 
 
@@ -17,5 +18,8 @@ def health(request: HttpRequest) -> HttpResponse:
     try:
         any_claim()
     except DatabaseError:
-        return HttpResponse("the database does not answer\n", content_type="text/plain", status=503)
+        connect_anew()
+        answer = HttpResponse("the database does not answer\n", content_type="text/plain", status=503)
+        answer["Retry-After"] = str(RETRY_AFTER)
+        return answer
     return HttpResponse("ok\n", content_type="text/plain")

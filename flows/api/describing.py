@@ -92,6 +92,7 @@ def _responses(operation: Operation) -> dict[str, Any]:
         *((406,) if operation.answer else ()),
         *((422,) if operation.refusable else ()),
         429,
+        503,
     )
     return {
         "200": {"description": operation.summary, "content": content},

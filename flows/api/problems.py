@@ -15,6 +15,7 @@ from rest_framework.exceptions import APIException, MethodNotAllowed, NotAccepta
 from rest_framework.request import Request
 
 from flows.api.rendering import to_json
+from flows.queries.availability import is_unavailable
 from flows.questions import BadQuestion, Fault
 
 MEDIA_TYPE = "application/problem+json"
@@ -61,7 +62,13 @@ TOO_MANY = Kind(
     "One address asked more often in a minute than is answered; Retry-After says how many seconds to wait.",
 )
 FAILED = Kind("failed", 500, "This is our fault", "The answer failed for a reason that lies with us; it was logged.")
-KINDS = (BAD_QUESTION, NOT_FOUND, WRONG_METHOD, NOT_ACCEPTABLE, NOT_ADDITIVE, TOO_MANY, FAILED)
+UNAVAILABLE = Kind(
+    "unavailable",
+    503,
+    "Not available just now",
+    "The database does not answer; Retry-After says after how many seconds to ask again.",
+)
+KINDS = (BAD_QUESTION, NOT_FOUND, WRONG_METHOD, NOT_ACCEPTABLE, NOT_ADDITIVE, TOO_MANY, FAILED, UNAVAILABLE)
 """Every kind of problem, as the root of the API lists them."""
 
 
@@ -80,7 +87,8 @@ def nearest(name: str, known: Iterable[str]) -> tuple[str, ...]:
 
 
 def handler(error: Exception, context: Mapping[str, Any]) -> HttpResponse | None:
-    """The response for an error in a view; None, so that it is raised, for our own errors while debugging."""
+    """The response for an error in a view; None, so that it is raised, where the database cannot answer, and for our
+    own errors while debugging."""
     request: Request = context["request"]
     match error:
         case BadQuestion():
@@ -100,7 +108,8 @@ def handler(error: Exception, context: Mapping[str, Any]) -> HttpResponse | None
         case SuspiciousOperation():
             # Django refuses to read a query of more than a thousand parameters.
             return _bad_question(request, BadQuestion(Fault("", "", "the query cannot be read: it has too many parts")))
-    if settings.DEBUG:
+    if settings.DEBUG or is_unavailable(error):
+        # Raised on: what cannot answer is the same for pages and for the API, and is told in one place.
         return None
     _log.error("An answer of the API failed", exc_info=error)
     return problem(request, FAILED, "The answer failed for a reason that lies with us.")

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 
 Get = Callable[..., Any]
@@ -183,3 +184,17 @@ def test_our_own_failure_is_a_problem_too_and_is_logged(
     assert (response.status_code, response["Content-Type"]) == (500, "application/problem+json")
     assert b"secret" not in response.content
     assert "the secret of the house" in caplog.text
+
+
+def test_a_database_that_does_not_answer_is_a_503_with_the_time_to_wait(
+    client: Client, db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(question: Any) -> Any:
+        raise OperationalError("the disk is on fire")
+
+    monkeypatch.setattr("flows.api.views.records.page_of", fail)
+    client.raise_request_exception = False
+    response = client.get("/api/v1/shipments/")
+    assert (response.status_code, response["Content-Type"]) == (503, "application/problem+json")
+    assert response["Retry-After"] == "30"
+    assert b"fire" not in response.content

@@ -1,0 +1,31 @@
+"""What is said where an answer failed: 503 where the database cannot be reached, 500 for anything else."""
+
+from __future__ import annotations
+
+import sys
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.views.decorators.csrf import requires_csrf_token
+
+from flows.api.problems import FAILED, UNAVAILABLE, problem
+from flows.queries.availability import RETRY_AFTER, connect_anew, is_unavailable
+
+
+@requires_csrf_token
+def failed(request: HttpRequest) -> HttpResponse:
+    """The answer to a request that ended in an error: a page, or a problem where the API was asked."""
+    gone = is_unavailable(sys.exc_info()[1])
+    if gone:
+        connect_anew()
+    if request.path.startswith("/api/"):
+        kind = UNAVAILABLE if gone else FAILED
+        response = problem(request, kind, kind.meaning)
+    else:
+        wrote = request.method not in ("GET", "HEAD")
+        page = render_to_string("503.html" if gone else "500.html", {"wrote": wrote})
+        response = HttpResponse(page, status=503 if gone else 500)
+    if gone:
+        response["Retry-After"] = str(RETRY_AFTER)
+    response["Cache-Control"] = "no-store"
+    return response

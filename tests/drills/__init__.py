@@ -1,0 +1,1 @@
+"""What goes wrong around a site that runs, made to go wrong."""

@@ -1,0 +1,116 @@
+"""The site as it runs in public, in a process of its own, on a SQLite file of its own."""
+
+from __future__ import annotations
+
+import os
+import re
+import resource
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.cookiejar import CookieJar
+from pathlib import Path
+from urllib.parse import urlencode
+
+ROOT = Path(__file__).parents[2]
+PASSWORD = "a password for drills alone"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back: the status, the headers by lower-case name, the text."""
+
+    status: int
+    headers: Mapping[str, str]
+    text: str
+
+
+@dataclass(frozen=True)
+class RunningSite:
+    """A site that runs: its address, its database file, its process."""
+
+    address: str
+    database: Path
+    pid: int
+
+    def get(self, path: str) -> Answer:
+        """What a reader gets."""
+        return _opened(urllib.request.build_opener(), self.address + path)
+
+    def sign_in(self) -> Answer:
+        """What an editor gets who signs in, which writes a session."""
+        opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
+        form = _opened(opener, f"{self.address}/admin/login/")
+        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', form.text)
+        fields = {"username": "drill", "password": PASSWORD, "csrfmiddlewaretoken": token[1] if token else ""}
+        return _opened(opener, f"{self.address}/admin/login/?next=/admin/", urlencode(fields).encode())
+
+    def let_files_grow(self, at_most: int | None) -> None:
+        """Bounds the size of every file that the process and its workers write, as a full disk does; None lifts it."""
+        limit = resource.RLIM_INFINITY if at_most is None else at_most
+        for pid in (self.pid, *_children(self.pid)):
+            resource.prlimit(pid, resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
+
+
+@contextmanager
+def running_site(folder: Path) -> Iterator[RunningSite]:
+    """The site with the seeds and one administrator, on a database that waits one second for a lock."""
+    database = folder / "site.sqlite3"
+    surroundings = {
+        **os.environ,
+        "LOCAL": "true",
+        "DATABASE_URL": f"sqlite:///{database}?timeout=1&conn_max_age=0",
+        "DJANGO_SUPERUSER_PASSWORD": PASSWORD,
+        "LOG_LEVEL": "CRITICAL",
+    }
+    made = ("createsuperuser", "--noinput", "--username", "drill", "--email", "")
+    for command in (("migrate",), ("createcachetable",), ("load_seeds",), made):
+        subprocess.run([sys.executable, "manage.py", *command, "-v0"], cwd=ROOT, env=surroundings, check=True)
+    with socket.socket() as asked:
+        asked.bind(("127.0.0.1", 0))
+        port = asked.getsockname()[1]
+    granian = str(Path(sys.executable).parent / "granian")
+    options = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", "1"]
+    command = [granian, *options, "--blocking-threads", "2", "--log-level", "critical", "tests.drills.wsgi:application"]
+    with subprocess.Popen(command, cwd=ROOT, env=surroundings) as process:
+        try:
+            site = RunningSite(f"http://127.0.0.1:{port}", database, process.pid)
+            _wait(site)
+            yield site
+        finally:
+            process.terminate()
+
+
+def _wait(site: RunningSite) -> None:
+    for _ in range(200):
+        try:
+            if site.get("/health/").status == 200:
+                return
+        except (ConnectionError, urllib.error.URLError):
+            pass
+        time.sleep(0.1)
+    raise AssertionError("the site did not start")
+
+
+def _opened(opener: urllib.request.OpenerDirector, address: str, data: bytes | None = None) -> Answer:
+    request = urllib.request.Request(address, data=data, headers={"Referer": address})
+    try:
+        with opener.open(request, timeout=60) as answer:
+            return Answer(answer.status, _lower(answer.headers), answer.read().decode())
+    except urllib.error.HTTPError as refusal:
+        with refusal:
+            return Answer(refusal.code, _lower(refusal.headers), refusal.read().decode())
+
+
+def _lower(headers: Mapping[str, str]) -> dict[str, str]:
+    return {name.lower(): value for name, value in headers.items()}
+
+
+def _children(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
