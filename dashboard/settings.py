@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Below the static files, which lie compressed on the disk already: their answers need nothing of what follows.
+    "dashboard.middleware.request_log.RequestLog",
     "corsheaders.middleware.CorsMiddleware",
     "dashboard.middleware.rate_limit.RateLimit",
     "dashboard.middleware.answers.Answers",
@@ -249,13 +250,33 @@ SPECTACULAR_SETTINGS = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+        "json": {"()": "dashboard.logs.JsonLine"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": env.str("LOG_FORMAT", default="line" if LOCAL else "json"),
+        }
+    },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
     # Django's own handlers would be silent, or write mail, once DEBUG is off.
     "loggers": {
         "django": {"handlers": [], "propagate": True},
+        # A terminal shows what the reader of it does; a public site has its requests on record.
+        "dashboard.requests": {"level": "WARNING" if LOCAL else "INFO"},
         # Scanners ask for every host there is; each would leave a traceback.
         "django.security.DisallowedHost": {"handlers": [], "propagate": False},
     },
 }
+
+# --- Errors, elsewhere ---
+
+if SENTRY_DSN := env.str("SENTRY_DSN", default=""):
+    try:
+        import sentry_sdk
+    except ImportError:
+        raise ImproperlyConfigured("SENTRY_DSN is set, but sentry-sdk is missing: pip install sentry-sdk.") from None
+    # Errors alone, and of them nothing about who asked: no address, no cookie, no name.
+    sentry_sdk.init(dsn=SENTRY_DSN, send_default_pii=False, traces_sample_rate=0, max_request_body_size="never")

@@ -62,8 +62,8 @@ def visit(browser: Browser, address: str, mark: str) -> Visit:
     session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
     page.add_init_script(_LOOK % mark)
     page.goto(address, timeout=180_000)
-    page.wait_for_function("window.__first_mark > 0", timeout=180_000)
-    first = float(page.evaluate("window.__first_mark"))
+    page.wait_for_function("() => window.__first_mark > 0", timeout=180_000)
+    first = float(page.evaluate("() => window.__first_mark"))
     here = urlsplit(address).netloc
     weight = sum(size for _, size, ended in page.evaluate(_LOADED) if ended <= first)
     elsewhere = sum(urlsplit(request.url).netloc not in ("", here) for request in requests)
