@@ -15,6 +15,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Model
 from django.utils import timezone
 
+from flows.actions.additions import added, publish_loaded, publish_named
 from flows.actions.history import KIND_OF_MODEL, revision, snapshot
 from flows.actions.statements import Statement, insertions, updates
 from flows.importing import stored
@@ -62,7 +63,8 @@ def apply_import(preview: Preview, by: Any = None) -> tuple[Written, ...]:
     """Adds the new rows and changes the changed ones, all or none; rows that no file names stay as they are.
 
     Claims that the house itself loads, without anybody's name, are published and changed in place. An import ``by``
-    an editor is held to an editor's rules: new claims are drafts, and changes to public ones are proposed.
+    an editor is held to an editor's rules: new claims are drafts, changes to public ones are proposed, and what else is
+    new waits to become public.
     Raises BadFiles where the preview has faults, and ImportRefused where a row was changed by somebody else
     since the preview was made or where the database holds a rule that the preview did not foresee.
     """
@@ -74,12 +76,37 @@ def apply_import(preview: Preview, by: Any = None) -> tuple[Written, ...]:
     prepared = {one.table.name: _prepared(one, by) for one in preview.tables if one.table.is_claims}
     try:
         with transaction.atomic():
-            return tuple(
+            new = _new_rows(preview)
+            written = tuple(
                 _write_claims(one, prepared[one.table.name]) if one.table.is_claims else _write(one)
                 for one in preview.tables
             )
+            _let_in(preview, new, by)
+            return written
     except IntegrityError as error:
         raise ImportRefused(f"the database refuses the files: {error}") from error
+
+
+def _new_rows(preview: Preview) -> list[tuple[str, str]]:
+    """What is not there yet beside claims, by kind and code; a file of legs adds the routes that it names first."""
+    found: list[tuple[str, str]] = []
+    for one in preview.tables:
+        if one.table.is_claims:
+            continue
+        codes = dict.fromkeys(str(values[one.table.key[0]]) for values in one.new)
+        known = _parents(one.table, codes) if one.table.parent else set()
+        found += [(one.table.name, code) for code in codes if code not in known]
+    return found
+
+
+def _let_in(preview: Preview, new: Sequence[tuple[str, str]], by: Any) -> None:
+    """What the house loads is public; what an editor adds beside claims waits, like any other addition."""
+    if by is not None:
+        added(new, by)
+        publish_named(by)
+        return
+    changed = ((one.table.name, str(change.key[0])) for one in preview.tables for change in one.changed)
+    publish_loaded((*new, *changed))
 
 
 def _refuse_if_stale(one: TablePreview) -> None:
@@ -218,8 +245,12 @@ def _primary_keys(table: Table, one: TablePreview) -> Mapping[tuple[Any, ...], A
 def _add_parents(table: Table, new: Iterable[Values]) -> None:
     parent: Any = table.model._meta.get_field(table.parent).related_model
     codes = {values[table.parent] for values in new}
-    known = set(parent._default_manager.filter(pk__in=codes).values_list("pk", flat=True))
-    parent._default_manager.bulk_create(parent(pk=code) for code in sorted(codes - known))
+    parent._default_manager.bulk_create(parent(pk=code) for code in sorted(codes - _parents(table, codes)))
+
+
+def _parents(table: Table, codes: Iterable[str]) -> set[str]:
+    parent: Any = table.model._meta.get_field(table.parent).related_model
+    return set(parent._default_manager.filter(pk__in=set(codes)).values_list("pk", flat=True))
 
 
 def _add(table: Table, new: Iterable[Values]) -> None:

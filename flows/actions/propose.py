@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from flows.actions.additions import publish_named
 from flows.actions.checks import check
 from flows.actions.history import KIND_OF_MODEL, MODEL_OF_KIND, locked, snapshot, take_on, write_on
 from flows.actions.reasons import faults_of_reason
@@ -66,6 +67,7 @@ def approve_proposal(proposal: Proposal, by: Any) -> None:
         claim.status, claim.retraction_reason = "published", ""
         check(claim)
         write_on(claim, held.verb, by=held.by, approved_by=by)
+        publish_named(by)
         _decide(held, "applied", by)
 
 

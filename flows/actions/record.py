@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
+from flows.actions.additions import added, forget, publish_named
 from flows.actions.checks import check
 from flows.actions.history import REVIEW_FIELDS, locked, revision, snapshot, write_on
 from flows.models.claims import Claim
+from flows.queries.rows import ADDED
 from flows.vocabulary import PUBLIC_STATUSES
 
 
 def record(row: models.Model, by: Any = None) -> None:
-    """Adds a new row; a claim begins as a draft, entered by the user ``by``.
+    """Adds a new row; a claim begins as a draft, entered by the user ``by``, and anything else waits to become public.
 
     Raises ValidationError, by field, where a rule is broken; nothing is then written.
     """
@@ -29,6 +31,8 @@ def record(row: models.Model, by: Any = None) -> None:
         _save(row, new=True)
         if isinstance(row, Claim):
             revision(row, "entered", by=by).save(force_insert=True)
+        elif by is not None and type(row) in ADDED:
+            added([(ADDED[type(row)], row.pk)], by)
 
 
 def revise(row: models.Model, by: Any = None) -> None:
@@ -47,6 +51,16 @@ def revise(row: models.Model, by: Any = None) -> None:
             raise ValidationError(f"{row.pk} is not recorded yet.")
         check(row)
         _save(row, new=False)
+        # A public row that now names another takes it along.
+        publish_named(by)
+
+
+def remove(rows: Iterable[models.Model]) -> None:
+    """Deletes rows that nothing leans on, and what was kept of their adding; ProtectedError where something does."""
+    with transaction.atomic():
+        for row in tuple(rows):
+            forget([row])
+            row.delete()
 
 
 def _revise_claim(claim: Claim, by: Any) -> None:

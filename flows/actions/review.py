@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from flows.actions.additions import publish_named
 from flows.actions.checks import check
 from flows.actions.history import authors, locked, write_on
 from flows.actions.reasons import faults_of_reason
@@ -42,7 +43,7 @@ def submit(claims: Iterable[Claim], by: Any) -> int:
 
 
 def approve(claims: Iterable[Claim], by: Any) -> int:
-    """Makes submitted claims public, all or none; how many.
+    """Makes submitted claims public, all or none, with the sources, parties and places that they name; how many.
 
     They may lean on one another: a claim, what it supersedes and its other readings can go together. Raises
     ValidationError naming each claim that is not submitted, that ``by`` wrote or submitted, or that breaks a rule;
@@ -65,6 +66,7 @@ def approve(claims: Iterable[Claim], by: Any) -> int:
         messages = [message for claim in held for message in _faults(claim)]
         if messages:
             raise ValidationError(messages)
+        publish_named(by)
     return len(held)
 
 

@@ -18,7 +18,7 @@ from flows.importing.rules import family
 from flows.models import Rate, Shipment
 from flows.models.claims import Claim
 from flows.queries.alike import Alike, alike
-from flows.queries.catalogue import Catalogue, catalogue
+from flows.queries.catalogue import Catalogue, catalogue_of_the_desk
 from flows.queries.earlier_totals import earlier_totals
 from flows.queries.entered import entered
 from flows.vocabulary import FAMILY_OF_STAGE, STATUS
@@ -107,7 +107,7 @@ def report(table: str, form: forms.ModelForm, row: Claim | None) -> dict[str, An
     claim: Any = form.instance
     but = row.pk if row is not None else ""
     repeated = alike(table, _values(claim), but)
-    tree = catalogue()
+    tree = catalogue_of_the_desk()
     return {
         "faults": [],
         "alike": _phrases(table, claim, repeated),

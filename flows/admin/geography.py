@@ -8,12 +8,13 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from flows.admin.entry import EntryAdmin, EntryForm, Fields, write
+from flows.admin.additions import AddedAdmin
+from flows.admin.entry import EntryForm, Fields, write
 from flows.models import Event, Leg, Place, Route
 
 
 @admin.register(Place)
-class PlaceAdmin(EntryAdmin):
+class PlaceAdmin(AddedAdmin):
     """Places, with coordinates only where a point is meant."""
 
     list_display = ("name", "code", "kind", "actor", "role", "coordinate_basis")
@@ -46,7 +47,7 @@ class LegInline(Fields, admin.StackedInline):
 
 
 @admin.register(Route)
-class RouteAdmin(EntryAdmin):
+class RouteAdmin(AddedAdmin):
     """Ways that munitions are said to travel."""
 
     list_display = ("code", "way")
@@ -76,7 +77,7 @@ class RouteAdmin(EntryAdmin):
 
 
 @admin.register(Event)
-class EventAdmin(EntryAdmin):
+class EventAdmin(AddedAdmin):
     """Summits, port visits, strikes: what happened on known days."""
 
     list_display = ("title", "starts_on", "ends_on", "kind", "place")

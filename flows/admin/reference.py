@@ -6,12 +6,12 @@ from django.contrib import admin
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from flows.admin.entry import EntryAdmin
+from flows.admin.additions import AddedAdmin
 from flows.models import Actor, ActorOverlap, Claimant, ClaimantOverlap, Munition, Source
 
 
 @admin.register(Actor)
-class ActorAdmin(EntryAdmin):
+class ActorAdmin(AddedAdmin):
     """Parties: states, blocs, schemes and companies."""
 
     list_display = ("name", "code", "kind", "iso_alpha3", "part_of")
@@ -23,7 +23,7 @@ class ActorAdmin(EntryAdmin):
 
 
 @admin.register(ActorOverlap)
-class ActorOverlapAdmin(EntryAdmin):
+class ActorOverlapAdmin(AddedAdmin):
     """Pairs of actors whose totals may count the same goods."""
 
     list_display = ("code", "actor", "relation", "overlaps")
@@ -35,7 +35,7 @@ class ActorOverlapAdmin(EntryAdmin):
 
 
 @admin.register(Munition)
-class MunitionAdmin(EntryAdmin):
+class MunitionAdmin(AddedAdmin):
     """Kinds of things, as a tree, and the carriers that get counted instead."""
 
     list_display = ("name", "code", "plural", "unit", "calibre_mm", "parent")
@@ -47,7 +47,7 @@ class MunitionAdmin(EntryAdmin):
 
 
 @admin.register(Claimant)
-class ClaimantAdmin(EntryAdmin):
+class ClaimantAdmin(AddedAdmin):
     """Institutions that assert, apart from the outlets that print them."""
 
     list_display = ("short_name", "code", "name", "kind", "actor")
@@ -59,7 +59,7 @@ class ClaimantAdmin(EntryAdmin):
 
 
 @admin.register(ClaimantOverlap)
-class ClaimantOverlapAdmin(EntryAdmin):
+class ClaimantOverlapAdmin(AddedAdmin):
     """Pairs of claimants that are not independent of one another."""
 
     list_display = ("code", "claimant", "overlaps")
@@ -70,7 +70,7 @@ class ClaimantOverlapAdmin(EntryAdmin):
 
 
 @admin.register(Source)
-class SourceAdmin(EntryAdmin):
+class SourceAdmin(AddedAdmin):
     """Documents: one publication each."""
 
     list_display = ("title", "publisher", "published_on", "kind", "reliability", "language", "link")

@@ -1,5 +1,6 @@
 """The tables, with every rule that a database can hold as a constraint."""
 
+from flows.models.additions import Addition
 from flows.models.claims import Indicator, Rate, Ratio, Shipment
 from flows.models.geography import Event, Leg, Place, Route
 from flows.models.history import Proposal, Revision
@@ -8,6 +9,7 @@ from flows.models.reference import Actor, ActorOverlap, Claimant, ClaimantOverla
 __all__ = [
     "Actor",
     "ActorOverlap",
+    "Addition",
     "Claimant",
     "ClaimantOverlap",
     "Event",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from flows import models, records
-from flows.queries.rows import by_code, public, read
+from flows.queries.rows import by_code, public, read, visible
 
 
 @dataclass(frozen=True)
@@ -49,10 +49,18 @@ class Catalogue:
 
 
 def catalogue() -> Catalogue:
-    """Every actor and munition: two queries."""
+    """Every public actor and munition: two queries."""
     return Catalogue(
         by_code(read(public("actors"), records.Actor)),
         by_code(read(public("munitions"), records.Munition)),
+    )
+
+
+def catalogue_of_the_desk() -> Catalogue:
+    """The same with those that were added and are not public yet; not for public pages."""
+    return Catalogue(
+        by_code(read(models.Actor.objects.all(), records.Actor)),
+        by_code(read(models.Munition.objects.all(), records.Munition)),
     )
 
 
@@ -71,7 +79,7 @@ def claimant_overlaps() -> Mapping[str, frozenset[str]]:
     for family in by_actor.values():
         for code in family:
             overlaps[code].update(family)
-    for one, other in models.ClaimantOverlap.objects.values_list("claimant_id", "overlaps_id"):
+    for one, other in visible(models.ClaimantOverlap).values_list("claimant_id", "overlaps_id"):
         overlaps[one].add(other)
         overlaps[other].add(one)
     return {code: frozenset(others - {code}) for code, others in overlaps.items()}

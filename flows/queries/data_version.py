@@ -24,6 +24,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 
 from flows import models
+from flows.queries.rows import visible
 from flows.vocabulary import PUBLIC_STATUSES
 
 REFERENCE_SECONDS = 5.0
@@ -42,17 +43,20 @@ _REFERENCE = (
 
 
 def _state(status: str, recent: str) -> str:
-    """The SQL for the newest public revision and the newest entry in the log about anything but claims.
+    """The SQL for the newest public revision and the newest entry in the log about anything public but claims.
 
-    Drafts come and go without it: a version that changed with them would tell of them.
+    Drafts come and go without it, and so do rows that wait to become public: a version that changed with them would
+    tell of them.
     """
-    revision, entry, kinds = (f'"{model._meta.db_table}"' for model in (models.Revision, LogEntry, ContentType))
+    tables = (models.Revision, LogEntry, ContentType, models.Addition)
+    revision, entry, kinds, addition = (f'"{model._meta.db_table}"' for model in tables)
     statuses = ", ".join(f"'{each}'" for each in PUBLIC_STATUSES)
     names = ", ".join(f"'{model._meta.model_name}'" for model in _REFERENCE)
     public = f"FROM {revision} WHERE {status} IN ({statuses})"
     logged = (
         f"FROM {entry} WHERE content_type_id IN "  # noqa: S608
-        f"(SELECT id FROM {kinds} WHERE app_label = 'flows' AND model IN ({names}, 'route'))"
+        f"(SELECT id FROM {kinds} WHERE app_label = 'flows' AND model IN ({names}, 'route')) "
+        f"AND object_id NOT IN (SELECT code FROM {addition} WHERE public_at IS NULL)"
     )
     newest = "ORDER BY id DESC LIMIT 1"
     return (
@@ -114,7 +118,7 @@ def _reference_state() -> str:
 def _hash_of_reference() -> str:
     found = sha256()
     for model in _REFERENCE:
-        for row in model._default_manager.order_by("pk").values_list().iterator(2000):
+        for row in visible(model).order_by("pk").values_list().iterator(2000):
             found.update(repr(row).encode())
     return found.hexdigest()
 

@@ -123,7 +123,7 @@ def check_codes(question: ListQuestion, *, single: bool = True) -> None:
         asked = question.filter(parameter.name) if parameter.reference else None
         if not asked or (len(asked) == 1 and not single):
             continue
-        table = MODELS[parameter.reference][0]._default_manager
+        table = public(parameter.reference)
         known = set(table.filter(code__in=asked).values_list("code", flat=True))
         unknown = [code for code in asked if code not in known]
         allowed = tuple(table.order_by("code").values_list("code", flat=True)[:100]) if unknown else ()

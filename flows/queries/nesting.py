@@ -7,6 +7,7 @@ from collections import defaultdict
 from flows import models
 from flows.estimates.nesting import Nesting
 from flows.queries.catalogue import Catalogue, claimant_overlaps
+from flows.queries.rows import visible
 
 
 def nesting(tree: Catalogue) -> Nesting:
@@ -18,7 +19,7 @@ def nesting(tree: Catalogue) -> Nesting:
             actors[actor.code].add(above)
             actors[above].add(actor.code)
             above = tree.actors[above].part_of
-    for one, other in models.ActorOverlap.objects.values_list("actor_id", "overlaps_id"):
+    for one, other in visible(models.ActorOverlap).values_list("actor_id", "overlaps_id"):
         actors[one].add(other)
         actors[other].add(one)
     return Nesting(

@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from flows import models
-from flows.queries.rows import CLAIM_TABLES, MODELS, plain
+from flows.queries.rows import CLAIM_TABLES, MODELS, plain, visible
 
 _FILES = {"actor_overlaps": models.ActorOverlap, "claimant_overlaps": models.ClaimantOverlap, "routes": models.Leg}
 _COLUMNS = {"routes": {"leg": "number"}}
@@ -22,7 +22,7 @@ def package_rows(table: str, columns: Sequence[str], as_of: date | None = None) 
     """The cells of every published row of a table, in the order of these columns and of its codes.
 
     Of the claims, only those stated by the day; a reference to a claim that is not among them is left empty,
-    so that the package holds together. Drafts and retracted claims are never in it.
+    so that the package holds together. Drafts and retracted claims are never in it, nor is what waits to become public.
     """
     if table == "events":
         yield from _events(columns)
@@ -42,20 +42,19 @@ def package_rows(table: str, columns: Sequence[str], as_of: date | None = None) 
 
 def _rows(table: str, as_of: date | None) -> QuerySet[Any]:
     model: Any = _FILES.get(table) or MODELS[table][0]
-    rows: QuerySet[Any] = model.objects.all()
     if table not in CLAIM_TABLES:
-        return rows
+        return visible(model)
     stated = Q() if as_of is None else Q(claimed_on__lte=as_of)
-    return rows.filter(stated, status="published")
+    return visible(model).filter(stated, status="published")
 
 
 def _events(columns: Sequence[str]) -> Iterator[list[str]]:
     parties: dict[str, list[str]] = defaultdict(list)
-    for event, actor in models.Event.actors.through.objects.order_by("actor_id").values_list("event_id", "actor_id"):
+    for event, actor in visible(models.Event.actors.through).order_by("actor_id").values_list("event_id", "actor_id"):
         parties[event].append(actor)
     stored = [name for name in columns if name != "actors"]
     at = list(columns).index("actors")
-    for code, *row in models.Event.objects.order_by("code").values_list("code", *stored):
+    for code, *row in visible(models.Event).order_by("code").values_list("code", *stored):
         cells = [_cell(value) for value in row]
         cells.insert(at, ";".join(parties[code]))
         yield cells

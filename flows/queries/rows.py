@@ -184,10 +184,35 @@ CLAIM_TABLES = ("shipments", "rates", "ratios", "indicators")
 """The tables whose rows are claims, and so have an editorial status."""
 
 
+ADDED: dict[type[Model], str] = {
+    **{MODELS[table][0]: table for table in MODELS if table not in CLAIM_TABLES},
+    models.ActorOverlap: "actor_overlaps",
+    models.ClaimantOverlap: "claimant_overlaps",
+}
+"""The kinds of rows that the desk adds besides claims, as additions name them."""
+_WITHIN: dict[type[Model], tuple[str, str]] = {
+    models.Leg: ("route", "routes"),
+    models.Event.actors.through: ("event", "events"),
+}
+
+
 def public(table: str) -> QuerySet[Any]:
     """The rows of a table that anybody may see; retracted claims stay visible as tombstones."""
-    rows = MODELS[table][0]._default_manager.all()
-    return rows.filter(status__in=PUBLIC_STATUSES) if table in CLAIM_TABLES else rows
+    return visible(MODELS[table][0])
+
+
+def visible(model: type[Model]) -> QuerySet[Any]:
+    """The same of any table of the domain: claims once approved, other rows unless they wait as additions."""
+    rows: QuerySet[Any] = model._default_manager.all()
+    if issubclass(model, models.claims.Claim):
+        return rows.filter(status__in=PUBLIC_STATUSES)
+    column, kind = _WITHIN.get(model) or ("pk", ADDED[model])
+    return rows.exclude(**{f"{column}__in": waiting_codes(kind)})
+
+
+def waiting_codes(kind: str) -> QuerySet[Any]:
+    """The codes of the rows of a kind that were added at the desk and are not public yet, as a subquery."""
+    return models.Addition.objects.filter(kind=kind, public_at=None).order_by().values("code")
 
 
 def read(rows: QuerySet[Any], record: type, as_of: date | None = None) -> Iterator[Any]:

@@ -1,6 +1,6 @@
 """Every rule of every table is held by the database itself: rows go in past Django's own checks."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +14,7 @@ from flows import models
 from flows.models import (
     Actor,
     ActorOverlap,
+    Addition,
     Claimant,
     ClaimantOverlap,
     Event,
@@ -38,8 +39,10 @@ def people(db: None) -> None:
     """Two people of the desk, one with a change that waits."""
     User.objects.bulk_create([User(pk=901, username="one"), User(pk=902, username="two")])
     insert(Proposal, by_id=901, code="waiting")
+    insert(Addition, by_id=901, code="waiting")
 
 
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
 CLAIMS = (Shipment, Rate, Ratio, Indicator)
 
 BREAKS: list[tuple[Any, str, dict[str, Any]]] = [
@@ -84,6 +87,10 @@ BREAKS: list[tuple[Any, str, dict[str, Any]]] = [
     (Proposal, "proposal_approved_by_another", {"by_id": 901, "outcome": "applied"}),
     (Proposal, "proposal_approved_by_another", {"by_id": 901, "reviewed_by_id": 901, "outcome": "applied"}),
     (Proposal, "proposal_rejection_reason", {"by_id": 901, "reviewed_by_id": 902, "outcome": "rejected"}),
+    (Addition, "addition_once", {"by_id": 902, "code": "waiting"}),
+    (Addition, "addition_public_since", {"by_id": 901, "public_by_id": 902}),
+    (Addition, "addition_public_since", {"by_id": 901, "public_with": "a-claim"}),
+    (Addition, "addition_approved_by_another", {"by_id": 901, "public_by_id": 901, "public_at": NOW}),
     *(
         (model, f"{model._meta.model_name}_{name}", values)
         for model in (Shipment, Rate)
@@ -164,7 +171,7 @@ def test_and_django_says_why_in_words_before(model: Any, constraint: str, values
 @pytest.mark.parametrize(("model", "constraint"), CODED, ids=lambda value: getattr(value, "__name__", value))
 def test_a_code_outside_its_list_is_refused_by_the_database(model: Any, constraint: str) -> None:
     field = constraint.removesuffix("_coded").removeprefix(f"{_prefix(model)}_")
-    people = {"by_id": 902} if model is Proposal else {}
+    people = {"by_id": 902} if model in (Proposal, Addition) else {}
     refused(model, constraint, **people, **{field: "x"})
 
 

@@ -1,0 +1,100 @@
+"""What the desk adds besides claims, and how it becomes public (see Note 1 in `flows.models.additions`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Model
+from django.utils import timezone
+
+from flows.models import Addition, Leg
+from flows.models.claims import Claim
+from flows.queries.rows import ADDED, visible
+
+_MODEL = {kind: model for model, kind in ADDED.items()}
+
+
+def added(rows: Iterable[tuple[str, str]], by: Any) -> None:
+    """Keeps that somebody added these rows, by kind and code: they wait."""
+    for kind, code in rows:
+        fresh = {"by": by, "at": timezone.now(), "public_at": None, "public_by": None, "public_with": ""}
+        Addition.objects.update_or_create(kind=kind, code=code, defaults=fresh)
+
+
+def publish(rows: Iterable[Model], by: Any) -> int:
+    """Makes rows public that nothing public names yet, and whatever they name, all or none; how many waited.
+
+    Raises ValidationError naming each row that ``by`` added: somebody else has to say so.
+    """
+    rows = tuple(rows)
+    with transaction.atomic():
+        held = [one for row in rows if (one := _waiting(row)) is not None]
+        own = [f"{one.code}: whoever added it does not make it public by itself." for one in held if one.by_id == by.pk]
+        if own:
+            raise ValidationError(own)
+        for one in held:
+            _settle(one, by, "")
+        publish_named(by)
+    return len(held)
+
+
+def publish_named(by: Any) -> None:
+    """Makes public what waits and is named by something public: called after whatever may have changed that.
+
+    One query where nothing waits.
+    """
+    with transaction.atomic():
+        waiting = list(Addition.objects.select_for_update().filter(public_at=None))
+        settled = True
+        while waiting and settled:
+            settled = False
+            for one in tuple(waiting):
+                named_by = _named_by(one)
+                if named_by:
+                    _settle(one, by, named_by)
+                    waiting.remove(one)
+                    settled = True
+
+
+def publish_loaded(rows: Iterable[tuple[str, str]]) -> None:
+    """Makes rows public that the house itself loads from a file, by kind and code, whoever had added them before."""
+    waiting = {(one.kind, one.code): one for one in Addition.objects.select_for_update().filter(public_at=None)}
+    if waiting:
+        for row in rows:
+            if row in waiting:
+                _settle(waiting[row], None, row[1])
+        publish_named(None)
+
+
+def forget(rows: Iterable[Model]) -> None:
+    """Drops what was kept of rows that are deleted: their codes are free again."""
+    for row in rows:
+        if type(row) in ADDED:
+            Addition.objects.filter(kind=ADDED[type(row)], code=row.pk).delete()
+
+
+def _waiting(row: Model) -> Addition | None:
+    kind = ADDED[type(row)]
+    return Addition.objects.select_for_update().filter(kind=kind, code=row.pk, public_at=None).first()
+
+
+def _settle(one: Addition, by: Any, named_by: str) -> None:
+    one.public_at, one.public_by, one.public_with = timezone.now(), by, named_by
+    one.save(update_fields=["public_at", "public_by", "public_with"])
+
+
+def _named_by(one: Addition) -> str:
+    """The code of a public record that names the row; empty where there is none."""
+    for relation in _MODEL[one.kind]._meta.related_objects:
+        model: Any = relation.related_model
+        if model not in ADDED and model is not Leg and not issubclass(model, Claim):
+            continue
+        # A leg is known by its route.
+        code = "route" if model is Leg else "code"
+        found = visible(model).filter(**{relation.field.name: one.code}).order_by(code).values_list(code, flat=True)
+        if (first := found.first()) is not None:
+            return str(first)
+    return ""

@@ -1,0 +1,168 @@
+"""What the desk adds besides claims waits: for the first public record that names it, or for somebody else's word."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db.models import ProtectedError
+
+from flows.actions.additions import publish, publish_named
+from flows.actions.apply_import import apply_import
+from flows.actions.propose import approve_proposal, propose
+from flows.actions.record import record, remove, revise
+from flows.actions.review import approve
+from flows.importing.preview import preview
+from flows.models import (
+    Actor,
+    ActorOverlap,
+    Addition,
+    Claimant,
+    ClaimantOverlap,
+    Event,
+    Leg,
+    Munition,
+    Place,
+    Route,
+    Shipment,
+    Source,
+)
+from flows.queries.catalogue import catalogue, catalogue_of_the_desk, claimant_overlaps
+from flows.queries.nesting import nesting
+from flows.queries.rows import ADDED, public, visible
+from flows.queries.text_vocabulary import text_vocabulary
+from tests.flows.actions.people import fresh, person, published, submitted
+from tests.flows.models.rows import row
+
+pytestmark = pytest.mark.django_db
+
+
+def add(model: Any, by: str = "author", **values: Any) -> Any:
+    made = row(model, **values)
+    record(made, by=person(by))
+    return made
+
+
+def seen(made: Any) -> bool:
+    return bool(visible(type(made)).filter(pk=made.pk).exists())
+
+
+def kept(made: Any) -> Addition:
+    return Addition.objects.get(kind=ADDED[type(made)], code=made.pk)
+
+
+@pytest.mark.parametrize("model", ADDED, ids=lambda model: model.__name__)
+def test_what_somebody_adds_waits_and_what_was_there_is_public(model: Any) -> None:
+    before = set(visible(model).values_list("pk", flat=True))
+    assert before == set(model._default_manager.values_list("pk", flat=True)) != set()
+    assert not seen(add(model))
+    assert set(visible(model).values_list("pk", flat=True)) == before
+
+
+def test_what_the_house_itself_records_is_public() -> None:
+    made = row(Source)
+    record(made)
+    assert seen(made)
+
+
+def test_a_claim_takes_along_what_it_names_and_what_that_names() -> None:
+    state = add(Actor, code="xx")
+    institute = add(Claimant, actor_id="xx")
+    kind = add(Munition)
+    document, other = add(Source), add(Source, code="other", url="https://example.org/other")
+    claim = submitted(
+        claimant_id="test-row", source_id="test-row", munition_id="test-row", claimed_on=document.accessed_on
+    )
+    assert [seen(made) for made in (state, institute, kind, document)] == [False] * 4
+    approve([claim], person("reviewer"))
+    assert [seen(made) for made in (state, institute, kind, document, other)] == [True] * 4 + [False]
+    assert [kept(made).public_with for made in (document, state)] == [claim.pk, "test-row"]
+    assert kept(document).public_by == person("reviewer")
+
+
+def test_a_change_that_is_approved_takes_along_what_it_names() -> None:
+    claim = published()
+    document = add(Source, published_on=claim.claimed_on, date_precision="day")
+    claim.source = document
+    proposal = propose(claim, person("author"))
+    assert proposal is not None
+    assert not seen(document)
+    approve_proposal(proposal, person("reviewer"))
+    assert seen(document)
+
+
+def test_an_event_or_a_route_is_made_public_by_somebody_else_and_takes_along_its_places() -> None:
+    place, document = add(Place), add(Source)
+    event, route = add(Event, place_id="test-row"), add(Route, code="a-route")
+    leg = add(Leg, route_id="a-route", source_id="test-row")
+    publish_named(person("author"))
+    assert [seen(made) for made in (place, document, event, route, leg)] == [False] * 5
+    with pytest.raises(ValidationError, match="whoever added it"):
+        publish([event, route], person("author"))
+    assert publish([event], person("reviewer")) == 1
+    assert [seen(made) for made in (place, document, event, route, leg)] == [True, False, True, False, False]
+    assert publish([event, route], person("reviewer")) == 1
+    assert seen(leg)
+    assert seen(document)
+    assert (kept(event).public_with, kept(document).public_with) == ("", "a-route")
+
+
+def test_a_public_row_that_is_changed_takes_along_what_it_now_names() -> None:
+    add(Actor, code="xx")
+    state = Actor.objects.get(code="kp")
+    state.part_of_id = "xx"
+    revise(state, by=person("author"))
+    assert public("actors").filter(code="xx").exists()
+
+
+def test_overlaps_that_wait_change_no_figure() -> None:
+    apart, relations = claimant_overlaps(), nesting(catalogue())
+    pair, actors = add(ClaimantOverlap), add(ActorOverlap)
+    assert (claimant_overlaps(), nesting(catalogue())) == (apart, relations)
+    publish([pair, actors], person("reviewer"))
+    assert claimant_overlaps() != apart
+    assert nesting(catalogue()).actors != relations.actors
+
+
+def test_the_desk_itself_reads_what_waits() -> None:
+    add(Actor, name="Ruritania")
+    add(Munition, plural="zeppelins", code="zeppelin")
+    assert "test-row" not in catalogue().actors
+    assert "test-row" in catalogue_of_the_desk().actors
+    assert ("munition", "zeppelin") in text_vocabulary().labels
+
+
+def test_a_deleted_row_leaves_its_code_free() -> None:
+    made = add(Source)
+    remove([made])
+    assert not Addition.objects.exists()
+    record(row(Source))
+    assert public("sources").filter(code="test-row").exists()
+    with pytest.raises(ProtectedError):
+        remove([Actor.objects.get(code="kp")])
+
+
+def load(by: Any = None, **files: str) -> None:
+    apply_import(preview({f"{name}.csv": text.encode() for name, text in files.items()}), by=by)
+
+
+ACTORS = "code,name,kind,iso_alpha3,part_of,notes\nxx,Ruritania,state,,,\n"
+
+
+def test_what_an_editor_imports_waits_and_what_the_house_loads_is_public() -> None:
+    load(by=person("author"), actors=ACTORS)
+    assert not public("actors").filter(code="xx").exists()
+    load(actors=ACTORS.replace("Ruritania", "Graustark"))
+    assert public("actors").get(code="xx").name == "Graustark"
+
+
+def test_a_new_leg_of_a_route_on_record_does_not_hide_the_route() -> None:
+    head = "route,leg,from_place,to_place,mode,distance_km,distance_basis,source,notes\n"
+    leg = "{},{},rajin,dunai,ship,,stated,2024-06-14-close-the-sky-over-ukraine,\n"
+    routes = head + leg.format("kp-sea-dunai", 99) + leg.format("new-route", 1)
+    load(by=person("author"), routes=routes)
+    codes = public("routes").values_list("code", flat=True)
+    assert "kp-sea-dunai" in codes
+    assert "new-route" not in codes
+    assert fresh(Shipment(code="rok-mnd-2024-06-14-shells")).status == "published"
