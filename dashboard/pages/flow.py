@@ -16,6 +16,7 @@ from dashboard.pages.missing import missing, near_flows
 from dashboard.pages.twins import flow_twins
 from flows.estimates.ledger import Span
 from flows.estimates.totals import NOT_ADDITIVE, Refusal, Total
+from flows.headlines import opening
 from flows.measures.flow import DEFINITION, FlowAnswer, compute, newest
 from flows.queries.recorded_flows import recorded_flows
 from flows.questions import BadQuestion, Flow, FlowQuestion
@@ -63,6 +64,7 @@ def content(answer: FlowAnswer, events: tuple[Event, ...]) -> dict[str, Any]:
     query = write({"flow": str(question.flow)}) + (f"&{question.query()}" if question.query() else "")
     return {
         "answer": answer,
+        "opening": opening(answer),
         "newest_first": tuple(reversed(answer.heads)),
         "spans": [(span, span_words(span)) for span in answer.spans],
         "figure": placed(chart, query, flow_twins(question), as_of=question.as_of),

@@ -7,10 +7,11 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from dashboard.pages import lead, plots
+from dashboard.pages import plots
 from dashboard.pages.figures import Figure, placed
 from dashboard.pages.frame import asked_day, page
 from dashboard.pages.twins import compare_twins, flow_twins, list_twins
+from flows import headlines
 from flows.measures.overview import COMPARISON_DAY, MISSILES, TO_RUSSIA, TO_UKRAINE, Overview, compute
 from flows.questions import BadQuestion, CompareQuestion, FlowQuestion, ListQuestion
 from flows.questions.parameters import write
@@ -47,15 +48,15 @@ def content(answer: Overview) -> dict[str, Any]:
     comparison = answer.comparison
     return {
         "comparison": comparison,
-        "article_day": lead.is_the_day(comparison),
+        "article_day": headlines.is_the_day(comparison),
         "comparison_day": COMPARISON_DAY,
-        "lede": lead.lede(comparison),
-        "ratios_sentence": lead.ratios_sentence(comparison),
-        "stated_words": lead.worded(comparison.stated) if comparison.stated else "",
-        "contested": lead.contested(comparison),
-        "computed": lead.ratios_phrase(comparison.quotients),
-        "since": lead.since(comparison.capacity, answer.to_russia.heads)
-        + lead.since(comparison.deliveries, answer.to_ukraine.heads),
+        "lede": headlines.lede(comparison),
+        "ratios_sentence": headlines.ratios_sentence(comparison),
+        "stated_words": headlines.worded(comparison.stated) if comparison.stated else "",
+        "contested": headlines.contested(comparison),
+        "computed": headlines.ratios_phrase(comparison.quotients),
+        "since": headlines.since(comparison.capacity, answer.to_russia.heads)
+        + headlines.since(comparison.deliveries, answer.to_ukraine.heads),
         "stated": plots.standing(answer.stated),
         "missiles": answer.missiles,
         "returned": answer.returned,

@@ -12,9 +12,9 @@ from django.template.context import Context
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from dashboard.pages.ratio_words import computed_to_one
 from flows import wording
 from flows.estimates.quotient import DIFFERENCE
+from flows.headlines import computed_to_one
 from flows.questions.parameters import write
 from flows.records import Quantity, Shipment
 from flows.vocabulary import CODED_LISTS

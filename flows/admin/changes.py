@@ -1,4 +1,4 @@
-"""What a claim would change once it is public: the heads and spans of its flow, before and after."""
+"""What a claim about a flow would change once it is public: heads, spans and opening of its pages, before and after."""
 
 from __future__ import annotations
 
@@ -7,79 +7,62 @@ from typing import Any
 
 from flows.estimates.interval import Interval
 from flows.estimates.ledger import Span
+from flows.headlines import opening
 from flows.importing.rules import family
 from flows.measures.flow import FlowAnswer, answer
-from flows.models import Shipment
 from flows.queries.catalogue import Catalogue
 from flows.queries.flow_claims import claims_of
 from flows.queries.nesting import nesting
-from flows.queries.rows import COLUMNS, plain
 from flows.questions import Flow, FlowQuestion
-from flows.records import Origin, Quantity
 from flows.records import Shipment as ShipmentRecord
 from flows.vocabulary import LEFT_OUT, STAGE, UNIT
 from flows.wording import interval_words, quote
 
-_SUCCESSOR = ("superseded_by", "superseded_on")
-
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What changes in one flow: its name, and each difference as a sentence; no sentence means that nothing does."""
+    """What changes on one page: its name, and each difference as a sentence; no sentence means that nothing does."""
 
-    flow: str
+    page: str
     address: str
     sentences: tuple[str, ...]
 
 
-def changes(claim: Shipment, tree: Catalogue) -> tuple[Change, ...]:
+def changes(draft: ShipmentRecord, tree: Catalogue) -> tuple[Change, ...]:
     """What the claim would change, as of today, in the flow of its munition and in that of its widest kind.
 
     The claim is taken as if it were public with what the form says; a public claim that is being changed is
     compared with itself as it is now. Four queries for each flow.
     """
-    draft = as_record(claim)
     parents = {code: munition.parent for code, munition in tree.munitions.items()}
-    munitions = dict.fromkeys((claim.munition_id, family(claim.munition_id, parents)))
+    munitions = dict.fromkeys((draft.munition, family(draft.munition, parents)))
     return tuple(_change(draft, munition, tree) for munition in munitions)
 
 
-def as_record(claim: Shipment) -> ShipmentRecord:
-    """The record that a claim in a form would be once it is public."""
-    values = {
-        name: plain(_walk(claim, path))
-        for name, path in COLUMNS[ShipmentRecord].items()
-        if not name.startswith("_") and name not in _SUCCESSOR
-    }
-    origin = claim.derived_from
-    values["origin"] = origin and Origin(
-        code=origin.pk,
-        quantity=Quantity(origin.bound, plain(origin.low), plain(origin.point), plain(origin.high), origin.words),
-        plural=origin.munition.plural,
-        unit=origin.munition.unit,
-    )
-    return ShipmentRecord(**{**values, "superseded_by": None, "superseded_on": None, "status": "published"})
-
-
-def _walk(row: Any, path: str) -> Any:
-    for step in path.split("__"):
-        row = getattr(row, step)
-    return row
+def with_draft(now: tuple[ShipmentRecord, ...], draft: ShipmentRecord) -> tuple[ShipmentRecord, ...]:
+    """The public claims of a flow with the draft among them, in the place of the same claim as it is now."""
+    successor = next((one for one in now if one.supersedes == draft.code), None)
+    if successor is not None:
+        draft = replace(draft, superseded_by=successor.code, superseded_on=successor.claimed_on)
+    return (*(one for one in now if one.code != draft.code), draft)
 
 
 def _change(draft: ShipmentRecord, munition: str, tree: Catalogue) -> Change:
     question = FlowQuestion(Flow(draft.supplier, draft.recipient, munition))
     now = claims_of(question.flow, tree.within(munition))
     relations = nesting(tree)
-    successor = next((one for one in now if one.supersedes == draft.code), None)
-    if successor is not None:
-        draft = replace(draft, superseded_by=successor.code, superseded_on=successor.claimed_on)
-    then = (*(one for one in now if one.code != draft.code), draft)
     before = answer(question, now, tree, relations)
-    after = answer(question, then, tree, relations)
+    after = answer(question, with_draft(now, draft), tree, relations)
     names = f"{before.supplier.name} to {before.recipient.name}: {before.munition.plural}"
     address = f"/flows/{draft.supplier}/{draft.recipient}/{munition}/"
     return Change(names, address, tuple(_sentences(draft, before, after)))
+
+
+def as_before_and_after(before: str, after: str, what: str) -> list[str]:
+    """A sentence of the site as it is and as it would be; nothing where it stays."""
+    if before == after:
+        return []
+    return [f"{what}, before: {before or 'nothing.'}", f"{what}, after: {after or 'nothing.'}"]
 
 
 def _sentences(draft: ShipmentRecord, before: FlowAnswer, after: FlowAnswer) -> list[str]:
@@ -88,7 +71,7 @@ def _sentences(draft: ShipmentRecord, before: FlowAnswer, after: FlowAnswer) -> 
         *_heads(draft, before, after),
         *_fallen(draft, before, after),
         *_spans(before, after),
-        *_claimants(before, after),
+        *as_before_and_after(opening(before), opening(after), "The page begins"),
     ]
 
 
@@ -151,9 +134,3 @@ def _in_words(span: Span | None) -> str:
             return "no figure stated"
         return f"open at both ends (figures from {interval_words(Interval(span.lowest, span.highest))})"
     return interval_words(Interval(span.low, span.high))
-
-
-def _claimants(before: FlowAnswer, after: FlowAnswer) -> list[str]:
-    if before.claimants == after.claimants:
-        return []
-    return [f"Independent claimants among the heads: {before.claimants} before, {after.claimants} after."]

@@ -13,14 +13,17 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
 from flows.admin.changes import Change, changes
+from flows.admin.headline_changes import headline_changes
+from flows.admin.list_changes import list_changes
 from flows.admin.numbers import NumberEntry
 from flows.importing.rules import family
 from flows.models import Rate, Shipment
 from flows.models.claims import Claim
 from flows.queries.alike import Alike, alike
 from flows.queries.catalogue import Catalogue, catalogue_of_the_desk
-from flows.queries.earlier_totals import earlier_totals
-from flows.queries.entered import entered
+from flows.queries.earlier_totals import earlier_rates, earlier_totals
+from flows.queries.entered import as_record, entered
+from flows.records import Shipment as ShipmentRecord
 from flows.vocabulary import FAMILY_OF_STAGE, STATUS
 from flows.wording import quote
 
@@ -111,31 +114,59 @@ def report(table: str, form: forms.ModelForm, row: Claim | None) -> dict[str, An
     return {
         "faults": [],
         "alike": _phrases(table, claim, repeated),
-        "suggestions": suggestions(claim, tree, but) if isinstance(claim, Shipment) and not claim.supersedes_id else (),
-        "replaces": claim.supersedes_id if isinstance(claim, Shipment | Rate) else None,
-        "changes": _changes(claim, tree),
-        "is_flow": isinstance(claim, Shipment),
+        "can_replace": isinstance(claim, Shipment | Rate),
+        "replaces": getattr(claim, "supersedes_id", None),
+        "suggestions": suggestions(claim, tree, but),
+        "changes": what_changes(claim, tree),
     }
 
 
-def suggestions(claim: Shipment, tree: Catalogue, but: str = "") -> tuple[Suggestion, ...]:
-    """The newest running totals that this one looks like an update of: the same claimant, parties, kind of munition and
-    family of stages, stated earlier and not yet replaced. Those of one day are all named: nothing says which."""
+def suggestions(claim: Claim, tree: Catalogue, but: str = "") -> tuple[Suggestion, ...]:
+    """The newest earlier claims that this one looks like an update of; those of one day are all named: nothing says
+    which. Empty where it names what it replaces, and for ratios and indicators, which replace nothing."""
+    if isinstance(claim, Shipment) and not claim.supersedes_id:
+        return _newest(_like_shipment(claim, tree, but))
+    if isinstance(claim, Rate) and not claim.supersedes_id:
+        return _newest(_like_rate(claim, tree, but))
+    return ()
+
+
+def _like_shipment(claim: Shipment, tree: Catalogue, but: str) -> list[Any]:
+    """The same claimant, parties, kind of munition and family of stages, both running totals."""
     if claim.temporal != "cumulative" or claim.stance != "asserts":
-        return ()
+        return []
     parents = {code: munition.parent for code, munition in tree.munitions.items()}
     kind, stage = family(claim.munition_id, parents), FAMILY_OF_STAGE[claim.stage]
-    fitting = [
+    return [
         total
         for total in earlier_totals(claim.claimant_id, claim.supplier_id, claim.recipient_id, claim.claimed_on, but)
         if family(total.munition, parents) == kind and FAMILY_OF_STAGE[total.stage] == stage
     ]
-    newest = [total for total in fitting if total.claimed_on == fitting[0].claimed_on]
-    return tuple(Suggestion(total.code, quote(total), STATUS.label(total.status)) for total in newest)
 
 
-def _changes(claim: Any, tree: Catalogue) -> tuple[Change, ...]:
-    return changes(claim, tree) if isinstance(claim, Shipment) else ()
+def _like_rate(claim: Rate, tree: Catalogue, but: str) -> list[Any]:
+    """The same claimant, party, activity, period and kind of munition; a pace with a time of its own stays beside."""
+    parents = {code: munition.parent for code, munition in tree.munitions.items()}
+    kind = family(claim.munition_id, parents)
+    sides = (claim.claimant_id, claim.actor_id, claim.activity, claim.per)
+    return [
+        rate
+        for rate in earlier_rates(*sides, claim.claimed_on, but)
+        if family(rate.munition, parents) == kind and rate.place == claim.place_id
+    ]
+
+
+def _newest(fitting: list[Any]) -> tuple[Suggestion, ...]:
+    newest = [one for one in fitting if one.claimed_on == fitting[0].claimed_on]
+    return tuple(Suggestion(one.code, quote(one), STATUS.label(one.status)) for one in newest)
+
+
+def what_changes(claim: Claim, tree: Catalogue) -> tuple[Change, ...]:
+    """What readers would see otherwise, page by page, were the claim public with what the form says."""
+    draft = as_record(claim)
+    if isinstance(draft, ShipmentRecord):
+        return (*changes(draft, tree), *headline_changes(draft, tree))
+    return list_changes(draft)
 
 
 def _values(claim: Any) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The running totals that a newer claim may replace. One query."""
+"""The earlier claims that a newer one may replace: running totals, and paces. One query each."""
 
 from __future__ import annotations
 
@@ -31,3 +31,19 @@ def earlier_totals(
         .order_by("-claimed_on", "code")
     )
     return tuple(read(rows, records.Shipment))
+
+
+def earlier_rates(
+    claimant: str, actor: str, activity: str, per: str, before: date, but: str = ""
+) -> tuple[records.Rate, ...]:
+    """The paces that a claimant gave of a party's activity in the same period, stated before a day and not yet
+    replaced by any claim, drafts included; the newest first, without ``but``."""
+    rows = (
+        models.Rate.objects.filter(
+            claimant=claimant, actor=actor, activity=activity, per=per, claimed_on__lt=before, successor=None
+        )
+        .exclude(status__in=("retracted", "rejected"))
+        .exclude(pk=but)
+        .order_by("-claimed_on", "code")
+    )
+    return tuple(read(rows, records.Rate))

@@ -21,6 +21,7 @@ from flows.queries import data_version as version
 from flows.queries.codes import claim_codes, codes_of
 from flows.queries.recorded_flows import recorded_flows
 from flows.queries.revisions import revisions
+from flows.queries.rows import ADDED, visible
 from flows.queries.statement_days import statement_days
 from tests.dashboard.pages.addresses import PAGES
 from tests.flows.actions.people import fresh, person
@@ -194,11 +195,11 @@ def test_neither_the_version_nor_any_list_of_codes_knows_of_it() -> None:
     def asked() -> tuple[Any, ...]:
         return (
             version.data_version(),
-            version._hash_of_reference(),
             statement_days(),
             claim_codes(),
             recorded_flows(),
             *(codes_of(table) for table in TABLES),
+            *(list(visible(model).order_by("pk").values_list()) for model in ADDED),
         )
 
     before = asked()

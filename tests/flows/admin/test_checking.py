@@ -4,14 +4,18 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Permission, User
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from flows.models import Rate, Ratio, Shipment, Source
+from flows.models import Indicator, Rate, Ratio, Shipment, Source
 from tests.flows.admin.test_writing import entered
+from tests.flows.models.rows import insert
 
 pytestmark = pytest.mark.django_db
 
+SHELLS = "rok-mnd-2024-06-14-shells"
 HEAD = "rok-dia-2025-07-13-152mm"
 
 
@@ -79,26 +83,98 @@ def test_a_repeated_claim_is_named(desk: Client) -> None:
     assert found["rok-mnd-2024-06-14-shells"] == "The same claimant, parties and figure, 1 day apart."
 
 
-@pytest.mark.parametrize("model", [Rate, Ratio])
+@pytest.mark.parametrize("model", [Rate, Ratio, Indicator])
 def test_other_kinds_of_claims_are_checked_for_repetition(desk: Client, model: Any) -> None:
     desk.post(reverse(f"admin:flows_{model._meta.model_name}_add"), entered(model))
     answer = check(desk, model, code="another-row")
     assert "test-row" in [one["code"] for one in answer.context["alike"]]
 
 
-def test_a_public_claim_is_compared_with_itself(desk: Client) -> None:
-    row = Shipment.objects.get(pk=HEAD)
-    cells = {
+def of(model: Any, code: str) -> dict[str, str]:
+    """The cells of a stored claim as its form sends them."""
+    row = model.objects.get(pk=code)
+    return {
         field.name: str(value)
         for field in row._meta.concrete_fields
         if (value := getattr(row, field.attname)) not in (None, "")
     }
-    cells |= {"low": "13 million", "derived_from": "", "factor": ""}
-    answer = desk.post(reverse("admin:flows_shipment_check_changed", args=[HEAD]), cells)
+
+
+def told(answer: Any) -> dict[str, list[str]]:
+    """What the report says would change, page by page."""
     assert answer.context["faults"] == []
-    told = " ".join(sentence for change in answer.context["changes"] for sentence in change.sentences)
-    assert "Until now it reads" in told
-    assert Shipment.objects.get(pk=HEAD).low == row.low
+    return {change.address: list(change.sentences) for change in answer.context["changes"]}
+
+
+def test_a_public_claim_is_compared_with_itself(desk: Client) -> None:
+    low = Shipment.objects.get(pk=HEAD).low
+    cells = of(Shipment, HEAD) | {"low": "13 million", "derived_from": "", "factor": ""}
+    answer = desk.post(reverse("admin:flows_shipment_check_changed", args=[HEAD]), cells)
+    assert any("Until now it reads" in one for sentences in told(answer).values() for one in sentences)
+    assert Shipment.objects.get(pk=HEAD).low == low
+
+
+def test_the_sentences_of_the_overview_and_the_computed_ratios_are_told_before_and_after(desk: Client) -> None:
+    cells = of(Shipment, SHELLS) | {"high": "5.8 million", "derived_from": "", "factor": ""}
+    answer = desk.post(reverse("admin:flows_shipment_check_changed", args=[SHELLS]), cells)
+    overview = told(answer)["/"]
+    assert "which could hold up to 4.8 million artillery rounds" in overview[0]
+    assert overview[0].startswith("The first sentences, before: ")
+    assert "which could hold up to 5.8 million artillery rounds" in overview[1]
+    assert "up to 4.8 to 1, or 9.6, or 16" in overview[2]
+    assert "up to 5.8 to 1, or 12, or 19" in overview[3]
+
+
+def test_a_new_head_changes_the_pairs_of_the_comparison_and_says_why_they_are_not_comparable(
+    desk: Client, newer: dict[str, str]
+) -> None:
+    found = told(check(desk, **newer, supersedes=HEAD))
+    assert [one.split(":")[0] for one in found["/"]] == [
+        "No longer among what came since",
+        "New among what came since",
+    ]
+    pairs = found["/compare/"]
+    assert any(one.startswith("New: up to ") and "not comparable: " in one for one in pairs)
+    assert any(one.startswith("No longer: ") for one in pairs)
+
+
+def test_a_flow_that_begins_says_how_its_page_will_begin(desk: Client) -> None:
+    found = told(check(desk, supplier="ir", recipient="ua"))
+    assert "The page begins, before: No claim recorded." in found["/flows/ir/ua/artillery-round/"]
+    after = next(one for one in found["/flows/ir/ua/artillery-round/"] if one.startswith("The page begins, after"))
+    assert "1 claim on record; 1 newest figure, from 1 independent claimant." in after
+    assert "/" not in found
+
+
+def test_a_rate_says_which_figure_would_be_the_newest_and_what_it_may_update(desk: Client) -> None:
+    old = Rate.objects.filter(status="published", activity="fired", actor="ru").latest("claimed_on")
+    cells = {"claimant": old.claimant_id, "munition": old.munition_id, "per": old.per, "place": old.place_id or ""}
+    day = {"claimed_on": "2026-05-01", "date_precision": "inferred"}
+    answer = check(desk, Rate, **cells, **day)
+    (sentences,) = told(answer).values()
+    assert any(one.startswith("The newest figure, before: ") for one in sentences)
+    assert any(one.startswith("The newest figure, after: about 1,000 ") for one in sentences)
+    assert old.code in [one.code for one in answer.context["suggestions"]]
+    chosen = told(check(desk, Rate, **cells, **day, supersedes=old.code))
+    assert any(one.startswith("Marked as superseded from then on: ") for one in next(iter(chosen.values())))
+
+
+@pytest.mark.parametrize(("model", "page"), [(Ratio, "/ratios/?compared=guns"), (Indicator, "/")])
+def test_a_ratio_and_an_indicator_say_which_figure_would_be_the_newest(desk: Client, model: Any, page: str) -> None:
+    insert(Source)
+    answer = check(desk, model, source="test-row", claimed_on="2026-05-01", date_precision="inferred")
+    assert "update of" not in answer.text
+    assert any(one.startswith("The newest figure, after: ") for one in told(answer)[page])
+    early = told(check(desk, Ratio, claimed_on="2022-03-01", date_precision="inferred"))["/ratios/?compared=guns"]
+    assert not any(one.startswith("The newest figure, after") for one in early)
+
+
+@pytest.mark.parametrize("model", [Shipment, Rate, Ratio, Indicator])
+def test_no_check_writes_anything(desk: Client, model: Any, newer: dict[str, str]) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        assert check(desk, model, **(newer if model is Shipment else {})).context["faults"] == []
+    written = [query["sql"] for query in queries if query["sql"].split()[0] in ("INSERT", "UPDATE", "DELETE")]
+    assert written == []
 
 
 def test_faults_are_said_first(desk: Client) -> None:

@@ -1,16 +1,21 @@
-"""The sentences of the overview that hold numbers: made from records, each with who said it first."""
+"""The sentences that hold the site's numbers: of the overview, of a flow, of a computed ratio.
+
+Readers get them at the top of a page, and an editor before saving a claim that would change them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard.pages.ratio_words import shortened
-from flows.estimates.quotient import Quotient
+from flows.estimates.quotient import DIFFERENCE, Quotient, rounded
+from flows.measures.flow import FlowAnswer
 from flows.measures.overview import COMPARISON_DAY, Comparison
 from flows.records import Quantity, Ratio, Shipment
 from flows.wording import bounded, counted, grounds, to_one, when
 
 ARTICLE = "close-the-sky"
+_DIGITS = 2
+"""Significant digits of a computed ratio: what it is made of has no more."""
 
 
 def lede(comparison: Comparison) -> str:
@@ -129,3 +134,46 @@ def _bare(ratio: Quantity) -> str:
     if ratio.bound == "between" or ratio.figure is None:
         return bounded(ratio)
     return bounded(Quantity("exact", point=ratio.figure))
+
+
+def opening(answer: FlowAnswer) -> str:
+    """How a flow's page begins: how many claims, newest figures and independent claimants there are on its day."""
+    day = answer.question.as_of
+    known = len(answer.ledger.known)
+    if not answer.heads:
+        said = "No running total stands" if known else "No claim recorded"
+        return f"{said} as of {when(day)}." if day else f"{said}."
+    since_when = f"known on {when(day)}" if day else "on record"
+    return (
+        f"{_numbered(known, 'claim')} {since_when}; {_numbered(len(answer.heads), 'newest figure')}, from "
+        f"{_numbered(answer.claimants, 'independent claimant')}. They describe the same goods and are never added up."
+    )
+
+
+def pair_words(pair: Quotient) -> str:
+    """One computed ratio with both of its sides and what stands against it."""
+    ratio = computed_to_one(pair.ratio) if pair.ratio.figures else "no ratio follows"
+    sides = f"{_side(pair.left)} over {_side(pair.right)}"
+    if not pair.differences:
+        return f"{ratio}: {sides}"
+    against = series([DIFFERENCE.label(code) for code in pair.differences])
+    return f"{ratio}: {sides}; {'comparable, but ' if pair.comparable else 'not comparable: '}{against}"
+
+
+def computed_to_one(ratio: Quantity) -> str:
+    """A computed ratio with its bound: "up to 4.8 to 1", "about 14 to 1". Stated ratios are never rounded."""
+    return to_one(shortened(ratio))
+
+
+def shortened(ratio: Quantity) -> Quantity:
+    """A computed ratio with each of its figures to two significant digits."""
+    low, point, high = (rounded(value, _DIGITS) for value in (ratio.low, ratio.point, ratio.high))
+    return Quantity(ratio.bound, low, point, high)
+
+
+def _side(claim: Shipment) -> str:
+    return f"{claim.claimant_name}, {bounded(claim.quantity)}"
+
+
+def _numbered(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,68 @@
+"""The sentences that hold numbers, from records made by hand."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from flows import headlines
+from flows.estimates.quotient import quotient
+from flows.records import Quantity
+from tests.makers import ratio, shipment
+
+LEFT = shipment("left", 4_800_000, bound="up-to", basis="capacity-if-full")
+ONE = shipment("one", 1_000_000, claimant="close-the-sky", claimant_name="June 2024 article")
+HALF = shipment("half", 500_000, bound="about", claimant="eu-hr", claimant_name="EU High Representative")
+
+
+def test_ratios_come_smallest_first_and_carry_their_bound_once() -> None:
+    assert headlines.ratios_phrase([quotient(LEFT, HALF), quotient(LEFT, ONE)]) == "up to 4.8 to 1, or 9.6"
+
+
+def test_ratios_of_different_bounds_each_carry_their_own() -> None:
+    floor = quotient(shipment("floor", 2_500_000, bound="at-least"), ONE)
+    assert headlines.ratios_phrase([quotient(LEFT, ONE), floor]) == "at least 2.5 to 1, or up to 4.8 to 1"
+
+
+def test_no_pair_gives_no_phrase() -> None:
+    assert headlines.ratios_phrase([]) == ""
+    assert headlines.ratios_phrase([quotient(LEFT, shipment("ceiling", 5, bound="up-to"))]) == ""
+
+
+def test_a_ceiling_is_worded_almost_and_nothing_else_is() -> None:
+    assert headlines.worded(ratio("r", None, Decimal(10), bound="up-to")) == "almost 10 to 1"
+    assert headlines.worded(ratio("r", Decimal(5), Decimal(7), bound="between")) == "5 to 7 to 1"
+
+
+def test_since_names_only_what_the_same_claimant_replaced() -> None:
+    later = shipment("later", 12_000_000, bound="at-least")
+    other = shipment("other", 6_000_000, claimant="us-gov")
+    pledge = shipment("pledge", 9, stage="pledged")
+    assert headlines.since([LEFT], [LEFT, later, other, pledge]) == (later,)
+
+
+def test_readings_are_joined_by_or_and_lists_by_and() -> None:
+    assert headlines.either(["a"]) == "a"
+    assert headlines.either(["a", "b"]) == "either a or b"
+    assert headlines.series(["a", "b", "c"]) == "a, b and c"
+
+
+def test_a_name_reads_as_part_of_a_sentence() -> None:
+    assert headlines.named(ONE) == "the June 2024 article"
+    assert headlines.named(LEFT) == "South Korea's defence ministry"
+
+
+def test_a_computed_ratio_has_two_digits() -> None:
+    assert headlines.computed_to_one(Quantity("up-to", high=Decimal("14.41"))) == "up to 14 to 1"
+    assert headlines.computed_to_one(Quantity("about", point=Decimal("0.9009"))) == "about 0.9 to 1"
+
+
+def test_a_pair_says_its_sides_and_what_stands_against_it() -> None:
+    assert headlines.pair_words(quotient(LEFT, HALF)) == (
+        "up to 9.6 to 1: South Korea's defence ministry, up to 4.8 million over EU High Representative, about 500,000; "
+        "not comparable: different bases"
+    )
+    alike = headlines.pair_words(quotient(ONE, HALF))
+    assert alike == "about 2 to 1: June 2024 article, 1 million over EU High Representative, about 500,000"
+    ceilings = headlines.pair_words(quotient(LEFT, shipment("ceiling", 5, bound="up-to", basis=LEFT.basis)))
+    assert ceilings.startswith("no ratio follows: ")
+    assert ceilings.endswith("; comparable, but nothing between the bounds")
