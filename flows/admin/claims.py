@@ -15,6 +15,7 @@ from flows.admin.checking import CheckedEntry
 from flows.admin.editing import approve_selected, reject_selected, retract_selected, submit_selected
 from flows.admin.entry import EntryForm
 from flows.admin.paste import PastePages
+from flows.admin.pasted import FromArticle
 from flows.admin.reviewing import Reviewed
 from flows.admin.versions import VersionedForm
 from flows.models import Indicator, Rate, Ratio, Shipment
@@ -69,7 +70,7 @@ class ClaimList(ChangeList):
         self.result_list = claims
 
 
-class ClaimAdmin(CheckedEntry, Reviewed):
+class ClaimAdmin(FromArticle, CheckedEntry, Reviewed):
     """What the four tables of claims share. Claims are retracted, never deleted."""
 
     table: ClassVar[str]

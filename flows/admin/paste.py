@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -24,9 +24,11 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from flows.admin.article import ARTICLE, DRAFT, Article, keep, pasted, put_away
 from flows.extraction.drafts import Draft, drafts
 from flows.extraction.findings import KINDS, Finding, Vocabulary
 from flows.extraction.reading import Reader
+from flows.importing.days import latest_day
 from flows.models import Source
 from flows.queries.alike import alike
 from flows.queries.rows import MODELS
@@ -47,7 +49,6 @@ from flows.wording import bounded, when
 
 LONGEST = 40_000
 """Characters of an article: some 6,000 words."""
-_KEPT = "pasted_article"
 _FIGURES = ("low", "point", "high", "value", "value_low", "value_high")
 _NAMED = {
     "claimant": "claimant",
@@ -101,27 +102,6 @@ class ArticleForm(forms.Form):
         return address
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
-    """A pasted article as the session keeps it; ``dropped`` are the numbers of the drafts that are out of the way."""
-
-    text: str
-    address: str
-    published_on: date | None
-    dropped: tuple[int, ...] = ()
-
-    def kept(self) -> dict[str, Any]:
-        """The article as plain values."""
-        day = self.published_on.isoformat() if self.published_on else ""
-        return {"text": self.text, "address": self.address, "published_on": day, "dropped": list(self.dropped)}
-
-    @classmethod
-    def of(cls, kept: Mapping[str, Any]) -> Article:
-        """The article of plain values."""
-        day = date.fromisoformat(kept["published_on"]) if kept["published_on"] else None
-        return cls(kept["text"], kept["address"], day, tuple(kept["dropped"]))
-
-
 class PastePages(admin.ModelAdmin):
     """Adds the page to a table's addresses in the admin."""
 
@@ -134,8 +114,7 @@ class PastePages(admin.ModelAdmin):
         """The page: the form, and what was found in the article that the editor pasted last."""
         if not self.has_add_permission(request):
             raise PermissionDenied
-        kept = request.session.get(_KEPT)
-        article = Article.of(kept) if kept else None
+        article = pasted(request)
         form = ArticleForm(initial=_initial(article))
         if request.method == "POST":
             action = request.POST.get("action", "read")
@@ -146,7 +125,7 @@ class PastePages(admin.ModelAdmin):
             if form.is_valid():
                 values = form.cleaned_data
                 text = values["text"].replace("\r\n", "\n")
-                request.session[_KEPT] = Article(text, values["address"], values["published_on"]).kept()
+                keep(request, Article(text, values["address"], values["published_on"]))
                 return redirect(f"{request.path}#found")
         context = {
             **self.admin_site.each_context(request),
@@ -179,7 +158,13 @@ def found(article: Article) -> dict[str, Any]:
         "source_address": reverse("admin:flows_source_change", args=[source.pk]) if source else "",
         "new_source": _new_source(article),
         "stated": stated,
-        "drafts": [card for card in made if card["number"] not in article.dropped],
+        "drafts": [card for card in made if card["number"] not in {*article.dropped, *article.entered}],
+        "entered": [
+            {**card, "code": code, "claim_address": _address(MODELS[table][0], code)}
+            for card in made
+            for table, code in [article.entered.get(card["number"], ("", ""))]
+            if code
+        ],
         "dropped": [card for card in made if card["number"] in article.dropped],
         "unread": [one for one in findings if one.ambiguous],
     }
@@ -220,7 +205,11 @@ def _card(
 ) -> dict[str, Any]:
     model = MODELS[draft.table][0]
     values = {**draft.values, **_of_source(source, stated)}
-    address = f"{reverse(f'admin:flows_{model._meta.model_name}_add')}?{urlencode(values)}"
+    voice = article.voice if "claimant" in draft.missing else ""
+    if voice:
+        values["claimant"] = voice
+    opened = urlencode({**values, DRAFT: number})
+    address = f"{reverse(f'admin:flows_{model._meta.model_name}_add')}?{opened}"
     quantity = draft.finding.quantity
     return {
         "number": number,
@@ -237,7 +226,9 @@ def _card(
             }
             for guess in draft.guesses
         ],
-        "missing": [_field_name(model, name) for name in draft.missing],
+        "missing": [_field_name(model, name) for name in draft.missing if not (voice and name == "claimant")],
+        "asks_claimant": "claimant" in draft.missing,
+        "voice": _label("claimant", voice, vocabulary) if voice else "",
         "alike": [
             {"code": one.code, "reason": one.reason, "address": _address(model, one.code)}
             for one in alike(draft.table, _as_values(values, stated))
@@ -293,7 +284,8 @@ def _address(model: Any, code: str) -> str:
 
 
 def _new_source(article: Article) -> str:
-    values = {"url": article.address}
+    values = {"url": article.address, "title": article.title, "language": "en", ARTICLE: "1"}
+    values["accessed_on"] = latest_day().isoformat()
     if article.published_on:
         values |= {"published_on": article.published_on.isoformat(), "date_precision": "day"}
     return f"{reverse('admin:flows_source_add')}?{urlencode(values)}"
@@ -308,7 +300,7 @@ def _initial(article: Article | None) -> dict[str, Any]:
 def _change(request: HttpRequest, article: Article | None, action: str) -> None:
     """Drops a draft, takes one back, or puts the article away; anything else changes nothing."""
     if action == "clear":
-        request.session.pop(_KEPT, None)
+        put_away(request)
     number = request.POST.get("draft", "")
     if article is None or not (number.isascii() and number.isdigit() and len(number) < 5):
         return
@@ -317,4 +309,4 @@ def _change(request: HttpRequest, article: Article | None, action: str) -> None:
         dropped.add(int(number))
     elif action == "keep":
         dropped.discard(int(number))
-    request.session[_KEPT] = {**article.kept(), "dropped": sorted(dropped)}
+    keep(request, replace(article, dropped=tuple(sorted(dropped))))

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from flows.admin.additions import AddedAdmin
+from flows.admin.article import ARTICLE
+from flows.admin.entry import EntryForm
 from flows.models import Actor, ActorOverlap, Claimant, ClaimantOverlap, Munition, Source
+from flows.queries.free_code import free_source_code
 
 
 @admin.register(Actor)
@@ -69,10 +77,28 @@ class ClaimantOverlapAdmin(AddedAdmin):
     fields = ("code", "claimant", "overlaps", "notes")
 
 
+class SourceForm(EntryForm):
+    """A source's form; a code left blank is made from its day and title."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "code" in self.fields:
+            self.fields["code"].required = False
+            self.fields["code"].help_text += " Left blank: the day and the title."
+
+    def clean(self) -> dict[str, Any]:
+        """The form's values, with a code where none was given."""
+        values = super().clean() or self.cleaned_data
+        if "code" in self.fields and not values.get("code") and "code" not in self.errors and values.get("title"):
+            values["code"] = free_source_code(values["title"], values.get("published_on"))
+        return values
+
+
 @admin.register(Source)
 class SourceAdmin(AddedAdmin):
     """Documents: one publication each."""
 
+    form = SourceForm
     list_display = ("title", "publisher", "published_on", "kind", "reliability", "language", "link")
     list_filter = ("reliability", "kind", "language", "date_precision")
     date_hierarchy = "published_on"
@@ -82,6 +108,12 @@ class SourceAdmin(AddedAdmin):
         ("When", {"fields": ("published_on", "date_precision", "accessed_on")}),
         ("How far to rely on it", {"fields": ("kind", "reliability", "notes")}),
     )
+
+    def response_add(self, request: HttpRequest, obj: Source, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Django's own; back to the pasted article where the source was added for it."""
+        answer = super().response_add(request, obj, *args, **kwargs)
+        goes_on = "_continue" in request.POST or "_addanother" in request.POST
+        return answer if goes_on or ARTICLE not in request.GET else redirect(f"{reverse('admin:flows_paste')}#drafts")
 
     @admin.display(description="Link")
     def link(self, source: Source) -> SafeString:

@@ -20,6 +20,7 @@ from flows.actions.propose import approve_proposal, reject_proposal, withdraw
 from flows.actions.restore import restore
 from flows.actions.retract import retract
 from flows.actions.review import approve, reject, submit
+from flows.admin.desk import next_to_review
 from flows.admin.entry import EntryAdmin
 from flows.models import Proposal
 from flows.queries.entered import entered
@@ -217,6 +218,7 @@ class Reviewed(EntryAdmin):
             "own": mine and submitted,
             "may_decide_change": reviews and proposal is not None and not own_change,
             "may_withdraw": own_change,
+            "next": next_to_review(request.user, claim.pk) if reviews and not (submitted or proposal) else None,
             "may_retract": self.has_retract_permission(request) and claim.status == "published",
         }
 

@@ -1,11 +1,17 @@
-"""A code for a new claim: one query for each table of claims."""
+"""A code for a new claim, by one query for each table of claims, and for a new source."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from itertools import count
 
+from django.utils.text import slugify
+
+from flows import models
 from flows.queries.rows import CLAIM_TABLES, MODELS
+
+_LONGEST_STEM = 60
 
 
 def free_code(claimant: str, claimed_on: date) -> str:
@@ -16,5 +22,16 @@ def free_code(claimant: str, claimed_on: date) -> str:
         for table in CLAIM_TABLES
         for code in MODELS[table][0]._default_manager.filter(code__startswith=stem).values_list("code", flat=True)
     }
+    return _free(stem, taken)
+
+
+def free_source_code(title: str, day: date | None) -> str:
+    """A code of a source that nobody has: 2024-06-14-close-the-sky-over-ukraine. One query."""
+    stem = slugify(f"{day or ''} {title}")[:_LONGEST_STEM].strip("-") or "source"
+    taken = set(models.Source.objects.filter(code__startswith=stem).values_list("code", flat=True))
+    return _free(stem, taken)
+
+
+def _free(stem: str, taken: Collection[str]) -> str:
     candidates = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
     return next(code for code in candidates if code not in taken)

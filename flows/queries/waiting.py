@@ -1,6 +1,6 @@
 """What waits at the desk: drafts, submissions, rejections, proposed changes, weak sources, quiet flows.
 
-Fourteen queries, however much waits.
+Fifteen queries, however much waits.
 """
 
 from __future__ import annotations
@@ -46,6 +46,16 @@ class Proposed:
     author: int
     reason: str
     rejected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A row beside claims that was added and is not public yet: its kind as a code and in words, and who added it."""
+
+    kind: str
+    words: str
+    code: str
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +113,12 @@ def proposals() -> tuple[Proposed, ...]:
         else:
             settled.add(key)
     return tuple(latest.values())
+
+
+def additions() -> tuple[Added, ...]:
+    """What was added beside claims and is not public yet, the newest first. One query."""
+    rows = models.Addition.objects.filter(public_at=None).select_related("by")
+    return tuple(Added(row.kind, row.get_kind_display(), row.code, str(row.by)) for row in rows)
 
 
 def weak_sources() -> tuple[WeakSource, ...]:

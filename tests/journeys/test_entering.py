@@ -4,39 +4,19 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.models import Group, User
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from flows.importing.days import latest_day
 from flows.models import Source
 from tests.flows.models.rows import insert
-
-PASSWORD = "a long password"
+from tests.journeys.desk import choose, sign_in_as
 
 
 @pytest.fixture
 def sign_in(live_server: LiveServer, open_page: Callable[..., Page]) -> Callable[..., Page]:
     """Opens the admin, in a browser of its own, as a new account with a role."""
-
-    def sign_in_(name: str, role: str, width: int = 1280) -> Page:
-        user = User.objects.create_user(name, password=PASSWORD, is_staff=True)
-        user.groups.add(Group.objects.get(name=role))
-        page = open_page("/admin/login/", base_url=live_server.url, viewport={"width": width, "height": 900})
-        page.get_by_label("Username").fill(name)
-        page.get_by_label("Password").fill(PASSWORD)
-        page.get_by_role("button", name="Log in").click()
-        expect(page.get_by_role("heading", name="What waits", level=1)).to_be_visible()
-        return page
-
-    return sign_in_
-
-
-def choose(page: Page, field: str, typed: str, option: str) -> None:
-    """Find a choice by typing, and take it."""
-    page.locator(f".field-{field} .select2-selection").first.click()
-    page.locator(".select2-search__field").fill(typed)
-    page.get_by_role("option", name=option).first.click()
+    return sign_in_as(live_server.url, open_page)
 
 
 def test_what_one_enters_a_second_approves_and_readers_see_it_only_then(

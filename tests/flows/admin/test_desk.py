@@ -10,11 +10,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from flows.actions.propose import propose, reject_proposal
+from flows.actions.record import record
 from flows.actions.review import reject
 from flows.importing.days import latest_day
 from flows.models import Indicator, Rate, Ratio, Shipment, Source
 from flows.queries.waiting import quiet_flows, weak_sources
 from tests.flows.actions.people import drafted, fresh, person, published, submitted
+from tests.flows.models.rows import row
 
 pytestmark = pytest.mark.django_db
 
@@ -77,7 +79,7 @@ def test_the_queries_do_not_grow_with_what_waits() -> None:
     for number in range(12):
         submitted(code=f"claim-{number}")
         drafted(Rate, code=f"rate-{number}", by="reviewer")
-    assert queries() == before <= 22
+    assert queries() == before <= 23
 
 
 def test_claims_on_weak_sources_are_counted_by_source() -> None:
@@ -108,3 +110,24 @@ def test_without_a_role_the_start_page_says_nothing_of_claims() -> None:
     client.force_login(User.objects.create_user("newcomer", is_staff=True))
     text = client.get(reverse("admin:index")).text
     assert "Drafts of mine" not in text
+
+
+def test_what_was_added_and_is_not_public_is_listed_with_who_added_it() -> None:
+    client = desk("reviewer")
+    assert "Added, not public yet" not in client.get(reverse("admin:index")).text
+    record(row(Source), by=person("author"))
+    text = client.get(reverse("admin:index")).text
+    assert "source, added by author" in text
+    assert reverse("admin:flows_source_change", args=["test-row"]) in text
+
+
+def test_a_decision_leads_to_what_waits_next() -> None:
+    client = desk("reviewer")
+    first, second = submitted(code="first"), submitted(Rate, code="second")
+    page = reverse("admin:flows_shipment_review", args=["first"])
+    assert "Next to review" not in client.get(page).text
+    text = client.post(page, {"action": "approve", "seen": first.version}, follow=True).text
+    assert "Next to review" in text
+    assert reverse("admin:flows_rate_review", args=[second.pk]) in text
+    reject([second], "Which?", person("reviewer"))
+    assert "Next to review" not in client.get(page).text

@@ -70,7 +70,7 @@ def test_a_source_is_found_by_its_link_and_its_day_is_used(desk: Client) -> None
 
 def test_an_unknown_source_is_offered_to_be_added(desk: Client) -> None:
     shown = paste(desk, address="https://example.org/an-article?x=1", published_on="2024-06-14")
-    assert "Add it first" in shown
+    assert "Add the source" in shown
     offered = desk.get(desk.get(page()).context["new_source"])
     assert 'value="https://example.org/an-article?x=1"' in offered.text
 
@@ -144,3 +144,63 @@ def test_only_who_may_add_claims_may_paste(desk: Client, editor: User) -> None:
     editor.user_permissions.remove(Permission.objects.get(codename="add_shipment"))
     assert desk.get(page()).status_code == 403
     assert Client().get(page()).status_code == 302
+
+
+def enter(desk: Client, draft: dict, **cells: str) -> str:
+    """Opens a draft, saves it with some cells, and says where that leads."""
+    form = desk.get(draft["address"]).context["adminform"].form
+    sent = {name: value for name, value in form.initial.items() if value not in (None, "")}
+    answer = desk.post(draft["address"], {**sent, "credibility": "3", **cells})
+    assert answer.status_code == 302, answer.context["adminform"].form.errors
+    return str(answer.headers["Location"])
+
+
+def test_after_saving_the_next_draft_is_open_and_the_last_leads_back(desk: Client) -> None:
+    paste(desk, address=link())
+    first, second, third, *others = drafts(desk)
+    desk.post(page(), {"action": "drop", "draft": str(second["number"])})
+    for other in others:
+        desk.post(page(), {"action": "drop", "draft": str(other["number"])})
+    form = desk.get(first["address"]).text
+    assert "Draft 1 of 8 from the article" in form
+    assert "has detected at least 10,000 shipping containers" in form
+    assert enter(desk, first, code="first-row") == third["address"]
+    assert enter(desk, third, code="third-row", _submit="1") == f"{page()}#drafts"
+    assert Shipment.objects.get(pk="third-row").status == "submitted"
+    shown = desk.get(page())
+    assert [one["code"] for one in shown.context["entered"]] == ["first-row", "third-row"]
+    assert shown.context["drafts"] == []
+    assert "Draft 1 of 8" not in desk.get(first["address"]).text
+
+
+def test_who_goes_on_with_a_claim_stays_with_it(desk: Client) -> None:
+    paste(desk, address=link())
+    goes_to = enter(desk, drafts(desk)[0], code="first-row", _continue="1")
+    assert goes_to.startswith(reverse("admin:flows_shipment_change", args=["first-row"]))
+
+
+def test_the_claimant_named_for_a_draft_that_names_nobody_is_carried_on(desk: Client) -> None:
+    paste(desk, address=link())
+    nobody = [draft for draft in drafts(desk) if "Claimant" in draft["missing"]]
+    assert len(nobody) > 1
+    enter(desk, nobody[0], code="fourth-row", claimant="close-the-sky")
+    carried = {draft["number"] for draft in drafts(desk) if draft["voice"]}
+    assert carried == {draft["number"] for draft in nobody[1:]}
+    assert parse_qs(urlsplit(drafts(desk)[3]["address"]).query)["claimant"] == ["close-the-sky"]
+
+
+def test_a_source_added_for_the_article_has_its_title_and_a_code_and_leads_back(desk: Client) -> None:
+    paste(desk, address="https://example.org/new", published_on="2024-06-14")
+    address = desk.get(page()).context["new_source"]
+    form = desk.get(address).context["adminform"].form
+    sent = {name: value for name, value in form.initial.items() if value not in (None, "")}
+    cells = {"publisher": "A press", "kind": "original", "reliability": "B"}
+    answer = desk.post(address, {**sent, **cells})
+    assert answer.status_code == 302, answer.context["adminform"].form.errors
+    assert answer.headers["Location"] == f"{page()}#drafts"
+    added = Source.objects.get(url="https://example.org/new")
+    assert (added.pk, added.title) == (
+        "2024-06-14-seoul-counts-containers-on-their-way-north",
+        "Seoul counts containers on their way north",
+    )
+    assert desk.get(page()).context["source"] == added

@@ -1,0 +1,102 @@
+"""The start page of the admin: what waits for whoever is signed in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.urls import reverse
+
+from flows.importing.days import latest_day
+from flows.queries.rows import ADDED, CLAIM_TABLES, MODELS
+from flows.queries.waiting import Added, Proposed, Waiting, additions, proposals, quiet_flows, unpublished, weak_sources
+
+SHOWN = 10
+"""Of each list at most so many are shown; the heading says how many there are."""
+
+
+def start(user: Any) -> dict[str, Any]:
+    """One's own drafts and rejections, others' submissions, additions, weak sources, quiet flows. Fifteen queries."""
+    if not all(user.has_perm(f"flows.view_{_name(table)}") for table in CLAIM_TABLES):
+        return {"may_look": False}
+    claims, changes, added = unpublished(), proposals(), additions()
+    weak, quiet = weak_sources(), quiet_flows(latest_day())
+    mine = [claim for claim in claims if user.pk in (claim.author, claim.submitter)]
+    return {
+        "may_look": True,
+        "may_add": user.has_perm("flows.add_shipment"),
+        "kinds": [
+            {"words": MODELS[table][0]._meta.verbose_name, "address": _admin(table, "add")} for table in CLAIM_TABLES
+        ],
+        "lists": [
+            _listed("Drafts of mine", "None.", [_claim(one, "change") for one in mine if one.status == "draft"]),
+            _listed("To review", "Nothing waits for you.", to_review(user, claims, changes)),
+            _listed("Came back to me", "Nothing came back.", _came_back(user, mine, changes)),
+            _listed(
+                "Mine, waiting for somebody else",
+                "None.",
+                [_claim(one, "review") for one in mine if one.status == "submitted"]
+                + [_change(one) for one in changes if one.author == user.pk and not one.rejected],
+            ),
+        ],
+        "added": [_added(one) for one in added[:SHOWN]],
+        "added_count": len(added),
+        "weak": weak[:SHOWN],
+        "weak_count": len(weak),
+        "quiet": quiet[:SHOWN],
+        "quiet_count": len(quiet),
+        "sources_address": reverse("admin:flows_source_changelist"),
+        "shipments_address": reverse("admin:flows_shipment_changelist"),
+    }
+
+
+def next_to_review(user: Any, but: str) -> dict[str, str] | None:
+    """The first of what waits for the user's review, without the claim ``but``; None where nothing else does."""
+    rows = to_review(user, unpublished(), proposals())
+    return next((row for row in rows if row["code"] != but), None)
+
+
+def to_review(user: Any, claims: Sequence[Waiting], changes: Sequence[Proposed]) -> list[dict[str, str]]:
+    """What others submitted and proposed, of the kinds that the user may review."""
+    reviewed = {table for table in CLAIM_TABLES if user.has_perm(f"flows.review_{_name(table)}")}
+    submitted = [
+        _claim(one, "review")
+        for one in claims
+        if one.status == "submitted" and one.table in reviewed and user.pk not in (one.author, one.submitter)
+    ]
+    proposed = [_change(one) for one in changes if not one.rejected and one.author != user.pk and one.table in reviewed]
+    return submitted + proposed
+
+
+def _came_back(user: Any, mine: Sequence[Waiting], changes: Sequence[Proposed]) -> list[dict[str, str]]:
+    rejected = [_claim(one, "change") for one in mine if one.status == "rejected"]
+    return rejected + [_change(one) for one in changes if one.rejected and one.author == user.pk]
+
+
+def _listed(title: str, empty: str, rows: list[dict[str, str]]) -> dict[str, Any]:
+    return {"title": title, "empty": empty, "count": len(rows), "rows": rows[:SHOWN]}
+
+
+def _claim(one: Waiting, page: str) -> dict[str, str]:
+    address = _admin(one.table, page, one.code)
+    return {"code": one.code, "address": address, "words": one.phrase, "reason": one.reason}
+
+
+def _change(one: Proposed) -> dict[str, str]:
+    words = f"A change to {one.code}"
+    address = _admin(one.table, "review", one.code)
+    return {"code": one.code, "address": address, "words": words, "reason": one.reason}
+
+
+def _added(one: Added) -> dict[str, str]:
+    (model,) = (model for model, kind in ADDED.items() if kind == one.kind)
+    address = reverse(f"admin:flows_{model._meta.model_name}_change", args=[one.code])
+    return {"address": address, "words": one.code, "reason": f"{one.words}, added by {one.by}"}
+
+
+def _name(table: str) -> str:
+    return str(MODELS[table][0]._meta.model_name)
+
+
+def _admin(table: str, page: str, *codes: str) -> str:
+    return reverse(f"admin:flows_{_name(table)}_{page}", args=codes)
