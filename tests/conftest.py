@@ -76,7 +76,6 @@ def django_db_setup(
     with django_db_blocker.unblock():
         made = setup_databases(verbosity=verbosity, interactive=False, aliases={"default"})
         call_command("load_seeds", verbosity=0)
-        keep_the_reference_state()
     yield
     with django_db_blocker.unblock():
         part_with_everybody()
@@ -92,14 +91,6 @@ def part_with_everybody() -> None:
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
                 "WHERE datname = current_database() AND pid <> pg_backend_pid()"
             )
-
-
-def keep_the_reference_state() -> None:
-    """Reads the small tables behind the data's version once, so that an answer takes the same queries each time."""
-    from flows.queries import data_version
-
-    data_version.REFERENCE_SECONDS = float("inf")
-    data_version.data_version()
 
 
 def empties_the_database(item: pytest.Item) -> bool:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from dashboard.pages.frame import SITE, asked_day, page
 from dashboard.pages.missing import missing, near_codes
 from dashboard.pages.twins import record_twins
-from flows.queries.codes import claim_codes
+from flows.queries.codes import claim_codes_around
 from flows.queries.related_claims import RelatedClaims, related_claims
 from flows.queries.revisions import revisions
 from flows.records import Shipment
@@ -31,7 +31,7 @@ def claim(request: HttpRequest, code: str) -> HttpResponse:
     as_of, faults = asked_day(request)
     found = related_claims(code, as_of)
     if found is None:
-        near = near_codes(code, claim_codes(), "claim", as_of)
+        near = near_codes(code, claim_codes_around(code), "claim", as_of)
         return missing(request, "claim", code, near, as_of, faults)
     phrase = quote(found.claim)
     return page(

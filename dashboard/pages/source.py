@@ -12,7 +12,7 @@ from dashboard.pages.frame import asked_day, page
 from dashboard.pages.missing import missing, near_codes
 from dashboard.pages.twins import record_twins
 from flows.queries.claims_of_source import claims_of_source
-from flows.queries.codes import codes_of
+from flows.queries.codes import codes_around
 from flows.queries.listing import one
 
 
@@ -22,7 +22,7 @@ def source(request: HttpRequest, code: str) -> HttpResponse:
     as_of, faults = asked_day(request)
     record = one("sources", code)
     if record is None:
-        near = near_codes(code, codes_of("sources"), "source", as_of)
+        near = near_codes(code, codes_around("sources", code), "source", as_of)
         return missing(request, "source", code, near, as_of, faults)
     return page(
         request,

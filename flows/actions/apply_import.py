@@ -23,7 +23,7 @@ from flows.importing.faults import BadFiles
 from flows.importing.files import Values
 from flows.importing.preview import Preview, TablePreview
 from flows.importing.tables import Table
-from flows.models import Proposal
+from flows.models import Load, Proposal
 from flows.vocabulary import PUBLIC_STATUSES
 
 _AT_ONCE = 200
@@ -82,6 +82,8 @@ def apply_import(preview: Preview, by: Any = None) -> tuple[Written, ...]:
                 for one in preview.tables
             )
             _let_in(preview, new, by)
+            if _shows(preview, by):
+                Load.objects.create()
             return written
     except IntegrityError as error:
         raise ImportRefused(f"the database refuses the files: {error}") from error
@@ -107,6 +109,12 @@ def _let_in(preview: Preview, new: Sequence[tuple[str, str]], by: Any) -> None:
         return
     changed = ((one.table.name, str(change.key[0])) for one in preview.tables for change in one.changed)
     publish_loaded((*new, *changed))
+
+
+def _shows(preview: Preview, by: Any) -> bool:
+    """Whether readers see the load in anything but claims: what an editor adds there waits, what is changed does not."""
+    beside = [one for one in preview.tables if not one.table.is_claims]
+    return any(one.changed or (one.new and by is None) for one in beside)
 
 
 def _refuse_if_stale(one: TablePreview) -> None:

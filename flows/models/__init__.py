@@ -3,7 +3,7 @@
 from flows.models.additions import Addition
 from flows.models.claims import Indicator, Rate, Ratio, Shipment
 from flows.models.geography import Event, Leg, Place, Route
-from flows.models.history import Proposal, Revision
+from flows.models.history import Load, Proposal, Revision
 from flows.models.reference import Actor, ActorOverlap, Claimant, ClaimantOverlap, Munition, Source
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Event",
     "Indicator",
     "Leg",
+    "Load",
     "Munition",
     "Place",
     "Proposal",

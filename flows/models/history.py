@@ -1,4 +1,4 @@
-"""What became of claims: every revision as it was written, and changes that wait for somebody else.
+"""What became of claims: every revision as it was written, changes that wait for somebody else, and loads of files.
 
 Note 1: a revision holds the whole claim as it then stood, not what differs. What changed, and what was on record on
 any past day, are read off by comparing; restoring is writing the old values once more. Empty values are left out.
@@ -120,3 +120,19 @@ class Proposal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code}, proposed"
+
+
+class Load(models.Model):
+    """One load of files that changed what claims refer to: parties, kinds of things, documents, places and the like.
+
+    Those tables keep no revisions; that and when something changed in them is all that is kept here.
+    """
+
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("-id",)
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"load {self.pk}"

@@ -1,8 +1,18 @@
-"""The codes that exist: for naming the nearest to one that does not. One query each."""
+"""The codes that exist: all of them, and for naming the nearest to one that does not, those around it. One query each.
+
+Comparing a code with a million others takes minutes; those that begin alike lie next to it in the order of codes.
+"""
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.db.models import QuerySet
+
 from flows.queries.rows import CLAIM_TABLES, public
+
+AROUND = 500
+"""How many codes before a missing one are looked at, and how many after."""
 
 
 def codes_of(table: str) -> tuple[str, ...]:
@@ -14,3 +24,23 @@ def claim_codes() -> tuple[str, ...]:
     """The code of every public claim of any kind, in order."""
     first, *others = (public(table).order_by().values_list("code") for table in CLAIM_TABLES)
     return tuple(sorted(code for (code,) in first.union(*others)))
+
+
+def codes_around(table: str, code: str) -> tuple[str, ...]:
+    """The codes of a table before and after this one in their order, `AROUND` each way; of a small table all."""
+    before, after = _around(table, code)
+    return tuple(sorted(found for (found,) in before.union(after)))
+
+
+def claim_codes_around(code: str) -> tuple[str, ...]:
+    """The same among the public claims of every kind."""
+    first, *others = (part for table in CLAIM_TABLES for part in _around(table, code))
+    return tuple(sorted(found for (found,) in first.union(*others)))
+
+
+def _around(table: str, code: str) -> tuple[QuerySet[Any], QuerySet[Any]]:
+    rows = public(table).values_list("code")
+    before = rows.filter(code__lte=code).order_by("-code")[:AROUND]
+    after = rows.filter(code__gt=code).order_by("code")[:AROUND]
+    # SQLite takes no order inside a union but in a query of its own.
+    return tuple(public(table).filter(code__in=part).order_by().values_list("code") for part in (before, after))  # type: ignore[return-value]

@@ -21,7 +21,7 @@ from flows.api.problems import Missing, nearest
 from flows.api.rendering import CsvRenderer, OrjsonRenderer, XlsxRenderer
 from flows.api.views.base import ReadOnly
 from flows.exporting.tables import TABLES
-from flows.queries.codes import codes_of
+from flows.queries.codes import codes_around
 from flows.queries.listing import check_codes, every, one, page_of
 from flows.questions import LISTINGS, Fault, ListQuestion, Parameter
 from flows.questions.parameters import AS_OF, Query, read, record_code
@@ -157,7 +157,7 @@ def _find(table: str, code: str, as_of: date | None) -> Any:
     except ValueError:
         record = None
     if record is None:
-        raise Missing(f"There is no {code[:90]!r} among the {table}.", nearest(code, codes_of(table)))
+        raise Missing(f"There is no {code[:90]!r} among the {table}.", nearest(code, codes_around(table, code)))
     since = next((getattr(record, name) for name in _FIRST_DAY_OF if hasattr(record, name)), None)
     if as_of is not None and since is not None and since > as_of:
         raise Missing(f"{code!r} dates from {since.isoformat()}: it was not yet known on {as_of.isoformat()}.")

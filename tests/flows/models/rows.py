@@ -101,8 +101,9 @@ KEPT: dict[type[django_models.Model], dict[str, Any]] = {
     models.Revision: {"kind": "shipments", "code": "test-row", "number": 1, "verb": "entered", "values": {}},
     models.Proposal: {"kind": "shipments", "code": "test-row", "base": 1, "values": {}},
     models.Addition: {"kind": "sources", "code": "test-row"},
+    models.Load: {},
 }
-"""What is kept about claims and never entered by hand; a proposal and an addition need somebody besides."""
+"""What is kept and never entered by hand; a proposal and an addition need somebody besides."""
 
 
 def row(model: type[django_models.Model], **values: Any) -> Any:

@@ -1,0 +1,54 @@
+"""Indexes for the lists as they are asked for, and the loads of files. Nothing here makes SQLite rebuild a table."""
+
+import django.utils.timezone
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("flows", "0004_roles"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name="Load",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+            ],
+            options={
+                "ordering": ("-id",),
+                "default_permissions": (),
+            },
+        ),
+        migrations.RemoveIndex(
+            model_name="shipment",
+            name="shipment_by_day",
+        ),
+        migrations.RemoveIndex(
+            model_name="shipment",
+            name="shipment_group",
+        ),
+        migrations.AddIndex(
+            model_name="shipment",
+            index=models.Index(fields=["claimed_on", "code", "status"], name="shipment_by_day"),
+        ),
+        migrations.AddIndex(
+            model_name="shipment",
+            index=models.Index(fields=["supplier", "claimed_on", "code"], name="shipment_supplier_day"),
+        ),
+        migrations.AddIndex(
+            model_name="shipment",
+            index=models.Index(fields=["recipient", "claimed_on", "code"], name="shipment_recipient_day"),
+        ),
+        migrations.AddIndex(
+            model_name="shipment",
+            index=models.Index(fields=["munition", "claimed_on", "code"], name="shipment_munition_day"),
+        ),
+        migrations.AddIndex(
+            model_name="shipment",
+            index=models.Index(fields=["alternative_group"], name="shipment_group"),
+        ),
+    ]
