@@ -10,6 +10,8 @@ import re
 
 _BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _DISARMED = re.compile(r"'+[=+\-@\t\r\n]")
+MAY_BE_DISARMED = frozenset((*_BEGINS_A_FORMULA, "'"))
+"""What a text begins with if `disarmed` changes it; most texts that begin so are changed, and no others."""
 
 
 def disarmed(text: str) -> str:

@@ -3,15 +3,19 @@
 Two claims may be added if they are at the same stage, on the same basis and in the same unit, and cannot count
 the same goods: their suppliers, recipients or munitions are apart; or one claimant gives both, as figures for
 periods that do not meet.
+
+Note 1: most claims about one flow are by the same few claimants about the same few kinds of things, and what stands
+between two of them follows from that. So such families are compared rather than claims, and only claims with a
+relation or a period of their own are looked at one by one.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, product
 
 from flows.estimates.interval import Interval
 from flows.estimates.nesting import Nesting
@@ -43,7 +47,7 @@ NOT_ADDITIVE = CodedList(
 )
 """The machine-readable reasons of a refusal, in the order in which they are printed."""
 
-MOST_COMPARED = 300
+MOST_COMPARED = 200
 """Of more claims than this, the newest are tried first; a refusal then names only claims among them."""
 
 
@@ -84,10 +88,8 @@ def total(claims: Sequence[Shipment], nesting: Nesting) -> Total | Refusal:
     for name in ("stage", "basis", "unit"):
         if len({getattr(claim, name) for claim in claims}) > 1:
             found[f"mixed_{name}"].update(claim.code for claim in claims)
-    inside = _containers_of(claims)
-    for one, other in combinations(claims, 2):
-        if against := _together(one, other, nesting, inside):
-            found[against].update((one.code, other.code))
+    for against, one, other in _pairs(claims, nesting):
+        found[against].update((one.code, other.code))
     if found:
         return Refusal(tuple(Reason(code, tuple(sorted(found[code]))) for code in NOT_ADDITIVE.codes if code in found))
     ordered = tuple(sorted(claims, key=lambda claim: (claim.claimed_on, claim.code)))
@@ -107,11 +109,67 @@ def _alone(claim: Shipment) -> list[str]:
     return reasons
 
 
-def _together(one: Shipment, other: Shipment, nesting: Nesting, inside: dict[str, set[str]]) -> str | None:
-    if one.alternative_group and one.alternative_group == other.alternative_group:
-        return "alternative"
-    if other.code in inside[one.code] or one.code in inside[other.code]:
-        return "part_of"
+def _pairs(claims: Sequence[Shipment], nesting: Nesting) -> Iterator[tuple[str, Shipment, Shipment]]:
+    """Pairs that cannot be added, with the reason: for each reason enough of them to name every claim it concerns."""
+    inside = _containers_of(claims)
+    related = list(_related(claims, inside))
+    yield from related
+    apart = {claim.code for _, *pair in related for claim in pair}
+    families: dict[tuple[str, ...], list[Shipment]] = defaultdict(list)
+    for claim in claims:
+        families[claim.supplier, claim.recipient, claim.munition, claim.claimant].append(claim)
+    members = list(families.values())
+    for place, family in enumerate(members):
+        for other in members[place:]:
+            reason = _of_families(family[0], other[0], nesting)
+            if reason is not None:
+                yield from _across(reason, family, other, apart, inside)
+
+
+def _related(claims: Sequence[Shipment], inside: dict[str, set[str]]) -> Iterator[tuple[str, Shipment, Shipment]]:
+    """The pairs that are readings of one fact, or of which one is inside the other."""
+    known = {claim.code: claim for claim in claims}
+    groups: dict[str, list[Shipment]] = defaultdict(list)
+    for claim in claims:
+        if claim.alternative_group:
+            groups[claim.alternative_group].append(claim)
+        for code in inside[claim.code] & known.keys():
+            if code != claim.code and not _readings(claim, known[code]):
+                yield "part_of", claim, known[code]
+    for group in groups.values():
+        for reading in group[1:]:
+            yield "alternative", group[0], reading
+
+
+def _across(
+    reason: str, family: list[Shipment], other: list[Shipment], related: set[str], inside: dict[str, set[str]]
+) -> Iterator[tuple[str, Shipment, Shipment]]:
+    """What stands between the claims of two families, or within one."""
+
+    def by_itself(claim: Shipment) -> bool:
+        return claim.code in related or (reason == "overlapping_period" and claim.temporal == "interval")
+
+    # Whoever stands in no relation of its own meets every claim of the other family: one pair names each of both.
+    for here, there in ((family, other), (other, family)):
+        common = [claim for claim in here if not by_itself(claim)]
+        for claim in common[:1]:
+            yield from ((reason, claim, met) for met in there if met is not claim)
+        yield from ((reason, claim, met) for claim in common for met in there[:1] if met is not claim)
+    alone = [claim for claim in family if by_itself(claim)]
+    pairs = combinations(alone, 2) if family is other else product(alone, (c for c in other if by_itself(c)))
+    for one, two in pairs:
+        if _readings(one, two) or two.code in inside[one.code] or one.code in inside[two.code]:
+            continue
+        if reason != "overlapping_period" or not _apart(one, two):
+            yield reason, one, two
+
+
+def _readings(one: Shipment, other: Shipment) -> bool:
+    return bool(one.alternative_group) and one.alternative_group == other.alternative_group
+
+
+def _of_families(one: Shipment, other: Shipment, nesting: Nesting) -> str | None:
+    """What stands between two claims for whom they are by and what they are about; None where nothing can."""
     if not nesting.same_party(one.supplier, other.supplier) or not nesting.same_party(one.recipient, other.recipient):
         return None
     if not nesting.same_kind(one.munition, other.munition):
@@ -120,7 +178,7 @@ def _together(one: Shipment, other: Shipment, nesting: Nesting, inside: dict[str
         return "overlapping_suppliers"
     if one.claimant != other.claimant:
         return "overlapping_claimants"
-    return None if _apart(one, other) else "overlapping_period"
+    return "overlapping_period"
 
 
 def _apart(one: Shipment, other: Shipment) -> bool:

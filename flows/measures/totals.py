@@ -10,10 +10,10 @@ from flows.measures.definition import Definition
 from flows.queries.catalogue import catalogue
 from flows.queries.listing import page_of
 from flows.queries.nesting import nesting
-from flows.queries.standing import standing_claims
+from flows.queries.standing import newest_standing, standing_claims
 from flows.questions import BadQuestion, Fault, ListQuestion
 from flows.questions.total import TotalQuestion
-from flows.records import Munition, Shipment
+from flows.records import Munition
 
 DEFINITION = Definition(
     slug="total",
@@ -34,12 +34,11 @@ DEFINITION = Definition(
 
 @dataclass(frozen=True, slots=True)
 class TotalAnswer:
-    """A total or a refusal, the claims that were candidates, and those left out before with their reasons."""
+    """A total, with the claims that were left out before and their reasons; or a refusal, with none of those."""
 
     question: TotalQuestion
     outcome: Total | Refusal
     munitions: tuple[Munition, ...]
-    candidates: tuple[Shipment, ...]
     left_out: tuple[LeftOut, ...]
 
 
@@ -59,7 +58,10 @@ def of_listed(question: ListQuestion) -> Total | Refusal | None:
 
 
 def compute(question: TotalQuestion) -> TotalAnswer:
-    """The total or why there is none, by six queries; BadQuestion naming an unknown actor or munition."""
+    """The total or why there is none, by seven queries; BadQuestion naming an unknown actor or munition.
+
+    A refusal takes six: what stands against a sum of the newest claims stands against a sum of all.
+    """
     tree = catalogue()
     faults = [
         Fault(name, code, f"{name}: there is no {code!r}", tuple(sorted(known)))
@@ -74,11 +76,10 @@ def compute(question: TotalQuestion) -> TotalAnswer:
     if faults:
         raise BadQuestion(*faults)
     within = {code for munition in question.munitions for code in tree.within(munition)}
+    relations = nesting(tree)
+    munitions = tuple(tree.munitions[code] for code in question.munitions)
+    newest = newest_standing(question, within, MOST_COMPARED)
+    if isinstance(refusal := total(newest.claims, relations), Refusal):
+        return TotalAnswer(question, refusal, munitions, ())
     ledger = standing_claims(question, within)
-    return TotalAnswer(
-        question,
-        total(ledger.standing, nesting(tree)),
-        tuple(tree.munitions[code] for code in question.munitions),
-        ledger.standing,
-        ledger.left_out,
-    )
+    return TotalAnswer(question, total(ledger.standing, relations), munitions, ledger.left_out)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.db.models import Q
 
 from flows import models, records
-from flows.queries.rows import public, read
+from flows.queries.rows import read, selected
 from flows.questions import Flow
 
 
@@ -30,10 +30,10 @@ def claims_of(flow: Flow, within: Sequence[str]) -> tuple[records.Shipment, ...]
         | Q(alternative_group__in=groups)
         | Q(supersedes__alternative_group__in=groups)
     )
-    rows = public("shipments").filter(pair & decides).order_by("claimed_on", "code")
+    rows = selected("shipments").filter(pair & decides).order_by("claimed_on", "code")
     return tuple(read(rows, records.Shipment))
 
 
 def all_claims() -> tuple[records.Shipment, ...]:
     """Every public claim about any flow, by day and code: what the index of flows is made from."""
-    return tuple(read(public("shipments").order_by("claimed_on", "code"), records.Shipment))
+    return tuple(read(selected("shipments").order_by("claimed_on", "code"), records.Shipment))

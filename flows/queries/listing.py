@@ -15,7 +15,7 @@ from django.db.models.functions import Coalesce
 
 from flows import models, records
 from flows.queries.catalogue import kinds_within
-from flows.queries.rows import MODELS, plain, public, read
+from flows.queries.rows import COLUMNS, MODELS, plain, public, read, selected
 from flows.questions import BadQuestion, Fault, ListQuestion
 from flows.questions.parameters import record_code
 
@@ -65,8 +65,8 @@ def page_of(question: ListQuestion) -> Page:
     One query, one more for the count, for the tree of munitions, and for each filter that names several codes.
     """
     check_codes(question, single=False)
-    rows = matching(question)
-    count = rows.count() if question.count else None
+    count = count_of(question) if question.count else None
+    rows = _matching(question, _rows(question.table))
     backwards, position = _read_cursor(question)
     descending = question.ordering.startswith("-") != backwards
     field = question.ordering.removeprefix("-")
@@ -93,23 +93,24 @@ def page_of(question: ListQuestion) -> Page:
 def every(question: ListQuestion) -> Iterator[Any]:
     """Every record that a question matches, in its order, without pages; read as a stream."""
     field = question.ordering.removeprefix("-")
-    return _records(_ordered(matching(question), field, question.ordering.startswith("-")), question)
+    rows = _matching(question, _rows(question.table))
+    return _records(_ordered(rows, field, question.ordering.startswith("-")), question)
 
 
 def count_of(question: ListQuestion) -> int:
     """How many records a question matches in all. One query."""
-    return int(matching(question).count())
+    return int(_matching(question, public(question.table)).count())
 
 
 def one(table: str, code: str, as_of: date | None = None) -> Any | None:
     """The record of a code; None where there is none in public. One query (two for routes and events)."""
     question = ListQuestion(table, as_of=as_of)
-    return next(iter(_records(public(table).filter(code=code), question)), None)
+    return next(iter(_records(_rows(table).filter(code=code), question)), None)
 
 
 def some(table: str, codes: tuple[str, ...], as_of: date | None = None) -> tuple[Any, ...]:
     """The public records of these codes, by code."""
-    return tuple(_records(public(table).filter(code__in=codes).order_by("code"), ListQuestion(table, as_of=as_of)))
+    return tuple(_records(_rows(table).filter(code__in=codes).order_by("code"), ListQuestion(table, as_of=as_of)))
 
 
 def check_codes(question: ListQuestion, *, single: bool = True) -> None:
@@ -134,15 +135,18 @@ def check_codes(question: ListQuestion, *, single: bool = True) -> None:
         raise BadQuestion(*faults)
 
 
-def matching(question: ListQuestion) -> QuerySet[Any]:
-    """The rows that a question's filters, day and search match, in no order."""
+def _rows(table: str) -> QuerySet[Any]:
+    return selected(table) if MODELS[table][1] in COLUMNS else public(table)
+
+
+def _matching(question: ListQuestion, rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Those of these rows that a question's filters, day and search match, in no order."""
     table = question.table
-    rows = public(table)
     if question.as_of is not None:
         rows = rows.filter(_known(table, question.as_of))
     for name, value in question.filters:
         if name == "current":
-            standing = _stands(table, question.as_of)
+            standing = stands(table, question.as_of)
             rows = rows.filter(standing) if value else rows.exclude(standing)
         elif name == "within":
             rows = rows.filter(munition__in=kinds_within(value))
@@ -176,7 +180,7 @@ def _known(table: str, as_of: date) -> Q:
     return Q()
 
 
-def _stands(table: str, as_of: date | None) -> Q:
+def stands(table: str, as_of: date | None) -> Q:
     """The ledger's own rule as SQL: not retracted, asserts, no successor by the day, no fallen group."""
     model = MODELS[table][0]
     by_the_day = Q() if as_of is None else Q(claimed_on__lte=as_of)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import fields
 from datetime import date
-from decimal import Decimal
+from decimal import Context, Decimal
+from functools import cache
 from operator import itemgetter
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
 from django.db.models import Model, QuerySet
 
 from flows import models, records
@@ -163,6 +167,8 @@ COLUMNS: dict[type, dict[str, str]] = {
     },
 }
 
+_AT_ONCE = 500
+_FIFTEEN = Context(prec=15)
 _AMOUNTS = frozenset({"low", "point", "high", "factor", "value_low", "value", "value_high", "latitude", "longitude"})
 
 MODELS: dict[str, tuple[type[Model], type]] = {
@@ -215,11 +221,41 @@ def waiting_codes(kind: str) -> QuerySet[Any]:
     return models.Addition.objects.filter(kind=kind, public_at=None).order_by().values("code")
 
 
+def selected(table: str) -> QuerySet[Any]:
+    """The rows of `public` with the columns of their record already chosen, for `read`; not for counting.
+
+    Choosing fifty columns takes the ORM longer than a page of them takes to read, so it is done once.
+    """
+    return _selected(table).all()
+
+
+@cache
+def _selected(table: str) -> QuerySet[Any]:
+    return public(table).values_list(*COLUMNS[MODELS[table][1]].values())
+
+
 def read(rows: QuerySet[Any], record: type, as_of: date | None = None) -> Iterator[Any]:
     """The records of a queryset in its order, by one SQL query; successors only where stated by the day."""
     build = _builder(record, as_of)
-    for row in rows.values_list(*COLUMNS[record].values()).iterator(chunk_size=500):
+    chosen = rows if rows.query.values_select else rows.values_list(*COLUMNS[record].values())
+    for row in _fetched(chosen):
         yield build(row)
+
+
+def _fetched(rows: QuerySet[Any]) -> Iterator[Sequence[Any]]:
+    """The rows as the database gives them, some hundreds at a time."""
+    if connection.vendor != "sqlite":
+        # A cursor of the server's: the client's own would hold all rows at once.
+        yield from rows.iterator(_AT_ONCE)
+        return
+    try:
+        sql, values = rows.query.sql_with_params()
+    except EmptyResultSet:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        while some := cursor.fetchmany(_AT_ONCE):
+            yield from some
 
 
 def plain(value: Any) -> Any:
@@ -230,43 +266,79 @@ def plain(value: Any) -> Any:
     return whole if whole == value else value.normalize()
 
 
+def _exact(value: Any) -> Decimal | None:
+    """A stored amount as the shortest decimal that is the same: SQLite gives whole numbers, floats or None."""
+    if value is None:
+        return None
+    if isinstance(value, float):
+        # As precise as the column of the database: fifteen digits, of which SQLite keeps every one.
+        return plain(_FIFTEEN.create_decimal_from_float(value))  # type: ignore[no-any-return]
+    return Decimal(value) if isinstance(value, int) else plain(value)
+
+
+@cache
+def _maker(record: type) -> Callable[..., Any]:
+    """What makes a record of its values in the order of its fields.
+
+    A frozen record's own way of being made takes longer than the database takes for the row, so it is made as one of
+    a class that is not frozen, with the same slots, and is frozen from then on. The function is written as text, which
+    is how the standard library makes those of its data classes.
+    """
+    names = [field.name for field in fields(record)]
+    scope: dict[str, Any] = {}
+    puts = "; ".join(f"self.{name} = {name}" for name in names)
+    exec(f"def put(self, {', '.join(names)}): {puts}", scope)  # noqa: S102
+    thawed: Any = type(
+        record.__name__, (record,), {"__slots__": (), "__setattr__": object.__setattr__, "__init__": scope["put"]}
+    )
+
+    def make(values: Iterable[Any]) -> Any:
+        made = thawed(*values)
+        made.__class__ = record
+        return made
+
+    return make
+
+
 def _builder(record: type, as_of: date | None) -> Callable[[Sequence[Any]], Any]:
     """What makes records of rows; where each value goes is worked out once for all rows."""
     names = tuple(COLUMNS[record])
-    kept = [place for place, name in enumerate(names) if not name.startswith("_")]
-    kept_names = [names[place] for place in kept]
-    pick = itemgetter(*kept)
-    amounts = [name for name in kept_names if name in _AMOUNTS]
-    status = names.index("_successor_status") if "_successor_status" in names else None
-    origin = [place for place, name in enumerate(names) if name.startswith("_origin_")]
-    has_place = "place_name" in names
+    order = [field.name for field in fields(record)]
+    # Where a field has no column of its own, whatever stands first is put in its place until it is computed.
+    pick = itemgetter(*(names.index(name) if name in names else 0 for name in order))
+    make = _maker(record)
+    amounts = [place for place, name in enumerate(order) if name in _AMOUNTS]
+    by, on = (order.index(name) if name in order else -1 for name in ("superseded_by", "superseded_on"))
+    status = names.index("_successor_status") if by >= 0 else -1
+    origin = order.index("origin") if "origin" in order else -1
+    origin_parts = [place for place, name in enumerate(names) if name.startswith("_origin_")]
+    derived_from = names.index("derived_from") if origin >= 0 else -1
+    place_name = order.index("place_name") if "place_name" in order else -1
 
     def build(row: Sequence[Any]) -> Any:
-        values = dict(zip(kept_names, pick(row), strict=True))
-        for name in amounts:
-            if values[name] is not None:
-                values[name] = plain(values[name])
-        if status is not None and values["superseded_by"] is not None:
+        values = list(pick(row))
+        for place in amounts:
+            if values[place] is not None:
+                values[place] = _exact(values[place])
+        if by >= 0 and values[by] is not None:
             counts = row[status] == "published"
-            if not counts or (as_of is not None and values["superseded_on"] > as_of):
-                values["superseded_by"] = values["superseded_on"] = None
-        if origin:
-            values["origin"] = _origin(values["derived_from"], [row[place] for place in origin])
-        if has_place:
-            values["place_name"] = values["place_name"] or ""
-        return record(**values)
+            if not counts or (as_of is not None and values[on] > as_of):
+                values[by] = values[on] = None
+        if origin >= 0:
+            code = row[derived_from]
+            values[origin] = _origin(code, [row[place] for place in origin_parts]) if code else None
+        if place_name >= 0:
+            values[place_name] = values[place_name] or ""
+        return make(values)
 
     return build
 
 
-def _origin(code: str | None, parts: Sequence[Any]) -> Origin | None:
+def _origin(code: str, parts: Sequence[Any]) -> Origin:
     """The claim that a figure is computed from, of its columns in the order of `COLUMNS`."""
-    if code is None:
-        return None
     bound, low, point, high, words, plural, unit = parts
-    return Origin(
-        code=code, quantity=Quantity(bound, plain(low), plain(point), plain(high), words), plural=plural, unit=unit
-    )
+    quantity = Quantity(bound, _exact(low), _exact(point), _exact(high), words)
+    return Origin(code=code, quantity=quantity, plural=plural, unit=unit)
 
 
 def by_code(items: Iterable[Any]) -> dict[str, Any]:

@@ -1,19 +1,60 @@
-"""The claims over several flows that a total is asked of, and which of them stand: one query."""
+"""The claims over several flows that a total is asked of, and which of them stand: one query each."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from flows import models, records
 from flows.estimates.ledger import Ledger, resolve
-from flows.queries.rows import public, read
+from flows.queries.listing import stands
+from flows.queries.rows import public, read, selected
 from flows.questions.total import TotalQuestion
+
+
+@dataclass(frozen=True, slots=True)
+class Newest:
+    """The claims that stand and were stated last, the newest first, and whether there are more of them."""
+
+    claims: tuple[records.Shipment, ...]
+    more: bool
+
+
+def newest_standing(question: TotalQuestion, within: Collection[str], most: int) -> Newest:
+    """The newest claims that match a question and stand on its day, over the munitions ``within``; at most so many.
+
+    The same claims that end the ledger of `standing_claims`, in the other order: the rules of standing as SQL.
+    """
+    by_the_day = Q() if question.as_of is None else Q(claimed_on__lte=question.as_of)
+    matching = public("shipments").filter(_matching(question, within), by_the_day)
+    newest = matching.filter(stands("shipments", question.as_of)).order_by("-claimed_on", "-code")
+    # Their codes first: the evidence is then looked up for these few alone.
+    rows = selected("shipments").filter(code__in=newest.values("code")[: most + 1]).order_by("-claimed_on", "-code")
+    found = tuple(read(rows, records.Shipment, question.as_of))
+    return Newest(found[:most], len(found) > most)
 
 
 def standing_claims(question: TotalQuestion, within: Collection[str]) -> Ledger:
     """The ledger of the claims that match a question, over the munitions ``within``, on its day."""
+    asked = models.Shipment.objects.filter(_matching(question, within))
+    groups = asked.exclude(alternative_group="").values("alternative_group")
+    readings = models.Shipment.objects.filter(alternative_group__in=groups)
+    # Each part by an index of its own: as one condition they would take a walk through all claims.
+    parts: tuple[QuerySet[Any], ...] = (
+        models.Shipment.objects.filter(supersedes__in=asked.values("code")),
+        readings,
+        models.Shipment.objects.filter(supersedes__in=readings.values("code")),
+    )
+    decides = asked.order_by().values("code").union(*(part.order_by().values("code") for part in parts))
+    claims = tuple(read(public("shipments").filter(code__in=decides).order_by("claimed_on", "code"), records.Shipment))
+    about = [claim.code for claim in claims if _matches(claim, question, within)]
+    return resolve(claims, question.as_of, about)
+
+
+def _matching(question: TotalQuestion, within: Collection[str]) -> Q:
     matches = Q(
         supplier__in=question.suppliers,
         recipient__in=question.recipients,
@@ -27,17 +68,7 @@ def standing_claims(question: TotalQuestion, within: Collection[str]) -> Ledger:
     ):
         if chosen:
             matches &= Q(**{f"{name}__in": chosen})
-    asked = models.Shipment.objects.filter(matches)
-    groups = asked.exclude(alternative_group="").values("alternative_group")
-    decides = (
-        matches
-        | Q(supersedes__in=asked.values("code"))
-        | Q(alternative_group__in=groups)
-        | Q(supersedes__alternative_group__in=groups)
-    )
-    claims = tuple(read(public("shipments").filter(decides).order_by("claimed_on", "code"), records.Shipment))
-    about = [claim.code for claim in claims if _matches(claim, question, within)]
-    return resolve(claims, question.as_of, about)
+    return matches
 
 
 def _matches(claim: records.Shipment, question: TotalQuestion, within: Collection[str]) -> bool:

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 import random
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.estimates.ledger import resolve
@@ -13,6 +13,7 @@ from flows.estimates.nesting import Nesting
 from flows.estimates.totals import NOT_ADDITIVE, Reason, Refusal, Total, total
 from flows.records import Quantity, Shipment
 from tests.makers import ledgers, shipment
+from tests.oracles import totals as oracle
 
 NESTING = Nesting(
     actors={"eu": frozenset({"de", "cz-initiative"}), "de": frozenset({"eu"}), "cz-initiative": frozenset({"eu"})},
@@ -148,3 +149,38 @@ def test_of_very_many_claims_a_refusal_names_the_newest() -> None:
     assert reason.code == "overlapping_period"
     assert reason.claims[-1] == "c0999"
     assert len(reason.claims) == 300
+
+
+@st.composite
+def claims_of_many(draw: st.DrawFn) -> list[Shipment]:
+    """Claims of several parties about several kinds, with readings, parts and periods among them."""
+    made: list[Shipment] = []
+    for number in range(draw(st.integers(0, 14))):
+        start = date(2024, 1, 1) + timedelta(days=draw(st.integers(0, 60)))
+        before = st.sampled_from([None, None, None, *(claim.code for claim in made)])
+        made.append(
+            shipment(
+                f"c{number:02d}",
+                draw(st.sampled_from([None, 100, 200])),
+                supplier=draw(st.sampled_from(["eu", "de", "kp"])),
+                munition=draw(st.sampled_from(["artillery-round", "artillery-round-155mm", "artillery-round-105mm"])),
+                claimant=draw(st.sampled_from(["msmt", "us-government", "csis"])),
+                temporal=draw(st.sampled_from(["interval", "interval", "cumulative"])),
+                period_start=draw(st.sampled_from([start, start, None])),
+                period_end=draw(st.sampled_from([start + timedelta(days=9), start + timedelta(days=9), None])),
+                alternative_group=draw(st.sampled_from(["", "", "", "one", "two"])),
+                part_of=draw(before),
+                derived_from=draw(before),
+                stance=draw(st.sampled_from(["asserts"] * 9 + ["denies"])),
+                stage=draw(st.sampled_from(["shipped"] * 5 + ["delivered"])),
+            )
+        )
+    return made
+
+
+@settings(max_examples=400)
+@given(claims=claims_of_many())
+def test_comparing_families_finds_what_comparing_every_pair_finds(claims: list[Shipment]) -> None:
+    answer = total(claims, NESTING)
+    found = {reason.code: set(reason.claims) for reason in answer.reasons} if isinstance(answer, Refusal) else {}
+    assert found == oracle.reasons(claims, NESTING)

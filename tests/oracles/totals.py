@@ -1,0 +1,62 @@
+"""The rules of additivity once more, by comparing every claim with every other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import combinations
+
+from flows.estimates.nesting import Nesting
+from flows.records import Shipment
+
+
+def reasons(claims: Sequence[Shipment], nesting: Nesting) -> dict[str, set[str]]:
+    """For each reason against a sum of these claims, the codes of the claims that it concerns; none for a sum."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        if claim.superseded_by:
+            found["superseded"].add(claim.code)
+        if claim.status == "retracted":
+            found["retracted"].add(claim.code)
+        if claim.stance == "denies":
+            found["denial"].add(claim.code)
+        elif claim.low is claim.point is claim.high is None:
+            found["unquantified"].add(claim.code)
+    for one, other in combinations(claims, 2):
+        for name in ("stage", "basis", "unit"):
+            if getattr(one, name) != getattr(other, name):
+                found[f"mixed_{name}"] |= {claim.code for claim in claims}
+        reason = between(one, other, {claim.code: claim for claim in claims}, nesting)
+        if reason:
+            found[reason] |= {one.code, other.code}
+    return dict(found)
+
+
+def between(one: Shipment, other: Shipment, known: dict[str, Shipment], nesting: Nesting) -> str:
+    """Why two claims may count the same goods; empty where they cannot."""
+    if one.alternative_group and one.alternative_group == other.alternative_group:
+        return "alternative"
+    if contains(one, other.code, known) or contains(other, one.code, known):
+        return "part_of"
+    parties = nesting.same_party(one.supplier, other.supplier) and nesting.same_party(one.recipient, other.recipient)
+    if not parties or not nesting.same_kind(one.munition, other.munition):
+        return ""
+    if one.supplier != other.supplier:
+        return "overlapping_suppliers"
+    if one.claimant != other.claimant:
+        return "overlapping_claimants"
+    if one.temporal == other.temporal == "interval":
+        for first, second in ((one, other), (other, one)):
+            if first.period_end and second.period_start and first.period_end < second.period_start:
+                return ""
+    return "overlapping_period"
+
+
+def contains(claim: Shipment, code: str, known: dict[str, Shipment], passed: tuple[str, ...] = ()) -> bool:
+    """Whether a claim lies inside the one of a code, or is computed from it, at any remove."""
+    for above in (claim.part_of, claim.derived_from):
+        if above == code:
+            return True
+        if above in known and above not in passed and contains(known[above], code, known, (*passed, above)):
+            return True
+    return False
