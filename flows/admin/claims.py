@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from flows.admin.checking import CheckedEntry
 from flows.admin.editing import approve_selected, reject_selected, retract_selected, submit_selected
 from flows.admin.entry import EntryForm
+from flows.admin.large import InUse, LargeList, YearFilter
 from flows.admin.paste import PastePages
 from flows.admin.pasted import FromArticle
 from flows.admin.reviewing import Reviewed
@@ -70,13 +71,13 @@ class ClaimList(ChangeList):
         self.result_list = claims
 
 
-class ClaimAdmin(FromArticle, CheckedEntry, Reviewed):
+class ClaimAdmin(FromArticle, LargeList, CheckedEntry, Reviewed):
     """What the four tables of claims share. Claims are retracted, never deleted."""
 
     table: ClassVar[str]
     form = ClaimForm
     actions = (submit_selected, approve_selected, reject_selected, retract_selected)
-    date_hierarchy = "claimed_on"
+    dated_by = "claimed_on"
     search_fields: ClassVar[Any] = (
         "code",
         "statement",
@@ -131,8 +132,9 @@ class ShipmentAdmin(PastePages, ClaimAdmin):
     list_select_related = ("supplier", "recipient")
     list_filter = (
         "status",
-        ("supplier", admin.RelatedOnlyFieldListFilter),
-        ("recipient", admin.RelatedOnlyFieldListFilter),
+        YearFilter,
+        ("supplier", InUse),
+        ("recipient", InUse),
         "stage",
         "basis",
         "bound",
@@ -180,7 +182,8 @@ class RateAdmin(ClaimAdmin):
     list_display = ("phrase", "activity", "claimed_on", "status")
     list_filter = (
         "status",
-        ("actor", admin.RelatedOnlyFieldListFilter),
+        YearFilter,
+        ("actor", InUse),
         "activity",
         "per",
         "bound",
@@ -206,10 +209,11 @@ class RatioAdmin(ClaimAdmin):
     list_display = ("phrase", "compared", "claimed_on", "status")
     list_filter = (
         "status",
+        YearFilter,
         "compared",
         "wording",
         "bound",
-        ("place", admin.RelatedOnlyFieldListFilter),
+        ("place", InUse),
         "credibility",
     )
     autocomplete_fields = ("claimant", "source", "favours", "over", "place")
@@ -229,7 +233,7 @@ class IndicatorAdmin(ClaimAdmin):
 
     table = "indicators"
     list_display = ("phrase", "unit", "claimed_on", "status")
-    list_filter = ("status", "unit", ("actor", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("status", YearFilter, "unit", ("actor", InUse))
     search_fields = (*ClaimAdmin.search_fields, "name")
     autocomplete_fields = ("claimant", "source", "actor")
     fieldsets = (

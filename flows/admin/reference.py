@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from flows.admin.additions import AddedAdmin
 from flows.admin.article import ARTICLE
 from flows.admin.entry import EntryForm
+from flows.admin.large import InUse, LargeList, YearFilter
 from flows.models import Actor, ActorOverlap, Claimant, ClaimantOverlap, Munition, Source
 from flows.queries.free_code import free_source_code
 
@@ -47,7 +48,7 @@ class MunitionAdmin(AddedAdmin):
     """Kinds of things, as a tree, and the carriers that get counted instead."""
 
     list_display = ("name", "code", "plural", "unit", "calibre_mm", "parent")
-    list_filter = ("unit", ("parent", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("unit", ("parent", InUse))
     list_select_related = ("parent",)
     search_fields = ("code", "name", "plural", "notes")
     autocomplete_fields = ("parent",)
@@ -59,7 +60,7 @@ class ClaimantAdmin(AddedAdmin):
     """Institutions that assert, apart from the outlets that print them."""
 
     list_display = ("short_name", "code", "name", "kind", "actor")
-    list_filter = ("kind", ("actor", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("kind", ("actor", InUse))
     list_select_related = ("actor",)
     search_fields = ("code", "name", "short_name", "notes")
     autocomplete_fields = ("actor",)
@@ -95,13 +96,13 @@ class SourceForm(EntryForm):
 
 
 @admin.register(Source)
-class SourceAdmin(AddedAdmin):
+class SourceAdmin(LargeList, AddedAdmin):
     """Documents: one publication each."""
 
     form = SourceForm
     list_display = ("title", "publisher", "published_on", "kind", "reliability", "language", "link")
-    list_filter = ("reliability", "kind", "language", "date_precision")
-    date_hierarchy = "published_on"
+    list_filter = (YearFilter, "reliability", "kind", "language", "date_precision")
+    dated_by = "published_on"
     search_fields = ("code", "publisher", "title", "url", "notes")
     fieldsets = (
         (None, {"fields": ("code", "publisher", "title", "url", "language")}),

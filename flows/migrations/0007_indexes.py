@@ -23,6 +23,10 @@ class Migration(migrations.Migration):
                 "default_permissions": (),
             },
         ),
+        migrations.AddIndex(
+            model_name="source",
+            index=models.Index(fields=["published_on", "code"], name="source_by_day"),
+        ),
         migrations.RemoveIndex(
             model_name="shipment",
             name="shipment_by_day",

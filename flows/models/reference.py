@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+from django.db.models import CheckConstraint, F, Index, Q, UniqueConstraint
 
 from flows import vocabulary as v
 from flows.models.rules import code_field, coded_field, coded_rule, not_itself_rule, web_link_rule
@@ -152,6 +152,7 @@ class Source(models.Model):
                 violation_error_message="A date of publication needs its precision.",
             ),
         )
+        indexes = (Index(fields=["published_on", "code"], name="source_by_day"),)
 
     def __str__(self) -> str:
         return f"{self.publisher}: {self.title}"
