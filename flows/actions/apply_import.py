@@ -112,7 +112,7 @@ def _let_in(preview: Preview, new: Sequence[tuple[str, str]], by: Any) -> None:
 
 
 def _shows(preview: Preview, by: Any) -> bool:
-    """Whether readers see the load in anything but claims: what an editor adds there waits, what is changed does not."""
+    """Whether readers see the load beside the claims: what an editor adds there waits, what is changed does not."""
     beside = [one for one in preview.tables if not one.table.is_claims]
     return any(one.changed or (one.new and by is None) for one in beside)
 
