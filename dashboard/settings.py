@@ -139,6 +139,9 @@ CACHES["answers"].setdefault("TIMEOUT", 3600)
 # Where dated data packages are kept; they must outlive the program, so a site in public names a folder of its own.
 RELEASES_DIR = Path(env.str("RELEASES_DIR", default="") or BASE_DIR / "releases")
 
+# Where `manage.py backup` writes, unless told otherwise.
+BACKUPS_DIR = Path(env.str("BACKUPS_DIR", default="") or BASE_DIR / "backups")
+
 # --- Language and time ---
 
 LANGUAGE_CODE = "en-gb"
