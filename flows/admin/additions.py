@@ -52,8 +52,9 @@ class AddedAdmin(EntryAdmin):
         return rows
 
     def get_list_display(self, request: HttpRequest) -> Any:
-        """The table's own columns, and whether readers see the row."""
-        return (*super().get_list_display(request), "is_public")
+        """The table's own columns, and after the first one whether readers see the row."""
+        first, *others = super().get_list_display(request)
+        return (first, "is_public", *others)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """The usual ones, and whether readers see the row."""

@@ -33,7 +33,7 @@ def start(user: Any) -> dict[str, Any]:
             _listed("To review", "Nothing waits for you.", to_review(user, claims, changes)),
             _listed("Came back to me", "Nothing came back.", _came_back(user, mine, changes)),
             _listed(
-                "Mine, waiting for somebody else",
+                "Mine, under review",
                 "None.",
                 [_claim(one, "review") for one in mine if one.status == "submitted"]
                 + [_change(one) for one in changes if one.author == user.pk and not one.rejected],

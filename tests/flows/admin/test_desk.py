@@ -20,7 +20,7 @@ from tests.flows.models.rows import row
 
 pytestmark = pytest.mark.django_db
 
-TITLES = ("Drafts of mine", "To review", "Came back to me", "Mine, waiting for somebody else")
+TITLES = ("Drafts of mine", "To review", "Came back to me", "Mine, under review")
 
 
 def desk(name: str, role: str = "reviewer") -> Client:
