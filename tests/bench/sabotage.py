@@ -169,24 +169,10 @@ RULES = (
         UNSEEN,
     ),
     Sabotage(
-        "visibility: a single record of the API",
+        "visibility: the count of a list and of its search",
         "flows/queries/listing.py",
-        "public(table).filter(code=code)",
-        "MODELS[table][0]._default_manager.filter(code=code)",
-        UNSEEN,
-    ),
-    Sabotage(
-        "visibility: lists, their counts and their search",
-        "flows/queries/listing.py",
-        "    rows = public(table)\n    if question.as_of",
-        "    rows = MODELS[table][0]._default_manager.all()\n    if question.as_of",
-        UNSEEN,
-    ),
-    Sabotage(
-        "visibility: totals and the comparison",
-        "flows/queries/flow_claims.py",
-        'public("shipments").filter(pair & decides)',
-        "models.Shipment.objects.filter(pair & decides)",
+        "_matching(question, public(question.table)).count()",
+        "_matching(question, MODELS[question.table][0]._default_manager.all()).count()",
         UNSEEN,
     ),
     Sabotage(
@@ -213,8 +199,8 @@ RULES = (
     Sabotage(
         "visibility: the days of statements",
         "flows/queries/statement_days.py",
-        "model.objects.filter(status__in=PUBLIC_STATUSES)",
-        "model.objects.all()",
+        "WHERE status IN ({_STATUSES})",
+        "WHERE true",
         UNSEEN,
     ),
     Sabotage(
@@ -234,8 +220,8 @@ RULES = (
     Sabotage(
         "visibility: what waits leaves the version of the data as it is",
         "flows/queries/data_version.py",
-        "WHERE public_at IS NULL)",
-        "WHERE false)",
+        "WHERE public_at IS NULL",
+        "WHERE false",
         "tests/flows/admin/test_additions.py",
     ),
     Sabotage(
