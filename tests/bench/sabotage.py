@@ -52,8 +52,8 @@ RULES = (
     Sabotage(
         "2 periods that meet do not add up",
         TOTALS,
-        'return None if _apart(one, other) else "overlapping_period"',
-        "return None",
+        'if reason != "overlapping_period" or not _apart(one, two):',
+        'if reason != "overlapping_period":',
         ESTIMATES,
     ),
     Sabotage(
@@ -73,7 +73,7 @@ RULES = (
     Sabotage(
         "2 a part is already inside the whole",
         TOTALS,
-        "if other.code in inside[one.code] or one.code in inside[other.code]:",
+        "if code != claim.code and not _readings(claim, known[code]):",
         "if False:",
         ESTIMATES,
     ),
