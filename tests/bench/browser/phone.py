@@ -27,8 +27,8 @@ PHONE: dict[str, Any] = {
 # Asked before each frame: the first one in which a mark has a size is the first that shows it.
 _LOOK = """(() => {
   const look = () => {
-    const mark = document.querySelector(%r);
-    if (mark && mark.getBoundingClientRect().width > 0) window.__first_mark = performance.now();
+    const marks = [...document.querySelectorAll(%r)];
+    if (marks.some((mark) => mark.getBoundingClientRect().width > 0)) window.__first_mark = performance.now();
     else requestAnimationFrame(look);
   };
   requestAnimationFrame(look);
