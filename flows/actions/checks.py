@@ -9,9 +9,9 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 
 from flows.importing import rules, stored
-from flows.importing.cells import hidden_characters
 from flows.importing.checks import Trees, claim_rules
 from flows.importing.files import Values
+from flows.importing.letters import strange_characters
 from flows.importing.tables import TABLE_OF_MODEL, TABLES, Table
 from flows.models import Actor, Munition
 from flows.models.claims import Claim
@@ -47,7 +47,7 @@ def faults_between_rows(row: models.Model) -> Faults:
 
 
 def _faults(row: models.Model) -> Iterator[tuple[str, str]]:
-    yield from _hidden(row)
+    yield from _strange(row)
     if isinstance(row, Claim):
         yield from _claim_faults(row)
     elif type(row) in _TREES:
@@ -57,14 +57,13 @@ def _faults(row: models.Model) -> Iterator[tuple[str, str]]:
         yield from ((one.field, one.message) for one in broken if one.code == row.pk)
 
 
-def _hidden(row: models.Model) -> Iterator[tuple[str, str]]:
-    """Control characters; text areas send line ends as two characters, which are let pass in notes."""
+def _strange(row: models.Model) -> Iterator[tuple[str, str]]:
+    """Characters that deceive; text areas send line ends as two characters, which are let pass in notes."""
     for field in row._meta.fields:
         if isinstance(field, models.CharField | models.TextField):
             text = str(getattr(row, field.attname) or "").replace("\r\n", "\n")
-            hidden = hidden_characters(text, lines=field.name == "notes")
-            if hidden:
-                yield field.name, f"control characters are not accepted ({hidden})"
+            if strange := strange_characters(text, lines=field.name == "notes"):
+                yield field.name, strange
 
 
 def _claim_faults(claim: Claim) -> Iterator[tuple[str, str]]:

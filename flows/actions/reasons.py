@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.importing.cells import hidden_characters
+from flows.importing.letters import hidden_characters
 from flows.models.claims import Claim
 
 

@@ -8,12 +8,12 @@ digits with an optional decimal point pass.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from flows.decimal_text import is_ambiguous
 from flows.models.rules import CODE_PATTERN
 from flows.vocabulary import CodedList
 
@@ -27,8 +27,7 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CODE = re.compile(CODE_PATTERN.removeprefix("^").removesuffix("$"))
 _LINK = re.compile(r"https?://[^\s/]+\.\S+")
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_TURNS_TEXT_ROUND = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-_BREAKS_LINES = "\u2028\u2029"
+_SEVERAL_DAYS = re.compile(r"[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{1,4}")
 
 
 class BadCell(ValueError):
@@ -38,22 +37,6 @@ class BadCell(ValueError):
         super().__init__(message)
         self.message = message
         self.allowed = allowed
-
-
-def hidden_characters(text: str, *, lines: bool = False) -> str:
-    """The names of control characters in a text, comma-separated; "" where there are none.
-
-    Also those that turn the direction of text round, which make a reader see other words than are stored.
-    ``lines`` lets line feeds pass.
-    """
-    found = [
-        unicodedata.name(character, f"U+{ord(character):04X}")
-        for character in dict.fromkeys(text)
-        if (unicodedata.category(character) == "Cc" and not (lines and character == "\n"))
-        or character in _TURNS_TEXT_ROUND
-        or character in _BREAKS_LINES
-    ]
-    return ", ".join(found)
 
 
 def words(text: str) -> str:
@@ -87,11 +70,20 @@ def link(text: str) -> str:
 def day(text: str) -> date:
     """A calendar day written 2024-06-14; BadCell for any other form and for days that do not exist."""
     if not _DAY.fullmatch(text):
-        raise BadCell("write a day as year-month-day", ("YYYY-MM-DD",))
+        raise BadCell(_no_day(text), ("YYYY-MM-DD",))
     try:
         return date.fromisoformat(text)
     except ValueError:
         raise BadCell("there is no such day", ("YYYY-MM-DD",)) from None
+
+
+def _no_day(text: str) -> str:
+    wanted = "write a day as year-month-day"
+    if _WHOLE.fullmatch(text):
+        return f"a bare number is no day, though a spreadsheet may show it as one: {wanted}"
+    if _SEVERAL_DAYS.fullmatch(text):
+        return f"it could be several days: {wanted}"
+    return wanted
 
 
 def coded(coded_list: CodedList) -> Parser:
@@ -114,7 +106,11 @@ def codes(text: str) -> tuple[str, ...]:
 
 
 def number(digits: int, places: int, *, signed: bool = False) -> Parser:
-    """A reader of exact decimals with at most ``digits`` digits, ``places`` of them after the point."""
+    """A reader of exact decimals with at most ``digits`` digits, ``places`` of them after the point.
+
+    Three digits after the point are refused where they could as well be thousands; coordinates, which are ``signed``,
+    never reach a thousand.
+    """
     pattern = _SIGNED if signed else _NUMBER
     plain = "ASCII digits with an optional decimal point" + (" and a leading minus" if signed else "")
 
@@ -124,6 +120,9 @@ def number(digits: int, places: int, *, signed: bool = False) -> Parser:
                 f"not a plain number: no separators, spaces, exponents{'' if signed else ' or signs'}",
                 (plain,),
             )
+        if not signed and is_ambiguous(text):
+            whole, _, part = text.partition(".")
+            raise BadCell("it could be thousands or decimals", (f"{whole}{part}", f"{text}0"))
         before, _, after = text.lstrip("-").partition(".")
         if len(before) > digits - places or len(after) > places:
             raise BadCell(f"at most {digits - places} digits before and {places} after the decimal point")

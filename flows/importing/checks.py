@@ -28,13 +28,17 @@ _TABLES = {table.name: table for table in TABLES}
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """One file's rows, by key where they have one, with the stored rows of the same keys."""
+    """One file's rows, by key where they have one, with the stored rows of the same keys.
+
+    ``status`` is the one that claims would begin with.
+    """
 
     table: Table
     read: tuple[Row, ...]
     rows: Mapping[Key, Row]
     repeated: tuple[tuple[Row, Row], ...]
     before: Mapping[Key, Values]
+    status: str
 
     @property
     def sound(self) -> dict[str, Values]:
@@ -45,7 +49,7 @@ class Checked:
         if not self.table.is_claims:
             return row.values
         before = self.before.get(key)
-        return {**row.values, "status": before["status"] if before else self.table.on_creation["status"]}
+        return {**row.values, "status": before["status"] if before else self.status}
 
 
 def row_faults(checked: Checked) -> Iterator[RowFault]:

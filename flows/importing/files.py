@@ -1,21 +1,25 @@
-"""From the bytes of one CSV file to rows of values, with every fault found on the way."""
+"""From the rows of one file to rows of values, with every fault found on the way."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from flows.formula_text import rearmed
-from flows.importing.cells import BadCell, hidden_characters
+from flows.importing.cells import BadCell
 from flows.importing.faults import RowFault
+from flows.importing.kinds import Kind, kind_of
+from flows.importing.letters import strange_characters
+from flows.importing.lines import Cell, Line, Lines, Plain, Unfit, Unreadable
+from flows.importing.separated import comma_separated
 from flows.importing.tables import REQUIRED, Column, Table
 
 Values = Mapping[str, Any]
 Key = tuple[Any, ...]
+
+_TAKES_NUMBERS = ("number", "whole", "coded")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +38,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What a file holds. ``readable`` is False where its text or its header could not be made sense of."""
+    """What a file holds. ``readable`` is False where its text or its header could not be made sense of.
+
+    ``header`` holds the names of the columns in the order of the file, as far as it could be read.
+    """
 
     table: Table
     rows: tuple[Row, ...]
     faults: tuple[RowFault, ...]
     readable: bool = True
+    header: tuple[str, ...] = ()
 
     def key(self, row: Row) -> Key | None:
         """What identifies a row of this table; None where one of those cells could not be read."""
@@ -49,80 +57,102 @@ class Sheet:
 
 
 def read_file(table: Table, content: bytes) -> Sheet:
-    """The rows of one file; every fault of its cells is listed, none is raised."""
+    """The rows of one CSV file; every fault of its cells is listed, none is raised."""
     try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        value = f"byte 0x{content[error.start]:02x}"
-        fault = RowFault(table.file, line, "", value, "the file is not UTF-8 text", ("UTF-8",))
-        return Sheet(table, (), (fault,), readable=False)
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    try:
-        header = next(reader, [])
-        faults = _header_faults(table, header)
-    except csv.Error as error:
-        header, faults = [], [RowFault(table.file, 1, "", "", f"the row is not well-formed CSV: {error}")]
-    if faults:
-        return Sheet(table, (), tuple(faults), readable=False)
-    columns = {column.name: column for column in table.columns}
-    ordered = [columns[name] for name in header]
+        return read_rows(table, comma_separated(content))
+    except Unreadable as error:
+        return unreadable(table, error)
+
+
+def unreadable(table: Table, error: Unreadable) -> Sheet:
+    """A file of which nothing could be made out."""
+    fault = RowFault(table.file, error.row, "", error.value, error.message, error.allowed)
+    return Sheet(table, (), (fault,), readable=False)
+
+
+def read_rows(table: Table, lines: Lines) -> Sheet:
+    """The rows under a header; every fault is listed, none is raised."""
     rows: list[Row] = []
-    while True:
-        line = reader.line_num + 1
-        try:
-            texts = next(reader)
-        except StopIteration:
-            break
-        except csv.Error as error:
-            faults.append(RowFault(table.file, line, "", "", f"the row is not well-formed CSV: {error}"))
-            return Sheet(table, tuple(rows), tuple(faults), readable=False)
-        if not texts:
-            continue
-        if len(texts) != len(ordered):
-            found = f"{len(texts)} cells"
-            faults.append(RowFault(table.file, line, "", found, "wrong number of cells", (f"{len(ordered)} cells",)))
-            continue
-        row, row_faults = _read_row(table, line, ordered, texts)
-        rows.append(row)
-        faults.extend(row_faults)
-    return Sheet(table, tuple(rows), tuple(faults))
+    faults: list[RowFault] = []
+    header: tuple[str, ...] = ()
+    try:
+        first = next(lines, Line(1, ()))
+        header = tuple(_text(cell) for cell in first.cells)
+        faults += _header_faults(table, first, header)
+        if faults:
+            return Sheet(table, (), tuple(faults), readable=False, header=header)
+        columns = {column.name: column for column in table.columns}
+        ordered = [(columns[name], kind_of(table, columns[name])) for name in header]
+        for line in lines:
+            if len(line.cells) != len(ordered):
+                found, wanted = f"{len(line.cells)} cells", (f"{len(ordered)} cells",)
+                faults.append(RowFault(table.file, line.number, "", found, "wrong number of cells", wanted))
+                continue
+            row, row_faults = _read_row(table, line, ordered)
+            rows.append(row)
+            faults += row_faults
+    except Unreadable as error:
+        faults.append(RowFault(table.file, error.row, "", error.value, error.message, error.allowed))
+        return Sheet(table, tuple(rows), tuple(faults), readable=False, header=header)
+    return Sheet(table, tuple(rows), tuple(faults), header=header)
 
 
-def _header_faults(table: Table, header: list[str]) -> list[RowFault]:
+def _text(cell: Cell) -> str:
+    return cell if isinstance(cell, str) else cell.text
+
+
+def _header_faults(table: Table, line: Line, header: tuple[str, ...]) -> list[RowFault]:
     known = tuple(column.name for column in table.columns)
+    row = line.number
     if not header:
-        return [RowFault(table.file, 1, "", "", "the file has no header", known)]
+        return [RowFault(table.file, row, "", "", "the file has no header", known)]
     found = Counter(header)
     return [
-        *(RowFault(table.file, 1, name, name, "unknown column", known) for name in found if name not in known),
-        *(RowFault(table.file, 1, name, name, "the column stands twice") for name, times in found.items() if times > 1),
-        *(RowFault(table.file, 1, name, "", "the column is missing", known) for name in known if name not in found),
+        *(
+            RowFault(table.file, row, name, name, "unknown column" if name else "a column has no name", known)
+            for name in found
+            if name not in known
+        ),
+        *(RowFault(table.file, row, name, name, "the column stands twice") for name in found if found[name] > 1),
+        *(RowFault(table.file, row, name, "", "the column is missing", known) for name in known if name not in found),
     ]
 
 
-def _read_row(table: Table, line: int, columns: list[Column], texts: list[str]) -> tuple[Row, list[RowFault]]:
+def _read_row(table: Table, line: Line, columns: list[tuple[Column, Kind]]) -> tuple[Row, list[RowFault]]:
     values: dict[str, Any] = {}
     faults = []
     unread = set()
-    for column, text in zip(columns, texts, strict=True):
+    for (column, kind), cell in zip(columns, line.cells, strict=True):
         try:
-            values[column.field] = _read_cell(table, column, text)
+            values[column.field] = _read_cell(table, column, _fitting(cell, kind))
         except BadCell as error:
-            faults.append(RowFault(table.file, line, column.name, text, error.message, error.allowed))
+            faults.append(RowFault(table.file, line.number, column.name, _text(cell), error.message, error.allowed))
             unread.add(column.field)
             values[column.field] = None
-    cells = {column.field: text for column, text in zip(columns, texts, strict=True)}
-    return Row(line, values, cells, frozenset(unread)), faults
+    cells = {column.field: _text(cell) for (column, _), cell in zip(columns, line.cells, strict=True)}
+    return Row(line.number, values, cells, frozenset(unread)), faults
+
+
+def _fitting(cell: Cell, kind: Kind) -> str:
+    """The text of a cell; BadCell where a workbook holds something else than the column does."""
+    if isinstance(cell, Unfit):
+        raise BadCell(cell.message, cell.allowed)
+    if isinstance(cell, Plain):
+        if cell.kind == "number" and kind not in _TAKES_NUMBERS:
+            wanted = "a true date, or the text YYYY-MM-DD" if kind == "day" else "a cell formatted as text"
+            raise BadCell("the cell holds a number", (wanted,))
+        if cell.kind == "day" and kind != "day":
+            raise BadCell("the cell holds a date: the spreadsheet may have made it of something else", ("no date",))
+        return cell.text
+    return cell
 
 
 def _read_cell(table: Table, column: Column, text: str) -> Any:
     text = rearmed(text)
     if column.lines:
         text = text.replace("\r\n", "\n")
-    hidden = hidden_characters(text, lines=column.lines)
-    if hidden:
-        raise BadCell(f"control characters are not accepted ({hidden})")
+    if strange := strange_characters(text, lines=column.lines):
+        raise BadCell(strange)
     if text != text.strip():
         raise BadCell("a space at the beginning or the end")
     if not text:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,9 @@ from flows.importing.checks import Checked, cross_faults, reference_faults, row_
 from flows.importing.faults import RowFault
 from flows.importing.files import Key, Row, Sheet, Values, read_file
 from flows.importing.tables import TABLES, Table
+
+HOUSE_STATUS = "published"
+"""Of claims that the house itself loads, in nobody's name."""
 
 _FILES = tuple(table.file for table in TABLES)
 
@@ -31,12 +34,18 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class TablePreview:
-    """What an import would do to one table."""
+    """What an import would do to one table.
+
+    ``lines`` says where in the file a row begins; ``proposed`` are those of the changed that somebody else has to
+    approve first.
+    """
 
     table: Table
     new: tuple[Values, ...]
     changed: tuple[Change, ...]
     unchanged: int
+    lines: Mapping[Key, int]
+    proposed: frozenset[Key] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +57,7 @@ class Preview:
 
 
 def preview(files: Mapping[str, bytes], *, complete: bool = False) -> Preview:
-    """Reads and checks files by name ("shipments.csv") against one another and against the database.
+    """Reads and checks CSV files by name ("shipments.csv") against one another and against the database.
 
     Nothing is written and nothing raised: every fault is in the answer. ``complete`` asks for every file of
     the format; otherwise those that are given are judged by themselves.
@@ -59,10 +68,19 @@ def preview(files: Mapping[str, bytes], *, complete: bool = False) -> Preview:
     if complete:
         named += [RowFault(file, 0, "", "", "the file is missing") for file in _FILES if file not in files]
     sheets = [read_file(table, files[table.file]) for table in TABLES if table.file in files]
-    checked = [_checked(sheet) for sheet in sheets]
-    unknown = frozenset(sheet.table.name for sheet in sheets if not sheet.readable)
-    if complete:
-        unknown |= {table.name for table in TABLES if table.file not in files}
+    missing = {table.name for table in TABLES if table.file not in files} if complete else set()
+    found = judged(sheets, missing=frozenset(missing))
+    return Preview(found.tables, (*named, *found.faults))
+
+
+def judged(sheets: Sequence[Sheet], *, missing: frozenset[str] = frozenset(), status: str = HOUSE_STATUS) -> Preview:
+    """What an import of these sheets would do, one a table, in the order of `TABLES`.
+
+    Nothing is written and nothing raised. What refers to a table that is ``missing`` or could not be read is not
+    judged by it. ``status`` is the one that new claims would begin with.
+    """
+    checked = [_checked(sheet, status) for sheet in sheets]
+    unknown = missing | {sheet.table.name for sheet in sheets if not sheet.readable}
     faults = [
         *(fault for sheet in sheets for fault in sheet.faults),
         *(fault for one in checked for fault in row_faults(one)),
@@ -72,10 +90,10 @@ def preview(files: Mapping[str, bytes], *, complete: bool = False) -> Preview:
     ]
     order = {file: place for place, file in enumerate(_FILES)}
     faults.sort(key=lambda fault: (order[fault.file], fault.row))
-    return Preview(tuple(_compared(one) for one in checked), (*named, *faults))
+    return Preview(tuple(_compared(one) for one in checked), tuple(faults))
 
 
-def _checked(sheet: Sheet) -> Checked:
+def _checked(sheet: Sheet, status: str) -> Checked:
     rows: dict[Key, Row] = {}
     repeated: list[tuple[Row, Row]] = []
     for row in sheet.rows:
@@ -87,7 +105,7 @@ def _checked(sheet: Sheet) -> Checked:
         else:
             rows[key] = row
     before = stored.rows_by_key(sheet.table, rows)
-    return Checked(sheet.table, sheet.rows, rows, tuple(repeated), before)
+    return Checked(sheet.table, sheet.rows, rows, tuple(repeated), before, status)
 
 
 def _compared(checked: Checked) -> TablePreview:
@@ -100,7 +118,8 @@ def _compared(checked: Checked) -> TablePreview:
             changed.append(Change(key, _without_status(before, row.values), row.values))
         else:
             unchanged += 1
-    return TablePreview(checked.table, tuple(new), tuple(changed), unchanged)
+    lines = {key: row.line for key, row in checked.rows.items()}
+    return TablePreview(checked.table, tuple(new), tuple(changed), unchanged, lines)
 
 
 def _without_status(before: Values, after: Values) -> dict[str, Any]:

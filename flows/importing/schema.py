@@ -127,6 +127,12 @@ def data_package() -> dict[str, Any]:
     }
 
 
+def meaning(table: Table, column: Column) -> str:
+    """What a column of a table stands for, in one sentence."""
+    described = _RATIO_FIGURES if table.name == "ratios" else {}
+    return described.get(column.name, DESCRIPTIONS[column.name])
+
+
 def _resource(table: Table) -> dict[str, Any]:
     return {
         "name": table.name,
@@ -183,11 +189,10 @@ def _field(table: Table, column: Column, key: list[str]) -> dict[str, Any]:
         constraints["enum"] = [code for code, _ in choices]
     elif column.name == "code" or (column.reference and not column.many):
         constraints["pattern"] = CODE_PATTERN
-    described = _RATIO_FIGURES if table.name == "ratios" else {}
     answer: dict[str, Any] = {
         "name": column.name,
         "type": kind,
-        "description": described.get(column.name, DESCRIPTIONS[column.name]),
+        "description": meaning(table, column),
     }
     if kind == "date":
         answer["format"] = "%Y-%m-%d"

@@ -43,6 +43,11 @@ def every_row(table: Table) -> dict[str, Values]:
     return {values["code"]: values for values in _values(table, table.model._default_manager.all())}
 
 
+def rows_of(table: Table, rows: QuerySet[Any]) -> list[Values]:
+    """These rows of a table, in the order of what identifies them."""
+    return sorted(_values(table, rows), key=lambda values: tuple(values[field] for field in table.key))
+
+
 def around(table: Table, rows: Mapping[str, Values]) -> dict[str, Values]:
     """The stored rows that decide with ``rows`` whether the rules between rows hold, without ``rows`` themselves.
 

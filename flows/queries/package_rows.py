@@ -11,7 +11,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from flows import models
-from flows.queries.rows import CLAIM_TABLES, MODELS, plain, visible
+from flows.decimal_text import COORDINATES, decimal_text
+from flows.queries.rows import CLAIM_TABLES, MODELS, visible
 
 _FILES = {"actor_overlaps": models.ActorOverlap, "claimant_overlaps": models.ClaimantOverlap, "routes": models.Leg}
 _COLUMNS = {"routes": {"leg": "number"}}
@@ -33,7 +34,7 @@ def package_rows(table: str, columns: Sequence[str], as_of: date | None = None) 
     linked = [position for position, name in enumerate(columns) if table in CLAIM_TABLES and name in _REFERENCES]
     order = ("route", "number") if table == "routes" else ("code",)
     for row in rows.order_by(*order).values_list(*(names.get(name, name) for name in columns)).iterator(2000):
-        cells = [_cell(value) for value in row]
+        cells = [_cell(name, value) for name, value in zip(columns, row, strict=True)]
         for position in linked:
             if cells[position] not in known:
                 cells[position] = ""
@@ -55,14 +56,14 @@ def _events(columns: Sequence[str]) -> Iterator[list[str]]:
     stored = [name for name in columns if name != "actors"]
     at = list(columns).index("actors")
     for code, *row in visible(models.Event).order_by("code").values_list("code", *stored):
-        cells = [_cell(value) for value in row]
+        cells = [_cell(name, value) for name, value in zip(stored, row, strict=True)]
         cells.insert(at, ";".join(parties[code]))
         yield cells
 
 
-def _cell(value: Any) -> str:
+def _cell(name: str, value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, Decimal):
-        return format(plain(value), "f")
+        return decimal_text(value, coordinate=name in COORDINATES)
     return value.isoformat() if isinstance(value, date) else str(value)

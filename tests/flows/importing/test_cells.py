@@ -61,6 +61,23 @@ def test_any_text_is_an_exact_number_or_refused(text: str) -> None:
     assert f"{value:f}" == text
 
 
+@pytest.mark.parametrize("text", ["1.234", "12.500", "999.999"])
+def test_three_digits_after_the_point_may_be_thousands(text: str) -> None:
+    with pytest.raises(cells.BadCell, match="thousands or decimals") as refusal:
+        amount(text)
+    assert [Decimal(one) for one in refusal.value.allowed] == [Decimal(text.replace(".", "")), Decimal(text)]
+    assert amount(refusal.value.allowed[1]) == Decimal(text)
+
+
+@pytest.mark.parametrize("text", ["0.123", "1234.567", "1.23", "1.2340"])
+def test_elsewhere_the_point_is_plain(text: str) -> None:
+    assert amount(text) == Decimal(text)
+
+
+def test_a_coordinate_never_reaches_a_thousand() -> None:
+    assert coordinate("42.225") == Decimal("42.225")
+
+
 def test_only_coordinates_may_be_negative() -> None:
     assert coordinate("-46.6394") == Decimal("-46.6394")
     with pytest.raises(cells.BadCell):
@@ -72,6 +89,19 @@ def test_a_day_is_year_month_day(text: str) -> None:
     with pytest.raises(cells.BadCell) as refusal:
         cells.day(text)
     assert refusal.value.allowed == ("YYYY-MM-DD",)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("45417", "a bare number is no day"),
+        ("03/04/24", "could be several days"),
+        ("3.4.2024", "could be several days"),
+    ],
+)
+def test_a_day_that_is_not_plain_says_why(text: str, words: str) -> None:
+    with pytest.raises(cells.BadCell, match=words):
+        cells.day(text)
 
 
 def test_a_day_is_read() -> None:
@@ -96,11 +126,3 @@ def test_a_list_of_codes_is_sorted_and_holds_each_once() -> None:
 def test_a_link_is_http_without_spaces(text: str) -> None:
     with pytest.raises(cells.BadCell):
         cells.link(text)
-
-
-def test_hidden_characters_are_named() -> None:
-    assert cells.hidden_characters("Ра́джин 나진 «x»") == ""
-    assert "RIGHT-TO-LEFT OVERRIDE" in cells.hidden_characters("a\u202eb")
-    assert cells.hidden_characters("a\x00b") == "U+0000"
-    assert cells.hidden_characters("a\nb", lines=True) == ""
-    assert cells.hidden_characters("a\nb") == "U+000A"
