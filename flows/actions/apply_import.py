@@ -11,12 +11,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.db.models import Model
 from django.utils import timezone
 
 from flows.actions.additions import added, publish_loaded, publish_named
 from flows.actions.history import KIND_OF_MODEL, revision, snapshot
+from flows.actions.propose import withdraw_by_author
 from flows.actions.statements import Statement, insertions, updates
 from flows.importing import stored
 from flows.importing.faults import BadFiles
@@ -56,6 +57,7 @@ class _Claims:
     link: list[Statement] = field(default_factory=list)
     linked: int = 0
     revise: list[Statement] = field(default_factory=list)
+    withdraw: tuple[int, ...] = ()
     propose: list[Statement] = field(default_factory=list)
 
 
@@ -66,7 +68,8 @@ def apply_import(preview: Preview, by: Any = None) -> tuple[Written, ...]:
     an editor is held to an editor's rules: new claims are drafts, changes to public ones are proposed, and what else is
     new waits to become public.
     Raises BadFiles where the preview has faults, and ImportRefused where a row was changed by somebody else
-    since the preview was made or where the database holds a rule that the preview did not foresee.
+    since the preview was made, where the database holds a rule that the preview did not foresee, or where it cannot
+    write: a full disk, or another writer who does not let go.
     """
     if preview.faults:
         raise BadFiles(preview.faults)
@@ -87,6 +90,8 @@ def apply_import(preview: Preview, by: Any = None) -> tuple[Written, ...]:
             return written
     except IntegrityError as error:
         raise ImportRefused(f"the database refuses the files: {error}") from error
+    except OperationalError as error:
+        raise ImportRefused(f"the database cannot write now: {error}") from error
 
 
 def _new_rows(preview: Preview) -> list[tuple[str, str]]:
@@ -140,8 +145,8 @@ def _prepared(one: TablePreview, by: Any) -> _Claims:
     ordered = sorted(one.new, key=lambda values: (values["claimed_on"], values["code"]))
     names = [column.field for column in table.single]
     beginning = dict(table.on_creation) if by is None else {"status": "draft", "entered_by": by}
-    new: list[Any] = [table.model(**_attributes(table, values, names), **beginning) for values in ordered]
-    before = _stored_claims(table, [change.key[0] for change in one.changed])
+    new: list[Any] = [table.model(**attributes(table, values, names), **beginning) for values in ordered]
+    before = stored_claims(table, [change.key[0] for change in one.changed])
     changed, proposed = _changed(one, before, names, by)
     versions = [claim.version - 1 for claim in changed]
     in_place = [name for name in names if name not in ("code", "supersedes")]
@@ -159,6 +164,7 @@ def _prepared(one: TablePreview, by: Any) -> _Claims:
             *insertions(revision(claim, verb, by=by) for claim in new),
             *insertions(revision(claim, "imported" if by is None else "revised", by=by) for claim in changed),
         ],
+        withdraw=_earlier_proposals(proposed, by),
         propose=insertions(proposed),
     )
 
@@ -170,7 +176,7 @@ def _changed(
     changed, proposed = [], []
     for change in one.changed:
         claim = before[change.key[0]]
-        for name, value in _attributes(one.table, change.after, names).items():
+        for name, value in attributes(one.table, change.after, names).items():
             setattr(claim, name, value)
         if by is not None and claim.status in PUBLIC_STATUSES:
             kind = KIND_OF_MODEL[type(claim)]
@@ -181,6 +187,16 @@ def _changed(
         claim.version, claim.changed_at = claim.version + 1, timezone.now()
         changed.append(claim)
     return changed, proposed
+
+
+def _earlier_proposals(proposed: Sequence[Proposal], by: Any) -> tuple[int, ...]:
+    """One's own proposals that these take the place of."""
+    codes = [one.code for one in proposed]
+    found: list[int] = []
+    for start in range(0, len(codes), _AT_ONCE):
+        part = codes[start : start + _AT_ONCE]
+        found.extend(Proposal.objects.filter(code__in=part, by=by, outcome="open").values_list("pk", flat=True))
+    return tuple(found)
 
 
 def _unlinked(table: Table, changed: Sequence[Any], versions: Sequence[int]) -> list[Statement]:
@@ -195,7 +211,8 @@ def _unlinked(table: Table, changed: Sequence[Any], versions: Sequence[int]) -> 
     return updates(alone, ["supersedes"], versions)
 
 
-def _stored_claims(table: Table, codes: Sequence[str]) -> dict[str, Any]:
+def stored_claims(table: Table, codes: Sequence[str]) -> dict[str, Any]:
+    """The claims with these codes as they are stored, by code."""
     found: dict[str, Any] = {}
     for start in range(0, len(codes), _AT_ONCE):
         found.update(table.model._default_manager.in_bulk(codes[start : start + _AT_ONCE]))
@@ -209,6 +226,7 @@ def _write_claims(one: TablePreview, claims: _Claims) -> Written:
     for statement in claims.add:
         statement.run()
     _all_written(one, claims.link, claims.linked)
+    withdraw_by_author(claims.withdraw)
     for statement in (*claims.revise, *claims.propose):
         statement.run()
     return claims.written
@@ -238,7 +256,7 @@ def _change(table: Table, one: TablePreview) -> None:
         return
     fields = [column.field for column in table.single if column.field not in table.key]
     keys = _primary_keys(table, one)
-    rows = [table.model(pk=keys[change.key], **_attributes(table, change.after, fields)) for change in one.changed]
+    rows = [table.model(pk=keys[change.key], **attributes(table, change.after, fields)) for change in one.changed]
     table.model._default_manager.bulk_update(rows, fields, batch_size=_AT_ONCE)
 
 
@@ -263,7 +281,7 @@ def _parents(table: Table, codes: Iterable[str]) -> set[str]:
 
 def _add(table: Table, new: Iterable[Values]) -> None:
     fields = [column.field for column in table.single]
-    rows = [table.model(**_attributes(table, values, fields), **table.on_creation) for values in new]
+    rows = [table.model(**attributes(table, values, fields), **table.on_creation) for values in new]
     table.model._default_manager.bulk_create(rows, batch_size=_AT_ONCE)
 
 
@@ -278,6 +296,6 @@ def _set_members(table: Table, rows: list[Values]) -> None:
         )
 
 
-def _attributes(table: Table, values: Values, fields: Iterable[str]) -> dict[str, Any]:
+def attributes(table: Table, values: Values, fields: Iterable[str]) -> dict[str, Any]:
     """Values by the model's attributes: foreign keys by the code that they hold."""
     return {getattr(table.model._meta.get_field(name), "attname"): values[name] for name in fields}  # noqa: B009

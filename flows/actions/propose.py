@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from flows.actions.additions import publish_named
@@ -14,6 +16,8 @@ from flows.actions.history import KIND_OF_MODEL, MODEL_OF_KIND, locked, snapshot
 from flows.actions.reasons import faults_of_reason
 from flows.models import Proposal
 from flows.models.claims import Claim
+
+_AT_ONCE = 500
 
 
 def propose(claim: Claim, by: Any) -> Proposal | None:
@@ -87,6 +91,14 @@ def withdraw(proposal: Proposal, by: Any) -> None:
         if by.pk != held.by_id:
             raise ValidationError(f"{held.code}: only whoever proposed a change can withdraw it.")
         _decide(held, "withdrawn", by)
+
+
+def withdraw_by_author(numbers: Sequence[int]) -> None:
+    """Takes open proposals back on behalf of whoever made them, who proposes something else instead."""
+    for start in range(0, len(numbers), _AT_ONCE):
+        Proposal.objects.filter(pk__in=numbers[start : start + _AT_ONCE], outcome="open").update(
+            outcome="withdrawn", reviewed_by=F("by"), reviewed_at=timezone.now()
+        )
 
 
 def _put(claim: Claim, verb: str, by: Any) -> Proposal:

@@ -5,6 +5,7 @@ from flows.models.claims import Indicator, Rate, Ratio, Shipment
 from flows.models.geography import Event, Leg, Place, Route
 from flows.models.history import Load, Proposal, Revision
 from flows.models.reference import Actor, ActorOverlap, Claimant, ClaimantOverlap, Munition, Source
+from flows.models.uploads import Upload
 
 __all__ = [
     "Actor",
@@ -25,4 +26,5 @@ __all__ = [
     "Route",
     "Shipment",
     "Source",
+    "Upload",
 ]

@@ -102,8 +102,9 @@ KEPT: dict[type[django_models.Model], dict[str, Any]] = {
     models.Proposal: {"kind": "shipments", "code": "test-row", "base": 1, "values": {}},
     models.Addition: {"kind": "sources", "code": "test-row"},
     models.Load: {},
+    models.Upload: {"table": "shipments", "name": "a.csv", "pasted": False, "content": b"", "digest": ""},
 }
-"""What is kept and never entered by hand; a proposal and an addition need somebody besides."""
+"""What is kept and never entered by hand; a proposal, an addition and an upload need somebody besides."""
 
 
 def row(model: type[django_models.Model], **values: Any) -> Any:

@@ -1,0 +1,98 @@
+"""Import one table from a CSV or XLSX file: what it would do, or do it."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.core.management.base import BaseCommand, CommandError
+
+from flows.actions.apply_import import ImportRefused, apply_import
+from flows.actions.editors_import import judged_for, may_import
+from flows.importing.bounds import MOST_BYTES, in_words
+from flows.importing.preview import Preview
+from flows.importing.tables import Table
+from flows.importing.upload import TABLE_OF_NAME, Sent, read_sent, table_of
+
+
+class Command(BaseCommand):
+    """Shows what a file would add and change; with --apply it does so, all or nothing."""
+
+    help = (
+        "Show what a CSV or XLSX file in the format of the seeds would add and change in one table; with --apply, do "
+        f"it, all or nothing. Claims need --as: they come in as that user's drafts. {in_words()}"
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """The file, its table and sheet, who imports it, and whether to."""
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--table", choices=sorted(TABLE_OF_NAME), help="The table; else as the file is named.")
+        parser.add_argument("--sheet", default="", help="The sheet of a workbook, where there are several.")
+        parser.add_argument("--as", dest="user", default="", metavar="USER", help="In whose name.")
+        parser.add_argument("--apply", action="store_true", help="Import it; otherwise nothing is written.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Print what the file does; CommandError where it is at fault or may not be imported."""
+        file: Path = options["file"]
+        table = _table(file, options["table"])
+        user = _user(options["user"], table)
+        if options["apply"] and table.is_claims and user is None:
+            raise CommandError("claims are imported as somebody's drafts: say whose with --as")
+        shown = judged_for(read_sent(table, _sent(file, options["sheet"])), user)
+        if shown.faults:
+            for fault in shown.faults:
+                self.stderr.write(str(replace(fault, file=file.name)))
+            count = len(shown.faults)
+            raise CommandError(f"{count} {'fault' if count == 1 else 'faults'}; nothing was imported")
+        if options["apply"]:
+            self._apply(shown, user)
+        else:
+            self._show(shown)
+
+    def _apply(self, shown: Preview, user: Any) -> None:
+        try:
+            written = apply_import(shown, by=user)
+        except ImportRefused as error:
+            raise CommandError(f"{error}; nothing was imported") from error
+        for one in written:
+            self.stdout.write(_counts(one.table, one.added, one.changed, one.proposed, one.left))
+
+    def _show(self, shown: Preview) -> None:
+        for one in shown.tables:
+            proposed = len(one.proposed)
+            changed = len(one.changed) - proposed
+            self.stdout.write(_counts(one.table.name, len(one.new), changed, proposed, one.unchanged))
+        self.stdout.write("Nothing was written: --apply imports it.")
+
+
+def _counts(table: str, added: int, changed: int, proposed: int, left: int) -> str:
+    return f"{table:18} {added:5} new {changed:5} changed {proposed:5} proposed {left:5} unchanged"
+
+
+def _table(file: Path, name: str | None) -> Table:
+    table = TABLE_OF_NAME[name] if name else table_of(file.name)
+    if table is None:
+        raise CommandError(f"{file.name} is named after no table: say which with --table")
+    return table
+
+
+def _user(name: str, table: Table) -> Any:
+    if not name:
+        return None
+    user = get_user_model()._default_manager.filter(username=name, is_active=True).first()
+    if user is None:
+        raise CommandError(f"there is no active user {name}")
+    if not may_import(table, user):
+        raise CommandError(f"{name} may not import {table.name}")
+    return user
+
+
+def _sent(file: Path, sheet: str) -> Sent:
+    try:
+        with file.open("rb") as opened:
+            return Sent(file.name, opened.read(MOST_BYTES + 1), sheet=sheet)
+    except OSError as error:
+        raise CommandError(f"{file} cannot be read: {error.strerror}") from error

@@ -1,0 +1,30 @@
+"""What an editor sent and has not confirmed yet.
+
+Note 1: it lies in the database, where every worker finds it, and not in the cache, which may drop it between preview
+and confirmation. There is one an editor, and it is of no use after an hour: so the table stays small whatever is sent.
+"""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+
+class Upload(models.Model):
+    """A file, or pasted cells, between preview and confirmation. ``digest`` is the SHA-256 of the content."""
+
+    by = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, primary_key=True, related_name="+")
+    table = models.CharField(max_length=20)
+    name = models.CharField(max_length=200)
+    pasted = models.BooleanField()
+    sheet = models.CharField(max_length=40, blank=True)
+    content = models.BinaryField()
+    digest = models.CharField(max_length=64)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.name}, not imported yet"
