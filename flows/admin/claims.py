@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from flows.admin.checking import CheckedEntry
 from flows.admin.editing import approve_selected, reject_selected, retract_selected, submit_selected
 from flows.admin.entry import EntryForm
+from flows.admin.importing import ImportPages
 from flows.admin.large import InUse, LargeList, YearFilter
 from flows.admin.paste import PastePages
 from flows.admin.pasted import FromArticle
@@ -124,7 +125,7 @@ class ClaimAdmin(FromArticle, LargeList, CheckedEntry, Reviewed):
 
 
 @admin.register(Shipment)
-class ShipmentAdmin(PastePages, ClaimAdmin):
+class ShipmentAdmin(PastePages, ImportPages, ClaimAdmin):
     """Claims about flows."""
 
     table = "shipments"

@@ -18,6 +18,7 @@ from flows.actions.checks import faults_between_rows
 from flows.actions.history import Conflict
 from flows.actions.propose import propose
 from flows.actions.record import record, revise
+from flows.admin.export import Exported
 from flows.models.claims import Claim
 from flows.queries.rows import plain
 from flows.vocabulary import CODED_LISTS, PUBLIC_STATUSES, CodedList
@@ -55,7 +56,7 @@ class Fields(BaseModelAdmin):
         return field
 
 
-class EntryAdmin(Fields, admin.ModelAdmin):
+class EntryAdmin(Exported, Fields, admin.ModelAdmin):
     """A table in which a code is given once and every write is an action."""
 
     form = EntryForm

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 
 from flows.admin.additions import AddedAdmin
 from flows.admin.entry import EntryForm, Fields, write
+from flows.importing.tables import TABLE_OF_MODEL, Table
 from flows.models import Event, Leg, Place, Route
 
 
@@ -66,6 +67,10 @@ class RouteAdmin(AddedAdmin):
         legs = sorted(route.legs.all(), key=lambda leg: leg.number)
         names = [str(leg.from_place) for leg in legs[:1]] + [str(leg.to_place) for leg in legs]
         return " → ".join(names) or "no leg yet"
+
+    def exported(self, listed: QuerySet[Any]) -> tuple[Table, QuerySet[Any]]:
+        """The format has a row for each leg."""
+        return TABLE_OF_MODEL[Leg], Leg.objects.filter(route__in=listed.order_by().values("pk"))
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         """Through the actions, as the route itself."""

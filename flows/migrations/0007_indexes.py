@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("flows", "0004_roles"),
+        ("flows", "0005_uploads"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

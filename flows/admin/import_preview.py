@@ -1,0 +1,109 @@
+"""What the page says of a file that waits to be imported: its faults by cell, and what it would write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from flows.importing.faults import RowFault, shown
+from flows.importing.files import Sheet, Values
+from flows.importing.guide import title
+from flows.importing.preview import Change, Preview, TablePreview
+from flows.importing.sheet_scan import letters
+from flows.importing.tables import Table
+from flows.importing.upload import Sent
+from flows.importing.written import cell_text
+
+MOST_SHOWN = 100
+"""Faults, and rows of each sort; the page says how many more there are."""
+
+
+def shown_import(table: Table, sent: Sent, sheet: Sheet, found: Preview) -> dict[str, Any]:
+    """What the template prints."""
+    (one,) = found.tables
+    # Where something is at fault, that alone is to be read.
+    new, changed = ((), ()) if found.faults else (one.new, one.changed)
+    return {
+        "name": sent.name,
+        "table": table.name,
+        "table_title": title(table),
+        "sheet": sent.sheet,
+        "is_claims": table.is_claims,
+        "counts": _counts(one),
+        "faults": [_fault(fault, sent, sheet) for fault in found.faults[:MOST_SHOWN]],
+        "fault_count": len(found.faults),
+        "more_faults": max(0, len(found.faults) - MOST_SHOWN),
+        "sheets": _sheets_to_choose(sent, found),
+        "new": [_new(table, values, one) for values in new[:MOST_SHOWN]],
+        "more_new": max(0, len(new) - MOST_SHOWN),
+        "changed": [_changed(table, change, one) for change in changed[:MOST_SHOWN]],
+        "more_changed": max(0, len(changed) - MOST_SHOWN),
+        "nothing": not one.new and not one.changed,
+        "may_confirm": not found.faults and bool(one.new or one.changed),
+    }
+
+
+def place_of(fault: RowFault, sent: Sent, sheet: Sheet) -> str:
+    """Where a fault is, as a spreadsheet names it where the file is one: H7; "" where it is the whole file's."""
+    if not fault.row:
+        return ""
+    if sent.form == "workbook" and fault.column in sheet.header:
+        return f"{letters(sheet.header.index(fault.column) + 1)}{fault.row}"
+    return f"row {fault.row}"
+
+
+def _sheets_to_choose(sent: Sent, found: Preview) -> tuple[str, ...]:
+    """The sheets of a workbook, where it is open which of them is meant."""
+    for fault in found.faults:
+        if sent.form == "workbook" and not fault.row and not fault.column and "sheet" in fault.message:
+            return fault.allowed
+    return ()
+
+
+def _fault(fault: RowFault, sent: Sent, sheet: Sheet) -> dict[str, Any]:
+    return {
+        "place": place_of(fault, sent, sheet) or "the file",
+        "column": fault.column,
+        "value": shown(fault.value) if fault.value else "",
+        "message": f"{fault.message[:1].upper()}{fault.message[1:].rstrip('.')}.",
+        "allowed": ", ".join(fault.allowed),
+    }
+
+
+def _counts(one: TablePreview) -> list[dict[str, Any]]:
+    is_claims = one.table.is_claims
+    counts: list[dict[str, Any]] = [
+        {"words": "new, as drafts of yours" if is_claims else "new", "count": len(one.new)},
+        {"words": "changed", "count": len(one.changed) - len(one.proposed)},
+    ]
+    if is_claims:
+        counts.append({"words": "changes to public claims, to be proposed", "count": len(one.proposed)})
+    return [*counts, {"words": "unchanged", "count": one.unchanged}]
+
+
+def _new(table: Table, values: Values, one: TablePreview) -> dict[str, Any]:
+    key = tuple(values[field] for field in table.key)
+    told = (f"{column.name} {cell_text(column, values[column.field])}" for column in _telling(table, values))
+    return {"row": one.lines[key], "code": " ".join(map(str, key)), "words": "; ".join(told)}
+
+
+def _telling(table: Table, values: Values) -> Iterator[Any]:
+    """The columns of a new row that are filled, its key and its long texts aside."""
+    for column in table.columns:
+        if column.field not in table.key and values[column.field] not in (None, "", ()) and not column.lines:
+            yield column
+
+
+def _changed(table: Table, change: Change, one: TablePreview) -> dict[str, Any]:
+    columns = (table.by_field[field] for field in change.fields)
+    return {
+        "row": one.lines[change.key],
+        "code": " ".join(map(str, change.key)),
+        "proposed": change.key in one.proposed,
+        "cells": [_difference(column, change) for column in columns],
+    }
+
+
+def _difference(column: Any, change: Change) -> dict[str, str]:
+    before, after = (cell_text(column, values[column.field]) for values in (change.before, change.after))
+    return {"column": column.name, "before": before, "after": after}

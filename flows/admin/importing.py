@@ -1,0 +1,201 @@
+"""Import a file: send it, see what it would do, confirm. Nothing is written before that."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.views.decorators.csrf import csrf_exempt
+
+from flows.actions import uploads
+from flows.actions.apply_import import ImportRefused, Written, apply_import
+from flows.actions.editors_import import fingerprint, judged_for, may_import
+from flows.admin.export import template
+from flows.admin.import_preview import shown_import
+from flows.admin.receiving import Bounded, ImportForm, sent_by
+from flows.importing.bounds import in_words
+from flows.importing.guide import guide, title
+from flows.importing.preview import Preview, TablePreview
+from flows.importing.tables import TABLES, Table
+from flows.importing.upload import TABLE_OF_NAME, read_sent
+
+_LOST = "That file is no longer kept: an hour has passed, or another took its place. Send it again."
+_MOVED = (
+    "What is on record has changed since this was shown. Look at it again before you confirm; nothing was imported."
+)
+
+
+class ImportPages(admin.ModelAdmin):
+    """Adds the pages to a table's addresses in the admin; they serve every table."""
+
+    def get_urls(self) -> list[URLPattern]:
+        """The table's own addresses, with these pages before them."""
+        inside = self.admin_site.admin_view
+        return [
+            path("import/", self._bounded(self.import_view), name="flows_import"),
+            path("import/preview/", inside(self.preview_view), name="flows_import_preview"),
+            path("import/<slug:table>/", inside(self.format_view), name="flows_import_format"),
+            path("import/<slug:table>/template.<str:form>", inside(self.template_view), name="flows_import_template"),
+            *super().get_urls(),
+        ]
+
+    def _bounded(self, view: Any) -> Any:
+        """The view inside the admin, with a bound on files that is there before anything reads the request.
+
+        The check of the token reads it, so the site's own is left out and the admin's, which comes after this, is not.
+        """
+        checked = self.admin_site.admin_view(view)
+
+        def bounded(request: HttpRequest) -> HttpResponse:
+            request.upload_handlers.insert(0, Bounded(request))
+            answer: HttpResponse = checked(request)
+            return answer
+
+        return csrf_exempt(bounded)
+
+    def import_view(self, request: HttpRequest) -> HttpResponse:
+        """The form; what it takes is kept for the preview."""
+        tables = _allowed(request)
+        choices = tuple((table.name, f"{table.name}: {title(table)}") for table in tables)
+        form = ImportForm(tables=choices, initial={"table": request.GET.get("table", "")})
+        if request.method == "POST":
+            posted, files = request.POST, request.FILES
+            # Known only once the request was read, which the line above sees to.
+            too_large = getattr(request, "too_large", False)
+            form = ImportForm(posted, files, tables=choices, too_large=too_large)
+            if form.is_valid() and self._kept(request, form):
+                return redirect(reverse(f"{self.admin_site.name}:flows_import_preview"))
+        waiting = uploads.kept(request.user)
+        context = {
+            **self._frame(request, "Import a file"),
+            "form": form,
+            "tables": [{"name": table.name, "title": title(table), "is_claims": table.is_claims} for table in tables],
+            "waiting": waiting.sent.name if waiting is not None else "",
+            "bounds": in_words(),
+        }
+        return TemplateResponse(request, "admin/import.html", context)
+
+    def _kept(self, request: HttpRequest, form: ImportForm) -> bool:
+        table = TABLE_OF_NAME[form.cleaned_data["table"]]
+        try:
+            uploads.keep(table, sent_by(form.cleaned_data, table), request.user)
+        except uploads.NotKept as error:
+            self.message_user(request, f"The file was not kept: {error}. Nothing was imported.", messages.ERROR)
+            return False
+        return True
+
+    def preview_view(self, request: HttpRequest) -> HttpResponse:
+        """What the file would do; the choice of another sheet, putting it away, and confirming it."""
+        _allowed(request)
+        kept = uploads.kept(request.user)
+        if kept is None:
+            self.message_user(request, _LOST, messages.WARNING)
+            return redirect(self._import_address())
+        if not may_import(kept.table, request.user):
+            raise PermissionDenied
+        asked = request.POST.get("action", "") if request.method == "POST" else ""
+        if asked == "clear":
+            uploads.put_away(request.user)
+            return redirect(self._import_address())
+        if asked == "sheet":
+            uploads.choose_sheet(request.POST.get("sheet", "")[:40], request.user)
+            return redirect(request.path)
+        sheet = read_sent(kept.table, kept.sent)
+        shown = judged_for(sheet, request.user)
+        mark = fingerprint(shown)
+        if asked == "confirm":
+            same = (request.POST.get("digest"), request.POST.get("seen")) == (kept.digest, mark)
+            if not same:
+                self.message_user(request, _MOVED, messages.WARNING)
+            elif not shown.faults and self._applied(request, shown):
+                return redirect(reverse(f"{self.admin_site.name}:index"))
+        context = {
+            **self._frame(request, f"Preview: {kept.sent.name}"),
+            **shown_import(kept.table, kept.sent, sheet, shown),
+            "digest": kept.digest,
+            "seen": mark,
+        }
+        return TemplateResponse(
+            request, "admin/import_preview.html", context, status=409 if asked == "confirm" else 200
+        )
+
+    def _applied(self, request: HttpRequest, shown: Preview) -> bool:
+        try:
+            written = apply_import(shown, by=request.user)
+        except ImportRefused as error:
+            self.message_user(request, f"Nothing was imported: {error}.", messages.ERROR)
+            return False
+        uploads.put_away(request.user)
+        for one in shown.tables:
+            if not one.table.is_claims:
+                _log(request, one)
+        self.message_user(request, " ".join(_said(one, TABLE_OF_NAME[one.table]) for one in written), messages.SUCCESS)
+        return True
+
+    def format_view(self, request: HttpRequest, table: str) -> HttpResponse:
+        """What the columns of one table mean and take."""
+        chosen = _chosen(request, table)
+        context = {
+            **self._frame(request, f"Columns of {chosen.name}"),
+            "table": chosen.name,
+            "table_title": title(chosen),
+            "columns": guide(chosen),
+        }
+        return TemplateResponse(request, "admin/import_format.html", context)
+
+    def template_view(self, request: HttpRequest, table: str, form: str) -> HttpResponse:
+        """An empty file of one table, with its header."""
+        return template(_chosen(request, table), form)
+
+    def _import_address(self) -> str:
+        return reverse(f"{self.admin_site.name}:flows_import")
+
+    def _frame(self, request: HttpRequest, heading: str) -> dict[str, Any]:
+        return {
+            **self.admin_site.each_context(request),
+            "title": heading,
+            "opts": self.opts,
+            "import_address": self._import_address(),
+        }
+
+
+def _allowed(request: HttpRequest) -> list[Table]:
+    """The tables that the user may import, those of claims first; PermissionDenied where there is none."""
+    found = [table for table in TABLES if may_import(table, request.user)]
+    if not found:
+        raise PermissionDenied
+    return sorted(found, key=lambda table: not table.is_claims)
+
+
+def _chosen(request: HttpRequest, name: str) -> Table:
+    table = TABLE_OF_NAME.get(name)
+    if table is None:
+        raise Http404("There is no such table.")
+    if not may_import(table, request.user):
+        raise PermissionDenied
+    return table
+
+
+def _log(request: HttpRequest, one: TablePreview) -> None:
+    """Who imported what, beside what they entered by hand: claims have their revisions, these tables only this."""
+    manager = one.table.model._default_manager
+    key = one.table.key[0]
+    added = {values[key] for values in one.new}
+    changed = {change.key[0] for change in one.changed}
+    user: Any = request.user
+    for codes, flag in ((added, ADDITION), (changed - added, CHANGE)):
+        if codes:
+            rows = manager.filter(**{f"{key}__in": codes})
+            LogEntry.objects.log_actions(user.pk, rows, flag, change_message="Imported from a file.")
+
+
+def _said(written: Written, table: Table) -> str:
+    added = f"{written.added} {'new drafts' if table.is_claims else 'added'}"
+    proposed = f", {written.proposed} changes proposed" if table.is_claims else ""
+    return f"Imported {written.table}: {added}, {written.changed} changed{proposed}, {written.left} left as they were."
