@@ -210,6 +210,8 @@ def _after(rows: QuerySet[Any], field: str, position: tuple[str, str], descendin
         return rows.filter(**{f"code__{comparison}": code})
     column = "order_day" if field == "published_on" else field
     day = date.fromisoformat(value)
+    # The first condition follows from the others, and is the one by which an index is entered at the place.
+    rows = rows.filter(**{f"{column}__{comparison}e": day})
     return rows.filter(Q(**{f"{column}__{comparison}": day}) | Q(**{column: day, f"code__{comparison}": code}))
 
 
