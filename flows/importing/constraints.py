@@ -11,6 +11,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.db.models import CheckConstraint, F, Model, Q
@@ -43,6 +44,17 @@ def broken_constraints(model: type[Model], values: Values, unread: frozenset[str
     ``values`` holds the model's fields by name, foreign keys as the code that they hold; a field that is
     absent counts as not in question, and so do the constraints that read it.
     """
+    for condition, broken in _checks(model):
+        if any(field in unread or field not in values for field in broken.fields):
+            continue
+        if holds(condition, values) is False:
+            yield broken
+
+
+@cache
+def _checks(model: type[Model]) -> tuple[tuple[Q, Broken], ...]:
+    """The check constraints of a model, each with what is said where it is broken."""
+    found = []
     for constraint in model._meta.constraints:
         if not isinstance(constraint, CheckConstraint):
             continue
@@ -50,10 +62,8 @@ def broken_constraints(model: type[Model], values: Values, unread: frozenset[str
         if not isinstance(condition, Q):
             raise TypeError(f"{constraint.name}: only conditions made of Q can be evaluated")
         fields = tuple(dict.fromkeys(_fields(condition)))
-        if any(field in unread or field not in values for field in fields):
-            continue
-        if holds(condition, values) is False:
-            yield Broken(constraint.name, fields, str(constraint.violation_error_message))
+        found.append((condition, Broken(constraint.name, fields, str(constraint.violation_error_message))))
+    return tuple(found)
 
 
 def holds(condition: Q, values: Values) -> bool | None:

@@ -43,6 +43,9 @@ def hidden_characters(text: str, *, lines: bool = False) -> str:
     Control characters, those that turn the direction of text round, zero-width ones, blank letters, and the mark that
     stands where text was decoded wrongly. ``lines`` lets line feeds pass.
     """
+    if text.isascii() and text.isprintable():
+        # None of them is, and nearly every text is: it need not be gone through one by one.
+        return ""
     found = [
         unicodedata.name(character, f"U+{ord(character):04X}")
         for character in dict.fromkeys(text)
