@@ -32,6 +32,8 @@ from flows.records import Event, Place, Rate, Ratio, Route, Shipment
 TURNING_POINTS = ("2023-03-20-eu-million", "2023-09-13-summit", "2024-11-18-eu-million-met")
 FLOW_EVENTS = ("summit", "decision", "report")
 FIRST_YEAR = 2022
+MOST_MOVED = 100
+"""How many claims of each flow the overview draws, so that its page stays small enough to be kept."""
 COMPARISON_TITLE = "What each side was said to have got"
 MOVEMENT_TITLE = "Running totals by claimant, from the day each was stated"
 
@@ -45,8 +47,8 @@ def comparison(answer: Comparison) -> Chart:
 def movement(to_russia: FlowAnswer, to_ukraine: FlowAnswer, events: Iterable[Event]) -> Chart:
     """How the figures of both flows moved."""
     return movement_chart(
-        newest(to_russia),
-        newest(to_ukraine),
+        newest(to_russia, MOST_MOVED),
+        newest(to_ukraine, MOST_MOVED),
         events=turning_points(events),
         slug="movement",
         title=MOVEMENT_TITLE,
