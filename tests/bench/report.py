@@ -1,0 +1,75 @@
+"""The results as a table, and as the page of the documentation that keeps the last full run."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sqlite3
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from itertools import groupby
+from pathlib import Path
+
+from tests.bench.measuring import Result
+
+PAGE = Path(__file__).parents[2] / "dashboard/docs/performance.md"
+_MET = {True: "met", False: "**missed**", None: ""}
+_GROWTH = ("list of 100, not kept", "overview, made anew", "flow page, made anew", "total of a supplier")
+_HEAD = """# How fast it is
+
+The last full run of `make bench`, which makes the claims, measures and writes this page. The claims are made from the
+real ones: as many chains, readings, denials and intervals, in flows that multiply with the claims, the largest with
+about two thousand of a million. Times are processor time, the least of many tries: other work on the machine makes
+everything slower for a while, and never faster. "Kept" and "warm" are answers that were given before and are still
+right: they are kept under the version of the data, and made anew once after something is published. The plain viewset
+is Django REST framework's ModelViewSet with a ModelSerializer, select_related and numbered pages over the same tables.
+"""
+_NOTES = """
+## What follows from it
+
+- Pages of flows read every claim of the flow, so they grow with it; it is the version of the data, not each reader,
+  that pays for this. Two readers who come at the same moment to an answer not yet kept both wait for it.
+- A total is refused from its newest claims alone; only a sum that is right reads the whole flow.
+- Counting a list, which is asked for with `count=true`, walks an index of all claims: about a tenth of a second for a
+  million.
+- The search of the API reads every text, which takes seconds with a million claims; the desk's reads the newest ten
+  thousand that the filters leave.
+- The explorer (`/flows/`) and the list of flows read all claims. They are made for some thousands of claims, and are
+  not fit for a million.
+"""
+
+
+def table(results: Iterable[Result]) -> str:
+    """All results as a table in Markdown, one row for each thing measured at each size."""
+    lines = ["| part | measured | claims | result | goal | |", "|---|---|---:|---|---|---|"]
+    ordered = sorted(results, key=lambda one: (one.part, one.name))
+    for _, same in groupby(ordered, key=lambda one: (one.part, one.name)):
+        lines.extend(
+            f"| {one.part} | {one.name} | {one.size:,} | {one.words} | {one.goal} | {_MET[one.met]} |"
+            for one in sorted(same, key=lambda one: one.size)
+        )
+    return "\n".join([*lines, "", *growth(ordered)])
+
+
+def growth(results: Iterable[Result]) -> list[str]:
+    """How many times as much each thing costs at the largest size as at the smallest."""
+    lines = []
+    ordered = sorted(results, key=lambda one: (one.name, one.size))
+    for name, same in groupby(ordered, key=lambda one: one.name):
+        first, *_, last = [*same] * 2
+        if name.startswith(_GROWTH) and last.size > first.size:
+            times = last.figure / first.figure
+            goal = "; goal at most 1.15: " + ("met" if times <= 1.15 else "missed") if "not kept" in name else ""
+            lines.append(f"- {name}: {times:.2f} times from {first.size:,} to {last.size:,} claims{goal}")
+    return lines
+
+
+def write_page(results: Iterable[Result]) -> None:
+    """Writes the page."""
+    PAGE.parent.mkdir(exist_ok=True)
+    machine = (
+        f"Run on {datetime.now(UTC).date().isoformat()}: {os.cpu_count()} processors shared with other work, "
+        f"{platform.machine()} {platform.system()}, Python {platform.python_version()}, "
+        f"SQLite {sqlite3.sqlite_version}."
+    )
+    PAGE.write_text(f"{_HEAD}\n{machine}\n\n{table(results)}\n{_NOTES}", encoding="utf-8")

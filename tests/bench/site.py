@@ -1,0 +1,51 @@
+"""Asking the whole site, every middleware included, within this process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+
+def ready() -> None:
+    """Loads the site over the database that the environment names."""
+    import logging
+    import warnings
+
+    import django
+    from django.conf import settings
+
+    warnings.filterwarnings("ignore", message="No directory at")
+    django.setup()
+    # A total that is refused is an answer, and no news here.
+    logging.getLogger("django.request").setLevel(logging.CRITICAL)
+    # No collectstatic before a benchmark: plain names, as in the tests.
+    settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+
+
+def asker(path: str, *, kept: bool = True, client: Any = None, status: tuple[int, ...] = (200,)) -> Callable[[], Any]:
+    """What asks for a path; without ``kept`` no answer is kept from before. Compressed, as browsers ask."""
+    from django.core.cache import caches
+    from django.test import Client
+
+    asking = client or Client(headers={"accept-encoding": "gzip"} if kept and not path.startswith("/api/") else {})
+
+    def ask() -> Any:
+        if not kept:
+            caches["answers"].clear()
+        response = asking.get(path)
+        assert response.status_code in status, (path, response.status_code)
+        return response
+
+    return ask
+
+
+def queries(path: str, client: Any = None) -> int:
+    """How many SQL queries the answer takes that is not kept."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    ask = asker(path, kept=False, client=client)
+    ask()
+    with CaptureQueriesContext(connection) as captured:
+        ask()
+        return len(captured)
