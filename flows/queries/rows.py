@@ -277,36 +277,12 @@ def _exact(value: Any) -> Decimal | None:
 
 
 @cache
-def _maker(record: type) -> Callable[..., Any]:
-    """What makes a record of its values in the order of its fields.
-
-    A frozen record's own way of being made takes longer than the database takes for the row, so it is made as one of
-    a class that is not frozen, with the same slots, and is frozen from then on. The function is written as text, which
-    is how the standard library makes those of its data classes.
-    """
-    names = [field.name for field in fields(record)]
-    scope: dict[str, Any] = {}
-    puts = "; ".join(f"self.{name} = {name}" for name in names)
-    exec(f"def put(self, {', '.join(names)}): {puts}", scope)  # noqa: S102
-    thawed: Any = type(
-        record.__name__, (record,), {"__slots__": (), "__setattr__": object.__setattr__, "__init__": scope["put"]}
-    )
-
-    def make(values: Iterable[Any]) -> Any:
-        made = thawed(*values)
-        made.__class__ = record
-        return made
-
-    return make
-
-
 def _builder(record: type, as_of: date | None) -> Callable[[Sequence[Any]], Any]:
     """What makes records of rows; where each value goes is worked out once for all rows."""
     names = tuple(COLUMNS[record])
     order = [field.name for field in fields(record)]
     # Where a field has no column of its own, whatever stands first is put in its place until it is computed.
     pick = itemgetter(*(names.index(name) if name in names else 0 for name in order))
-    make = _maker(record)
     amounts = [place for place, name in enumerate(order) if name in _AMOUNTS]
     by, on = (order.index(name) if name in order else -1 for name in ("superseded_by", "superseded_on"))
     status = names.index("_successor_status") if by >= 0 else -1
@@ -329,7 +305,7 @@ def _builder(record: type, as_of: date | None) -> Callable[[Sequence[Any]], Any]
             values[origin] = _origin(code, [row[place] for place in origin_parts]) if code else None
         if place_name >= 0:
             values[place_name] = values[place_name] or ""
-        return make(values)
+        return record(*values)
 
     return build
 

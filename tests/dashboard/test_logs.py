@@ -69,8 +69,14 @@ def test_an_error_brings_its_traceback_on_the_same_line() -> None:
     assert "ValueError: two\nlines" in json.loads(line)["traceback"]
 
 
-def test_errors_go_elsewhere_only_where_that_is_installed() -> None:
-    surroundings = {**os.environ, "SENTRY_DSN": "http://key@127.0.0.1:9/1", "LOCAL": "true"}
+def test_errors_go_elsewhere_only_where_that_is_installed(tmp_path: Path) -> None:
+    (tmp_path / "sentry_sdk.py").write_text("raise ImportError('as if it were not installed')")
+    surroundings = {
+        **os.environ,
+        "SENTRY_DSN": "http://key@127.0.0.1:9/1",
+        "LOCAL": "true",
+        "PYTHONPATH": str(tmp_path),
+    }
     done = subprocess.run(
         [sys.executable, "manage.py", "check"], cwd=ROOT, env=surroundings, capture_output=True, text=True, check=False
     )

@@ -95,6 +95,9 @@ def test_a_lock_that_is_held_too_long_stops_writers_and_no_reader(site: RunningS
 
 
 def test_a_full_disk_stops_writers_and_no_reader(site: RunningSite) -> None:
+    # As the workers of a site do, somebody has the database open, or SQLite would have to write before it can read.
+    reader = sqlite3.connect(site.database)
+    reader.execute("SELECT count(*) FROM flows_source").fetchone()
     site.let_files_grow(0)
     try:
         refused = site.sign_in()
@@ -104,4 +107,5 @@ def test_a_full_disk_stops_writers_and_no_reader(site: RunningSite) -> None:
         assert site.get("/api/v1/ratios/").status == 200
     finally:
         site.let_files_grow(None)
+        reader.close()
     all_is_well(site)

@@ -132,6 +132,11 @@ def test_the_health_of_the_site_is_never_kept(client: Client) -> None:
     assert not response.has_header("ETag")
 
 
+def same(response: Any) -> dict[str, str]:
+    """The headers of a response without the id of its request, which is each time another."""
+    return {name: value for name, value in response.headers.items() if name != "X-Request-ID"}
+
+
 def test_a_hot_answer_costs_one_query_and_is_the_same(client: Client, kept: None) -> None:
     for headers in ({}, {"accept-encoding": "gzip"}, {"accept-encoding": "br, gzip"}):
         first = client.get("/api/v1/shipments/?page_size=50", headers=headers)
@@ -139,12 +144,12 @@ def test_a_hot_answer_costs_one_query_and_is_the_same(client: Client, kept: None
             second = client.get("/api/v1/shipments/?page_size=50", headers=headers)
         assert len(queries) == 1
         assert second.content == first.content
-        assert second.headers == first.headers
+        assert same(second) == same(first)
 
 
 def test_a_kept_page_has_the_policy_of_the_page(client: Client, kept: None) -> None:
     first, second = client.get("/data/"), client.get("/data/")
-    assert second.headers == first.headers
+    assert same(second) == same(first)
     assert second["Content-Security-Policy"] == first["Content-Security-Policy"]
 
 
