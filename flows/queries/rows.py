@@ -305,7 +305,7 @@ def _builder(record: type, as_of: date | None) -> Callable[[Sequence[Any]], Any]
             values[origin] = _origin(code, [row[place] for place in origin_parts]) if code else None
         if place_name >= 0:
             values[place_name] = values[place_name] or ""
-        return record(*values)
+        return record(**dict(zip(order, values, strict=True)))
 
     return build
 
