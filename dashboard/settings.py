@@ -24,7 +24,7 @@ DEBUG = env.bool("DEBUG", default=False)
 
 SECRET_KEY = env.str("SECRET_KEY", default="")
 KNOWN_KEY_WORDS = ("django-insecure", "change-me", "changeme", "secret-key")
-if len(SECRET_KEY) < 50 or any(word in SECRET_KEY.lower() for word in KNOWN_KEY_WORDS):
+if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 10 or any(word in SECRET_KEY.lower() for word in KNOWN_KEY_WORDS):
     raise ImproperlyConfigured(
         "SECRET_KEY is missing, too short or a known default: "
         "run `make .env`, or set it to at least 50 random characters."
@@ -36,6 +36,13 @@ if not ALLOWED_HOSTS:
         "ALLOWED_HOSTS is empty, so every request would be refused: "
         "name the site's hosts in it, or set LOCAL=true for plain http on this machine."
     )
+if any("*" in host or host.startswith(".") for host in ALLOWED_HOSTS):
+    raise ImproperlyConfigured(
+        "ALLOWED_HOSTS holds a wildcard, so whoever asks could choose the host that our links name: "
+        "write out each host of the site."
+    )
+if DEBUG and not LOCAL:
+    raise ImproperlyConfigured("DEBUG is on, so errors would show settings and code to everybody: turn it off.")
 
 # How many proxies in front are ours: only their word on address and scheme is believed.
 NUM_PROXIES = env.int("NUM_PROXIES", default=0)
@@ -58,12 +65,19 @@ INSTALLED_APPS = [
     "drf_spectacular_sidecar",
     "corsheaders",
     "csp",
+    # Signing in, second factors; after them our own rules, which take their tables out of the admin again.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "dashboard.accounts.apps.AccountsConfig",
 ]
 
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
-    # Above the static files, so that they too carry the policy: an SVG opened by itself is a page.
+    # Above everything that answers: redirects, refusals and static files carry the policy as well, since an SVG opened
+    # by itself is a page.
     "csp.middleware.CSPMiddleware",
+    "dashboard.middleware.headers.Headers",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Below the static files, which lie compressed on the disk already: their answers need nothing of what follows.
     "dashboard.middleware.request_log.RequestLog",
@@ -78,6 +92,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "dashboard.middleware.second_factor.SecondFactor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -183,23 +199,61 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 
 SECURE_SSL_REDIRECT = not LOCAL
-SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=0)
+SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=0 if LOCAL else 365 * 24 * 3600)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_SUBDOMAINS", default=True)
+SECURE_HSTS_PRELOAD = env.bool("HSTS_PRELOAD", default=False)
+# To be on the browsers' own list is hard to undo: the owner of the domain decides it, not a default.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
+# A browser takes a cookie of this prefix only over https, from this host alone and for all of it.
+COOKIE_PREFIX = "" if LOCAL else "__Host-"
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}session"
 SESSION_COOKIE_SECURE = not LOCAL
 SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = env.int("SESSION_HOURS", default=12) * 3600
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrf"
 CSRF_COOKIE_SECURE = not LOCAL
 CSRF_COOKIE_HTTPONLY = True
+MESSAGE_STORAGE = "dashboard.accounts.messages.HostCookie"
 if NUM_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("UserAttributeSimilarityValidator", {}),
+        ("MinimumLengthValidator", {"min_length": 12}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
     )
 ]
+
+# --- Accounts ---
+
+# Whether who may enter the admin needs a second factor to do so.
+REQUIRE_MFA = env.bool("REQUIRE_MFA", default=not LOCAL)
+
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "admin:index"
+LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_ADAPTER = "dashboard.accounts.adapter.LocalAccounts"
+ACCOUNT_LOGIN_METHODS = {"username"}
+# Nobody signs up; allauth checks all the same that what one signs in with is asked for.
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+# The browser forgets the session when it closes, the server after SESSION_HOURS.
+ACCOUNT_SESSION_REMEMBER = False
+# Counted in the shared cache, so for all workers together: per address, per account ("key"), per who is signed in.
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+    "reauthenticate": "10/m/user",
+    "change_password": "5/m/user",
+}
+MFA_ADAPTER = "dashboard.accounts.second_factor.Encrypted"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Munitions Flows"
+MFA_RECOVERY_CODES_SHOW_ONCE = True
 
 # Other sites may read what is public, and only read it: no cookies, no other method.
 CORS_URLS_REGEX = r"^/api/"
@@ -217,7 +271,7 @@ CORS_EXPOSE_HEADERS = [
 ]
 
 # Everything else answers all readers alike: without cookies, and kept by whatever stands in front.
-PRIVATE_PATHS = ("/admin/",)
+PRIVATE_PATHS = ("/admin/", "/account/")
 
 # --- API ---
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, reverse_lazy
+from django.views.generic import RedirectView
 
 from dashboard.pages.chart import chart
 from dashboard.pages.chart_files import chart_csv, chart_json, chart_metadata
@@ -68,6 +70,10 @@ urlpatterns = [
     path("feed.atom", feed, name="feed"),
     path("version/", version_of_all, name="version"),
     path("health/", health, name="health"),
+    # One way to sign in, and one to change a password: both are throttled, and the admin's own are not.
+    path("admin/login/", secure_admin_login(admin.site.login)),
+    path("admin/password_change/", RedirectView.as_view(url=reverse_lazy("account_change_password"))),
+    path("account/", include("dashboard.accounts.urls")),
     path("admin/", admin.site.urls),
     path("api/v1/", include("flows.api.urls")),
 ]

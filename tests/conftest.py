@@ -34,6 +34,8 @@ def pytest_configure() -> None:
     # Tests change rows behind the actions' back, and ask more often than a reader may: those about it turn it on.
     settings.CACHES = {**settings.CACHES, "answers": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
     settings.API_REQUESTS_A_MINUTE = 0
+    settings.ACCOUNT_RATE_LIMITS = False
+    settings.REQUIRE_MFA = False
     # Hashing a password slowly is what it is for, but not here.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 

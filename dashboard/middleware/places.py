@@ -14,3 +14,8 @@ def is_public(request: HttpRequest) -> bool:
 def is_api(request: HttpRequest) -> bool:
     """Whether an address belongs to the API."""
     return request.path.startswith("/api/")
+
+
+def is_desk(request: HttpRequest) -> bool:
+    """Whether an address belongs to the admin."""
+    return request.path.startswith("/admin/")

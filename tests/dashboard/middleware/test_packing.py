@@ -26,7 +26,7 @@ def test_gzip_where_brotli_is_not_wanted(client: Client, accepted: str) -> None:
 
 
 def test_the_desk_is_packed_with_padding_alone(client: Client) -> None:
-    response = client.get("/admin/login/", headers={"accept-encoding": "br, gzip"})
+    response = client.get("/account/login/", headers={"accept-encoding": "br, gzip"})
     assert response["Content-Encoding"] == "gzip"
 
 
@@ -36,6 +36,6 @@ def test_other_sites_may_read_answers_and_their_headers(client: Client) -> None:
     exposed = set(response["Access-Control-Expose-Headers"].split(", "))
     assert {"X-Question", "Link", "Content-Disposition", "ETag", "RateLimit", "Retry-After"} <= exposed
     assert not response.has_header("Access-Control-Allow-Credentials")
-    assert not client.get("/admin/login/", headers={"origin": "https://elsewhere.example"}).has_header(
+    assert not client.get("/account/login/", headers={"origin": "https://elsewhere.example"}).has_header(
         "Access-Control-Allow-Origin"
     )

@@ -1,0 +1,1 @@
+"""Who may enter the admin, and how they show that it is they: local accounts, throttled, with a second factor."""

@@ -1,0 +1,15 @@
+"""Messages between two pages, in a cookie that bears the same prefix as the others."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.messages.storage.cookie import CookieStorage
+
+
+class HostCookie(CookieStorage):
+    """Django's own, under a name that browsers accept from this host alone.
+
+    Not in the session: each message would write that anew, and a session would live as long as somebody works.
+    """
+
+    cookie_name = f"{settings.COOKIE_PREFIX}messages"

@@ -1,0 +1,66 @@
+"""What every answer tells the browser besides the content security policy, whoever made the answer.
+
+Note 1: other sites may load what is made for them: the API, charts as files and in frames, and the static files that
+a chart in a frame needs where the framing site isolates itself. Pages are for readers who came here; the admin and
+the accounts are for nobody else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+_FOR_OTHERS = re.compile(r"/(?:api|embed|oembed|static)/|/charts/[^/]+/[^/]+\.|/feed\.atom$")
+_FRAMED = "/embed/"
+_UNUSED = (
+    "accelerometer",
+    "autoplay",
+    "browsing-topics",
+    "camera",
+    "display-capture",
+    "encrypted-media",
+    "geolocation",
+    "gyroscope",
+    "hid",
+    "idle-detection",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "publickey-credentials-get",
+    "screen-wake-lock",
+    "serial",
+    "usb",
+    "xr-spatial-tracking",
+)
+PERMISSIONS = ", ".join(f"{feature}=()" for feature in _UNUSED)
+
+
+class Headers:
+    """Adds what an answer does not say itself. Above all that could answer in place of a page."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """The answer with its headers."""
+        response = self.get_response(request)
+        for name, value in headers(request.path).items():
+            response.headers.setdefault(name, value)
+        return response
+
+
+def headers(path: str) -> dict[str, str]:
+    """The headers for an address."""
+    told = {
+        "Cross-Origin-Opener-Policy": settings.SECURE_CROSS_ORIGIN_OPENER_POLICY,
+        "Cross-Origin-Resource-Policy": "cross-origin" if _FOR_OTHERS.match(path) else "same-origin",
+        "Permissions-Policy": PERMISSIONS,
+        "Referrer-Policy": settings.SECURE_REFERRER_POLICY,
+        "X-Content-Type-Options": "nosniff",
+    }
+    return told if path.startswith(_FRAMED) else {**told, "X-Frame-Options": settings.X_FRAME_OPTIONS}
