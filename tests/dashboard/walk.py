@@ -18,6 +18,8 @@ FIXED = {
     "<str:recipient>": "ru",
     "<str:munition>": "artillery-round",
     "<str:day>": "2024-06-14",
+    "<str:form>": "csv",
+    "<slug:table>": "shipments",
     "<path:content_type_id>": "1",
     "<id>": "1",
     r"^(?P<app_label>flows|auth)/$": "flows/",

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from http.cookiejar import CookieJar
 from pathlib import Path
 from urllib.parse import urlencode
+from uuid import uuid4
 
 ROOT = Path(__file__).parents[2]
 PASSWORD = "a password for drills alone"
@@ -32,6 +33,34 @@ class Answer:
 
 
 @dataclass(frozen=True)
+class Editor:
+    """Somebody at the desk, with the cookies of their browser."""
+
+    address: str
+    opener: urllib.request.OpenerDirector
+
+    def post(self, path: str, **fields: str) -> Answer:
+        """What comes back when the form of a page is sent."""
+        form = _opened(self.opener, self.address + path)
+        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', form.text)
+        sent = urlencode({**fields, "csrfmiddlewaretoken": token[1] if token else ""})
+        return _opened(self.opener, self.address + path, sent.encode())
+
+    def save(self) -> Answer:
+        """What comes back when a place is saved under a name of its own."""
+        code = f"drill-{uuid4().hex[:8]}"
+        return self.post(
+            "/admin/flows/place/add/",
+            code=code,
+            name=code,
+            kind="port",
+            actor="kp",
+            role="drill",
+            coordinate_basis="none",
+        )
+
+
+@dataclass(frozen=True)
 class RunningSite:
     """A site that runs: its address, its database file, its process."""
 
@@ -43,13 +72,12 @@ class RunningSite:
         """What a reader gets."""
         return _opened(urllib.request.build_opener(), self.address + path)
 
-    def sign_in(self) -> Answer:
-        """What an editor gets who signs in, which writes a session."""
-        opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
-        form = _opened(opener, f"{self.address}/admin/login/")
-        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', form.text)
-        fields = {"username": "drill", "password": PASSWORD, "csrfmiddlewaretoken": token[1] if token else ""}
-        return _opened(opener, f"{self.address}/admin/login/?next=/admin/", urlencode(fields).encode())
+    def editor(self) -> Editor:
+        """Somebody who has signed in."""
+        editor = Editor(self.address, urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar())))
+        answer = editor.post("/account/login/", login="drill", password=PASSWORD)
+        assert answer.status == 200, answer.text
+        return editor
 
     def let_files_grow(self, at_most: int | None) -> None:
         """Bounds the size of every file that the process and its workers write, as a full disk does; None lifts it."""
