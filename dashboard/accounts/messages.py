@@ -12,4 +12,7 @@ class HostCookie(CookieStorage):
     Not in the session: each message would write that anew, and a session would live as long as somebody works.
     """
 
-    cookie_name = f"{settings.COOKIE_PREFIX}messages"
+    @property
+    def cookie_name(self) -> str:  # type: ignore[override]
+        """The name, with the prefix of the others."""
+        return f"{settings.COOKIE_PREFIX}messages"

@@ -21,6 +21,7 @@ print(json.dumps({name: getattr(settings, name) for name in dir(settings) if nam
 READ = (
     "ALLOWED_HOSTS",
     "CONTENT_SECURITY_POLICY",
+    "COOKIE_PREFIX",
     "CSRF_COOKIE_HTTPONLY",
     "CSRF_COOKIE_NAME",
     "CSRF_COOKIE_SECURE",
