@@ -71,6 +71,14 @@ bench: $(STAMPS)/bench .env ## measure with 1k, 100k, 1M claims beside the goals
 bench-pages: $(STAMPS)/dev .env browser $(STAMPS)/dash $(STAMPS)/lighthouse ## judge the pages in a browser, beside Dash (needs Node)
 	LOCAL=true $(BIN)/python -m tests.bench.browser
 
+.PHONY: load
+load: $(STAMPS)/dev .env ## everybody at once for ten minutes: errors, lost writes, memory; ARGS=60 for a minute
+	LOCAL=true $(BIN)/python -m tests.bench.load $(ARGS)
+
+.PHONY: drill
+drill: $(STAMPS)/dev .env ## slow clients; two instances, one of them killed (needs PostgreSQL, Redis, nginx)
+	LOCAL=true $(BIN)/python -m tests.drills
+
 .PHONY: sabotage
 sabotage: $(STAMPS)/dev .env ## break each rule in a copy and see that the tests notice
 	$(BIN)/python -m tests.bench.sabotage
@@ -79,6 +87,7 @@ sabotage: $(STAMPS)/dev .env ## break each rule in a copy and see that the tests
 lock: $(BIN)/uv ## choose versions anew; UPGRADE=1 takes the newest
 	$(LOCK) $(if $(UPGRADE),--upgrade) --output-file requirements.txt
 	$(LOCK) $(if $(UPGRADE),--upgrade) --group dev --constraint requirements.txt --output-file requirements-dev.txt
+	$(LOCK) $(if $(UPGRADE),--upgrade) --extra redis --extra sentry --constraint requirements.txt --output-file dashboard/deploy/requirements.txt
 	$(filter-out pyproject.toml,$(LOCK)) $(if $(UPGRADE),--upgrade) $(JUDGES)/requirements.in --output-file $(JUDGES)/requirements.txt
 
 .PHONY: vendor

@@ -1,0 +1,58 @@
+"""People of the desk, over HTTP, with what a browser would send."""
+
+from __future__ import annotations
+
+import httpx
+
+from tests.drills.serving import PASSWORD
+
+CLAIMS = "/admin/flows/shipment/"
+_CELLS = {
+    "claimant": "kr-mnd",
+    "source": "2024-06-14-close-the-sky-over-ukraine",
+    "claimed_on": "2024-06-14",
+    "date_precision": "day",
+    "stance": "asserts",
+    "statement": "A claimant said something.",
+    "supplier": "kp",
+    "recipient": "ru",
+    "munition": "artillery-round",
+    "stage": "shipped",
+    "basis": "reported-count",
+    "bound": "exact",
+    "point": "1000",
+    "temporal": "cumulative",
+    "credibility": "3",
+}
+
+
+class Desk:
+    """Somebody who is signed in; RuntimeError where an answer is not the one that is hoped for."""
+
+    def __init__(self, client: httpx.Client, name: str) -> None:
+        self.client = client
+        client.get("/admin/login/")
+        self._send("/admin/login/?next=/admin/", {"username": name, "password": PASSWORD}, "Log out")
+
+    def enter(self, code: str) -> None:
+        """Enter a claim of that code as a draft, and submit it."""
+        self._send(f"{CLAIMS}add/", {**_CELLS, "code": code, "notes": f"Entered as {code}."}, "was added")
+        self._act("submit_selected", code, "1 claim submitted.")
+
+    def approve(self, code: str) -> None:
+        """Make somebody else's claim public."""
+        self._act("approve_selected", code, "1 claim approved.")
+
+    def _act(self, action: str, code: str, expected: str) -> None:
+        self._send(CLAIMS, {"action": action, "_selected_action": code}, expected)
+
+    def _send(self, path: str, cells: dict[str, str], expected: str) -> None:
+        token = self.client.cookies.get("csrftoken") or self.client.cookies.get("__Host-csrftoken") or ""
+        answer = self.client.post(
+            path,
+            data={**cells, "csrfmiddlewaretoken": token},
+            headers={"Referer": str(self.client.base_url.join(path))},
+            follow_redirects=True,
+        )
+        if answer.status_code != 200 or expected not in answer.text:
+            raise RuntimeError(f"{path}: {answer.status_code}, without the words {expected!r}")

@@ -1,0 +1,125 @@
+"""What several instances stand on, each a process of its own for the time of a drill: PostgreSQL, Redis, nginx."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from string import Template
+
+from tests.drills.serving import ROOT, free_port
+
+TEMPLATE = ROOT / "dashboard/deploy/nginx.conf.template"
+
+
+def program(name: str) -> str:
+    """Where a program is; ends the drill where it is nowhere."""
+    places = [*os.environ.get("PATH", "").split(os.pathsep), "/usr/sbin"]
+    found = shutil.which(name, path=os.pathsep.join([*map(str, Path("/usr/lib/postgresql").glob("*/bin")), *places]))
+    if found is None:
+        raise SystemExit(f"This drill needs {name}: install postgresql, redis-server, nginx and openssl.")
+    return found
+
+
+@contextmanager
+def postgresql(folder: Path) -> Iterator[str]:
+    """A server with an empty database; its address as DATABASE_URL takes it. It refuses to run as root."""
+    # As root, everything in the folder has to be reachable for the user that the server runs as.
+    before = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+    home = folder / "postgresql"
+    home.mkdir()
+    if before:
+        folder.chmod(0o755)
+        shutil.chown(home, "postgres")
+    data, port = home / "data", free_port()
+    initdb = [program("initdb"), "--pgdata", str(data), "--username", "flows", "--auth", "trust", "--encoding", "UTF8"]
+    _run([*before, *initdb], home)
+    options = f"-p {port} -k {home} -c listen_addresses=127.0.0.1"
+    control = [*before, program("pg_ctl"), "--pgdata", str(data), "--silent", "--wait"]
+    _run([*control, "--log", str(home / "log"), "--options", options, "start"], home)
+    try:
+        yield f"postgres://flows@127.0.0.1:{port}/postgres"
+    finally:
+        _run([*control, "--mode", "immediate", "stop"], home)
+
+
+@contextmanager
+def redis(folder: Path) -> Iterator[str]:
+    """A Redis that keeps nothing; its address as CACHE_URL takes it."""
+    port = free_port()
+    options = ["--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(folder), "--loglevel", "warning"]
+    with subprocess.Popen([program("redis-server"), *options], stdout=subprocess.DEVNULL) as process:
+        try:
+            wait_for_port(port)
+            yield f"rediscache://127.0.0.1:{port}/1"
+        finally:
+            process.terminate()
+
+
+@contextmanager
+def nginx(folder: Path, one: str, two: str) -> Iterator[str]:
+    """The proxy of the deployment, with a certificate of its own making; its address."""
+    home = folder / "nginx"
+    home.mkdir()
+    certificate = ["-keyout", str(home / "privkey.pem"), "-out", str(home / "fullchain.pem"), "-subj", "/CN=127.0.0.1"]
+    subprocess.run(
+        [program("openssl"), "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", *certificate],
+        check=True,
+        stderr=subprocess.DEVNULL,
+    )
+    port = free_port()
+    site = filled_in(one, two, f"127.0.0.1:{free_port()}", f"127.0.0.1:{port}", home)
+    temporary = "".join(
+        f"{kind}_temp_path {home}/{kind};\n" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    (home / "nginx.conf").write_text(
+        f"daemon off; pid {home}/pid; error_log {home}/error.log;\nworker_processes 1;\n"
+        f"events {{ worker_connections 1024; }}\nhttp {{\n{temporary}{site}}}\n"
+    )
+    command = [program("nginx"), "-p", str(home), "-c", str(home / "nginx.conf")]
+    subprocess.run([*command, "-t", "-q"], check=True)
+    with subprocess.Popen(command) as process:
+        try:
+            wait_for_port(port)
+            yield f"https://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+
+
+def filled_in(one: str, two: str, http: str, https: str, certificates: Path) -> str:
+    """The configuration of the deployment with everything named that it asks of its environment."""
+    # Only what the deployment names: nginx's own variables have no braces.
+    names = {
+        "INSTANCE_ONE": one,
+        "INSTANCE_TWO": two,
+        "HTTP_LISTEN": http,
+        "HTTPS_LISTEN": https,
+        "SERVER_NAME": "127.0.0.1",
+        "CERTIFICATES": str(certificates),
+    }
+    return _Braces(TEMPLATE.read_text()).substitute(names)
+
+
+def _run(command: list[str], folder: Path) -> None:
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=folder)
+
+
+def wait_for_port(port: int) -> None:
+    """Wait until somebody listens."""
+    for _ in range(300):
+        with socket.socket() as one:
+            if one.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    raise RuntimeError(f"nobody listens on port {port}")
+
+
+class _Braces(Template):
+    """${NAME} alone, as envsubst in nginx's image is told by the names that there are."""
+
+    pattern = r"\$\{(?P<braced>[A-Z_]+)\}|(?P<escaped>(?!))|(?P<named>(?!))|(?P<invalid>(?!))"
