@@ -39,6 +39,8 @@ def claim_codes_around(code: str) -> tuple[str, ...]:
 
 
 def _around(table: str, code: str) -> tuple[QuerySet[Any], QuerySet[Any]]:
+    # PostgreSQL takes neither NUL nor half a character, not even to compare with.
+    code = code.replace("\0", "").encode(errors="replace").decode()
     rows = public(table).values_list("code")
     before = rows.filter(code__lte=code).order_by("-code")[:AROUND]
     after = rows.filter(code__gt=code).order_by("code")[:AROUND]

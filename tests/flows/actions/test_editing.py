@@ -72,7 +72,7 @@ def test_every_broken_rule_of_a_row_is_said_at_its_field_or_in_words() -> None:
 @pytest.mark.parametrize(
     ("values", "field", "words"),
     [
-        ({"claimed_on": latest_day() + timedelta(days=1)}, "claimed_on", "in the future"),
+        ({"claimed_on": latest_day() + timedelta(days=2)}, "claimed_on", "in the future"),
         ({"supersedes_id": HEAD}, "supersedes", "only an earlier one"),
         ({"supersedes_id": "rok-mnd-2024-06-14-shells"}, "supersedes", "already has a successor"),
         ({"statement": "A bell\x07."}, "statement", "Control characters"),
