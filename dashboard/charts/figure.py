@@ -45,7 +45,19 @@ def figure(chart: Chart, theme: Theme) -> dict[str, Any]:
     # Through JSON once: what comes back holds plain numbers and lists, and says so if it cannot.
     answer: dict[str, Any] = json.loads(drawn.to_json(remove_uids=True))
     answer["layout"].pop("template", None)
-    return answer
+    inert: dict[str, Any] = _inert(answer)
+    return inert
+
+
+def _inert(value: Any) -> Any:
+    """The same without a tag in any text: plotly reads some, as <a>, <b> and <br>, and what was stored is only text."""
+    if isinstance(value, str):
+        return value.replace("<", "&lt;")
+    if isinstance(value, list):
+        return [_inert(part) for part in value]
+    if isinstance(value, dict):
+        return {name: part if name == "hovertemplate" else _inert(part) for name, part in value.items()}
+    return value
 
 
 def _traces(chart: Chart, theme: Theme) -> list[Any]:
