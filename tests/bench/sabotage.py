@@ -34,6 +34,7 @@ ESTIMATES, API = "tests/flows/estimates", "tests/flows/api/test_worked_answers.p
 UNSEEN = "tests/dashboard/test_unseen.py"
 REVIEW = "tests/flows/actions/test_review.py tests/flows/actions/test_editing.py"
 ADDITIONS = "tests/flows/actions/test_additions.py"
+ACCOUNTS, INERT = "tests/dashboard/accounts", "tests/dashboard/test_inert.py"
 RULES = (
     Sabotage(
         "1 supersession: a later total replaces the earlier one",
@@ -314,6 +315,83 @@ RULES = (
         "text.startswith(_BEGINS_A_FORMULA)",
         "False",
         "tests/flows/exporting",
+    ),
+    Sabotage(
+        "escaping: text in a drawing is text",
+        "dashboard/charts/element.py",
+        "escape(_clean(child))",
+        "_clean(child)",
+        INERT,
+    ),
+    Sabotage(
+        "escaping: text that hovers over a chart is text",
+        "dashboard/charts/figure.py",
+        'value.replace("<", "&lt;")',
+        "value",
+        INERT,
+    ),
+    Sabotage(
+        "links are http or https, held by the database",
+        "flows/migrations/0001_tables.py",
+        '("url__startswith", "https://"), ("url__startswith", "http://"), _connector="OR"',
+        '("url__startswith", ""), ("url__startswith", "http://"), _connector="OR"',
+        INERT,
+    ),
+    Sabotage(
+        "policy: nothing inline on any page",
+        "dashboard/settings.py",
+        '"script-src": [SELF],',
+        '"script-src": [SELF, "\'unsafe-inline\'"],',
+        "tests/dashboard/test_headers.py",
+    ),
+    Sabotage(
+        "policy: refusals and redirects carry it too",
+        "dashboard/middleware/headers.py",
+        "response.headers.setdefault(name, value)",
+        "pass",
+        "tests/dashboard/test_headers.py",
+    ),
+    Sabotage(
+        "throttle: sign-ins are counted by the real address",
+        "dashboard/accounts/adapter.py",
+        "return reader(request)",
+        'return str(request.headers.get("X-Forwarded-For", "192.0.2.1"))',
+        ACCOUNTS,
+    ),
+    Sabotage(
+        "second factor: a session has to have shown it",
+        "dashboard/middleware/second_factor.py",
+        "if not was_shown(request):",
+        "if False:",
+        ACCOUNTS,
+    ),
+    Sabotage(
+        "second factor: a password does not take it off",
+        "dashboard/accounts/adapter.py",
+        'if method["id"] == "mfa_reauthenticate"]',
+        "if False]",
+        ACCOUNTS,
+    ),
+    Sabotage(
+        "sessions: confirming who one is begins another",
+        "dashboard/accounts/views.py",
+        "self.request.session.cycle_key()",
+        "pass",
+        ACCOUNTS,
+    ),
+    Sabotage(
+        "sessions: they end by themselves",
+        "dashboard/settings.py",
+        'env.int("SESSION_HOURS", default=12) * 3600',
+        "10**7",
+        ACCOUNTS,
+    ),
+    Sabotage(
+        "roles: an administrator makes nobody a superuser",
+        "dashboard/accounts/admin.py",
+        "return fields if _is_superuser(request) else (*fields, *_BEYOND_ROLES)",
+        "return fields",
+        ACCOUNTS,
     ),
 )
 
