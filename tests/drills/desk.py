@@ -48,10 +48,13 @@ class Desk:
 
     def _send(self, path: str, cells: dict[str, str], expected: str) -> None:
         token = self.client.cookies.get("csrftoken") or self.client.cookies.get("__Host-csrftoken") or ""
+        # As a browser that came by https, where the site believes that it was https.
+        scheme = self.client.headers.get("X-Forwarded-Proto", self.client.base_url.scheme)
+        referer = self.client.base_url.copy_with(scheme=scheme).join(path)
         answer = self.client.post(
             path,
             data={**cells, "csrfmiddlewaretoken": token},
-            headers={"Referer": str(self.client.base_url.join(path))},
+            headers={"Referer": str(referer)},
             follow_redirects=True,
         )
         if answer.status_code != 200 or expected not in answer.text:
