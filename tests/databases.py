@@ -1,0 +1,56 @@
+"""Databases of a test's own, on the engine that the tests run on, each gone when its test is over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import connection
+
+
+@contextmanager
+def empty_database(folder: Path) -> Iterator[str]:
+    """The address of a new and empty database, as DATABASE_URL takes it."""
+    if connection.vendor == "sqlite":
+        yield f"sqlite:///{folder / f'own-{uuid4().hex[:8]}.sqlite3'}"
+        return
+    name = f"own_{uuid4().hex[:12]}"
+    ask(None, f"CREATE DATABASE {name}")
+    try:
+        yield postgresql_url(name)
+    finally:
+        ask(None, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def postgresql_url(name: str) -> str:
+    """The address of a database on the server of the tests."""
+    server = settings.DATABASES["default"]
+    user = quote(server["USER"]) + (f":{quote(server['PASSWORD'])}" if server["PASSWORD"] else "")
+    return f"postgres://{user}@{server['HOST']}:{server['PORT']}/{name}"
+
+
+def sqlite_file(url: str) -> Path:
+    """The file behind the address of an SQLite database."""
+    return Path(url.removeprefix("sqlite:///").partition("?")[0])
+
+
+def ask(url: str | None, sql: str, *values: Any) -> list[tuple[Any, ...]]:
+    """One statement on a database, without Django: committed at once; the rows that it gives."""
+    if url is not None and url.startswith("sqlite"):
+        import sqlite3
+
+        one = sqlite3.connect(sqlite_file(url), timeout=30, isolation_level=None)
+        try:
+            return list(one.execute(sql, values))
+        finally:
+            one.close()
+    import psycopg
+
+    with psycopg.connect(url or postgresql_url("postgres"), autocommit=True) as server:
+        done = server.execute(sql, values or None)
+        return list(done.fetchall()) if done.description else []

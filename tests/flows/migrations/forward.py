@@ -1,0 +1,86 @@
+"""Brings a database from an older version to the newest, in a process of its own.
+
+`python -m tests.flows.migrations.forward 0003_review_and_history rows.json` migrates the empty database that the
+environment names to that version, fills it with the rows of the file as far as the tables of then have room for them,
+migrates it to the newest, and prints what became of them.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import django
+from django.core.management import call_command
+from django.db import connection, transaction
+
+Rows = dict[str, list[dict[str, Any]]]
+
+
+def main(version: str, file: Path) -> None:
+    """Print as JSON how many rows each table was given, which are not there any more, and claims without history."""
+    django.setup()
+    call_command("migrate", "flows", version, verbosity=0)
+    put = _fill(json.loads(file.read_text(encoding="utf-8")))
+    call_command("migrate", verbosity=0)
+    connection.check_constraints()
+    counts = {table: len(rows) for table, rows in put.items()}
+    print(json.dumps({"put": counts, "lost": _lost(put), "without_history": _without_history()}))
+
+
+def _fill(given: Rows) -> Rows:
+    put: Rows = {}
+    with transaction.atomic(), connection.cursor() as cursor:
+        tables = set(connection.introspection.table_names(cursor))
+        for table in (each for each in given if each in tables):
+            columns = {column.name for column in connection.introspection.get_table_description(cursor, table)}
+            put[table] = [{name: row[name] for name in row if name in columns} for row in given[table]]
+            for row in put[table]:
+                places = ", ".join(["%s"] * len(row))
+                cursor.execute(f'INSERT INTO "{table}" ({_names(row)}) VALUES ({places})', list(row.values()))
+    return put
+
+
+def _lost(put: Rows) -> list[str]:
+    """The rows that are not there as they were put in; all columns of then count."""
+    lost = []
+    with connection.cursor() as cursor:
+        for table, rows in put.items():
+            if not rows:
+                continue
+            cursor.execute(f'SELECT {_names(rows[0])} FROM "{table}"')
+            there = {tuple(map(_plain, row)) for row in cursor.fetchall()}
+            lost += [f"{table}: {row}" for row in rows if tuple(map(_plain, row.values())) not in there]
+    return lost
+
+
+def _without_history() -> int:
+    tables = {"shipments": "shipment", "rates": "rate", "ratios": "ratio", "indicators": "indicator"}
+    with connection.cursor() as cursor:
+        without = 0
+        for kind, table in tables.items():
+            cursor.execute(
+                f"SELECT count(*) FROM flows_{table} WHERE code NOT IN "
+                f"(SELECT code FROM flows_revision WHERE kind = '{kind}')"
+            )
+            without += cursor.fetchone()[0]
+    return without
+
+
+def _names(row: dict[str, Any]) -> str:
+    return ", ".join(f'"{name}"' for name in row)
+
+
+def _plain(value: Any) -> str:
+    """A value as it reads, however a driver gives it: 1000 and 1000.0000 alike."""
+    text = str(value)
+    try:
+        return format(float(text), "f")
+    except ValueError:
+        return text
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]))
