@@ -126,6 +126,7 @@ def database() -> dict[str, Any]:
     # A connection that outlived its database is noticed by the next request, not by the next restart.
     config["CONN_HEALTH_CHECKS"] = True
     if config["ENGINE"] == "django.db.backends.sqlite3":
+        config["ENGINE"] = "dashboard.database"
         # A transaction that begins as a reader cannot wait to become a writer, it fails at once: so each
         # takes the write lock first and waits for it. WAL lets readers go on meanwhile.
         options.setdefault("transaction_mode", "IMMEDIATE")
@@ -134,7 +135,8 @@ def database() -> dict[str, Any]:
         # Opening a file and running the pragmas costs more than most of our queries.
         config.setdefault("CONN_MAX_AGE", 60)
     elif pool_size := env.int("DATABASE_POOL_SIZE", default=0):
-        options["pool"] = {"min_size": 1, "max_size": pool_size, "timeout": 10}
+        # Tries that fail are given up soon, or after a long outage the next would be as long in coming.
+        options["pool"] = {"min_size": 1, "max_size": pool_size, "timeout": 10, "reconnect_timeout": 10}
     return config
 
 
