@@ -7,6 +7,7 @@ other keys at the same moment, wherever the answers are kept.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from datetime import UTC, datetime, time
 from hashlib import sha256
@@ -22,6 +23,7 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
 
 from dashboard.build import built_at, fingerprint
+from dashboard.middleware.cache_errors import CACHE_ERRORS
 from dashboard.middleware.places import is_public
 from flows.queries.data_version import DataVersion, data_version
 
@@ -29,6 +31,7 @@ LARGEST = 512 * 1024
 # Browsers ask each time, mostly to hear that nothing changed: who has just published something sees it. What stands in
 # front asks once a minute, and gives what it has for a day where we do not answer.
 CACHE_CONTROL = "public, max-age=0, s-maxage=60, stale-if-error=86400"
+_log = logging.getLogger(__name__)
 _PART_OF_THE_QUESTION = ("HTTP_HOST", "HTTP_ACCEPT", "HTTP_ACCEPT_ENCODING", "QUERY_STRING")
 
 
@@ -46,11 +49,15 @@ class Answers:
             version = data_version()
         except DatabaseError:
             # The address itself says what it can: the one about health says just this.
-            return self.get_response(request)
+            response = self.get_response(request)
+            if response.streaming:
+                # A download that has begun could no longer say that it fails.
+                raise
+            return response
         tag = f'W/"{_key(request, version)}"'
         if _has(request, tag):
             return _not_modified(request, tag, version)
-        kept = caches["answers"].get(tag)
+        kept = _found(tag)
         response = kept if kept is not None else self._made(request, tag, version)
         if not isinstance(response, HttpResponse) or not response.has_header("ETag"):
             return response
@@ -62,8 +69,25 @@ class Answers:
             return response
         _stamp(response, tag, version)
         if isinstance(response, HttpResponse) and len(response.content) <= LARGEST:
-            caches["answers"].set(tag, _kept(response))
+            _keep(tag, _kept(response))
         return response
+
+
+def _found(tag: str) -> HttpResponse | None:
+    """The answer that is kept; None where there is none, or nowhere to look."""
+    try:
+        found: HttpResponse | None = caches["answers"].get(tag)
+    except CACHE_ERRORS as error:
+        _log.warning("No kept answers: %s", error)
+        return None
+    return found
+
+
+def _keep(tag: str, response: HttpResponse) -> None:
+    try:
+        caches["answers"].set(tag, response)
+    except CACHE_ERRORS as error:
+        _log.warning("An answer is not kept: %s", error)
 
 
 def _kept(response: HttpResponse) -> HttpResponse:

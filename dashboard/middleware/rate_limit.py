@@ -17,10 +17,10 @@ from time import time
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db import DatabaseError
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from dashboard.middleware.cache_errors import CACHE_ERRORS
 from dashboard.middleware.places import is_api
 from flows.api.problems import TOO_MANY, problem
 
@@ -83,7 +83,7 @@ def _granted(key: str, limit: int) -> tuple[int, int]:
         # Thrown out in between, by a cache that was full: the count begins anew.
         cache.set(key, TAKEN_AT_ONCE, timeout=2 * WINDOW)
         counted = TAKEN_AT_ONCE
-    except DatabaseError as error:
+    except CACHE_ERRORS as error:
         # A site that cannot count still answers.
         _log.warning("Requests are not counted: %s", error)
         counted = TAKEN_AT_ONCE

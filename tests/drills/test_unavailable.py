@@ -13,7 +13,12 @@ from tests.drills.running_site import RunningSite, running_site
 
 pytestmark = pytest.mark.slow
 PUBLIC = ("/", "/flows/", "/claims/rok-mnd-2024-06-14-shells/", "/charts/comparison/", "/feed.atom")
-API = ("/api/v1/shipments/", "/api/v1/compare/?left=kp/ru/artillery-round&right=eu/ua/artillery-round")
+API = (
+    "/api/v1/shipments/",
+    "/api/v1/shipments.csv",
+    "/api/v1/dataset.zip",
+    "/api/v1/compare/?left=kp/ru/artillery-round&right=eu/ua/artillery-round",
+)
 SENTENCE = "The database does not answer"
 
 

@@ -1,0 +1,13 @@
+"""What a cache raises when it is not there: the database's errors, the network's, and Redis's where it is installed."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.db import DatabaseError
+
+CACHE_ERRORS: tuple[type[Exception], ...] = (DatabaseError, OSError)
+if find_spec("redis"):
+    # An extra of its own: only a site with CACHE_URL=redis://... has it.
+    CACHE_ERRORS = (*CACHE_ERRORS, import_module("redis.exceptions").RedisError)

@@ -1,0 +1,34 @@
+"""Redis gone: nothing is counted or kept, and everything is answered."""
+
+from __future__ import annotations
+
+import socket
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def redis_gone(settings: Any) -> None:
+    """Both caches in a Redis at a port where nobody listens."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        port = one.getsockname()[1]
+    gone = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": f"redis://127.0.0.1:{port}/1"}
+    settings.CACHES = {"default": gone, "answers": gone}
+    settings.API_REQUESTS_A_MINUTE = 5
+
+
+@pytest.mark.parametrize("path", ["/", "/api/v1/shipments/", "/health/"])
+def test_without_redis_everything_is_answered(
+    redis_gone: None, client: Client, path: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    for _ in range(2):
+        assert client.get(path).status_code == 200
+    if path != "/health/":
+        assert "Connection refused" in caplog.text
+    assert settings.CACHES["default"]["LOCATION"] not in client.get(path).content.decode()
