@@ -16,6 +16,8 @@ from django.http.response import HttpResponseBase
 
 _FOR_OTHERS = re.compile(r"/(?:api|embed|oembed|static)/|/charts/[^/]+/[^/]+\.|/feed\.atom$")
 _FRAMED = "/embed/"
+_PRIVATE = ("/admin/", "/account/")
+_LEAVING = "/account/logout/"
 _UNUSED = (
     "accelerometer",
     "autoplay",
@@ -63,4 +65,10 @@ def headers(path: str) -> dict[str, str]:
         "Referrer-Policy": settings.SECURE_REFERRER_POLICY,
         "X-Content-Type-Options": "nosniff",
     }
-    return told if path.startswith(_FRAMED) else {**told, "X-Frame-Options": settings.X_FRAME_OPTIONS}
+    if not path.startswith(_FRAMED):
+        told["X-Frame-Options"] = settings.X_FRAME_OPTIONS
+    if path.startswith(_PRIVATE):
+        told["Cache-Control"] = "max-age=0, no-cache, no-store, must-revalidate, private"
+    if path == _LEAVING:
+        told["Clear-Site-Data"] = '"cache", "storage"'
+    return told

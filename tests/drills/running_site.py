@@ -130,7 +130,7 @@ def _opened(opener: urllib.request.OpenerDirector, address: str, data: bytes | N
     request = urllib.request.Request(address, data=data, headers={"Referer": address})
     try:
         with opener.open(request, timeout=60) as answer:
-            return Answer(answer.status, _lower(answer.headers), answer.read().decode())
+            return Answer(answer.status, _lower(answer.headers), answer.read().decode(errors="replace"))
     except urllib.error.HTTPError as refusal:
         with refusal:
             return Answer(refusal.code, _lower(refusal.headers), refusal.read().decode())

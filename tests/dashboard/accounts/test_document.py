@@ -171,6 +171,13 @@ def test_private_pages_say_not_to_be_kept(client: Client, ann: User, sign_in: Si
 
 
 @pytest.mark.django_db
+def test_signing_out_empties_the_browser(client: Client, ann: User, sign_in: SignIn) -> None:
+    sign_in(client)
+    assert client.post("/account/logout/")["Clear-Site-Data"] == '"cache", "storage"'
+    assert "Clear-Site-Data" not in client.get("/account/login/").headers
+
+
+@pytest.mark.django_db
 def test_logs_name_nobody(ann: User, sign_in: SignIn, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO)
     sign_in(Client(), "ann", "a wrong password")

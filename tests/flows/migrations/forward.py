@@ -35,7 +35,8 @@ def _fill(given: Rows) -> Rows:
     with transaction.atomic(), connection.cursor() as cursor:
         tables = set(connection.introspection.table_names(cursor))
         for table in (each for each in given if each in tables):
-            columns = {column.name for column in connection.introspection.get_table_description(cursor, table)}
+            cursor.execute(f'SELECT * FROM "{table}" LIMIT 0')
+            columns = {column[0] for column in cursor.description}
             put[table] = [{name: row[name] for name in row if name in columns} for row in given[table]]
             for row in put[table]:
                 places = ", ".join(["%s"] * len(row))
