@@ -149,9 +149,10 @@ CACHES = {
     # Kept under the version of the data: each worker may have its own, and none can be behind.
     "answers": env.cache_url("ANSWERS_CACHE_URL", default="locmemcache://answers"),
 }
-# Django keeps 300 entries unless told otherwise, and answers for five minutes.
+# Django keeps 300 entries unless told otherwise, and answers for five minutes. A server of its own has its own bounds.
 for _cache in CACHES.values():
-    _cache.setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 1000)
+    if "redis" not in _cache["BACKEND"].lower():
+        _cache.setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 1000)
 CACHES["answers"].setdefault("TIMEOUT", 3600)
 
 # Where dated data packages are kept; they must outlive the program, so a site in public names a folder of its own.

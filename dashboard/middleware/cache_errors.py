@@ -7,7 +7,8 @@ from importlib.util import find_spec
 
 from django.db import DatabaseError
 
-CACHE_ERRORS: tuple[type[Exception], ...] = (DatabaseError, OSError)
-if find_spec("redis"):
-    # An extra of its own: only a site with CACHE_URL=redis://... has it.
-    CACHE_ERRORS = (*CACHE_ERRORS, import_module("redis.exceptions").RedisError)
+# An extra of its own: only a site with CACHE_URL=rediscache://... has it.
+REDIS_ERRORS: tuple[type[Exception], ...] = (
+    (import_module("redis.exceptions").RedisError,) if find_spec("redis") else ()
+)
+CACHE_ERRORS: tuple[type[Exception], ...] = (DatabaseError, OSError, *REDIS_ERRORS)

@@ -93,6 +93,7 @@ def test_and_so_do_redirects_refusals_and_errors(
     assert foreign.status_code == foreign_plain.status_code == 400
     forged = Client(enforce_csrf_checks=True).post("/account/login/", {"login": "ann"}, **HOST)
     assert forged.status_code == 403
+    assert "This form is out of date" in forged.content.decode()
     assert client.post("/", **HOST).status_code == 405
     monkeypatch.setattr("dashboard.pages.flows.page", lambda *args, **kwargs: 1 / 0)
     client.raise_request_exception = False

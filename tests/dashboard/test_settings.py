@@ -53,6 +53,13 @@ def test_what_a_site_in_public_has_by_default() -> None:
     assert (held["SESSION_COOKIE_NAME"], held["CSRF_COOKIE_NAME"]) == ("__Host-session", "__Host-csrf")
 
 
+def test_a_cache_of_its_own_is_told_only_what_it_knows() -> None:
+    line = "print(cache._cache.get_client().connection_pool.make_connection().port)"
+    read = f"import dashboard.wsgi; from django.core.cache import cache; {line}"
+    done = run("-c", read, CACHE_URL="rediscache://127.0.0.1:55555/1")
+    assert (done.returncode, done.stdout.strip()) == (0, "55555"), done.stderr
+
+
 def test_on_ones_own_machine_two_commands_are_enough() -> None:
     done = run("manage.py", "check", LOCAL="true", ALLOWED_HOSTS="127.0.0.1")
     assert done.returncode == 0, done.stderr

@@ -31,8 +31,8 @@ class Desk:
 
     def __init__(self, client: httpx.Client, name: str) -> None:
         self.client = client
-        client.get("/admin/login/")
-        self._send("/admin/login/?next=/admin/", {"username": name, "password": PASSWORD}, "Log out")
+        client.get("/account/login/")
+        self._send("/account/login/?next=/admin/", {"login": name, "password": PASSWORD}, "Log out")
 
     def enter(self, code: str) -> None:
         """Enter a claim of that code as a draft, and submit it."""
@@ -47,7 +47,7 @@ class Desk:
         self._send(CLAIMS, {"action": action, "_selected_action": code}, expected)
 
     def _send(self, path: str, cells: dict[str, str], expected: str) -> None:
-        token = self.client.cookies.get("csrftoken") or self.client.cookies.get("__Host-csrftoken") or ""
+        token = self.client.cookies.get("csrftoken") or self.client.cookies.get("__Host-csrf") or ""
         # As a browser that came by https, where the site believes that it was https.
         scheme = self.client.headers.get("X-Forwarded-Proto", self.client.base_url.scheme)
         referer = self.client.base_url.copy_with(scheme=scheme).join(path)

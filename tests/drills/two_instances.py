@@ -39,6 +39,8 @@ def main() -> None:
                 "SECRET_KEY": secrets.token_urlsafe(60),
                 "ALLOWED_HOSTS": "127.0.0.1",
                 "NUM_PROXIES": "1",
+                # The desk of the drill is a program, and has no telephone.
+                "REQUIRE_MFA": "false",
                 "DATABASE_POOL_SIZE": "4",
                 "CACHE_URL": cache,
                 "API_REQUESTS_A_MINUTE": "0",

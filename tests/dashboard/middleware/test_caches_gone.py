@@ -1,4 +1,4 @@
-"""Redis gone: nothing is counted or kept, and everything is answered."""
+"""Redis gone: nothing is counted or kept, everything that is public is answered, and nobody signs in uncounted."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import socket
 from typing import Any
 
 import pytest
-from django.conf import settings
+from django.conf import settings as held
 from django.test import Client
+
+from tests.dashboard.accounts.conftest import LIMITS
 
 pytestmark = pytest.mark.django_db
 
@@ -31,4 +33,13 @@ def test_without_redis_everything_is_answered(
         assert client.get(path).status_code == 200
     if path != "/health/":
         assert "Connection refused" in caplog.text
-    assert settings.CACHES["default"]["LOCATION"] not in client.get(path).content.decode()
+    assert held.CACHES["default"]["LOCATION"] not in client.get(path).content.decode()
+
+
+def test_nobody_signs_in_while_tries_are_not_counted(redis_gone: None, settings: Any) -> None:
+    settings.ACCOUNT_RATE_LIMITS = LIMITS
+    client = Client(raise_request_exception=False)
+    answer = client.post("/account/login/", {"login": "ann", "password": "a wrong password"})
+    assert answer.status_code == 503
+    assert "The shared cache does not answer." in answer.content.decode()
+    assert answer["Retry-After"] == "30"
