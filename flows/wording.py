@@ -12,7 +12,6 @@ from functools import lru_cache
 from typing import Any
 
 from babel.dates import format_date
-from babel.numbers import format_decimal
 
 from flows.estimates.interval import Interval
 from flows.estimates.totals import NOT_ADDITIVE, Refusal
@@ -29,18 +28,19 @@ _BOUND_WORDS = {"exact": "", "about": "about ", "at-least": "at least ", "up-to"
 
 def grouped(value: Decimal) -> str:
     """A number as stated, with thin spaces between groups of three, for tables: 4 800 000."""
-    return format_decimal(value, "#,##0.####", locale=_LOCALE).replace(",", "\N{THIN SPACE}")
+    return _digits(value, 4).replace(",", "\N{THIN SPACE}")
 
 
-# Babel reads its pattern and locale anew for each number; a list holds the same few numbers and days again and again.
+# A list holds the same few numbers again and again.
 @lru_cache(maxsize=8192)
 def spelled(value: Decimal) -> str:
     """A number for prose without losing a digit: 4.8 million, 333,000, 223,800."""
     for size, word in ((_BILLION, "billion"), (_MILLION, "million")):
-        scaled = value / size
-        if scaled >= 1 and scaled == round(scaled, 3):
-            return f"{format_decimal(scaled, '#,##0.###', locale=_LOCALE)} {word}"
-    return format_decimal(value, "#,##0.####", locale=_LOCALE)
+        if value >= size:
+            scaled = value / size
+            if scaled == round(scaled, 3):
+                return f"{_digits(scaled, 3)} {word}"
+    return _digits(value, 4)
 
 
 def short(value: Decimal) -> str:
@@ -49,8 +49,8 @@ def short(value: Decimal) -> str:
         if value >= size and (letter != "k" or value >= 10_000):
             scaled = value / size
             scaled = round(scaled, max(0, 2 - scaled.adjusted()))
-            return f"{format_decimal(scaled, '0.##', locale=_LOCALE)}{letter}"
-    return format_decimal(value, "#,##0.##", locale=_LOCALE)
+            return f"{_digits(scaled, 2).replace(',', '')}{letter}"
+    return _digits(value, 2)
 
 
 def bounded(quantity: Quantity, number: Any = spelled) -> str:
@@ -87,6 +87,7 @@ def counted(quantity: Quantity, plural: str) -> str:
     return f"{bounded(quantity)}{joint}{plural}"
 
 
+# Babel reads its pattern and locale anew for each day; a list holds the same days again and again.
 @lru_cache(maxsize=8192)
 def when(day: date, precision: str = "day") -> str:
     """A date as exactly as it is known: 14 June 2024, May 2022, about 10 June 2022."""
@@ -212,4 +213,10 @@ def _with_evidence(phrase: str, claim: Shipment | Rate | Ratio | Indicator, grou
 
 
 def _percent(factor: Decimal) -> str:
-    return f"{format_decimal(factor * 100, '0.#', locale=_LOCALE)}%"
+    return f"{_digits(factor * 100, 1).replace(',', '')}%"
+
+
+def _digits(value: Decimal, places: int) -> str:
+    """A number with commas between thousands and at most so many decimals, none of them a zero at the end."""
+    text = f"{value:,.{places}f}"
+    return text.rstrip("0").rstrip(".")

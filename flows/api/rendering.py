@@ -7,12 +7,22 @@ from decimal import Decimal
 from typing import Any
 
 import orjson
+from django.http import HttpResponse
 from rest_framework.renderers import BaseRenderer
 
 
 def to_json(data: Any) -> bytes:
     """The data as JSON: whole decimals as integers, others as floats, days in ISO form."""
     return orjson.dumps(data, default=_number)
+
+
+def as_json(body: Mapping[str, Any], headers: Mapping[str, str] | None = None) -> HttpResponse:
+    """The body as an answer in JSON.
+
+    A Response of the framework's keeps what it rendered, in a circle of references that waits for the collector: with
+    a page of a hundred claims that is a third of the time of the answer.
+    """
+    return HttpResponse(to_json(body), content_type=OrjsonRenderer.media_type, headers=headers)
 
 
 class OrjsonRenderer(BaseRenderer):

@@ -20,8 +20,9 @@ Read = Callable[[Any, str], Any]
 class Column:
     """One column, or one field of a body: a record that leaves it unknown gives None where it is ``nullable``.
 
-    ``attribute`` names the record's own attribute where ``read`` gives just that, with None for an empty one where
-    ``or_none``: a table takes all of these from a record at once.
+    ``is_code`` says that it holds one code, in which no sign ever needs quotes. ``attribute`` names the record's own
+    attribute where ``read`` gives just that, with None for an empty one where ``or_none``: a table takes all of these
+    from a record at once.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Column:
     read: Read
     nullable: bool = False
     allowed: tuple[str | int, ...] = ()
+    is_code: bool = False
     attribute: str = ""
     or_none: bool = False
 
@@ -41,7 +43,7 @@ def text(name: str, meaning: str, *, read: Read | None = None) -> Column:
 
 def code(name: str, meaning: str, *, nullable: bool = False, read: Read | None = None) -> Column:
     """A column that holds the code of another record, or None."""
-    return _column(name, "text", meaning, read, nullable=nullable, or_none=True)
+    return _column(name, "text", meaning, read, nullable=nullable, is_code=True)
 
 
 def codes(name: str, meaning: str) -> Column:
@@ -52,7 +54,7 @@ def codes(name: str, meaning: str) -> Column:
 def coded(name: str, coded_list: CodedList, *, nullable: bool = False, read: Read | None = None) -> Column:
     """A column that holds one code of a coded list."""
     meaning = f"{coded_list.title}. {coded_list.meaning}"
-    return _column(name, "text", meaning, read, nullable=nullable, allowed=coded_list.codes, or_none=True)
+    return _column(name, "text", meaning, read, nullable=nullable, allowed=coded_list.codes, is_code=True)
 
 
 def graded(name: str, coded_list: CodedList) -> Column:
@@ -90,11 +92,14 @@ def _column(
     *,
     nullable: bool = False,
     allowed: tuple[str | int, ...] = (),
-    or_none: bool = False,
+    is_code: bool = False,
 ) -> Column:
     attribute = "" if read else name
     read = read or _attribute(name)
-    return Column(name, kind, meaning, _or_none(read) if or_none else read, nullable, allowed, attribute, or_none)
+    # Where no code is known, tables hold an empty text, and answers null.
+    or_none = is_code and nullable
+    read = _or_none(read) if or_none else read
+    return Column(name, kind, meaning, read, nullable, allowed, is_code, attribute, or_none)
 
 
 def _attribute(name: str) -> Read:

@@ -1,12 +1,15 @@
-"""Rows as CSV: UTF-8, comma, CRLF; ISO dates; empty is unknown; text cannot become a formula."""
+"""Rows as CSV: UTF-8, comma, CRLF; ISO dates; empty is unknown; text cannot become a formula.
+
+Note 1: the standard library's writer looks at every character of every cell twice, which is a third of the work of a
+download. Most cells are codes, days and numbers, in which nothing can need quotes, so the lines are joined here, by
+the rules of RFC 4180; a test holds them equal to the standard writer's, byte for byte.
+"""
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from io import StringIO
 from itertools import chain, islice
 from typing import Any
 
@@ -22,13 +25,12 @@ def csv_chunks(header: Sequence[Column], rows: Iterable[Sequence[Any]]) -> Itera
 
     The first rows come alone, so that a reader does not wait for hundreds.
     """
-    cells = _cells(header)
-    lines = chain([[column.name for column in header]], map(cells, rows))
+    names = ",".join(_quoted(column.name) for column in header)
+    lines = chain([names], map(_line(header), rows))
     size = _FIRST_CHUNK
     while chunk := list(islice(lines, size)):
-        buffer = StringIO(newline="")
-        csv.writer(buffer).writerows(chunk)
-        yield buffer.getvalue().encode()
+        chunk.append("")
+        yield "\r\n".join(chunk).encode()
         size = _ROWS_A_CHUNK
 
 
@@ -50,23 +52,34 @@ def cell(column: Column, value: Any) -> str:
     return disarmed(text)
 
 
-def _cells(header: Sequence[Column]) -> Callable[[Sequence[Any]], list[Any]]:
-    """What makes the cells of a row, as `cell` makes each; the writer itself writes None, whole numbers and days so.
+def _line(header: Sequence[Column]) -> Callable[[Sequence[Any]], str]:
+    """What makes the line of a row, without its end: each cell as `cell` makes it, in quotes where it needs them."""
+    codes = [place for place, column in enumerate(header) if column.is_code]
+    texts = [place for place, column in enumerate(header) if column.kind in ("text", "link") and not column.is_code]
+    others = [(place, column) for place, column in enumerate(header) if place not in {*codes, *texts}]
 
-    Nearly every cell is right as it is, so only those are touched that are not.
-    """
-    texts = [place for place, column in enumerate(header) if column.kind in ("text", "link")]
-    others = [(place, column) for place, column in enumerate(header) if column.kind in ("number", "codes")]
-
-    def cells(row: Sequence[Any]) -> list[Any]:
+    def line(row: Sequence[Any]) -> str:
         made = list(row)
+        for place in codes:
+            if made[place] is None:
+                made[place] = ""
         for place in texts:
             value = made[place]
-            if value and value[0] in MAY_BE_DISARMED:
-                made[place] = disarmed(value)
+            if value:
+                made[place] = _quoted(disarmed(value) if value[0] in MAY_BE_DISARMED else value)
+            else:
+                made[place] = ""
         for place, column in others:
-            if made[place] is not None:
-                made[place] = cell(column, made[place])
-        return made
+            value = made[place]
+            made[place] = "" if value is None else _quoted(cell(column, value))
+        # An empty line would be no row at all.
+        return ",".join(made) or '""'
 
-    return cells
+    return line
+
+
+def _quoted(text: str) -> str:
+    """The text as it stands between commas."""
+    if '"' in text or "," in text or "\n" in text or "\r" in text:
+        return '"' + text.replace('"', '""') + '"'
+    return text

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from typing import Any
 
 from tests.bench.measuring import Result, hand_over, in_turns, once
 
@@ -17,21 +15,19 @@ def main(size: int) -> None:
     """Measure against a database of so many claims."""
     from tests.bench.site import ready
 
-    ready()
-    from tests.bench.plain import plain_list
-
-    plain = plain_list()
-    _lists(size, plain)
-    _deep(size, plain)
+    ready(urls="tests.bench.plain")
+    _lists(size)
+    _deep(size)
     _totals(size)
 
 
-def _lists(size: int, plain: Callable[[str], Any]) -> None:
+def _lists(size: int) -> None:
+    from tests.bench.plain import ADDRESS
     from tests.bench.site import asker, queries
 
     taken = in_turns(
         {
-            "plain": lambda: plain("/?page_size=100"),
+            "plain": asker(ADDRESS, kept=False),
             "made": asker(LIST, kept=False),
             "kept": asker(LIST),
         },
@@ -78,13 +74,14 @@ def _lists(size: int, plain: Callable[[str], Any]) -> None:
     )
 
 
-def _deep(size: int, plain: Callable[[str], Any]) -> None:
+def _deep(size: int) -> None:
+    from tests.bench.plain import ADDRESS
     from tests.bench.site import asker
 
     row = size * 9 // 10
     taken = in_turns(
         {
-            "plain": lambda: plain(f"/?page_size=100&page={row // 100 + 1}"),
+            "plain": asker(f"{ADDRESS}&page={row // 100 + 1}", kept=False),
             "cursor": asker(f"{LIST}&cursor={_cursor_at(row)}", kept=False),
         },
         rounds=2,

@@ -22,7 +22,8 @@ real ones: as many chains, readings, denials and intervals, in flows that multip
 about two thousand of a million. Times are processor time, the least of many tries: other work on the machine makes
 everything slower for a while, and never faster. "Kept" and "warm" are answers that were given before and are still
 right: they are kept under the version of the data, and made anew once after something is published. The plain viewset
-is Django REST framework's ModelViewSet with a ModelSerializer, select_related and numbered pages over the same tables.
+is Django REST framework's ModelViewSet with a ModelSerializer, select_related and numbered pages over the same tables,
+at an address of the same site.
 """
 _NOTES = """
 ## What follows from it

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 
-def ready() -> None:
-    """Loads the site over the database that the environment names."""
+def ready(urls: str = "dashboard.urls") -> None:
+    """Loads the site over the database that the environment names, with addresses of a benchmark's own if wanted."""
     import logging
     import warnings
 
@@ -16,6 +16,7 @@ def ready() -> None:
 
     warnings.filterwarnings("ignore", message="No directory at")
     django.setup()
+    settings.ROOT_URLCONF = urls
     # A total that is refused is an answer, and no news here.
     logging.getLogger("django.request").setLevel(logging.CRITICAL)
     # No collectstatic before a benchmark: plain names, as in the tests.

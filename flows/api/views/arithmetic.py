@@ -7,7 +7,6 @@ from typing import TypeVar
 
 from django.http import HttpResponse
 from rest_framework.request import Request
-from rest_framework.response import Response
 
 from flows.api.arithmetic import (
     conversion_body,
@@ -19,6 +18,7 @@ from flows.api.arithmetic import (
 from flows.api.asking import asked, site_of
 from flows.api.describing import Operation
 from flows.api.problems import NOT_ADDITIVE, problem
+from flows.api.rendering import as_json
 from flows.api.views.base import ReadOnly
 from flows.estimates.totals import Refusal
 from flows.measures import conversion, days_of_fire, differences, totals
@@ -41,7 +41,7 @@ class Totals(ReadOnly):
         if isinstance(answer.outcome, Refusal):
             words = refusal_words(answer.outcome)
             return problem(request, NOT_ADDITIVE, words, reasons=reasons_body(answer.outcome))
-        return Response(total_body(answer, answer.outcome, site_of(request)))
+        return as_json(total_body(answer, answer.outcome, site_of(request)))
 
     def describe(self) -> Operation:
         """The sum with its question."""
@@ -60,10 +60,10 @@ class Totals(ReadOnly):
 class Differences(ReadOnly):
     """Why two claims differ."""
 
-    def get(self, request: Request) -> Response:
+    def get(self, request: Request) -> HttpResponse:
         """Both claims side by side."""
         answer = differences.compute(asked(request, _needing(("left", "right"), DifferenceQuestion.read)))
-        return Response(difference_body(answer, site_of(request)))
+        return as_json(difference_body(answer, site_of(request)))
 
     def describe(self) -> Operation:
         """The two claims."""
@@ -81,10 +81,10 @@ class Differences(ReadOnly):
 class Conversion(ReadOnly):
     """Containers into rounds."""
 
-    def get(self, request: Request) -> Response:
+    def get(self, request: Request) -> HttpResponse:
         """The conversion."""
         question = asked(request, _needing(("claim",), lambda query: ConversionQuestion.read(query, "")))
-        return Response(conversion_body(conversion.compute(question), site_of(request)))
+        return as_json(conversion_body(conversion.compute(question), site_of(request)))
 
     def describe(self) -> Operation:
         """The claim, and what the reader assumes."""
@@ -102,10 +102,10 @@ class Conversion(ReadOnly):
 class DaysOfFire(ReadOnly):
     """Rounds over a rate of fire."""
 
-    def get(self, request: Request) -> Response:
+    def get(self, request: Request) -> HttpResponse:
         """The days."""
         question = asked(request, _needing(("claim", "rate"), lambda query: FireQuestion.read(query, "", "")))
-        return Response(fire_body(days_of_fire.compute(question), site_of(request)))
+        return as_json(fire_body(days_of_fire.compute(question), site_of(request)))
 
     def describe(self) -> Operation:
         """The two claims."""

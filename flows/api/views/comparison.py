@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from django.http import HttpResponse
 from rest_framework.request import Request
-from rest_framework.response import Response
 
 from flows.api.asking import asked, site_of
 from flows.api.bodies import compare_body
 from flows.api.describing import Operation
+from flows.api.rendering import as_json
 from flows.api.views.base import ReadOnly
 from flows.measures import supply_quotient
 from flows.questions import CompareQuestion
@@ -16,10 +17,10 @@ from flows.questions import CompareQuestion
 class Comparison(ReadOnly):
     """Both flows, the computed ratios, and apart from them the stated ones."""
 
-    def get(self, request: Request) -> Response:
+    def get(self, request: Request) -> HttpResponse:
         """The comparison that the question asks for."""
         answer = supply_quotient.compute(asked(request, CompareQuestion.read))
-        return Response(compare_body(answer, site_of(request)))
+        return as_json(compare_body(answer, site_of(request)))
 
     def describe(self) -> Operation:
         """The comparison with its two flows."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import HttpResponse
 from rest_framework.request import Request
-from rest_framework.response import Response
 
 from flows.api.asking import asked_nothing, site_of
 from flows.api.bodies import API
 from flows.api.describing import Operation
 from flows.api.problems import KINDS, Missing, nearest
+from flows.api.rendering import as_json
 from flows.api.views.base import ReadOnly
 from flows.measures.conversion import DEFINITION as CONVERSION
 from flows.measures.days_of_fire import DEFINITION as DAYS_OF_FIRE
@@ -52,10 +53,10 @@ _OTHERS = (
 class Contents(ReadOnly):
     """The root: every address, every kind of problem, every coded list."""
 
-    def get(self, request: Request) -> Response:
+    def get(self, request: Request) -> HttpResponse:
         """The contents."""
         asked_nothing(request)
-        return Response(contents(f"{site_of(request)}{API}"))
+        return as_json(contents(f"{site_of(request)}{API}"))
 
     def describe(self) -> Operation:
         """The root."""
@@ -73,7 +74,7 @@ class Nothing(ReadOnly):
 
     schema = None
 
-    def get(self, request: Request, path: str = "") -> Response:
+    def get(self, request: Request, path: str = "") -> HttpResponse:
         """Always 404, with the names that come near."""
         known = dict.fromkeys((*LISTINGS, *(address.partition("/")[0] for _, address, _ in _OTHERS)))
         first = path.partition("/")[0].partition(".")[0]

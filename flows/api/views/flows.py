@@ -6,10 +6,9 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from django.http import HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
-from rest_framework.response import Response
 
 from flows.api.asking import asked, site_of
 from flows.api.bodies import flow_body
@@ -17,7 +16,7 @@ from flows.api.describing import Operation
 from flows.api.downloads import PAGING, XLSX, Download, Form, download, refuse_paging
 from flows.api.negotiation import BySuffix
 from flows.api.problems import Missing, nearest
-from flows.api.rendering import CsvRenderer, OrjsonRenderer, XlsxRenderer
+from flows.api.rendering import CsvRenderer, OrjsonRenderer, XlsxRenderer, as_json
 from flows.api.views.base import ReadOnly
 from flows.exporting.flow_heads import HEADER, head_rows
 from flows.measures import flow, flow_list
@@ -44,7 +43,7 @@ class FlowList(ReadOnly):
         for name, turn in (("next", page.next), ("previous", page.previous)):
             body[name] = f"{site}{request.path}?{question.at(turn).query()}" if turn else None
         body["results"] = [flow_body(answer, site) for answer in page.flows]
-        return Response(body)
+        return as_json(body)
 
     def describe(self) -> Operation:
         """The list with its filters."""
@@ -104,7 +103,7 @@ class FlowWorkbook(FlowTable):
 class FlowDetail(ReadOnly):
     """One flow on a day."""
 
-    def get(self, request: Request, supplier: str, recipient: str, munition: str) -> Response:
+    def get(self, request: Request, supplier: str, recipient: str, munition: str) -> HttpResponse:
         """The answer; 404 with the nearest flows where a party or the munition is not recorded."""
         about = Flow(supplier, recipient, munition)
         question = asked(request, partial(FlowQuestion.read, about))
@@ -112,7 +111,7 @@ class FlowDetail(ReadOnly):
             answer = flow.compute(question)
         except BadQuestion as unknown:
             raise Missing(f"{unknown}.", nearest(str(about), map(str, recorded_flows()))) from None
-        return Response(flow_body(answer, site_of(request)))
+        return as_json(flow_body(answer, site_of(request)))
 
     def describe(self) -> Operation:
         """The flow with its three codes."""

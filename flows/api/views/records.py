@@ -7,10 +7,9 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from django.http import HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
-from rest_framework.response import Response
 
 from flows.api.asking import asked, site_of
 from flows.api.bodies import record_body
@@ -18,7 +17,7 @@ from flows.api.describing import Operation
 from flows.api.downloads import PAGING, XLSX, Download, Form, download, pages_and_files, refuse_paging
 from flows.api.negotiation import BySuffix
 from flows.api.problems import Missing, nearest
-from flows.api.rendering import CsvRenderer, OrjsonRenderer, XlsxRenderer
+from flows.api.rendering import CsvRenderer, OrjsonRenderer, XlsxRenderer, as_json
 from flows.api.views.base import ReadOnly
 from flows.exporting.tables import TABLES
 from flows.queries.codes import codes_around
@@ -50,7 +49,7 @@ class RecordList(ReadOnly):
             media: f"{site}/api/v1/{self.table}.{form}" + (f"?{whole}" if whole else "")
             for media, form in (("text/csv", "csv"), (XLSX, "xlsx"))
         }
-        return Response(body, headers={"Link": pages_and_files(body["next"], body["previous"], files)})
+        return as_json(body, headers={"Link": pages_and_files(body["next"], body["previous"], files)})
 
     def describe(self) -> Operation:
         """The list with its filters."""
@@ -115,11 +114,11 @@ class RecordDetail(ReadOnly):
 
     table = ""
 
-    def get(self, request: Request, code: str) -> Response:
+    def get(self, request: Request, code: str) -> HttpResponse:
         """The record as it was known on the day; 404 with the nearest codes where there is none."""
         as_of = asked(request, _day)
         record = _find(self.table, code, as_of)
-        return Response(record_body(self.table, record, site_of(request)))
+        return as_json(record_body(self.table, record, site_of(request)))
 
     def describe(self) -> Operation:
         """The record with its code."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from django.http import HttpResponse
 from rest_framework.request import Request
-from rest_framework.response import Response
 
 from flows.api.asking import asked, site_of
 from flows.api.bodies import timeline_body
 from flows.api.describing import Operation
+from flows.api.rendering import as_json
 from flows.api.views.base import ReadOnly
 from flows.measures import timeline
 from flows.questions.timeline import TimelineQuestion
@@ -16,10 +17,10 @@ from flows.questions.timeline import TimelineQuestion
 class Timeline(ReadOnly):
     """How what is claimed about a flow has moved."""
 
-    def get(self, request: Request) -> Response:
+    def get(self, request: Request) -> HttpResponse:
         """The steps that the question asks for."""
         answer = timeline.compute(asked(request, TimelineQuestion.read))
-        return Response(timeline_body(answer, site_of(request)))
+        return as_json(timeline_body(answer, site_of(request)))
 
     def describe(self) -> Operation:
         """The steps with their flow."""

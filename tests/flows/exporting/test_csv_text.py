@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.exporting.columns import a_day, amount, codes, text, whole
+from flows.exporting.columns import a_day, amount, code, codes, text, whole
 from flows.exporting.csv_text import cell, csv_chunks
+from flows.exporting.tables import TABLES
 
 TEXT, NUMBER, WHOLE, DAY, CODES = (
     text("t", "Text."),
@@ -86,3 +87,29 @@ def test_whatever_is_written_is_read_back_and_no_text_is_a_formula(rows: list[tu
         assert words_back.removeprefix("'") == words.removeprefix("'")
         assert not words_back.startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
         assert Decimal(number_back) == number
+
+
+ANY = st.text(st.characters(codec="utf-8", exclude_characters="\0")) | st.sampled_from(['"', ",", 'a "b", c', "a\r\nb"])
+CODE = code("k", "A code.", nullable=True)
+
+
+@given(st.lists(st.tuples(ANY, st.none() | st.just("kp.3"), st.none() | st.dates(), st.none() | st.integers())))
+def test_the_lines_are_those_of_the_standard_writer(rows: list[tuple[Any, ...]]) -> None:
+    header = (TEXT, CODE, DAY, WHOLE)
+    target = io.StringIO(newline="")
+    writer = csv.writer(target)
+    writer.writerow([column.name for column in header])
+    writer.writerows([cell(column, value) for column, value in zip(header, row, strict=True)] for row in rows)
+    assert b"".join(csv_chunks(header, rows)) == target.getvalue().encode()
+
+
+def test_a_row_of_nothing_is_still_a_row() -> None:
+    assert b"".join(csv_chunks((TEXT,), [("",), (None,)])) == b't\r\n""\r\n""\r\n'
+
+
+def test_no_code_of_any_table_needs_quotes() -> None:
+    for table in TABLES.values():
+        for column in table.header:
+            assert not (column.is_code and column.kind != "text"), (table.name, column.name)
+            assert not any('"' in str(value) or "," in str(value) for value in column.allowed)
+    assert 40 > sum(column.is_code for column in TABLES["shipments"].columns) > 15
