@@ -21,4 +21,4 @@ def disarmed(text: str) -> str:
 
 def rearmed(text: str) -> str:
     """The text that `disarmed` made this of; any other text as it is."""
-    return text[1:] if _DISARMED.match(text) else text
+    return text[1:] if text.startswith("'") and _DISARMED.match(text) else text

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from django.db import IntegrityError, OperationalError, transaction
@@ -298,4 +299,9 @@ def _set_members(table: Table, rows: list[Values]) -> None:
 
 def attributes(table: Table, values: Values, fields: Iterable[str]) -> dict[str, Any]:
     """Values by the model's attributes: foreign keys by the code that they hold."""
-    return {getattr(table.model._meta.get_field(name), "attname"): values[name] for name in fields}  # noqa: B009
+    return {attribute: values[name] for name, attribute in _attributes(table.model, tuple(fields))}
+
+
+@cache
+def _attributes(model: type[Model], names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, getattr(model._meta.get_field(name), "attname")) for name in names)  # noqa: B009

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -36,8 +37,13 @@ class Conflict(ValidationError):
 
 def snapshot(claim: Claim) -> dict[str, str]:
     """The claim's values as text by field, without the empty ones and without who handled it."""
-    fields = (field for field in claim._meta.concrete_fields if field.name not in _KEPT_APART)
-    return as_texts({field.name: getattr(claim, field.attname) for field in fields})
+    return as_texts({name: getattr(claim, attribute) for name, attribute in _kept(type(claim))})
+
+
+@cache
+def _kept(model: type[Claim]) -> tuple[tuple[str, str], ...]:
+    """The fields that revisions keep, each with the attribute that holds its value."""
+    return tuple((field.name, field.attname) for field in model._meta.concrete_fields if field.name not in _KEPT_APART)
 
 
 def as_texts(values: Mapping[str, Any]) -> dict[str, str]:

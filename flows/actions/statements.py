@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
-from django.db.models import AutoField, Model
+from django.db.models import AutoField, CharField, ForeignKey, Model, PositiveIntegerField, TextField
+
+_TAKEN_AS_THEY_ARE = (CharField, TextField, PositiveIntegerField, ForeignKey)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +41,7 @@ def insertions(rows: Iterable[Model]) -> list[Statement]:
     columns = ", ".join(quote(field.column) for field in fields)
     places = ", ".join(["%s"] * len(fields))
     sql = f"INSERT INTO {quote(options.db_table)} ({columns}) VALUES ({places})"  # noqa: S608
-    # Looked up once: the connection that Django hands to everybody finds the thread's own anew for every value.
-    here = connections[DEFAULT_DB_ALIAS]
-    return [Statement(sql, [[f.get_db_prep_save(f.pre_save(row, True), here) for f in fields] for row in rows])]
+    return [Statement(sql, list(map(_reader(fields), rows)))]
 
 
 def updates(rows: Sequence[Model], names: Sequence[str], versions: Sequence[int]) -> list[Statement]:
@@ -57,6 +58,27 @@ def updates(rows: Sequence[Model], names: Sequence[str], versions: Sequence[int]
         for row, version in zip(rows, versions, strict=True)
     ]
     return [Statement(sql, parameters)]
+
+
+def _reader(fields: Sequence[Any]) -> Callable[[Model], list[Any]]:
+    """What gives the values of a row as the database takes them.
+
+    Most are texts, whole numbers or nothing, which it takes as they are; so a row is read at once, and only days,
+    figures and the like go through their fields.
+    """
+    # Looked up once: the connection that Django hands to everybody finds the thread's own anew for every value.
+    here = connections[DEFAULT_DB_ALIAS]
+    get = attrgetter(*(field.attname for field in fields))
+    apart = [(place, field) for place, field in enumerate(fields) if not isinstance(field, _TAKEN_AS_THEY_ARE)]
+
+    def read(row: Model) -> list[Any]:
+        values = list(get(row))
+        for place, field in apart:
+            value = field.pre_save(row, True)
+            values[place] = None if value is None else field.get_db_prep_save(value, here)
+        return values
+
+    return read
 
 
 def _stored(field: Any, row: Model) -> Any:

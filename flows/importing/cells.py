@@ -88,9 +88,10 @@ def _no_day(text: str) -> str:
 
 def coded(coded_list: CodedList) -> Parser:
     """A reader of one coded list's codes."""
+    known = frozenset(coded_list.codes)
 
     def read(text: str) -> str:
-        if text not in coded_list:
+        if text not in known:
             raise BadCell(f"not a {coded_list.title.lower()}", coded_list.codes)
         return text
 

@@ -17,6 +17,8 @@ from typing import Any
 from django.db.models import CheckConstraint, F, Model, Q
 
 Values = Mapping[str, Any]
+Truth = Callable[[Values], bool | None]
+"""SQL's own answer to a condition: True, False, or None where an empty value leaves it open."""
 
 _COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
     "exact": operator.eq,
@@ -44,16 +46,15 @@ def broken_constraints(model: type[Model], values: Values, unread: frozenset[str
     ``values`` holds the model's fields by name, foreign keys as the code that they hold; a field that is
     absent counts as not in question, and so do the constraints that read it.
     """
-    for condition, broken in _checks(model):
-        if any(field in unread or field not in values for field in broken.fields):
-            continue
-        if holds(condition, values) is False:
+    asked = values.keys()
+    for test, fields, broken in _checks(model):
+        if fields <= asked and fields.isdisjoint(unread) and test(values) is False:
             yield broken
 
 
 @cache
-def _checks(model: type[Model]) -> tuple[tuple[Q, Broken], ...]:
-    """The check constraints of a model, each with what is said where it is broken."""
+def _checks(model: type[Model]) -> tuple[tuple[Truth, frozenset[str], Broken], ...]:
+    """The check constraints of a model, each with the fields that it reads and what is said where it is broken."""
     found = []
     for constraint in model._meta.constraints:
         if not isinstance(constraint, CheckConstraint):
@@ -62,36 +63,57 @@ def _checks(model: type[Model]) -> tuple[tuple[Q, Broken], ...]:
         if not isinstance(condition, Q):
             raise TypeError(f"{constraint.name}: only conditions made of Q can be evaluated")
         fields = tuple(dict.fromkeys(_fields(condition)))
-        found.append((condition, Broken(constraint.name, fields, str(constraint.violation_error_message))))
+        broken = Broken(constraint.name, fields, str(constraint.violation_error_message))
+        found.append((truth_of(condition), frozenset(fields), broken))
     return tuple(found)
 
 
-def holds(condition: Q, values: Values) -> bool | None:
-    """SQL's own answer to a condition: True, False, or None where an empty value leaves it open."""
-    answers = [
-        holds(child, values) if isinstance(child, Q) else _compare(*_pair(child), values)
-        for child in condition.children
-    ]
-    answer: bool | None
-    if condition.connector == Q.AND:
-        answer = False if False in answers else None if None in answers else True
-    elif condition.connector == Q.OR:
-        answer = True if True in answers else None if None in answers else False
-    else:
+def truth_of(condition: Q) -> Truth:
+    """What answers a condition; taken apart once, and then asked of every row."""
+    tests = [truth_of(child) if isinstance(child, Q) else _comparison(*_pair(child)) for child in condition.children]
+    if condition.connector not in (Q.AND, Q.OR):
         raise TypeError(f"cannot evaluate {condition.connector}")
-    return answer if not condition.negated or answer is None else not answer
+    # One False decides an AND whatever the others say, and one True an OR.
+    decisive = condition.connector == Q.OR
+
+    def answer(values: Values) -> bool | None:
+        is_open = False
+        for test in tests:
+            one = test(values)
+            if one is decisive:
+                return decisive
+            is_open = is_open or one is None
+        return None if is_open else not decisive
+
+    def negation(values: Values) -> bool | None:
+        one = answer(values)
+        return None if one is None else not one
+
+    return negation if condition.negated else answer
 
 
-def _compare(lookup: str, asked: Any, values: Values) -> bool | None:
+def _comparison(lookup: str, asked: Any) -> Truth:
     field, _, comparison = lookup.partition("__")
-    value = values[field]
     if comparison == "isnull":
-        return (value is None) == bool(asked)
+        wanted = bool(asked)
+        return lambda values: (values[field] is None) is wanted
+    compare = _COMPARISONS[comparison or "exact"]
     if isinstance(asked, F):
-        asked = values[_name(asked)]
-    if value is None or asked is None:
-        return None
-    return _COMPARISONS[comparison or "exact"](value, asked)
+        other = _name(asked)
+
+        def between(values: Values) -> bool | None:
+            one, two = values[field], values[other]
+            return None if one is None or two is None else compare(one, two)
+
+        return between
+    if asked is None:
+        return lambda _: None
+
+    def against(values: Values) -> bool | None:
+        value = values[field]
+        return None if value is None else compare(value, asked)
+
+    return against
 
 
 def _fields(condition: Q) -> Iterator[str]:

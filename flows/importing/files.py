@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,7 @@ from flows.importing.tables import REQUIRED, Column, Table
 
 Values = Mapping[str, Any]
 Key = tuple[Any, ...]
+_Reader = tuple[Column, Callable[[Cell], Any]]
 
 _TAKES_NUMBERS = ("number", "whole", "coded")
 
@@ -26,14 +27,19 @@ _TAKES_NUMBERS = ("number", "whole", "coded")
 class Row:
     """One row of a file.
 
-    ``line`` is where it begins; ``values`` and ``cells`` are by the model's field, read and as written;
+    ``line`` is where it begins; ``values`` and ``cells`` are by the model's field, read and as ``written``;
     ``unread`` names the fields whose cell could not be read, and whose value is therefore None.
     """
 
     line: int
     values: Values
-    cells: Mapping[str, str]
+    written: tuple[Cell, ...]
     unread: frozenset[str]
+
+    @property
+    def cells(self) -> Mapping[str, str]:
+        """The text of each cell by the model's field."""
+        return {field: _text(cell) for field, cell in zip(self.values, self.written, strict=True)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +63,9 @@ class Sheet:
 
 
 def read_file(table: Table, content: bytes) -> Sheet:
-    """The rows of one CSV file; every fault of its cells is listed, none is raised."""
+    """The rows of one CSV file of the house's own, however long; every fault of its cells is listed, none is raised."""
     try:
-        return read_rows(table, comma_separated(content))
+        return read_rows(table, comma_separated(content, sent=False))
     except Unreadable as error:
         return unreadable(table, error)
 
@@ -82,7 +88,7 @@ def read_rows(table: Table, lines: Lines) -> Sheet:
         if faults:
             return Sheet(table, (), tuple(faults), readable=False, header=header)
         columns = {column.name: column for column in table.columns}
-        ordered = [(columns[name], kind_of(table, columns[name])) for name in header]
+        ordered = [_reader(table, columns[name]) for name in header]
         for line in lines:
             if len(line.cells) != len(ordered):
                 found, wanted = f"{len(line.cells)} cells", (f"{len(ordered)} cells",)
@@ -118,19 +124,18 @@ def _header_faults(table: Table, line: Line, header: tuple[str, ...]) -> list[Ro
     ]
 
 
-def _read_row(table: Table, line: Line, columns: list[tuple[Column, Kind]]) -> tuple[Row, list[RowFault]]:
+def _read_row(table: Table, line: Line, columns: list[_Reader]) -> tuple[Row, list[RowFault]]:
     values: dict[str, Any] = {}
     faults = []
     unread = set()
-    for (column, kind), cell in zip(columns, line.cells, strict=True):
+    for (column, read), cell in zip(columns, line.cells, strict=True):
         try:
-            values[column.field] = _read_cell(table, column, _fitting(cell, kind))
+            values[column.field] = read(cell)
         except BadCell as error:
             faults.append(RowFault(table.file, line.number, column.name, _text(cell), error.message, error.allowed))
             unread.add(column.field)
             values[column.field] = None
-    cells = {column.field: _text(cell) for (column, _), cell in zip(columns, line.cells, strict=True)}
-    return Row(line.number, values, cells, frozenset(unread)), faults
+    return Row(line.number, values, line.cells, frozenset(unread)), faults
 
 
 def _fitting(cell: Cell, kind: Kind) -> str:
@@ -147,20 +152,28 @@ def _fitting(cell: Cell, kind: Kind) -> str:
     return cell
 
 
-def _read_cell(table: Table, column: Column, text: str) -> Any:
-    text = rearmed(text)
-    if column.lines:
-        text = text.replace("\r\n", "\n")
-    if strange := strange_characters(text, lines=column.lines):
-        raise BadCell(strange)
-    if text != text.strip():
-        raise BadCell("a space at the beginning or the end")
-    if not text:
-        if column.empty is REQUIRED:
-            raise BadCell("this cell may not be empty")
-        return column.empty
-    value = column.parse(text)
+def _reader(table: Table, column: Column) -> _Reader:
+    """A column with what reads its cells; whatever is the same for all of them is asked once."""
+    kind = kind_of(table, column)
     longest = getattr(table.model._meta.get_field(column.field), "max_length", None)
-    if isinstance(value, str) and longest is not None and len(value) > longest:
-        raise BadCell(f"{len(text)} characters; at most {longest}")
-    return value
+    parse, empty, lines = column.parse, column.empty, column.lines
+
+    def read(cell: Cell) -> Any:
+        text = rearmed(cell if isinstance(cell, str) else _fitting(cell, kind))
+        if not text.isprintable() or not text.isascii():
+            if lines:
+                text = text.replace("\r\n", "\n")
+            if strange := strange_characters(text, lines=lines):
+                raise BadCell(strange)
+        if text != text.strip():
+            raise BadCell("a space at the beginning or the end")
+        if not text:
+            if empty is REQUIRED:
+                raise BadCell("this cell may not be empty")
+            return empty
+        value = parse(text)
+        if longest is not None and isinstance(value, str) and len(value) > longest:
+            raise BadCell(f"{len(text)} characters; at most {longest}")
+        return value
+
+    return column, read

@@ -11,9 +11,9 @@ from flows.importing.lines import Line, Lines, Unreadable
 _NAMES = {",": "commas", "\t": "tabs", ";": "semicolons", "|": "bars"}
 
 
-def comma_separated(content: bytes) -> Lines:
-    """The rows of a CSV file."""
-    return _lines(decoded(content), ",")
+def comma_separated(content: bytes, *, sent: bool = True) -> Lines:
+    """The rows of a CSV file; only one that somebody ``sent`` is bounded in its size and its rows."""
+    return _lines(decoded(content, sent=sent), ",", sent=sent)
 
 
 def tab_separated(text: str) -> Lines:
@@ -21,9 +21,9 @@ def tab_separated(text: str) -> Lines:
     return _lines(text, "\t")
 
 
-def decoded(content: bytes) -> str:
+def decoded(content: bytes, *, sent: bool = True) -> str:
     """The text of a file; Unreadable where it is too long, or no UTF-8."""
-    if len(content) > MOST_BYTES:
+    if sent and len(content) > MOST_BYTES:
         raise Unreadable(f"the file has {len(content):,} bytes", allowed=(f"at most {MOST_BYTES:,}",))
     try:
         text = content.decode("utf-8-sig")
@@ -37,7 +37,7 @@ def decoded(content: bytes) -> str:
     return text
 
 
-def _lines(text: str, separator: str) -> Lines:
+def _lines(text: str, separator: str, *, sent: bool = True) -> Lines:
     # The reader's own bound is for all of the program at once, and wider than ours.
     reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=separator)
     width, rows = 0, 0
@@ -51,7 +51,7 @@ def _lines(text: str, separator: str) -> Lines:
             raise Unreadable(f"the row is not well-formed CSV: {error}", row=number) from None
         if not cells or (width and not any(cells)):
             continue
-        _within_bounds(number, cells, rows)
+        _within_bounds(number, cells, rows if sent else 0)
         if len(cells) != width:
             _one_separator(number, cells, separator, is_header=not width)
         width = width or len(cells)

@@ -140,9 +140,10 @@ class Shipment(Claim):
     """A claim about a flow: supplier to recipient, a munition, a quantity."""
 
     stance = coded_field(v.STANCE, default="asserts")
-    supplier = models.ForeignKey(Actor, models.PROTECT, related_name="shipments_out")
-    recipient = models.ForeignKey(Actor, models.PROTECT, related_name="shipments_in")
-    munition = models.ForeignKey(Munition, models.PROTECT, related_name="shipments")
+    # Without indexes of their own: those below begin with each of them.
+    supplier = models.ForeignKey(Actor, models.PROTECT, related_name="shipments_out", db_index=False)
+    recipient = models.ForeignKey(Actor, models.PROTECT, related_name="shipments_in", db_index=False)
+    munition = models.ForeignKey(Munition, models.PROTECT, related_name="shipments", db_index=False)
     stage = coded_field(v.STAGE)
     basis = coded_field(v.BASIS)
     bound = coded_field(v.BOUND)

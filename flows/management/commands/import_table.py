@@ -16,6 +16,7 @@ from flows.importing.bounds import MOST_BYTES, in_words
 from flows.importing.preview import Preview
 from flows.importing.tables import Table
 from flows.importing.upload import TABLE_OF_NAME, Sent, read_sent, table_of
+from flows.management.collector import without_collector
 
 
 class Command(BaseCommand):
@@ -34,6 +35,7 @@ class Command(BaseCommand):
         parser.add_argument("--as", dest="user", default="", metavar="USER", help="In whose name.")
         parser.add_argument("--apply", action="store_true", help="Import it; otherwise nothing is written.")
 
+    @without_collector()
     def handle(self, *args: Any, **options: Any) -> None:
         """Print what the file does; CommandError where it is at fault or may not be imported."""
         file: Path = options["file"]

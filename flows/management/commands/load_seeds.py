@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from flows.actions.apply_import import ImportRefused, apply_import
 from flows.importing.preview import preview
+from flows.management.collector import without_collector
 
 SEEDS = Path(__file__).resolve().parents[3] / "seeds"
 
@@ -26,6 +27,7 @@ class Command(BaseCommand):
         """One option: where the files are."""
         parser.add_argument("--directory", type=Path, default=SEEDS, help="Where the CSV files are (seeds).")
 
+    @without_collector()
     def handle(self, *args: Any, **options: Any) -> None:
         """Print what was added, changed and left by table; CommandError where a file is at fault."""
         directory: Path = options["directory"]

@@ -28,6 +28,12 @@ def test_the_seeds_are_without_fault_and_already_there() -> None:
     assert {one.table.name: one.unchanged for one in shown.tables}["shipments"] == len(rows_of("shipments.csv"))
 
 
+def test_what_the_house_loads_itself_is_not_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("flows.importing.separated.MOST_ROWS", 3)
+    monkeypatch.setattr("flows.importing.separated.MOST_BYTES", 30)
+    assert preview(seed_files(), complete=True).faults == ()
+
+
 def test_new_and_changed_rows_are_told_apart() -> None:
     content, _ = changed("actors.csv", "kp", notes="Another note.")
     (one,) = preview({"actors.csv": content}).tables
