@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import file_digest
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.db import DatabaseError, connection, transaction
@@ -29,6 +30,19 @@ from django.utils import timezone
 from dashboard.build import version
 
 MANIFEST = ".json"
+# Everything of ours, whether the copy knows it or not: a table of a newer version would stay behind, and hold on to
+# others. The schema itself stays, since it may belong to somebody else.
+_EMPTY = """
+DO $$ DECLARE one record; BEGIN
+    FOR one IN SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema() LOOP
+        EXECUTE format('DROP TABLE IF EXISTS %I CASCADE', one.name);
+    END LOOP;
+    FOR one IN SELECT oid::regprocedure AS name FROM pg_proc WHERE pronamespace = current_schema()::regnamespace
+        AND NOT EXISTS (SELECT 1 FROM pg_depend WHERE objid = pg_proc.oid AND deptype = 'e') LOOP
+        EXECUTE 'DROP ROUTINE IF EXISTS ' || one.name || ' CASCADE';
+    END LOOP;
+END $$
+"""
 _ENDINGS = {"sqlite": ".sqlite3", "postgresql": ".pgdump"}
 
 
@@ -87,7 +101,7 @@ def restore(file: Path, *, overwrite: bool, aside: Path) -> tuple[Manifest, Path
     if connection.vendor == "sqlite":
         _copy_back(file)
     else:
-        _run("pg_restore", "--clean", "--if-exists", "--no-owner", "--single-transaction", "--exit-on-error", file)
+        _undump(file)
     now = _rows()
     if now != dict(found.rows):
         raise BackupRefused(f"{file.name} was put back, but its rows differ from its manifest: look before you go on.")
@@ -174,6 +188,15 @@ def _dump(to: Path) -> dict[str, int]:
         rows = _rows()
     _run("pg_restore", "--list", to, connected=False)
     return rows
+
+
+def _undump(file: Path) -> None:
+    """Empties the database and fills it from the dump, in one transaction: both, or nothing."""
+    with TemporaryDirectory() as folder:
+        script = Path(folder) / "dump.sql"
+        _run("pg_restore", "--no-owner", f"--file={script}", file, connected=False)
+        how = ("--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1")
+        _run("psql", *how, f"--command={_EMPTY}", f"--file={script}")
 
 
 def _run(program: str, *arguments: str | Path, connected: bool = True) -> None:

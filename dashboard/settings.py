@@ -135,8 +135,9 @@ def database() -> dict[str, Any]:
         # Opening a file and running the pragmas costs more than most of our queries.
         config.setdefault("CONN_MAX_AGE", 60)
     elif pool_size := env.int("DATABASE_POOL_SIZE", default=0):
-        # Tries that fail are given up soon, or after a long outage the next would be as long in coming.
-        options["pool"] = {"min_size": 1, "max_size": pool_size, "timeout": 10, "reconnect_timeout": 10}
+        # As many as there are threads, so that who waits for one waits for a database that is not there; and tries that
+        # fail are given up soon, or after a long outage the next would be as long in coming.
+        options["pool"] = {"min_size": 1, "max_size": pool_size, "timeout": 3, "reconnect_timeout": 10}
     return config
 
 

@@ -9,6 +9,7 @@ import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from string import Template
 
@@ -26,9 +27,27 @@ def program(name: str) -> str:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A PostgreSQL server that can be stopped and started: the address of its database, as DATABASE_URL takes it."""
+
+    url: str
+    control: tuple[str, ...]
+    starting: tuple[str, ...]
+    home: Path
+
+    def stop(self) -> None:
+        """Stop it at once, as if the machine had died."""
+        _run([*self.control, "--mode", "immediate", "stop"], self.home)
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        _run([*self.control, *self.starting, "start"], self.home)
+
+
 @contextmanager
-def postgresql(folder: Path) -> Iterator[str]:
-    """A server with an empty database; its address as DATABASE_URL takes it. It refuses to run as root."""
+def postgresql(folder: Path) -> Iterator[Server]:
+    """A server with an empty database. It refuses to run as root."""
     # As root, everything in the folder has to be reachable for the user that the server runs as.
     before = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
     home = folder / "postgresql"
@@ -40,12 +59,14 @@ def postgresql(folder: Path) -> Iterator[str]:
     initdb = [program("initdb"), "--pgdata", str(data), "--username", "flows", "--auth", "trust", "--encoding", "UTF8"]
     _run([*before, *initdb], home)
     options = f"-p {port} -k {home} -c listen_addresses=127.0.0.1"
-    control = [*before, program("pg_ctl"), "--pgdata", str(data), "--silent", "--wait"]
-    _run([*control, "--log", str(home / "log"), "--options", options, "start"], home)
+    control = (*before, program("pg_ctl"), "--pgdata", str(data), "--silent", "--wait")
+    starting = ("--log", str(home / "log"), "--options", options)
+    server = Server(f"postgres://flows@127.0.0.1:{port}/postgres", control, starting, home)
+    server.start()
     try:
-        yield f"postgres://flows@127.0.0.1:{port}/postgres"
+        yield server
     finally:
-        _run([*control, "--mode", "immediate", "stop"], home)
+        server.stop()
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """Two instances on one PostgreSQL and one Redis behind nginx: what is published through one is at once on the other,
-and one that is killed under load takes no request with it but those that it was answering.
+one that is killed under load takes no request with it but those that it was answering, and while the database is gone
+what is left says so, and is well again by itself.
 
 `make drill` runs it. Everything is started here, on this machine alone, with the settings of a public site.
 """
@@ -19,10 +20,11 @@ import httpx
 
 from tests.drills.desk import Desk
 from tests.drills.serving import Served, filled, serving
-from tests.drills.stack import nginx, postgresql, redis
+from tests.drills.stack import Server, nginx, postgresql, redis
 
 READERS = 6
 PUBLISHED = 5
+RECOVERS_WITHIN = 30
 PATHS = ("/", "/flows/", "/api/v1/shipments/", "/ratios/", "/api/v1/shipments.csv")
 # What the proxy says of a request when it speaks to an instance.
 FROM_PROXY = {"X-Forwarded-Proto": "https", "X-Forwarded-For": "192.0.2.1"}
@@ -33,7 +35,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         with postgresql(folder) as database, redis(folder) as cache:
-            filled(database)
+            filled(database.url)
             settings = {
                 "LOCAL": "false",
                 "SECRET_KEY": secrets.token_urlsafe(60),
@@ -46,15 +48,17 @@ def main() -> None:
                 "API_REQUESTS_A_MINUTE": "0",
             }
             with (
-                serving(database, folder / "one.log", **settings) as one,
-                serving(database, folder / "two.log", **settings) as two,
+                serving(database.url, folder / "one.log", **settings) as one,
+                serving(database.url, folder / "two.log", **settings) as two,
                 nginx(folder, one.address.removeprefix("http://"), two.address.removeprefix("http://")) as proxy,
             ):
                 seen = _published(one, two)
                 told, failed = _killed(one, proxy)
+                gone, unwell = _without_database(database, proxy)
                 print(f"published through one instance, asked of the other: {seen}")
                 print(told)
-                sys.exit(int(failed or seen != f"{PUBLISHED} of {PUBLISHED} there at the first question"))
+                print(gone)
+                sys.exit(int(failed or unwell or seen != f"{PUBLISHED} of {PUBLISHED} there at the first question"))
 
 
 def _published(one: Served, two: Served) -> str:
@@ -139,6 +143,25 @@ def _killed(one: Served, proxy: str) -> tuple[str, bool]:
         f"{len(in_flight)} failed that were in flight, {len(late)} that were not {[each[2] for each in late[:5]] or ''}"
     )
     return told, bool(late) or answers[200] == before
+
+
+def _without_database(database: Server, proxy: str) -> tuple[str, bool]:
+    """Stop the database under the instance that is left, and start it again; whether anything else than 503 was said,
+    or the site needed more than that to be well."""
+    with httpx.Client(base_url=proxy, verify=False, timeout=60) as client:
+        database.stop()
+        meanwhile = [client.get(path).status_code for path in (*PATHS, "/health/") for _ in range(2)]
+        database.start()
+        begun = time.perf_counter()
+        while (after := [client.get(path).status_code for path in (*PATHS, "/health/")]) != [200] * (len(PATHS) + 1):
+            if time.perf_counter() - begun > RECOVERS_WITHIN:
+                break
+        took = time.perf_counter() - begun
+    told = (
+        f"database stopped: {meanwhile.count(503)} of {len(meanwhile)} answers said 503; "
+        f"started again: all answers well {took:.1f} s later, without a restart"
+    )
+    return told, set(meanwhile) != {503} or set(after) != {200}
 
 
 if __name__ == "__main__":
