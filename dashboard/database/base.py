@@ -7,11 +7,20 @@ first would lose what is saved, the second would turn a disk that is not there i
 from __future__ import annotations
 
 import sqlite3
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from django.db.backends.sqlite3 import base
 from django.db.utils import OperationalError
+
+
+def _day(stored: bytes) -> date:
+    """A day as the database keeps it. Django reads days in every form that people write; these were written by Django."""
+    return date.fromisoformat(stored.decode())
+
+
+sqlite3.register_converter("date", _day)
 
 
 class DatabaseWrapper(base.DatabaseWrapper):

@@ -11,13 +11,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import chain, islice
-from typing import Any
+from typing import Any, get_args
 
-from flows.exporting.columns import Column
+from flows.exporting.columns import Column, Kind
 from flows.formula_text import MAY_BE_DISARMED, disarmed
 
 _ROWS_A_CHUNK = 200
 _FIRST_CHUNK = 20
+_KINDS = get_args(Kind)
 
 
 def csv_chunks(header: Sequence[Column], rows: Iterable[Sequence[Any]]) -> Iterator[bytes]:
@@ -54,24 +55,37 @@ def cell(column: Column, value: Any) -> str:
 
 def _line(header: Sequence[Column]) -> Callable[[Sequence[Any]], str]:
     """What makes the line of a row, without its end: each cell as `cell` makes it, in quotes where it needs them."""
-    codes = [place for place, column in enumerate(header) if column.is_code]
-    texts = [place for place, column in enumerate(header) if column.kind in ("text", "link") and not column.is_code]
-    others = [(place, column) for place, column in enumerate(header) if place not in {*codes, *texts}]
+    kinds = {kind: [place for place, column in enumerate(header) if column.kind == kind] for kind in _KINDS}
+    maybe_unknown = [place for place, column in enumerate(header) if column.is_code and column.nullable]
+    codes = {place for place, column in enumerate(header) if column.is_code}
+    texts = [place for place in (*kinds["text"], *kinds["link"]) if place not in codes]
+    numbers, days, wholes, several = kinds["number"], kinds["day"], kinds["whole"], kinds["codes"]
 
     def line(row: Sequence[Any]) -> str:
         made = list(row)
-        for place in codes:
+        for place in maybe_unknown:
             if made[place] is None:
                 made[place] = ""
         for place in texts:
             value = made[place]
-            if value:
-                made[place] = _quoted(disarmed(value) if value[0] in MAY_BE_DISARMED else value)
-            else:
+            if not value:
                 made[place] = ""
-        for place, column in others:
+                continue
+            if value[0] in MAY_BE_DISARMED:
+                value = made[place] = disarmed(value)
+            if "," in value or '"' in value or "\n" in value or "\r" in value:
+                made[place] = _quoted(value)
+        for place in numbers:
             value = made[place]
-            made[place] = "" if value is None else _quoted(cell(column, value))
+            made[place] = "" if value is None else format(value, "f")
+        for place in days:
+            value = made[place]
+            made[place] = "" if value is None else value.isoformat()
+        for place in wholes:
+            value = made[place]
+            made[place] = "" if value is None else str(value)
+        for place in several:
+            made[place] = _quoted(cell(header[place], made[place]))
         # An empty line would be no row at all.
         return ",".join(made) or '""'
 

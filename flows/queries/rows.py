@@ -167,7 +167,7 @@ COLUMNS: dict[type, dict[str, str]] = {
     },
 }
 
-_AT_ONCE = 500
+_AT_ONCE = 200
 _FIFTEEN = Context(prec=15)
 _AMOUNTS = frozenset({"low", "point", "high", "factor", "value_low", "value", "value_high", "latitude", "longitude"})
 
