@@ -16,7 +16,7 @@ from django.db.utils import OperationalError
 
 
 def _day(stored: bytes) -> date:
-    """A day as the database keeps it. Django reads days in every form that people write; these were written by Django."""
+    """A day as the database keeps it. Django's own reads every form that people write; this one, what Django wrote."""
     return date.fromisoformat(stored.decode())
 
 
