@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby, islice
 
+from flows.estimates.nesting import Nesting
 from flows.measures.flow import FlowAnswer, answer
 from flows.queries.catalogue import Catalogue, catalogue
-from flows.queries.flow_claims import all_claims
+from flows.queries.flow_claims import claims_between
 from flows.queries.nesting import nesting
+from flows.queries.recorded_flows import named_flows
 from flows.questions import BadQuestion, Fault, Flow, FlowQuestion
 from flows.questions.flow_list import FlowListQuestion, Turn
-from flows.records import Shipment
+
+_PAIRS_AT_ONCE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,48 +30,41 @@ class FlowList:
 
 
 def compute(question: FlowListQuestion) -> FlowList:
-    """One page of the list, by six queries; BadQuestion naming a code that is not recorded."""
+    """One page of the list, by seven queries; BadQuestion naming a code that is not recorded."""
     tree = catalogue()
     check(question, tree)
-    claims, relations = all_claims(), nesting(tree)
-    pairs: dict[tuple[str, str], list[Shipment]] = defaultdict(list)
-    for claim in claims:
-        pairs[claim.supplier, claim.recipient].append(claim)
-    named = named_flows(question, claims)
+    named = named_flows(question)
     start, end = window(question, named)
     chosen = named[start:end]
     return FlowList(
-        tuple(
-            answer(
-                FlowQuestion(flow, question.as_of, question.stages, question.bases),
-                tuple(pairs[flow.supplier, flow.recipient]),
-                tree,
-                relations,
-            )
-            for flow in chosen
-        ),
+        tuple(_answers(question, chosen, tree, nesting(tree))),
         Turn("after", chosen[-1]) if chosen and end < len(named) else None,
         Turn("before", chosen[0]) if chosen and start > 0 else None,
         len(named) if question.count else None,
     )
 
 
-def named_flows(question: FlowListQuestion, claims: tuple[Shipment, ...]) -> tuple[Flow, ...]:
-    """The flows that a claim known on the day names, if it matches; in order."""
-    return tuple(
-        sorted(
-            {
-                Flow(claim.supplier, claim.recipient, claim.munition)
-                for claim in claims
-                if (question.as_of is None or claim.claimed_on <= question.as_of)
-                and (not question.suppliers or claim.supplier in question.suppliers)
-                and (not question.recipients or claim.recipient in question.recipients)
-                and (not question.munitions or claim.munition in question.munitions)
-                and (not question.stages or claim.stage in question.stages)
-                and (not question.bases or claim.basis in question.bases)
-            }
-        )
-    )
+def every(question: FlowListQuestion) -> Iterator[FlowAnswer]:
+    """The answers of all flows that match, in order, read some pairs of parties at a time.
+
+    BadQuestion naming a code that is not recorded, before the first.
+    """
+    tree = catalogue()
+    check(question, tree)
+    return _answers(question, named_flows(question), tree, nesting(tree))
+
+
+def _answers(
+    question: FlowListQuestion, flows: Sequence[Flow], tree: Catalogue, relations: Nesting
+) -> Iterator[FlowAnswer]:
+    by_pair = {pair: tuple(same) for pair, same in groupby(flows, key=lambda flow: (flow.supplier, flow.recipient))}
+    pairs = iter(by_pair)
+    while some := tuple(islice(pairs, _PAIRS_AT_ONCE)):
+        claims = claims_between(some)
+        for pair in some:
+            for flow in by_pair[pair]:
+                asked = FlowQuestion(flow, question.as_of, question.stages, question.bases)
+                yield answer(asked, tuple(claims[pair]), tree, relations)
 
 
 def window(question: FlowListQuestion, named: tuple[Flow, ...]) -> tuple[int, int]:

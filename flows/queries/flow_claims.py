@@ -1,8 +1,8 @@
-"""The claims that decide about one flow: one query."""
+"""The claims that decide about a flow, or about several: one query."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.db.models import Q
 
@@ -32,6 +32,18 @@ def claims_of(flow: Flow, within: Sequence[str]) -> tuple[records.Shipment, ...]
     )
     rows = selected("shipments").filter(pair & decides).order_by("claimed_on", "code")
     return tuple(read(rows, records.Shipment))
+
+
+def claims_between(pairs: Collection[tuple[str, str]]) -> dict[tuple[str, str], list[records.Shipment]]:
+    """Every public claim from each of these suppliers to each recipient that it is paired with, by day and code."""
+    found: dict[tuple[str, str], list[records.Shipment]] = {pair: [] for pair in pairs}
+    if not found:
+        return found
+    any_of_them = Q(*(Q(supplier=supplier, recipient=recipient) for supplier, recipient in found), _connector=Q.OR)
+    rows = selected("shipments").filter(any_of_them).order_by("claimed_on", "code")
+    for claim in read(rows, records.Shipment):
+        found[claim.supplier, claim.recipient].append(claim)
+    return found
 
 
 def all_claims() -> tuple[records.Shipment, ...]:

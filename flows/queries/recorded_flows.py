@@ -1,15 +1,33 @@
-"""The flows that any public claim is about: one query."""
+"""The flows that public claims are about: one query."""
 
 from __future__ import annotations
 
 from flows.queries.rows import public
 from flows.questions import Flow
+from flows.questions.flow_list import FlowListQuestion
 
 
 def recorded_flows() -> tuple[Flow, ...]:
     """Every supplier, recipient and munition that claims name together, in order."""
     rows = public("shipments").order_by().values_list("supplier", "recipient", "munition").distinct()
     return tuple(sorted(Flow(*row) for row in rows))
+
+
+def named_flows(question: FlowListQuestion) -> tuple[Flow, ...]:
+    """The flows that a claim known on the day names, if it matches the question; in order."""
+    rows = public("shipments").order_by()
+    if question.as_of is not None:
+        rows = rows.filter(claimed_on__lte=question.as_of)
+    for column, asked in (
+        ("supplier", question.suppliers),
+        ("recipient", question.recipients),
+        ("munition", question.munitions),
+        ("stage", question.stages),
+        ("basis", question.bases),
+    ):
+        if asked:
+            rows = rows.filter(**{f"{column}__in": asked})
+    return tuple(sorted(Flow(*row) for row in rows.values_list("supplier", "recipient", "munition").distinct()))
 
 
 def any_claim() -> bool:

@@ -15,7 +15,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-COPIED = ("manage.py", "pyproject.toml", "seeds", "dashboard", "flows", "templates", "tests", "README.md")
+COPIED = (
+    *(
+        "manage.py",
+        "pyproject.toml",
+        "README.md",
+        "CHANGELOG.md",
+        "Makefile",
+        "requirements.txt",
+        "requirements-dev.txt",
+    ),
+    *("seeds", "dashboard", "flows", "templates", "tests", ".env.example"),
+)
 
 
 @dataclass(frozen=True)

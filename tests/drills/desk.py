@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import httpx
 
 from tests.drills.serving import PASSWORD
@@ -31,7 +33,7 @@ class Desk:
 
     def __init__(self, client: httpx.Client, name: str) -> None:
         self.client = client
-        client.get("/account/login/")
+        client.get("/account/login/").raise_for_status()
         self._send("/account/login/?next=/admin/", {"login": name, "password": PASSWORD}, "Log out")
 
     def enter(self, code: str) -> None:
@@ -58,4 +60,6 @@ class Desk:
             follow_redirects=True,
         )
         if answer.status_code != 200 or expected not in answer.text:
-            raise RuntimeError(f"{path}: {answer.status_code}, without the words {expected!r}")
+            said = re.search(r"<h1[^>]*>(.*?)</h1>", answer.text, re.DOTALL)
+            instead = said[1].strip() if said else answer.text[:80]
+            raise RuntimeError(f"{path}: {answer.status_code}, without the words {expected!r}: {instead}")

@@ -136,7 +136,7 @@ def heads_download(request: Request, question: FlowListQuestion, form: Form = "c
     everything, site = question.whole(), site_of(request)
     rows = (
         row
-        for answer in flow_list.compute(everything).flows
+        for answer in flow_list.every(everything)
         for row in head_rows(answer.question.flow, answer.claimants, answer.heads, site)
     )
     wanted = Download("flows", question.as_of, everything.query(), HEADER, rows)

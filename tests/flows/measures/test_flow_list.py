@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.measures import flow_list
-from flows.measures.flow_list import named_flows, window
+from flows.measures import flow, flow_list
+from flows.measures.flow_list import window
 from flows.questions import BadQuestion, Flow
 from flows.questions.flow_list import FlowListQuestion, Turn
-from tests.makers import shipment
 
 NAMED = tuple(Flow("kp", "ru", f"m{number:02d}") for number in range(20))
-
-
-def test_a_flow_is_named_from_the_day_of_its_first_claim() -> None:
-    claims = (
-        shipment("a", claimed_on=date(2024, 1, 2)),
-        shipment("b", claimed_on=date(2024, 1, 1), munition="container", unit="container"),
-        shipment("c", claimed_on=date(2024, 1, 3), stage="pledged"),
-    )
-    assert named_flows(FlowListQuestion(as_of=date(2024, 1, 1)), claims) == (Flow("kp", "ru", "container"),)
-    assert named_flows(FlowListQuestion(stages=("pledged",)), claims) == (Flow("kp", "ru", "artillery-round"),)
-    assert named_flows(FlowListQuestion(suppliers=("ir",)), claims) == ()
 
 
 @given(st.integers(1, 25), st.sampled_from(NAMED))
@@ -51,3 +40,14 @@ def test_a_code_that_is_not_recorded_is_named() -> None:
         ("supplier", "zz"),
         ("munition", "yy"),
     ]
+
+
+@pytest.mark.django_db
+def test_all_of_them_are_those_of_the_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    question = FlowListQuestion(as_of=date(2024, 6, 14))
+    pages = flow_list.compute(replace(question, page_size=10_000)).flows
+    monkeypatch.setattr(flow_list, "_PAIRS_AT_ONCE", 3)
+    assert tuple(flow_list.every(question)) == pages
+    assert len(pages) > 20
+    for one in pages[::7]:
+        assert one == flow.compute(one.question)
