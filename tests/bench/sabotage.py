@@ -197,9 +197,16 @@ RULES = (
     Sabotage(
         "visibility: the data package",
         "flows/queries/package_rows.py",
+        'visible(model).filter(stated, status="published")',
+        "model._default_manager.filter(stated)",
+        UNSEEN,
+    ),
+    Sabotage(
+        "visibility: no retracted claim in the data package",
+        "flows/queries/package_rows.py",
         'filter(stated, status="published")',
         "filter(stated)",
-        UNSEEN,
+        "tests/flows/exporting",
     ),
     Sabotage(
         "visibility: the sitemap",
