@@ -151,9 +151,10 @@ CACHES = {
     "answers": env.cache_url("ANSWERS_CACHE_URL", default="locmemcache://answers"),
 }
 # Django keeps 300 entries unless told otherwise, and answers for five minutes. A server of its own has its own bounds.
-for _cache in CACHES.values():
-    if "redis" not in _cache["BACKEND"].lower():
-        _cache.setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 1000)
+# Answers are of 20 kB in the middle and half a megabyte at most.
+for _name, _entries in (("default", 1000), ("answers", 400)):
+    if "redis" not in CACHES[_name]["BACKEND"].lower():
+        CACHES[_name].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", _entries)
 CACHES["answers"].setdefault("TIMEOUT", 3600)
 
 # Where dated data packages are kept; they must outlive the program, so a site in public names a folder of its own.

@@ -1,8 +1,9 @@
 """Public answers carry the version of the data, are not sent twice, and while hot are not made twice.
 
 Note 1: the whole question and the versions of the data, of the program and of the releases are part of the key under
-which an answer is kept. Nothing is ever thrown out for being old: once something is published, every worker asks for
-other keys at the same moment, wherever the answers are kept.
+which an answer is kept. Nothing has to be thrown out for being old: once something is published, every worker asks for
+other keys at the same moment, wherever the answers are kept. A worker's own memory lets the old ones go all the same:
+nobody can ask for them any more, and a desk that saves all day would fill it with them.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.cache import caches
+from django.core.cache.backends.locmem import LocMemCache
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -40,6 +42,7 @@ class Answers:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
+        self.newest = ""
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """The answer, or that it is the one that the reader has."""
@@ -54,6 +57,9 @@ class Answers:
                 # A download that has begun could no longer say that it fails.
                 raise
             return response
+        if version.name != self.newest:
+            self.newest = version.name
+            _forget()
         tag = f'W/"{_key(request, version)}"'
         if _has(request, tag):
             return _not_modified(request, tag, version)
@@ -81,6 +87,12 @@ def _found(tag: str) -> HttpResponse | None:
         _log.warning("No kept answers: %s", error)
         return None
     return found
+
+
+def _forget() -> None:
+    """Empty the store where it lies in this process; a shared one has bounds of its own."""
+    if isinstance(caches["answers"], LocMemCache):
+        caches["answers"].clear()
 
 
 def _keep(tag: str, response: HttpResponse) -> None:

@@ -198,3 +198,13 @@ def test_a_public_page_knows_nobody(client: Client, admin_user: Any) -> None:
     assert known.content == plain
     assert not known.cookies
     assert client.get("/admin/").status_code == 200
+
+
+def test_what_nobody_can_ask_for_any_more_is_let_go(client: Client, kept: None) -> None:
+    for path in ("/", "/data/", CLAIM):
+        client.get(path)
+    store: Any = caches["answers"]
+    assert len(store._cache) == 3
+    withdraw()
+    client.get("/data/")
+    assert len(store._cache) == 1
