@@ -160,11 +160,10 @@ def _reader(table: Table, column: Column) -> _Reader:
 
     def read(cell: Cell) -> Any:
         text = rearmed(cell if isinstance(cell, str) else _fitting(cell, kind))
-        if not text.isprintable() or not text.isascii():
-            if lines:
-                text = text.replace("\r\n", "\n")
-            if strange := strange_characters(text, lines=lines):
-                raise BadCell(strange)
+        if lines:
+            text = text.replace("\r\n", "\n")
+        if strange := strange_characters(text, lines=lines):
+            raise BadCell(strange)
         if text != text.strip():
             raise BadCell("a space at the beginning or the end")
         if not text:

@@ -14,9 +14,10 @@ from flows.queries.flow_claims import claims_between
 from flows.queries.nesting import nesting
 from flows.queries.recorded_flows import named_flows
 from flows.questions import BadQuestion, Fault, Flow, FlowQuestion
-from flows.questions.flow_list import FlowListQuestion, Turn
+from flows.questions.flow_list import LARGEST_PAGE, FlowListQuestion, Turn
 
-_PAIRS_AT_ONCE = 50
+# So that a page, however long, takes one query for its claims.
+_PAIRS_AT_ONCE = LARGEST_PAGE
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,7 @@ from flows.questions.flow_list import FlowListQuestion
 
 def recorded_flows() -> tuple[Flow, ...]:
     """Every supplier, recipient and munition that claims name together, in order."""
-    rows = public("shipments").order_by().values_list("supplier", "recipient", "munition").distinct()
-    return tuple(sorted(Flow(*row) for row in rows))
+    return named_flows(FlowListQuestion())
 
 
 def named_flows(question: FlowListQuestion) -> tuple[Flow, ...]:
