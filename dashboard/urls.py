@@ -30,7 +30,7 @@ from dashboard.pages.overview import overview
 from dashboard.pages.rates import rates
 from dashboard.pages.ratios import ratios
 from dashboard.pages.routes import routes
-from dashboard.pages.sitemap import robots, sitemap
+from dashboard.pages.sitemap import robots, sitemap, sitemap_part
 from dashboard.pages.source import source
 from dashboard.pages.sources import sources
 from dashboard.pages.version import version_of_all
@@ -66,6 +66,7 @@ urlpatterns = [
     path("embed/<slug:slug>/", embed, name="embed"),
     path("oembed/", oembed, name="oembed"),
     path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap-<int:number>.xml", sitemap_part, name="sitemap_part"),
     path("robots.txt", robots, name="robots"),
     path("feed.atom", feed, name="feed"),
     path("version/", version_of_all, name="version"),

@@ -18,11 +18,13 @@ from flows.estimates.quotient import DIFFERENCE, Quotient
 from flows.measures.overview import TO_RUSSIA, TO_UKRAINE
 from flows.measures.supply_quotient import DEFINITION, CompareAnswer, compute
 from flows.queries.catalogue import Catalogue, catalogue
-from flows.queries.recorded_flows import recorded_flows
+from flows.queries.recorded_flows import busiest_flows
 from flows.questions import BadQuestion, CompareQuestion, Fault, Flow
 from flows.vocabulary import BASIS, STAGE
 
 DEFAULT = CompareQuestion(TO_RUSSIA, TO_UKRAINE)
+MOST_OFFERED = 300
+"""Of very many flows those with the most claims are offered to choose from; an address may name any."""
 OTHERS_SHOWN = 8
 STATED_SHOWN = 3
 
@@ -45,7 +47,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     return page(
         request,
         "pages/compare.html",
-        content(answer, recorded_flows(), catalogue()),
+        content(answer, busiest_flows(MOST_OFFERED), catalogue()),
         title="Compare two flows",
         description=(
             f"{flow_title(answer.left)}, beside {flow_title(answer.right)}: the computed ratio of each pair of "
@@ -124,7 +126,7 @@ def newest_first(paired: tuple[Pair, ...]) -> list[Pair]:
 
 
 def flow_choices(chosen: Flow, known: tuple[Flow, ...], tree: Catalogue) -> tuple[Choice, ...]:
-    """Every recorded flow, and the chosen one even where nothing is recorded of it, by name."""
+    """The flows that are offered, and the chosen one whatever is recorded of it, by name."""
     flows = sorted({*known, chosen}, key=lambda flow: flow_words(flow, tree))
     return tuple(Choice(str(flow), flow_words(flow, tree), flow == chosen) for flow in flows)
 

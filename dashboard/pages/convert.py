@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from dashboard.pages.frame import Twin, asked, page
-from dashboard.pages.lists import Choice
+from dashboard.pages.lists import Choice, with_chosen
 from dashboard.pages.twins import API
 from flows.estimates.interval import Interval
-from flows.measures.conversion import DEFINITION, ConversionAnswer, compute
+from flows.measures.conversion import DEFINITION, ConversionAnswer, compute, offered
 from flows.questions import BadQuestion
 from flows.questions.arithmetic import ConversionQuestion
+from flows.records import Shipment
 from flows.wording import interval_words, label
 
+FACTORS_SHOWN = 100
+"""Of very many published factors the newest are printed; the arithmetic takes all."""
 # The containers that South Korea's defence minister spoke of in June 2024.
 CONTAINERS = "rok-mnd-2024-06-14-containers"
 WHOSE = {
@@ -39,12 +44,15 @@ def convert(request: HttpRequest) -> HttpResponse:
         "pages/convert.html",
         {
             "answer": answer,
-            "choices": choices(answer),
+            "choices": choices(offered(question), answer.claim),
             "whose": WHOSE[answer.whose],
             "rounds": interval_words(answer.rounds),
             "per_container": interval_words(answer.per_container),
             "fields": fields(answer),
-            "published": tuple((factor.claim, interval_words(factor.per_container)) for factor in answer.published),
+            "published": tuple(
+                (factor.claim, interval_words(factor.per_container)) for factor in answer.published[-FACTORS_SHOWN:]
+            ),
+            "published_count": len(answer.published),
             "definition": DEFINITION,
         },
         title="How many rounds could the containers hold?",
@@ -59,12 +67,11 @@ def convert(request: HttpRequest) -> HttpResponse:
     )
 
 
-def choices(answer: ConversionAnswer) -> tuple[Choice, ...]:
-    """Every claim that counts containers with a figure, newest first."""
+def choices(claims: Sequence[Shipment], chosen: Shipment) -> tuple[Choice, ...]:
+    """The claims that are offered, and the chosen one where it is not among them."""
     return tuple(
-        Choice(claim.code, f"{label(claim)}, {claim.claimed_on.isoformat()}", claim.code == answer.claim.code)
-        for claim in reversed(answer.claims)
-        if claim.quantity.figures
+        Choice(claim.code, f"{label(claim)}, {claim.claimed_on.isoformat()}", claim.code == chosen.code)
+        for claim in with_chosen(claims, chosen)
     )
 
 

@@ -8,9 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from dashboard.pages.frame import Twin, asked, page
-from dashboard.pages.lists import Choice
+from dashboard.pages.lists import Choice, with_chosen
 from dashboard.pages.twins import API
-from flows.measures.days_of_fire import DEFINITION, compute
+from flows.measures.days_of_fire import DEFINITION, compute, offered
 from flows.questions import BadQuestion
 from flows.questions.arithmetic import FireQuestion
 from flows.records import Rate, Shipment
@@ -31,15 +31,15 @@ def days_of_fire(request: HttpRequest) -> HttpResponse:
         answer = compute(FireQuestion(ROUNDS, RATE))
         faults = (*faults, *refusal.faults)
     question = answer.question
-    days = interval_words(answer.days)
+    days, others = interval_words(answer.days), offered(question)
     return page(
         request,
         "pages/days_of_fire.html",
         {
             "answer": answer,
             "days": days,
-            "claims": choices(answer.claims, answer.claim.code),
-            "rates": choices(answer.rates, answer.rate.code),
+            "claims": choices(with_chosen(others.claims, answer.claim), answer.claim.code),
+            "rates": choices(with_chosen(others.rates, answer.rate), answer.rate.code),
             "definition": DEFINITION,
         },
         title="How long would it last?",

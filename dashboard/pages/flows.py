@@ -12,8 +12,8 @@ from dashboard.pages.claim_filters import claim_filters
 from dashboard.pages.figures import placed
 from dashboard.pages.flow import total_words
 from dashboard.pages.frame import asked, page
-from dashboard.pages.gallery import in_order
-from dashboard.pages.lists import Choice, Filter, page_or_faults
+from dashboard.pages.gallery import latest
+from dashboard.pages.lists import Choice, Filter, Listed, page_or_faults
 from dashboard.pages.twins import list_twins
 from flows.measures.flow_index import FlowLine, compute
 from flows.measures.totals import of_listed
@@ -40,13 +40,14 @@ def flows(request: HttpRequest) -> HttpResponse:
     listed, more_faults = page_or_faults(question)
     index = compute(question)
     whole = question.whole()
-    chart = plots.evidence(() if more_faults else in_order(whole), question.as_of)
+    chart = plots.evidence(drawn(listed, whole), question.as_of)
     return page(
         request,
         "pages/flows.html",
         {
             "lines": tuple(line(flow) for flow in index.lines),
-            "filters": (*claim_filters(question, index), order(question)),
+            "flows": index.flows,
+            "filters": (*claim_filters(question, index.facets), order(question)),
             "after": question.filter("claimed_after"),
             "before": question.filter("claimed_before"),
             "figure": placed(chart, whole.query(), list_twins(question), as_of=question.as_of, tabled=False),
@@ -62,6 +63,13 @@ def flows(request: HttpRequest) -> HttpResponse:
         faults=(*faults, *more_faults),
         twins=list_twins(question),
     )
+
+
+def drawn(listed: Listed, whole: ListQuestion) -> tuple[Shipment, ...]:
+    """The claims of the chart, by day: those of the list where it has a single page, or the newest of all."""
+    if listed.next or listed.previous:
+        return latest(whole)
+    return tuple(sorted(listed.records, key=lambda claim: (claim.claimed_on, claim.code)))
 
 
 def line(flow: FlowLine) -> Line:

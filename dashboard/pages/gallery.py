@@ -15,20 +15,21 @@ from typing import Any, Protocol
 from dashboard.charts import Chart
 from dashboard.pages import plots
 from dashboard.pages.claim_filters import claim_filters
-from dashboard.pages.compare import flow_choices
+from dashboard.pages.compare import MOST_OFFERED, flow_choices
 from dashboard.pages.day_question import DayQuestion
 from dashboard.pages.frame import Twin
 from dashboard.pages.lists import Choice, Filter, options
 from dashboard.pages.twins import compare_twins, flow_twins, list_twins
-from flows.estimates.totals import total
+from flows.estimates.totals import Total, total
 from flows.measures import course, supply_quotient
 from flows.measures import flow as flow_measure
-from flows.measures.flow_index import compute as compute_index
+from flows.measures.facets import compute as compute_facets
+from flows.measures.flow import MOST_SHOWN
 from flows.measures.overview import TO_RUSSIA, TO_UKRAINE, both_sides, comparison_day, compute_comparison
 from flows.queries.catalogue import catalogue
-from flows.queries.listing import check_codes, every, some
+from flows.queries.listing import check_codes, every, newest, some
 from flows.queries.nesting import nesting
-from flows.queries.recorded_flows import recorded_flows
+from flows.queries.recorded_flows import busiest_flows
 from flows.questions import BadQuestion, CompareQuestion, Fault, FlowQuestion, ListQuestion
 from flows.questions.parameters import Query
 from flows.questions.timeline import TimelineQuestion
@@ -154,7 +155,7 @@ def _read_compare(query: Query) -> tuple[CompareQuestion, tuple[Fault, ...]]:
 
 
 def _compare_filters(question: CompareQuestion) -> tuple[Filter, ...]:
-    known, tree = recorded_flows(), catalogue()
+    known, tree = busiest_flows(MOST_OFFERED), catalogue()
     return (
         Filter("left", "One flow", flow_choices(question.left, known, tree), ""),
         Filter("right", "Beside it", flow_choices(question.right, known, tree), ""),
@@ -180,7 +181,7 @@ def _draw_span(question: TimelineQuestion) -> Chart:
 
 
 def _ladder_filters(question: TimelineQuestion) -> tuple[Filter, ...]:
-    flows = flow_choices(question.about.flow, recorded_flows(), catalogue())
+    flows = flow_choices(question.about.flow, busiest_flows(MOST_OFFERED), catalogue())
     return (Filter("flow", "Flow", flows, ""), *_coded(question.about))
 
 
@@ -213,22 +214,25 @@ def _read_supply(query: Query) -> tuple[ListQuestion, tuple[Fault, ...]]:
 
 def _draw_evidence(question: ListQuestion) -> Chart:
     check_codes(question)
-    return plots.evidence(in_order(question), question.as_of)
+    return plots.evidence(latest(question), question.as_of)
 
 
 def _draw_supply(question: ListQuestion) -> Chart:
     check_codes(question)
-    claims = in_order(question)
-    return plots.supply(total(claims, nesting(catalogue())), claims, question.as_of)
+    claims, relations = latest(question), nesting(catalogue())
+    outcome = total(claims, relations)
+    if len(claims) == MOST_SHOWN and isinstance(outcome, Total):
+        outcome = total(tuple(every(replace(question, ordering="claimed_on"))), relations)
+    return plots.supply(outcome, claims, question.as_of)
 
 
-def in_order(question: ListQuestion) -> tuple[Shipment, ...]:
-    """The claims that a question matches, by day of statement."""
-    return tuple(every(replace(question, ordering="claimed_on")))
+def latest(question: ListQuestion) -> tuple[Shipment, ...]:
+    """Of the claims that a question matches those stated last, as many as a chart draws, by day of statement."""
+    return tuple(reversed(newest(question, MOST_SHOWN)))
 
 
 def _claim_filters(question: ListQuestion) -> tuple[Filter, ...]:
-    return claim_filters(question, compute_index(question))
+    return claim_filters(question, compute_facets(question))
 
 
 def _list(table: str) -> Callable[[Query], tuple[ListQuestion, tuple[Fault, ...]]]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from flows.queries.listing import page_of
 from flows.questions import BadQuestion, Fault, ListQuestion
+from flows.records import Rate, Shipment
+
+Claim = TypeVar("Claim", bound=Shipment | Rate)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,11 @@ def page_or_faults(question: ListQuestion) -> tuple[Listed, tuple[Fault, ...]]:
         ),
         (),
     )
+
+
+def with_chosen(claims: Sequence[Claim], chosen: Claim) -> tuple[Claim, ...]:
+    """These claims, and at their end the chosen one where it is not among them."""
+    return tuple(claims) if any(claim.code == chosen.code for claim in claims) else (*claims, chosen)
 
 
 def options(question: ListQuestion, name: str, pairs: Sequence[tuple[str, str]]) -> tuple[Choice, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,10 +10,12 @@ from flows.estimates.conversion import mixed, rounds_in
 from flows.estimates.interval import Interval
 from flows.estimates.quotient import rounded
 from flows.measures.definition import Definition
-from flows.queries.listing import every
+from flows.queries.claim_groups import factor_claims
+from flows.queries.listing import match, newest
 from flows.questions import BadQuestion, Fault, ListQuestion
 from flows.questions.arithmetic import ConversionQuestion
 from flows.records import Shipment
+from flows.vocabulary import BOUND
 
 DEFINITION = Definition(
     slug="conversion",
@@ -30,6 +33,10 @@ DEFINITION = Definition(
     ),
 )
 CARRIER = "container"
+MOST_OFFERED = 200
+"""Of very many claims the newest are offered to choose from; an address may name any."""
+FIGURED = tuple(code for code in BOUND.codes if code != "unquantified")
+"""The bounds that come with a figure."""
 _LARGE = "artillery-round-152mm"
 _SMALL = "artillery-round-122mm"
 
@@ -48,7 +55,6 @@ class ConversionAnswer:
 
     question: ConversionQuestion
     claim: Shipment
-    claims: tuple[Shipment, ...]
     per_container: Interval
     whose: str
     rounds: Interval
@@ -60,21 +66,24 @@ class ConversionAnswer:
 
 def compute(question: ConversionQuestion) -> ConversionAnswer:
     """The conversion, by two queries; BadQuestion where the claim is unknown on the day or counts no containers."""
-    claims = tuple(_read(question, (CARRIER,)))
-    chosen = next((claim for claim in claims if claim.code == question.claim), None)
-    if chosen is None or not chosen.quantity.figures:
-        allowed = tuple(claim.code for claim in claims if claim.quantity.figures)
+    chosen = match(_counting(CARRIER, question), question.claim)
+    if chosen is None:
+        allowed = tuple(claim.code for claim in offered(question))
         message = f"claim: {question.claim!r} does not count containers, or was not yet stated on the day"
         raise BadQuestion(Fault("claim", question.claim, message, allowed))
-    published = factors(_read(question, ("round",)))
-    return convert(question, chosen, claims, published)
+    return convert(question, chosen, factors(factor_claims(_counting("round", question), CARRIER)))
 
 
-def factors(claims: list[Shipment]) -> tuple[PublishedFactor, ...]:
+def offered(question: ConversionQuestion) -> tuple[Shipment, ...]:
+    """The claims that could be chosen, the newest first, at most `MOST_OFFERED`. One query."""
+    return newest(_counting(CARRIER, question), MOST_OFFERED)
+
+
+def factors(claims: Iterable[Shipment]) -> tuple[PublishedFactor, ...]:
     """Every factor from containers to rounds that these claims name, or that is the quotient of their figures."""
     found = []
     for claim in claims:
-        if claim.origin is None or claim.origin.unit != CARRIER or not claim.quantity.figures:
+        if claim.origin is None or claim.origin.unit != CARRIER:
             continue
         if claim.factor is not None:
             found.append(PublishedFactor(claim, Interval(claim.factor, claim.factor)))
@@ -84,9 +93,7 @@ def factors(claims: list[Shipment]) -> tuple[PublishedFactor, ...]:
     return tuple(found)
 
 
-def convert(
-    question: ConversionQuestion, claim: Shipment, claims: tuple[Shipment, ...], published: tuple[PublishedFactor, ...]
-) -> ConversionAnswer:
+def convert(question: ConversionQuestion, claim: Shipment, published: tuple[PublishedFactor, ...]) -> ConversionAnswer:
     """The answer from claims already read: no query."""
     own = [factor for factor in published if factor.claim.derived_from == claim.code]
     same = own or [factor for factor in published if factor.claim.claimant == claim.claimant]
@@ -105,7 +112,6 @@ def convert(
     return ConversionAnswer(
         question,
         claim,
-        claims,
         per_container,
         "reader" if question.assumed else whose,
         rounds_in(claim.quantity, per_container),
@@ -122,5 +128,6 @@ def _spread(found: list[PublishedFactor] | tuple[PublishedFactor, ...]) -> Inter
     return Interval(min(lows), max(highs)) if lows and highs else None
 
 
-def _read(question: ConversionQuestion, units: tuple[str, ...]) -> list[Shipment]:
-    return list(every(ListQuestion("shipments", (("unit", units),), as_of=question.as_of, ordering="claimed_on")))
+def _counting(unit: str, question: ConversionQuestion) -> ListQuestion:
+    """The claims that give a figure in a unit and were known on the day."""
+    return ListQuestion("shipments", (("bound", FIGURED), ("unit", (unit,))), as_of=question.as_of)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flows.estimates.conversion import days_of_fire
 from flows.estimates.interval import Interval
+from flows.measures.conversion import FIGURED, MOST_OFFERED
 from flows.measures.definition import Definition
-from flows.queries.listing import every
+from flows.queries.listing import match, newest
 from flows.questions import BadQuestion, Fault, ListQuestion
 from flows.questions.arithmetic import FireQuestion
 from flows.records import Rate, Shipment
@@ -31,33 +33,50 @@ DEFINITION = Definition(
 
 @dataclass(frozen=True, slots=True)
 class FireAnswer:
-    """The days, both claims, and the claims that could be chosen in their place."""
+    """The days, and both claims."""
 
     question: FireQuestion
     claim: Shipment
     rate: Rate
     days: Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """The claims and the rates that could be chosen, the newest first; at most `MOST_OFFERED` of each."""
+
     claims: tuple[Shipment, ...]
     rates: tuple[Rate, ...]
 
 
 def compute(question: FireQuestion) -> FireAnswer:
     """The days of fire, by two queries; BadQuestion where a claim is unknown on the day, or has no figure."""
-    shipments = ListQuestion(
-        "shipments", (("stance", ("asserts",)), ("unit", ("round",))), as_of=question.as_of, ordering="-claimed_on"
-    )
-    fired = ListQuestion("rates", (("activity", ("fired",)),), as_of=question.as_of, ordering="-claimed_on")
-    claims: tuple[Shipment, ...] = tuple(claim for claim in every(shipments) if claim.quantity.figures)
-    rates: tuple[Rate, ...] = tuple(rate for rate in every(fired) if rate.quantity.figures)
-    claim = next((claim for claim in claims if claim.code == question.claim), None)
-    rate = next((rate for rate in rates if rate.code == question.rate), None)
-    faults = []
+    claim = match(_rounds(question), question.claim)
+    rate = match(_fired(question), question.rate)
+    if claim is None or rate is None:
+        raise BadQuestion(*_faults(question, claim, rate))
+    return FireAnswer(question, claim, rate, days_of_fire(claim.quantity, rate.quantity, rate.per))
+
+
+def offered(question: FireQuestion) -> Offered:
+    """What could be chosen as of the day of a question. Two queries."""
+    return Offered(newest(_rounds(question), MOST_OFFERED), newest(_fired(question), MOST_OFFERED))
+
+
+def _faults(question: FireQuestion, claim: Shipment | None, rate: Rate | None) -> Iterator[Fault]:
+    allowed = offered(question)
     if claim is None:
         message = f"claim: {question.claim!r} does not count rounds, or was not yet stated on the day"
-        faults.append(Fault("claim", question.claim, message, tuple(claim.code for claim in claims)))
+        yield Fault("claim", question.claim, message, tuple(claim.code for claim in allowed.claims))
     if rate is None:
         message = f"rate: {question.rate!r} is not a rate of fire, or was not yet stated on the day"
-        faults.append(Fault("rate", question.rate, message, tuple(rate.code for rate in rates)))
-    if claim is None or rate is None:
-        raise BadQuestion(*faults)
-    return FireAnswer(question, claim, rate, days_of_fire(claim.quantity, rate.quantity, rate.per), claims, rates)
+        yield Fault("rate", question.rate, message, tuple(rate.code for rate in allowed.rates))
+
+
+def _rounds(question: FireQuestion) -> ListQuestion:
+    filters = (("bound", FIGURED), ("stance", ("asserts",)), ("unit", ("round",)))
+    return ListQuestion("shipments", filters, as_of=question.as_of)
+
+
+def _fired(question: FireQuestion) -> ListQuestion:
+    return ListQuestion("rates", (("activity", ("fired",)), ("bound", FIGURED)), as_of=question.as_of)

@@ -1,56 +1,79 @@
-"""How many claims each choice of each filter would leave, counted in one walk over the claims."""
+"""How many claims each choice of each filter would leave."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
-from flows.queries.catalogue import Catalogue
+from flows.queries.catalogue import Catalogue, catalogue, claimant_names
+from flows.queries.claim_groups import ClaimGroup, claim_groups
 from flows.questions import ListQuestion
-from flows.records import Shipment
 
 FACETS = ("supplier", "recipient", "within", "stage", "basis", "claimant")
-_EQUAL = (
-    "supplier", "recipient", "munition", "claimant", "source", "stage", "basis", "bound", "stance", "temporal",
-    "unit", "credibility",
-)  # fmt: skip
+"""The filters whose choices are counted; all others narrow the claims beforehand."""
 
-Test = Callable[[Shipment], bool]
+Chosen = Mapping[str, frozenset[str]]
 
 
-def tests(question: ListQuestion, standing: Collection[str], tree: Catalogue) -> dict[str, Test]:
-    """What each filter of a question asks of a claim; ``standing`` are the codes of the claims that stand."""
-    made: dict[str, Test] = {}
-    for name, asked in question.filters:
-        if name in _EQUAL:
-            made[name] = _one_of(name, frozenset(asked))
-        elif name == "within":
-            made[name] = _one_of("munition", frozenset(code for kind in asked for code in tree.within(kind)))
-        elif name == "claimed_after":
-            made[name] = lambda claim, day=asked: claim.claimed_on >= day  # type: ignore[misc]
-        elif name == "claimed_before":
-            made[name] = lambda claim, day=asked: claim.claimed_on <= day  # type: ignore[misc]
-        elif name == "current":
-            made[name] = lambda claim, wanted=asked: (claim.code in standing) == wanted  # type: ignore[misc]
-        elif name == "alternative_group":
-            made[name] = _one_of(name, frozenset((asked,)))
-    return made
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """The choices of each filter.
+
+    ``counts`` has for each facet the number of claims by code that match every other filter. ``names`` has, for the
+    facets that name records, the name by code of what may be chosen or already is, in the order of the names.
+    """
+
+    counts: Mapping[str, Counter[str]]
+    names: Mapping[str, Mapping[str, str]]
 
 
-def facets(claims: Iterable[Shipment], asked: Mapping[str, Test], tree: Catalogue) -> dict[str, Counter[str]]:
+def compute(question: ListQuestion) -> Facets:
+    """The choices of a question about shipments, by four queries; a code that does not exist leaves no claim."""
+    tree = catalogue()
+    return facets(question, claim_groups(without_facets(question)), tree)
+
+
+def facets(question: ListQuestion, groups: Iterable[ClaimGroup], tree: Catalogue) -> Facets:
+    """The choices from claims already counted under the question without its facets. One query, for names."""
+    counts = counted(groups, chosen_values(question, tree), tree)
+    actors = {code: actor.name for code, actor in tree.actors.items()}
+    kinds = {code: munition.name for code, munition in tree.munitions.items()}
+    known = {"supplier": actors, "recipient": actors, "within": kinds, "claimant": claimant_names()}
+    names = {
+        facet: _in_order(names, {*counts[facet], *(question.filter(facet) or ())}) for facet, names in known.items()
+    }
+    return Facets(counts, names)
+
+
+def without_facets(question: ListQuestion) -> ListQuestion:
+    """The question without the filters whose choices are counted, and without a place in the list."""
+    others = tuple((name, asked) for name, asked in question.filters if name not in FACETS)
+    return ListQuestion(question.table, others, question.as_of, question.search)
+
+
+def chosen_values(question: ListQuestion, tree: Catalogue) -> Chosen:
+    """What each facet that is set lets through; a munition with all that is under it."""
+    return {
+        name: frozenset(code for kind in asked for code in tree.within(kind)) if name == "within" else frozenset(asked)
+        for name, asked in question.filters
+        if name in FACETS
+    }
+
+
+def counted(groups: Iterable[ClaimGroup], chosen: Chosen, tree: Catalogue) -> dict[str, Counter[str]]:
     """For each facet the number of claims by code that match every other filter; codes without a claim are left out.
 
     A munition counts with all that is under it in the tree, so these counts overlap.
     """
     counts: dict[str, Counter[str]] = {facet: Counter() for facet in FACETS}
-    for claim in claims:
-        failed = [name for name, test in asked.items() if not test(claim)]
+    for group in groups:
+        failed = [name for name, values in chosen.items() if value_of(group, name) not in values]
         if len(failed) > 1:
             continue
-        # A claim that only one filter keeps out still counts among the choices of that filter.
-        for facet in FACETS if not failed else [name for name in failed if name in counts]:
-            counts[facet][claim.munition if facet == "within" else getattr(claim, facet)] += 1
+        # Claims that only one filter keeps out still count among the choices of that filter.
+        for facet in failed or FACETS:
+            counts[facet][value_of(group, facet)] += group.claims
     exact = counts["within"]
     counts["within"] = Counter(
         {kind: number for kind in tree.munitions if (number := sum(exact[code] for code in tree.within(kind)))}
@@ -58,5 +81,11 @@ def facets(claims: Iterable[Shipment], asked: Mapping[str, Test], tree: Catalogu
     return counts
 
 
-def _one_of(name: str, wanted: frozenset[Any]) -> Test:
-    return lambda claim: getattr(claim, name) in wanted
+def value_of(group: ClaimGroup, facet: str) -> str:
+    """What a facet asks of a group of claims."""
+    return str(getattr(group, "munition" if facet == "within" else facet))
+
+
+def _in_order(names: Mapping[str, str], codes: Iterable[str]) -> dict[str, str]:
+    found = ((code, names[code]) for code in codes if code in names)
+    return dict(sorted(found, key=lambda pair: (pair[1].casefold(), pair[0])))

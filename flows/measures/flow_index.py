@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from flows.estimates.ledger import heads, resolve
+from flows.estimates.ledger import heads
 from flows.measures.definition import Definition
-from flows.measures.facets import Test, facets, tests
+from flows.measures.facets import Facets, chosen_values, facets, value_of, without_facets
 from flows.queries.catalogue import Catalogue, catalogue
-from flows.queries.flow_claims import all_claims
-from flows.queries.listing import every
+from flows.queries.claim_groups import ClaimGroup, claim_groups, newest_totals
 from flows.questions import Flow, ListQuestion
 from flows.records import Shipment
+
+MOST_LINES = 100
+"""Of very many flows those with the most claims are listed; filters lead to the others."""
 
 DEFINITION = Definition(
     slug="flow-index",
@@ -47,80 +49,55 @@ class FlowLine:
 
 @dataclass(frozen=True, slots=True)
 class FlowIndex:
-    """The flows that match, those with the most claims first, and the parties and munitions that any claim names.
-
-    ``facets`` holds for each filter the number of claims by code that match all the other filters.
-    """
+    """The flows that match, those with the most claims first, at most `MOST_LINES`; and how many match in all."""
 
     lines: tuple[FlowLine, ...]
-    suppliers: tuple[tuple[str, str], ...]
-    recipients: tuple[tuple[str, str], ...]
-    munitions: tuple[tuple[str, str], ...]
-    claimants: tuple[tuple[str, str], ...]
-    facets: Mapping[str, Counter[str]]
+    flows: int
+    facets: Facets
 
 
 def compute(question: ListQuestion) -> FlowIndex:
-    """The index for a question about shipments, by three queries; a code that does not exist matches nothing.
+    """The index for a question about shipments, by five queries; a code that does not exist matches nothing.
 
-    A fourth query finds the claims that hold the words, where words are asked for.
+    Where a munition or whether a claim stands is asked for, the tree of munitions is read once or twice more.
     """
-    found = None
-    if question.search:
-        words = ListQuestion("shipments", as_of=question.as_of, search=question.search, ordering="code")
-        found = frozenset(claim.code for claim in every(words))
-    return index(question, all_claims(), catalogue(), found)
-
-
-def index(
-    question: ListQuestion, claims: tuple[Shipment, ...], tree: Catalogue, found: Collection[str] | None = None
-) -> FlowIndex:
-    """The index from claims already read, in time linear in the claims of each pair of parties: no query.
-
-    ``found`` are the codes of the claims that hold the words asked for; None where no words are.
-    """
-    pairs: dict[tuple[str, str], list[Shipment]] = defaultdict(list)
-    for claim in claims:
-        pairs[claim.supplier, claim.recipient].append(claim)
-    ledgers = [resolve(pair, question.as_of) for pair in pairs.values()]
-    standing = frozenset(claim.code for ledger in ledgers for claim in ledger.standing)
-    asked = tests(question, standing, tree)
-    if found is not None:
-        asked["search"] = lambda claim: claim.code in found
-    known = [ledger.known for ledger in ledgers]
-    lines = [line for pair in known for line in _lines(pair, asked, standing, tree)]
-    lines.sort(key=lambda line: (-line.claims, line.flow))
+    tree = catalogue()
+    groups = claim_groups(without_facets(question))
+    chosen = chosen_values(question, tree)
+    matching = [g for g in groups if all(value_of(g, name) in values for name, values in chosen.items())]
+    numbers = claims_by_flow(matching, tree)
+    first = sorted(numbers, key=lambda flow: (-numbers[flow], flow))[:MOST_LINES]
+    kinds: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for flow in first:
+        kinds[flow.supplier, flow.recipient].update(tree.within(flow.munition))
+    totals: dict[tuple[str, str], list[Shipment]] = defaultdict(list)
+    for claim in newest_totals(question, kinds):
+        totals[claim.supplier, claim.recipient].append(claim)
     return FlowIndex(
-        tuple(lines),
-        _options((c.supplier, c.supplier_name) for c in claims),
-        _options((c.recipient, c.recipient_name) for c in claims),
-        _options((c.munition, c.munition_name) for c in claims),
-        _options((c.claimant, c.claimant_name) for c in claims),
-        facets((claim for pair in known for claim in pair), asked, tree),
+        tuple(_line(flow, numbers[flow], totals[flow.supplier, flow.recipient], tree) for flow in first),
+        len(numbers),
+        facets(question, groups, tree),
     )
 
 
-def _lines(
-    pair: Iterable[Shipment], asked: Mapping[str, Test], standing: Collection[str], tree: Catalogue
-) -> list[FlowLine]:
-    known = [claim for claim in pair if all(test(claim) for test in asked.values())]
-    lines = []
-    for munition in sorted({claim.munition for claim in known}):
-        under = set(tree.within(munition))
-        members = [claim for claim in known if claim.munition in under]
-        first = members[0]
-        lines.append(
-            FlowLine(
-                Flow(first.supplier, first.recipient, munition),
-                first.supplier_name,
-                first.recipient_name,
-                tree.munitions[munition].name,
-                len(members),
-                heads(claim for claim in members if claim.code in standing),
-            )
-        )
-    return lines
+def claims_by_flow(groups: Iterable[ClaimGroup], tree: Catalogue) -> dict[Flow, int]:
+    """Every flow that a claim names, with the number of claims about its munition and all that is under it."""
+    named: Counter[Flow] = Counter()
+    for group in groups:
+        named[Flow(group.supplier, group.recipient, group.munition)] += group.claims
+    return {
+        flow: sum(named[Flow(flow.supplier, flow.recipient, kind)] for kind in tree.within(flow.munition))
+        for flow in named
+    }
 
 
-def _options(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    return tuple(sorted(set(pairs), key=lambda pair: (pair[1].casefold(), pair[0])))
+def _line(flow: Flow, claims: int, totals: Iterable[Shipment], tree: Catalogue) -> FlowLine:
+    under = set(tree.within(flow.munition))
+    return FlowLine(
+        flow,
+        tree.actors[flow.supplier].name,
+        tree.actors[flow.recipient].name,
+        tree.munitions[flow.munition].name,
+        claims,
+        heads(claim for claim in totals if claim.munition in under),
+    )

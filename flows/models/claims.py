@@ -141,6 +141,12 @@ class Shipment(Claim):
 
     stance = coded_field(v.STANCE, default="asserts")
     # Without indexes of their own: those below begin with each of them.
+    claimant = models.ForeignKey(
+        Claimant, models.PROTECT, related_name="shipments", db_index=False, help_text="The institution that said it."
+    )
+    source = models.ForeignKey(
+        Source, models.PROTECT, related_name="shipments", db_index=False, help_text="The document it was read in."
+    )
     supplier = models.ForeignKey(Actor, models.PROTECT, related_name="shipments_out", db_index=False)
     recipient = models.ForeignKey(Actor, models.PROTECT, related_name="shipments_in", db_index=False)
     munition = models.ForeignKey(Munition, models.PROTECT, related_name="shipments", db_index=False)
@@ -238,7 +244,21 @@ class Shipment(Claim):
             not_itself_rule("shipment", "derived_from", "A claim cannot be derived from itself."),
         )
         indexes: ClassVar = (
-            Index(fields=["supplier", "recipient", "munition", "claimed_on"], name="shipment_flow"),
+            # One flow; and, counted without opening the table, how many claims there are of each kind.
+            Index(
+                fields=[
+                    "supplier",
+                    "recipient",
+                    "munition",
+                    "stage",
+                    "basis",
+                    "claimant",
+                    "status",
+                    "claimed_on",
+                ],
+                name="shipment_kind",
+            ),
+            Index(fields=["source", "status"], name="shipment_source"),
             # The status rides along, so that counting and skipping drafts need not open the table.
             Index(fields=["claimed_on", "code", "status"], name="shipment_by_day"),
             # A list of one party or kind, newest first, without sorting all of it.

@@ -64,6 +64,11 @@ def catalogue_of_the_desk() -> Catalogue:
     )
 
 
+def claimant_names() -> dict[str, str]:
+    """The short name of every public claimant by code. One query."""
+    return dict(public("claimants").order_by("code").values_list("code", "short_name"))
+
+
 def kinds_within(munitions: Iterable[str]) -> frozenset[str]:
     """These munitions and all that is under any of them in the tree. One query."""
     tree = Catalogue({}, by_code(read(public("munitions"), records.Munition)))

@@ -1,6 +1,6 @@
-"""The codes that exist: all of them, and for naming the nearest to one that does not, those around it. One query each.
+"""The codes that exist: some at a time, and for naming the nearest to one that does not, those around it.
 
-Comparing a code with a million others takes minutes; those that begin alike lie next to it in the order of codes.
+One query each. Comparing a code with a million others takes minutes; those that begin alike lie next to it in order.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ AROUND = 500
 """How many codes before a missing one are looked at, and how many after."""
 
 
-def codes_of(table: str) -> tuple[str, ...]:
-    """The code of every public record of a table, in order."""
-    return tuple(public(table).order_by("code").values_list("code", flat=True))
+def number_of(table: str) -> int:
+    """How many public records a table holds."""
+    return int(public(table).count())
 
 
-def claim_codes() -> tuple[str, ...]:
-    """The code of every public claim of any kind, in order."""
-    first, *others = (public(table).order_by().values_list("code") for table in CLAIM_TABLES)
-    return tuple(sorted(code for (code,) in first.union(*others)))
+def codes_between(table: str, start: int, end: int) -> tuple[str, ...]:
+    """Some of the codes of the public records of a table, by their place: claims by day, other records by code."""
+    order = ("claimed_on", "code") if table in CLAIM_TABLES else ("code",)
+    return tuple(public(table).order_by(*order).values_list("code", flat=True)[start:end])
 
 
 def codes_around(table: str, code: str) -> tuple[str, ...]:

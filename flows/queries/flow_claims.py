@@ -44,8 +44,3 @@ def claims_between(pairs: Collection[tuple[str, str]]) -> dict[tuple[str, str], 
     for claim in read(rows, records.Shipment):
         found[claim.supplier, claim.recipient].append(claim)
     return found
-
-
-def all_claims() -> tuple[records.Shipment, ...]:
-    """Every public claim about any flow, by day and code: what the index of flows is made from."""
-    return tuple(read(selected("shipments").order_by("claimed_on", "code"), records.Shipment))

@@ -10,12 +10,12 @@ from datetime import date
 from typing import Any
 
 import orjson
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Value
+from django.db.models import Exists, Model, OuterRef, Prefetch, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from flows import models, records
 from flows.queries.catalogue import kinds_within
-from flows.queries.rows import COLUMNS, MODELS, plain, public, read, selected
+from flows.queries.rows import CLAIM_TABLES, COLUMNS, MODELS, plain, public, read, selected
 from flows.questions import BadQuestion, Fault, ListQuestion
 from flows.questions.parameters import record_code
 
@@ -26,18 +26,10 @@ _LOOKUPS = {
 }
 _MANY_LOOKUPS = {"events": {"actor": "actors__in"}}
 _SEARCHED = {
-    "shipments": (
-        "code",
-        "statement",
-        "notes",
-        "speaker",
-        "claimant__name",
-        "claimant__short_name",
-        "source__publisher",
-    ),
-    "rates": ("code", "statement", "notes", "speaker", "claimant__name", "claimant__short_name", "source__publisher"),
-    "ratios": ("code", "statement", "notes", "speaker", "claimant__name", "claimant__short_name", "source__publisher"),
-    "indicators": ("code", "statement", "notes", "name", "claimant__name", "claimant__short_name", "source__publisher"),
+    "shipments": ("code", "statement", "notes", "speaker"),
+    "rates": ("code", "statement", "notes", "speaker"),
+    "ratios": ("code", "statement", "notes", "speaker"),
+    "indicators": ("code", "statement", "notes", "name"),
     "sources": ("code", "publisher", "title", "notes"),
     "claimants": ("code", "name", "short_name", "notes"),
     "actors": ("code", "name", "notes"),
@@ -45,6 +37,11 @@ _SEARCHED = {
     "places": ("code", "name", "role", "notes"),
     "routes": ("code", "legs__notes"),
     "events": ("code", "title", "notes"),
+}
+# Looked for in their own small tables: to join these to every claim takes longer than to read its texts.
+_SEARCHED_BESIDE: dict[str, tuple[type[Model], tuple[str, ...]]] = {
+    "claimant": (models.Claimant, ("name", "short_name")),
+    "source": (models.Source, ("publisher",)),
 }
 _BEFORE_ALL = date.min
 
@@ -66,7 +63,7 @@ def page_of(question: ListQuestion) -> Page:
     """
     check_codes(question, single=False)
     count = count_of(question) if question.count else None
-    rows = _matching(question, _rows(question.table))
+    rows = matching(question, _rows(question.table))
     backwards, position = _read_cursor(question)
     descending = question.ordering.startswith("-") != backwards
     field = question.ordering.removeprefix("-")
@@ -93,13 +90,25 @@ def page_of(question: ListQuestion) -> Page:
 def every(question: ListQuestion) -> Iterator[Any]:
     """Every record that a question matches, in its order, without pages; read as a stream."""
     field = question.ordering.removeprefix("-")
-    rows = _matching(question, _rows(question.table))
+    rows = matching(question, _rows(question.table))
     return _records(_ordered(rows, field, question.ordering.startswith("-")), question)
+
+
+def newest(question: ListQuestion, most: int) -> tuple[Any, ...]:
+    """Of the claims that a question matches those stated last, the newest first; at most so many. One query."""
+    rows = _ordered(matching(question, _rows(question.table)), "claimed_on", descending=True)
+    return tuple(_records(rows[:most], question))
+
+
+def match(question: ListQuestion, code: str) -> Any | None:
+    """The record of a code; None where there is none in public, or none that the question matches. One query."""
+    rows = matching(question, _rows(question.table)).filter(code=code)
+    return next(iter(_records(rows, question)), None)
 
 
 def count_of(question: ListQuestion) -> int:
     """How many records a question matches in all. One query."""
-    return int(_matching(question, public(question.table)).count())
+    return int(matching(question, public(question.table)).count())
 
 
 def one(table: str, code: str, as_of: date | None = None) -> Any | None:
@@ -139,7 +148,7 @@ def _rows(table: str) -> QuerySet[Any]:
     return selected(table) if MODELS[table][1] in COLUMNS else public(table)
 
 
-def _matching(question: ListQuestion, rows: QuerySet[Any]) -> QuerySet[Any]:
+def matching(question: ListQuestion, rows: QuerySet[Any]) -> QuerySet[Any]:
     """Those of these rows that a question's filters, day and search match, in no order."""
     table = question.table
     if question.as_of is not None:
@@ -160,14 +169,18 @@ def _matching(question: ListQuestion, rows: QuerySet[Any]) -> QuerySet[Any]:
     # One filter for all words: each filter of its own would join the legs of a route once more.
     found = Q()
     for word in set(question.search.split()):
-        in_any = Q()
-        for column in _SEARCHED[table]:
-            in_any |= Q(**{f"{column}__icontains": word})
+        in_any = _holds(word, _SEARCHED[table])
+        for name, (model, columns) in _SEARCHED_BESIDE.items() if table in CLAIM_TABLES else ():
+            in_any |= Q(**{f"{name}__in": model._default_manager.filter(_holds(word, columns)).values("pk")})
         found &= in_any
     rows = rows.filter(found)
     if table in ("routes", "events"):
         rows = rows.distinct()
     return rows
+
+
+def _holds(word: str, columns: tuple[str, ...]) -> Q:
+    return Q(*(Q(**{f"{column}__icontains": word}) for column in columns), _connector=Q.OR)
 
 
 def _known(table: str, as_of: date) -> Q:

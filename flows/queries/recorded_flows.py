@@ -1,6 +1,8 @@
-"""The flows that public claims are about: one query."""
+"""The flows that public claims are about: one query each."""
 
 from __future__ import annotations
+
+from django.db.models import Count
 
 from flows.queries.rows import public
 from flows.questions import Flow
@@ -10,6 +12,13 @@ from flows.questions.flow_list import FlowListQuestion
 def recorded_flows() -> tuple[Flow, ...]:
     """Every supplier, recipient and munition that claims name together, in order."""
     return named_flows(FlowListQuestion())
+
+
+def busiest_flows(most: int) -> tuple[Flow, ...]:
+    """The flows that the most claims name, at most so many; in the order of their names."""
+    rows = public("shipments").order_by().values_list("supplier", "recipient", "munition").annotate(claims=Count("*"))
+    busiest = rows.order_by("-claims", "supplier", "recipient", "munition")[:most]
+    return tuple(sorted(Flow(*names) for *names, _ in busiest))
 
 
 def named_flows(question: FlowListQuestion) -> tuple[Flow, ...]:

@@ -211,8 +211,8 @@ RULES = (
     Sabotage(
         "visibility: the sitemap",
         "flows/queries/codes.py",
-        "public(table).order_by().values_list",
-        "MODELS[table][0]._default_manager.order_by().values_list",
+        "public(table).order_by(*order)",
+        "public(table).model._default_manager.order_by(*order)",
         UNSEEN,
     ),
     Sabotage(

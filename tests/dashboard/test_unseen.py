@@ -18,7 +18,7 @@ from flows.actions.review import approve
 from flows.exporting.tables import TABLES
 from flows.models import Shipment
 from flows.queries import data_version as version
-from flows.queries.codes import claim_codes, codes_of
+from flows.queries.codes import codes_between, number_of
 from flows.queries.recorded_flows import recorded_flows
 from flows.queries.revisions import revisions
 from flows.queries.rows import ADDED, visible
@@ -196,9 +196,8 @@ def test_neither_the_version_nor_any_list_of_codes_knows_of_it() -> None:
         return (
             version.data_version(),
             statement_days(),
-            claim_codes(),
             recorded_flows(),
-            *(codes_of(table) for table in TABLES),
+            *((number_of(table), codes_between(table, 0, 10_000)) for table in TABLES),
             *(list(visible(model).order_by("pk").values_list()) for model in ADDED),
         )
 

@@ -19,6 +19,7 @@ FIXED = {
     "<str:munition>": "artillery-round",
     "<str:day>": "2024-06-14",
     "<str:form>": "csv",
+    "<int:number>": "1",
     "<slug:table>": "shipments",
     "<path:content_type_id>": "1",
     "<id>": "1",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -60,6 +62,54 @@ def test_days_of_fire_are_called_arithmetic(client: Client) -> None:
     text = text_of(client, "/days-of-fire/")
     assert "Arithmetic on two claims, not a claim: at most 480 days." in text
     assert "NATO officials put Russian fire at about 10,000 rounds a day and Kyiv at about 70,000" in text
+
+
+def options_of(client: Client, path: str, field: str) -> list[str]:
+    """What one field of a page offers."""
+    page = client.get(path).content.decode()
+    (select,) = re.findall(rf'<select id="field-{field}".*?</select>', page, re.DOTALL)
+    return re.findall(r'<option value="([^"]*)"', select)
+
+
+@pytest.mark.parametrize(
+    ("path", "field", "chosen"),
+    [
+        ("/convert/", "claim", "rok-mnd-2024-02-26-containers"),
+        ("/days-of-fire/", "claim", "rok-mnd-2024-06-14-shells"),
+        ("/days-of-fire/", "rate", "nato-2024-03-11-fire"),
+    ],
+)
+def test_of_very_many_claims_the_newest_are_offered_and_the_chosen_one(
+    client: Client, monkeypatch: pytest.MonkeyPatch, path: str, field: str, chosen: str
+) -> None:
+    every = options_of(client, f"{path}?{field}={chosen}", field)
+    assert len(every) == len(set(every)) > 5
+    for module in ("conversion", "days_of_fire"):
+        monkeypatch.setattr(f"flows.measures.{module}.MOST_OFFERED", 2)
+    assert options_of(client, f"{path}?{field}={chosen}", field) == [*every[:2], chosen]
+    assert options_of(client, f"{path}?{field}={every[1]}", field) == every[:2]
+
+
+def test_of_very_many_factors_the_newest_are_printed(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = text_of(client, "/convert/")
+    assert "The newest" not in before
+    monkeypatch.setattr("dashboard.pages.convert.FACTORS_SHOWN", 2)
+    after = text_of(client, "/convert/")
+    assert re.search(r"The newest 2 of \d+; the arithmetic takes all\.", after)
+    assert "4.8 million rounds if every container were full" in before
+    assert "4.8 million rounds if every container were full" in after
+
+
+def test_of_very_many_flows_those_with_the_most_claims_can_be_compared(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = "/compare/?left=cz/ua/artillery-round"
+    every = options_of(client, path, "left")
+    monkeypatch.setattr("dashboard.pages.compare.MOST_OFFERED", 2)
+    few = options_of(client, path, "left")
+    assert len(few) == 3 < len(every)
+    assert "cz/ua/artillery-round" in few
+    assert "/compare/?left=cz/ua/artillery-round" in client.get("/flows/cz/ua/artillery-round/").content.decode()
 
 
 def test_a_sum_is_refused_on_the_page_of_the_flow_in_the_words_of_the_api(client: Client) -> None:

@@ -27,6 +27,29 @@ def test_the_sitemap_holds_pages_that_exist(client: Client) -> None:
         assert client.get(place).status_code == 200, place
 
 
+def located(client: Client, path: str) -> tuple[str, list[str]]:
+    """The root of a sitemap and the paths that it holds."""
+    root = ET.fromstring(client.get(path).content)
+    found = [(place.text or "").removeprefix("http://testserver") for place in root.iter() if place.tag.endswith("loc")]
+    return root.tag.rpartition("}")[2], found
+
+
+def test_more_pages_than_one_sitemap_may_hold_are_told_by_several(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, every = located(client, "/sitemap.xml")
+    monkeypatch.setattr("dashboard.pages.sitemap.MOST_PLACES", 100)
+    kind, parts = located(client, "/sitemap.xml")
+    assert kind == "sitemapindex"
+    assert parts == [f"/sitemap-{number}.xml" for number in range(1, -(-len(every) // 100) + 1)]
+    told = [located(client, part) for part in parts]
+    assert {kind for kind, _ in told} == {"urlset"}
+    assert all(len(paths) == 100 for _, paths in told[:-1])
+    assert [path for _, paths in told for path in paths] == every
+    for number in (0, len(parts) + 1, 10**30):
+        assert client.get(f"/sitemap-{number}.xml").status_code == 404
+
+
 def test_robots_find_the_sitemap_and_leave_filters_alone(client: Client) -> None:
     text = client.get("/robots.txt").content.decode()
     assert "Sitemap: http://testserver/sitemap.xml" in text

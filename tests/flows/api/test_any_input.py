@@ -19,7 +19,7 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from flows.api.views.document import document
-from flows.queries.codes import codes_of
+from flows.queries.codes import codes_between
 
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 EXAMPLES = 40
@@ -55,7 +55,7 @@ def pointed_at(case: Any, flow: tuple[str, str, str], data: st.DataObject) -> An
     """The same case about something that is recorded: hardly any made-up code is."""
     if "code" in case.path_parameters:
         table = case.operation.path.split("/")[3]
-        case.path_parameters["code"] = data.draw(st.sampled_from(codes_of(table)))
+        case.path_parameters["code"] = data.draw(st.sampled_from(codes_between(table, 0, 1_000)))
     if "munition" in case.path_parameters:
         case.path_parameters = dict(zip(("supplier", "recipient", "munition"), flow, strict=True))
     for name in ("left", "right", "flow"):

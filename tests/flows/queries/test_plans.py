@@ -16,13 +16,16 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from flows.queries.claim_groups import claim_groups, factor_claims, newest_totals
 from flows.queries.codes import claim_codes_around
 from flows.queries.earlier_totals import earlier_totals
 from flows.queries.flow_claims import claims_of
 from flows.queries.listing import one, page_of
+from flows.queries.recorded_flows import busiest_flows
 from flows.queries.related_claims import related_claims
 from flows.queries.standing import newest_standing, standing_claims
 from flows.queries.statement_days import statement_days
+from flows.queries.waiting import quiet_flows, weak_sources
 from flows.questions import Flow, ListQuestion
 from flows.questions.total import TotalQuestion
 
@@ -76,6 +79,14 @@ OTHERS = {
     "the ledger of a total": lambda: standing_claims(TOTAL, ROUNDS),
     "what a claim may replace": lambda: earlier_totals("kr-mnd", "kp", "ru", date(2024, 6, 14)),
     "the days of all statements": statement_days,
+    "how many claims of each kind": lambda: claim_groups(ListQuestion("shipments")),
+    "the newest totals of a pair": lambda: newest_totals(
+        ListQuestion("shipments"), {("kp", "ru"): ROUNDS, ("eu", "ua"): ROUNDS}
+    ),
+    "the published factors": lambda: factor_claims(ListQuestion("shipments"), "container"),
+    "the flows with the most claims": lambda: busiest_flows(10),
+    "the sources that are weak": weak_sources,
+    "the flows gone quiet": lambda: quiet_flows(date(2024, 6, 14)),
     "the codes around a missing one": lambda: claim_codes_around("rok-mnd-2024-06-14-shelz"),
 }
 
@@ -112,3 +123,17 @@ def test_a_page_is_entered_at_its_place() -> None:
     question = ListQuestion("shipments", ordering="-claimed_on", page_size=5)
     after = replace(question, cursor=page_of(question).next or "")
     assert "SEARCH flows_shipment USING INDEX shipment_by_day (claimed_on<?)" in plans(lambda: page_of(after))
+
+
+COUNTED = {
+    "how many claims of each kind": lambda: claim_groups(ListQuestion("shipments")),
+    "as of a day": lambda: claim_groups(ListQuestion("shipments", as_of=date(2024, 6, 14))),
+    "the flows with the most claims": lambda: busiest_flows(10),
+    "the flows gone quiet": lambda: quiet_flows(date(2024, 6, 14)),
+}
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="each database tells its own way")
+@pytest.mark.parametrize("ask", COUNTED.values(), ids=COUNTED)
+def test_counting_claims_does_not_open_the_table(ask: Callable[[], Any]) -> None:
+    assert "SCAN flows_shipment USING COVERING INDEX shipment_kind" in plans(ask)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 
 import pytest
 
-from flows.queries.flow_claims import all_claims, claims_between
-from flows.queries.recorded_flows import named_flows, recorded_flows
-from flows.questions import Flow
+from flows.queries.flow_claims import claims_between
+from flows.queries.listing import every
+from flows.queries.recorded_flows import busiest_flows, named_flows, recorded_flows
+from flows.questions import Flow, ListQuestion
 from flows.questions.flow_list import FlowListQuestion
 from flows.records import Shipment
 
@@ -23,6 +25,10 @@ QUESTIONS = (
     FlowListQuestion(munitions=("artillery-round",), bases=("capacity-if-full",), as_of=date(2024, 6, 14)),
     FlowListQuestion(suppliers=("no-such-code",)),
 )
+
+
+def all_claims() -> list[Shipment]:
+    return list(every(ListQuestion("shipments", ordering="claimed_on")))
 
 
 def matches(question: FlowListQuestion, claim: Shipment) -> bool:
@@ -45,6 +51,13 @@ def test_a_flow_is_named_by_the_claims_that_match(question: FlowListQuestion) ->
 def test_without_a_question_they_are_all() -> None:
     assert named_flows(FlowListQuestion()) == recorded_flows()
     assert len(recorded_flows()) > 40
+
+
+@pytest.mark.parametrize("most", [1, 7, 10_000])
+def test_of_many_flows_those_with_the_most_claims_are_offered(most: int) -> None:
+    counted = Counter(Flow(c.supplier, c.recipient, c.munition) for c in all_claims())
+    expected = sorted(counted, key=lambda flow: (-counted[flow], flow))[:most]
+    assert busiest_flows(most) == tuple(sorted(expected))
 
 
 def test_claims_between_pairs_are_theirs_and_no_others() -> None:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from flows import models
-from flows.queries.codes import claim_codes
+from flows.queries.codes import claim_codes_around
 from flows.queries.related_claims import related_claims
 
 pytestmark = pytest.mark.django_db
@@ -57,5 +57,5 @@ def test_any_kind_of_claim_is_found(code: str, table: str) -> None:
 def test_what_is_not_public_is_not_found_nor_named() -> None:
     models.Ratio.objects.filter(code="article-2024-06-14-almost-10-to-1").update(status="draft")
     assert related_claims("article-2024-06-14-almost-10-to-1") is None
-    assert "article-2024-06-14-almost-10-to-1" not in claim_codes()
-    assert "rok-mnd-2024-06-14-shells" in claim_codes()
+    assert "article-2024-06-14-almost-10-to-1" not in claim_codes_around("article-2024-06-14-almost-10-to-1")
+    assert "rok-mnd-2024-06-14-shells" in claim_codes_around("rok-mnd-2024-06-14-shells")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import chain
 
 import pytest
 
 from flows.models import Indicator, Rate, Ratio, Shipment
-from flows.queries.codes import AROUND, claim_codes, claim_codes_around, codes_around, codes_of
+from flows.queries.codes import AROUND, claim_codes_around, codes_around, codes_between, number_of
+from flows.queries.rows import CLAIM_TABLES
 from flows.queries.statement_days import statement_days
 from flows.vocabulary import PUBLIC_STATUSES
 from tests.flows.models.rows import VALID
@@ -43,13 +45,14 @@ def test_an_empty_table_has_no_days() -> None:
 
 @pytest.mark.parametrize("code", ["", "rok-mnd-2024-06-14-shelz", "zzz"])
 def test_of_few_codes_all_lie_around_a_missing_one(code: str) -> None:
-    assert len(claim_codes()) < AROUND
-    assert claim_codes_around(code) == claim_codes()
-    assert codes_around("shipments", code) == codes_of("shipments")
+    every = {table: codes_between(table, 0, AROUND) for table in CLAIM_TABLES}
+    assert all(len(codes) == number_of(table) < AROUND for table, codes in every.items())
+    assert claim_codes_around(code) == tuple(sorted(chain.from_iterable(every.values())))
+    assert codes_around("shipments", code) == tuple(sorted(every["shipments"]))
 
 
 def test_of_many_codes_those_next_to_the_missing_one_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("flows.queries.codes.AROUND", 3)
-    known = codes_of("shipments")
+    known = sorted(codes_between("shipments", 0, AROUND))
     place = next(at for at, code in enumerate(known) if code > "rok-mnd-2024-06-14-shelz")
-    assert codes_around("shipments", "rok-mnd-2024-06-14-shelz") == known[place - 3 : place + 3]
+    assert codes_around("shipments", "rok-mnd-2024-06-14-shelz") == tuple(known[place - 3 : place + 3])

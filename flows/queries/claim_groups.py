@@ -1,0 +1,58 @@
+"""How many claims there are of each kind, and the newest totals of some flows: counted and chosen by the database."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
+
+from django.db.models import Count, F, Q, Window
+from django.db.models.functions import Rank
+
+from flows.queries.listing import matching, stands
+from flows.queries.rows import public, read, selected
+from flows.questions import ListQuestion
+from flows.records import Shipment
+
+
+class ClaimGroup(NamedTuple):
+    """The claims that share all of these, and how many they are."""
+
+    supplier: str
+    recipient: str
+    munition: str
+    stage: str
+    basis: str
+    claimant: str
+    claims: int
+
+
+def claim_groups(question: ListQuestion) -> tuple[ClaimGroup, ...]:
+    """The claims about flows that a question matches, counted; in no order. One query."""
+    rows = matching(question, public("shipments")).order_by().values_list(*ClaimGroup._fields[:-1])
+    return tuple(ClaimGroup(*row) for row in rows.annotate(claims=Count("*")))
+
+
+def factor_claims(question: ListQuestion, carrier: str) -> tuple[Shipment, ...]:
+    """Of the claims that a question matches, those computed from one that counts in ``carrier``, by day and code."""
+    rows = matching(question, selected("shipments")).filter(derived_from__munition__unit=carrier)
+    return tuple(read(rows.order_by("claimed_on", "code"), Shipment, question.as_of))
+
+
+def newest_totals(question: ListQuestion, kinds: Mapping[tuple[str, str], Collection[str]]) -> tuple[Shipment, ...]:
+    """Of the claims that a question matches, those among which the heads of some flows are.
+
+    ``kinds`` are the munitions of each pair of parties. The claims stand on the day, and are the newest running totals
+    of their claimant at their stage about their munition, or readings of an either/or group. The heads of a munition
+    with all that is under it are among them: what is the newest of several munitions is the newest of its own.
+    One query.
+    """
+    if not kinds:
+        return ()
+    of_flows = (Q(supplier=s, recipient=r, munition__in=sorted(under)) for (s, r), under in kinds.items())
+    totals = matching(question, public("shipments")).filter(Q(*of_flows, _connector=Q.OR), temporal="cumulative")
+    totals = totals.filter(stands("shipments", question.as_of)).order_by()
+    alike = [F(name) for name in ("supplier", "recipient", "munition", "claimant", "stage")]
+    ranked = totals.annotate(place=Window(Rank(), partition_by=alike, order_by=F("claimed_on").desc()))
+    chosen = ranked.filter(Q(place=1) | ~Q(alternative_group="")).values("code")
+    rows = selected("shipments").filter(code__in=chosen).order_by("claimed_on", "code")
+    return tuple(read(rows, Shipment, question.as_of))
