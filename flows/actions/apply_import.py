@@ -17,15 +17,15 @@ from django.db.models import Model
 from django.utils import timezone
 
 from flows.actions.additions import added, publish_loaded, publish_named
-from flows.actions.history import KIND_OF_MODEL, revision, snapshot
+from flows.actions.history import KIND_OF_MODEL, revision_of, snapshot
 from flows.actions.propose import withdraw_by_author
-from flows.actions.statements import Statement, insertions, updates
+from flows.actions.statements import Statement, blank, insertions, updates
 from flows.importing import stored
 from flows.importing.faults import BadFiles
 from flows.importing.files import Values
 from flows.importing.preview import Preview, TablePreview
 from flows.importing.tables import Table
-from flows.models import Load, Proposal
+from flows.models import Load, Proposal, Revision
 from flows.vocabulary import PUBLIC_STATUSES
 
 _AT_ONCE = 200
@@ -145,29 +145,36 @@ def _prepared(one: TablePreview, by: Any) -> _Claims:
     table = one.table
     ordered = sorted(one.new, key=lambda values: (values["claimed_on"], values["code"]))
     names = [column.field for column in table.single]
-    beginning = dict(table.on_creation) if by is None else {"status": "draft", "entered_by": by}
-    new: list[Any] = [table.model(**attributes(table, values, names), **beginning) for values in ordered]
+    status = dict(table.on_creation) if by is None else {"status": "draft", "entered_by_id": by.pk}
+    beginning, place = blank(table.model), _attributes(table.model, tuple(names))
+    new = [{**beginning, **{to: values[name] for name, to in place}, **status} for values in ordered]
     before = stored_claims(table, [change.key[0] for change in one.changed])
     changed, proposed = _changed(one, before, names, by)
     versions = [claim.version - 1 for claim in changed]
     in_place = [name for name in names if name not in ("code", "supersedes")]
     linked = [claim for claim in changed if getattr(claim, "supersedes_id", None) is not None]
-    verb = "imported" if by is None else "entered"
+    added, revised = ("imported", "imported") if by is None else ("entered", "revised")
     return _Claims(
         Written(table.name, len(new), len(changed), one.unchanged, len(proposed)),
         unlink=_unlinked(table, changed, versions),
         change=updates(changed, [*in_place, "status", "changed_at", "version"], versions),
         changed=len(changed),
-        add=insertions(new),
+        add=insertions(table.model, new),
         link=updates(linked, ["supersedes"], [claim.version for claim in linked]) if linked else [],
         linked=len(linked),
         revise=[
-            *insertions(revision(claim, verb, by=by) for claim in new),
-            *insertions(revision(claim, "imported" if by is None else "revised", by=by) for claim in changed),
+            *_revisions(table, new, added, by),
+            *_revisions(table, map(vars, changed), revised, by),
         ],
         withdraw=_earlier_proposals(proposed, by),
-        propose=insertions(proposed),
+        propose=insertions(Proposal, map(vars, proposed)),
     )
+
+
+def _revisions(table: Table, claims: Iterable[Mapping[str, Any]], verb: str, by: Any) -> list[Statement]:
+    model: Any = table.model
+    beginning, at = blank(Revision), timezone.now()
+    return insertions(Revision, ({**beginning, **revision_of(model, claim, verb, at, by)} for claim in claims))
 
 
 def _changed(

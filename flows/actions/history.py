@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -37,7 +37,11 @@ class Conflict(ValidationError):
 
 def snapshot(claim: Claim) -> dict[str, str]:
     """The claim's values as text by field, without the empty ones and without who handled it."""
-    return as_texts({name: getattr(claim, attribute) for name, attribute in _kept(type(claim))})
+    return _texts_of(type(claim), vars(claim))
+
+
+def _texts_of(model: type[Claim], values: Mapping[str, Any]) -> dict[str, str]:
+    return as_texts({name: values[attribute] for name, attribute in _kept(model)})
 
 
 @cache
@@ -90,16 +94,21 @@ def write_on(claim: Claim, verb: str, *, by: Any = None, approved_by: Any = None
 def revision(claim: Claim, verb: str, *, by: Any = None, approved_by: Any = None, note: str = "") -> Revision:
     """The revision of a claim as it now stands, not yet saved."""
     return Revision(
-        kind=KIND_OF_MODEL[type(claim)],
-        code=claim.pk,
-        number=claim.version,
-        verb=verb,
-        at=timezone.now(),
-        by=by,
-        approved_by=approved_by,
-        note=note,
-        values=snapshot(claim),
+        **revision_of(type(claim), vars(claim), verb, timezone.now(), by), approved_by=approved_by, note=note
     )
+
+
+def revision_of(model: type[Claim], values: Mapping[str, Any], verb: str, at: datetime, by: Any) -> dict[str, Any]:
+    """The values of a revision by attribute, of a claim with these values by attribute, version and status included."""
+    return {
+        "kind": KIND_OF_MODEL[model],
+        "code": values["code"],
+        "number": values["version"],
+        "verb": verb,
+        "at": at,
+        "by_id": None if by is None else by.pk,
+        "values": _texts_of(model, values),
+    }
 
 
 def authors(claim: Claim) -> frozenset[int]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
+from functools import partial
+from operator import itemgetter
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
-from django.db.models import AutoField, CharField, ForeignKey, Model, PositiveIntegerField, TextField
+from django.db.models import AutoField, CharField, ForeignKey, JSONField, Model, PositiveIntegerField, TextField
+from django.utils import timezone
 
-_TAKEN_AS_THEY_ARE = (CharField, TextField, PositiveIntegerField, ForeignKey)
+_AS_THEY_ARE = (CharField, TextField, PositiveIntegerField, ForeignKey)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +32,26 @@ class Statement:
             return int(cursor.rowcount)
 
 
-def insertions(rows: Iterable[Model]) -> list[Statement]:
-    """What adds these rows, all of one table, in their order."""
-    rows = list(rows)
-    if not rows:
+def blank(model: type[Model]) -> dict[str, Any]:
+    """A row of which nothing is said yet, by attribute: every default, and now where the moment of writing is kept."""
+    now = timezone.now()
+    return {field.attname: now if _keeps_time(field) else field.get_default() for field in _written(model)}
+
+
+def insertions(model: type[Model], rows: Iterable[Mapping[str, Any]]) -> list[Statement]:
+    """What adds rows of one table, in their order, each given as all its values by attribute.
+
+    To make an instance of the model of every row takes longer than everything else that is done with it.
+    """
+    fields = _written(model)
+    stored = _stored_rows(fields, rows)
+    if not stored:
         return []
-    options = type(rows[0])._meta
-    fields: list[Any] = [field for field in options.local_concrete_fields if not isinstance(field, AutoField)]
     quote = connection.ops.quote_name
     columns = ", ".join(quote(field.column) for field in fields)
     places = ", ".join(["%s"] * len(fields))
-    sql = f"INSERT INTO {quote(options.db_table)} ({columns}) VALUES ({places})"  # noqa: S608
-    return [Statement(sql, list(map(_reader(fields), rows)))]
+    sql = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({places})"  # noqa: S608
+    return [Statement(sql, stored)]
 
 
 def updates(rows: Sequence[Model], names: Sequence[str], versions: Sequence[int]) -> list[Statement]:
@@ -60,25 +70,43 @@ def updates(rows: Sequence[Model], names: Sequence[str], versions: Sequence[int]
     return [Statement(sql, parameters)]
 
 
-def _reader(fields: Sequence[Any]) -> Callable[[Model], list[Any]]:
-    """What gives the values of a row as the database takes them.
+def _written(model: type[Model]) -> list[Any]:
+    return [field for field in model._meta.local_concrete_fields if not isinstance(field, AutoField)]
 
-    Most are texts, whole numbers or nothing, which it takes as they are; so a row is read at once, and only days,
-    figures and the like go through their fields.
+
+def _keeps_time(field: Any) -> bool:
+    return bool(getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False))
+
+
+def _stored_rows(fields: Sequence[Any], rows: Iterable[Mapping[str, Any]]) -> list[list[Any]]:
+    """The values of these rows as the database takes them.
+
+    Most are texts, whole numbers or nothing, which it takes as they are; days, figures and the like go through their
+    fields, each day and each figure once.
     """
+    get = itemgetter(*(field.attname for field in fields))
+    apart = [(place, _storing(field)) for place, field in enumerate(fields) if not isinstance(field, _AS_THEY_ARE)]
+    stored = [list(get(row)) for row in rows]
+    for values in stored:
+        for place, store in apart:
+            if values[place] is not None:
+                values[place] = store(values[place])
+    return stored
+
+
+def _storing(field: Any) -> Callable[[Any], Any]:
     # Looked up once: the connection that Django hands to everybody finds the thread's own anew for every value.
     here = connections[DEFAULT_DB_ALIAS]
-    get = attrgetter(*(field.attname for field in fields))
-    apart = [(place, field) for place, field in enumerate(fields) if not isinstance(field, _TAKEN_AS_THEY_ARE)]
+    known: dict[Any, Any] = {}
 
-    def read(row: Model) -> list[Any]:
-        values = list(get(row))
-        for place, field in apart:
-            value = field.pre_save(row, True)
-            values[place] = None if value is None else field.get_db_prep_save(value, here)
-        return values
+    def store(value: Any) -> Any:
+        try:
+            return known[value]
+        except KeyError:
+            return known.setdefault(value, field.get_db_prep_save(value, here))
 
-    return read
+    # What has parts, such as the values of a revision, is no key, and every one is another.
+    return partial(field.get_db_prep_save, connection=here) if isinstance(field, JSONField) else store
 
 
 def _stored(field: Any, row: Model) -> Any:

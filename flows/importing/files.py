@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from flows.formula_text import rearmed
@@ -158,6 +159,8 @@ def _reader(table: Table, column: Column) -> _Reader:
     longest = getattr(table.model._meta.get_field(column.field), "max_length", None)
     parse, empty, lines = column.parse, column.empty, column.lines
 
+    # Most columns hold the same few values again and again.
+    @lru_cache(maxsize=2048)
     def read(cell: Cell) -> Any:
         text = rearmed(cell if isinstance(cell, str) else _fitting(cell, kind))
         if lines:

@@ -11,10 +11,12 @@ from django.test.utils import CaptureQueriesContext
 
 from flows import models
 from flows.actions.apply_import import ImportRefused, apply_import
+from flows.actions.history import KIND_OF_MODEL, snapshot
 from flows.importing.faults import BadFiles
 from flows.importing.preview import preview
 from flows.importing.stored import rows_by_key
 from flows.importing.tables import TABLES
+from flows.models.claims import Claim
 from tests.flows.importing.seeds import changed, rows_of, seed_files, written
 from tests.history import unsealed
 
@@ -65,6 +67,35 @@ def test_an_empty_database_holds_the_seeds_afterwards() -> None:
     assert f"shipments            {rows} added     0 changed     0 left" in said
     assert not models.Shipment.objects.exclude(status="published").exists()
     assert models.Event.objects.get(code="2000-07-putin-pyongyang").actors.count() == 2
+
+
+@pytest.mark.parametrize("model", KIND_OF_MODEL, ids=KIND_OF_MODEL.values())
+def test_a_claim_is_written_as_if_it_had_been_saved(model: type[Claim]) -> None:
+    table, quote = model._meta.db_table, connection.ops.quote_name
+
+    def stored() -> list[tuple[Any, ...]]:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT * FROM {quote(table)} ORDER BY {quote('code')}")
+            names = [column[0] for column in cursor.description]
+            rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+            return [tuple((name, row[name], type(row[name])) for name in names if name != "changed_at") for row in rows]
+
+    imported = stored()
+    assert imported
+    for claim in model._default_manager.all():
+        claim.save(force_update=True)
+    assert stored() == imported
+
+
+@pytest.mark.parametrize("model", KIND_OF_MODEL, ids=KIND_OF_MODEL.values())
+def test_the_first_revision_holds_what_was_imported(model: type[Claim]) -> None:
+    claims = {claim.pk: claim for claim in model._default_manager.all()}
+    first = models.Revision.objects.filter(kind=KIND_OF_MODEL[model], number=1)
+    assert {revision.code: revision.values for revision in first} == {
+        code: snapshot(claim) for code, claim in claims.items()
+    }
+    assert {(r.verb, r.by_id, r.approved_by_id, r.note) for r in first} == {("imported", None, None, "")}
+    assert all(claim.recorded_at == claim.changed_at for claim in claims.values())
 
 
 def test_a_second_time_changes_nothing() -> None:
