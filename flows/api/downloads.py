@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from tempfile import TemporaryFile
-from typing import Any, Literal
+from typing import IO, Any, Literal
 
 from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils import timezone
@@ -88,12 +89,18 @@ def _workbook(wanted: Download, known_on: str, twin: str, headers: dict[str, str
         "empty cells": "unknown, never zero",
         "a row": "what somebody claimed, never what happened",
     }
-    # The response closes the file once it is sent.
-    file = TemporaryFile()  # noqa: SIM115
     try:
-        write_workbook(file, wanted.name, wanted.header, wanted.rows, about)
+        file = written(lambda target: write_workbook(target, wanted.name, wanted.header, wanted.rows, about))
     except TooManyRows as refusal:
-        file.close()
         raise BadQuestion(Fault("", "", f"{refusal}: ask for less, or for CSV")) from None
-    file.seek(0)
     return FileResponse(file, content_type=XLSX, headers=headers)
+
+
+def written(write: Callable[[IO[bytes]], None]) -> IO[bytes]:
+    """A file without a name that holds what ``write`` puts into it; the response that sends it closes it."""
+    with ExitStack() as opened:
+        file = opened.enter_context(TemporaryFile())
+        write(file)
+        file.seek(0)
+        opened.pop_all()
+        return file

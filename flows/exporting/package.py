@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from hashlib import sha256
 from io import StringIO
+from itertools import chain, islice
 from pathlib import Path
 from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -22,6 +23,7 @@ from flows.queries.package_rows import package_rows
 # The oldest time that the format can hold: a real one would make two packages of the same data differ.
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 _WORDS = ("README.md", "LICENCE.md")
+_ROWS_AT_ONCE = 500
 
 
 def write_package(target: IO[bytes], seeds: Path, as_of: date | None, question: str) -> None:
@@ -29,28 +31,29 @@ def write_package(target: IO[bytes], seeds: Path, as_of: date | None, question: 
     descriptor = json.loads((seeds / "datapackage.json").read_text(encoding="utf-8"))
     with ZipFile(target, "w") as package:
         for resource in descriptor["resources"]:
-            content = _table(resource, as_of)
-            resource["bytes"] = len(content)
-            resource["hash"] = f"sha256:{sha256(content).hexdigest()}"
-            _add(package, resource["path"], content)
+            resource["bytes"], resource["hash"] = _add(package, resource["path"], _table(resource, as_of))
         if as_of is not None:
             descriptor["knownOn"] = as_of.isoformat()
         descriptor["question"] = question
-        _add(package, "datapackage.json", (json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n").encode())
-        for name in _WORDS:
-            _add(package, name, (seeds / name).read_bytes())
-        _add(package, "CHANGELOG.md", changelog(as_of).encode())
+        words = {
+            "datapackage.json": json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n",
+            **{name: (seeds / name).read_text(encoding="utf-8") for name in _WORDS},
+            "CHANGELOG.md": changelog(as_of),
+        }
+        for name, text in words.items():
+            _add(package, name, (text,))
 
 
-def _table(resource: Mapping[str, Any], as_of: date | None) -> bytes:
+def _table(resource: Mapping[str, Any], as_of: date | None) -> Iterator[str]:
+    """The lines of a table, some hundreds at a time."""
     fields = resource["schema"]["fields"]
     columns = [field["name"] for field in fields]
     texts = [field["type"] == "string" for field in fields]
-    buffer = StringIO(newline="")
-    lines = csv.writer(buffer, lineterminator="\n")
-    lines.writerow(columns)
-    lines.writerows(_cells(package_rows(resource["name"], columns, as_of), texts))
-    return buffer.getvalue().encode()
+    rows = chain((columns,), _cells(package_rows(resource["name"], columns, as_of), texts))
+    while some := tuple(islice(rows, _ROWS_AT_ONCE)):
+        buffer = StringIO(newline="")
+        csv.writer(buffer, lineterminator="\n").writerows(some)
+        yield buffer.getvalue()
 
 
 def _cells(rows: Iterable[list[str]], texts: list[bool]) -> Iterator[list[str]]:
@@ -58,8 +61,16 @@ def _cells(rows: Iterable[list[str]], texts: list[bool]) -> Iterator[list[str]]:
         yield [disarmed(cell) if is_text else cell for cell, is_text in zip(row, texts, strict=True)]
 
 
-def _add(package: ZipFile, name: str, content: bytes) -> None:
+def _add(package: ZipFile, name: str, texts: Iterable[str]) -> tuple[int, str]:
+    """Put a file into the package, never held as a whole; its size in bytes and its checksum."""
     entry = ZipInfo(name, _NO_TIME)
     entry.compress_type = ZIP_DEFLATED
     entry.external_attr = 0o644 << 16
-    package.writestr(entry, content)
+    size, checksum = 0, sha256()
+    with package.open(entry, "w") as file:
+        for text in texts:
+            content = text.encode()
+            file.write(content)
+            checksum.update(content)
+            size += len(content)
+    return size, f"sha256:{checksum.hexdigest()}"

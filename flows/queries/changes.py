@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
-from django.db.models import Min
+from django.db.models import Case, CharField, Exists, OuterRef, QuerySet, When
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 
 from flows import models
 from flows.queries.rows import MODELS, by_code, public, read
@@ -15,7 +17,7 @@ from flows.vocabulary import PUBLIC_STATUSES
 
 Kind = Literal["new", "superseded", "corrected", "retracted", "restored"]
 
-_COLUMNS = ("id", "kind", "code", "at", "values__status", "values__claimed_on", "values__supersedes", "verb")
+_COLUMNS = ("id", "kind", "code", "at", "values__status", "values__supersedes", "verb", "again")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,8 @@ class Change:
 
 
 def latest_changes(most: int) -> tuple[Change, ...]:
-    """The changes of the last ``most`` public writes, the newest first, with their claims. At most six queries."""
-    rows = list(_written().order_by("-id").values_list(*_COLUMNS)[:most])
-    codes = {row[2] for row in rows}
-    first = dict(_written().filter(code__in=codes).order_by().values_list("code").annotate(first=Min("id")))
-    found = [change for row in rows for change in _changes(row, first[row[2]] == row[0])]
+    """The changes of the last ``most`` public writes, the newest first, with their claims. At most five queries."""
+    found = [change for row in _written().order_by("-id").values_list(*_COLUMNS)[:most] for change in _changes(row)]
     claims = {table: _records(table, found) for table in dict.fromkeys(change.table for change in found)}
     return tuple(
         Change(one.number, one.table, one.code, one.at, one.kind, one.by, claims[one.table][one.code])
@@ -51,23 +50,27 @@ def latest_changes(most: int) -> tuple[Change, ...]:
 
 def every_change(as_of: date | None = None) -> Iterator[Change]:
     """All changes, the oldest first, without the claims; of a day, those to what had been stated by then. One query."""
-    known: set[str] = set()
-    for row in _written().order_by("id").values_list(*_COLUMNS).iterator(2000):
-        if as_of is None or row[5] <= as_of.isoformat():
-            yield from _changes(row, row[2] not in known)
-            known.add(row[2])
+    for row in _written(as_of).order_by("id").values_list(*_COLUMNS).iterator(500):
+        yield from _changes(row)
 
 
-def _written() -> Any:
-    return models.Revision.objects.filter(values__status__in=PUBLIC_STATUSES)
+def _written(as_of: date | None = None) -> QuerySet[Any]:
+    """The writes that readers could see afterwards, each with whether they had seen the claim before."""
+    public = models.Revision.objects.filter(values__status__in=PUBLIC_STATUSES)
+    if as_of is not None:
+        stated_on = Cast(KT("values__claimed_on"), CharField())
+        public = public.alias(stated_on=stated_on).filter(stated_on__lte=as_of.isoformat())
+    before = public.filter(code=OuterRef("code"), number__lt=OuterRef("number"))
+    # Most claims are written once: only of a later write is the history asked.
+    return public.annotate(again=Case(When(number=1, then=False), default=Exists(before)))
 
 
-def _changes(row: tuple[Any, ...], is_first: bool) -> Iterator[Change]:
-    number, table, code, at, status, _, supersedes, verb = row
+def _changes(row: tuple[Any, ...]) -> Iterator[Change]:
+    number, table, code, at, status, supersedes, verb, again = row
     if status == "retracted":
         yield Change(number, table, code, at, "retracted")
         return
-    if not is_first:
+    if again:
         yield Change(number, table, code, at, "restored" if verb == "restored" else "corrected")
         return
     yield Change(number, table, code, at, "new")

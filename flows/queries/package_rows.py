@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, When
 
 from flows import models
 from flows.decimal_text import COORDINATES, decimal_text
@@ -30,15 +30,18 @@ def package_rows(table: str, columns: Sequence[str], as_of: date | None = None) 
         return
     names = _COLUMNS.get(table, {})
     rows = _rows(table, as_of)
-    known = set(rows.values_list("code", flat=True)) if table in CLAIM_TABLES else set()
-    linked = [position for position, name in enumerate(columns) if table in CLAIM_TABLES and name in _REFERENCES]
+    linked = [name for name in columns if name in _REFERENCES] if table in CLAIM_TABLES else []
+    rows = rows.annotate(**{f"known_{name}": _if_known(name, as_of) for name in linked})
+    wanted = (f"known_{name}" if name in linked else names.get(name, name) for name in columns)
     order = ("route", "number") if table == "routes" else ("code",)
-    for row in rows.order_by(*order).values_list(*(names.get(name, name) for name in columns)).iterator(2000):
-        cells = [_cell(name, value) for name, value in zip(columns, row, strict=True)]
-        for position in linked:
-            if cells[position] not in known:
-                cells[position] = ""
-        yield cells
+    for row in rows.order_by(*order).values_list(*wanted).iterator(500):
+        yield [_cell(name, value) for name, value in zip(columns, row, strict=True)]
+
+
+def _if_known(name: str, as_of: date | None) -> Case:
+    """The claim that a claim refers to, if it was published and stated by the day."""
+    stated = {} if as_of is None else {f"{name}__claimed_on__lte": as_of}
+    return Case(When(**{f"{name}__status": "published"}, **stated, then=F(f"{name}_id")), default=None)
 
 
 def _rows(table: str, as_of: date | None) -> QuerySet[Any]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from io import BytesIO
+import os
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -14,6 +16,7 @@ from rest_framework.response import Response
 from flows.api.asking import asked, asked_nothing, site_of
 from flows.api.bodies import API
 from flows.api.describing import Operation
+from flows.api.downloads import written
 from flows.api.negotiation import BySuffix
 from flows.api.problems import Missing, nearest
 from flows.api.rendering import ZipRenderer
@@ -24,6 +27,9 @@ from flows.questions import Parameter
 from flows.questions.package import PackageQuestion
 from flows.questions.parameters import day as read_day
 
+HELD = 512 * 1024
+"""A larger package is sent from a file, so that nobody holds it as a whole."""
+
 
 class Dataset(ReadOnly):
     """The data package."""
@@ -31,18 +37,22 @@ class Dataset(ReadOnly):
     renderer_classes = (ZipRenderer,)
     content_negotiation_class = BySuffix
 
-    def get(self, request: Request) -> HttpResponse:
+    def get(self, request: Request) -> HttpResponseBase:
         """Every table, as of the day asked for."""
         question = asked(request, PackageQuestion.read)
-        file = BytesIO()
-        write_package(file, Path(settings.BASE_DIR) / "seeds", question.as_of, question.query())
+        seeds = Path(settings.BASE_DIR) / "seeds"
+        file = written(lambda target: write_package(target, seeds, question.as_of, question.query()))
         known_on = question.as_of or timezone.localdate()
         name = f"munitions-flows-as-of-{known_on.isoformat()}.zip"
-        return HttpResponse(
-            file.getvalue(),
-            content_type="application/zip",
-            headers={"Content-Disposition": f'attachment; filename="{name}"', "X-Question": question.query()},
-        )
+        sent: dict[str, Any] = {
+            "content_type": "application/zip",
+            "headers": {"Content-Disposition": f'attachment; filename="{name}"', "X-Question": question.query()},
+        }
+        if os.fstat(file.fileno()).st_size > HELD:
+            return FileResponse(file, **sent)
+        # What is small is an answer like any other, and is kept like one.
+        with file:
+            return HttpResponse(file.read(), **sent)
 
     def describe(self) -> Operation:
         """The package with its day."""
