@@ -18,12 +18,18 @@ MOST_LANES = 18
 
 
 def evidence_chart(
-    claims: Sequence[Shipment], *, as_of: date | None = None, slug: str = "evidence", title: str = ""
+    claims: Sequence[Shipment],
+    *,
+    as_of: date | None = None,
+    slug: str = "evidence",
+    title: str = "",
+    more: bool = False,
 ) -> Chart:
     """Every claim about flows that is given, one lane a claimant, in the unit that most of them count.
 
     Claims in another unit have no size here, and claimants beyond the first eighteen by number of claims have no
-    lane: both are listed with the reason. A claim without a figure is its own word; a denial is struck.
+    lane: both are listed with the reason. A claim without a figure is its own word; a denial is struck. ``more`` says
+    that there are others, stated earlier.
     """
     units = Counter(claim.unit for claim in claims if claim.quantity.figures)
     unit = min(units, key=lambda code: (-units[code], code), default="round")
@@ -50,7 +56,7 @@ def evidence_chart(
             slug=slug,
             title=title or "Who said how much, when, and on what basis",
             subtitle=(
-                f"{numbered(len(claims), 'claim')} by {numbered(len({c.claimant for c in claims}), 'claimant')}, "
+                f"{'The newest ' if more else ''}{numbered(len(claims), 'claim')} by {numbered(len({c.claimant for c in claims}), 'claimant')}, "
                 f"by day of statement; size by {UNIT.label(unit)}, shape by basis; {as_known_on(as_of)}."
             ),
             summary=told(current) or "No claim recorded.",

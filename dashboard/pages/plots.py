@@ -22,7 +22,7 @@ from dashboard.charts import (
 )
 from flows.estimates.totals import Refusal, Total
 from flows.measures.course import Course
-from flows.measures.flow import FlowAnswer, newest
+from flows.measures.flow import MOST_SHOWN, FlowAnswer, newest
 from flows.measures.overview import Comparison
 from flows.measures.supply_quotient import CompareAnswer
 from flows.queries.listing import every
@@ -78,7 +78,7 @@ def stages(answer: FlowAnswer) -> Chart:
 
 def evidence(claims: Sequence[Shipment], as_of: date | None) -> Chart:
     """Who said how much, when, and on what basis; of very many claims the newest."""
-    return evidence_chart(claims, as_of=as_of, slug="evidence")
+    return evidence_chart(claims, as_of=as_of, slug="evidence", more=len(claims) == MOST_SHOWN)
 
 
 def supply(outcome: Total | Refusal, claims: Sequence[Shipment], as_of: date | None) -> Chart:

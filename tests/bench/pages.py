@@ -6,9 +6,10 @@ import sys
 
 from tests.bench.measuring import Result, hand_over, once
 
-PAGES = {"overview": "/", "flow page": "/flows/kp/ru/artillery-round/", "claim": "/claims/rok-mnd-2024-06-14-shells/"}
+PAGES = {"overview": "/", "flow page": "/flows/kp/ru/artillery-round/", "claim": "/claims/rok-mnd-2024-06-14-shells/", "explorer": "/flows/", "conversion": "/convert/"}
 WITH_GOAL = ("overview", "flow page")
 DESK = {
+    "desk: start page": "/admin/",
     "desk: list of claims": "/admin/flows/shipment/",
     "desk: search for a word that is nowhere": "/admin/flows/shipment/?q=zyzzyva",
     "desk: search for a claimant": "/admin/flows/shipment/?q=kr-mnd",

@@ -1,0 +1,59 @@
+"""The explorer: flows with their newest figures, the chart and the list of the claims that match."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client
+
+from tests.dashboard.pages.markup import Markup
+
+pytestmark = pytest.mark.django_db
+
+
+def text_of(client: Client, path: str) -> str:
+    response = client.get(path)
+    assert response.status_code == 200
+    return Markup(response.content.decode()).text
+
+
+def test_of_very_many_flows_it_says_how_many_are_listed(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    every = text_of(client, "/flows/")
+    (number,) = re.findall(r"(\d+) flows", every)
+    assert "with the most claims" not in every
+    monkeypatch.setattr("flows.measures.flow_index.MOST_LINES", 3)
+    page = client.get("/flows/").content.decode()
+    text = Markup(page).text
+    assert f"{number} flows" in text
+    assert "Below are the 3 with the most claims. Filters lead to the others; flows.csv holds them all." in text
+    assert page.count('data-label="Claims"') == 3
+    assert 'href="/api/v1/flows.csv"' in page
+
+
+def test_of_very_many_claims_the_chart_draws_the_newest_and_says_so(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = "/flows/?supplier=kp&recipient=ru"
+    assert int(re.findall(r"(\d+) claims by", text_of(client, path))[0]) > 20
+    for module in ("gallery", "plots"):
+        monkeypatch.setattr(f"dashboard.pages.{module}.MOST_SHOWN", 20)
+    # A list of several pages: the chart is then not drawn from the page alone.
+    text = text_of(client, f"{path}&page_size=10")
+    assert "The newest 20 claims by" in text
+
+
+def test_the_chart_is_the_same_whether_the_list_has_one_page_or_several(client: Client) -> None:
+    path = "/flows/?supplier=kp&recipient=ru&as_of=2024-06-14"
+    assert drawn(client, f"{path}&page_size=500") == drawn(client, f"{path}&page_size=5")
+
+
+def test_a_filter_that_leaves_nothing_says_so(client: Client) -> None:
+    text = text_of(client, "/flows/?supplier=kp&search=zyzzyva")
+    assert "No flow matches." in text
+    assert "No claim matches." in text
+
+
+def drawn(client: Client, path: str) -> list[str]:
+    """The drawings of a page."""
+    return re.findall(r"<svg.*?</svg>", client.get(path).content.decode(), re.DOTALL)
