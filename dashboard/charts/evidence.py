@@ -56,7 +56,8 @@ def evidence_chart(
             slug=slug,
             title=title or "Who said how much, when, and on what basis",
             subtitle=(
-                f"{'The newest ' if more else ''}{numbered(len(claims), 'claim')} by {numbered(len({c.claimant for c in claims}), 'claimant')}, "
+                f"{'The newest ' if more else ''}{numbered(len(claims), 'claim')} "
+                f"by {numbered(len({c.claimant for c in claims}), 'claimant')}, "
                 f"by day of statement; size by {UNIT.label(unit)}, shape by basis; {as_known_on(as_of)}."
             ),
             summary=told(current) or "No claim recorded.",

@@ -6,7 +6,13 @@ import sys
 
 from tests.bench.measuring import Result, hand_over, once
 
-PAGES = {"overview": "/", "flow page": "/flows/kp/ru/artillery-round/", "claim": "/claims/rok-mnd-2024-06-14-shells/", "explorer": "/flows/", "conversion": "/convert/"}
+PAGES = {
+    "overview": "/",
+    "flow page": "/flows/kp/ru/artillery-round/",
+    "claim": "/claims/rok-mnd-2024-06-14-shells/",
+    "explorer": "/flows/",
+    "conversion": "/convert/",
+}
 WITH_GOAL = ("overview", "flow page")
 DESK = {
     "desk: start page": "/admin/",
