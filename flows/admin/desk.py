@@ -16,11 +16,14 @@ SHOWN = 10
 
 
 def start(user: Any) -> dict[str, Any]:
-    """One's own drafts and rejections, others' submissions, additions, weak sources, quiet flows. Fifteen queries."""
+    """One's own drafts and rejections, others' submissions, additions, weak sources, quiet flows.
+
+    Seventeen queries at most.
+    """
     if not all(user.has_perm(f"flows.view_{_name(table)}") for table in CLAIM_TABLES):
         return {"may_look": False}
     claims, changes, added = unpublished(), proposals(), additions()
-    weak, quiet = weak_sources(), quiet_flows(latest_day())
+    (weak_count, weak), quiet = weak_sources(SHOWN), quiet_flows(latest_day())
     mine = [claim for claim in claims if user.pk in (claim.author, claim.submitter)]
     return {
         "may_look": True,
@@ -41,8 +44,8 @@ def start(user: Any) -> dict[str, Any]:
         ],
         "added": [_added(one) for one in added[:SHOWN]],
         "added_count": len(added),
-        "weak": weak[:SHOWN],
-        "weak_count": len(weak),
+        "weak": weak,
+        "weak_count": weak_count,
         "quiet": quiet[:SHOWN],
         "quiet_count": len(quiet),
         "sources_address": reverse("admin:flows_source_changelist"),

@@ -85,7 +85,7 @@ OTHERS = {
     ),
     "the published factors": lambda: factor_claims(ListQuestion("shipments"), "container"),
     "the flows with the most claims": lambda: busiest_flows(10),
-    "the sources that are weak": weak_sources,
+    "the sources that are weak": lambda: weak_sources(10),
     "the flows gone quiet": lambda: quiet_flows(date(2024, 6, 14)),
     "the codes around a missing one": lambda: claim_codes_around("rok-mnd-2024-06-14-shelz"),
 }
