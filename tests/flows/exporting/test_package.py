@@ -83,6 +83,34 @@ def test_as_of_a_day_it_holds_what_had_been_stated_and_holds_together(client: Cl
     assert json.loads(found.read("datapackage.json"))["knownOn"] == "2024-06-14"
 
 
+def test_a_reference_to_what_had_not_been_stated_yet_is_left_empty(client: Client) -> None:
+    code = "rok-mnd-2024-06-14-shells"
+    of_the_flow = models.Shipment.objects.filter(supplier="kp", recipient="ru")
+    later = of_the_flow.filter(claimed_on__gt="2024-06-14").earliest("claimed_on")
+    models.Shipment.objects.filter(code=code).update(part_of=later)
+
+    def whole(query: str) -> str:
+        return next(row["part_of"] for row in rows(package(client, query), "shipments") if row["code"] == code)
+
+    assert whole("") == whole(f"?as_of={later.claimed_on.isoformat()}") == later.pk
+    assert whole("?as_of=2024-06-14") == ""
+    models.Shipment.objects.filter(pk=later.pk).update(status="retracted", retraction_reason="a test")
+    assert whole("") == ""
+
+
+def test_a_large_package_is_sent_from_a_file_with_the_same_bytes(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = client.get("/api/v1/dataset.zip")
+    monkeypatch.setattr("flows.api.views.package.HELD", 1)
+    sent = client.get("/api/v1/dataset.zip")
+    assert (held.streaming, sent.streaming) == (False, True)
+    assert sent.getvalue() == held.content
+    assert {name: sent[name] for name in ("Content-Type", "Content-Disposition", "ETag")} == {
+        name: held[name] for name in ("Content-Type", "Content-Disposition", "ETag")
+    }
+
+
 def test_drafts_and_retracted_claims_are_not_in_it(client: Client) -> None:
     models.Ratio.objects.filter(code="article-2024-06-14-almost-10-to-1").update(status="draft")
     models.Ratio.objects.filter(code="ratio-2024-04-10-cavoli-now").update(
