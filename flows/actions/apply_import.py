@@ -146,8 +146,8 @@ def _prepared(one: TablePreview, by: Any) -> _Claims:
     ordered = sorted(one.new, key=lambda values: (values["claimed_on"], values["code"]))
     names = [column.field for column in table.single]
     status = dict(table.on_creation) if by is None else {"status": "draft", "entered_by_id": by.pk}
-    beginning, place = blank(table.model), _attributes(table.model, tuple(names))
-    new = [{**beginning, **{to: values[name] for name, to in place}, **status} for values in ordered]
+    beginning = blank(table.model)
+    new = [{**beginning, **attributes(table, values, names), **status} for values in ordered]
     before = stored_claims(table, [change.key[0] for change in one.changed])
     changed, proposed = _changed(one, before, names, by)
     versions = [claim.version - 1 for claim in changed]
