@@ -11,6 +11,7 @@ from flows.estimates.quotient import DIFFERENCE, Quotient, rounded
 from flows.measures.flow import FlowAnswer
 from flows.measures.overview import COMPARISON_DAY, Comparison
 from flows.records import Quantity, Ratio, Shipment
+from flows.vocabulary import Basis, Bound
 from flows.wording import bounded, counted, grounds, to_one, when
 
 ARTICLE = "close-the-sky"
@@ -34,7 +35,7 @@ def capacity_sentence(comparison: Comparison) -> str:
     readings = either([counted(claim.quantity, claim.munition_plural) for claim in comparison.capacity])
     day = when(first.claimed_on, first.date_precision)
     way = f"from {first.supplier_name} to {first.recipient_name}"
-    if first.basis == "capacity-if-full":
+    if first.basis == Basis.CAPACITY_IF_FULL:
         boxes = counted(first.origin.quantity, first.origin.plural) if first.origin else "containers"
         return f"{first.claimant_name} said on {day} that {boxes} had gone {way}, which could hold {readings}."
     return f"{first.claimant_name} on {day} put at {readings} what had gone {way} ({grounds(first)})."
@@ -72,7 +73,7 @@ def ratios_sentence(comparison: Comparison) -> str:
 def worded(ratio: Ratio) -> str:
     """A stated ratio as it was worded: a ceiling is "almost", as in "almost 10 to 1"."""
     words = to_one(ratio.quantity)
-    return words.replace("up to", "almost", 1) if ratio.bound == "up-to" else words
+    return words.replace("up to", "almost", 1) if ratio.bound == Bound.UP_TO else words
 
 
 def named(claim: Shipment) -> str:
@@ -131,9 +132,9 @@ def series(parts: Sequence[str]) -> str:
 
 def _bare(ratio: Quantity) -> str:
     """A ratio without a bound that the one before it already carries: "9.6"."""
-    if ratio.bound == "between" or ratio.figure is None:
+    if ratio.bound == Bound.BETWEEN or ratio.figure is None:
         return bounded(ratio)
-    return bounded(Quantity("exact", point=ratio.figure))
+    return bounded(Quantity(Bound.EXACT, point=ratio.figure))
 
 
 def opening(answer: FlowAnswer) -> str:

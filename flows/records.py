@@ -6,20 +6,39 @@ document it rests on. Quantities are exact decimals; None means that nothing was
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
+from typing import Any, get_type_hints
+
+from flows.vocabulary import (
+    Activity,
+    Basis,
+    Bound,
+    Code,
+    Credibility,
+    DatePrecision,
+    Per,
+    RatioWording,
+    Reliability,
+    Stage,
+    Stance,
+    Status,
+    Temporal,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A stated quantity: its bound and whichever of low, point and high that bound fills.
 
-    ``Quantity("up-to", high=Decimal(4_800_000))`` is the June 2024 ceiling: nothing says how much of it is
+    ``Quantity(Bound.UP_TO, high=Decimal(4_800_000))`` is the June 2024 ceiling: nothing says how much of it is
     there. ``words`` holds the claimant's own word ("dozens") where no figure was given.
     """
 
-    bound: str
+    bound: Bound
     low: Decimal | None = None
     point: Decimal | None = None
     high: Decimal | None = None
@@ -87,7 +106,7 @@ class Source:
     date_precision: str
     language: str
     kind: str
-    reliability: str
+    reliability: Reliability
     accessed_on: date
     notes: str
 
@@ -158,14 +177,14 @@ class Claim:
     publisher: str
     source_title: str
     source_link: str
-    reliability: str
+    reliability: Reliability
     claimed_on: date
-    date_precision: str
+    date_precision: DatePrecision
     period_start: date | None
     period_end: date | None
     statement: str
     notes: str
-    status: str
+    status: Status
     retraction_reason: str
 
 
@@ -187,7 +206,7 @@ class Shipment(Claim):
     claim reads differently in March and in August 2024. ``origin`` is the claim that ``derived_from`` names.
     """
 
-    stance: str
+    stance: Stance
     supplier: str
     supplier_name: str
     recipient: str
@@ -196,14 +215,14 @@ class Shipment(Claim):
     munition_name: str
     munition_plural: str
     unit: str
-    stage: str
-    basis: str
-    bound: str
+    stage: Stage
+    basis: Basis
+    bound: Bound
     low: Decimal | None
     point: Decimal | None
     high: Decimal | None
     words: str
-    temporal: str
+    temporal: Temporal
     supersedes: str | None
     superseded_by: str | None
     superseded_on: date | None
@@ -212,7 +231,7 @@ class Shipment(Claim):
     derived_from: str | None
     origin: Origin | None
     factor: Decimal | None
-    credibility: str
+    credibility: Credibility
 
     @property
     def quantity(self) -> Quantity:
@@ -226,21 +245,21 @@ class Rate(Claim):
 
     actor: str
     actor_name: str
-    activity: str
+    activity: Activity
     munition: str
     munition_name: str
     munition_plural: str
-    bound: str
+    bound: Bound
     low: Decimal | None
     point: Decimal | None
     high: Decimal | None
-    per: str
+    per: Per
     supersedes: str | None
     superseded_by: str | None
     superseded_on: date | None
     place: str | None
     place_name: str
-    credibility: str
+    credibility: Credibility
 
     @property
     def quantity(self) -> Quantity:
@@ -260,18 +279,18 @@ class Ratio(Claim):
     over: str
     over_name: str
     compared: str
-    wording: str
-    bound: str
+    wording: RatioWording
+    bound: Bound
     low: Decimal | None
     high: Decimal | None
     place: str | None
     place_name: str
-    credibility: str
+    credibility: Credibility
 
     @property
     def quantity(self) -> Quantity:
         """The stated ratio with its bound; a single value becomes the point."""
-        if self.bound in ("exact", "about"):
+        if "point" in self.bound.fills:
             return Quantity(self.bound, point=self.low)
         return Quantity(self.bound, low=self.low, high=self.high)
 
@@ -292,9 +311,22 @@ class Indicator(Claim):
     def quantity(self) -> Quantity:
         """The stated value; the bound follows from which figures were stated."""
         if self.value is not None:
-            return Quantity("exact", point=self.value)
+            return Quantity(Bound.EXACT, point=self.value)
         if self.value_low is not None and self.value_high is not None:
-            return Quantity("between", low=self.value_low, high=self.value_high)
+            return Quantity(Bound.BETWEEN, low=self.value_low, high=self.value_high)
         if self.value_low is not None:
-            return Quantity("at-least", low=self.value_low)
-        return Quantity("up-to", high=self.value_high)
+            return Quantity(Bound.AT_LEAST, low=self.value_low)
+        return Quantity(Bound.UP_TO, high=self.value_high)
+
+
+@cache
+def closed_codes(record: type) -> Mapping[str, type[Code]]:
+    """The fields of a record that hold a member of a closed list, each with its list: what stored text turns into."""
+    hints = get_type_hints(record)
+    return {name: kind for name, kind in hints.items() if isinstance(kind, type) and issubclass(kind, Code)}
+
+
+def typed(record: type, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of a record's fields with its closed codes as members; ValueError for a code of no list."""
+    codes = closed_codes(record)
+    return {name: codes[name].of(value) if name in codes else value for name, value in values.items()}

@@ -9,21 +9,20 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
+from typing import Any, assert_never
 
 from babel.dates import format_date
 
 from flows.estimates.interval import Interval
 from flows.estimates.totals import NOT_ADDITIVE, Refusal
 from flows.records import Indicator, Quantity, Rate, Ratio, Shipment
-from flows.vocabulary import COMPARED, PER, STAGE
+from flows.vocabulary import COMPARED, INDICATOR_UNIT, Basis, Bound, DatePrecision, Status
 
 _LOCALE = "en_GB"
 _MILLION = Decimal(1_000_000)
 _BILLION = Decimal(1_000_000_000)
 # Words that a described stretch of the front begins with; whatever else a place is called is its name.
 _DESCRIPTIVE = {"Whole", "Some", "Eastern", "Western", "Northern", "Southern"}
-_BOUND_WORDS = {"exact": "", "about": "about ", "at-least": "at least ", "up-to": "up to "}
 
 
 def grouped(value: Decimal) -> str:
@@ -55,14 +54,10 @@ def short(value: Decimal) -> str:
 
 def bounded(quantity: Quantity, number: Any = spelled) -> str:
     """The quantity with its bound: "up to 4.8 million", "4.2 million to 5.8 million", "dozens"."""
-    if quantity.bound == "unquantified":
+    stated = [number(figure) for figure in quantity.figures]
+    if not stated:
         return quantity.words or "an unstated number"
-    if quantity.low is not None and quantity.high is not None:
-        return f"{number(quantity.low)} to {number(quantity.high)}"
-    figure = quantity.figure
-    if figure is None:
-        return "an unstated number"
-    return f"{_BOUND_WORDS[quantity.bound]}{number(figure)}"
+    return f"{quantity.bound.words}{' to '.join(stated)}"
 
 
 def interval_words(interval: Interval) -> str:
@@ -83,7 +78,7 @@ def refusal_words(refusal: Refusal) -> str:
 
 def counted(quantity: Quantity, plural: str) -> str:
     """The quantity with what is counted: "up to 4.8 million artillery rounds", "dozens of missiles"."""
-    joint = " of " if quantity.bound == "unquantified" else " "
+    joint = " of " if quantity.bound == Bound.UNQUANTIFIED else " "
     return f"{bounded(quantity)}{joint}{plural}"
 
 
@@ -91,12 +86,17 @@ def counted(quantity: Quantity, plural: str) -> str:
 @lru_cache(maxsize=8192)
 def when(day: date, precision: str = "day") -> str:
     """A date as exactly as it is known: 14 June 2024, May 2022, about 10 June 2022."""
-    if precision == "year":
-        return str(day.year)
-    if precision == "month":
-        return format_date(day, "MMMM y", locale=_LOCALE)
-    about = "about " if precision == "inferred" else ""
-    return about + format_date(day, "d MMMM y", locale=_LOCALE)
+    match DatePrecision.of(precision):
+        case DatePrecision.YEAR:
+            return str(day.year)
+        case DatePrecision.MONTH:
+            return format_date(day, "MMMM y", locale=_LOCALE)
+        case DatePrecision.INFERRED:
+            return f"about {format_date(day, 'd MMMM y', locale=_LOCALE)}"
+        case DatePrecision.DAY:
+            return format_date(day, "d MMMM y", locale=_LOCALE)
+        case undecided:
+            assert_never(undecided)
 
 
 def quote(claim: Shipment | Rate | Ratio | Indicator) -> str:
@@ -118,48 +118,44 @@ def quote_shipment(claim: Shipment) -> str:
     "up to 4.8 million artillery rounds (what at least 10,000 containers could hold; South Korea's defence
     ministry, 14 June 2024; superseded 24 July 2024)"
     """
-    if claim.stance == "denies":
-        return _with_evidence(f"denial that {claim.munition_plural} were {STAGE.label(claim.stage)}", claim)
+    if claim.stance.is_denial:
+        return _with_evidence(f"denial that {claim.munition_plural} were {claim.stage.label}", claim)
     return _with_evidence(counted(claim.quantity, claim.munition_plural), claim, grounds(claim))
 
 
 def grounds(claim: Shipment) -> str:
     """What the figure rests on, as a clause: capacity is called what containers could hold, never what was sent."""
     origin = counted(claim.origin.quantity, claim.origin.plural) if claim.origin else ""
-    if claim.basis == "capacity-if-full":
-        return f"what {origin or 'the containers'} could hold"
-    stage = STAGE.label(claim.stage)
-    if claim.basis == "derived-from-weight":
-        return f"{stage}, derived from {origin or 'a weight'}"
-    if claim.basis == "percent-of-target":
-        share = f"{_percent(claim.factor)} of" if claim.factor is not None else "a share of"
-        return f"{stage}, {share} a target of {origin}" if origin else f"{stage}, {share} a target"
-    if claim.basis == "estimate":
-        return f"{stage}, an estimate"
-    return stage
+    stage = claim.stage.label
+    match claim.basis:
+        case Basis.CAPACITY_IF_FULL:
+            return f"what {origin or 'the containers'} could hold"
+        case Basis.DERIVED_FROM_WEIGHT:
+            return f"{stage}, derived from {origin or 'a weight'}"
+        case Basis.PERCENT_OF_TARGET:
+            share = f"{_percent(claim.factor)} of" if claim.factor is not None else "a share of"
+            return f"{stage}, {share} a target of {origin}" if origin else f"{stage}, {share} a target"
+        case Basis.ESTIMATE:
+            return f"{stage}, an estimate"
+        case Basis.REPORTED_COUNT | Basis.DECLARED:
+            return stage
+        case _:
+            assert_never(claim.basis)
 
 
 def quote_rate(claim: Rate) -> str:
     """The quotable phrase of a claim about a pace: "about 10,000 artillery rounds a day fired by Russia (...)"."""
-    activity = {
-        "fired": "fired by {}",
-        "produced": "produced by {}",
-        "capacity": "as capacity of {}",
-        "needed": "needed by {}",
-        "target": "as a target of {}",
-        "delivered": "delivered, {}",
-    }[claim.activity].format(claim.actor_name)
-    return _with_evidence(f"{counted(claim.quantity, claim.munition_plural)} {PER.label(claim.per)} {activity}", claim)
+    activity = claim.activity.of_actor.format(claim.actor_name)
+    return _with_evidence(f"{counted(claim.quantity, claim.munition_plural)} {claim.per.label} {activity}", claim)
 
 
 def quote_ratio(claim: Ratio) -> str:
     """The quotable phrase of a stated ratio: "up to 10 to 1 for Russia over Ukraine in firepower (...)"."""
     about = COMPARED.label(claim.compared)
-    kind = {"stated": "", "implied": "quotient of two stated figures", "forecast": "a forecast"}[claim.wording]
     phrase = f"{to_one(claim.quantity)} for {claim.favours_name} over {claim.over_name} in {about}"
     if claim.place_name:
         phrase += f", {_within(claim.place_name)}"
-    return _with_evidence(phrase, claim, kind)
+    return _with_evidence(phrase, claim, claim.wording.grounds)
 
 
 def _within(place_name: str) -> str:
@@ -170,7 +166,7 @@ def _within(place_name: str) -> str:
 
 def to_one(ratio: Quantity) -> str:
     """A ratio with its bound: "up to 10 to 1", "5 to 7 to 1"."""
-    if ratio.bound == "unquantified":
+    if ratio.bound == Bound.UNQUANTIFIED:
         return "a ratio without a figure"
     return f"{bounded(ratio)} to 1"
 
@@ -193,7 +189,7 @@ def amount(quantity: Quantity, unit: str) -> str:
         case "multiple":
             return f"{bounded(quantity)} times"
         case _:
-            return counted(quantity, {"round": "rounds", "missile": "missiles", "railcar": "rail cars"}[unit])
+            return counted(quantity, INDICATOR_UNIT.label(unit))
 
 
 def label(claim: Shipment | Rate | Ratio | Indicator) -> str:
@@ -207,7 +203,7 @@ def _with_evidence(phrase: str, claim: Shipment | Rate | Ratio | Indicator, grou
     superseded_on = getattr(claim, "superseded_on", None)
     if superseded_on is not None:
         parts.append(f"superseded {when(superseded_on)}")
-    if claim.status == "retracted":
+    if claim.status == Status.RETRACTED:
         parts.append("retracted")
     return f"{phrase} ({'; '.join(parts)})"
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from flows.records import Origin, Quantity, Ratio, Shipment
-from flows.vocabulary import BASIS, STAGE
+from flows.records import Origin, Quantity, Ratio, Shipment, typed
+from flows.vocabulary import BASIS, STAGE, Bound
 
 FIRST_DAY = date(2024, 1, 1)
 EVIDENCE: dict[str, Any] = {
@@ -70,7 +70,7 @@ def shipment(code: str, figure: int | None = 1_000_000, **named: Any) -> Shipmen
         "factor": None,
         "credibility": "3",
     }
-    return Shipment(**{**facts, **named})
+    return Shipment(**typed(Shipment, {**facts, **named}))
 
 
 def ratio(code: str, low: Decimal | None, high: Decimal | None, **named: Any) -> Ratio:
@@ -93,13 +93,13 @@ def ratio(code: str, low: Decimal | None, high: Decimal | None, **named: Any) ->
         "place_name": "",
         "credibility": "3",
     }
-    return Ratio(**{**facts, **named})
+    return Ratio(**typed(Ratio, {**facts, **named}))
 
 
 def containers(low: int) -> Origin:
     """At least so many containers: what a capacity is derived from."""
     return Origin(
-        code="containers", quantity=Quantity("at-least", low=Decimal(low)), plural="containers", unit="container"
+        code="containers", quantity=Quantity(Bound.AT_LEAST, low=Decimal(low)), plural="containers", unit="container"
     )
 
 

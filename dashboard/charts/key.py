@@ -13,6 +13,7 @@ from dashboard.charts.element import Svg, element, joined, path
 from dashboard.charts.evidence_drawing import body
 from dashboard.charts.glyphs import Ids, bar, diamond, dot, halo, hatching, lying, ratio, struck, token
 from flows.records import Quantity
+from flows.vocabulary import Bound
 
 Style = Literal["bar", "token", "ratio", "area"]
 
@@ -57,11 +58,11 @@ _BASES = {
 }
 _DAY = date(2024, 6, 14)
 _QUANTITIES = {
-    "about": Quantity("about", point=Decimal("0.5")),
-    "at-least": Quantity("at-least", low=Decimal("0.6")),
-    "up-to": Quantity("up-to", high=Decimal(1)),
-    "between": Quantity("between", low=Decimal("0.2"), high=Decimal(1)),
-    "capacity": Quantity("up-to", high=Decimal(1)),
+    "about": Quantity(Bound.ABOUT, point=Decimal("0.5")),
+    "at-least": Quantity(Bound.AT_LEAST, low=Decimal("0.6")),
+    "up-to": Quantity(Bound.UP_TO, high=Decimal(1)),
+    "between": Quantity(Bound.BETWEEN, low=Decimal("0.2"), high=Decimal(1)),
+    "capacity": Quantity(Bound.UP_TO, high=Decimal(1)),
 }
 
 

@@ -14,7 +14,7 @@ from flows.queries.codes import claim_codes_around
 from flows.queries.related_claims import RelatedClaims, related_claims
 from flows.queries.revisions import revisions
 from flows.records import Shipment
-from flows.vocabulary import CREDIBILITY, RELIABILITY, Term
+from flows.vocabulary import RELIABILITY, Credibility
 from flows.wording import quote, when
 
 KINDS = {
@@ -67,10 +67,9 @@ def _counts(record: Any, unit: str) -> bool:
     return isinstance(record, Shipment) and record.unit == unit and bool(record.quantity.figures)
 
 
-def credibility(record: Any) -> Term | None:
+def credibility(record: Any) -> Credibility | None:
     """The grade of the statement; None for context figures, which carry none."""
-    grade = getattr(record, "credibility", None)
-    return CREDIBILITY.term(grade) if grade else None
+    return getattr(record, "credibility", None)
 
 
 def citation(record: Any, address: str) -> str:

@@ -26,7 +26,7 @@ from flows.importing.files import Values
 from flows.importing.preview import Preview, TablePreview
 from flows.importing.tables import Table
 from flows.models import Load, Proposal, Revision
-from flows.vocabulary import PUBLIC_STATUSES
+from flows.vocabulary import PUBLIC_STATUSES, Status
 
 _AT_ONCE = 200
 
@@ -145,7 +145,7 @@ def _prepared(one: TablePreview, by: Any) -> _Claims:
     table = one.table
     ordered = sorted(one.new, key=lambda values: (values["claimed_on"], values["code"]))
     names = [column.field for column in table.single]
-    status = dict(table.on_creation) if by is None else {"status": "draft", "entered_by_id": by.pk}
+    status = dict(table.on_creation) if by is None else {"status": Status.DRAFT, "entered_by_id": by.pk}
     beginning = blank(table.model)
     new = [{**beginning, **attributes(table, values, names), **status} for values in ordered]
     before = stored_claims(table, [change.key[0] for change in one.changed])

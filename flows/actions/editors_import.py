@@ -13,6 +13,7 @@ from flows.importing.files import Sheet
 from flows.importing.preview import Change, Preview, TablePreview, judged
 from flows.importing.tables import Table
 from flows.models import Proposal
+from flows.vocabulary import Status
 
 _AT_ONCE = 500
 
@@ -36,7 +37,7 @@ def judged_for(sheet: Sheet, by: Any) -> Preview:
     """
     if by is None:
         return judged([sheet])
-    shown = judged([sheet], status="draft")
+    shown = judged([sheet], status=Status.DRAFT)
     tables, faults = [], list(shown.faults)
     for one in shown.tables:
         held, found = _held(one, by) if one.table.is_claims else (one, [])
@@ -66,15 +67,15 @@ def _held(one: TablePreview, by: Any) -> tuple[TablePreview, list[RowFault]]:
     """The preview of one table of claims by an editor's rules, and what these forbid."""
     table = one.table
     claims = stored_claims(table, [change.key[0] for change in one.changed])
-    waiting = _waiting([claim.pk for claim in claims.values() if claim.status == "published"])
+    waiting = _waiting([claim.pk for claim in claims.values() if claim.status == Status.PUBLISHED])
     names = [column.field for column in table.single]
     changed, proposed, faults, unchanged = [], set(), [], one.unchanged
     for change in one.changed:
         claim = claims[change.key[0]]
-        if claim.status not in ("published", "retracted"):
+        if claim.status not in (Status.PUBLISHED, Status.RETRACTED):
             changed.append(change)
             continue
-        if claim.status == "retracted":
+        if claim.status == Status.RETRACTED:
             message = "the claim was retracted: it can be restored from its history, and is not changed by an import"
             faults.append(_fault(one, change, message))
             continue

@@ -16,6 +16,7 @@ from flows.actions.history import KIND_OF_MODEL, MODEL_OF_KIND, locked, snapshot
 from flows.actions.reasons import faults_of_reason
 from flows.models import Proposal
 from flows.models.claims import Claim
+from flows.vocabulary import Status
 
 _AT_ONCE = 500
 
@@ -31,7 +32,7 @@ def propose(claim: Claim, by: Any) -> Proposal | None:
         for field in ("status", "retraction_reason"):
             if getattr(claim, field) != getattr(before, field):
                 raise ValidationError({field: "This changes only by publishing or retracting the claim."})
-        if before.status != "published":
+        if before.status != Status.PUBLISHED:
             raise ValidationError(
                 f"{claim.pk}: changes are proposed to a published claim; it is {before.get_status_display()}."
             )

@@ -14,7 +14,7 @@ from flows.actions.checks import check
 from flows.actions.history import REVIEW_FIELDS, locked, revision, snapshot, write_on
 from flows.models.claims import Claim
 from flows.queries.rows import ADDED
-from flows.vocabulary import PUBLIC_STATUSES
+from flows.vocabulary import PUBLIC_STATUSES, Status
 
 
 def record(row: models.Model, by: Any = None) -> None:
@@ -23,7 +23,7 @@ def record(row: models.Model, by: Any = None) -> None:
     Raises ValidationError, by field, where a rule is broken; nothing is then written.
     """
     if isinstance(row, Claim):
-        if row.status != "draft":
+        if row.status != Status.DRAFT:
             raise ValidationError({"status": "A new claim begins as a draft; publishing it is a step of its own."})
         row.entered_by, row.version = by, 1
     with transaction.atomic():

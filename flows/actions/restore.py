@@ -12,7 +12,7 @@ from flows.actions.history import locked, snapshot, take_on, write_on
 from flows.actions.propose import propose_again
 from flows.models import Proposal, Revision
 from flows.models.claims import Claim
-from flows.vocabulary import PUBLIC_STATUSES
+from flows.vocabulary import PUBLIC_STATUSES, Status
 
 
 def restore(claim: Claim, number: int, by: Any) -> Proposal | None:
@@ -30,7 +30,7 @@ def restore(claim: Claim, number: int, by: Any) -> Proposal | None:
             raise ValidationError(f"{claim.pk} has no revision {number}.")
         before = snapshot(held)
         take_on(held, kept.values)
-        if snapshot(held) == before and held.status != "retracted":
+        if snapshot(held) == before and held.status != Status.RETRACTED:
             raise ValidationError(f"{claim.pk} says already what revision {number} said.")
         if held.status in PUBLIC_STATUSES:
             return propose_again(held, by)

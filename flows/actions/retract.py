@@ -11,6 +11,7 @@ from django.db import transaction
 from flows.actions.history import locked, write_on
 from flows.actions.reasons import faults_of_reason
 from flows.models.claims import Claim
+from flows.vocabulary import Status
 
 
 def retract(claims: Iterable[Claim], reason: str, by: Any = None) -> int:
@@ -24,7 +25,7 @@ def retract(claims: Iterable[Claim], reason: str, by: Any = None) -> int:
     messages = [
         f"{claim.code}: only a published claim can be retracted; it is {claim.get_status_display()}."
         for claim in claims
-        if claim.status != "published"
+        if claim.status != Status.PUBLISHED
     ]
     messages += faults_of_reason(reason.strip(), "it is printed with the retracted record")
     if messages:

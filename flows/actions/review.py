@@ -18,6 +18,7 @@ from flows.actions.checks import check
 from flows.actions.history import authors, locked, write_on
 from flows.actions.reasons import faults_of_reason
 from flows.models.claims import Claim
+from flows.vocabulary import Status
 
 Judge = Callable[[Any], str]
 """What stands against doing something to a stored claim, in words; empty where nothing does."""
@@ -30,7 +31,7 @@ def submit(claims: Iterable[Claim], by: Any) -> int:
     """
 
     def judge(claim: Any) -> str:
-        if claim.status in ("draft", "rejected"):
+        if claim.status in (Status.DRAFT, Status.REJECTED):
             return ""
         return f"only a draft can be submitted; it is {claim.get_status_display()}."
 
@@ -51,7 +52,7 @@ def approve(claims: Iterable[Claim], by: Any) -> int:
     """
 
     def judge(claim: Any) -> str:
-        if claim.status != "submitted":
+        if claim.status != Status.SUBMITTED:
             return f"only a submitted claim can be approved; it is {claim.get_status_display()}."
         if by is None or by.pk in authors(claim):
             return "whoever entered, changed or submitted it cannot approve it."
@@ -78,7 +79,7 @@ def reject(claims: Iterable[Claim], reason: str, by: Any) -> int:
     """
 
     def judge(claim: Any) -> str:
-        if claim.status == "submitted":
+        if claim.status == Status.SUBMITTED:
             return ""
         return f"only a submitted claim can be rejected; it is {claim.get_status_display()}."
 

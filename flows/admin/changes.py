@@ -15,7 +15,7 @@ from flows.queries.flow_claims import claims_of
 from flows.queries.nesting import nesting
 from flows.questions import Flow, FlowQuestion
 from flows.records import Shipment as ShipmentRecord
-from flows.vocabulary import LEFT_OUT, STAGE, UNIT
+from flows.vocabulary import LEFT_OUT, STAGE, UNIT, Temporal
 from flows.wording import interval_words, quote
 
 
@@ -82,7 +82,7 @@ def _place(draft: ShipmentRecord, after: FlowAnswer) -> list[str]:
     out = next((one for one in after.ledger.left_out if one.claim.code == draft.code), None)
     if out is not None:
         return [f"This claim would be listed and would not stand: {LEFT_OUT.label(out.reason)}."]
-    if draft.temporal != "cumulative":
+    if draft.temporal != Temporal.CUMULATIVE:
         return ["This claim would stand beside the running totals and would not be a head."]
     return [
         "This claim would stand, and would not be a head: its claimant has a newer total, or it is part of another."

@@ -24,7 +24,7 @@ from flows.queries.catalogue import Catalogue, catalogue_of_the_desk
 from flows.queries.earlier_totals import earlier_rates, earlier_totals
 from flows.queries.entered import as_record, entered
 from flows.records import Shipment as ShipmentRecord
-from flows.vocabulary import FAMILY_OF_STAGE, STATUS
+from flows.vocabulary import STATUS, Stage, Stance, Temporal
 from flows.wording import quote
 
 _PART = "X-Part"
@@ -133,14 +133,14 @@ def suggestions(claim: Claim, tree: Catalogue, but: str = "") -> tuple[Suggestio
 
 def _like_shipment(claim: Shipment, tree: Catalogue, but: str) -> list[Any]:
     """The same claimant, parties, kind of munition and family of stages, both running totals."""
-    if claim.temporal != "cumulative" or claim.stance != "asserts":
+    if claim.temporal != Temporal.CUMULATIVE or claim.stance != Stance.ASSERTS:
         return []
     parents = {code: munition.parent for code, munition in tree.munitions.items()}
-    kind, stage = family(claim.munition_id, parents), FAMILY_OF_STAGE[claim.stage]
+    kind, stage = family(claim.munition_id, parents), Stage.of(claim.stage).family
     return [
         total
         for total in earlier_totals(claim.claimant_id, claim.supplier_id, claim.recipient_id, claim.claimed_on, but)
-        if family(total.munition, parents) == kind and FAMILY_OF_STAGE[total.stage] == stage
+        if family(total.munition, parents) == kind and total.stage.family is stage
     ]
 
 

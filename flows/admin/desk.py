@@ -10,6 +10,7 @@ from django.urls import reverse
 from flows.importing.days import latest_day
 from flows.queries.rows import ADDED, CLAIM_TABLES, MODELS
 from flows.queries.waiting import Added, Proposed, Waiting, additions, proposals, quiet_flows, unpublished, weak_sources
+from flows.vocabulary import Status
 
 SHOWN = 10
 """Of each list at most so many are shown; the heading says how many there are."""
@@ -32,13 +33,13 @@ def start(user: Any) -> dict[str, Any]:
             {"words": MODELS[table][0]._meta.verbose_name, "address": _admin(table, "add")} for table in CLAIM_TABLES
         ],
         "lists": [
-            _listed("Drafts of mine", "None.", [_claim(one, "change") for one in mine if one.status == "draft"]),
+            _listed("Drafts of mine", "None.", [_claim(one, "change") for one in mine if one.status == Status.DRAFT]),
             _listed("To review", "Nothing waits for you.", to_review(user, claims, changes)),
             _listed("Came back to me", "Nothing came back.", _came_back(user, mine, changes)),
             _listed(
                 "Mine, under review",
                 "None.",
-                [_claim(one, "review") for one in mine if one.status == "submitted"]
+                [_claim(one, "review") for one in mine if one.status == Status.SUBMITTED]
                 + [_change(one) for one in changes if one.author == user.pk and not one.rejected],
             ),
         ],
@@ -65,14 +66,14 @@ def to_review(user: Any, claims: Sequence[Waiting], changes: Sequence[Proposed])
     submitted = [
         _claim(one, "review")
         for one in claims
-        if one.status == "submitted" and one.table in reviewed and user.pk not in (one.author, one.submitter)
+        if one.status == Status.SUBMITTED and one.table in reviewed and user.pk not in (one.author, one.submitter)
     ]
     proposed = [_change(one) for one in changes if not one.rejected and one.author != user.pk and one.table in reviewed]
     return submitted + proposed
 
 
 def _came_back(user: Any, mine: Sequence[Waiting], changes: Sequence[Proposed]) -> list[dict[str, str]]:
-    rejected = [_claim(one, "change") for one in mine if one.status == "rejected"]
+    rejected = [_claim(one, "change") for one in mine if one.status == Status.REJECTED]
     return rejected + [_change(one) for one in changes if one.rejected and one.author == user.pk]
 
 

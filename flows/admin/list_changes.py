@@ -10,7 +10,7 @@ from flows.admin.changes import Change
 from flows.queries.listing import every
 from flows.questions import ListQuestion
 from flows.records import Indicator, Rate, Ratio
-from flows.vocabulary import ACTIVITY, COMPARED, PER
+from flows.vocabulary import ACTIVITY, COMPARED, PER, Status
 from flows.wording import quote
 
 
@@ -30,7 +30,7 @@ def list_changes(draft: Rate | Ratio | Indicator) -> tuple[Change, ...]:
     """What the list of its page would hold otherwise, as of today: the newest figure of the claimant and of anybody,
     what it replaces, how many there are. One query; nothing is written."""
     line = _line(draft)
-    now = [claim for claim in every(_question(line)) if claim.status != "retracted" and _alike(claim, draft, line)]
+    now = [claim for claim in every(_question(line)) if claim.status != Status.RETRACTED and _alike(claim, draft, line)]
     then = sorted([*(claim for claim in now if claim.code != draft.code), draft], key=_by_day)
     return (Change(line.name, line.address, tuple(_sentences(draft, now, then))),)
 

@@ -44,6 +44,11 @@ from flows.vocabulary import (
     STAGE,
     STANCE,
     TEMPORAL,
+    Bound,
+    Code,
+    CodedList,
+    DatePrecision,
+    Term,
 )
 from flows.wording import bounded, when
 
@@ -59,7 +64,7 @@ _NAMED = {
     "over": "actor",
     "munition": "munition",
 }
-_CODED = {
+_CODED: dict[str, CodedList[Term | Code]] = {
     "stage": STAGE,
     "basis": BASIS,
     "bound": BOUND,
@@ -233,7 +238,7 @@ def _card(
             {"code": one.code, "reason": one.reason, "address": _address(model, one.code)}
             for one in alike(draft.table, _as_values(values, stated))
         ],
-        "unquantified": quantity is not None and quantity.bound == "unquantified",
+        "unquantified": quantity is not None and quantity.bound == Bound.UNQUANTIFIED,
     }
 
 
@@ -261,7 +266,7 @@ def _heading(draft: Draft, vocabulary: Vocabulary) -> str:
     if draft.table == "indicators":
         return f"{amount} {INDICATOR_UNIT.label(finding.unit)}"
     what = vocabulary.labels.get(("munition", values.get("munition", "")), "")
-    joint = " of " if finding.quantity and finding.quantity.bound == "unquantified" else " "
+    joint = " of " if finding.quantity and finding.quantity.bound == Bound.UNQUANTIFIED else " "
     per = f" {PER.label(finding.per)}" if finding.per else ""
     return f"{amount}{joint}{what}{per}" if what else f"{amount}{per}"
 
@@ -287,7 +292,7 @@ def _new_source(article: Article) -> str:
     values = {"url": article.address, "title": article.title, "language": "en", ARTICLE: "1"}
     values["accessed_on"] = latest_day().isoformat()
     if article.published_on:
-        values |= {"published_on": article.published_on.isoformat(), "date_precision": "day"}
+        values |= {"published_on": article.published_on.isoformat(), "date_precision": DatePrecision.DAY}
     return f"{reverse('admin:flows_source_add')}?{urlencode(values)}"
 
 

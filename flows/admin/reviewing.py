@@ -25,7 +25,7 @@ from flows.admin.entry import EntryAdmin
 from flows.models import Proposal
 from flows.queries.entered import entered
 from flows.queries.history import differences, history, recorded_on
-from flows.vocabulary import PUBLIC_STATUSES
+from flows.vocabulary import PUBLIC_STATUSES, Status
 from flows.wording import quote
 
 _PERMISSION = {
@@ -202,7 +202,7 @@ class Reviewed(EntryAdmin):
         latest = Proposal.objects.filter(code=claim.pk).select_related("by").order_by("-at").first()
         mine = request.user.pk in {claim.entered_by_id, claim.submitted_by_id}
         changes = self.has_change_permission(request, claim)
-        reviews, submitted = self.has_review_permission(request), claim.status == "submitted"
+        reviews, submitted = self.has_review_permission(request), claim.status == Status.SUBMITTED
         own_change = proposal is not None and proposal.by_id == request.user.pk
         return {
             **self._page(request, claim, f"Review: {claim.pk}"),
@@ -212,14 +212,14 @@ class Reviewed(EntryAdmin):
             "proposal": proposal,
             "changes": differences(self.model, snapshot(claim), proposal.values) if proposal is not None else (),
             "rejected_change": latest if latest is not None and latest.outcome == "rejected" else None,
-            "may_edit": changes and claim.status != "retracted",
-            "may_submit": changes and claim.status in ("draft", "rejected"),
+            "may_edit": changes and claim.status != Status.RETRACTED,
+            "may_submit": changes and claim.status in (Status.DRAFT, Status.REJECTED),
             "may_decide": reviews and submitted and not mine,
             "own": mine and submitted,
             "may_decide_change": reviews and proposal is not None and not own_change,
             "may_withdraw": own_change,
             "next": next_to_review(request.user, claim.pk) if reviews and not (submitted or proposal) else None,
-            "may_retract": self.has_retract_permission(request) and claim.status == "published",
+            "may_retract": self.has_retract_permission(request) and claim.status == Status.PUBLISHED,
         }
 
     def _page(self, request: HttpRequest, claim: Any, title: str) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from flows.measures.supply_quotient import DEFINITION as SUPPLY_QUOTIENT
 from flows.measures.timeline import Step, Timeline
 from flows.questions import Flow
 from flows.questions.parameters import write
+from flows.vocabulary import Bound
 from flows.wording import quote, to_one
 
 API = "/api/v1/"
@@ -103,7 +104,7 @@ def _span(span: Span) -> dict[str, Any]:
 def quotient_body(pair: Quotient) -> dict[str, Any]:
     """One claim over another, with everything that stands against it."""
     left, right = quote(pair.left), quote(pair.right)
-    if pair.ratio.bound == "unquantified":
+    if pair.ratio.bound == Bound.UNQUANTIFIED:
         text = f"no ratio follows from two claims: {left} over {right}"
     else:
         text = f"{to_one(pair.ratio)}, computed from two claims and stated by nobody: {left} over {right}"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from flows.records import Shipment
-from flows.vocabulary import BASIS, BOUND, DATE_PRECISION, STAGE, TEMPORAL, UNIT
+from flows.vocabulary import BASIS, BOUND, DATE_PRECISION, STAGE, TEMPORAL, UNIT, DatePrecision
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def differences(left: Shipment, right: Shipment) -> tuple[Aspect, ...]:
 
 
 def _day(claim: Shipment) -> str:
-    precision = "" if claim.date_precision == "day" else f" ({DATE_PRECISION.label(claim.date_precision)})"
+    precision = "" if claim.date_precision == DatePrecision.DAY else f" ({DATE_PRECISION.label(claim.date_precision)})"
     return f"{claim.claimed_on.isoformat()}{precision}"
 
 

@@ -16,6 +16,7 @@ from itertools import chain
 
 from flows.estimates.interval import Interval, hull
 from flows.records import Shipment
+from flows.vocabulary import Stance, Status, Temporal
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def resolve(claims: Iterable[Shipment], as_of: date | None = None, about: Iterab
 
 def counts(claim: Shipment) -> bool:
     """Whether a claim may replace another: it asserts, and is not retracted."""
-    return claim.stance == "asserts" and claim.status != "retracted"
+    return claim.stance == Stance.ASSERTS and claim.status != Status.RETRACTED
 
 
 def heads(standing: Iterable[Shipment]) -> tuple[Shipment, ...]:
@@ -101,7 +102,7 @@ def heads(standing: Iterable[Shipment]) -> tuple[Shipment, ...]:
     Where a claimant gave several totals on its newest day and none is part of another, all of them are
     heads: nothing in them says which to prefer.
     """
-    totals = [claim for claim in standing if claim.temporal == "cumulative"]
+    totals = [claim for claim in standing if claim.temporal == Temporal.CUMULATIVE]
     newest: dict[tuple[str, str], date] = {}
     for claim in totals:
         key = (claim.claimant, claim.stage)
@@ -162,9 +163,9 @@ def _with_successor(claim: Shipment, successor: Shipment | None) -> Shipment:
 
 
 def _why_left_out(claim: Shipment, successor: Shipment | None, fallen: Mapping[str, Shipment]) -> LeftOut | None:
-    if claim.status == "retracted":
+    if claim.status == Status.RETRACTED:
         return LeftOut(claim, "retracted")
-    if claim.stance == "denies":
+    if claim.stance == Stance.DENIES:
         return LeftOut(claim, "denial")
     if successor is not None:
         return LeftOut(claim, "superseded", successor.code)

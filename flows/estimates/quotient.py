@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from flows.estimates.interval import Interval
 from flows.records import Quantity, Shipment
-from flows.vocabulary import CodedList, Term
+from flows.vocabulary import Bound, CodedList, Term
 
 DIFFERENCE = CodedList(
     "difference",
@@ -60,8 +60,8 @@ def quotient(left: Shipment, right: Shipment) -> Quotient:
         differences.append("mixed_munition")
     if not left.quantity.figures or not right.quantity.figures:
         differences.append("unquantified")
-    ratio = Quantity("unquantified") if left.unit != right.unit else divide(left.quantity, right.quantity)
-    if ratio.bound == "unquantified" and "mixed_unit" not in differences and "unquantified" not in differences:
+    ratio = Quantity(Bound.UNQUANTIFIED) if left.unit != right.unit else divide(left.quantity, right.quantity)
+    if ratio.bound == Bound.UNQUANTIFIED and "mixed_unit" not in differences and "unquantified" not in differences:
         differences.append("open")
     return Quotient(left, right, ratio, tuple(differences))
 
@@ -74,15 +74,15 @@ def divide(left: Quantity, right: Quantity) -> Quantity:
     interval = Interval.of(left) / Interval.of(right)
     low, high = rounded(interval.low), rounded(interval.high)
     if low is None and high is None:
-        return Quantity("unquantified")
+        return Quantity(Bound.UNQUANTIFIED)
     if high is None:
-        return Quantity("at-least", low=low)
+        return Quantity(Bound.AT_LEAST, low=low)
     if low is None:
-        return Quantity("up-to", high=high)
+        return Quantity(Bound.UP_TO, high=high)
     if low == high:
-        exact = left.bound == "exact" and right.bound == "exact"
-        return Quantity("exact" if exact else "about", point=low)
-    return Quantity("between", low=low, high=high)
+        exact = left.bound == Bound.EXACT and right.bound == Bound.EXACT
+        return Quantity(Bound.EXACT if exact else Bound.ABOUT, point=low)
+    return Quantity(Bound.BETWEEN, low=low, high=high)
 
 
 def rounded(value: Decimal | None, digits: int = 4) -> Decimal | None:

@@ -20,7 +20,7 @@ from itertools import combinations, product
 from flows.estimates.interval import Interval
 from flows.estimates.nesting import Nesting
 from flows.records import Quantity, Shipment
-from flows.vocabulary import CodedList, Term
+from flows.vocabulary import Bound, CodedList, Stance, Status, Temporal, Term
 
 NOT_ADDITIVE = CodedList(
     "not_additive",
@@ -100,9 +100,9 @@ def _alone(claim: Shipment) -> list[str]:
     reasons = []
     if claim.superseded_by:
         reasons.append("superseded")
-    if claim.status == "retracted":
+    if claim.status == Status.RETRACTED:
         reasons.append("retracted")
-    if claim.stance == "denies":
+    if claim.stance == Stance.DENIES:
         reasons.append("denial")
     elif not claim.quantity.figures:
         reasons.append("unquantified")
@@ -147,7 +147,7 @@ def _across(
     """What stands between the claims of two families, or within one."""
 
     def by_itself(claim: Shipment) -> bool:
-        return claim.code in related or (reason == "overlapping_period" and claim.temporal == "interval")
+        return claim.code in related or (reason == "overlapping_period" and claim.temporal == Temporal.INTERVAL)
 
     # Whoever stands in no relation of its own meets every claim of the other family: one pair names each of both.
     for here, there in ((family, other), (other, family)):
@@ -183,7 +183,7 @@ def _of_families(one: Shipment, other: Shipment, nesting: Nesting) -> str | None
 
 def _apart(one: Shipment, other: Shipment) -> bool:
     """Whether both are figures for a period and the periods do not meet; a missing end reaches without limit."""
-    if one.temporal != "interval" or other.temporal != "interval":
+    if one.temporal != Temporal.INTERVAL or other.temporal != Temporal.INTERVAL:
         return False
     return _ends_before(one, other) or _ends_before(other, one)
 
@@ -212,18 +212,18 @@ def _containers_of(claims: Sequence[Shipment]) -> dict[str, set[str]]:
 
 def _sum(quantities: Sequence[Quantity]) -> Quantity:
     if not quantities:
-        return Quantity("unquantified")
+        return Quantity(Bound.UNQUANTIFIED)
     together = Interval(Decimal(0), Decimal(0))
     for quantity in quantities:
         together += Interval.of(quantity)
     low, high = together.low, together.high
     if low is None and high is None:
-        return Quantity("unquantified")
+        return Quantity(Bound.UNQUANTIFIED)
     if low is None:
-        return Quantity("up-to", high=high)
+        return Quantity(Bound.UP_TO, high=high)
     if high is None:
-        return Quantity("at-least", low=low)
+        return Quantity(Bound.AT_LEAST, low=low)
     if low != high:
-        return Quantity("between", low=low, high=high)
-    exact = all(quantity.bound == "exact" for quantity in quantities)
-    return Quantity("exact" if exact else "about", point=low)
+        return Quantity(Bound.BETWEEN, low=low, high=high)
+    exact = all(quantity.bound == Bound.EXACT for quantity in quantities)
+    return Quantity(Bound.EXACT if exact else Bound.ABOUT, point=low)

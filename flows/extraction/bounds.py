@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from flows.vocabulary import Bound
+
 _AT_LEAST = (
     "at least", "no fewer than", "no less than", "not less than", "not fewer than", "more than", "over", "above",
     "in excess of", "upwards of", "upward of", "exceeding", "exceeded", "exceeds", "a minimum of", "north of",
@@ -19,9 +21,9 @@ _ABOUT = (
     "close to", "in the region of", "in the order of", "on the order of", "~", "≈", "or so",
 )  # fmt: skip
 _AFTER = {
-    "at-least": ("or more", "and counting", "at a minimum", "at the least", "at least", "+", "plus", "or higher"),
-    "up-to": ("or less", "or fewer", "at most", "at the most", "at a maximum"),
-    "about": ("or so", "or thereabouts"),
+    Bound.AT_LEAST: ("or more", "and counting", "at a minimum", "at the least", "at least", "+", "plus", "or higher"),
+    Bound.UP_TO: ("or less", "or fewer", "at most", "at the most", "at a maximum"),
+    Bound.ABOUT: ("or so", "or thereabouts"),
 }
 
 
@@ -38,14 +40,14 @@ _BEHIND = {
     bound: re.compile(rf"\s*(?P<words>{_either(phrases)})(?!\w)", re.IGNORECASE) for bound, phrases in _AFTER.items()
 }
 _PART_OF_A_VERB = re.compile(r"\b(?:hand|turn|pass|took|taken|carr|sign|give|gave|mull)\w*\s+over$", re.IGNORECASE)
-_CODES = {"least": "at-least", "upto": "up-to", "about": "about", "between": "between"}
+_CODES = {"least": Bound.AT_LEAST, "upto": Bound.UP_TO, "about": Bound.ABOUT, "between": Bound.BETWEEN}
 
 
 @dataclass(frozen=True, slots=True)
 class BoundWords:
     """A bound's code and where its words stand in the text."""
 
-    code: str
+    code: Bound
     start: int
     end: int
 

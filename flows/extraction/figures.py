@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import assert_never
 
 from flows.extraction.bounds import BoundWords, before, behind
 from flows.extraction.findings import Finding
 from flows.extraction.numbers import DIGITS, SCALE, SPELLED, Ambiguous, digits_value, scale_value, spelled_value
 from flows.records import Quantity
+from flows.vocabulary import Bound
 
 _CURRENCIES = {
     "us$": "usd", "$": "usd", "usd": "usd", "dollar": "usd", "€": "eur", "eur": "eur", "euro": "eur", "£": "gbp",
@@ -79,7 +81,7 @@ def figures(text: str) -> Iterator[Finding]:
         at += taken
         yield from _bounded(text, found) if found else ()
     for match in _VAGUE.finditer(text):
-        vague = Finding(match.start(), match.end(), match[0], "quantity", Quantity("unquantified", words=match[0]))
+        vague = Finding(match.start(), match.end(), match[0], "quantity", Quantity(Bound.UNQUANTIFIED, words=match[0]))
         yield vague
 
 
@@ -156,7 +158,7 @@ def _joins(text: str, one: Number, other: Number) -> bool:
     if _JOINED_TO.fullmatch(gap) or _JOINED_COLON.fullmatch(gap):
         return True
     words = before(text, one.start)
-    return bool(_JOINED_AND.fullmatch(gap)) and words is not None and words.code == "between"
+    return bool(_JOINED_AND.fullmatch(gap)) and words is not None and words.code == Bound.BETWEEN
 
 
 def _chained(text: str, chain: list[Number]) -> tuple[int, Finding] | None:
@@ -164,11 +166,11 @@ def _chained(text: str, chain: list[Number]) -> tuple[int, Finding] | None:
     gap = text[chain[0].end : chain[1].start]
     colon = bool(_JOINED_COLON.fullmatch(gap))
     if len(values) == 3 and values[2] == 1 and values[0] < values[1]:
-        return 3, _ratio(text, chain, Quantity("between", low=values[0], high=values[1]))
+        return 3, _ratio(text, chain, Quantity(Bound.BETWEEN, low=values[0], high=values[1]))
     if values[1] == 1 and not chain[0].scaled and (colon or values[0] > 1):
-        return 2, _ratio(text, chain[:2], Quantity("exact", point=values[0]))
+        return 2, _ratio(text, chain[:2], Quantity(Bound.EXACT, point=values[0]))
     if values[0] == 1 and not chain[1].scaled and (colon or _says_ratio(text, chain[0].start)):
-        return 2, replace(_ratio(text, chain[:2], Quantity("exact", point=values[1])), reversed=True)
+        return 2, replace(_ratio(text, chain[:2], Quantity(Bound.EXACT, point=values[1])), reversed=True)
     if colon or chain[0].plain_year or chain[1].plain_year:
         return None
     low, high = _same_scale(chain[0], chain[1])
@@ -176,7 +178,7 @@ def _chained(text: str, chain: list[Number]) -> tuple[int, Finding] | None:
         return None
     start, end = chain[0].start, chain[1].end
     unit = chain[1].unit or chain[0].unit
-    quantity = Quantity("between", low=low, high=high)
+    quantity = Quantity(Bound.BETWEEN, low=low, high=high)
     return 2, Finding(start, end, text[start:end], _kind_of(unit), quantity, unit)
 
 
@@ -208,16 +210,22 @@ def _single(text: str, number: Number) -> Finding | None:
     if times is not None and number.value > 1 and not number.unit:
         end = times.end()
         return Finding(
-            number.start, end, text[number.start : end], "ratio", Quantity("exact", point=number.value), "multiple"
+            number.start, end, text[number.start : end], "ratio", Quantity(Bound.EXACT, point=number.value), "multiple"
         )
     every = _FOR_EVERY.match(text, number.end)
     if every is not None and 1 < number.value <= 200 and not number.unit:
         return Finding(
-            number.start, every.end(), text[number.start : every.end()], "ratio", Quantity("exact", point=number.value)
+            number.start,
+            every.end(),
+            text[number.start : every.end()],
+            "ratio",
+            Quantity(Bound.EXACT, point=number.value),
         )
     if number.plain_year:
         return None
-    return Finding(number.start, number.end, words, _kind(number), Quantity("exact", point=number.value), number.unit)
+    return Finding(
+        number.start, number.end, words, _kind(number), Quantity(Bound.EXACT, point=number.value), number.unit
+    )
 
 
 def _kind(number: Number) -> str:
@@ -235,7 +243,7 @@ def _bounded(text: str, found: Finding) -> Iterator[Finding]:
         yield found
         return
     words = before(text, found.start) or behind(text, found.end)
-    if words is None or (words.code == "between" and quantity.bound != "between"):
+    if words is None or (words.code == Bound.BETWEEN and quantity.bound != Bound.BETWEEN):
         yield found
         return
     yield replace(found, quantity=_with_bound(quantity, words))
@@ -245,17 +253,13 @@ def _bounded(text: str, found: Finding) -> Iterator[Finding]:
 def _with_bound(quantity: Quantity, words: BoundWords) -> Quantity:
     """The quantity under its bound. A range keeps both ends: about 5 to 7 is still between 5 and 7, and up to
     10 to 15 has the upper end as its ceiling."""
-    if quantity.bound == "between":
-        if words.code == "up-to":
-            return Quantity("up-to", high=quantity.high)
-        if words.code == "at-least":
-            return Quantity("at-least", low=quantity.low)
-        return quantity
-    point = quantity.point
+    is_range, point = quantity.bound == Bound.BETWEEN, quantity.point
     match words.code:
-        case "at-least":
-            return Quantity("at-least", low=point)
-        case "up-to":
-            return Quantity("up-to", high=point)
+        case Bound.AT_LEAST:
+            return Quantity(Bound.AT_LEAST, low=quantity.low if is_range else point)
+        case Bound.UP_TO:
+            return Quantity(Bound.UP_TO, high=quantity.high if is_range else point)
+        case Bound.ABOUT | Bound.BETWEEN | Bound.EXACT | Bound.UNQUANTIFIED:
+            return quantity if is_range else Quantity(Bound.ABOUT, point=point)
         case _:
-            return Quantity("about", point=point)
+            assert_never(words.code)

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from flows.vocabulary import FAMILY_OF_STAGE, MOVED, PUBLIC_STATUSES
+from flows.vocabulary import Bound, Stage, Stance, Status, Temporal
 
 Values = Mapping[str, Any]
 Rows = Mapping[str, Values]
@@ -42,9 +42,9 @@ class Broken:
     allowed: tuple[str, ...] = ()
 
 
-def figures(row: Values, fillings: Mapping[str, tuple[str, ...]], fields: tuple[str, ...]) -> Iterator[Broken]:
+def figures(row: Values, fillings: Mapping[Bound, tuple[str, ...]], fields: tuple[str, ...]) -> Iterator[Broken]:
     """Figures that the bound does not go with, and those that it lacks."""
-    filled = fillings[row["bound"]]
+    filled = fillings[Bound.of(row["bound"])]
     wanted = filled or ("no figure",)
     for field in fields:
         if field in filled and row[field] is None:
@@ -115,14 +115,14 @@ def _chain_faults(
         yield f"a claim supersedes only an earlier one: {newer['claimed_on']} here, {older['claimed_on']} there"
     if table != "shipments":
         return
-    if {newer["temporal"], older["temporal"]} != {"cumulative"}:
+    if not all(Temporal.of(row["temporal"]).accumulates for row in (newer, older)):
         yield "only a running total replaces a running total"
-    if "denies" in (newer["stance"], older["stance"]):
+    if any(Stance.of(row["stance"]).is_denial for row in (newer, older)):
         yield "a denial neither replaces a claim nor is replaced by one"
     here, there = (family(row["munition"], munition_parents) for row in (newer, older))
     if here != there:
         yield f"a claim supersedes only one about the same family of munitions: {here} here, {there} there"
-    here, there = (FAMILY_OF_STAGE[row["stage"]] for row in (newer, older))
+    here, there = (Stage.of(row["stage"]).family for row in (newer, older))
     if here != there:
         yield f"a claim supersedes only one in the same family of stages: {here} here, {there} there"
 
@@ -190,7 +190,7 @@ def past_movements(rows: Rows) -> Iterator[Broken]:
     """Movements said to be over that end after the day of the statement."""
     for code in sorted(rows):
         row = rows[code]
-        moved = row["stance"] == "asserts" and row["stage"] in MOVED
+        moved = not Stance.of(row["stance"]).is_denial and Stage.of(row["stage"]).is_movement
         if moved and row["period_end"] is not None and row["period_end"] > row["claimed_on"]:
             yield Broken(
                 code,
@@ -221,11 +221,11 @@ def public_references(rows: Rows) -> Iterator[Broken]:
     """Public claims that lean on one that is not public."""
     for code in sorted(rows):
         row = rows[code]
-        if row["status"] not in PUBLIC_STATUSES:
+        if not Status.of(row["status"]).is_public:
             continue
         for field in _REFERENCES_TO_CLAIMS:
             other = rows.get(row.get(field) or "")
-            if other is not None and other["status"] not in PUBLIC_STATUSES:
+            if other is not None and not Status.of(other["status"]).is_public:
                 message = f"a published claim refers only to published ones: {row[field]} is {other['status']}"
                 yield Broken(code, field, message, other=row[field])
 

@@ -17,6 +17,7 @@ from flows import models
 from flows import vocabulary as v
 from flows.importing import cells
 from flows.importing.cells import Parser
+from flows.vocabulary import Status
 
 REQUIRED = object()
 """Stands where an empty cell is a fault."""
@@ -106,7 +107,7 @@ def _amount(name: str, digits: int = 20, places: int = 4, *, signed: bool = Fals
 
 _FIGURES = (_amount("low"), _amount("point"), _amount("high"))
 _PERIOD = (_day("period_start"), _day("period_end"))
-_PUBLISHED = {"status": "published"}
+_PUBLISHED = {"status": Status.PUBLISHED}
 
 TABLES: tuple[Table, ...] = (
     Table(

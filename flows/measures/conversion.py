@@ -15,7 +15,7 @@ from flows.queries.listing import match, newest
 from flows.questions import BadQuestion, Fault, ListQuestion
 from flows.questions.arithmetic import ConversionQuestion
 from flows.records import Shipment
-from flows.vocabulary import BOUND
+from flows.vocabulary import Bound
 
 DEFINITION = Definition(
     slug="conversion",
@@ -35,7 +35,7 @@ DEFINITION = Definition(
 CARRIER = "container"
 MOST_OFFERED = 200
 """Of very many claims the newest are offered to choose from; an address may name any."""
-FIGURED = tuple(code for code in BOUND.codes if code != "unquantified")
+FIGURED = tuple(bound for bound in Bound if bound.fills)
 """The bounds that come with a figure."""
 _LARGE = "artillery-round-152mm"
 _SMALL = "artillery-round-122mm"

@@ -13,6 +13,7 @@ from flows.queries.listing import match, newest
 from flows.questions import BadQuestion, Fault, ListQuestion
 from flows.questions.arithmetic import FireQuestion
 from flows.records import Rate, Shipment
+from flows.vocabulary import Stance
 
 DEFINITION = Definition(
     slug="days-of-fire",
@@ -74,7 +75,11 @@ def _faults(question: FireQuestion, claim: Shipment | None, rate: Rate | None) -
 
 
 def _rounds(question: FireQuestion) -> ListQuestion:
-    filters = (("bound", FIGURED), ("stance", ("asserts",)), ("unit", ("round",)))
+    filters = (
+        ("bound", FIGURED),
+        ("stance", (Stance.ASSERTS,)),
+        ("unit", ("round",)),
+    )
     return ListQuestion("shipments", filters, as_of=question.as_of)
 
 

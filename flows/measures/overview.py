@@ -18,7 +18,7 @@ from flows.queries.listing import every, page_of, some
 from flows.queries.nesting import nesting
 from flows.questions import CompareQuestion, Flow, FlowQuestion, ListQuestion
 from flows.records import Claim, Event, Indicator, Place, Quantity, Ratio, Route, Shipment
-from flows.vocabulary import MOVED
+from flows.vocabulary import Status
 
 COMPARISON_DAY = date(2024, 6, 14)
 TO_RUSSIA = Flow("kp", "ru", "artillery-round")
@@ -128,7 +128,7 @@ def compute(as_of: date | None = None) -> Overview:
         on(TO_UKRAINE, as_of),
         stated,
         compute_with(FlowQuestion(MISSILES, as_of), tree, relations),
-        tuple(claim for claim in every(back) if claim.status != "retracted"),
+        tuple(claim for claim in every(back) if claim.status != Status.RETRACTED),
         missile_tests(some("indicators", (TEST_COST, ECONOMY, TEST_SHARE), as_of), as_of),
         tuple(every(ListQuestion("routes", ordering="code"))),
         tuple(every(ListQuestion("places", ordering="code"))),
@@ -165,13 +165,13 @@ def compare(day: date, left: FlowAnswer, right: FlowAnswer, stated: tuple[Ratio,
     ratio = next((r for r in stated if r.code == STATED_RATIO and r.claimed_on <= day), None)
     pairs = tuple(quotient(one, other) for one in capacity for other in deliveries)
     return Comparison(
-        day, left, right, capacity, deliveries, pairs, None if ratio and ratio.status == "retracted" else ratio
+        day, left, right, capacity, deliveries, pairs, None if ratio and ratio.status == Status.RETRACTED else ratio
     )
 
 
 def missile_tests(indicators: tuple[Indicator, ...], as_of: date | None) -> MissileTests:
     """The cost of the missile tests as a share of the economy, as stated and as computed: no query."""
-    known = {i.code: i for i in indicators if i.status != "retracted" and (as_of is None or i.claimed_on <= as_of)}
+    known = {i.code: i for i in indicators if i.status != Status.RETRACTED and (as_of is None or i.claimed_on <= as_of)}
     cost, economy, share = (known.get(code) for code in (TEST_COST, ECONOMY, TEST_SHARE))
     computed = None
     if cost and economy:
@@ -190,7 +190,7 @@ def newest(as_of: date | None, ratios: tuple[Ratio, ...]) -> tuple[Claim, ...]:
 
 
 def _moved(flow: FlowAnswer, claimants: tuple[str, ...]) -> tuple[Shipment, ...]:
-    return tuple(head for head in flow.heads if head.claimant in claimants and head.stage in MOVED)
+    return tuple(head for head in flow.heads if head.claimant in claimants and head.stage.is_movement)
 
 
 def _largest_first(claim: Shipment) -> tuple[Decimal, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -22,24 +23,10 @@ from flows.models.rules import (
     order_rule,
 )
 
-FIGURES_OF_BOUND = {
-    "exact": ("point",),
-    "about": ("point",),
-    "at-least": ("low",),
-    "up-to": ("high",),
-    "between": ("low", "high"),
-    "unquantified": (),
-}
+FIGURES_OF_BOUND: Mapping[v.Bound, tuple[str, ...]] = {bound: bound.fills for bound in v.Bound}
 """Which of low, point and high each bound fills; the others stay empty."""
 
-RATIO_FIGURES_OF_BOUND = {
-    "exact": ("low", "high"),
-    "about": ("low", "high"),
-    "at-least": ("low",),
-    "up-to": ("high",),
-    "between": ("low", "high"),
-    "unquantified": (),
-}
+RATIO_FIGURES_OF_BOUND: Mapping[v.Bound, tuple[str, ...]] = {bound: bound.fills_of_ratio for bound in v.Bound}
 """The same for ratios, where a single stated value stands in both low and high."""
 
 _ONE_SUCCESSOR = {"unique": "That claim already has a successor."}
@@ -107,12 +94,12 @@ class Claim(models.Model):
         Source, models.PROTECT, related_name="%(class)ss", help_text="The document it was read in."
     )
     claimed_on = models.DateField("stated on", help_text="The day on which the statement became public.")
-    date_precision = coded_field(v.DATE_PRECISION, default="day")
+    date_precision = coded_field(v.DATE_PRECISION, default=v.DatePrecision.DAY)
     period_start = models.DateField("about the time from", null=True, blank=True)
     period_end = models.DateField("about the time to", null=True, blank=True)
     statement = models.TextField(help_text="One sentence in our own words: what was claimed, never what happened.")
     notes = models.TextField(blank=True)
-    status = coded_field(v.STATUS, default="draft")
+    status = coded_field(v.STATUS, default=v.Status.DRAFT)
     retraction_reason = models.CharField(max_length=400, blank=True)
     review_note = models.CharField("reviewer's reason", max_length=400, blank=True, editable=False)
     version = models.PositiveIntegerField(
@@ -139,7 +126,7 @@ class Claim(models.Model):
 class Shipment(Claim):
     """A claim about a flow: supplier to recipient, a munition, a quantity."""
 
-    stance = coded_field(v.STANCE, default="asserts")
+    stance = coded_field(v.STANCE, default=v.Stance.ASSERTS)
     # Without indexes of their own: those below begin with each of them.
     claimant = models.ForeignKey(
         Claimant, models.PROTECT, related_name="shipments", db_index=False, help_text="The institution that said it."

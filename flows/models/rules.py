@@ -7,13 +7,14 @@ they never change once public, and foreign keys then hold them directly: a list 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import CheckConstraint, F, Q
 
-from flows.vocabulary import CodedList
+from flows.vocabulary import Bound, CodedList
 
 CODE_PATTERN = r"^[a-z0-9][a-z0-9.+-]*$"
 _code_shape = RegexValidator(
@@ -35,7 +36,8 @@ def code_field() -> models.CharField[str, str]:
 
 def coded_field(coded: CodedList, *, blank: bool = False, default: str | None = None) -> models.CharField[str, str]:
     """A field that takes the codes of one coded list; `coded_rule` holds the same in the database."""
-    options: dict[str, Any] = {} if default is None else {"default": default}
+    # A plain string: a migration would otherwise import the code it was written from.
+    options: dict[str, Any] = {} if default is None else {"default": str(default)}
     return models.CharField(
         coded.title.lower(),
         max_length=max(len(code) for code in coded.codes),
@@ -104,11 +106,11 @@ def not_itself_rule(table: str, field: str, message: str) -> CheckConstraint:
     )
 
 
-def filled_rule(table: str, fillings: dict[str, tuple[str, ...]], fields: tuple[str, ...]) -> CheckConstraint:
+def filled_rule(table: str, fillings: Mapping[Bound, tuple[str, ...]], fields: tuple[str, ...]) -> CheckConstraint:
     """Each bound fills exactly the figures that it stands for, and leaves the others empty."""
     condition = Q()
     for bound, filled in fillings.items():
-        case = Q(bound=bound)
+        case = Q(bound=bound.code)
         for field in fields:
             case &= Q(**{f"{field}__isnull": field not in filled})
         condition |= case

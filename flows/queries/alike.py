@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Q
 
 from flows.queries.rows import MODELS
+from flows.vocabulary import Status
 
 DAYS = 14
 """Claims stated within so many days of one another may be one statement, printed twice."""
@@ -47,7 +48,7 @@ def alike(table: str, values: Mapping[str, Any], but: str = "") -> tuple[Alike, 
     sides = {name: values.get(name) for name in _SIDES[table]}
     if not all(sides.values()):
         return ()
-    rows = MODELS[table][0]._default_manager.filter(**sides).exclude(status="retracted").exclude(pk=but)
+    rows = MODELS[table][0]._default_manager.filter(**sides).exclude(status=Status.RETRACTED).exclude(pk=but)
     found: dict[str, Alike] = {}
     for code, status, day in rows.filter(_same_figure(table, values)).values_list("pk", "status", "claimed_on"):
         apart = abs((day - values["claimed_on"]).days)

@@ -13,7 +13,7 @@ from django.db.models.functions import Cast
 
 from flows import models
 from flows.queries.rows import MODELS, by_code, public, read
-from flows.vocabulary import PUBLIC_STATUSES
+from flows.vocabulary import PUBLIC_STATUSES, Status
 
 Kind = Literal["new", "superseded", "corrected", "retracted", "restored"]
 
@@ -67,7 +67,7 @@ def _written(as_of: date | None = None) -> QuerySet[Any]:
 
 def _changes(row: tuple[Any, ...]) -> Iterator[Change]:
     number, table, code, at, status, supersedes, verb, again = row
-    if status == "retracted":
+    if status == Status.RETRACTED:
         yield Change(number, table, code, at, "retracted")
         return
     if again:

@@ -12,6 +12,7 @@ from flows.queries.listing import matching, stands
 from flows.queries.rows import public, read, selected
 from flows.questions import ListQuestion
 from flows.records import Shipment
+from flows.vocabulary import Temporal
 
 
 class ClaimGroup(NamedTuple):
@@ -49,7 +50,7 @@ def newest_totals(question: ListQuestion, kinds: Mapping[tuple[str, str], Collec
     if not kinds:
         return ()
     of_flows = (Q(supplier=s, recipient=r, munition__in=sorted(under)) for (s, r), under in kinds.items())
-    totals = matching(question, public("shipments")).filter(Q(*of_flows, _connector=Q.OR), temporal="cumulative")
+    totals = matching(question, public("shipments")).filter(Q(*of_flows, _connector=Q.OR), temporal=Temporal.CUMULATIVE)
     totals = totals.filter(stands("shipments", question.as_of)).order_by()
     alike = [F(name) for name in ("supplier", "recipient", "munition", "claimant", "stage")]
     ranked = totals.annotate(place=Window(Rank(), partition_by=alike, order_by=F("claimed_on").desc()))

@@ -6,6 +6,7 @@ from datetime import date
 
 from flows import models, records
 from flows.queries.rows import read
+from flows.vocabulary import Stance, Status, Temporal
 
 
 def earlier_totals(
@@ -19,12 +20,12 @@ def earlier_totals(
             claimant=claimant,
             supplier=supplier,
             recipient=recipient,
-            temporal="cumulative",
-            stance="asserts",
+            temporal=Temporal.CUMULATIVE,
+            stance=Stance.ASSERTS,
             claimed_on__lt=before,
             successor=None,
         )
-        .exclude(status__in=("retracted", "rejected"))
+        .exclude(status__in=(Status.RETRACTED, Status.REJECTED))
         .exclude(pk=but)
         # One reading of an either/or statement was replaced, and the whole group fell with it.
         .exclude(alternative_group__in=replaced.values("alternative_group"))
@@ -42,7 +43,7 @@ def earlier_rates(
         models.Rate.objects.filter(
             claimant=claimant, actor=actor, activity=activity, per=per, claimed_on__lt=before, successor=None
         )
-        .exclude(status__in=("retracted", "rejected"))
+        .exclude(status__in=(Status.RETRACTED, Status.REJECTED))
         .exclude(pk=but)
         .order_by("-claimed_on", "code")
     )

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flows.queries.rows import COLUMNS, MODELS, by_code, plain, read
-from flows.records import Origin, Quantity
+from flows.records import Origin, Quantity, typed
+from flows.vocabulary import Bound, Status
 
 
 def entered(table: str, codes: Iterable[str]) -> Mapping[str, Any]:
@@ -26,13 +27,13 @@ def as_record(claim: Any) -> Any:
         values["place_name"] = values["place_name"] or ""
     if "derived_from" in values:
         values["origin"] = _origin(claim.derived_from)
-    return record(**{**values, "status": "published"})
+    return record(**typed(record, {**values, "status": Status.PUBLISHED}))
 
 
 def _origin(claim: Any) -> Origin | None:
     if claim is None:
         return None
-    quantity = Quantity(claim.bound, plain(claim.low), plain(claim.point), plain(claim.high), claim.words)
+    quantity = Quantity(Bound.of(claim.bound), plain(claim.low), plain(claim.point), plain(claim.high), claim.words)
     return Origin(code=claim.pk, quantity=quantity, plural=claim.munition.plural, unit=claim.munition.unit)
 
 

@@ -18,6 +18,7 @@ from flows.queries.catalogue import kinds_within
 from flows.queries.rows import CLAIM_TABLES, COLUMNS, MODELS, plain, public, read, selected
 from flows.questions import BadQuestion, Fault, ListQuestion
 from flows.questions.parameters import record_code
+from flows.vocabulary import Stance, Status
 
 _LOOKUPS = {
     "claimed_after": "claimed_on__gte",
@@ -197,14 +198,14 @@ def stands(table: str, as_of: date | None) -> Q:
     """The ledger's own rule as SQL: not retracted, asserts, no successor by the day, no fallen group."""
     model = MODELS[table][0]
     by_the_day = Q() if as_of is None else Q(claimed_on__lte=as_of)
-    counts = by_the_day & Q(status="published")
+    counts = by_the_day & Q(status=Status.PUBLISHED)
     successors = model._default_manager.filter(counts, supersedes=OuterRef("pk"))
-    stands = Q(status="published") & Q(~Exists(successors))
+    stands = Q(status=Status.PUBLISHED) & Q(~Exists(successors))
     if table == "shipments":
         fell = models.Shipment.objects.filter(
-            counts, supersedes__alternative_group=OuterRef("alternative_group"), stance="asserts"
+            counts, supersedes__alternative_group=OuterRef("alternative_group"), stance=Stance.ASSERTS
         )
-        stands &= Q(stance="asserts") & (Q(alternative_group="") | Q(~Exists(fell)))
+        stands &= Q(stance=Stance.ASSERTS) & (Q(alternative_group="") | Q(~Exists(fell)))
     return stands
 
 

@@ -13,6 +13,7 @@ from django.db.models import Case, F, Q, QuerySet, When
 from flows import models
 from flows.decimal_text import COORDINATES, decimal_text
 from flows.queries.rows import CLAIM_TABLES, MODELS, visible
+from flows.vocabulary import Status
 
 _FILES = {"actor_overlaps": models.ActorOverlap, "claimant_overlaps": models.ClaimantOverlap, "routes": models.Leg}
 _COLUMNS = {"routes": {"leg": "number"}}
@@ -41,7 +42,7 @@ def package_rows(table: str, columns: Sequence[str], as_of: date | None = None) 
 def _if_known(name: str, as_of: date | None) -> Case:
     """The claim that a claim refers to, if it was published and stated by the day."""
     stated = {} if as_of is None else {f"{name}__claimed_on__lte": as_of}
-    return Case(When(**{f"{name}__status": "published"}, **stated, then=F(f"{name}_id")), default=None)
+    return Case(When(**{f"{name}__status": Status.PUBLISHED}, **stated, then=F(f"{name}_id")), default=None)
 
 
 def _rows(table: str, as_of: date | None) -> QuerySet[Any]:
@@ -49,7 +50,7 @@ def _rows(table: str, as_of: date | None) -> QuerySet[Any]:
     if table not in CLAIM_TABLES:
         return visible(model)
     stated = Q() if as_of is None else Q(claimed_on__lte=as_of)
-    return visible(model).filter(stated, status="published")
+    return visible(model).filter(stated, status=Status.PUBLISHED)
 
 
 def _events(columns: Sequence[str]) -> Iterator[list[str]]:

@@ -15,8 +15,8 @@ from django.db import connection
 from django.db.models import Model, QuerySet
 
 from flows import models, records
-from flows.records import Origin, Quantity
-from flows.vocabulary import PUBLIC_STATUSES
+from flows.records import Origin, Quantity, closed_codes
+from flows.vocabulary import PUBLIC_STATUSES, Bound, Status
 
 _EVIDENCE = {
     "code": "code",
@@ -284,6 +284,7 @@ def _builder(record: type, as_of: date | None) -> Callable[[Sequence[Any]], Any]
     # Where a field has no column of its own, whatever stands first is put in its place until it is computed.
     pick = itemgetter(*(names.index(name) if name in names else 0 for name in order))
     amounts = [place for place, name in enumerate(order) if name in _AMOUNTS]
+    members = [(order.index(name), {code.code: code for code in kind}) for name, kind in closed_codes(record).items()]
     by, on = (order.index(name) if name in order else -1 for name in ("superseded_by", "superseded_on"))
     status = names.index("_successor_status") if by >= 0 else -1
     origin = order.index("origin") if "origin" in order else -1
@@ -299,8 +300,10 @@ def _builder(record: type, as_of: date | None) -> Callable[[Sequence[Any]], Any]
         for place in amounts:
             if values[place] is not None:
                 values[place] = _exact(values[place])
+        for place, of_code in members:
+            values[place] = of_code[values[place]]
         if by >= 0 and values[by] is not None:
-            counts = row[status] == "published"
+            counts = row[status] == Status.PUBLISHED
             if not counts or (as_of is not None and values[on] > as_of):
                 values[by] = values[on] = None
         if origin >= 0:
@@ -319,7 +322,7 @@ def _builder(record: type, as_of: date | None) -> Callable[[Sequence[Any]], Any]
 def _origin(code: str, parts: Sequence[Any]) -> Origin:
     """The claim that a figure is computed from, of its columns in the order of `COLUMNS`."""
     bound, low, point, high, words, plural, unit = parts
-    quantity = Quantity(bound, _exact(low), _exact(point), _exact(high), words)
+    quantity = Quantity(Bound.of(bound), _exact(low), _exact(point), _exact(high), words)
     return Origin(code=code, quantity=quantity, plural=plural, unit=unit)
 
 

@@ -15,7 +15,7 @@ from django.db.models import Count, Max
 
 from flows import models
 from flows.queries.rows import CLAIM_TABLES, MODELS, public, read
-from flows.vocabulary import PUBLIC_STATUSES
+from flows.vocabulary import PUBLIC_STATUSES, Status
 from flows.wording import quote
 
 QUIET_DAYS = 365
@@ -126,7 +126,7 @@ def weak_sources(most: int) -> tuple[int, tuple[WeakSource, ...]]:
     weak = models.Source.objects.filter(reliability__in=WEAK).order_by()
     claims: Counter[str] = Counter()
     for table in CLAIM_TABLES:
-        rows = public(table).filter(status="published", source__in=weak.values("code")).order_by()
+        rows = public(table).filter(status=Status.PUBLISHED, source__in=weak.values("code")).order_by()
         claims.update(dict(rows.values_list("source").annotate(claims=Count("*"))))
     first = sorted(claims, key=lambda code: (-claims[code], code))[:most]
     named = weak.in_bulk(first)
@@ -137,7 +137,7 @@ def weak_sources(most: int) -> tuple[int, tuple[WeakSource, ...]]:
 def quiet_flows(today: date) -> tuple[QuietFlow, ...]:
     """The pairs of parties about which nothing was stated for a year, the longest silence last. Two queries."""
     names = dict(models.Actor.objects.order_by().values_list("code", "name"))
-    rows: Any = public("shipments").filter(status="published").order_by().values_list("supplier", "recipient")
+    rows: Any = public("shipments").filter(status=Status.PUBLISHED).order_by().values_list("supplier", "recipient")
     since = today - timedelta(days=QUIET_DAYS)
     quiet = rows.annotate(last=Max("claimed_on")).filter(last__lt=since).order_by("-last", "supplier", "recipient")
     return tuple(QuietFlow(one, names[one], other, names[other], last) for one, other, last in quiet)

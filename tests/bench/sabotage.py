@@ -162,7 +162,7 @@ RULES = (
     Sabotage(
         "9 no claims are an unknown total",
         TOTALS,
-        'if not quantities:\n        return Quantity("unquantified")',
+        "if not quantities:\n        return Quantity(Bound.UNQUANTIFIED)",
         "if False:\n        return Quantity()",
         ESTIMATES,
     ),

@@ -7,6 +7,7 @@ from decimal import Decimal
 from flows import headlines
 from flows.estimates.quotient import quotient
 from flows.records import Quantity
+from flows.vocabulary import Bound
 from tests.makers import ratio, shipment
 
 LEFT = shipment("left", 4_800_000, bound="up-to", basis="capacity-if-full")
@@ -52,8 +53,8 @@ def test_a_name_reads_as_part_of_a_sentence() -> None:
 
 
 def test_a_computed_ratio_has_two_digits() -> None:
-    assert headlines.computed_to_one(Quantity("up-to", high=Decimal("14.41"))) == "up to 14 to 1"
-    assert headlines.computed_to_one(Quantity("about", point=Decimal("0.9009"))) == "about 0.9 to 1"
+    assert headlines.computed_to_one(Quantity(Bound.UP_TO, high=Decimal("14.41"))) == "up to 14 to 1"
+    assert headlines.computed_to_one(Quantity(Bound.ABOUT, point=Decimal("0.9009"))) == "about 0.9 to 1"
 
 
 def test_a_pair_says_its_sides_and_what_stands_against_it() -> None:

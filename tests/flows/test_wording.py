@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.records import Origin, Quantity
+from flows.vocabulary import Bound
 from flows.wording import amount, bounded, counted, grouped, label, quote, short, spelled, to_one, when
 from tests.makers import containers, ratio, shipment
 
@@ -41,7 +42,7 @@ def test_a_delivery_says_its_stage_and_a_capacity_never_does() -> None:
 
 def test_a_share_of_a_target_names_the_target() -> None:
     pledge = Origin(
-        code="pledge", quantity=Quantity("exact", point=Decimal(1_000_000)), plural="artillery rounds", unit="round"
+        code="pledge", quantity=Quantity(Bound.EXACT, point=Decimal(1_000_000)), plural="artillery rounds", unit="round"
     )
     claim = shipment(
         "third", 300_000, basis="percent-of-target", stage="delivered", factor=Decimal("0.3"), origin=pledge
@@ -71,7 +72,7 @@ def test_a_stated_ratio_says_what_it_compares_and_where() -> None:
     assert quote(claim) == "up to 10 to 1 for Russia over Ukraine in firepower, whole front line (NATO, 1 January 2024)"
     named = replace(claim, place="bakhmut", place_name="Bakhmut")
     assert quote(named) == "up to 10 to 1 for Russia over Ukraine in firepower, Bakhmut (NATO, 1 January 2024)"
-    assert to_one(Quantity("between", low=Decimal(5), high=Decimal(7))) == "5 to 7 to 1"
+    assert to_one(Quantity(Bound.BETWEEN, low=Decimal(5), high=Decimal(7))) == "5 to 7 to 1"
 
 
 @pytest.mark.parametrize(
@@ -110,9 +111,12 @@ def test_a_date_is_as_exact_as_it_is_known(precision: str, words: str) -> None:
 
 
 def test_bounds_in_words() -> None:
-    assert bounded(Quantity("between", low=Decimal(4_200_000), high=Decimal(5_800_000))) == "4.2 million to 5.8 million"
-    assert counted(Quantity("at-least", low=Decimal(10_000)), "containers") == "at least 10,000 containers"
-    assert bounded(Quantity("unquantified")) == "an unstated number"
+    assert (
+        bounded(Quantity(Bound.BETWEEN, low=Decimal(4_200_000), high=Decimal(5_800_000)))
+        == "4.2 million to 5.8 million"
+    )
+    assert counted(Quantity(Bound.AT_LEAST, low=Decimal(10_000)), "containers") == "at least 10,000 containers"
+    assert bounded(Quantity(Bound.UNQUANTIFIED)) == "an unstated number"
 
 
 @pytest.mark.parametrize(
@@ -120,4 +124,4 @@ def test_bounds_in_words() -> None:
     [("usd", "$1 billion"), ("eur", "€1 billion"), ("percent", "1 billion%"), ("multiple", "1 billion times")],
 )
 def test_context_figures_carry_their_unit(unit: str, words: str) -> None:
-    assert amount(Quantity("exact", point=Decimal(10**9)), unit) == words
+    assert amount(Quantity(Bound.EXACT, point=Decimal(10**9)), unit) == words

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from flows.estimates.conversion import days_of_fire, mixed, rounds_in
 from flows.estimates.interval import Interval
 from flows.records import Quantity
+from flows.vocabulary import Bound
 
 ones = st.decimals(min_value=1, max_value=1000, places=1)
 
@@ -18,11 +19,11 @@ def only(value: int) -> Interval:
 
 
 def test_a_floor_of_containers_stays_a_floor_of_rounds() -> None:
-    assert rounds_in(Quantity("at-least", low=Decimal(10_000)), only(480)) == Interval(Decimal(4_800_000), None)
+    assert rounds_in(Quantity(Bound.AT_LEAST, low=Decimal(10_000)), only(480)) == Interval(Decimal(4_800_000), None)
 
 
 def test_the_spread_of_published_factors_carries_through() -> None:
-    containers = Quantity("about", point=Decimal(28_000))
+    containers = Quantity(Bound.ABOUT, point=Decimal(28_000))
     assert rounds_in(containers, Interval(Decimal(266), Decimal(500))) == Interval(
         Decimal(7_448_000), Decimal(14_000_000)
     )
@@ -40,13 +41,13 @@ def test_a_share_outside_zero_to_one_is_refused() -> None:
 
 
 def test_4_8_million_at_10_000_a_day_are_480_days_at_most() -> None:
-    at_most = Quantity("up-to", high=Decimal(4_800_000))
-    assert days_of_fire(at_most, Quantity("about", point=Decimal(10_000)), "day") == Interval(None, Decimal(480))
+    at_most = Quantity(Bound.UP_TO, high=Decimal(4_800_000))
+    assert days_of_fire(at_most, Quantity(Bound.ABOUT, point=Decimal(10_000)), "day") == Interval(None, Decimal(480))
 
 
 def test_a_monthly_rate_is_spread_over_the_mean_month() -> None:
-    exact = Quantity("exact", point=Decimal(300_000))
-    assert days_of_fire(exact, Quantity("exact", point=Decimal(300_000)), "month") == Interval(
+    exact = Quantity(Bound.EXACT, point=Decimal(300_000))
+    assert days_of_fire(exact, Quantity(Bound.EXACT, point=Decimal(300_000)), "month") == Interval(
         Decimal("30.44"), Decimal("30.44")
     )
 

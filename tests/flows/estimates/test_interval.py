@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from flows.estimates.interval import Interval, hull
 from flows.records import Quantity
+from flows.vocabulary import Bound
 
 values = st.decimals(min_value=0, max_value=10_000_000, places=2)
 
@@ -19,10 +20,10 @@ def intervals_with_a_member(draw: st.DrawFn) -> tuple[Interval, Decimal]:
 
 
 def test_a_ceiling_is_open_below_and_words_are_open_at_both_ends() -> None:
-    assert Interval.of(Quantity("up-to", high=Decimal(4_800_000))) == Interval(None, Decimal(4_800_000))
-    assert Interval.of(Quantity("at-least", low=Decimal(10_000))) == Interval(Decimal(10_000), None)
-    assert Interval.of(Quantity("unquantified", words="dozens")) == Interval(None, None)
-    assert Interval.of(Quantity("about", point=Decimal(500_000))) == Interval(Decimal(500_000), Decimal(500_000))
+    assert Interval.of(Quantity(Bound.UP_TO, high=Decimal(4_800_000))) == Interval(None, Decimal(4_800_000))
+    assert Interval.of(Quantity(Bound.AT_LEAST, low=Decimal(10_000))) == Interval(Decimal(10_000), None)
+    assert Interval.of(Quantity(Bound.UNQUANTIFIED, words="dozens")) == Interval(None, None)
+    assert Interval.of(Quantity(Bound.ABOUT, point=Decimal(500_000))) == Interval(Decimal(500_000), Decimal(500_000))
 
 
 def test_up_to_4_8_million_over_half_a_million_is_open_below_and_ends_at_9_6() -> None:

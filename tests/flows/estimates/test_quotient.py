@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from flows.estimates.quotient import divide, quotient, rounded
 from flows.records import Quantity
+from flows.vocabulary import Bound
 from tests.makers import shipment
 
 SEOUL = shipment("seoul", 4_800_000, bound="up-to", basis="capacity-if-full")
@@ -17,26 +18,26 @@ BRUSSELS = shipment("brussels", 500_000, bound="about", supplier="eu", recipient
 
 def test_capacity_over_a_count_is_a_ceiling_and_not_comparable() -> None:
     answer = quotient(SEOUL, ARTICLE)
-    assert answer.ratio == Quantity("up-to", high=Decimal("4.8"))
+    assert answer.ratio == Quantity(Bound.UP_TO, high=Decimal("4.8"))
     assert answer.differences == ("mixed_basis",)
     assert not answer.comparable
 
 
 def test_shipped_over_delivered_says_so() -> None:
     answer = quotient(SEOUL, BRUSSELS)
-    assert answer.ratio == Quantity("up-to", high=Decimal("9.6"))
+    assert answer.ratio == Quantity(Bound.UP_TO, high=Decimal("9.6"))
     assert answer.differences == ("mixed_stage", "mixed_basis")
 
 
 def test_like_over_like_is_comparable() -> None:
     answer = quotient(shipment("nis", 1_000_000, bound="at-least"), ARTICLE)
     assert answer.comparable
-    assert answer.ratio == Quantity("at-least", low=Decimal(1))
+    assert answer.ratio == Quantity(Bound.AT_LEAST, low=Decimal(1))
 
 
 def test_different_units_give_no_ratio() -> None:
     answer = quotient(shipment("boxes", 10_000, munition="container", unit="container"), ARTICLE)
-    assert answer.ratio == Quantity("unquantified")
+    assert answer.ratio == Quantity(Bound.UNQUANTIFIED)
     assert "mixed_unit" in answer.differences
 
 
@@ -47,19 +48,31 @@ def test_words_give_no_ratio() -> None:
 @pytest.mark.parametrize(
     ("left", "right", "expected"),
     [
-        (Quantity("up-to", high=Decimal(8)), Quantity("up-to", high=Decimal(2)), Quantity("unquantified")),
-        (Quantity("at-least", low=Decimal(8)), Quantity("at-least", low=Decimal(2)), Quantity("unquantified")),
-        (Quantity("up-to", high=Decimal(8)), Quantity("at-least", low=Decimal(2)), Quantity("up-to", high=Decimal(4))),
+        (Quantity(Bound.UP_TO, high=Decimal(8)), Quantity(Bound.UP_TO, high=Decimal(2)), Quantity(Bound.UNQUANTIFIED)),
         (
-            Quantity("at-least", low=Decimal(8)),
-            Quantity("up-to", high=Decimal(2)),
-            Quantity("at-least", low=Decimal(4)),
+            Quantity(Bound.AT_LEAST, low=Decimal(8)),
+            Quantity(Bound.AT_LEAST, low=Decimal(2)),
+            Quantity(Bound.UNQUANTIFIED),
         ),
-        (Quantity("about", point=Decimal(8)), Quantity("exact", point=Decimal(2)), Quantity("about", point=Decimal(4))),
         (
-            Quantity("between", low=Decimal(4), high=Decimal(8)),
-            Quantity("exact", point=Decimal(2)),
-            Quantity("between", low=Decimal(2), high=Decimal(4)),
+            Quantity(Bound.UP_TO, high=Decimal(8)),
+            Quantity(Bound.AT_LEAST, low=Decimal(2)),
+            Quantity(Bound.UP_TO, high=Decimal(4)),
+        ),
+        (
+            Quantity(Bound.AT_LEAST, low=Decimal(8)),
+            Quantity(Bound.UP_TO, high=Decimal(2)),
+            Quantity(Bound.AT_LEAST, low=Decimal(4)),
+        ),
+        (
+            Quantity(Bound.ABOUT, point=Decimal(8)),
+            Quantity(Bound.EXACT, point=Decimal(2)),
+            Quantity(Bound.ABOUT, point=Decimal(4)),
+        ),
+        (
+            Quantity(Bound.BETWEEN, low=Decimal(4), high=Decimal(8)),
+            Quantity(Bound.EXACT, point=Decimal(2)),
+            Quantity(Bound.BETWEEN, low=Decimal(2), high=Decimal(4)),
         ),
     ],
 )

@@ -12,6 +12,7 @@ from flows.estimates.ledger import resolve
 from flows.estimates.nesting import Nesting
 from flows.estimates.totals import MOST_COMPARED, NOT_ADDITIVE, Reason, Refusal, Total, total
 from flows.records import Quantity, Shipment
+from flows.vocabulary import Bound
 from tests.makers import ledgers, shipment
 from tests.oracles import totals as oracle
 
@@ -44,7 +45,7 @@ def refused(*claims: Shipment) -> tuple[Reason, ...]:
 def test_one_claimants_figures_for_periods_that_do_not_meet_add_up() -> None:
     answer = total([SECOND_HALF, FIRST_HALF], NESTING)
     assert isinstance(answer, Total)
-    assert answer.quantity == Quantity("exact", point=Decimal(900))
+    assert answer.quantity == Quantity(Bound.EXACT, point=Decimal(900))
     assert [claim.code for claim in answer.claims] == ["first-half", "second-half"]
 
 
@@ -53,7 +54,7 @@ def test_suppliers_apart_add_up_even_as_running_totals() -> None:
         [shipment("kp", 300), shipment("ir", 200, supplier="ir", claimant="csis", bound="at-least")], NESTING
     )
     assert isinstance(answer, Total)
-    assert answer.quantity == Quantity("at-least", low=Decimal(500))
+    assert answer.quantity == Quantity(Bound.AT_LEAST, low=Decimal(500))
 
 
 def test_calibres_side_by_side_add_up() -> None:
@@ -69,7 +70,7 @@ def test_calibres_side_by_side_add_up() -> None:
 def test_no_claims_are_an_unknown_total_and_not_zero() -> None:
     answer = total([], NESTING)
     assert isinstance(answer, Total)
-    assert answer.quantity == Quantity("unquantified")
+    assert answer.quantity == Quantity(Bound.UNQUANTIFIED)
 
 
 @pytest.mark.parametrize(

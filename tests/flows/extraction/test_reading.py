@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from flows.extraction.findings import Finding
 from flows.extraction.reading import Reader, sentences
 from flows.records import Quantity
+from flows.vocabulary import Bound
 from tests.flows.extraction.passages import passages, scores
 from tests.flows.extraction.seeds import vocabulary_of_seeds
 
@@ -34,20 +35,20 @@ def test_precision_and_recall_hold() -> None:
 @pytest.mark.parametrize(
     ("words", "quantity"),
     [
-        ("at least 10,000 containers", Quantity("at-least", low=Decimal(10_000))),
-        ("up to 10,000 containers", Quantity("up-to", high=Decimal(10_000))),
-        ("nearly 10,000 containers", Quantity("up-to", high=Decimal(10_000))),
-        ("almost 10,000 containers", Quantity("up-to", high=Decimal(10_000))),
-        ("more than 10,000 containers", Quantity("at-least", low=Decimal(10_000))),
-        ("10,000 or more containers", Quantity("at-least", low=Decimal(10_000))),
-        ("about 10,000 containers", Quantity("about", point=Decimal(10_000))),
-        ("10,000 containers", Quantity("exact", point=Decimal(10_000))),
-        ("between 6,000 and 7,000 containers", Quantity("between", low=Decimal(6_000), high=Decimal(7_000))),
-        ("6,000-7,000 containers", Quantity("between", low=Decimal(6_000), high=Decimal(7_000))),
-        ("6 to 7 thousand containers", Quantity("between", low=Decimal(6_000), high=Decimal(7_000))),
-        ("dozens of containers", Quantity("unquantified", words="dozens")),
-        ("several dozen containers", Quantity("unquantified", words="several dozen")),
-        ("more than a dozen containers", Quantity("at-least", low=Decimal(12))),
+        ("at least 10,000 containers", Quantity(Bound.AT_LEAST, low=Decimal(10_000))),
+        ("up to 10,000 containers", Quantity(Bound.UP_TO, high=Decimal(10_000))),
+        ("nearly 10,000 containers", Quantity(Bound.UP_TO, high=Decimal(10_000))),
+        ("almost 10,000 containers", Quantity(Bound.UP_TO, high=Decimal(10_000))),
+        ("more than 10,000 containers", Quantity(Bound.AT_LEAST, low=Decimal(10_000))),
+        ("10,000 or more containers", Quantity(Bound.AT_LEAST, low=Decimal(10_000))),
+        ("about 10,000 containers", Quantity(Bound.ABOUT, point=Decimal(10_000))),
+        ("10,000 containers", Quantity(Bound.EXACT, point=Decimal(10_000))),
+        ("between 6,000 and 7,000 containers", Quantity(Bound.BETWEEN, low=Decimal(6_000), high=Decimal(7_000))),
+        ("6,000-7,000 containers", Quantity(Bound.BETWEEN, low=Decimal(6_000), high=Decimal(7_000))),
+        ("6 to 7 thousand containers", Quantity(Bound.BETWEEN, low=Decimal(6_000), high=Decimal(7_000))),
+        ("dozens of containers", Quantity(Bound.UNQUANTIFIED, words="dozens")),
+        ("several dozen containers", Quantity(Bound.UNQUANTIFIED, words="several dozen")),
+        ("more than a dozen containers", Quantity(Bound.AT_LEAST, low=Decimal(12))),
     ],
 )
 def test_the_words_around_a_number_are_its_bound(words: str, quantity: Quantity) -> None:
@@ -58,13 +59,13 @@ def test_the_words_around_a_number_are_its_bound(words: str, quantity: Quantity)
 @pytest.mark.parametrize(
     ("words", "quantity", "reversed_"),
     [
-        ("10 to 1", Quantity("exact", point=Decimal(10)), False),
-        ("10:1", Quantity("exact", point=Decimal(10)), False),
-        ("ten to one", Quantity("exact", point=Decimal(10)), False),
-        ("10-to-1", Quantity("exact", point=Decimal(10)), False),
-        ("almost 10 to 1", Quantity("up-to", high=Decimal(10)), False),
-        ("5 to 7 to 1", Quantity("between", low=Decimal(5), high=Decimal(7)), False),
-        ("1:10", Quantity("exact", point=Decimal(10)), True),
+        ("10 to 1", Quantity(Bound.EXACT, point=Decimal(10)), False),
+        ("10:1", Quantity(Bound.EXACT, point=Decimal(10)), False),
+        ("ten to one", Quantity(Bound.EXACT, point=Decimal(10)), False),
+        ("10-to-1", Quantity(Bound.EXACT, point=Decimal(10)), False),
+        ("almost 10 to 1", Quantity(Bound.UP_TO, high=Decimal(10)), False),
+        ("5 to 7 to 1", Quantity(Bound.BETWEEN, low=Decimal(5), high=Decimal(7)), False),
+        ("1:10", Quantity(Bound.EXACT, point=Decimal(10)), True),
     ],
 )
 def test_a_ratio_is_read_with_its_bound(words: str, quantity: Quantity, reversed_: bool) -> None:
@@ -109,7 +110,7 @@ def test_a_pronoun_is_no_country_and_a_calibre_no_quantity() -> None:
 
 
 def test_handed_over_is_a_verb_and_no_bound() -> None:
-    assert only("It handed over 7,000 shells.", "quantity").quantity == Quantity("exact", point=Decimal(7_000))
+    assert only("It handed over 7,000 shells.", "quantity").quantity == Quantity(Bound.EXACT, point=Decimal(7_000))
 
 
 def test_men_are_not_munitions() -> None:

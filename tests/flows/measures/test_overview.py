@@ -10,6 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from flows.measures.overview import COMPARISON_DAY, comparison_day, compute, missile_tests
 from flows.records import Quantity
+from flows.vocabulary import Bound
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +29,7 @@ def test_the_comparison_of_the_day() -> None:
         "ua-2024-02-26-zelensky-30pct",
     ]
     assert [q.ratio for q in comparison.quotients] == [
-        Quantity("up-to", high=Decimal(value)) for value in ("4.8", "9.6", "16")
+        Quantity(Bound.UP_TO, high=Decimal(value)) for value in ("4.8", "9.6", "16")
     ]
     assert not any(q.comparable for q in comparison.quotients)
     assert comparison.stated is not None

@@ -1,0 +1,292 @@
+"""The closed codes: what each member means, and what it does.
+
+Code that decides by one of them matches on its members and ends with ``assert_never``.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from flows.vocabulary.code import Code
+
+Figure = Literal["low", "point", "high"]
+
+
+class Bound(Code):
+    """What the stated figure limits.
+
+    ``fills`` are the figures of a claim that it goes with, and ``fills_of_ratio`` those of a ratio, where a single
+    stated value stands in both low and high; ``words`` stand before the number.
+    """
+
+    fills: tuple[Figure, ...]
+    fills_of_ratio: tuple[Figure, ...]
+    words: str
+
+    EXACT = (
+        "exact",
+        "exactly",
+        "One figure, stated without a hedge; not the same as precise. Fills point.",
+        ("point",),
+        ("low", "high"),
+        "",
+    )
+    ABOUT = ("about", "about", "One figure, stated as approximate. Fills point.", ("point",), ("low", "high"), "about ")
+    AT_LEAST = (
+        "at-least",
+        "at least",
+        "A floor: nothing says how much more. Fills low.",
+        ("low",),
+        ("low",),
+        "at least ",
+    )
+    UP_TO = (
+        "up-to",
+        "up to",
+        "A ceiling: nothing says how much of it is there. Fills high.",
+        ("high",),
+        ("high",),
+        "up to ",
+    )
+    BETWEEN = (
+        "between",
+        "between",
+        "A range with both ends stated. Fills low and high.",
+        ("low", "high"),
+        ("low", "high"),
+        "",
+    )
+    UNQUANTIFIED = (
+        "unquantified",
+        "no figure",
+        "Words instead of a figure, such as dozens. Fills nothing, and is never zero.",
+        (),
+        (),
+        "",
+    )
+
+    def __init__(
+        self,
+        _code: str,
+        _label: str,
+        _meaning: str,
+        fills: tuple[Figure, ...],
+        fills_of_ratio: tuple[Figure, ...],
+        words: str,
+    ) -> None:
+        self.fills = fills
+        self.fills_of_ratio = fills_of_ratio
+        self.words = words
+
+
+class Temporal(Code):
+    """How the quantity relates to time; where it ``accumulates``, a later total replaces an earlier one."""
+
+    accumulates: bool
+
+    CUMULATIVE = (
+        "cumulative",
+        "running total",
+        "Everything since a start; a later total by the same claimant replaces it.",
+        True,
+    )
+    INTERVAL = (
+        "interval",
+        "within a period",
+        "What moved between two dates; not replaced by a later figure.",
+        False,
+    )
+    SNAPSHOT = ("snapshot", "at a moment", "The state on one day, or a statement without a period.", False)
+
+    def __init__(self, _code: str, _label: str, _meaning: str, accumulates: bool) -> None:
+        self.accumulates = accumulates
+
+
+class StageFamily(Code):
+    """Stages within which a later running total may replace an earlier one."""
+
+    PROMISE = ("promise", "promise", "Negotiated, requested or pledged.")
+    PROCUREMENT = ("procurement", "procurement", "Identified, funded or contracted.")
+    OUTPUT = ("output", "output", "Produced.")
+    MOVEMENT = ("movement", "movement", "Shipped or delivered.")
+
+
+class Stage(Code):
+    """How far along its way the materiel was said to be, and the ``family`` of stages that this one belongs to."""
+
+    family: StageFamily
+
+    NEGOTIATED = (
+        "negotiated",
+        "negotiated",
+        "Talks about a transfer were said to be under way.",
+        StageFamily.PROMISE,
+    )
+    REQUESTED = ("requested", "requested", "Asked for, or set as a target, by somebody.", StageFamily.PROMISE)
+    PLEDGED = ("pledged", "pledged", "Promised or forecast; nothing need have moved.", StageFamily.PROMISE)
+    IDENTIFIED = ("identified", "identified", "Found on the market and available to buy.", StageFamily.PROCUREMENT)
+    FUNDED = ("funded", "funded", "Money for it was committed.", StageFamily.PROCUREMENT)
+    CONTRACTED = ("contracted", "contracted", "Ordered under a contract.", StageFamily.PROCUREMENT)
+    PRODUCED = ("produced", "produced", "Made, and not yet sent.", StageFamily.OUTPUT)
+    SHIPPED = ("shipped", "shipped", "Said to have left the supplier; arrival not stated.", StageFamily.MOVEMENT)
+    DELIVERED = ("delivered", "delivered", "Said to have reached the recipient.", StageFamily.MOVEMENT)
+
+    def __init__(self, _code: str, _label: str, _meaning: str, family: StageFamily) -> None:
+        self.family = family
+
+    @property
+    def is_movement(self) -> bool:
+        """Whether the materiel was said to have left its supplier."""
+        return self.family is StageFamily.MOVEMENT
+
+
+class Basis(Code):
+    """What the figure rests on; ``is_capacity`` where it counts room for goods instead of goods."""
+
+    is_capacity: bool
+
+    REPORTED_COUNT = ("reported-count", "reported count", "The claimant gives it as a count of what moved.", False)
+    CAPACITY_IF_FULL = (
+        "capacity-if-full",
+        "capacity if full",
+        "What the counted containers or ships could hold; not what they held.",
+        True,
+    )
+    DERIVED_FROM_WEIGHT = (
+        "derived-from-weight",
+        "derived from weight",
+        "Computed from a stated weight and a factor.",
+        False,
+    )
+    PERCENT_OF_TARGET = (
+        "percent-of-target",
+        "percent of a target",
+        "A stated share of a pledge or target, put into units.",
+        False,
+    )
+    DECLARED = ("declared", "declared", "Announced by the party itself: a pledge, an order, a plan.", False)
+    ESTIMATE = ("estimate", "estimate", "The claimant's own estimate or forecast.", False)
+
+    def __init__(self, _code: str, _label: str, _meaning: str, is_capacity: bool) -> None:
+        self.is_capacity = is_capacity
+
+
+class Stance(Code):
+    """Whether the claimant says that it happened; a denial (``is_denial``) carries no quantity."""
+
+    is_denial: bool
+
+    ASSERTS = ("asserts", "asserts", "The claimant says that it is so.", False)
+    DENIES = ("denies", "denies", "The claimant says that it is not so; a denial lowers no total.", True)
+
+    def __init__(self, _code: str, _label: str, _meaning: str, is_denial: bool) -> None:
+        self.is_denial = is_denial
+
+
+class Reliability(Code):
+    """Admiralty code, first half: how reliable a publisher is."""
+
+    A = ("A", "A: official document", "The document itself, from the institution that issued it.")
+    B = ("B", "B: usually reliable", "International agency, broadcaster, newspaper of record or think-tank.")
+    C = ("C", "C: fairly reliable", "National outlet, or a relay with a named original.")
+    D = ("D", "D: not usually reliable", "Aggregator, campaign or partisan outlet, transcript site.")
+    E = ("E", "E: unreliable", "Copy, forum or state media.")
+    F = ("F", "F: cannot be relied on", "Spam or disinformation mirror.")
+
+
+class Credibility(Code):
+    """Admiralty code, second half: how credible a statement is."""
+
+    CONFIRMED = ("1", "1: confirmed", "A settled fact: a decision, or a donor's own donation.")
+    PROBABLE = ("2", "2: probably true", "Another claimant with independent means agrees in size.")
+    POSSIBLE = ("3", "3: possibly true", "Plausible; a single line of evidence.")
+    DOUBTFUL = ("4", "4: doubtful", "Contradicted by a better placed claimant, or a verb or unit has drifted.")
+    IMPROBABLE = ("5", "5: improbable", "An outlier, a denial, or a plan that several sources contradict.")
+    UNJUDGED = ("6", "6: cannot be judged", "Nothing to judge it by.")
+
+
+class DatePrecision(Code):
+    """How exactly the day of a statement is known."""
+
+    DAY = ("day", "to the day", "The day is stated.")
+    MONTH = ("month", "to the month", "The month is stated; the stored day is a stand-in.")
+    YEAR = ("year", "to the year", "The year is stated; the stored day is a stand-in.")
+    INFERRED = ("inferred", "inferred", "Worked out from the address or from context.")
+
+
+class Activity(Code):
+    """What a rate counts: ``of_actor`` completes "10,000 rounds a day ..." with the party; ``is_output`` where it was
+    said to happen and is not merely possible, wanted or needed."""
+
+    of_actor: str
+    is_output: bool
+
+    FIRED = ("fired", "fired", "Rounds said to be fired.", "fired by {}", True)
+    PRODUCED = ("produced", "produced", "Rounds said to be made.", "produced by {}", True)
+    CAPACITY = ("capacity", "capacity", "Rounds that plants could make.", "as capacity of {}", False)
+    NEEDED = ("needed", "needed", "Rounds said to be required.", "needed by {}", False)
+    TARGET = ("target", "target", "Rounds aimed for by a stated date.", "as a target of {}", False)
+    DELIVERED = ("delivered", "delivered", "Rounds said to arrive.", "delivered, {}", True)
+
+    def __init__(self, _code: str, _label: str, _meaning: str, of_actor: str, is_output: bool) -> None:
+        self.of_actor = of_actor
+        self.is_output = is_output
+
+
+class Per(Code):
+    """The time that a rate is counted over."""
+
+    DAY = ("day", "a day", "Each day.")
+    MONTH = ("month", "a month", "Each month.")
+    YEAR = ("year", "a year", "Each year.")
+
+
+class RatioWording(Code):
+    """Whether the claimant stated the ratio itself; ``grounds`` says so in its phrase where it did not."""
+
+    grounds: str
+
+    STATED = ("stated", "stated", "The claimant gave the ratio.", "")
+    IMPLIED = (
+        "implied",
+        "implied",
+        "The claimant gave both figures; the ratio is their quotient.",
+        "quotient of two stated figures",
+    )
+    FORECAST = ("forecast", "forecast", "The claimant expected it; it did not yet hold.", "a forecast")
+
+    def __init__(self, _code: str, _label: str, _meaning: str, grounds: str) -> None:
+        self.grounds = grounds
+
+
+class Status(Code):
+    """Where a record stands in the newsroom's own process; readers see it where ``is_public``."""
+
+    is_public: bool
+
+    DRAFT = ("draft", "draft", "Being written; not public.", False)
+    SUBMITTED = ("submitted", "submitted", "Waiting for somebody else's review; not public.", False)
+    PUBLISHED = ("published", "published", "Public.", True)
+    REJECTED = ("rejected", "rejected", "Sent back with a reason; not public.", False)
+    RETRACTED = (
+        "retracted",
+        "retracted",
+        "Withdrawn by us with a reason; the record stays, and counts for nothing.",
+        True,
+    )
+
+    def __init__(self, _code: str, _label: str, _meaning: str, is_public: bool) -> None:
+        self.is_public = is_public
+
+
+class LeftOut(Code):
+    """Why a claim known on a day is not among those that stand."""
+
+    SUPERSEDED = ("superseded", "superseded", "The same claimant gave a later running total.")
+    ALTERNATIVE_FELL = (
+        "alternative_fell",
+        "its other reading was superseded",
+        "An either/or reading whose group was replaced as a whole.",
+    )
+    DENIAL = ("denial", "denial", "The claimant denies the transfer; a denial carries no quantity into a total.")
+    RETRACTED = ("retracted", "retracted", "We withdrew the record; the reason is on its page.")
