@@ -13,6 +13,7 @@ from flows.extraction.sentence import (
     belongs_to_another,
     figures_of,
 )
+from flows.vocabulary import Bound, Stage, StageFamily
 from flows.wording import bounded
 
 _STAGES: tuple[tuple[str, str], ...] = (
@@ -93,7 +94,7 @@ def _basis(sentence: Sentence, guesses: Guesses, capacity: str) -> None:
     guess = _ESTIMATES.search(sentence.words)
     if capacity:
         guesses.add("basis", "capacity-if-full", f"“{capacity}” speaks of what would fit, not of what was there.")
-    elif guesses.value("stage") in ("pledged", "requested", "contracted", "funded", "negotiated", "identified"):
+    elif (stage := guesses.value("stage")) and Stage.of(stage).family in (StageFamily.PROMISE, StageFamily.PROCUREMENT):
         guesses.add("basis", "declared", "A pledge, an order or a plan is declared, not counted.")
     elif guess:
         guesses.add("basis", "estimate", f"The sentence says “{guess[0]}”.")
@@ -188,7 +189,7 @@ def _statement(number: Finding, guesses: Guesses, vocabulary: Vocabulary) -> Non
     if not (supplier and recipient and plural and guesses.value("stage")):
         return
     who = label("claimant", "claimant") or "The article"
-    joint = " of " if number.quantity.bound == "unquantified" else " "
+    joint = " of " if number.quantity.bound == Bound.UNQUANTIFIED else " "
     amount = f"{bounded(number.quantity)}{joint}{plural}"
     if guesses.value("basis") == "capacity-if-full":
         told = f"{who} said that what went from {supplier} to {recipient} could hold {amount}."

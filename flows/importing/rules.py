@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from flows.vocabulary import Bound, Stage, Stance, Status, Temporal
+from flows.vocabulary import Bound, DatePrecision, Stage, Stance, Status, Temporal
 
 Values = Mapping[str, Any]
 Rows = Mapping[str, Values]
@@ -211,7 +211,8 @@ def statement_days(rows: Rows, sources: Rows, latest: date) -> Iterator[Broken]:
         source = sources.get(row["source"])
         if source is None or source["published_on"] is None:
             continue
-        both_exact = source["date_precision"] == row.get("date_precision", "day") == "day"
+        precisions = (source["date_precision"], row.get("date_precision", DatePrecision.DAY))
+        both_exact = all(precision == DatePrecision.DAY for precision in precisions)
         if both_exact and row["claimed_on"] > source["published_on"] + timedelta(days=1):
             message = f"stated after the source was published: {row['source']}, {source['published_on']}"
             yield Broken(code, "claimed_on", message)

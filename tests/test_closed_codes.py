@@ -1,0 +1,101 @@
+"""Code decides by members of the closed lists, never by their text: a text says nothing to the type checker."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from flows import vocabulary
+from flows.vocabulary import Code
+
+ROOT = Path(__file__).resolve().parents[1]
+FIELDS = {
+    "bound": vocabulary.Bound,
+    "temporal": vocabulary.Temporal,
+    "stage": vocabulary.Stage,
+    "basis": vocabulary.Basis,
+    "stance": vocabulary.Stance,
+    "reliability": vocabulary.Reliability,
+    "status": vocabulary.Status,
+    "activity": vocabulary.Activity,
+    "per": vocabulary.Per,
+    "date_precision": vocabulary.DatePrecision,
+    "credibility": vocabulary.Credibility,
+}
+"""The fields of claims that hold a closed code, as attributes, keys and arguments are named."""
+FILES = [
+    path
+    for folder in ("flows",)
+    for path in sorted((ROOT / folder).rglob("*.py"))
+    if "migrations" not in path.parts and "vocabulary" not in path.parts
+]
+
+
+def field_of(node: ast.AST) -> str:
+    """The field that an expression reads: ``claim.bound``, ``row["bound"]``, ``bound``; "" for any other."""
+    match node:
+        case ast.Attribute(attr=name) | ast.Name(id=name) | ast.Subscript(slice=ast.Constant(value=str(name))):
+            return name if name in FIELDS else ""
+        case _:
+            return ""
+
+
+def texts(node: ast.AST) -> Iterator[str]:
+    """The texts that an expression is, or is a tuple, list or set of."""
+    match node:
+        case ast.Constant(value=str(text)):
+            yield text
+        case ast.Tuple(elts=parts) | ast.List(elts=parts) | ast.Set(elts=parts):
+            for part in parts:
+                yield from texts(part)
+
+
+def decisions(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Where code compares, matches or looks up a coded field by the text of a code: the line and the text."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Compare(left=left, comparators=others):
+                sides = [left, *others]
+                for field in filter(None, map(field_of, sides)):
+                    for text in (text for side in sides for text in texts(side)):
+                        if text in {code.code for code in FIELDS[field]}:
+                            yield node.lineno, text
+            case ast.Match(subject=subject, cases=cases) if field := field_of(subject):
+                for pattern in (inner for each in cases for inner in ast.walk(each.pattern)):
+                    if isinstance(pattern, ast.MatchValue):
+                        yield from ((pattern.lineno, text) for text in texts(pattern.value))
+            case ast.Subscript(value=ast.Dict(keys=keys), slice=index) if field := field_of(index):
+                yield from ((node.lineno, text) for key in keys if key for text in texts(key))
+            case ast.Call(func=ast.Name(id="Quantity"), args=[ast.Constant(value=str(text)), *_]):
+                yield node.lineno, text
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_no_decision_rests_on_the_text_of_a_code(path: Path) -> None:
+    found = list(decisions(ast.parse(path.read_text())))
+    assert not found, f"{path.relative_to(ROOT)}: use the members of flows.vocabulary instead of {found}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'if claim.bound == "at-least": pass',
+        'if row["stage"] in ("shipped", "delivered"): pass',
+        'words = {"exact": "", "about": "about "}[quantity.bound]',
+        'q = Quantity("up-to", high=high)',
+        "match claim.basis:\n    case 'estimate': pass",
+    ],
+)
+def test_each_kind_of_such_a_decision_is_found(line: str) -> None:
+    assert list(decisions(ast.parse(line)))
+
+
+def test_a_member_is_its_stored_text() -> None:
+    for code in (member for kind in FIELDS.values() for member in kind):
+        assert isinstance(code, Code)
+        assert code == code.code == str(code) == f"{code}"
+        assert type(code.code) is str
+        assert type(code).of(code.code) is code
