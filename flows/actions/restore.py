@@ -25,11 +25,11 @@ def restore(claim: Claim, number: int, by: Any) -> Proposal | None:
     """
     with transaction.atomic():
         (held,) = locked([claim])
-        kept = Revision.objects.filter(code=claim.pk, number=number).first()
-        if kept is None:
+        revision = Revision.objects.filter(code=claim.pk, number=number).first()
+        if revision is None:
             raise ValidationError(f"{claim.pk} has no revision {number}.")
         before = snapshot(held)
-        take_on(held, kept.values)
+        take_on(held, revision.values)
         if snapshot(held) == before and held.status != Status.RETRACTED:
             raise ValidationError(f"{claim.pk} says already what revision {number} said.")
         if held.status in PUBLIC_STATUSES:

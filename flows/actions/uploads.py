@@ -14,15 +14,15 @@ from flows.importing.tables import Table
 from flows.importing.upload import TABLE_OF_NAME, Sent
 from flows.models import Upload
 
-KEPT_FOR = timedelta(hours=1)
+STORED_FOR = timedelta(hours=1)
 
 
-class NotKept(ValueError):
+class NotStored(ValueError):
     """The database cannot take what was sent."""
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class StoredUpload:
     """What an editor sent, for which table, and the SHA-256 of its bytes."""
 
     table: Table
@@ -30,14 +30,14 @@ class Kept:
     digest: str
 
 
-def keep(table: Table, sent: Sent, by: Any) -> None:
-    """Keeps what an editor sent in place of what they sent before, and lets go of everybody's that is too old.
+def store(table: Table, sent: Sent, by: Any) -> None:
+    """Stores what an editor sent in place of what they sent before, and deletes every upload that is too old.
 
-    Raises NotKept where the database cannot write.
+    Raises NotStored where the database cannot write.
     """
     try:
         with transaction.atomic():
-            Upload.objects.filter(at__lt=timezone.now() - KEPT_FOR).delete()
+            Upload.objects.filter(at__lt=timezone.now() - STORED_FOR).delete()
             Upload.objects.update_or_create(
                 by=by,
                 defaults={
@@ -51,25 +51,25 @@ def keep(table: Table, sent: Sent, by: Any) -> None:
                 },
             )
     except OperationalError as error:
-        raise NotKept(f"the database cannot write now: {error}") from error
+        raise NotStored(f"the database cannot write now: {error}") from error
 
 
 def choose_sheet(sheet: str, by: Any) -> None:
-    """Has another sheet of the kept workbook looked at."""
+    """Has another sheet of the stored workbook looked at."""
     Upload.objects.filter(by=by).update(sheet=sheet)
 
 
-def kept(by: Any) -> Kept | None:
-    """What the editor sent last; None where there is nothing, where it is too old, or not what was kept."""
-    found = Upload.objects.filter(by=by, at__gte=timezone.now() - KEPT_FOR).first()
+def stored(by: Any) -> StoredUpload | None:
+    """What the editor sent last; None where there is nothing, where it is too old, or not what was stored."""
+    found = Upload.objects.filter(by=by, at__gte=timezone.now() - STORED_FOR).first()
     if found is None:
         return None
     content = bytes(found.content)
     if sha256(content).hexdigest() != found.digest:
         return None
-    return Kept(TABLE_OF_NAME[found.table], Sent(found.name, content, found.pasted, found.sheet), found.digest)
+    return StoredUpload(TABLE_OF_NAME[found.table], Sent(found.name, content, found.pasted, found.sheet), found.digest)
 
 
-def put_away(by: Any) -> None:
-    """Lets go of what the editor sent."""
+def discard(by: Any) -> None:
+    """Deletes what the editor sent."""
     Upload.objects.filter(by=by).delete()

@@ -73,14 +73,14 @@ class AddedAdmin(EntryAdmin):
     @admin.display(description="Readers see it")
     def standing(self, row: Any) -> str:
         """Whether readers see it; if it was added at the desk, since when and with what."""
-        kept = Addition.objects.filter(kind=ADDED[self.model], code=row.pk).select_related("by", "public_by").first()
-        if kept is None:
+        held = Addition.objects.filter(kind=ADDED[self.model], code=row.pk).select_related("by", "public_by").first()
+        if held is None:
             return "yes"
-        if kept.public_at is None:
-            return f"{_WAITS} Added by {kept.by}, {kept.at:%d %B %Y}."
-        how = f" with {kept.public_with}" if kept.public_with and kept.public_with != row.pk else ""
-        who = f", approved by {kept.public_by}" if kept.public_by else ""
-        return f"yes, since {kept.public_at:%d %B %Y}{how}{who}. Added by {kept.by}."
+        if held.public_at is None:
+            return f"{_WAITS} Added by {held.by}, {held.at:%d %B %Y}."
+        how = f" with {held.public_with}" if held.public_with and held.public_with != row.pk else ""
+        who = f", approved by {held.public_by}" if held.public_by else ""
+        return f"yes, since {held.public_at:%d %B %Y}{how}{who}. Added by {held.by}."
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """The usual, and then what a public row now names is public with it."""

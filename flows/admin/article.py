@@ -13,7 +13,7 @@ DRAFT = "_draft"
 """The parameter by which a claim's form knows which draft of the article it was opened from."""
 ARTICLE = "_article"
 """The parameter by which a source's form knows that it was opened for the article."""
-_KEPT = "pasted_article"
+_STORED = "pasted_article"
 _LONGEST_TITLE = 200
 
 
@@ -38,7 +38,7 @@ class Article:
         fits = 0 < len(first) <= _LONGEST_TITLE and not first.rstrip().endswith((".", ":", ","))
         return first.strip() if fits and rest.strip() else ""
 
-    def kept(self) -> dict[str, Any]:
+    def as_stored(self) -> dict[str, Any]:
         """The article as plain values."""
         return {
             "text": self.text,
@@ -50,29 +50,29 @@ class Article:
         }
 
     @classmethod
-    def of(cls, kept: Mapping[str, Any]) -> Article:
+    def of(cls, stored: Mapping[str, Any]) -> Article:
         """The article of plain values."""
         return cls(
-            kept["text"],
-            kept["address"],
-            date.fromisoformat(kept["published_on"]) if kept["published_on"] else None,
-            tuple(kept["dropped"]),
-            {int(number): (table, code) for number, (table, code) in kept.get("entered", {}).items()},
-            kept.get("voice", ""),
+            stored["text"],
+            stored["address"],
+            date.fromisoformat(stored["published_on"]) if stored["published_on"] else None,
+            tuple(stored["dropped"]),
+            {int(number): (table, code) for number, (table, code) in stored.get("entered", {}).items()},
+            stored.get("voice", ""),
         )
 
 
 def pasted(request: HttpRequest) -> Article | None:
     """The article in the editor's session; None where there is none."""
-    kept = request.session.get(_KEPT)
-    return Article.of(kept) if kept else None
+    stored = request.session.get(_STORED)
+    return Article.of(stored) if stored else None
 
 
-def keep(request: HttpRequest, article: Article) -> None:
+def store(request: HttpRequest, article: Article) -> None:
     """Puts the article into the editor's session, in place of the one before."""
-    request.session[_KEPT] = article.kept()
+    request.session[_STORED] = article.as_stored()
 
 
-def put_away(request: HttpRequest) -> None:
+def discard(request: HttpRequest) -> None:
     """Takes the article out of the editor's session."""
-    request.session.pop(_KEPT, None)
+    request.session.pop(_STORED, None)

@@ -73,7 +73,7 @@ class EntryAdmin(Exported, Fields, admin.ModelAdmin):
         write(obj, request)
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Django's own; what somebody else's write broke between check and save is said, not raised."""
+        """Django's own; what a concurrent write broke between check and save becomes a message, not an error page."""
         try:
             return super().changeform_view(request, *args, **kwargs)
         except Conflict as error:

@@ -60,7 +60,7 @@ class ImportPages(admin.ModelAdmin):
         return csrf_exempt(bounded)
 
     def import_view(self, request: HttpRequest) -> HttpResponse:
-        """The form; what it takes is kept for the preview."""
+        """The form; what it takes is stored for the preview."""
         tables = _allowed(request)
         choices = tuple((table.name, f"{table.name}: {title(table)}") for table in tables)
         form = ImportForm(tables=choices, initial={"table": request.GET.get("table", "")})
@@ -71,7 +71,7 @@ class ImportPages(admin.ModelAdmin):
             form = ImportForm(posted, files, tables=choices, too_large=too_large)
             if form.is_valid() and self._kept(request, form):
                 return redirect(reverse(f"{self.admin_site.name}:flows_import_preview"))
-        waiting = uploads.kept(request.user)
+        waiting = uploads.stored(request.user)
         context = {
             **self._frame(request, "Import a file"),
             "form": form,
@@ -84,8 +84,8 @@ class ImportPages(admin.ModelAdmin):
     def _kept(self, request: HttpRequest, form: ImportForm) -> bool:
         table = TABLE_OF_NAME[form.cleaned_data["table"]]
         try:
-            uploads.keep(table, sent_by(form.cleaned_data, table), request.user)
-        except uploads.NotKept as error:
+            uploads.store(table, sent_by(form.cleaned_data, table), request.user)
+        except uploads.NotStored as error:
             self.message_user(request, f"The file was not kept: {error}. Nothing was imported.", messages.ERROR)
             return False
         return True
@@ -93,32 +93,32 @@ class ImportPages(admin.ModelAdmin):
     def preview_view(self, request: HttpRequest) -> HttpResponse:
         """What the file would do; the choice of another sheet, putting it away, and confirming it."""
         _allowed(request)
-        kept = uploads.kept(request.user)
-        if kept is None:
+        upload = uploads.stored(request.user)
+        if upload is None:
             self.message_user(request, _LOST, messages.WARNING)
             return redirect(self._import_address())
-        if not may_import(kept.table, request.user):
+        if not may_import(upload.table, request.user):
             raise PermissionDenied
         asked = request.POST.get("action", "") if request.method == "POST" else ""
         if asked == "clear":
-            uploads.put_away(request.user)
+            uploads.discard(request.user)
             return redirect(self._import_address())
         if asked == "sheet":
             uploads.choose_sheet(request.POST.get("sheet", "")[:40], request.user)
             return redirect(request.path)
-        sheet = read_sent(kept.table, kept.sent)
+        sheet = read_sent(upload.table, upload.sent)
         shown = judged_for(sheet, request.user)
         mark = fingerprint(shown)
         if asked == "confirm":
-            same = (request.POST.get("digest"), request.POST.get("seen")) == (kept.digest, mark)
+            same = (request.POST.get("digest"), request.POST.get("seen")) == (upload.digest, mark)
             if not same:
                 self.message_user(request, _MOVED, messages.WARNING)
             elif not shown.faults and self._applied(request, shown):
                 return redirect(reverse(f"{self.admin_site.name}:index"))
         context = {
-            **self._frame(request, f"Preview: {kept.sent.name}"),
-            **shown_import(kept.table, kept.sent, sheet, shown),
-            "digest": kept.digest,
+            **self._frame(request, f"Preview: {upload.sent.name}"),
+            **shown_import(upload.table, upload.sent, sheet, shown),
+            "digest": upload.digest,
             "seen": mark,
         }
         return TemplateResponse(
@@ -131,7 +131,7 @@ class ImportPages(admin.ModelAdmin):
         except ImportRefused as error:
             self.message_user(request, f"Nothing was imported: {error}.", messages.ERROR)
             return False
-        uploads.put_away(request.user)
+        uploads.discard(request.user)
         for one in shown.tables:
             if not one.table.is_claims:
                 _log(request, one)

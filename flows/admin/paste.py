@@ -24,7 +24,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from flows.admin.article import ARTICLE, DRAFT, Article, keep, pasted, put_away
+from flows.admin.article import ARTICLE, DRAFT, Article, discard, pasted, store
 from flows.extraction.drafts import Draft, drafts
 from flows.extraction.findings import KINDS, Finding, Vocabulary
 from flows.extraction.reading import Reader
@@ -130,7 +130,7 @@ class PastePages(admin.ModelAdmin):
             if form.is_valid():
                 values = form.cleaned_data
                 text = values["text"].replace("\r\n", "\n")
-                keep(request, Article(text, values["address"], values["published_on"]))
+                store(request, Article(text, values["address"], values["published_on"]))
                 return redirect(f"{request.path}#found")
         context = {
             **self.admin_site.each_context(request),
@@ -305,7 +305,7 @@ def _initial(article: Article | None) -> dict[str, Any]:
 def _change(request: HttpRequest, article: Article | None, action: str) -> None:
     """Drops a draft, takes one back, or puts the article away; anything else changes nothing."""
     if action == "clear":
-        put_away(request)
+        discard(request)
     number = request.POST.get("draft", "")
     if article is None or not (number.isascii() and number.isdigit() and len(number) < 5):
         return
@@ -314,4 +314,4 @@ def _change(request: HttpRequest, article: Article | None, action: str) -> None:
         dropped.add(int(number))
     elif action == "keep":
         dropped.discard(int(number))
-    keep(request, replace(article, dropped=tuple(sorted(dropped))))
+    store(request, replace(article, dropped=tuple(sorted(dropped))))

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from flows.admin.article import DRAFT, Article, keep, pasted
+from flows.admin.article import DRAFT, Article, pasted, store
 from flows.admin.paste import found
 
 _GOES_ON = ("_continue", "_addanother", "_popup")
@@ -37,7 +37,7 @@ class FromArticle(admin.ModelAdmin):
         voice = obj.claimant_id if draft["asks_claimant"] else article.voice
         entered = {**article.entered, draft["number"]: (self.table, obj.pk)}
         article = replace(article, entered=entered, voice=voice)
-        keep(request, article)
+        store(request, article)
         return redirect(_next(article, draft["number"]))
 
 
