@@ -1,4 +1,7 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+from flows.triggers import install_after_migrate
 
 
 class FlowsConfig(AppConfig):
@@ -7,3 +10,6 @@ class FlowsConfig(AppConfig):
     name = "flows"
     verbose_name = "Munitions flows"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        post_migrate.connect(install_after_migrate, sender=self, dispatch_uid="flows.triggers")

@@ -9,29 +9,23 @@ from importlib import import_module
 from django.apps import apps
 from django.db import connection
 
-_sealing = import_module("flows.migrations.0003_review_and_history")
+from flows.triggers import RULES, install_after_migrate, triggers
+
 _roles = import_module("flows.migrations.0004_roles")
-
-
-class _Editor:
-    """As much of a schema editor as the migrations' own functions ask for."""
-
-    def __init__(self) -> None:
-        self.connection = connection
-
-    def execute(self, sql: str) -> None:
-        with connection.cursor() as cursor:
-            cursor.execute(sql)
 
 
 def unseal() -> None:
     """Let revisions be deleted."""
-    _sealing.unseal(apps, _Editor())
+    on_table = " ON flows_revision" if connection.vendor == "postgresql" else ""
+    with connection.cursor() as cursor:
+        for rule in (each for each in RULES if each.table == "flows_revision"):
+            for trigger in triggers(rule, connection.vendor):
+                cursor.execute(f"DROP TRIGGER IF EXISTS {trigger.name}{on_table}")
 
 
 def seal() -> None:
     """Let nobody delete them again."""
-    _sealing.seal(apps, _Editor())
+    install_after_migrate(apps.get_app_config("flows"), connection.alias, apps)
 
 
 @contextmanager

@@ -1,7 +1,6 @@
 """Review, history and versions of claims.
 
-Note 1: the revisions are append-only by triggers, on both databases; only TRUNCATE on PostgreSQL, which nobody but
-the owner of the tables can do, passes them by.
+Note 1: the revisions are append-only by triggers, which `flows.triggers` puts in place after each `migrate`.
 
 Note 2: claims that stand in an older database get one first revision. What had been public there without review
 keeps its author in that revision alone: the table says from now on that an author's claim was approved by another.
@@ -9,7 +8,6 @@ keeps its author in that revision alone: the table says from now on that an auth
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import Any
 
 import django.db.models.deletion
@@ -17,9 +15,6 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-supersession = import_module("flows.migrations.0002_supersession_rules")
-
-MESSAGE = "a revision is never changed or deleted"
 _KINDS = {"shipments": "Shipment", "rates": "Rate", "ratios": "Ratio", "indicators": "Indicator"}
 _KEPT_APART = (
     "code",
@@ -33,35 +28,6 @@ _KEPT_APART = (
     "approved_at",
     "review_note",
 )
-
-
-def seal(apps: Any, schema_editor: Any) -> None:
-    """Let nobody change or delete a revision."""
-    if schema_editor.connection.vendor == "sqlite":
-        for event in ("UPDATE", "DELETE"):
-            schema_editor.execute(
-                f"CREATE TRIGGER flows_revision_no_{event.lower()} BEFORE {event} ON flows_revision "
-                f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"
-            )
-    else:
-        schema_editor.execute(
-            f"CREATE FUNCTION flows_revision_sealed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-            f"RAISE EXCEPTION '{MESSAGE}' USING ERRCODE = '23514'; END $$"
-        )
-        schema_editor.execute(
-            "CREATE TRIGGER flows_revision_sealed BEFORE UPDATE OR DELETE ON flows_revision "
-            "FOR EACH ROW EXECUTE FUNCTION flows_revision_sealed()"
-        )
-
-
-def unseal(apps: Any, schema_editor: Any) -> None:
-    """Take the seal away again."""
-    if schema_editor.connection.vendor == "sqlite":
-        for event in ("update", "delete"):
-            schema_editor.execute(f"DROP TRIGGER flows_revision_no_{event}")
-    else:
-        schema_editor.execute("DROP TRIGGER flows_revision_sealed ON flows_revision")
-        schema_editor.execute("DROP FUNCTION flows_revision_sealed()")
 
 
 def first_revisions(apps: Any, schema_editor: Any) -> None:
@@ -117,7 +83,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunPython(supersession.drop, supersession.create),
         migrations.CreateModel(
             name="Proposal",
             fields=[
@@ -814,6 +779,4 @@ class Migration(migrations.Migration):
                 violation_error_message="Whoever wrote a revision cannot approve it.",
             ),
         ),
-        migrations.RunPython(seal, unseal),
-        migrations.RunPython(supersession.create, supersession.drop),
     ]

@@ -343,8 +343,8 @@ RULES = (
     ),
     Sabotage(
         "history: a revision is never changed or deleted",
-        "flows/migrations/0003_review_and_history.py",
-        "SELECT RAISE(ABORT, '{MESSAGE}'); END",
+        "flows/triggers.py",
+        "SELECT RAISE(ABORT, '{rule.message}'); END",
         "SELECT 1; END",
         REVIEW,
     ),
