@@ -6,31 +6,29 @@ The defaults are the safe ones. What a public site cannot do without stops it at
 from pathlib import Path
 from typing import Any
 
-import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from dashboard.environment import Environment
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-env = environ.Env()
-if (BASE_DIR / ".env").is_file():
-    env.read_env(BASE_DIR / ".env")
+env = Environment(BASE_DIR / ".env")
 
 # --- This installation ---
 
 # Plain http on 127.0.0.1, as `make run` serves it.
-LOCAL = env.bool("LOCAL", default=False)
-DEBUG = env.bool("DEBUG", default=False)
+LOCAL = env.switch("LOCAL", default=False)
+DEBUG = env.switch("DEBUG", default=False)
 
-SECRET_KEY = env.str("SECRET_KEY", default="")
+SECRET_KEY = env.text("SECRET_KEY")
 KNOWN_KEY_WORDS = ("django-insecure", "change-me", "changeme", "secret-key")
 if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 10 or any(word in SECRET_KEY.lower() for word in KNOWN_KEY_WORDS):
     raise ImproperlyConfigured(
         "SECRET_KEY is missing, too short or a known default: "
         "run `make .env`, or set it to at least 50 random characters."
     )
-
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"] if LOCAL else [])
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"] if LOCAL else [])
 if not ALLOWED_HOSTS:
     raise ImproperlyConfigured(
         "ALLOWED_HOSTS is empty, so every request would be refused: "
@@ -45,7 +43,7 @@ if DEBUG and not LOCAL:
     raise ImproperlyConfigured("DEBUG is on, so errors would show settings and code to everybody: turn it off.")
 
 # How many proxies in front are ours: only their word on address and scheme is believed.
-NUM_PROXIES = env.int("NUM_PROXIES", default=0)
+NUM_PROXIES = env.number("NUM_PROXIES", default=0)
 
 # --- Applications ---
 
@@ -121,8 +119,9 @@ TEMPLATES = [
 
 def database() -> dict[str, Any]:
     """The database that DATABASE_URL names, with what each engine needs to be safe under load."""
-    config: dict[str, Any] = env.db_url("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}")
+    config: dict[str, Any] = env.database("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}")
     options: dict[str, Any] = config.setdefault("OPTIONS", {})
+    pool_size = env.number("DATABASE_POOL_SIZE", default=0)
     # A connection that outlived its database is noticed by the next request, not by the next restart.
     config["CONN_HEALTH_CHECKS"] = True
     if config["ENGINE"] == "django.db.backends.sqlite3":
@@ -134,7 +133,7 @@ def database() -> dict[str, Any]:
         options.setdefault("init_command", "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;")
         # Opening a file and running the pragmas costs more than most of our queries.
         config.setdefault("CONN_MAX_AGE", 60)
-    elif pool_size := env.int("DATABASE_POOL_SIZE", default=0):
+    elif pool_size:
         # As many as there are threads, so that who waits for one waits for a database that is not there; and tries that
         # fail are given up soon, or after a long outage the next would be as long in coming.
         options["pool"] = {"min_size": 1, "max_size": pool_size, "timeout": 3, "reconnect_timeout": 10}
@@ -146,9 +145,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Shared by all workers, so that what is counted is counted once.
 CACHES = {
-    "default": env.cache_url("CACHE_URL", default="dbcache://cache"),
+    "default": env.cache("CACHE_URL", default="dbcache://cache"),
     # Kept under the version of the data: each worker may have its own, and none can be behind.
-    "answers": env.cache_url("ANSWERS_CACHE_URL", default="locmemcache://answers"),
+    "answers": env.cache("ANSWERS_CACHE_URL", default="locmemcache://answers"),
 }
 # Django keeps 300 entries unless told otherwise, and answers for five minutes. A server of its own has its own bounds.
 # Answers are of 20 kB in the middle and half a megabyte at most.
@@ -158,10 +157,10 @@ for _name, _entries in (("default", 1000), ("answers", 400)):
 CACHES["answers"].setdefault("TIMEOUT", 3600)
 
 # Where dated data packages are kept; they must outlive the program, so a site in public names a folder of its own.
-RELEASES_DIR = Path(env.str("RELEASES_DIR", default="") or BASE_DIR / "releases")
+RELEASES_DIR = Path(env.text("RELEASES_DIR", f"{BASE_DIR}/releases"))
 
 # Where `manage.py backup` writes, unless told otherwise.
-BACKUPS_DIR = Path(env.str("BACKUPS_DIR", default="") or BASE_DIR / "backups")
+BACKUPS_DIR = Path(env.text("BACKUPS_DIR", f"{BASE_DIR}/backups"))
 
 # --- Language and time ---
 
@@ -204,9 +203,9 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 
 SECURE_SSL_REDIRECT = not LOCAL
-SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=0 if LOCAL else 365 * 24 * 3600)
-SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_SUBDOMAINS", default=True)
-SECURE_HSTS_PRELOAD = env.bool("HSTS_PRELOAD", default=False)
+SECURE_HSTS_SECONDS = env.number("HSTS_SECONDS", default=0 if LOCAL else 365 * 24 * 3600)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.switch("HSTS_SUBDOMAINS", default=True)
+SECURE_HSTS_PRELOAD = env.switch("HSTS_PRELOAD", default=False)
 # To be on the browsers' own list is hard to undo: the owner of the domain decides it, not a default.
 SILENCED_SYSTEM_CHECKS = ["security.W021"]
 # A browser takes a cookie of this prefix only over https, from this host alone and for all of it.
@@ -214,7 +213,7 @@ COOKIE_PREFIX = "" if LOCAL else "__Host-"
 SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}session"
 SESSION_COOKIE_SECURE = not LOCAL
 SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_AGE = env.int("SESSION_HOURS", default=12) * 3600
+SESSION_COOKIE_AGE = env.number("SESSION_HOURS", default=12, least=1) * 3600
 CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrf"
 CSRF_COOKIE_SECURE = not LOCAL
 CSRF_COOKIE_HTTPONLY = True
@@ -235,7 +234,7 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
 # --- Accounts ---
 
 # Whether who may enter the admin needs a second factor to do so.
-REQUIRE_MFA = env.bool("REQUIRE_MFA", default=not LOCAL)
+REQUIRE_MFA = env.switch("REQUIRE_MFA", default=not LOCAL)
 
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
@@ -281,7 +280,7 @@ PRIVATE_PATHS = ("/admin/", "/account/")
 # --- API ---
 
 # For each reader, all workers together; 0 is no limit.
-API_REQUESTS_A_MINUTE = env.int("API_REQUESTS_A_MINUTE", default=600)
+API_REQUESTS_A_MINUTE = env.number("API_REQUESTS_A_MINUTE", default=600)
 
 REST_FRAMEWORK = {
     # JSON alone: a browsable page would need inline scripts, and form parsers would be one more way in.
@@ -309,6 +308,7 @@ SPECTACULAR_SETTINGS = {
 
 # --- Logging ---
 
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -319,10 +319,10 @@ LOGGING = {
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
-            "formatter": env.str("LOG_FORMAT", default="line" if LOCAL else "json"),
+            "formatter": env.choice("LOG_FORMAT", ("line", "json"), default="line" if LOCAL else "json"),
         }
     },
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
+    "root": {"handlers": ["console"], "level": env.choice("LOG_LEVEL", LOG_LEVELS, default="INFO")},
     # Django's own handlers would be silent, or write mail, once DEBUG is off.
     "loggers": {
         "django": {"handlers": [], "propagate": True},
@@ -335,10 +335,12 @@ LOGGING = {
 
 # --- Errors, elsewhere ---
 
-if SENTRY_DSN := env.str("SENTRY_DSN", default=""):
+if SENTRY_DSN := env.web_address("SENTRY_DSN"):
     try:
         import sentry_sdk
     except ImportError:
         raise ImproperlyConfigured("SENTRY_DSN is set, but sentry-sdk is missing: pip install sentry-sdk.") from None
     # Errors alone, and of them nothing about who asked: no address, no cookie, no name.
     sentry_sdk.init(dsn=SENTRY_DSN, send_default_pii=False, traces_sample_rate=0, max_request_body_size="never")
+
+env.refuse_unread()

@@ -24,5 +24,5 @@ class Encrypted(DefaultMFAAdapter):
 
 def _seal() -> MultiFernet:
     """The keys that follow from SECRET_KEY and from those before it, newest first."""
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    keys = [settings.SECRET_KEY, *map(str, settings.SECRET_KEY_FALLBACKS)]
     return MultiFernet([Fernet(urlsafe_b64encode(sha256(f"second factors:{key}".encode()).digest())) for key in keys])

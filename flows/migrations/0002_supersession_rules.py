@@ -1,11 +1,7 @@
-"""Supersession held by the database itself: an empty step, since a hook after each `migrate` does it (`flows.triggers`)."""
-
-from typing import Any
+"""Supersession held by the database: an empty step, since `flows.triggers` does it after each `migrate`."""
 
 from django.db import migrations
 
 
 class Migration(migrations.Migration):
     dependencies = [("flows", "0001_tables")]
-
-    operations: list[Any] = []

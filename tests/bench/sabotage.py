@@ -428,7 +428,7 @@ RULES = (
     Sabotage(
         "sessions: they end by themselves",
         "dashboard/settings.py",
-        'env.int("SESSION_HOURS", default=12) * 3600',
+        'env.number("SESSION_HOURS", default=12, least=1) * 3600',
         "10**7",
         ACCOUNTS,
     ),

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
+from pathlib import Path
 
 import pytest
 
 from tests.dashboard.production import KEY, production, run
 
+# Settings read from a file of the test's own in place of the project's.
+OWN_FILE = (
+    "import os, pathlib, dashboard.environment as e; read = e.Environment.__init__; "
+    "e.Environment.__init__ = lambda self, file: read(self, pathlib.Path(os.environ['ENV_FILE']))"
+)
 REFUSED = [
     ({"SECRET_KEY": ""}, "SECRET_KEY is missing, too short or a known default"),
     ({"SECRET_KEY": KEY[:49]}, "SECRET_KEY is missing, too short or a known default"),
@@ -19,6 +26,18 @@ REFUSED = [
     ({"ALLOWED_HOSTS": "flows.example,*.flows.example"}, "ALLOWED_HOSTS holds a wildcard"),
     ({"ALLOWED_HOSTS": ".flows.example"}, "ALLOWED_HOSTS holds a wildcard"),
     ({"DEBUG": "true"}, "DEBUG is on"),
+    ({"REQUIRE_MFA": "ture"}, "REQUIRE_MFA is 'ture', and has to be one of true, 1, yes, on, false, 0, no, off."),
+    ({"NUM_PROXIES": "one"}, "NUM_PROXIES is 'one', and has to be a whole number from 0 on."),
+    ({"SESSION_HOURS": "0"}, "SESSION_HOURS is '0', and has to be a whole number from 1 on."),
+    ({"LOG_LEVEL": "loud"}, "LOG_LEVEL is 'loud', and has to be one of DEBUG, INFO, WARNING, ERROR, CRITICAL."),
+    ({"LOG_FORMAT": "xml"}, "LOG_FORMAT is 'xml', and has to be one of line, json."),
+    ({"DATABASE_URL": "postgress://u:p@h/flows"}, "DATABASE_URL is 'postgress://...', and has to be an address"),
+    ({"DATABASE_URL": "postgres://u:se/cret@h/flows"}, "DATABASE_URL has a port that is no number"),
+    (
+        {"CACHE_URL": "127.0.0.1:6379"},
+        "CACHE_URL is 'no address', and has to be an address that begins with dbcache://",
+    ),
+    ({"SENTRY_DSN": "key@errors.example/1"}, "SENTRY_DSN is 'no address', and has to be an address"),
 ]
 
 
@@ -30,6 +49,29 @@ def test_it_does_not_start_and_says_why_in_one_sentence(changed: dict[str, str],
     (line,) = done.stderr.splitlines()
     assert line.startswith(sentence)
     assert line.endswith(".")
+
+
+def test_an_env_file_that_names_no_setting_stops_it_too(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("LOG_LEVEL=INFO\nREQUIRE_MAF=false\n")
+    done = run("-c", f"{OWN_FILE}; import dashboard.settings", ENV_FILE=str(tmp_path / ".env"))
+    assert done.returncode != 0
+    last = done.stderr.splitlines()[-1]
+    assert ".env names REQUIRE_MAF, which no setting reads: did you mean REQUIRE_MFA?" in last
+
+
+def test_every_setting_of_the_example_is_read_and_the_other_way_round(tmp_path: Path) -> None:
+    example = Path(".env.example").read_text()
+    told = run("-c", "from dashboard.settings import env; print(*sorted(env.known))").stdout.split()
+    assert told == sorted(set(re.findall(r"^#?([A-Z_]+)=", example, re.MULTILINE)))
+
+
+def test_every_setting_refuses_what_it_was_not_made_for() -> None:
+    """A setting that `Environment` reads as text says so here; all others refuse nonsense."""
+    text = {"SECRET_KEY", "ALLOWED_HOSTS", "RELEASES_DIR", "BACKUPS_DIR"}
+    told = run("-c", "from dashboard.settings import env; print(*env.known)").stdout.split()
+    for name in sorted(set(told) - text):
+        line = run("-c", "import dashboard.settings", **{name: "nonsense"}).stderr.splitlines()[-1]
+        assert f"ImproperlyConfigured: {name} " in line
 
 
 def test_the_server_does_not_start_either() -> None:
