@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
+from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from dashboard.pages.frame import SITE, asked_day, page
+from dashboard.pages.day_question import DayQuestion
+from dashboard.pages.frame import SITE, Content, asked, render_page
 from dashboard.pages.missing import missing, near_codes
 from dashboard.pages.twins import record_twins
 from flows.queries.codes import claim_codes_around
 from flows.queries.related_claims import RelatedClaims, related_claims
-from flows.queries.revisions import revisions
-from flows.records import Shipment
-from flows.vocabulary import RELIABILITY, Credibility
+from flows.queries.revisions import PublicRevision, revisions
+from flows.records import Indicator, Rate, Ratio, Shipment
+from flows.vocabulary import Credibility, Reliability
 from flows.wording import quote, when
 
 KINDS = {
@@ -23,56 +25,69 @@ KINDS = {
     "ratios": "a claim about a balance",
     "indicators": "a claim about context",
 }
+AnyClaim = Shipment | Rate | Ratio | Indicator
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPage(Content):
+    """What the page of one claim prints."""
+
+    template = "pages/claim.html"
+
+    found: Annotated[RelatedClaims, "The claim's table, and the claims that it stands beside."]
+    claim: Annotated[AnyClaim, "The claim itself."]
+    kind: Annotated[str, "What kind of claim it is, in words."]
+    not_yet: Annotated[bool, "Whether it had not been stated by the day that is being read."]
+    reliability: Annotated[Reliability, "The grade of its source."]
+    credibility: Annotated[
+        Credibility | None, "The grade of the statement; None for context figures, which carry none."
+    ]
+    converts: Annotated[bool, "Whether it gives a number of containers, which the converter takes."]
+    lasts: Annotated[bool, "Whether it gives a number of rounds, which can be set over a rate of fire."]
+    revisions: Annotated[tuple[PublicRevision, ...], "What has been done to its record, the oldest first."]
+    citation: Annotated[str, "The claim as text to copy."]
 
 
 @require_safe
 def claim(request: HttpRequest, code: str) -> HttpResponse:
     """The claim of an address; 404 with the nearest codes where there is none."""
-    as_of, faults = asked_day(request)
+    question, faults = DayQuestion.read(asked(request))
+    as_of = question.as_of
     found = related_claims(code, as_of)
     if found is None:
         near = near_codes(code, claim_codes_around(code), "claim", as_of)
         return missing(request, "claim", code, near, as_of, faults)
-    phrase = quote(found.claim)
-    return page(
+    record: AnyClaim = found.claim
+    phrase = quote(record)
+    content = ClaimPage(
+        found=found,
+        claim=record,
+        kind=KINDS[found.table],
+        not_yet=as_of is not None and record.claimed_on > as_of,
+        reliability=record.reliability,
+        credibility=None if isinstance(record, Indicator) else record.credibility,
+        converts=_counts(record, "container"),
+        lasts=_counts(record, "round"),
+        revisions=revisions(code),
+        citation=citation(record, request.build_absolute_uri(request.path)),
+    )
+    return render_page(
         request,
-        "pages/claim.html",
-        content(found, request.build_absolute_uri(request.path))
-        | {"not_yet": as_of and found.claim.claimed_on > as_of, "revisions": revisions(code)},
+        content,
+        question,
         title=phrase[:1].upper() + phrase[1:],
-        description=found.claim.statement,
-        as_of=as_of,
+        description=record.statement,
         faults=faults,
         twins=record_twins(found.table, code, as_of),
     )
 
 
-def content(found: RelatedClaims, address: str) -> dict[str, Any]:
-    """What the template prints."""
-    record = found.claim
-    return {
-        "found": found,
-        "claim": record,
-        "kind": KINDS[found.table],
-        "reliability": RELIABILITY.term(record.reliability),
-        "credibility": credibility(record),
-        "citation": citation(record, address),
-        "converts": _counts(record, "container"),
-        "lasts": _counts(record, "round"),
-    }
-
-
-def _counts(record: Any, unit: str) -> bool:
+def _counts(record: AnyClaim, unit: str) -> bool:
     """Whether a claim about a flow gives a figure in a unit, from which something can be computed."""
     return isinstance(record, Shipment) and record.unit == unit and bool(record.quantity.figures)
 
 
-def credibility(record: Any) -> Credibility | None:
-    """The grade of the statement; None for context figures, which carry none."""
-    return getattr(record, "credibility", None)
-
-
-def citation(record: Any, address: str) -> str:
+def citation(record: AnyClaim, address: str) -> str:
     """The claim as text to copy: the phrase with its evidence, where it was printed, and this page."""
     phrase = quote(record)
     printed = f"{record.publisher}, “{record.source_title}”, {record.source_link}"

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from dashboard.pages import plots
-from dashboard.pages.figures import placed
+from dashboard.pages.figures import Figure, placed
 from dashboard.pages.flow import title as flow_title
-from dashboard.pages.frame import asked, page
-from dashboard.pages.lists import Choice
+from dashboard.pages.frame import Content, asked, render_page
+from dashboard.pages.lists import Choice, coded_choices
 from dashboard.pages.twins import compare_twins
 from flows.estimates.quotient import DIFFERENCE, Quotient
+from flows.measures.definition import Definition
 from flows.measures.overview import TO_RUSSIA, TO_UKRAINE
 from flows.measures.supply_quotient import DEFINITION, CompareAnswer, compute
 from flows.queries.catalogue import Catalogue, catalogue
 from flows.queries.recorded_flows import busiest_flows
 from flows.questions import BadQuestion, CompareQuestion, Fault, Flow
-from flows.vocabulary import BASIS, STAGE
+from flows.records import Ratio
+from flows.vocabulary import BASIS, STAGE, CodedList
 
 DEFAULT = CompareQuestion(TO_RUSSIA, TO_UKRAINE)
 MOST_OFFERED = 300
@@ -35,7 +37,30 @@ class Pair:
 
     quotient: Quotient
     differences: tuple[str, ...]
-    meanings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparePage(Content):
+    """What the comparison of two flows prints."""
+
+    template = "pages/compare.html"
+
+    answer: Annotated[CompareAnswer, "The question, and each flow by itself."]
+    left_title: Annotated[str, "The flow above the line, in words."]
+    right_title: Annotated[str, "The flow below the line, in words."]
+    left_choices: Annotated[tuple[Choice, ...], "The flows that may stand above the line."]
+    right_choices: Annotated[tuple[Choice, ...], "The flows that may stand below it."]
+    stages: Annotated[tuple[Choice, ...], "The stages to choose from."]
+    bases: Annotated[tuple[Choice, ...], "The bases to choose from."]
+    figure: Annotated[Figure, "Both flows in one chart."]
+    comparable: Annotated[tuple[Pair, ...], "The computed ratios of comparable claims."]
+    others: Annotated[tuple[Pair, ...], "The newest computed ratios of claims that differ."]
+    rest: Annotated[tuple[Pair, ...], "The other computed ratios of claims that differ, folded away."]
+    coincidence: Annotated[str, "Why a computed ratio near a stated one proves nothing."]
+    differences: Annotated[CodedList, "What can stand against a pair, with the meaning of each."]
+    stated: Annotated[tuple[Ratio, ...], "Every stated ratio between the two recipients."]
+    newest_stated: Annotated[tuple[Ratio, ...], "The newest few of them, the newest first."]
+    definition: Annotated[Definition, "How the computed ratio is made."]
 
 
 @require_safe
@@ -44,17 +69,15 @@ def compare(request: HttpRequest) -> HttpResponse:
     question, faults = CompareQuestion.read(asked(request), DEFAULT)
     answer, more_faults = answered(question)
     question = answer.question
-    return page(
+    return render_page(
         request,
-        "pages/compare.html",
         content(answer, busiest_flows(MOST_OFFERED), catalogue()),
+        question,
         title="Compare two flows",
         description=(
             f"{flow_title(answer.left)}, beside {flow_title(answer.right)}: the computed ratio of each pair of "
             "claims, and why it may not be comparable."
         ),
-        as_of=question.as_of,
-        query=question.query(),
         faults=(*faults, *more_faults),
         twins=compare_twins(question),
     )
@@ -69,30 +92,30 @@ def answered(question: CompareQuestion) -> tuple[CompareAnswer, tuple[Fault, ...
         return compute(replace(question, **sides)), refusal.faults
 
 
-def content(answer: CompareAnswer, known: tuple[Flow, ...], tree: Catalogue) -> dict[str, Any]:
+def content(answer: CompareAnswer, known: tuple[Flow, ...], tree: Catalogue) -> ComparePage:
     """What the template prints."""
     question = answer.question
     paired = pairs(answer)
     stated = plots.standing(answer.stated)
     others = tuple(pair for pair in newest_first(paired) if not pair.quotient.comparable)
-    return {
-        "answer": answer,
-        "left_title": flow_title(answer.left),
-        "right_title": flow_title(answer.right),
-        "comparable": tuple(pair for pair in paired if pair.quotient.comparable),
-        "others": others[:OTHERS_SHOWN],
-        "rest": others[OTHERS_SHOWN:],
-        "coincidence": DEFINITION.caveats[-1],
-        "stated": stated,
-        "newest_stated": tuple(reversed(stated[-STATED_SHOWN:])),
-        "figure": placed(plots.compared(answer), question.query(), compare_twins(question), as_of=question.as_of),
-        "left_choices": flow_choices(question.left, known, tree),
-        "right_choices": flow_choices(question.right, known, tree),
-        "stages": tuple(Choice(t.code, t.label, t.code in question.stages) for t in STAGE),
-        "bases": tuple(Choice(t.code, t.label, t.code in question.bases) for t in BASIS),
-        "definition": DEFINITION,
-        "differences": DIFFERENCE,
-    }
+    return ComparePage(
+        answer=answer,
+        left_title=flow_title(answer.left),
+        right_title=flow_title(answer.right),
+        left_choices=flow_choices(question.left, known, tree),
+        right_choices=flow_choices(question.right, known, tree),
+        stages=coded_choices(STAGE, question.stages),
+        bases=coded_choices(BASIS, question.bases),
+        figure=placed(plots.compared(answer), question.query(), compare_twins(question), as_of=question.as_of),
+        comparable=tuple(pair for pair in paired if pair.quotient.comparable),
+        others=others[:OTHERS_SHOWN],
+        rest=others[OTHERS_SHOWN:],
+        coincidence=DEFINITION.caveats[-1],
+        differences=DIFFERENCE,
+        stated=stated,
+        newest_stated=tuple(reversed(stated[-STATED_SHOWN:])),
+        definition=DEFINITION,
+    )
 
 
 def pairs(answer: CompareAnswer) -> tuple[Pair, ...]:
@@ -106,14 +129,7 @@ def pairs(answer: CompareAnswer) -> tuple[Pair, ...]:
             q.right.code,
         ),
     )
-    return tuple(
-        Pair(
-            q,
-            tuple(DIFFERENCE.label(code) for code in q.differences),
-            tuple(DIFFERENCE.term(code).meaning for code in q.differences),
-        )
-        for q in ordered
-    )
+    return tuple(Pair(q, tuple(DIFFERENCE.label(code) for code in q.differences)) for q in ordered)
 
 
 def newest_first(paired: tuple[Pair, ...]) -> list[Pair]:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from dashboard.pages.frame import Twin, asked, page
-from dashboard.pages.lists import Choice, with_chosen
+from dashboard.pages.frame import Content, Twin, asked, render_page
+from dashboard.pages.lists import Choice, answer_or_default, with_chosen
 from dashboard.pages.twins import API
 from flows.estimates.interval import Interval
 from flows.measures.conversion import DEFINITION, ConversionAnswer, compute, offered
-from flows.questions import BadQuestion
+from flows.measures.definition import Definition
 from flows.questions.arithmetic import ConversionQuestion
 from flows.records import Shipment
 from flows.wording import interval_words, label
@@ -29,40 +31,63 @@ WHOSE = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """A number that a reader may change: parameter, words, what was given, what is used, whether it is theirs."""
+
+    name: str
+    words: str
+    given: str
+    used: str
+    theirs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ConvertPage(Content):
+    """What the converter prints."""
+
+    template = "pages/convert.html"
+
+    answer: Annotated[ConversionAnswer, "The claim that is converted, and whose factor does it."]
+    choices: Annotated[tuple[Choice, ...], "The counts of containers to choose from."]
+    assumptions: Annotated[tuple[Assumption, ...], "The numbers that the reader may change."]
+    per_container: Annotated[str, "Rounds a container, in words."]
+    whose: Annotated[str, "Whose factor that is, in words."]
+    rounds: Annotated[str, "Rounds if every container were full, in words."]
+    published: Annotated[tuple[tuple[Shipment, str], ...], "The newest published factors: the claim and its factor."]
+    published_count: Annotated[int, "How many factors have been published."]
+    definition: Annotated[Definition, "How the conversion is made."]
+
+
 @require_safe
 def convert(request: HttpRequest) -> HttpResponse:
     """The conversion of an address, or of the containers of June 2024 as South Korea's ministry converts them."""
     question, faults = ConversionQuestion.read(asked(request), CONTAINERS)
-    try:
-        answer = compute(question)
-    except BadQuestion as refusal:
-        answer = compute(ConversionQuestion(CONTAINERS))
-        faults = (*faults, *refusal.faults)
+    answer, more_faults = answer_or_default(compute, question, ConversionQuestion(CONTAINERS))
     question = answer.question
-    return page(
+    content = ConvertPage(
+        answer=answer,
+        choices=choices(offered(question), answer.claim),
+        assumptions=assumptions(answer),
+        per_container=interval_words(answer.per_container),
+        whose=WHOSE[answer.whose],
+        rounds=interval_words(answer.rounds),
+        published=tuple(
+            (factor.claim, interval_words(factor.per_container)) for factor in answer.published[-FACTORS_SHOWN:]
+        ),
+        published_count=len(answer.published),
+        definition=DEFINITION,
+    )
+    return render_page(
         request,
-        "pages/convert.html",
-        {
-            "answer": answer,
-            "choices": choices(offered(question), answer.claim),
-            "whose": WHOSE[answer.whose],
-            "rounds": interval_words(answer.rounds),
-            "per_container": interval_words(answer.per_container),
-            "fields": fields(answer),
-            "published": tuple(
-                (factor.claim, interval_words(factor.per_container)) for factor in answer.published[-FACTORS_SHOWN:]
-            ),
-            "published_count": len(answer.published),
-            "definition": DEFINITION,
-        },
+        content,
+        question,
         title="How many rounds could the containers hold?",
         description=(
-            f"{label(answer.claim)} containers: {interval_words(answer.rounds)} rounds if full, "
-            f"at {interval_words(answer.per_container)} a container ({WHOSE[answer.whose]})."
+            f"{label(answer.claim)} containers: {content.rounds} rounds if full, "
+            f"at {content.per_container} a container ({content.whose})."
         ),
-        as_of=question.as_of,
-        query=question.query(),
-        faults=faults,
+        faults=(*faults, *more_faults),
         twins=(Twin("JSON", f"{API}conversion/?{question.query()}", "application/json"),),
     )
 
@@ -75,8 +100,8 @@ def choices(claims: Sequence[Shipment], chosen: Shipment) -> tuple[Choice, ...]:
     )
 
 
-def fields(answer: ConversionAnswer) -> tuple[tuple[str, str, str, str, bool], ...]:
-    """The three numbers that a reader may change: name, words, what stands there, the default, whether it is theirs."""
+def assumptions(answer: ConversionAnswer) -> tuple[Assumption, ...]:
+    """The three numbers that a reader may change."""
     question = answer.question
     rows = (
         ("large", "Rounds of 152 mm in a container", question.large, answer.large),
@@ -84,6 +109,6 @@ def fields(answer: ConversionAnswer) -> tuple[tuple[str, str, str, str, bool], .
         ("share", "Containers that hold 152 mm, in percent", question.share, Interval(answer.share, answer.share)),
     )
     return tuple(
-        (name, words, "" if given is None else f"{given:f}", interval_words(used), given is not None)
+        Assumption(name, words, "" if given is None else f"{given:f}", interval_words(used), given is not None)
         for name, words, given, used in rows
     )

@@ -5,21 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Annotated
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from dashboard.pages.frame import Twin, asked_day, page
+from dashboard.pages.day_question import DayQuestion
+from dashboard.pages.frame import Content, Twin, asked, render_page
 from dashboard.pages.twins import API, list_twins
-from flows.api.examples import examples
-from flows.exporting.releases import releases
+from flows.api.examples import Example, examples
+from flows.exporting.releases import Release, releases
 from flows.queries.data_version import data_version
 from flows.queries.listing import count_of
 from flows.questions import LISTINGS, ListQuestion
 from flows.questions.listing import Listing
-from flows.questions.parameters import write
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -34,29 +35,46 @@ class Downloads:
     twins: tuple[Twin, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class DataPage(Content):
+    """What the page of all downloads prints."""
+
+    template = "pages/data.html"
+
+    package: Annotated[str, "The address of the data package as of the day."]
+    changed_on: Annotated[date | None, "When the data last changed; None for an empty database."]
+    releases: Annotated[tuple[Release, ...], "The packages that are kept under their day."]
+    release_list: Annotated[str, "The address of their list with checksums."]
+    tables: Annotated[tuple[Downloads, ...], "Each table of records to take away."]
+    heads: Annotated[tuple[Twin, ...], "The heads of all flows, in each form."]
+    docs: Annotated[str, "The address of the API's reference."]
+    schema: Annotated[str, "The address of the API's OpenAPI schema."]
+    examples: Annotated[tuple[Example, ...], "How to fetch the data from a program."]
+
+
 @require_safe
 def data(request: HttpRequest) -> HttpResponse:
     """The list of downloads, as of the day."""
-    as_of, faults = asked_day(request)
-    query = write({"as_of": as_of})
+    question, faults = DayQuestion.read(asked(request))
+    as_of, query = question.as_of, question.query()
     changed = data_version().changed_at
-    return page(
+    content = DataPage(
+        package=f"{API}dataset.zip" + (f"?{query}" if query else ""),
+        changed_on=changed.date() if changed else None,
+        releases=releases(Path(settings.RELEASES_DIR)),
+        release_list=f"{API}releases/",
+        tables=tuple(_table(listing, as_of) for listing in LISTINGS.values()),
+        heads=_heads(query),
+        docs=f"{API}docs/",
+        schema=f"{API}schema/",
+        examples=examples(request.build_absolute_uri("/").rstrip("/")),
+    )
+    return render_page(
         request,
-        "pages/data.html",
-        {
-            "tables": tuple(_table(listing, as_of) for listing in LISTINGS.values()),
-            "heads": _heads(query),
-            "package": f"{API}dataset.zip" + (f"?{query}" if query else ""),
-            "releases": releases(Path(settings.RELEASES_DIR)),
-            "changed_on": changed.date() if changed else None,
-            "api": f"{API}releases/",
-            "examples": examples(request.build_absolute_uri("/").rstrip("/")),
-            "docs": f"{API}docs/",
-            "schema": f"{API}schema/",
-        },
+        content,
+        question,
         title="Data",
         description="Download every record as CSV or JSON, with its evidence, under an open licence.",
-        as_of=as_of,
         faults=faults,
         twins=(Twin("JSON-LD", reverse("dataset_linked_data"), "application/ld+json"),),
     )

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from dashboard.pages.frame import Twin, asked, page
-from dashboard.pages.lists import Choice, with_chosen
+from dashboard.pages.frame import Content, Twin, asked, render_page
+from dashboard.pages.lists import Choice, answer_or_default, with_chosen
 from dashboard.pages.twins import API
-from flows.measures.days_of_fire import DEFINITION, compute, offered
-from flows.questions import BadQuestion
+from flows.measures.days_of_fire import DEFINITION, FireAnswer, compute, offered
+from flows.measures.definition import Definition
 from flows.questions.arithmetic import FireQuestion
 from flows.records import Rate, Shipment
 from flows.vocabulary import PER
@@ -21,34 +23,41 @@ from flows.wording import interval_words, label
 ROUNDS, RATE = "rok-mnd-2024-06-14-shells", "nato-2024-03-11-fire"
 
 
+@dataclass(frozen=True, slots=True)
+class DaysOfFirePage(Content):
+    """What the page of days of fire prints."""
+
+    template = "pages/days_of_fire.html"
+
+    answer: Annotated[FireAnswer, "The claim and the rate that it is set over."]
+    days: Annotated[str, "The days that follow, in words."]
+    claims: Annotated[tuple[Choice, ...], "The numbers of rounds to choose from."]
+    rates: Annotated[tuple[Choice, ...], "The rates of fire to choose from."]
+    definition: Annotated[Definition, "How the days are computed."]
+
+
 @require_safe
 def days_of_fire(request: HttpRequest) -> HttpResponse:
     """The days of fire of an address, or of the pair of June 2024 where it names none."""
     question, faults = FireQuestion.read(asked(request), ROUNDS, RATE)
-    try:
-        answer = compute(question)
-    except BadQuestion as refusal:
-        answer = compute(FireQuestion(ROUNDS, RATE))
-        faults = (*faults, *refusal.faults)
+    answer, more_faults = answer_or_default(compute, question, FireQuestion(ROUNDS, RATE))
     question = answer.question
     days, others = interval_words(answer.days), offered(question)
-    return page(
+    return render_page(
         request,
-        "pages/days_of_fire.html",
-        {
-            "answer": answer,
-            "days": days,
-            "claims": choices(with_chosen(others.claims, answer.claim), answer.claim.code),
-            "rates": choices(with_chosen(others.rates, answer.rate), answer.rate.code),
-            "definition": DEFINITION,
-        },
+        DaysOfFirePage(
+            answer=answer,
+            days=days,
+            claims=choices(with_chosen(others.claims, answer.claim), answer.claim.code),
+            rates=choices(with_chosen(others.rates, answer.rate), answer.rate.code),
+            definition=DEFINITION,
+        ),
+        question,
         title="How long would it last?",
         description=(
             f"{label(answer.claim)} rounds over {label(answer.rate)} {PER.label(answer.rate.per)}: {days} days."
         ),
-        as_of=question.as_of,
-        query=question.query(),
-        faults=faults,
+        faults=(*faults, *more_faults),
         twins=(Twin("JSON", f"{API}days-of-fire/?{question.query()}", "application/json"),),
     )
 

@@ -2,44 +2,54 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Annotated
+
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from dashboard.pages.frame import Twin, asked, page
+from dashboard.pages.frame import Content, Twin, asked, render_page
+from dashboard.pages.lists import answer_or_default
 from dashboard.pages.twins import API
 from flows.estimates.quotient import DIFFERENCE
-from flows.measures.differences import DEFINITION, compute
-from flows.questions import BadQuestion
+from flows.measures.definition import Definition
+from flows.measures.differences import DEFINITION, DifferenceAnswer, compute
 from flows.questions.arithmetic import DifferenceQuestion
+from flows.vocabulary import Term
 
 # The pair that the project began with: Seoul's capacity, and the EU's own count of those months.
 LEFT, RIGHT = "rok-mnd-2024-06-14-shells", "eu-2024-03-25-delivered-500k"
+
+
+@dataclass(frozen=True, slots=True)
+class DifferPage(Content):
+    """What the comparison of two claims prints."""
+
+    template = "pages/differ.html"
+
+    answer: Annotated[DifferenceAnswer, "The two claims, aspect by aspect, and one over the other."]
+    count: Annotated[int, "In how many aspects they differ."]
+    reasons: Annotated[tuple[Term, ...], "What stands against their ratio."]
+    definition: Annotated[Definition, "How the comparison is made."]
 
 
 @require_safe
 def differ(request: HttpRequest) -> HttpResponse:
     """The two claims of an address side by side, or the pair of June 2024 where it names none."""
     question, faults = DifferenceQuestion.read(asked(request), LEFT, RIGHT)
-    try:
-        answer = compute(question)
-    except BadQuestion as refusal:
-        answer = compute(DifferenceQuestion(LEFT, RIGHT))
-        faults = (*faults, *refusal.faults)
+    answer, more_faults = answer_or_default(compute, question, DifferenceQuestion(LEFT, RIGHT))
     question = answer.question
-    count = sum(aspect.differs for aspect in answer.aspects)
-    return page(
+    return render_page(
         request,
-        "pages/differ.html",
-        {
-            "answer": answer,
-            "count": count,
-            "reasons": tuple(DIFFERENCE.term(code) for code in answer.quotient.differences),
-            "definition": DEFINITION,
-        },
+        DifferPage(
+            answer=answer,
+            count=sum(aspect.differs for aspect in answer.aspects),
+            reasons=tuple(DIFFERENCE.term(code) for code in answer.quotient.differences),
+            definition=DEFINITION,
+        ),
+        question,
         title="Why do these two claims differ?",
         description=f"{answer.left.statement} {answer.right.statement} What differs between the two, side by side.",
-        as_of=question.as_of,
-        query=question.query(),
-        faults=faults,
+        faults=(*faults, *more_faults),
         twins=(Twin("JSON", f"{API}differences/?{question.query()}", "application/json"),),
     )

@@ -2,28 +2,61 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
+from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from dashboard.pages import plots
 from dashboard.pages.chart_addresses import chart_address
-from dashboard.pages.figures import placed
-from dashboard.pages.frame import asked, page
-from dashboard.pages.lists import Choice
+from dashboard.pages.figures import Figure, placed
+from dashboard.pages.frame import Content, asked, render_page
+from dashboard.pages.lists import Choice, coded_choices
 from dashboard.pages.missing import missing, near_flows
 from dashboard.pages.twins import flow_twins
-from flows.estimates.ledger import Span
+from flows.estimates.ledger import LeftOut, Span
 from flows.estimates.totals import NOT_ADDITIVE, Refusal, Total
 from flows.headlines import opening
+from flows.measures.definition import Definition
 from flows.measures.flow import DEFINITION, FlowAnswer, compute, newest
 from flows.queries.recorded_flows import recorded_flows
 from flows.questions import BadQuestion, Flow, FlowQuestion
 from flows.questions.parameters import write
-from flows.records import Event
-from flows.vocabulary import BASIS, STAGE, UNIT
+from flows.records import Event, Shipment
+from flows.vocabulary import BASIS, STAGE, UNIT, Term
 from flows.wording import bounded, refusal_words, spelled
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """The sum of some claims in words, or the sentence that refuses it with its reasons and claims; or neither."""
+
+    total: str = ""
+    refusal: str = ""
+    reasons: tuple[tuple[Term, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FlowPage(Content):
+    """What the page of one flow prints."""
+
+    template = "pages/flow.html"
+
+    answer: Annotated[FlowAnswer, "The question, the heads and the ledger of all claims."]
+    opening: Annotated[str, "What is claimed of the flow, in a sentence."]
+    newest_first: Annotated[tuple[Shipment, ...], "The newest figure of each claimant, the newest first."]
+    spans: Annotated[tuple[tuple[Span, str], ...], "What the heads of each stage span, with its sentence."]
+    figure: Annotated[Figure, "The ladder of claims."]
+    span_chart: Annotated[str, "The address of the chart of how far apart the claimants stood."]
+    stages_chart: Annotated[str, "The address of the chart from pledge to delivery."]
+    stages: Annotated[tuple[Choice, ...], "The stages to choose from."]
+    bases: Annotated[tuple[Choice, ...], "The bases to choose from."]
+    standing: Annotated[tuple[Shipment, ...], "The newest claims that stand."]
+    left_out: Annotated[tuple[LeftOut, ...], "The newest claims that were left out, denials apart."]
+    not_shown: Annotated[int, "How many older claims this page does not list."]
+    sum: Annotated[Sum, "Whether what stands can be added up."]
+    definition: Annotated[Definition, "How the page's figures are made."]
 
 
 @require_safe
@@ -35,17 +68,15 @@ def flow(request: HttpRequest, supplier: str, recipient: str, munition: str) -> 
     except BadQuestion:
         near = near_flows(question.flow, recorded_flows(), question.as_of)
         return missing(request, "flow", str(question.flow), near, question.as_of, faults)
-    return page(
+    return render_page(
         request,
-        "pages/flow.html",
         content(answer, plots.events_by(question.as_of)),
+        question,
         title=title(answer),
         description=(
             f"What is claimed about {answer.munition.plural} from {answer.supplier.name} to {answer.recipient.name}: "
             "who said it, when, on what basis, and what was replaced."
         ),
-        as_of=question.as_of,
-        query=question.query(),
         faults=faults,
         twins=flow_twins(question),
     )
@@ -56,38 +87,36 @@ def title(answer: FlowAnswer) -> str:
     return f"{answer.supplier.name} to {answer.recipient.name}: {answer.munition.plural}"
 
 
-def content(answer: FlowAnswer, events: tuple[Event, ...]) -> dict[str, Any]:
+def content(answer: FlowAnswer, events: tuple[Event, ...]) -> FlowPage:
     """What the template prints."""
     question = answer.question
     shown = newest(answer).ledger
     chart = plots.ladder(answer, events)
     query = write({"flow": str(question.flow)}) + (f"&{question.query()}" if question.query() else "")
-    return {
-        "answer": answer,
-        "opening": opening(answer),
-        "newest_first": tuple(reversed(answer.heads)),
-        "spans": [(span, span_words(span)) for span in answer.spans],
-        "figure": placed(chart, query, flow_twins(question), as_of=question.as_of),
-        "span_chart": chart_address("span", query),
-        "stages_chart": chart_address("stages", query),
-        "standing": shown.standing,
-        "left_out": [out for out in shown.left_out if out.reason != "denial"],
-        "not_shown": len(answer.ledger.known) - len(shown.known),
-        "definition": DEFINITION,
-        **total_words(answer.total),
-        "stages": tuple(Choice(t.code, t.label, t.code in question.stages) for t in STAGE),
-        "bases": tuple(Choice(t.code, t.label, t.code in question.bases) for t in BASIS),
-    }
+    return FlowPage(
+        answer=answer,
+        opening=opening(answer),
+        newest_first=tuple(reversed(answer.heads)),
+        spans=tuple((span, span_words(span)) for span in answer.spans),
+        figure=placed(chart, query, flow_twins(question), as_of=question.as_of),
+        span_chart=chart_address("span", query),
+        stages_chart=chart_address("stages", query),
+        stages=coded_choices(STAGE, question.stages),
+        bases=coded_choices(BASIS, question.bases),
+        standing=shown.standing,
+        left_out=tuple(out for out in shown.left_out if out.reason != "denial"),
+        not_shown=len(answer.ledger.known) - len(shown.known),
+        sum=sum_words(answer.total),
+        definition=DEFINITION,
+    )
 
 
-def total_words(outcome: Total | Refusal | None) -> dict[str, Any]:
-    """The sum of what stands in words, or the sentence that refuses it with its reasons and their claims."""
-    if outcome is None:
-        return {"refusal": "", "reasons": (), "total": None}
+def sum_words(outcome: Total | Refusal | None) -> Sum:
+    """The sum of what stands in words, or its refusal."""
     if isinstance(outcome, Refusal):
         reasons = tuple((NOT_ADDITIVE.term(reason.code), reason.claims) for reason in outcome.reasons)
-        return {"refusal": refusal_words(outcome), "reasons": reasons, "total": None}
-    return {"refusal": "", "reasons": (), "total": bounded(outcome.quantity) if outcome.claims else None}
+        return Sum(refusal=refusal_words(outcome), reasons=reasons)
+    return Sum(total=bounded(outcome.quantity)) if outcome and outcome.claims else Sum()
 
 
 def span_words(span: Span) -> str:

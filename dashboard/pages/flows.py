@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from dashboard.pages import plots
 from dashboard.pages.claim_filters import claim_filters
-from dashboard.pages.figures import placed
-from dashboard.pages.flow import total_words
-from dashboard.pages.frame import asked, page
+from dashboard.pages.figures import Figure, placed
+from dashboard.pages.flow import Sum, sum_words
+from dashboard.pages.frame import Content, asked, render_page
 from dashboard.pages.gallery import latest
 from dashboard.pages.lists import Choice, Filter, Listed, page_or_faults
 from dashboard.pages.twins import list_twins
@@ -33,6 +35,23 @@ class Line:
     more: int
 
 
+@dataclass(frozen=True, slots=True)
+class FlowsPage(Content):
+    """What the explorer prints."""
+
+    template = "pages/flows.html"
+
+    filters: Annotated[tuple[Filter, ...], "The fields that narrow the list, and its order."]
+    after: Annotated[date | None, "The first day of the claims, where one is asked for."]
+    before: Annotated[date | None, "The last day of the claims, where one is asked for."]
+    search: Annotated[str, "The words that are searched for."]
+    flows: Annotated[int, "How many flows match."]
+    lines: Annotated[tuple[Line, ...], "The flows that match, or those of very many with the most claims."]
+    figure: Annotated[Figure, "Who said how much, and when."]
+    sum: Annotated[Sum, "Whether the claims that match can be added up."]
+    listed: Annotated[Listed[Shipment], "A page of the claims that match."]
+
+
 @require_safe
 def flows(request: HttpRequest) -> HttpResponse:
     """The flows and claims that match the filters."""
@@ -41,31 +60,28 @@ def flows(request: HttpRequest) -> HttpResponse:
     index = compute(question)
     whole = question.whole()
     chart = plots.evidence(drawn(listed, whole), question.as_of)
-    return page(
+    return render_page(
         request,
-        "pages/flows.html",
-        {
-            "lines": tuple(line(flow) for flow in index.lines),
-            "flows": index.flows,
-            "filters": (*claim_filters(question, index.facets), order(question)),
-            "after": question.filter("claimed_after"),
-            "before": question.filter("claimed_before"),
-            "figure": placed(chart, whole.query(), list_twins(question), as_of=question.as_of, tabled=False),
-            "search": question.search,
-            "listed": listed,
-            "question": question,
-            **total_words(None if more_faults else of_listed(question)),
-        },
+        FlowsPage(
+            filters=(*claim_filters(question, index.facets), order(question)),
+            after=question.filter("claimed_after"),
+            before=question.filter("claimed_before"),
+            search=question.search,
+            flows=index.flows,
+            lines=tuple(line(flow) for flow in index.lines),
+            figure=placed(chart, whole.query(), list_twins(question), as_of=question.as_of, tabled=False),
+            sum=sum_words(None if more_faults else of_listed(question)),
+            listed=listed,
+        ),
+        question,
         title="Flows",
         description=DESCRIPTION,
-        as_of=question.as_of,
-        query=question.query(),
         faults=(*faults, *more_faults),
         twins=list_twins(question),
     )
 
 
-def drawn(listed: Listed, whole: ListQuestion) -> tuple[Shipment, ...]:
+def drawn(listed: Listed[Shipment], whole: ListQuestion) -> tuple[Shipment, ...]:
     """The claims of the chart, by day: those of the list where it has a single page, or the newest of all."""
     if listed.next or listed.previous:
         return latest(whole)

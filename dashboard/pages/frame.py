@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any
+from typing import Annotated, Any, ClassVar, Protocol
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -52,19 +52,19 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Everything around a page's content; ``kept`` are the other parameters that a change of day must keep."""
+    """Everything around a page's content; templates find it as ``frame``."""
 
-    title: str
-    description: str
-    path: str
-    canonical: str
-    image: str
-    as_of: date | None
-    days: tuple[date, ...]
-    presets: tuple[Preset, ...]
-    kept: tuple[tuple[str, str], ...]
-    notices: tuple[Notice, ...]
-    twins: tuple[Twin, ...]
+    title: Annotated[str, "The title of the page, in the browser's tab and in previews."]
+    description: Annotated[str, "One or two sentences for search engines and previews."]
+    path: Annotated[str, "The address without its parameters, to which the forms of the page lead."]
+    canonical: Annotated[str, "The absolute address, with the question printed back and nothing that was left out."]
+    image: Annotated[str, "The absolute address of the picture in previews."]
+    days: Annotated[tuple[date, ...], "The days of all statements on record, the oldest first."]
+    as_of: Annotated[date | None, "The day that is being read; None is today."]
+    presets: Annotated[tuple[Preset, ...], "The days that are one click away."]
+    carried: Annotated[tuple[tuple[str, str], ...], "The other parameters, which a change of day must carry along."]
+    notices: Annotated[tuple[Notice, ...], "What was wrong with the address, and so was left out."]
+    twins: Annotated[tuple[Twin, ...], "The same answer in other forms."]
 
     @property
     def newest_day(self) -> date | None:
@@ -88,10 +88,47 @@ class Frame:
             return self.slider_end
         return max(0, sum(day <= self.as_of for day in self.days) - 1)
 
+
+class Content:
+    """What one page prints inside its frame: a frozen dataclass, each field annotated with a line of help.
+
+    The template reads every field and nothing else but the frame and the day, ``as_of``. A test holds them together.
+    """
+
+    template: ClassVar[str]
+    __slots__ = ()
+
+
+class Question(Protocol):
+    """What a page was asked: it knows its day, and prints itself back as a query string."""
+
     @property
-    def day_words(self) -> str:
-        """The day that is shown, in words."""
-        return when(self.as_of) if self.as_of else "today"
+    def as_of(self) -> date | None: ...
+
+    def query(self) -> str: ...
+
+
+def render_page(
+    request: HttpRequest,
+    content: Content,
+    question: Question,
+    *,
+    title: str,
+    description: str,
+    faults: Iterable[Fault] = (),
+    twins: Sequence[Twin] = (),
+    status: int = 200,
+) -> HttpResponse:
+    """A rendered page in its frame. One query."""
+    frame = _frame(request, question.as_of, question.query(), title, description, faults, twins)
+    return render(
+        request, content.template, {**variables(content), "frame": frame, "as_of": question.as_of}, status=status
+    )
+
+
+def variables(content: Content) -> dict[str, object]:
+    """The fields of a content as the context of its template."""
+    return {field.name: getattr(content, field.name) for field in fields(content)}  # type: ignore[arg-type]
 
 
 def page(
@@ -109,20 +146,32 @@ def page(
 ) -> HttpResponse:
     """A rendered page in its frame; ``query`` is the question printed back, for the canonical address. One query."""
     address = query if query is not None else write({"as_of": as_of})
-    frame = Frame(
+    frame = _frame(request, as_of, address, title, description, faults, twins)
+    return render(request, template, {**content, "frame": frame, "as_of": as_of}, status=status)
+
+
+def _frame(
+    request: HttpRequest,
+    as_of: date | None,
+    query: str,
+    title: str,
+    description: str,
+    faults: Iterable[Fault],
+    twins: Sequence[Twin],
+) -> Frame:
+    return Frame(
         title=title,
         description=description,
         path=request.path,
-        canonical=request.build_absolute_uri(request.path + (f"?{address}" if address else "")),
+        canonical=request.build_absolute_uri(request.path + (f"?{query}" if query else "")),
         image=request.build_absolute_uri(static("images/overview.png")),
         as_of=as_of,
         days=statement_days(),
         presets=presets(request, as_of),
-        kept=kept(request),
+        carried=carried(request),
         notices=tuple(notice(fault) for fault in faults),
         twins=tuple(twins),
     )
-    return render(request, template, {**content, "frame": frame, "as_of": as_of}, status=status)
 
 
 def asked(request: HttpRequest) -> Query:
@@ -142,7 +191,7 @@ def presets(request: HttpRequest, as_of: date | None) -> tuple[Preset, ...]:
     return tuple(Preset(label, _with_day(request, day), as_of == day) for label, day in days)
 
 
-def kept(request: HttpRequest) -> tuple[tuple[str, str], ...]:
+def carried(request: HttpRequest) -> tuple[tuple[str, str], ...]:
     """The parameters to repeat in the form that changes the day: all but the day and the place in a list."""
     return tuple(
         (name, value)

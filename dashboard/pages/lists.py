@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from flows.queries.listing import page_of
 from flows.questions import BadQuestion, Fault, ListQuestion
 from flows.records import Rate, Shipment
+from flows.vocabulary import CodedList
 
 Claim = TypeVar("Claim", bound=Shipment | Rate)
+Record = TypeVar("Record")
+Asked = TypeVar("Asked")
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +37,15 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Generic[Record]):
     """The records of one page of a list, with the query strings of the next and the previous page."""
 
-    records: Sequence[Any]
+    records: Sequence[Record]
     next: str | None
     previous: str | None
 
 
-def page_or_faults(question: ListQuestion) -> tuple[Listed, tuple[Fault, ...]]:
+def page_or_faults(question: ListQuestion) -> tuple[Listed[Any], tuple[Fault, ...]]:
     """The page that a question asks for; where a code or cursor does not exist, no records and the faults."""
     try:
         found = page_of(question)
@@ -58,6 +62,21 @@ def page_or_faults(question: ListQuestion) -> tuple[Listed, tuple[Fault, ...]]:
         ),
         (),
     )
+
+
+def answer_or_default(
+    compute: Callable[[Asked], Answer], question: Asked, default: Asked
+) -> tuple[Answer, tuple[Fault, ...]]:
+    """The answer, or that of the usual question where this one names what is not recorded, with its faults."""
+    try:
+        return compute(question), ()
+    except BadQuestion as refusal:
+        return compute(default), refusal.faults
+
+
+def coded_choices(coded: CodedList, chosen: Sequence[str]) -> tuple[Choice, ...]:
+    """The codes of a list as options of a field."""
+    return tuple(Choice(term.code, term.label, term.code in chosen) for term in coded)
 
 
 def with_chosen(claims: Sequence[Claim], chosen: Claim) -> tuple[Claim, ...]:

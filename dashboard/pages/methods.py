@@ -3,30 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from dashboard.charts.key import WORDS, KeyEntry, sample
-from dashboard.pages.frame import asked_day, page
+from dashboard.pages.day_question import DayQuestion
+from dashboard.pages.frame import Content, asked, render_page
 from flows import measures, vocabulary
 from flows.estimates.quotient import DIFFERENCE
 from flows.measures.definition import Definition
 
 
+@dataclass(frozen=True, slots=True)
+class MethodsPage(Content):
+    """What the methods page prints."""
+
+    template = "pages/methods.html"
+
+    marks: Annotated[tuple[KeyEntry, ...], "Every mark of the charts with its words."]
+    definitions: Annotated[tuple[Definition, ...], "The definition of every measure."]
+    lists: Annotated[tuple[vocabulary.CodedList, ...], "Every coded list with its terms."]
+
+
 @require_safe
 def methods(request: HttpRequest) -> HttpResponse:
     """Every definition and every coded list."""
-    as_of, faults = asked_day(request)
-    return page(
+    question, faults = DayQuestion.read(asked(request))
+    return render_page(
         request,
-        "pages/methods.html",
-        {"definitions": tuple(definitions()), "marks": marks(), "lists": (*vocabulary.CODED_LISTS, DIFFERENCE)},
+        MethodsPage(marks(), tuple(definitions()), (*vocabulary.CODED_LISTS, DIFFERENCE)),
+        question,
         title="Methods",
         description="What each word and each number on this site means, and how the numbers are made.",
-        as_of=as_of,
         faults=faults,
     )
 

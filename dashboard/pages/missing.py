@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
+from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from dashboard.pages.frame import page
+from dashboard.pages.day_question import DayQuestion
+from dashboard.pages.frame import Content, render_page
 from flows.questions import Fault, Flow
-from flows.questions.parameters import write
 
 NEAREST = 6
 
@@ -25,6 +26,24 @@ class Suggestion:
     address: str
 
 
+@dataclass(frozen=True, slots=True)
+class MissingPage(Content):
+    """What is printed where an address leads nowhere."""
+
+    template = "pages/missing.html"
+
+    what: Annotated[str, "What kind of thing was asked for."]
+    code: Annotated[str, "The code that does not exist."]
+    suggestions: Annotated[tuple[Suggestion, ...], "The nearest that exist."]
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyPage(Content):
+    """What is printed in place of a page whose records there are none of yet: nothing of its own."""
+
+    template = "pages/empty.html"
+
+
 def missing(
     request: HttpRequest,
     what: str,
@@ -34,13 +53,12 @@ def missing(
     faults: Iterable[Fault] = (),
 ) -> HttpResponse:
     """A page with status 404: there is no such ``what`` as ``code``, but these come near."""
-    return page(
+    return render_page(
         request,
-        "pages/missing.html",
-        {"what": what, "code": code, "suggestions": tuple(suggestions)},
+        MissingPage(what, code, tuple(suggestions)),
+        DayQuestion(as_of),
         title=f"No {what} of that name",
         description=f"There is no {what} {code} on record.",
-        as_of=as_of,
         faults=faults,
         status=404,
     )
@@ -62,7 +80,7 @@ def near_flows(flow: Flow, known: Iterable[Flow], as_of: date | None) -> tuple[S
 
 
 def _kept(address: str, as_of: date | None) -> str:
-    query = write({"as_of": as_of})
+    query = DayQuestion(as_of).query()
     return f"{address}?{query}" if query else address
 
 

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from dashboard.pages import plots
+from dashboard.pages.day_question import DayQuestion
 from dashboard.pages.figures import Figure, placed
-from dashboard.pages.frame import asked_day, page
+from dashboard.pages.frame import Content, Twin, asked, render_page
+from dashboard.pages.missing import EmptyPage
 from dashboard.pages.twins import compare_twins, flow_twins, list_twins
 from flows import headlines
-from flows.measures.overview import COMPARISON_DAY, MISSILES, TO_RUSSIA, TO_UKRAINE, Overview, compute
+from flows.measures.flow import FlowAnswer
+from flows.measures.overview import (
+    COMPARISON_DAY,
+    MISSILES,
+    TO_RUSSIA,
+    TO_UKRAINE,
+    Comparison,
+    MissileTests,
+    Overview,
+    compute,
+)
 from flows.questions import BadQuestion, CompareQuestion, FlowQuestion, ListQuestion
-from flows.questions.parameters import write
+from flows.records import Claim, Shipment
 
 TITLE = "Who has sent how much, and how do we know?"
 DESCRIPTION = (
@@ -23,84 +37,106 @@ DESCRIPTION = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class OverviewPage(Content):
+    """What the front page prints, block by block."""
+
+    template = "pages/overview.html"
+
+    lede: Annotated[str, "What each side was said to have got, in two sentences."]
+    ratios_sentence: Annotated[str, "The stated and the computed ratio in a sentence; empty before both are known."]
+    article_day: Annotated[bool, "Whether the comparison is that of the article's day, or of an earlier one."]
+    comparison_day: Annotated[date, "The day of the article."]
+    comparison: Annotated[Comparison, "The comparison of the two sides: its day, its ratios, the stated one."]
+    comparison_figure: Annotated[Figure, "The comparison as a chart."]
+    contested: Annotated[str, "What is contested about the figures; empty where nothing is."]
+    since: Annotated[tuple[Shipment, ...], "What the same claimants have put in place of the compared figures."]
+    stated_words: Annotated[str, "The stated ratio in words; empty before it was stated."]
+    computed: Annotated[str, "The computed ratios in words; empty where there are none."]
+    compare_left: Annotated[str, "The flow above the line, for the page that compares every pair."]
+    compare_right: Annotated[str, "The flow below it."]
+    compare_stages: Annotated[str, "The stages that are compared."]
+    movement_figure: Annotated[Figure, "How the figures moved."]
+    ratios_figure: Annotated[Figure, "The stated ratios since 2022."]
+    routes_figure: Annotated[Figure, "The map of routes."]
+    missiles: Annotated[FlowAnswer, "The flow of missiles."]
+    missile_twins: Annotated[tuple[Twin, ...], "That flow in other forms."]
+    returned: Annotated[tuple[Shipment, ...], "What went back from Russia to North Korea."]
+    returned_twins: Annotated[tuple[Twin, ...], "The same in other forms."]
+    tests: Annotated[MissileTests, "The cost of the missile tests."]
+    tests_twins: Annotated[tuple[Twin, ...], "The same in other forms."]
+    newest: Annotated[tuple[Claim, ...], "The newest claims of any kind."]
+    newest_twins: Annotated[tuple[Twin, ...], "The claims about flows in other forms, the newest first."]
+
+
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     """The front page, as of any day."""
-    as_of, faults = asked_day(request)
+    question, faults = DayQuestion.read(asked(request))
     try:
-        answer = compute(as_of)
+        answer = compute(question.as_of)
     except BadQuestion:
-        return page(request, "pages/empty.html", {}, title=TITLE, description=DESCRIPTION, as_of=as_of, faults=faults)
-    return page(
+        return render_page(request, EmptyPage(), question, title=TITLE, description=DESCRIPTION, faults=faults)
+    return render_page(
         request,
-        "pages/overview.html",
         content(answer),
+        question,
         title=TITLE,
         description=DESCRIPTION,
-        as_of=as_of,
         faults=faults,
         twins=compare_twins(CompareQuestion(TO_RUSSIA, TO_UKRAINE, answer.comparison.day)),
     )
 
 
-def content(answer: Overview) -> dict[str, Any]:
-    """What the template prints, block by block."""
-    comparison = answer.comparison
-    return {
-        "comparison": comparison,
-        "article_day": headlines.is_the_day(comparison),
-        "comparison_day": COMPARISON_DAY,
-        "lede": headlines.lede(comparison),
-        "ratios_sentence": headlines.ratios_sentence(comparison),
-        "stated_words": headlines.worded(comparison.stated) if comparison.stated else "",
-        "contested": headlines.contested(comparison),
-        "computed": headlines.ratios_phrase(comparison.quotients),
-        "since": headlines.since(comparison.capacity, answer.to_russia.heads)
-        + headlines.since(comparison.deliveries, answer.to_ukraine.heads),
-        "stated": plots.standing(answer.stated),
-        "missiles": answer.missiles,
-        "returned": answer.returned,
-        "tests": answer.tests,
-        "newest": answer.newest,
-        "compare_query": {"left": TO_RUSSIA, "right": TO_UKRAINE, "stage": "shipped,delivered"},
-        **figures(answer),
-        "missile_twins": flow_twins(FlowQuestion(MISSILES, answer.as_of)),
-        "newest_twins": list_twins(ListQuestion("shipments", as_of=answer.as_of, ordering="-claimed_on")),
-        "returned_twins": list_twins(
-            ListQuestion(
-                "shipments", (("recipient", ("kp",)), ("supplier", ("ru",))), answer.as_of, ordering="-claimed_on"
-            )
-        ),
-        "tests_twins": list_twins(
-            ListQuestion("indicators", (("actor", ("kp",)),), answer.as_of, ordering="-claimed_on")
-        ),
-    }
-
-
-def figures(answer: Overview) -> dict[str, Figure]:
-    """The charts of the overview, each with the twins of its own data."""
-    query = write({"as_of": answer.as_of})
-    day = answer.as_of
-    ratios = ListQuestion("ratios", (("favours", ("ru", "ua")), ("over", ("ru", "ua"))), day, ordering="-claimed_on")
-    return {
-        "comparison_figure": placed(
-            plots.comparison(answer.comparison),
+def content(answer: Overview) -> OverviewPage:
+    """What the template prints; each chart has the twins of its own data."""
+    comparison, day = answer.comparison, answer.as_of
+    query = DayQuestion(day).query()
+    ratios = _newest("ratios", day, favours=("ru", "ua"), over=("ru", "ua"))
+    return OverviewPage(
+        lede=headlines.lede(comparison),
+        ratios_sentence=headlines.ratios_sentence(comparison),
+        article_day=headlines.is_the_day(comparison),
+        comparison_day=COMPARISON_DAY,
+        comparison=comparison,
+        comparison_figure=placed(
+            plots.comparison(comparison),
             query,
-            compare_twins(CompareQuestion(TO_RUSSIA, TO_UKRAINE, answer.comparison.day)),
+            compare_twins(CompareQuestion(TO_RUSSIA, TO_UKRAINE, comparison.day)),
             as_of=day,
         ),
-        "movement_figure": placed(
+        contested=headlines.contested(comparison),
+        since=headlines.since(comparison.capacity, answer.to_russia.heads)
+        + headlines.since(comparison.deliveries, answer.to_ukraine.heads),
+        stated_words=headlines.worded(comparison.stated) if comparison.stated else "",
+        computed=headlines.ratios_phrase(comparison.quotients),
+        compare_left=str(TO_RUSSIA),
+        compare_right=str(TO_UKRAINE),
+        compare_stages="shipped,delivered",
+        movement_figure=placed(
             plots.movement(answer.to_russia, answer.to_ukraine, answer.events),
             query,
             compare_twins(CompareQuestion(TO_RUSSIA, TO_UKRAINE, day)),
             as_of=day,
         ),
-        "ratios_figure": placed(plots.ratios(answer.stated, day), ratios.query(), list_twins(ratios), as_of=day),
-        "routes_figure": placed(
+        ratios_figure=placed(plots.ratios(answer.stated, day), ratios.query(), list_twins(ratios), as_of=day),
+        routes_figure=placed(
             plots.routes(answer.routes, answer.places),
             query,
             list_twins(ListQuestion("routes", ordering="code")),
             as_of=day,
             geographic=True,
         ),
-    }
+        missiles=answer.missiles,
+        missile_twins=flow_twins(FlowQuestion(MISSILES, day)),
+        returned=answer.returned,
+        returned_twins=list_twins(_newest("shipments", day, recipient=("kp",), supplier=("ru",))),
+        tests=answer.tests,
+        tests_twins=list_twins(_newest("indicators", day, actor=("kp",))),
+        newest=answer.newest,
+        newest_twins=list_twins(_newest("shipments", day)),
+    )
+
+
+def _newest(table: str, day: date | None, **filters: tuple[str, ...]) -> ListQuestion:
+    return ListQuestion(table, tuple(filters.items()), as_of=day, ordering="-claimed_on")

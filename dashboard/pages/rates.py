@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Annotated
+
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from dashboard.pages import plots
-from dashboard.pages.figures import placed
-from dashboard.pages.frame import asked, page
-from dashboard.pages.lists import options, page_or_faults
+from dashboard.pages.figures import Figure, placed
+from dashboard.pages.frame import Content, asked, render_page
+from dashboard.pages.lists import Choice, Listed, options, page_or_faults
 from dashboard.pages.twins import list_twins
 from flows.queries.listing import every
 from flows.questions import ListQuestion
 from flows.records import Rate
-from flows.vocabulary import ACTIVITY
+from flows.vocabulary import ACTIVITY, CodedList
+
+
+@dataclass(frozen=True, slots=True)
+class RatesPage(Content):
+    """What the page of rates prints."""
+
+    template = "pages/rates.html"
+
+    fired_figure: Annotated[Figure, "The rates of fire."]
+    produced_figure: Annotated[Figure, "The rates of production."]
+    activities: Annotated[tuple[Choice, ...], "The activities to choose from."]
+    listed: Annotated[Listed[Rate], "A page of the rates that match."]
+    activity_terms: Annotated[CodedList, "What each activity means."]
 
 
 @require_safe
@@ -24,22 +40,18 @@ def rates(request: HttpRequest) -> HttpResponse:
     whole = question.whole()
     found: tuple[Rate, ...] = tuple(every(whole))
     twins = list_twins(question)
-    return page(
+    return render_page(
         request,
-        "pages/rates.html",
-        {
-            "listed": listed,
-            "fired_figure": placed(plots.fired(found, question.as_of), whole.query(), twins, as_of=question.as_of),
-            "produced_figure": placed(
-                plots.produced(found, question.as_of), whole.query(), twins, as_of=question.as_of
-            ),
-            "activities": options(question, "activity", ACTIVITY.choices),
-            "activity_terms": ACTIVITY,
-        },
+        RatesPage(
+            fired_figure=placed(plots.fired(found, question.as_of), whole.query(), twins, as_of=question.as_of),
+            produced_figure=placed(plots.produced(found, question.as_of), whole.query(), twins, as_of=question.as_of),
+            activities=options(question, "activity", ACTIVITY.choices),
+            listed=listed,
+            activity_terms=ACTIVITY,
+        ),
+        question,
         title="Rates of fire and production",
         description="Rounds fired, produced, needed and aimed for, by whom it was said and when.",
-        as_of=question.as_of,
-        query=question.query(),
         faults=(*faults, *more_faults),
         twins=twins,
     )

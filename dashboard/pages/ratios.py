@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Annotated
+
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from dashboard.pages import plots
-from dashboard.pages.figures import placed
-from dashboard.pages.frame import asked, page
-from dashboard.pages.lists import options, page_or_faults
+from dashboard.pages.figures import Figure, placed
+from dashboard.pages.frame import Content, asked, render_page
+from dashboard.pages.lists import Choice, Listed, options, page_or_faults
 from dashboard.pages.twins import list_twins
 from flows.queries.listing import every
 from flows.questions import ListQuestion
-from flows.vocabulary import COMPARED, RATIO_WORDING
+from flows.records import Ratio
+from flows.vocabulary import COMPARED, RATIO_WORDING, CodedList
+
+
+@dataclass(frozen=True, slots=True)
+class RatiosPage(Content):
+    """What the page of stated ratios prints."""
+
+    template = "pages/ratios.html"
+
+    figure: Annotated[Figure, "The stated ratios over time."]
+    compared: Annotated[tuple[Choice, ...], "What may be compared, to choose from."]
+    wording: Annotated[tuple[Choice, ...], "How a ratio may be worded, to choose from."]
+    listed: Annotated[Listed[Ratio], "A page of the ratios that match."]
+    compared_terms: Annotated[CodedList, "What each comparison means."]
+    wording_terms: Annotated[CodedList, "What each wording means."]
 
 
 @require_safe
@@ -23,21 +41,19 @@ def ratios(request: HttpRequest) -> HttpResponse:
     whole = question.whole()
     kinds = question.filter("compared") or ()
     chart = plots.ratios(every(whole), question.as_of, kinds)
-    return page(
+    return render_page(
         request,
-        "pages/ratios.html",
-        {
-            "listed": listed,
-            "figure": placed(chart, whole.query(), list_twins(question), as_of=question.as_of),
-            "compared": options(question, "compared", COMPARED.choices),
-            "wording": options(question, "wording", RATIO_WORDING.choices),
-            "compared_terms": COMPARED,
-            "wording_terms": RATIO_WORDING,
-        },
+        RatiosPage(
+            figure=placed(chart, whole.query(), list_twins(question), as_of=question.as_of),
+            compared=options(question, "compared", COMPARED.choices),
+            wording=options(question, "wording", RATIO_WORDING.choices),
+            listed=listed,
+            compared_terms=COMPARED,
+            wording_terms=RATIO_WORDING,
+        ),
+        question,
         title="Ratios, as stated",
         description="Stated ratios between the two sides: who said it, what it compares, where, and when.",
-        as_of=question.as_of,
-        query=question.query(),
         faults=(*faults, *more_faults),
         twins=list_twins(question),
     )

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from dashboard.pages import plots
-from dashboard.pages.figures import placed
-from dashboard.pages.frame import asked_day, page
+from dashboard.pages.day_question import DayQuestion
+from dashboard.pages.figures import Figure, placed
+from dashboard.pages.frame import Content, Twin, asked, render_page
 from dashboard.pages.twins import list_twins
 from flows.queries.listing import every
 from flows.questions import ListQuestion
-from flows.questions.parameters import write
 from flows.records import Event, Leg, Place, Route
 
 
@@ -28,31 +29,45 @@ class RouteLeg:
     end: str
 
 
+@dataclass(frozen=True, slots=True)
+class RoutesPage(Content):
+    """What the page of routes prints."""
+
+    template = "pages/routes.html"
+
+    figure: Annotated[Figure, "The map of routes."]
+    legs: Annotated[tuple[RouteLeg, ...], "Every leg of every route."]
+    places: Annotated[tuple[Place, ...], "Every place."]
+    places_twins: Annotated[tuple[Twin, ...], "The places in other forms."]
+    events: Annotated[tuple[tuple[Event, str], ...], "The events by the day, the newest first, with their places."]
+    events_twins: Annotated[tuple[Twin, ...], "The events in other forms."]
+
+
 @require_safe
 def routes(request: HttpRequest) -> HttpResponse:
     """Every route, every place, and the events that had begun by the day."""
-    as_of, faults = asked_day(request)
-    all_routes: tuple[Route, ...] = tuple(every(ListQuestion("routes", ordering="code")))
-    places: tuple[Place, ...] = tuple(every(ListQuestion("places", ordering="code")))
-    events: tuple[Event, ...] = tuple(every(ListQuestion("events", as_of=as_of, ordering="-starts_on")))
+    question, faults = DayQuestion.read(asked(request))
+    as_of = question.as_of
+    every_route, every_place = ListQuestion("routes", ordering="code"), ListQuestion("places", ordering="code")
+    newest_events = ListQuestion("events", as_of=as_of, ordering="-starts_on")
+    all_routes: tuple[Route, ...] = tuple(every(every_route))
+    places: tuple[Place, ...] = tuple(every(every_place))
+    events: tuple[Event, ...] = tuple(every(newest_events))
     names = {place.code: place.name for place in places}
-    twins = list_twins(ListQuestion("routes", ordering="code"))
-    return page(
+    twins = list_twins(every_route)
+    return render_page(
         request,
-        "pages/routes.html",
-        {
-            "legs": legs(all_routes, names),
-            "places": places,
-            "events": [(event, names.get(event.place or "", "")) for event in events],
-            "figure": placed(
-                plots.routes(all_routes, places), write({"as_of": as_of}), twins, as_of=as_of, geographic=True
-            ),
-            "places_twins": list_twins(ListQuestion("places", ordering="code")),
-            "events_twins": list_twins(ListQuestion("events", as_of=as_of, ordering="-starts_on")),
-        },
+        RoutesPage(
+            figure=placed(plots.routes(all_routes, places), question.query(), twins, as_of=as_of, geographic=True),
+            legs=legs(all_routes, names),
+            places=places,
+            places_twins=list_twins(every_place),
+            events=tuple((event, names.get(event.place or "", "")) for event in events),
+            events_twins=list_twins(newest_events),
+        ),
+        question,
         title="Routes",
         description="The ways that munitions are said to travel to Russia, leg by leg, with the document for each leg.",
-        as_of=as_of,
         faults=faults,
         twins=twins,
     )

@@ -2,40 +2,48 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
+from dataclasses import dataclass
+from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from dashboard.pages.frame import asked_day, page
+from dashboard.pages.claim import AnyClaim
+from dashboard.pages.day_question import DayQuestion
+from dashboard.pages.frame import Content, asked, render_page
 from dashboard.pages.missing import missing, near_codes
 from dashboard.pages.twins import record_twins
 from flows.queries.claims_of_source import claims_of_source
 from flows.queries.codes import codes_around
 from flows.queries.listing import one
+from flows.records import Source
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage(Content):
+    """What the page of one publication prints."""
+
+    template = "pages/source.html"
+
+    source: Annotated[Source, "The publication."]
+    claims: Annotated[tuple[AnyClaim, ...], "The claims that rest on it, by day."]
 
 
 @require_safe
 def source(request: HttpRequest, code: str) -> HttpResponse:
     """The publication of an address; 404 with the nearest codes where there is none."""
-    as_of, faults = asked_day(request)
-    record = one("sources", code)
+    question, faults = DayQuestion.read(asked(request))
+    as_of = question.as_of
+    record: Source | None = one("sources", code)
     if record is None:
         near = near_codes(code, codes_around("sources", code), "source", as_of)
         return missing(request, "source", code, near, as_of, faults)
-    return page(
+    return render_page(
         request,
-        "pages/source.html",
-        content(record, as_of),
+        SourcePage(record, claims_of_source(code, as_of)),
+        question,
         title=f"{record.publisher}: {record.title}",
         description=f"A publication by {record.publisher}, and every claim on record that rests on it.",
-        as_of=as_of,
         faults=faults,
         twins=record_twins("sources", code),
     )
-
-
-def content(record: Any, as_of: date | None) -> dict[str, Any]:
-    """What the template prints."""
-    return {"source": record, "claims": claims_of_source(record.code, as_of)}

@@ -95,7 +95,7 @@ def test_and_so_do_redirects_refusals_and_errors(
     assert forged.status_code == 403
     assert "This form is out of date" in forged.content.decode()
     assert client.post("/", **HOST).status_code == 405
-    monkeypatch.setattr("dashboard.pages.flows.page", lambda *args, **kwargs: 1 / 0)
+    monkeypatch.setattr("dashboard.pages.flows.render_page", lambda *args, **kwargs: 1 / 0)
     client.raise_request_exception = False
     broken = client.get("/flows/", **HOST)
     assert broken.status_code == 500
