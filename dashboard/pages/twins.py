@@ -27,25 +27,10 @@ def list_twins(question: ListQuestion) -> tuple[Twin, ...]:
 
 def flow_twins(question: FlowQuestion) -> tuple[Twin, ...]:
     """One flow as JSON, and its claims as CSV."""
-    flow = question.flow
-    claims = ListQuestion(
-        "shipments",
-        tuple(
-            (name, value)
-            for name, value in (
-                ("basis", question.bases),
-                ("recipient", (flow.recipient,)),
-                ("stage", question.stages),
-                ("supplier", (flow.supplier,)),
-                ("within", (flow.munition,)),
-            )
-            if value
-        ),
-        as_of=question.as_of,
-        ordering="-claimed_on",
-    )
+    filters = tuple(sorted(question.filters().items()))
+    claims = ListQuestion("shipments", filters, as_of=question.as_of, ordering="-claimed_on")
     _, table = list_twins(claims)
-    return (Twin("JSON", f"{API}flows/{flow}/{_query(question.query())}", _JSON), table)
+    return (Twin("JSON", f"{API}flows/{question.flow}/{_query(question.query())}", _JSON), table)
 
 
 def compare_twins(question: CompareQuestion) -> tuple[Twin, ...]:

@@ -145,16 +145,7 @@ def _step(step: Step, site: str) -> dict[str, Any]:
 def _flow_links(answer: FlowAnswer, site: str) -> dict[str, str]:
     question = answer.question
     flow, query = question.flow, question.query()
-    claims = write(
-        {
-            "supplier": flow.supplier,
-            "recipient": flow.recipient,
-            "within": flow.munition,
-            "stage": question.stages,
-            "basis": question.bases,
-            "as_of": question.as_of,
-        }
-    )
+    claims = write({**question.filters(), "as_of": question.as_of})
     return {
         "self": _flow_address(flow, query, site),
         "page": f"{site}/flows/{flow}/" + (f"?{query}" if query else ""),

@@ -12,6 +12,7 @@ from flows.queries.catalogue import Catalogue, catalogue
 from flows.queries.flow_claims import claims_of
 from flows.queries.nesting import nesting
 from flows.questions import BadQuestion, Fault, FlowQuestion
+from flows.questions.claim_filters import by_column, codes_matching
 from flows.records import Actor, Munition, Shipment
 
 DEFINITION = Definition(
@@ -118,17 +119,7 @@ def newest(answer: FlowAnswer, most: int = MOST_SHOWN) -> FlowAnswer:
 
 def asked(question: FlowQuestion, claims: tuple[Shipment, ...], tree: Catalogue) -> list[str]:
     """The codes of the claims that a question is about, among those that were read to decide about them."""
-    flow = question.flow
-    within = set(tree.within(flow.munition))
-    return [
-        claim.code
-        for claim in claims
-        if claim.supplier == flow.supplier
-        and claim.recipient == flow.recipient
-        and claim.munition in within
-        and (not question.stages or claim.stage in question.stages)
-        and (not question.bases or claim.basis in question.bases)
-    ]
+    return codes_matching(claims, by_column(question.filters(), tree.within(question.flow.munition)))
 
 
 def check(question: FlowQuestion, tree: Catalogue, parameter: str = "") -> None:

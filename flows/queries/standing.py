@@ -12,6 +12,7 @@ from flows import models, records
 from flows.estimates.ledger import Ledger, resolve
 from flows.queries.listing import stands
 from flows.queries.rows import public, read, selected
+from flows.questions.claim_filters import by_column, codes_matching
 from flows.questions.total import TotalQuestion
 
 
@@ -50,34 +51,9 @@ def standing_claims(question: TotalQuestion, within: Collection[str]) -> Ledger:
     )
     decides = asked.order_by().values("code").union(*(part.order_by().values("code") for part in parts))
     claims = tuple(read(public("shipments").filter(code__in=decides).order_by("claimed_on", "code"), records.Shipment))
-    about = [claim.code for claim in claims if _matches(claim, question, within)]
-    return resolve(claims, question.as_of, about)
+    return resolve(claims, question.as_of, codes_matching(claims, by_column(question.filters(), within)))
 
 
 def _matching(question: TotalQuestion, within: Collection[str]) -> Q:
-    matches = Q(
-        supplier__in=question.suppliers,
-        recipient__in=question.recipients,
-        munition__in=sorted(within),
-    )
-    for name, chosen in (
-        ("stage", question.stages),
-        ("basis", question.bases),
-        ("temporal", question.temporals),
-        ("claimant", question.claimants),
-    ):
-        if chosen:
-            matches &= Q(**{f"{name}__in": chosen})
-    return matches
-
-
-def _matches(claim: records.Shipment, question: TotalQuestion, within: Collection[str]) -> bool:
-    return (
-        claim.supplier in question.suppliers
-        and claim.recipient in question.recipients
-        and claim.munition in within
-        and (not question.stages or claim.stage in question.stages)
-        and (not question.bases or claim.basis in question.bases)
-        and (not question.temporals or claim.temporal in question.temporals)
-        and (not question.claimants or claim.claimant in question.claimants)
-    )
+    columns = by_column(question.filters(), within)
+    return Q(**{f"{column}__in": sorted(codes) for column, codes in columns.items()})

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from flows.questions.claim_filters import claim_filters
 from flows.questions.parameters import AS_OF, BadQuestion, Fault, Parameter, Query, coded, read, record_code, write
 from flows.vocabulary import BASIS, STAGE
 
@@ -55,6 +56,17 @@ class FlowQuestion:
     def query(self) -> str:
         """The query string that `read` turns into this question again."""
         return write(_choices(self))
+
+    def filters(self) -> dict[str, tuple[str, ...]]:
+        """The claims that the question is about, as the filters of a list of shipments."""
+        flow = self.flow
+        return claim_filters(
+            supplier=(flow.supplier,),
+            recipient=(flow.recipient,),
+            within=(flow.munition,),
+            stage=self.stages,
+            basis=self.bases,
+        )
 
     def known_on(self, as_of: date | None) -> FlowQuestion:
         """The same question as of another day."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from flows.questions.claim_filters import claim_filters
 from flows.questions.parameters import AS_OF, BadQuestion, Fault, Query, code, coded, read, write
 from flows.vocabulary import BASIS, STAGE, TEMPORAL
 
@@ -73,4 +74,16 @@ class TotalQuestion:
                 "temporal": self.temporals,
                 "claimant": self.claimants,
             }
+        )
+
+    def filters(self) -> dict[str, tuple[str, ...]]:
+        """The claims that the question is about, as the filters of a list of shipments."""
+        return claim_filters(
+            supplier=self.suppliers,
+            recipient=self.recipients,
+            within=self.munitions,
+            stage=self.stages,
+            basis=self.bases,
+            temporal=self.temporals,
+            claimant=self.claimants,
         )
