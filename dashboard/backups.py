@@ -28,6 +28,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from dashboard.build import version
+from flows.models.claims import CLAIM_MODELS
 
 MANIFEST = ".json"
 # Everything of ours, whether the copy knows it or not: a table of a newer version would stay behind, and hold on to
@@ -232,7 +233,7 @@ def _holds_claims() -> bool:
     """Whether there is anything to lose; what cannot be read may be."""
     try:
         with connection.cursor() as cursor:
-            for table in {"flows_shipment", "flows_rate", "flows_ratio", "flows_indicator"} & set(_tables()):
+            for table in {model._meta.db_table for model in CLAIM_MODELS.values()} & set(_tables()):
                 cursor.execute(f'SELECT 1 FROM "{table}" LIMIT 1')  # noqa: S608
                 if cursor.fetchone():
                     return True
@@ -248,7 +249,7 @@ def _newest_load() -> int:
 
 
 def _mark(newest_before: int) -> None:
-    """Notes a load under a number that neither database had, so that no answer kept from before is taken for a new."""
+    """Notes a load under a number that neither database had, so that no response cached before is served after it."""
     number = max(newest_before, _newest_load()) + 1
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("INSERT INTO flows_load (id, at) VALUES (%s, %s)", [number, timezone.now()])

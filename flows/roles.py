@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from flows.models.claims import CLAIM_MODELS
+from flows.models.tables import reference_models
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
@@ -21,19 +24,8 @@ class Task:
 
 
 ROLES = ("viewer", "editor", "reviewer", "administrator")
-CLAIMS = ("shipment", "rate", "ratio", "indicator")
-REFERENCE = (
-    "actor",
-    "actoroverlap",
-    "claimant",
-    "claimantoverlap",
-    "event",
-    "leg",
-    "munition",
-    "place",
-    "route",
-    "source",
-)
+CLAIMS = tuple(model._meta.model_name for model in CLAIM_MODELS.values())
+REFERENCE = tuple(model._meta.model_name for model in reference_models())
 TASKS = (
     Task("see drafts, histories and what waits", "viewer", on_claims=("view",), on_reference=("view",)),
     Task("enter claims as drafts", "editor", on_claims=("add",)),

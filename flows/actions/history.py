@@ -11,17 +11,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from flows.models import Indicator, Rate, Ratio, Revision, Shipment
-from flows.models.claims import Claim
+from flows.models import Revision
+from flows.models.claims import CLAIM_MODELS, Claim
 from flows.queries.rows import plain
 
-KIND_OF_MODEL: Mapping[type[Claim], str] = {
-    Shipment: "shipments",
-    Rate: "rates",
-    Ratio: "ratios",
-    Indicator: "indicators",
-}
-MODEL_OF_KIND: Mapping[str, type[Claim]] = {kind: model for model, kind in KIND_OF_MODEL.items()}
+KIND_OF_MODEL: Mapping[type[Claim], str] = {model: kind for kind, model in CLAIM_MODELS.items()}
 
 REVIEW_FIELDS = ("entered_by", "submitted_by", "submitted_at", "approved_by", "approved_at", "review_note")
 _KEPT_APART = frozenset({"code", "version", "recorded_at", "changed_at", *REVIEW_FIELDS})

@@ -12,10 +12,10 @@ from django.utils import timezone
 
 from flows.actions.additions import publish_named
 from flows.actions.checks import check
-from flows.actions.history import KIND_OF_MODEL, MODEL_OF_KIND, locked, snapshot, take_on, write_on
+from flows.actions.history import KIND_OF_MODEL, locked, snapshot, take_on, write_on
 from flows.actions.reasons import faults_of_reason
 from flows.models import Proposal
-from flows.models.claims import Claim
+from flows.models.claims import CLAIM_MODELS, Claim
 from flows.vocabulary import Status
 
 _AT_ONCE = 500
@@ -64,7 +64,7 @@ def approve_proposal(proposal: Proposal, by: Any) -> None:
         held = _waiting(proposal)
         if by is None or by.pk == held.by_id:
             raise ValidationError(f"{held.code}: whoever proposed a change cannot approve it.")
-        claim = MODEL_OF_KIND[held.kind]._default_manager.get(pk=held.code)
+        claim = CLAIM_MODELS[held.kind]._default_manager.get(pk=held.code)
         (claim,) = locked([claim])
         if claim.version != held.base:
             raise ValidationError(f"{held.code}: it was changed since this was proposed. Reject it with that reason.")

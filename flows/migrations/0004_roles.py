@@ -1,7 +1,8 @@
 """The four roles, as groups with the permissions that each needs.
 
 Note 1: what each role may do is written down in `flows.roles`; this migration reads it there, so that the table in the
-README, the groups and the tests cannot differ. A later change of roles is a migration of its own that calls `give`.
+README, the groups and the tests cannot differ. A later change of roles, or a new table, is a migration of its own that
+calls `give`; a table that is not there yet goes without.
 """
 
 from __future__ import annotations
@@ -18,12 +19,17 @@ def give(apps: Any, schema_editor: Any) -> None:
     group = apps.get_model("auth", "Group")
     for role in ROLES:
         found, _ = group.objects.get_or_create(name=role)
-        found.permissions.set([_permission(apps, name) for name in sorted(permissions(role))])
+        found.permissions.set([_permission(apps, name) for name in sorted(permissions(role)) if _has_table(apps, name)])
 
 
 def take(apps: Any, schema_editor: Any) -> None:
     """Take the groups away."""
     apps.get_model("auth", "Group").objects.filter(name__in=ROLES).delete()
+
+
+def _has_table(apps: Any, name: str) -> bool:
+    label, _, codename = name.partition(".")
+    return codename.partition("_")[2] in apps.all_models[label]
 
 
 def _permission(apps: Any, name: str) -> Any:

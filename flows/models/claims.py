@@ -358,3 +358,9 @@ class Indicator(Claim):
             ),
         )
         indexes: ClassVar = (Index(fields=["claimed_on", "code"], name="indicator_by_day"),)
+
+
+# Every table of claims, by the name that the desk, files and addresses have for it.
+CLAIM_MODELS: Mapping[str, type[Claim]] = {
+    str(model._meta.verbose_name_plural): model for model in Claim.__subclasses__()
+}

@@ -17,7 +17,9 @@ from django.db import models
 from django.db.models import CheckConstraint, F, Index, Q, UniqueConstraint
 from django.utils import timezone
 
-KIND = (("shipments", "shipment"), ("rates", "rate"), ("ratios", "ratio"), ("indicators", "indicator"))
+from flows.models.claims import CLAIM_MODELS
+
+KIND = tuple((kind, str(model._meta.verbose_name)) for kind, model in CLAIM_MODELS.items())
 VERB = (
     ("imported", "imported"),
     ("entered", "entered"),

@@ -21,20 +21,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 
 from flows import models
+from flows.models.tables import reference_models
 from flows.vocabulary import PUBLIC_STATUSES
-
-_REFERENCE = (
-    models.Actor,
-    models.ActorOverlap,
-    models.Munition,
-    models.Claimant,
-    models.ClaimantOverlap,
-    models.Source,
-    models.Place,
-    models.Route,
-    models.Leg,
-    models.Event,
-)
 
 
 def _state(status: str, recent: str) -> str:
@@ -47,7 +35,7 @@ def _state(status: str, recent: str) -> str:
     tables = (models.Revision, LogEntry, ContentType, models.Load, models.Addition)
     revision, entry, kinds, load, addition = (f'"{model._meta.db_table}"' for model in tables)
     statuses = ", ".join(f"'{each}'" for each in PUBLIC_STATUSES)
-    names = ", ".join(f"'{model._meta.model_name}'" for model in _REFERENCE)
+    names = ", ".join(f"'{model._meta.model_name}'" for model in reference_models())
     reference = f"SELECT id FROM {kinds} WHERE app_label = 'flows' AND model IN ({names})"  # noqa: S608
     waiting = f"SELECT code FROM {addition} WHERE public_at IS NULL"  # noqa: S608
     sources = (
@@ -81,7 +69,7 @@ class DataVersion:
 
 def data_version() -> DataVersion:
     """The present state; what is read from the tables after it is at least as new."""
-    # As SQL: it runs before every answer, and putting it together by the ORM takes longer than all of it.
+    # As SQL: it runs before every answer, and the ORM takes longer to build the query than the database to run it.
     with connection.cursor() as cursor:
         cursor.execute(_STATE[connection.vendor])
         state = cursor.fetchone()
