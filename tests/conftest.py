@@ -2,19 +2,18 @@
 
 import os
 import shutil
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
+from unittest.mock import patch
 
 import hypothesis
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles.handlers import StaticFilesHandler
-from django.core.management import call_command
 from django.db import connection
-from django.test.testcases import LiveServerThread, TestCase, TransactionTestCase
-from django.test.utils import setup_databases, teardown_databases
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
-from pytest_django.plugin import blocking_manager_key
+from django.test.testcases import LiveServerThread, TransactionTestCase
+from django.test.utils import teardown_databases
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
 # On two busy cores a time limit for one example measures the neighbours; the examples are the same each time.
 hypothesis.settings.register_profile("project", deadline=None, derandomize=True, print_blob=True)
@@ -70,15 +69,20 @@ def django_db_setup(
     django_db_modify_db_settings: None,
 ) -> Iterator[None]:
     """The test database, migrated and seeded once per worker. Tests change it only inside a transaction
-    that is rolled back, or are followed by a reload (below), so every test finds the seeds.
+    that is rolled back, or the snapshot is put back after them, so every test finds the seeds.
 
     In place of the plugin's own, which makes a database only where a test asks for one by mark: the pages
     that the browser visits need one as well."""
-    verbosity = max(request.config.option.verbose, 0)
+    from tests.seeded import fill, snapshot
+
+    options = request.config.option
+    verbosity = max(options.verbose, 0)
     with django_db_blocker.unblock():
-        made = setup_databases(verbosity=verbosity, interactive=False, aliases={"default"})
-        call_command("load_seeds", verbosity=0)
-    yield
+        made = fill(verbosity=verbosity, anew=options.create_db)
+        put_back = snapshot()
+    # In place of Django's flush, which empties every table.
+    with patch.object(TransactionTestCase, "_fixture_teardown", lambda self: put_back()):
+        yield
     with django_db_blocker.unblock():
         part_with_everybody()
         teardown_databases(made, verbosity=verbosity)
@@ -93,40 +97,6 @@ def part_with_everybody() -> None:
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
                 "WHERE datname = current_database() AND pid <> pg_backend_pid()"
             )
-
-
-def empties_the_database(item: pytest.Item) -> bool:
-    """Whether a test commits for real and is therefore followed by a flush of all tables."""
-    case = getattr(item, "cls", None)
-    if isinstance(case, type) and issubclass(case, TransactionTestCase):
-        return not issubclass(case, TestCase)
-    mark = item.get_closest_marker("django_db")
-    return bool(mark and mark.kwargs.get("transaction")) or not {
-        "transactional_db",
-        "live_server",
-        "django_db_reset_sequences",
-    }.isdisjoint(getattr(item, "fixturenames", ()))
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Generator[None, object, object]:
-    """After the flush that ends such a test, which even the history is not safe from, the next one finds the seeds
-    and the roles again."""
-    if not empties_the_database(item):
-        return (yield)
-    from tests.history import give_roles, seal, unseal
-
-    guard = item.config.stash[blocking_manager_key]
-    with guard.unblock():
-        unseal()
-    try:
-        return (yield)
-    finally:
-        if nextitem is not None:
-            with guard.unblock():
-                seal()
-                give_roles()
-                call_command("load_seeds", verbosity=0)
 
 
 # --- The site ---
@@ -150,7 +120,7 @@ def _server(django_db_setup: None, django_db_blocker: Any) -> Iterator[LiveServe
 def site(_server: LiveServerThread, django_db_blocker: Any) -> Iterator[str]:
     """The address of the running site, for tests that read. A test that takes it does without `db`: the open
     transaction would hold SQLite's write lock against the site. A journey that writes takes `live_server`
-    instead, and the seeds are loaded again after it."""
+    instead, and the seeds are put back after it."""
     # The server's threads ask the database too, and the plugin's guard knows no threads.
     with django_db_blocker.unblock():
         yield f"http://{_server.host}:{_server.port}"
@@ -200,9 +170,13 @@ class Watch:
     def __init__(self, context: BrowserContext, base_url: str) -> None:
         self.base_url = base_url
         self.problems: list[str] = []
-        context.on("console", lambda message: message.type == "error" and self.problems.append(message.text))
+        context.on("console", self.said)
         context.on("weberror", lambda error: self.problems.append(str(error.error)))
         context.on("request", self.request)
+
+    def said(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.problems.append(message.text)
 
     def request(self, request: Request) -> None:
         if not request.url.startswith((f"{self.base_url}/", "data:", "blob:", "about:")):

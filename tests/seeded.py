@@ -1,0 +1,119 @@
+"""The test database with the seeds in it: filled once, and put back after a test that committed."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.test.utils import setup_databases
+
+ROOT = Path(__file__).parents[1]
+STAMPS = ROOT / ".stamps"
+# Whatever decides what `migrate` and `load_seeds` write.
+SOURCES = ("flows/**/*.py", "dashboard/**/*.py", "seeds/*", "requirements.txt")
+
+
+def fill(*, verbosity: int, anew: bool) -> Any:
+    """Make the test database, migrated and seeded; what `teardown_databases` wants to know of it.
+
+    On SQLite a copy of the file is kept from one run to the next for as long as none of its sources changes. The first
+    worker writes it while the others wait: a second migration beside it would take as long."""
+    if connection.vendor != "sqlite":
+        return _filled(verbosity)
+    kept = STAMPS / f"seeded-{_digest()}.sqlite3"
+    own = Path(connection.settings_dict["TEST"]["NAME"])
+    with _locked(STAMPS / "seeded.lock"):
+        if anew or not kept.exists():
+            made = _filled(verbosity)
+            _keep(own, kept)
+            return made
+    shutil.copyfile(kept, own)
+    return setup_databases(verbosity=verbosity, interactive=False, keepdb=True, serialized_aliases=[])
+
+
+def _filled(verbosity: int) -> Any:
+    made = setup_databases(verbosity=verbosity, interactive=False, serialized_aliases=[])
+    call_command("load_seeds", verbosity=0)
+    return made
+
+
+def _digest() -> str:
+    digest = hashlib.sha256()
+    for path in sorted(path for pattern in SOURCES for path in ROOT.glob(pattern)):
+        digest.update(f"{path.relative_to(ROOT)}\0".encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    path.parent.mkdir(exist_ok=True)
+    with path.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _keep(own: Path, kept: Path) -> None:
+    """Copy the file under a name of its own first, so that a run that is interrupted leaves no half of one."""
+    for old in kept.parent.glob("seeded-*.sqlite3*"):
+        old.unlink()
+    half = kept.with_suffix(".half")
+    half.unlink(missing_ok=True)
+    with closing(sqlite3.connect(own)) as source, closing(sqlite3.connect(half)) as target:
+        source.backup(target)
+    half.rename(kept)
+
+
+def snapshot() -> Callable[[], None]:
+    """Copy the rows of the test database as they are; calling what is returned puts them back."""
+    connection.ensure_connection()
+    return _sqlite_snapshot() if connection.vendor == "sqlite" else _postgresql_snapshot()
+
+
+def _sqlite_snapshot() -> Callable[[], None]:
+    """SQLite copies the pages of the whole file, its triggers with them."""
+    copy = sqlite3.connect(":memory:", check_same_thread=False)
+    connection.connection.backup(copy)
+
+    def put_back() -> None:
+        connection.ensure_connection()
+        copy.backup(connection.connection)
+
+    return put_back
+
+
+def _postgresql_snapshot() -> Callable[[], None]:
+    """PostgreSQL keeps a twin of each table in a schema of its own, from which the emptied table is filled again.
+
+    Meanwhile our triggers are off: they are about one row at a time, and the history lets nothing be deleted."""
+    with connection.cursor() as cursor:
+        tables = [name for (name,) in _rows(cursor, "SELECT tablename FROM pg_tables WHERE schemaname = 'public'")]
+        sequences = _rows(cursor, "SELECT sequencename, last_value FROM pg_sequences WHERE schemaname = 'public'")
+        cursor.execute("CREATE SCHEMA snapshot")
+        for name in tables:
+            cursor.execute(f'CREATE TABLE snapshot."{name}" AS TABLE public."{name}"')
+
+    def put_back() -> None:
+        every = ", ".join(f'public."{name}"' for name in tables)
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(";".join(f'ALTER TABLE public."{name}" DISABLE TRIGGER USER' for name in tables))
+            cursor.execute(f"TRUNCATE {every}")
+            cursor.execute(";".join(f'INSERT INTO public."{name}" TABLE snapshot."{name}"' for name in tables))
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute(";".join(f'ALTER TABLE public."{name}" ENABLE TRIGGER USER' for name in tables))
+            for name, value in sequences:
+                cursor.execute("SELECT setval(%s, %s, %s)", [f'public."{name}"', value or 1, value is not None])
+
+    return put_back
+
+
+def _rows(cursor: Any, sql: str) -> list[tuple[Any, ...]]:
+    cursor.execute(sql)
+    return list(cursor.fetchall())
