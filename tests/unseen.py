@@ -13,7 +13,7 @@ from typing import Any
 from flows.actions.propose import propose
 from flows.actions.record import record
 from flows.actions.review import reject, submit
-from flows.models import Event, Indicator, Leg, Rate, Ratio, Shipment, Source
+from flows.models import Actor, Event, Indicator, Leg, Rate, Ratio, Shipment, Source
 from flows.queries.rows import ADDED
 from tests.flows.actions.people import drafted, person, submitted
 from tests.flows.models.rows import insert, row
@@ -25,7 +25,7 @@ HEAD = "rok-dia-2025-07-13-152mm"
 CONTAINERS = "rok-mnd-2024-06-14-containers"
 KINDS: tuple[Any, ...] = (Shipment, Rate, Ratio, Indicator)
 STATES = ("draft", "submitted", "rejected")
-_LATE = {
+_LATE: dict[str, Any] = {
     "source_id": "test-row",
     "claimed_on": LAST_DAY,
     "date_precision": "inferred",
@@ -91,6 +91,6 @@ def add_rows() -> list[str]:
         record(made, by=person("author"))
         codes.append(values["code"])
     event = Event.objects.get(code=f"{MARK}-event")
-    event.actors.add("ru")
+    event.actors.add(Actor.objects.get(code="ru"))
     record(row(Leg, route_id=f"{MARK}-route", notes=MARK), by=person("author"))
     return codes

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from functools import partial
 from time import process_time
 
 from flows.estimates.ledger import heads, resolve, spans
@@ -55,6 +56,10 @@ def best(work: Callable[[], object], times: int = 3) -> float:
     return min(taken)
 
 
+def _work(ledger: Sequence[Shipment]) -> object:
+    return spans(heads(resolve(ledger).standing))
+
+
 def main() -> None:
     """Print one row a size: seconds, microseconds a claim, and the cost a claim against the smallest size."""
     print("The ledger: resolve, heads and spans as of today")
@@ -62,7 +67,7 @@ def main() -> None:
     first = 0.0
     for size in SIZES:
         ledger = claims(size)
-        seconds = best(lambda ledger=ledger: spans(heads(resolve(ledger).standing)))
+        seconds = best(partial(_work, ledger))
         each = seconds / size * 1e6
         first = first or each
         print(f"{size:>9,} {seconds:>9.3f} {each:>11.2f} {each / first:>10.2f}x")

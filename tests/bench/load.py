@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from statistics import quantiles
 from threading import Event, Lock, Thread
@@ -57,7 +58,7 @@ class Tally:
         self.memory: list[float] = []
         self._lock = Lock()
 
-    def timed(self, kind: str, work: Callable[[], None]) -> bool:
+    def timed(self, kind: str, work: Callable[[], object]) -> bool:
         """Do one piece of work and keep how long it took, or what went wrong; whether it went well."""
         begun = time.perf_counter()
         try:
@@ -111,11 +112,12 @@ def _read(served: Served, tally: Tally, kind: str, paths: tuple[str, ...]) -> No
         while not tally.over.is_set():
             path = paths[number % len(paths)]
             number += 1
-            tally.timed(kind, lambda path=path: _good(client.get(path)))
+            tally.timed(kind, partial(_fetch, client, path))
             tally.over.wait(PAUSE)
 
 
-def _good(answer: httpx.Response) -> None:
+def _fetch(client: httpx.Client, path: str) -> None:
+    answer = client.get(path)
     if answer.status_code != 200:
         raise RuntimeError(f"{answer.status_code} for {answer.url.path}")
 
@@ -129,12 +131,12 @@ def _edit(served: Served, tally: Tally, name: str, other: str) -> None:
         while not tally.over.is_set():
             number += 1
             code = f"load-{name}-{number:05}"
-            if tally.timed("claim entered", lambda code=code: desk.enter(code)):
+            if tally.timed("claim entered", partial(desk.enter, code)):
                 tally.saved.append(code)
             theirs = [each for each in tally.saved if each.startswith(f"load-{other}-") and each not in approved]
             for each in theirs[:1]:
                 approved.add(each)
-                tally.timed("claim approved", lambda each=each: desk.approve(each))
+                tally.timed("claim approved", partial(desk.approve, each))
             tally.over.wait(1)
 
 
@@ -205,8 +207,8 @@ def _report(tally: Tally, lost: list[str], seconds: int, engine: str, logged: st
     print("memory of a worker, by thirds of the time: " + ", ".join(f"{part:.0f} MB" for part in parts))
     print(f"writes confirmed: {len(tally.saved):,}; lost: {len(lost)} {lost[:5] or ''}")
     print(f"errors: {sum(tally.errors.values())}")
-    for what, times in tally.errors.most_common(10):
-        print(f"  {times} x {what}")
+    for what, count in tally.errors.most_common(10):
+        print(f"  {count} x {what}")
     if logged:
         print(f"logged by the server:\n{logged[-2000:]}")
     return int(bool(lost or tally.errors))

@@ -13,7 +13,7 @@ from dashboard.middleware.headers import PERMISSIONS
 from tests.dashboard.walk import BEYOND, addresses, routes
 
 pytestmark = pytest.mark.django_db
-HOST = {"SERVER_NAME": "flows.example", "secure": True}
+HOST: dict[str, Any] = {"SERVER_NAME": "flows.example", "secure": True}
 POLICY = {
     "default-src": {"'none'"},
     "script-src": {"'self'"},

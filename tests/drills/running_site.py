@@ -14,6 +14,7 @@ import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from email.message import Message
 from http.cookiejar import CookieJar
 from pathlib import Path
 from urllib.parse import urlencode
@@ -98,8 +99,8 @@ def running_site(folder: Path) -> Iterator[RunningSite]:
         "LOG_LEVEL": "CRITICAL",
     }
     made = ("createsuperuser", "--noinput", "--username", "drill", "--email", "")
-    for command in (("migrate",), ("createcachetable",), ("load_seeds",), made):
-        subprocess.run([sys.executable, "manage.py", *command, "-v0"], cwd=ROOT, env=surroundings, check=True)
+    for words in (("migrate",), ("createcachetable",), ("load_seeds",), made):
+        subprocess.run([sys.executable, "manage.py", *words, "-v0"], cwd=ROOT, env=surroundings, check=True)
     with socket.socket() as asked:
         asked.bind(("127.0.0.1", 0))
         port = asked.getsockname()[1]
@@ -136,7 +137,7 @@ def _opened(opener: urllib.request.OpenerDirector, address: str, data: bytes | N
             return Answer(refusal.code, _lower(refusal.headers), refusal.read().decode())
 
 
-def _lower(headers: Mapping[str, str]) -> dict[str, str]:
+def _lower(headers: Message) -> dict[str, str]:
     return {name.lower(): value for name, value in headers.items()}
 
 

@@ -84,9 +84,9 @@ def filled(database_url: str) -> None:
 
 
 @contextmanager
-def serving(database_url: str, log: Path, *, port: int | None = None, **more: str) -> Iterator[Served]:
+def serving(database_url: str, log: Path, **more: str) -> Iterator[Served]:
     """The site over a database, from its first answer on; stopped at the end."""
-    port = port or free_port()
+    port = free_port()
     with log.open("ab") as written:
         process = subprocess.Popen(
             [str(COMMAND)],

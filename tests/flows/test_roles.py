@@ -62,7 +62,7 @@ def keeps_reference(desk: Client) -> bool:
     desk.post(reverse("admin:flows_actor_change", args=["kp"]), cells)
     done = {Actor.objects.filter(code="xx").exists(), Actor.objects.get(code="kp").notes == "Changed."}
     assert len(done) == 1
-    return done.pop()
+    return bool(done.pop())
 
 
 def decides(desk: Client) -> bool:
@@ -71,7 +71,7 @@ def decides(desk: Client) -> bool:
     desk.post(page("review", "bad"), {"action": "reject", "reason": "Which?", "seen": bad.version})
     done = {fresh(good).status == "published", fresh(bad).status == "rejected"}
     assert len(done) == 1
-    return done.pop()
+    return bool(done.pop())
 
 
 def retracts(desk: Client) -> bool:

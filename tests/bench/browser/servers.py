@@ -51,8 +51,8 @@ def dash_site(figure: Path) -> Iterator[str]:
 @contextmanager
 def _running(command: list[str], port: int, surroundings: dict[str, str]) -> Iterator[str]:
     address = f"http://127.0.0.1:{port}"
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    with subprocess.Popen(command, cwd=ROOT, env=surroundings, **quiet) as process:
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen(command, cwd=ROOT, env=surroundings, stdout=quiet, stderr=quiet) as process:
         try:
             _wait(address, process)
             yield address

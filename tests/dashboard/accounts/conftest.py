@@ -33,7 +33,9 @@ def sign_in() -> Callable[..., HttpResponse]:
     def sign_in_(
         client: Client, name: str = "ann", password: str = PASSWORD, after: str = "", **extra: Any
     ) -> HttpResponse:
-        return client.post("/account/login/", {"login": name, "password": password, "next": after}, **extra)
+        response = client.post("/account/login/", {"login": name, "password": password, "next": after}, **extra)
+        assert isinstance(response, HttpResponse)
+        return response
 
     return sign_in_
 

@@ -13,6 +13,7 @@ from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
 from django.db import connection
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
@@ -70,6 +71,7 @@ def test_the_admins_own_form_takes_no_password(client: Client, ann: User) -> Non
 )
 @pytest.mark.parametrize("way", ["form", "address", "already signed in", "admin"])
 def test_it_never_leads_to_another_site(client: Client, ann: User, sign_in: SignIn, elsewhere: str, way: str) -> None:
+    response: HttpResponseBase
     if way == "form":
         response = sign_in(client, after=elsewhere)
     elif way == "address":
@@ -95,11 +97,11 @@ def test_the_session_is_another_one_after_signing_in(client: Client, ann: User, 
     planted = client.session
     planted["planted"] = True
     planted.save()
-    client.cookies[settings.SESSION_COOKIE_NAME] = planted.session_key
+    client.cookies[settings.SESSION_COOKIE_NAME] = str(planted.session_key)
     sign_in(client)
     assert session_key(client) != planted.session_key
     old = Client()
-    old.cookies[settings.SESSION_COOKIE_NAME] = planted.session_key
+    old.cookies[settings.SESSION_COOKIE_NAME] = str(planted.session_key)
     assert may_work(client)
     assert not may_work(old)
 

@@ -48,7 +48,7 @@ def kept(settings: Any) -> Iterator[None]:
 
 
 def body(response: Any) -> bytes:
-    return response.getvalue()
+    return bytes(response.getvalue())
 
 
 def withdraw() -> None:

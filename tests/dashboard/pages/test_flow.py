@@ -81,8 +81,8 @@ def test_a_code_that_does_not_exist_is_named(client: Client) -> None:
 
 
 def span(low: int | None, high: int | None, lowest: int | None, highest: int | None) -> Span:
-    ends = (None if value is None else Decimal(value) for value in (low, high, lowest, highest))
-    return Span("shipped", "round", *ends, heads=2)
+    ends = [None if value is None else Decimal(value) for value in (low, high, lowest, highest)]
+    return Span("shipped", "round", ends[0], ends[1], ends[2], ends[3], heads=2)
 
 
 @pytest.mark.parametrize(

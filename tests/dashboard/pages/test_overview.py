@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -124,7 +125,8 @@ def test_ten_times_the_claims_cost_no_query_more(client: Client) -> None:
 
 def multiply_claims(times: int) -> None:
     """So many copies of every claim, without the links between them."""
-    for model in (models.Shipment, models.Rate, models.Ratio):
+    tables: tuple[Any, ...] = (models.Shipment, models.Rate, models.Ratio)
+    for model in tables:
         copies = []
         for row in model.objects.all():
             for number in range(times):

@@ -138,7 +138,7 @@ def test_a_workbook_says_what_it_answers(client: Client) -> None:
     response = client.get("/api/v1/shipments.xlsx", {"supplier": "kp", "as_of": "2024-06-14"})
     assert response["X-Question"] == "supplier=kp&as_of=2024-06-14"
     assert response["Content-Disposition"] == 'attachment; filename="shipments-as-of-2024-06-14.xlsx"'
-    assert response.getvalue()  # type: ignore[attr-defined]
+    assert response.getvalue()
     about = dict(
         workbook(client, "shipments.xlsx", supplier="kp", as_of="2024-06-14")["about"].iter_rows(values_only=True)
     )
@@ -165,7 +165,7 @@ def test_a_workbook_without_rows_has_its_header_and_the_same_bytes_each_time(cli
     assert [cell.value for cell in sheet[1]] == [column.name for column in TABLES["shipments"].header]
     assert sheet.max_row == 1
     first, second = (client.get("/api/v1/rates.xlsx") for _ in range(2))
-    assert first.getvalue() == second.getvalue()  # type: ignore[attr-defined]
+    assert first.getvalue() == second.getvalue()
 
 
 def test_more_rows_than_a_worksheet_holds_are_refused(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

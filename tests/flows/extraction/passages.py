@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -133,7 +133,8 @@ def scores() -> Mapping[str, Score]:
     read = Reader(vocabulary_of_seeds())
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
     for passage in passages():
-        for column, found in enumerate(compare(passage, read(passage.text))):
+        columns: tuple[Sequence[Expected | Finding], ...] = compare(passage, read(passage.text))
+        for column, found in enumerate(columns):
             for one in found:
                 counts[one.kind][column] += 1
                 counts["all"][column] += 1
