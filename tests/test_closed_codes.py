@@ -12,7 +12,7 @@ from flows import vocabulary
 from flows.vocabulary import Code
 
 ROOT = Path(__file__).resolve().parents[1]
-FIELDS = {
+FIELDS: dict[str, type[Code]] = {
     "bound": vocabulary.Bound,
     "temporal": vocabulary.Temporal,
     "stage": vocabulary.Stage,

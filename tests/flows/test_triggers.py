@@ -19,7 +19,7 @@ from tests.flows.models.rows import insert
 
 NAMES = {trigger.name for rule in RULES for trigger in triggers(rule, connection.vendor)}
 TABLES = {
-    model._meta.db_table: {field.column for field in model._meta.local_concrete_fields}
+    model._meta.db_table: {field.column for field in model._meta.local_concrete_fields if field.column}
     for model in apps.get_app_config("flows").get_models()
 }
 

@@ -20,7 +20,8 @@ Path = tuple[str, ...]
 
 def compiled(name: str) -> Template:
     """A template as Django compiles it."""
-    return engines["django"].get_template(name).template  # type: ignore[attr-defined]
+    compiled: Template = engines["django"].get_template(name).template  # type: ignore[attr-defined]
+    return compiled
 
 
 def paths_read(name: str) -> set[Path]:
@@ -32,7 +33,7 @@ def _of_template(template: Template, blocks: dict[str, BlockNode], bound: frozen
     for node in template.nodelist:
         if isinstance(node, ExtendsNode):
             # What stands outside of blocks in a child is never printed; its blocks replace those of the parent.
-            parent = compiled(str(node.parent_name.var))
+            parent = compiled(str(node.parent_name.var))  # type: ignore[union-attr]
             return (yield from _of_template(parent, {**node.blocks, **blocks}, bound))
     yield from _of_nodes(template.nodelist, blocks, bound)
 

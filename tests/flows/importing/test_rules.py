@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from flows.importing import rules
 from flows.models.claims import FIGURES_OF_BOUND
+from flows.vocabulary import Bound
 
 TREE = {
     "munition": None,
@@ -163,7 +164,7 @@ def test_a_published_claim_leans_only_on_published_ones(field: str) -> None:
 
 @pytest.mark.parametrize("bound", list(FIGURES_OF_BOUND))
 @pytest.mark.parametrize("filled", [(), ("low",), ("point",), ("high",), ("low", "high"), ("low", "point", "high")])
-def test_a_bound_says_which_figures_are_filled(bound: str, filled: tuple[str, ...]) -> None:
+def test_a_bound_says_which_figures_are_filled(bound: Bound, filled: tuple[str, ...]) -> None:
     row = {
         "code": "a",
         "bound": bound,

@@ -8,6 +8,7 @@ from datetime import date
 from flows.questions import Flow, FlowQuestion
 from flows.questions.claim_filters import by_column, codes_matching
 from flows.questions.total import TotalQuestion
+from flows.vocabulary import Stage
 from tests.makers import shipment
 
 FLOW = Flow("kp", "ru", "artillery-round")
@@ -36,7 +37,7 @@ def test_a_claim_matches_by_every_column_with_the_munitions_of_the_tree() -> Non
     claim = shipment("a", supplier="kp", recipient="ru", munition="shell-155", stage="shipped")
     columns = by_column(FlowQuestion(FLOW, None, ("shipped",)).filters(), ("artillery-round", "shell-155"))
     others = (
-        replace(claim, code="b", stage="pledged"),
+        replace(claim, code="b", stage=Stage.PLEDGED),
         replace(claim, code="c", munition="missile"),
         replace(claim, code="d", recipient="ua"),
         replace(claim, code="e", munition="artillery-round"),
