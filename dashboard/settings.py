@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
+    "django.contrib.sitemaps",
     "django.contrib.messages",
     # Before staticfiles, so that the development server serves files the way the real one does.
     "whitenoise.runserver_nostatic",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from functools import partial
-from xml.sax.saxutils import escape
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.contrib.sitemaps import Sitemap, views
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -14,7 +15,6 @@ from dashboard.pages.gallery import GALLERY
 from flows.queries.codes import codes_between, number_of
 from flows.queries.recorded_flows import recorded_flows
 from flows.queries.rows import CLAIM_TABLES
-from flows.questions import Flow
 
 PAGES = (
     "overview", "flows", "compare", "differ", "convert", "days_of_fire", "ratios", "rates", "routes", "sources",
@@ -22,30 +22,68 @@ PAGES = (
 )  # fmt: skip
 REFUSED = ("/admin/", "/embed/", "/oembed/", "/api/v1/dataset.zip", "/*?")
 MOST_PLACES = 50_000
-"""As many as the protocol of sitemaps allows in one file: more are told by an index of several."""
-_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+"""As many as the protocol of sitemaps allows in one file: more are listed by an index of several."""
 
 Section = tuple[int, Callable[[int, int], Iterable[str]]]
 """How many pages there are of a kind, and what gives the paths of some of them by their place."""
 
 
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The paths of some of all pages by their place among them; only what a slice takes is queried."""
+
+    sections: tuple[Section, ...]
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __getitem__(self, place: slice) -> tuple[str, ...]:
+        start, end, _ = place.indices(len(self))
+        return tuple(places(self.sections, self.start + start, self.start + end))
+
+
+class Part(Sitemap):
+    """One file of the sitemap: the pages as of today, without parameters."""
+
+    limit = MOST_PLACES
+
+    def __init__(self, paths: Paths) -> None:
+        self.paths = paths
+
+    def items(self) -> Paths:  # type: ignore[override]  # a paginator needs a length and slices, nothing more
+        """The paths of its pages."""
+        return self.paths
+
+    def location(self, path: str) -> str:
+        """The path itself."""
+        return path
+
+
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """The addresses of all pages, without parameters: each is the page as of today. Of very many, where they stand."""
-    kinds = sections()
-    parts = -(-sum(number for number, _ in kinds) // MOST_PLACES)
-    if parts == 1:
-        return _xml(request, "urlset", "url", places(kinds, 0, MOST_PLACES))
-    return _xml(request, "sitemapindex", "sitemap", (reverse("sitemap_part", args=[n + 1]) for n in range(parts)))
+    """The addresses of all pages, or an index of several sitemaps where there are very many."""
+    parts = sitemaps()
+    if len(parts) == 1:
+        return views.sitemap(request, parts)
+    return views.index(request, parts, sitemap_url_name="sitemap_part")
 
 
 @require_safe
-def sitemap_part(request: HttpRequest, number: int) -> HttpResponse:
+def sitemap_part(request: HttpRequest, section: int) -> HttpResponse:
     """One of several sitemaps, counted from 1."""
-    found = tuple(places(sections(), (number - 1) * MOST_PLACES, number * MOST_PLACES)) if number else ()
-    if not found:
-        raise Http404("There is no such sitemap.")
-    return _xml(request, "urlset", "url", found)
+    return views.sitemap(request, sitemaps(), str(section))
+
+
+def sitemaps() -> dict[str, type[Sitemap] | Sitemap]:
+    """Every file of the sitemap by its number."""
+    kinds = sections()
+    every = sum(number for number, _ in kinds)
+    return {
+        str(number): Part(Paths(kinds, start, min(start + MOST_PLACES, every)))
+        for number, start in enumerate(range(0, every, MOST_PLACES), 1)
+    }
 
 
 @require_safe
@@ -62,7 +100,7 @@ def sections() -> tuple[Section, ...]:
     flows = recorded_flows()
     return (
         (len(fixed), lambda start, end: fixed[start:end]),
-        (len(flows), lambda start, end: (_flow(flow) for flow in flows[start:end])),
+        (len(flows), lambda start, end: (reverse("flow", args=str(flow).split("/")) for flow in flows[start:end])),
         *((number_of(table), partial(_records, "claim", table)) for table in CLAIM_TABLES),
         (number_of("sources"), partial(_records, "source", "sources")),
     )
@@ -76,15 +114,7 @@ def places(kinds: Iterable[Section], start: int, end: int) -> Iterator[str]:
         start, end = start - number, end - number
 
 
-def _flow(flow: Flow) -> str:
-    return reverse("flow", args=[flow.supplier, flow.recipient, flow.munition])
-
-
 def _records(page: str, table: str, start: int, end: int) -> Iterator[str]:
-    return (reverse(page, args=[code]) for code in codes_between(table, start, end))
-
-
-def _xml(request: HttpRequest, root: str, element: str, paths: Iterable[str]) -> HttpResponse:
-    located = "".join(f"<{element}><loc>{escape(request.build_absolute_uri(path))}</loc></{element}>" for path in paths)
-    text = f'<?xml version="1.0" encoding="UTF-8"?>\n<{root} xmlns="{_NAMESPACE}">{located}</{root}>\n'
-    return HttpResponse(text, content_type="application/xml; charset=utf-8")
+    # A code is made of what stands in an address as it is, and one reverse for each would take seconds.
+    before, _, after = reverse(page, args=["code"]).rpartition("code")
+    return (f"{before}{code}{after}" for code in codes_between(table, start, end))

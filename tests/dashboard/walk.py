@@ -20,6 +20,7 @@ FIXED = {
     "<str:day>": "2024-06-14",
     "<str:form>": "csv",
     "<int:number>": "1",
+    "<int:section>": "1",
     "<slug:table>": "shipments",
     "<path:content_type_id>": "1",
     "<id>": "1",

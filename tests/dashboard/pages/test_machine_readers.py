@@ -7,7 +7,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from django.contrib.staticfiles import finders
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tests.dashboard.pages.markup import Markup
 
@@ -48,6 +50,18 @@ def test_more_pages_than_one_sitemap_may_hold_are_told_by_several(
     assert [path for _, paths in told for path in paths] == every
     for number in (0, len(parts) + 1, 10**30):
         assert client.get(f"/sitemap-{number}.xml").status_code == 404
+
+
+def test_an_index_of_sitemaps_counts_and_reads_no_row(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    for most in (400, 50):
+        monkeypatch.setattr("dashboard.pages.sitemap.MOST_PLACES", most)
+        with CaptureQueriesContext(connection) as queries:
+            assert located(client, f"/sitemap.xml?most={most}")[0] == "sitemapindex"
+        asked.append([query["sql"] for query in queries])
+    few, many = asked
+    assert len(few) == len(many)
+    assert not [sql for sql in many if "LIMIT 50" in sql]
 
 
 def test_robots_find_the_sitemap_and_leave_filters_alone(client: Client) -> None:
