@@ -12,9 +12,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from dashboard.pages.gallery import GALLERY
+from flows.dictionary import CLAIM_TABLES
 from flows.queries.codes import codes_between, number_of
 from flows.queries.recorded_flows import recorded_flows
-from flows.queries.rows import CLAIM_TABLES
 
 PAGES = (
     "overview", "flows", "compare", "differ", "convert", "days_of_fire", "ratios", "rates", "routes", "sources",

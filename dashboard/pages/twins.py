@@ -7,11 +7,11 @@ from datetime import date
 from django.urls import reverse
 
 from dashboard.pages.frame import Twin
+from flows.dictionary import CLAIM_TABLES
 from flows.questions import CompareQuestion, FlowQuestion, ListQuestion
 from flows.questions.parameters import write
 
 API = "/api/v1/"
-CLAIM_TABLES = ("shipments", "rates", "ratios", "indicators")
 _JSON = "application/json"
 _CSV = "text/csv"
 

@@ -10,8 +10,8 @@ from typing import Any
 from django.db import OperationalError, transaction
 from django.utils import timezone
 
-from flows.importing.tables import Table
-from flows.importing.upload import TABLE_OF_NAME, Sent
+from flows.importing.tables import TABLE_OF_NAME, Table
+from flows.importing.upload import Sent
 from flows.models import Upload
 
 STORED_FOR = timedelta(hours=1)

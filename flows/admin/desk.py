@@ -7,8 +7,9 @@ from typing import Any
 
 from django.urls import reverse
 
+from flows.dictionary import CLAIM_TABLES
 from flows.importing.days import latest_day
-from flows.queries.rows import ADDED, CLAIM_TABLES, MODELS
+from flows.queries.rows import ADDED, MODELS
 from flows.queries.waiting import Added, Proposed, Waiting, additions, proposals, quiet_flows, unpublished, weak_sources
 from flows.vocabulary import Status
 

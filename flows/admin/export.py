@@ -19,8 +19,6 @@ from flows.exporting.xlsx import write_workbook
 from flows.importing import stored
 from flows.importing.bounds import MOST_ROWS
 from flows.importing.files import Values
-from flows.importing.guide import guide, title
-from flows.importing.kinds import kind_of
 from flows.importing.tables import TABLE_OF_MODEL, Table
 from flows.importing.written import csv_of, sheet_row
 
@@ -86,13 +84,12 @@ def _answer(table: Table, form: str, rows: Sequence[Values], name: str) -> HttpR
 
 
 def _workbook(table: Table, rows: Sequence[Values]) -> bytes:
-    columns = guide(table)
     header = [
-        Column(one.name, "whole" if kind_of(table, column) == "whole" else "text", one.meaning, lambda *_: None)
-        for one, column in zip(columns, table.columns, strict=True)
+        Column(one.name, "whole" if one.kind == "whole" else "text", one.meaning, lambda *_: None)
+        for one in table.columns
     ]
-    about = {title(table): "What each column means and takes. Imports read the other sheet only."}
-    about |= {one.name: one.words for one in columns}
+    about = {table.title: "What each column means and takes. Imports read the other sheet only."}
+    about |= {one.name: one.guide for one in table.columns}
     with TemporaryFile() as target:
         write_workbook(target, table.name, header, (sheet_row(table, row) for row in rows), about)
         target.seek(0)

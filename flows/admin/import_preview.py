@@ -7,7 +7,6 @@ from typing import Any
 
 from flows.importing.faults import RowFault, shown
 from flows.importing.files import Sheet, Values
-from flows.importing.guide import title
 from flows.importing.preview import Change, Preview, TablePreview
 from flows.importing.sheet_scan import letters
 from flows.importing.tables import Table
@@ -26,7 +25,7 @@ def shown_import(table: Table, sent: Sent, sheet: Sheet, found: Preview) -> dict
     return {
         "name": sent.name,
         "table": table.name,
-        "table_title": title(table),
+        "table_title": table.title,
         "sheet": sent.sheet,
         "is_claims": table.is_claims,
         "counts": _counts(one),

@@ -20,10 +20,9 @@ from flows.admin.export import template
 from flows.admin.import_preview import shown_import
 from flows.admin.receiving import Bounded, ImportForm, sent_by
 from flows.importing.bounds import in_words
-from flows.importing.guide import guide, title
 from flows.importing.preview import Preview, TablePreview
-from flows.importing.tables import TABLES, Table
-from flows.importing.upload import TABLE_OF_NAME, read_sent
+from flows.importing.tables import TABLE_OF_NAME, TABLES, Table
+from flows.importing.upload import read_sent
 
 _LOST = "That file is no longer kept: an hour has passed, or another took its place. Send it again."
 _MOVED = (
@@ -62,7 +61,7 @@ class ImportPages(admin.ModelAdmin):
     def import_view(self, request: HttpRequest) -> HttpResponse:
         """The form; what it takes is stored for the preview."""
         tables = _allowed(request)
-        choices = tuple((table.name, f"{table.name}: {title(table)}") for table in tables)
+        choices = tuple((table.name, f"{table.name}: {table.title}") for table in tables)
         form = ImportForm(tables=choices, initial={"table": request.GET.get("table", "")})
         if request.method == "POST":
             posted, files = request.POST, request.FILES
@@ -75,7 +74,7 @@ class ImportPages(admin.ModelAdmin):
         context = {
             **self._frame(request, "Import a file"),
             "form": form,
-            "tables": [{"name": table.name, "title": title(table), "is_claims": table.is_claims} for table in tables],
+            "tables": [{"name": table.name, "title": table.title, "is_claims": table.is_claims} for table in tables],
             "waiting": waiting.sent.name if waiting is not None else "",
             "bounds": in_words(),
         }
@@ -144,8 +143,8 @@ class ImportPages(admin.ModelAdmin):
         context = {
             **self._frame(request, f"Columns of {chosen.name}"),
             "table": chosen.name,
-            "table_title": title(chosen),
-            "columns": guide(chosen),
+            "table_title": chosen.title,
+            "columns": chosen.columns,
         }
         return TemplateResponse(request, "admin/import_format.html", context)
 

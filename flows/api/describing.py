@@ -9,23 +9,12 @@ from drf_spectacular.openapi import AutoSchema
 
 from flows.api.problems import KINDS, MEDIA_TYPE
 from flows.api.shape_parts import explained, meanings_of, ref
+from flows.dictionary import LISTED
 from flows.questions import Flow, Parameter, day
 
 CODE = "[a-z0-9][a-z0-9.+-]*"
 _FLOW_PATTERN = f"^{CODE}/{CODE}/{CODE}$"
-_EXAMPLES = {
-    "actors": "kp",
-    "claimants": "kr-mnd",
-    "events": "2024-06-14-interview",
-    "indicators": "ctx-nk-gdp-2022",
-    "munitions": "artillery-round",
-    "places": "rajin",
-    "rates": "nato-2024-03-11-fire",
-    "ratios": "article-2024-06-14-almost-10-to-1",
-    "routes": "kp-sea-dunai",
-    "shipments": "rok-mnd-2024-06-14-shells",
-    "sources": "2024-06-14-close-the-sky-over-ukraine",
-}
+_EXAMPLES = {table.name: table.example for table in LISTED.values()}
 """A record of each table, for whoever tries an address out: the June 2024 article and what belongs to it."""
 _RECEIVING = {"recipient": "ru", "favours": "ru", "over": "ua"}
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import Any, Literal
+from typing import Any, Literal, assert_never
 
-from flows.vocabulary import CodedList
+from flows.dictionary import Field
 
 Kind = Literal["text", "codes", "whole", "number", "day", "link"]
 """``codes`` are several codes in one field; ``whole`` and ``number`` are the kinds that stay numbers in CSV."""
@@ -36,70 +36,37 @@ class Column:
     or_none: bool = False
 
 
-def text(name: str, meaning: str, *, read: Read | None = None) -> Column:
-    """A column of words, empty where there are none."""
-    return _column(name, "text", meaning, read)
-
-
-def code(name: str, meaning: str, *, nullable: bool = False, read: Read | None = None) -> Column:
-    """A column that holds the code of another record, or None."""
-    return _column(name, "text", meaning, read, nullable=nullable, is_code=True)
-
-
-def codes(name: str, meaning: str) -> Column:
-    """A column that holds several codes of other records."""
-    return _column(name, "codes", meaning)
-
-
-def coded(name: str, coded_list: CodedList, *, nullable: bool = False, read: Read | None = None) -> Column:
-    """A column that holds one code of a coded list."""
-    meaning = f"{coded_list.title}. {coded_list.meaning}"
-    return _column(name, "text", meaning, read, nullable=nullable, allowed=coded_list.codes, is_code=True)
-
-
-def graded(name: str, coded_list: CodedList) -> Column:
-    """A column that holds a code of a coded list whose codes are digits, as a number."""
-    meaning = f"{coded_list.title}. {coded_list.meaning}"
-    allowed = tuple(int(grade) for grade in coded_list.codes)
-    return Column(name, "whole", meaning, lambda record, _: int(getattr(record, name)), allowed=allowed)
-
-
-def amount(name: str, meaning: str, *, read: Read | None = None) -> Column:
-    """A column of exact numbers, None where nothing was stated."""
-    return _column(name, "number", meaning, read, nullable=True)
-
-
-def whole(name: str, meaning: str, *, nullable: bool = False, read: Read | None = None) -> Column:
-    """A column of whole numbers."""
-    return _column(name, "whole", meaning, read, nullable=nullable)
-
-
-def a_day(name: str, meaning: str, *, nullable: bool = True) -> Column:
-    """A column of days."""
-    return _column(name, "day", meaning, nullable=nullable)
-
-
-def link(name: str, meaning: str, read: Read) -> Column:
-    """A column of absolute addresses."""
-    return Column(name, "link", meaning, read)
-
-
-def _column(
-    name: str,
-    kind: Kind,
-    meaning: str,
-    read: Read | None = None,
-    *,
-    nullable: bool = False,
-    allowed: tuple[str | int, ...] = (),
-    is_code: bool = False,
-) -> Column:
-    attribute = "" if read else name
-    read = read or _attribute(name)
+def column_of(field: Field, read: Read | None = None, attribute: str = "") -> Column:
+    """The column of a field: the record's attribute of its name, or ``attribute``, or what ``read`` gives of it."""
+    kind, is_code, allowed = _as_written(field)
+    attribute = "" if read else attribute or field.name
     # Where no code is known, tables hold an empty text, and answers null.
-    or_none = is_code and nullable
+    or_none = is_code and field.nullable
+    if kind == "whole" and allowed:
+        grade = attrgetter(attribute)
+        return Column(field.name, kind, field.meaning, lambda record, _: int(grade(record)), allowed=allowed)
+    read = read or _attribute(attribute)
     read = _or_none(read) if or_none else read
-    return Column(name, kind, meaning, read, nullable, allowed, is_code, attribute, or_none)
+    return Column(field.name, kind, field.meaning, read, field.nullable, allowed, is_code, attribute, or_none)
+
+
+def _as_written(field: Field) -> tuple[Kind, bool, tuple[str | int, ...]]:
+    """The kind of value that answers hold, whether that is one code, and the codes of its list."""
+    match field.kind:
+        case "text" | "lines" | "name":
+            return "text", False, ()
+        case "iso" | "code":
+            return "text", True, ()
+        case "coded":
+            codes = field.coded_list.codes if field.coded_list else ()
+            # A grade is a number.
+            return ("whole", False, tuple(map(int, codes))) if codes[0].isdigit() else ("text", True, codes)
+        case "number" | "coordinate":
+            return "number", False, ()
+        case "link" | "codes" | "whole" | "day":
+            return field.kind, False, ()
+        case _:
+            assert_never(field.kind)
 
 
 def _attribute(name: str) -> Read:

@@ -1,24 +1,45 @@
-"""Every table of records by its name in addresses."""
+"""Every table of records by its name in addresses: the public fields of the dictionary, each with what reads it."""
 
 from __future__ import annotations
 
-from flows.exporting.claims import INDICATORS, RATES, RATIOS, SHIPMENTS
-from flows.exporting.reference import ACTORS, CLAIMANTS, EVENTS, MUNITIONS, PLACES, ROUTES, SOURCES
-from flows.exporting.table import Table
+from collections.abc import Mapping
+from operator import attrgetter
 
-TABLES: dict[str, Table] = {
-    table.name: table
-    for table in (
-        SHIPMENTS,
-        RATES,
-        RATIOS,
-        INDICATORS,
-        SOURCES,
-        CLAIMANTS,
-        ACTORS,
-        MUNITIONS,
-        PLACES,
-        ROUTES,
-        EVENTS,
-    )
+from flows import dictionary
+from flows.dictionary import LISTED, Field
+from flows.exporting.addresses import claim_page, record_of, source_page
+from flows.exporting.columns import Column, Read, column_of
+from flows.exporting.table import Parts, Table
+from flows.wording import quote
+
+_CLAIMS: Mapping[str, Read] = {"text": lambda claim, _: quote(claim), "url": claim_page}
+_READ: Mapping[str, Mapping[str, Read]] = {
+    **dict.fromkeys(("shipments", "rates", "ratios"), _CLAIMS),
+    "indicators": {**_CLAIMS, "bound": lambda claim, _: claim.quantity.bound},
+    "sources": {"url": source_page},
 }
+_ATTRIBUTES = {"document_url": "link", "lat": "latitude", "lon": "longitude", "leg": "number"}
+"""What records call a field that answers name otherwise."""
+
+
+def _column(table: str, field: Field) -> Column:
+    read = _READ.get(table, {}).get(field.name)
+    if read is None and field.name == "url":
+        read = record_of(table)
+    return column_of(field, read, _ATTRIBUTES.get(field.name, field.name))
+
+
+def _table(described: dictionary.Table) -> Table:
+    columns = tuple(_column(described.name, field) for field in described.public)
+    return Table(described.name, described.item, described.meaning, columns, _parts(described))
+
+
+def _parts(described: dictionary.Table) -> Parts | None:
+    inside, place = described.parts, described.parts_in
+    if inside is None:
+        return None
+    columns = tuple(_column(inside.name, field) for field in inside.public)
+    return Parts(place, inside.item, inside.meaning, columns, attrgetter(place))
+
+
+TABLES: dict[str, Table] = {name: _table(described) for name, described in LISTED.items()}

@@ -8,22 +8,22 @@ from typing import Any
 
 from django.db.models import UniqueConstraint
 
+from flows import dictionary
 from flows.importing import rules, stored
 from flows.importing.constraints import broken_constraints
 from flows.importing.days import latest_day
 from flows.importing.faults import RowFault
 from flows.importing.files import Key, Row, Values
 from flows.importing.rules import Broken
-from flows.importing.tables import TABLES, Table
+from flows.importing.tables import TABLE_OF_NAME, TABLES, Table
 from flows.models.claims import FIGURES_OF_BOUND, RATIO_FIGURES_OF_BOUND
 
 _FIGURES = {
-    "shipments": (FIGURES_OF_BOUND, ("low", "point", "high")),
-    "rates": (FIGURES_OF_BOUND, ("low", "point", "high")),
-    "ratios": (RATIO_FIGURES_OF_BOUND, ("low", "high")),
+    table.name: (FIGURES_OF_BOUND if "point" in table.figures else RATIO_FIGURES_OF_BOUND, table.figures)
+    for table in dictionary.TABLES
+    if "bound" in table.by_field
 }
 _TREES = {"actors": "part_of", "munitions": "parent"}
-_TABLES = {table.name: table for table in TABLES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def row_faults(checked: Checked) -> Iterator[RowFault]:
     table = checked.table
     for row, first in checked.repeated:
         column = table.by_field[table.key[0]].name
-        value = " ".join(row.cells[field] for field in table.key)
+        value = " ".join(row.cell(field) for field in table.key)
         yield RowFault(table.file, row.line, column, value, f"stands twice: already in row {first.line}")
     for row in checked.read:
         if table.name in _FIGURES and not row.unread & {"bound", "low", "point", "high"}:
@@ -130,7 +130,7 @@ def cross_faults(files: Iterable[Checked]) -> Iterator[RowFault]:
         together = {**stored.around(checked.table, rows), **rows}
         yield from _placed(checked, claim_rules(checked.table, rows, together, sources, trees))
         if checked.table.name == "shipments":
-            half_read = {row.cells["alternative_group"] for row in checked.read if row.unread}
+            half_read = {row.cell("alternative_group") for row in checked.read if row.unread}
             several = rules.alternatives_several(together)
             yield from _placed(checked, (one for one in several if _group_of(together, one) not in half_read))
 
@@ -205,14 +205,14 @@ def _placed(checked: Checked, broken: Iterable[Broken]) -> Iterator[RowFault]:
 
 def _fault(table: Table, row: Row, broken: Broken) -> RowFault:
     column = table.by_field[broken.field].name
-    return RowFault(table.file, row.line, column, row.cells[broken.field], broken.message, broken.allowed)
+    return RowFault(table.file, row.line, column, row.cell(broken.field), broken.message, broken.allowed)
 
 
 def _cells(table: Table, row: Row, fields: tuple[str, ...]) -> tuple[str, str]:
     names = [table.by_field[field].name for field in fields]
     if len(fields) == 1:
-        return names[0], row.cells[fields[0]]
-    return names[0], "; ".join(f"{name}={row.cells[field]}" for name, field in zip(names, fields, strict=True))
+        return names[0], row.cell(fields[0])
+    return names[0], "; ".join(f"{name}={row.cell(field)}" for name, field in zip(names, fields, strict=True))
 
 
 def _unique_sets(table: Table) -> Iterator[tuple[str, ...]]:
@@ -225,10 +225,12 @@ def _unique_sets(table: Table) -> Iterator[tuple[str, ...]]:
 
 
 def _everything(name: str, files: Mapping[str, Checked]) -> dict[str, Values]:
-    rows = stored.every_row(_TABLES[name])
+    rows = stored.every_row(TABLE_OF_NAME[name])
     return {**rows, **files[name].sound} if name in files else rows
 
 
 def _named(name: str, files: Mapping[str, Checked], codes: set[Any]) -> dict[str, Values]:
-    kept = {key[0]: values for key, values in stored.rows_by_key(_TABLES[name], {(code,) for code in codes}).items()}
+    kept = {
+        key[0]: values for key, values in stored.rows_by_key(TABLE_OF_NAME[name], {(code,) for code in codes}).items()
+    }
     return {**kept, **files[name].sound} if name in files else kept

@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
+from flows.dictionary import Kind
 from flows.formula_text import rearmed
 from flows.importing.cells import BadCell
 from flows.importing.faults import RowFault
-from flows.importing.kinds import Kind, kind_of
 from flows.importing.letters import strange_characters
 from flows.importing.lines import Cell, Line, Lines, Plain, Unfit, Unreadable
 from flows.importing.separated import comma_separated
@@ -19,9 +20,10 @@ from flows.importing.tables import REQUIRED, Column, Table
 
 Values = Mapping[str, Any]
 Key = tuple[Any, ...]
-_Reader = tuple[Column, Callable[[Cell], Any]]
+_Reader = tuple[int, str, str, Callable[[Cell], Any]]
+"""The place of a cell in its row, the header above it, the field that it fills, what reads it."""
 
-_TAKES_NUMBERS = ("number", "whole", "coded")
+_TAKES_NUMBERS = ("number", "coordinate", "whole", "coded")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +42,20 @@ class Row:
     @property
     def cells(self) -> Mapping[str, str]:
         """The text of each cell by the model's field."""
-        return {field: _text(cell) for field, cell in zip(self.values, self.written, strict=True)}
+        # Values of columns that the file does not have come after those that it has.
+        return {field: _text(cell) for field, cell in zip(self.values, self.written, strict=False)}
+
+    def cell(self, field: str) -> str:
+        """The text of the cell that fills a field, "" where the file has no such column."""
+        return self.cells.get(field, "")
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """What a file holds. ``readable`` is False where its text or its header could not be made sense of.
 
-    ``header`` holds the names of the columns in the order of the file, as far as it could be read.
+    ``header`` holds the names of the columns in the order of the file, as far as it could be read; ``absent`` are the
+    columns that it does not have, none of which is required.
     """
 
     table: Table
@@ -55,6 +63,7 @@ class Sheet:
     faults: tuple[RowFault, ...]
     readable: bool = True
     header: tuple[str, ...] = ()
+    absent: tuple[Column, ...] = ()
 
     def key(self, row: Row) -> Key | None:
         """What identifies a row of this table; None where one of those cells could not be read."""
@@ -82,26 +91,31 @@ def read_rows(table: Table, lines: Lines) -> Sheet:
     rows: list[Row] = []
     faults: list[RowFault] = []
     header: tuple[str, ...] = ()
+    absent: tuple[Column, ...] = ()
     try:
         first = next(lines, Line(1, ()))
         header = tuple(_text(cell) for cell in first.cells)
         faults += _header_faults(table, first, header)
         if faults:
             return Sheet(table, (), tuple(faults), readable=False, header=header)
-        columns = {column.name: column for column in table.columns}
-        ordered = [_reader(table, columns[name]) for name in header]
+        places = _places(table, header)
+        absent = tuple(column for column in table.columns if column.field not in places)
+        readers = [
+            (place, header[place], field, _reader(table.by_field[field]))
+            for field, place in sorted(places.items(), key=itemgetter(1))
+        ]
         for line in lines:
-            if len(line.cells) != len(ordered):
-                found, wanted = f"{len(line.cells)} cells", (f"{len(ordered)} cells",)
+            if len(line.cells) != len(header):
+                found, wanted = f"{len(line.cells)} cells", (f"{len(header)} cells",)
                 faults.append(RowFault(table.file, line.number, "", found, "wrong number of cells", wanted))
                 continue
-            row, row_faults = _read_row(table, line, ordered)
+            row, row_faults = _read_row(table, line, readers)
             rows.append(row)
             faults += row_faults
     except Unreadable as error:
         faults.append(RowFault(table.file, error.row, "", error.value, error.message, error.allowed))
         return Sheet(table, tuple(rows), tuple(faults), readable=False, header=header)
-    return Sheet(table, tuple(rows), tuple(faults), header=header)
+    return Sheet(table, tuple(rows), tuple(faults), header=header, absent=absent)
 
 
 def _text(cell: Cell) -> str:
@@ -109,34 +123,51 @@ def _text(cell: Cell) -> str:
 
 
 def _header_faults(table: Table, line: Line, header: tuple[str, ...]) -> list[RowFault]:
-    known = tuple(column.name for column in table.columns)
+    allowed = tuple(column.name for column in table.columns)
     row = line.number
     if not header:
-        return [RowFault(table.file, row, "", "", "the file has no header", known)]
-    found = Counter(header)
+        return [RowFault(table.file, row, "", "", "the file has no header", allowed)]
+    found, places = Counter(header), _places(table, header)
+    known = {name for column in table.columns for name in column.headers} | table.passed_over
+    taken = {header[place] for place in places.values()} | table.passed_over
+    twice = (name for name in found if found[name] > 1 or (name in known and name not in taken))
+    missing = (column.name for column in table.columns if column.required and column.field not in places)
     return [
         *(
-            RowFault(table.file, row, name, name, "unknown column" if name else "a column has no name", known)
+            RowFault(table.file, row, name, name, "unknown column" if name else "a column has no name", allowed)
             for name in found
             if name not in known
         ),
-        *(RowFault(table.file, row, name, name, "the column stands twice") for name in found if found[name] > 1),
-        *(RowFault(table.file, row, name, "", "the column is missing", known) for name in known if name not in found),
+        *(RowFault(table.file, row, name, name, "the column stands twice") for name in twice),
+        *(RowFault(table.file, row, name, "", "the column is missing", allowed) for name in missing),
     ]
 
 
-def _read_row(table: Table, line: Line, columns: list[_Reader]) -> tuple[Row, list[RowFault]]:
+def _places(table: Table, header: tuple[str, ...]) -> dict[str, int]:
+    """Where the column of each field stands, of those that a file has."""
+    return {
+        column.field: header.index(name)
+        for column in table.columns
+        for name in [next((name for name in column.headers if name in header), None)]
+        if name is not None
+    }
+
+
+def _read_row(table: Table, line: Line, readers: list[_Reader]) -> tuple[Row, list[RowFault]]:
     values: dict[str, Any] = {}
     faults = []
     unread = set()
-    for (column, read), cell in zip(columns, line.cells, strict=True):
+    cells = line.cells
+    for place, header, field, read in readers:
         try:
-            values[column.field] = read(cell)
+            values[field] = read(cells[place])
         except BadCell as error:
-            faults.append(RowFault(table.file, line.number, column.name, _text(cell), error.message, error.allowed))
-            unread.add(column.field)
-            values[column.field] = None
-    return Row(line.number, values, line.cells, frozenset(unread)), faults
+            text = _text(cells[place])
+            faults.append(RowFault(table.file, line.number, header, text, error.message, error.allowed))
+            unread.add(field)
+            values[field] = None
+    written = cells if len(cells) == len(readers) else tuple(cells[place] for place, *_ in readers)
+    return Row(line.number, values, written, frozenset(unread)), faults
 
 
 def _fitting(cell: Cell, kind: Kind) -> str:
@@ -153,10 +184,9 @@ def _fitting(cell: Cell, kind: Kind) -> str:
     return cell
 
 
-def _reader(table: Table, column: Column) -> _Reader:
-    """A column with what reads its cells; whatever is the same for all of them is asked once."""
-    kind = kind_of(table, column)
-    longest = getattr(table.model._meta.get_field(column.field), "max_length", None)
+def _reader(column: Column) -> Callable[[Cell], Any]:
+    """What reads the cells of a column; whatever is the same for all of them is asked once."""
+    kind, longest = column.kind, column.longest
     parse, empty, lines = column.parse, column.empty, column.lines
 
     # Most columns hold the same few values again and again.
@@ -178,4 +208,4 @@ def _reader(table: Table, column: Column) -> _Reader:
             raise BadCell(f"{len(text)} characters; at most {longest}")
         return value
 
-    return column, read
+    return read

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flows.importing import stored
@@ -96,7 +96,9 @@ def judged(sheets: Sequence[Sheet], *, missing: frozenset[str] = frozenset(), st
 def _checked(sheet: Sheet, status: str) -> Checked:
     rows: dict[Key, Row] = {}
     repeated: list[tuple[Row, Row]] = []
-    for row in sheet.rows:
+    before = stored.rows_by_key(sheet.table, {key for row in sheet.rows if (key := sheet.key(row)) is not None})
+    found = tuple(_whole(sheet, row, before) for row in sheet.rows) if sheet.absent else sheet.rows
+    for row in found:
         key = sheet.key(row)
         if key is None:
             continue
@@ -104,8 +106,14 @@ def _checked(sheet: Sheet, status: str) -> Checked:
             repeated.append((row, rows[key]))
         else:
             rows[key] = row
-    before = stored.rows_by_key(sheet.table, rows)
-    return Checked(sheet.table, sheet.rows, rows, tuple(repeated), before, status)
+    return Checked(sheet.table, found, rows, tuple(repeated), before, status)
+
+
+def _whole(sheet: Sheet, row: Row, before: Mapping[Key, Values]) -> Row:
+    """The row with the columns that its file lacks: as they are stored, or as an empty cell of a new row."""
+    kept = before.get(sheet.key(row) or (), {})
+    missing = {column.field: kept.get(column.field, column.empty) for column in sheet.absent}
+    return replace(row, values={**row.values, **missing})
 
 
 def _compared(checked: Checked) -> TablePreview:

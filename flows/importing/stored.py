@@ -9,10 +9,9 @@ from typing import Any
 from django.db.models import QuerySet
 
 from flows.importing.files import Key, Values
-from flows.importing.tables import TABLES, Table
+from flows.importing.tables import TABLE_OF_NAME, Table
 
 _AT_ONCE = 500
-_TABLES = {table.name: table for table in TABLES}
 
 
 def rows_by_key(table: Table, keys: Iterable[Key]) -> dict[Key, Values]:
@@ -30,7 +29,7 @@ def rows_by_key(table: Table, keys: Iterable[Key]) -> dict[Key, Values]:
 
 def existing_codes(table_name: str, codes: Iterable[str]) -> frozenset[str]:
     """Those of the codes that a table holds."""
-    held = _TABLES[table_name].model._default_manager.order_by().values_list("pk", flat=True)
+    held = TABLE_OF_NAME[table_name].model._default_manager.order_by().values_list("pk", flat=True)
     wanted = frozenset(codes)
     if len(wanted) > _AT_ONCE and held.count() <= len(wanted):
         # To read all of a small table is quicker than to name every code.

@@ -1,4 +1,4 @@
-"""The project's own CSV format: one declaration a table, in the order in which they can be written.
+"""The project's own CSV format, as the dictionary has it: one table a file, in the order in which they can be written.
 
 Seeds, imports and exports share it. A column is named as in the file; ``field`` is the model's field that it
 fills, and ``reference`` the table whose codes it holds.
@@ -9,31 +9,75 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, assert_never
 
 from django.db.models import Model
 
-from flows import models
-from flows import vocabulary as v
+from flows import dictionary, models
+from flows.dictionary import Field, Kind
 from flows.importing import cells
 from flows.importing.cells import Parser
 from flows.vocabulary import Status
 
+_LARGEST_WHOLE = 32767
+_NUMBER = "a plain number: 4800000 or 0.25, without separators"
+_FORMS: Mapping[Kind, str] = {
+    "text": "text",
+    "lines": "text",
+    "name": "lower-case words joined by hyphens",
+    "iso": "a code of the standard",
+    "link": "an address that begins with http:// or https://",
+    "code": "a code: lower-case letters, digits, dots, pluses and hyphens",
+    "coded": "one of the codes",
+    "codes": "codes, separated by semicolons",
+    "number": _NUMBER,
+    "coordinate": _NUMBER,
+    "whole": "a whole number",
+    "day": "a day: YYYY-MM-DD, or a true date of the spreadsheet",
+}
 REQUIRED = object()
 """Stands where an empty cell is a fault."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its name in the file, how a cell is read, what it fills, what an empty cell stands for."""
+    """One column: its name in the file, how a cell is read, what it fills, what an empty cell stands for.
+
+    ``headers`` are all names that a file may have for it; of several in one file the first of these counts.
+    """
 
     name: str
+    kind: Kind
+    meaning: str
     parse: Parser
     field: str
+    headers: tuple[str, ...]
     empty: Any = REQUIRED
     reference: str = ""
     many: bool = False
     lines: bool = False
+    allowed: tuple[str, ...] = ()
+    longest: int | None = None
+
+    @property
+    def required(self) -> bool:
+        """Whether every file has the column, and every row a value in it."""
+        return self.empty is REQUIRED
+
+    @property
+    def form(self) -> str:
+        """What a cell takes, in words."""
+        return _FORMS[self.kind]
+
+    @property
+    def guide(self) -> str:
+        """What it means and takes, in a few sentences."""
+        parts = [self.meaning, "Required." if self.required else "May be empty or left out.", f"Takes {self.form}."]
+        if self.allowed:
+            parts.append(f"Codes: {', '.join(self.allowed)}.")
+        if self.reference:
+            parts.append(f"Of the table {self.reference}.")
+        return " ".join(parts)
 
 
 @dataclass(frozen=True)
@@ -41,15 +85,18 @@ class Table:
     """One file: its columns, the model that they fill, the columns that identify a row.
 
     ``on_creation`` holds fields that the file has no column for, given to new rows only. ``parent`` names a
-    field whose referenced row is made along with the first row that names it.
+    field whose referenced row is made along with the first row that names it. ``passed_over`` are the headers of our
+    own exports that nobody enters: what is joined or computed.
     """
 
     name: str
+    title: str
     model: type[Model]
     columns: tuple[Column, ...]
-    key: tuple[str, ...] = ("code",)
+    key: tuple[str, ...]
     on_creation: Mapping[str, Any] = field(default_factory=dict)
     parent: str = ""
+    passed_over: frozenset[str] = frozenset()
 
     @property
     def file(self) -> str:
@@ -66,271 +113,87 @@ class Table:
         """The columns by the field that they fill."""
         return {column.field: column for column in self.columns}
 
-    @property
+    @cached_property
     def many(self) -> tuple[Column, ...]:
         """The columns that hold several codes."""
         return tuple(column for column in self.columns if column.many)
 
-    @property
+    @cached_property
     def single(self) -> tuple[Column, ...]:
         """The columns that the model's own row holds."""
         return tuple(column for column in self.columns if not column.many)
 
 
-def _code() -> Column:
-    return Column("code", cells.code, "code")
+def table_of(described: dictionary.Table) -> Table:
+    """The file of a table of the dictionary; of one whose records have parts, a row is a part."""
+    rows = described.parts or described
+    model: type[Model] = getattr(models, rows.item)
+    return Table(
+        described.name,
+        rows.title,
+        model,
+        tuple(_column(model, entered) for entered in rows.entered),
+        rows.key,
+        {"status": Status.PUBLISHED} if rows.claims else {},
+        rows.key[0] if described.parts else "",
+        frozenset(one.name for one in (*described.fields, *rows.fields) if one.computed or not one.entered),
+    )
 
 
-def _text(name: str, *, optional: bool = False) -> Column:
-    return Column(name, cells.words, name, "" if optional else REQUIRED)
+def _column(model: type[Model], entered: Field) -> Column:
+    stored: Any = model._meta.get_field(entered.field)
+    return Column(
+        entered.header,
+        entered.kind,
+        entered.meaning,
+        _parser(entered, stored),
+        entered.field,
+        entered.headers,
+        REQUIRED if entered.required else _empty(stored),
+        entered.reference,
+        many=entered.kind == "codes",
+        lines=entered.kind == "lines",
+        allowed=entered.coded_list.codes if entered.coded_list else (),
+        longest=getattr(stored, "max_length", None),
+    )
 
 
-def _notes() -> Column:
-    return Column("notes", cells.words, "notes", "", lines=True)
+def _empty(stored: Any) -> Any:
+    """What an empty cell, and a new row without one, stands for."""
+    if stored.has_default():
+        return stored.get_default()
+    return None if stored.null else ""
 
 
-def _coded(name: str, coded_list: v.CodedList, *, optional: bool = False) -> Column:
-    return Column(name, cells.coded(coded_list), name, "" if optional else REQUIRED)
+def _parser(entered: Field, stored: Any) -> Parser:
+    match entered.kind:
+        case "text" | "lines" | "iso":
+            return cells.words
+        case "name":
+            return cells.name
+        case "link":
+            return cells.link
+        case "code":
+            return cells.code
+        case "codes":
+            return cells.codes
+        case "coded":
+            if entered.coded_list is None:
+                raise TypeError(f"{entered.name} is of no coded list")
+            return cells.coded(entered.coded_list)
+        case "number" | "coordinate":
+            return cells.number(stored.max_digits, stored.decimal_places, signed=entered.kind == "coordinate")
+        case "whole":
+            return cells.whole(_LARGEST_WHOLE)
+        case "day":
+            return cells.day
+        case _:
+            assert_never(entered.kind)
 
 
-def _day(name: str, *, optional: bool = True) -> Column:
-    return Column(name, cells.day, name, None if optional else REQUIRED)
-
-
-def _to(name: str, table: str, *, optional: bool = False) -> Column:
-    return Column(name, cells.code, name, None if optional else REQUIRED, table)
-
-
-def _amount(name: str, digits: int = 20, places: int = 4, *, signed: bool = False) -> Column:
-    return Column(name, cells.number(digits, places, signed=signed), name, None)
-
-
-_FIGURES = (_amount("low"), _amount("point"), _amount("high"))
-_PERIOD = (_day("period_start"), _day("period_end"))
-_PUBLISHED = {"status": Status.PUBLISHED}
-
-TABLES: tuple[Table, ...] = (
-    Table(
-        "actors",
-        models.Actor,
-        (
-            _code(),
-            _text("name"),
-            _coded("kind", v.ACTOR_KIND),
-            _text("iso_alpha3", optional=True),
-            _to("part_of", "actors", optional=True),
-            _notes(),
-        ),
-    ),
-    Table(
-        "actor_overlaps",
-        models.ActorOverlap,
-        (
-            _code(),
-            _to("actor", "actors"),
-            _to("overlaps", "actors"),
-            _coded("relation", v.OVERLAP_RELATION),
-            _notes(),
-        ),
-    ),
-    Table(
-        "munitions",
-        models.Munition,
-        (
-            _code(),
-            _text("name"),
-            _text("plural"),
-            _to("parent", "munitions", optional=True),
-            Column("calibre_mm", cells.whole(32767), "calibre_mm", None),
-            _coded("unit", v.UNIT),
-            _notes(),
-        ),
-    ),
-    Table(
-        "claimants",
-        models.Claimant,
-        (
-            _code(),
-            _text("name"),
-            _text("short_name"),
-            _coded("kind", v.CLAIMANT_KIND),
-            _to("actor", "actors", optional=True),
-            _notes(),
-        ),
-    ),
-    Table(
-        "claimant_overlaps",
-        models.ClaimantOverlap,
-        (_code(), _to("claimant", "claimants"), _to("overlaps", "claimants"), _notes()),
-    ),
-    Table(
-        "sources",
-        models.Source,
-        (
-            _code(),
-            _text("publisher"),
-            _text("title"),
-            Column("url", cells.link, "url"),
-            _day("published_on"),
-            _coded("date_precision", v.DATE_PRECISION, optional=True),
-            _text("language"),
-            _coded("kind", v.SOURCE_KIND),
-            _coded("reliability", v.RELIABILITY),
-            _day("accessed_on", optional=False),
-            _notes(),
-        ),
-    ),
-    Table(
-        "places",
-        models.Place,
-        (
-            _code(),
-            _text("name"),
-            _coded("kind", v.PLACE_KIND),
-            _amount("lat", 7, 4, signed=True),
-            _amount("lon", 7, 4, signed=True),
-            _to("actor", "actors"),
-            _text("role"),
-            _to("source", "sources", optional=True),
-            _coded("coordinate_basis", v.COORDINATE_BASIS),
-            _notes(),
-        ),
-    ),
-    Table(
-        "routes",
-        models.Leg,
-        (
-            Column("route", cells.code, "route"),
-            Column("leg", cells.whole(32767), "number"),
-            _to("from_place", "places"),
-            _to("to_place", "places"),
-            _coded("mode", v.MODE),
-            _amount("distance_km", 8, 1),
-            _text("distance_basis"),
-            _to("source", "sources"),
-            _notes(),
-        ),
-        key=("route", "number"),
-        parent="route",
-    ),
-    Table(
-        "events",
-        models.Event,
-        (
-            _code(),
-            _day("starts_on", optional=False),
-            _day("ends_on"),
-            _coded("kind", v.EVENT_KIND),
-            _text("title"),
-            Column("actors", cells.codes, "actors", reference="actors", many=True),
-            _to("place", "places", optional=True),
-            _to("source", "sources"),
-            _notes(),
-        ),
-    ),
-    Table(
-        "shipments",
-        models.Shipment,
-        (
-            _code(),
-            _to("claimant", "claimants"),
-            _text("speaker", optional=True),
-            _to("source", "sources"),
-            _day("claimed_on", optional=False),
-            _coded("date_precision", v.DATE_PRECISION),
-            _coded("stance", v.STANCE),
-            _to("supplier", "actors"),
-            _to("recipient", "actors"),
-            _to("munition", "munitions"),
-            _coded("stage", v.STAGE),
-            _coded("basis", v.BASIS),
-            _coded("bound", v.BOUND),
-            *_FIGURES,
-            _text("words", optional=True),
-            _coded("temporal", v.TEMPORAL),
-            *_PERIOD,
-            _to("supersedes", "shipments", optional=True),
-            Column("alternative_group", cells.code, "alternative_group", ""),
-            _to("part_of", "shipments", optional=True),
-            _to("derived_from", "shipments", optional=True),
-            _amount("factor", 14, 4),
-            _coded("credibility", v.CREDIBILITY),
-            _text("statement"),
-            _notes(),
-        ),
-        on_creation=_PUBLISHED,
-    ),
-    Table(
-        "rates",
-        models.Rate,
-        (
-            _code(),
-            _to("claimant", "claimants"),
-            _text("speaker", optional=True),
-            _to("source", "sources"),
-            _day("claimed_on", optional=False),
-            _coded("date_precision", v.DATE_PRECISION),
-            _to("actor", "actors"),
-            _coded("activity", v.ACTIVITY),
-            _to("munition", "munitions"),
-            _coded("bound", v.BOUND),
-            *_FIGURES,
-            _coded("per", v.PER),
-            *_PERIOD,
-            _to("supersedes", "rates", optional=True),
-            _to("place", "places", optional=True),
-            _coded("credibility", v.CREDIBILITY),
-            _text("statement"),
-            _notes(),
-        ),
-        on_creation=_PUBLISHED,
-    ),
-    Table(
-        "ratios",
-        models.Ratio,
-        (
-            _code(),
-            _to("claimant", "claimants"),
-            _text("speaker", optional=True),
-            _to("source", "sources"),
-            _day("claimed_on", optional=False),
-            _coded("date_precision", v.DATE_PRECISION),
-            _to("favours", "actors"),
-            _to("over", "actors"),
-            _coded("compared", v.COMPARED),
-            _coded("wording", v.RATIO_WORDING),
-            _coded("bound", v.BOUND),
-            _amount("low"),
-            _amount("high"),
-            _to("place", "places", optional=True),
-            *_PERIOD,
-            _coded("credibility", v.CREDIBILITY),
-            _text("statement"),
-            _notes(),
-        ),
-        on_creation=_PUBLISHED,
-    ),
-    Table(
-        "indicators",
-        models.Indicator,
-        (
-            _code(),
-            _to("claimant", "claimants"),
-            _to("source", "sources"),
-            _day("claimed_on", optional=False),
-            _to("actor", "actors"),
-            Column("name", cells.name, "name"),
-            _amount("value_low"),
-            _amount("value"),
-            _amount("value_high"),
-            _coded("unit", v.INDICATOR_UNIT),
-            *_PERIOD,
-            _text("statement"),
-            _notes(),
-        ),
-        on_creation=_PUBLISHED,
-    ),
-)
+TABLES: tuple[Table, ...] = tuple(table_of(described) for described in dictionary.TABLES)
 """Every table, each after those that it refers to."""
+
+TABLE_OF_NAME: Mapping[str, Table] = {table.name: table for table in TABLES}
 
 TABLE_OF_MODEL: Mapping[type[Model], Table] = {table.model: table for table in TABLES}

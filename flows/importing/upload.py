@@ -10,11 +10,9 @@ from flows.importing.archive import OLD_SIGNATURE, SIGNATURE
 from flows.importing.files import Sheet, read_rows
 from flows.importing.lines import Lines
 from flows.importing.separated import comma_separated, decoded, tab_separated
-from flows.importing.tables import TABLES, Table
+from flows.importing.tables import TABLE_OF_NAME, Table
 
 Form = Literal["workbook", "pasted", "csv"]
-
-TABLE_OF_NAME = {table.name: table for table in TABLES}
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,17 +18,7 @@ from django.db import models
 from django.db.models import CheckConstraint, F, Index, Q, UniqueConstraint
 from django.utils import timezone
 
-ADDED = (
-    ("actors", "party"),
-    ("actor_overlaps", "overlap of parties"),
-    ("munitions", "munition"),
-    ("claimants", "claimant"),
-    ("claimant_overlaps", "overlap of claimants"),
-    ("sources", "source"),
-    ("places", "place"),
-    ("routes", "route"),
-    ("events", "event"),
-)
+from flows.dictionary import ADDED
 
 
 class Addition(models.Model):

@@ -10,24 +10,12 @@ from typing import Any
 
 from django.db.models import Q
 
+from flows.dictionary import LISTED
 from flows.queries.rows import MODELS
 from flows.vocabulary import Status
 
 DAYS = 14
 """Claims stated within so many days of one another may be one statement, printed twice."""
-_SIDES = {
-    "shipments": ("supplier", "recipient"),
-    "rates": ("actor", "activity"),
-    "ratios": ("favours", "over"),
-    "indicators": ("actor",),
-}
-_SUBJECT = {"shipments": "munition", "rates": "munition", "ratios": "compared", "indicators": "name"}
-_FIGURES = {
-    "shipments": ("low", "point", "high"),
-    "rates": ("low", "point", "high"),
-    "ratios": ("low", "high"),
-    "indicators": ("value_low", "value", "value_high"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +33,7 @@ def alike(table: str, values: Mapping[str, Any], but: str = "") -> tuple[Alike, 
     The same claimant, sides and figure within two weeks; or the same document about the same sides and subject.
     Empty where the values do not yet say enough.
     """
-    sides = {name: values.get(name) for name in _SIDES[table]}
+    sides = {name: values.get(name) for name in LISTED[table].sides}
     if not all(sides.values()):
         return ()
     rows = MODELS[table][0]._default_manager.filter(**sides).exclude(status=Status.RETRACTED).exclude(pk=but)
@@ -54,7 +42,7 @@ def alike(table: str, values: Mapping[str, Any], but: str = "") -> tuple[Alike, 
         apart = abs((day - values["claimed_on"]).days)
         when = "on the same day" if apart == 0 else f"{apart} day{'s' if apart > 1 else ''} apart"
         found[code] = Alike(code, status, f"The same claimant, parties and figure, {when}.")
-    subject = _SUBJECT[table]
+    subject = LISTED[table].subject
     if values.get("source") and values.get(subject):
         same = rows.filter(source=values["source"], **{subject: values[subject]})
         for code, status in same.values_list("pk", "status"):
@@ -64,13 +52,13 @@ def alike(table: str, values: Mapping[str, Any], but: str = "") -> tuple[Alike, 
 
 def _same_figure(table: str, values: Mapping[str, Any]) -> Q:
     """Claims by the same claimant with one of the same figures, stated about then; none where either is open."""
-    figures = [values.get(name) for name in _FIGURES[table]]
+    figures = [values.get(name) for name in LISTED[table].figures]
     known = {figure for figure in figures if isinstance(figure, Decimal)}
     day, claimant = values.get("claimed_on"), values.get("claimant")
     if not known or not isinstance(day, date) or not claimant:
         return Q(pk__in=())
     same = Q()
-    for name in _FIGURES[table]:
+    for name in LISTED[table].figures:
         same |= Q(**{f"{name}__in": known})
     around = (day - timedelta(days=DAYS), day + timedelta(days=DAYS))
     return same & Q(claimant=claimant, claimed_on__range=around)

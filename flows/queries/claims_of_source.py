@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from flows.dictionary import CLAIM_TABLES
 from flows.queries.listing import every
-from flows.queries.rows import CLAIM_TABLES
 from flows.questions import ListQuestion
 
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from flows.queries.rows import CLAIM_TABLES, public
+from flows.dictionary import CLAIM_TABLES
+from flows.queries.rows import public
 
 AROUND = 500
 """How many codes before a missing one are looked at, and how many after."""

@@ -9,7 +9,8 @@ from itertools import count
 from django.utils.text import slugify
 
 from flows import models
-from flows.queries.rows import CLAIM_TABLES, MODELS
+from flows.dictionary import CLAIM_TABLES
+from flows.queries.rows import MODELS
 
 _LONGEST_STEM = 60
 

@@ -14,8 +14,9 @@ from django.db.models import Exists, Model, OuterRef, Prefetch, Q, QuerySet, Val
 from django.db.models.functions import Coalesce
 
 from flows import models, records
+from flows.dictionary import CLAIM_TABLES, LISTED
 from flows.queries.catalogue import kinds_within
-from flows.queries.rows import CLAIM_TABLES, COLUMNS, MODELS, plain, public, read, selected
+from flows.queries.rows import COLUMNS, MODELS, plain, public, read, selected
 from flows.questions import BadQuestion, Fault, ListQuestion
 from flows.questions.parameters import record_code
 from flows.vocabulary import Stance, Status
@@ -27,17 +28,11 @@ _LOOKUPS = {
 }
 _MANY_LOOKUPS = {"events": {"actor": "actors__in"}}
 _SEARCHED = {
-    "shipments": ("code", "statement", "notes", "speaker"),
-    "rates": ("code", "statement", "notes", "speaker"),
-    "ratios": ("code", "statement", "notes", "speaker"),
-    "indicators": ("code", "statement", "notes", "name"),
-    "sources": ("code", "publisher", "title", "notes"),
-    "claimants": ("code", "name", "short_name", "notes"),
-    "actors": ("code", "name", "notes"),
-    "munitions": ("code", "name", "plural", "notes"),
-    "places": ("code", "name", "role", "notes"),
-    "routes": ("code", "legs__notes"),
-    "events": ("code", "title", "notes"),
+    name: (
+        *table.searched,
+        *(f"{table.parts_in}__{inside}" for inside in (table.parts.searched if table.parts else ())),
+    )
+    for name, table in LISTED.items()
 }
 # Looked for in their own small tables: to join these to every claim takes longer than to read its texts.
 _SEARCHED_BESIDE: dict[str, tuple[type[Model], tuple[str, ...]]] = {
@@ -185,13 +180,13 @@ def _holds(word: str, columns: tuple[str, ...]) -> Q:
 
 
 def _known(table: str, as_of: date) -> Q:
-    if table in ("shipments", "rates", "ratios", "indicators"):
+    if table in CLAIM_TABLES:
         return Q(claimed_on__lte=as_of)
-    if table == "sources":
-        return Q(published_on__lte=as_of) | Q(published_on__isnull=True)
-    if table == "events":
-        return Q(starts_on__lte=as_of)
-    return Q()
+    day = LISTED[table].dated_by
+    if day is None:
+        return Q()
+    stated = Q(**{f"{day.field}__lte": as_of})
+    return stated if day.required else stated | Q(**{f"{day.field}__isnull": True})
 
 
 def stands(table: str, as_of: date | None) -> Q:

@@ -10,13 +10,13 @@ from typing import Any
 
 from django.db.models import Case, F, Q, QuerySet, When
 
-from flows import models
+from flows import dictionary, models
 from flows.decimal_text import COORDINATES, decimal_text
-from flows.queries.rows import CLAIM_TABLES, MODELS, visible
+from flows.dictionary import CLAIM_TABLES
+from flows.queries.rows import visible
 from flows.vocabulary import Status
 
-_FILES = {"actor_overlaps": models.ActorOverlap, "claimant_overlaps": models.ClaimantOverlap, "routes": models.Leg}
-_COLUMNS = {"routes": {"leg": "number"}}
+_TABLES = {table.name: table for table in dictionary.TABLES}
 _REFERENCES = ("supersedes", "part_of", "derived_from")
 
 
@@ -29,13 +29,13 @@ def package_rows(table: str, columns: Sequence[str], as_of: date | None = None) 
     if table == "events":
         yield from _events(columns)
         return
-    names = _COLUMNS.get(table, {})
+    described = _TABLES[table].parts or _TABLES[table]
+    names = {field.header: field.field for field in described.entered}
     rows = _rows(table, as_of)
     linked = [name for name in columns if name in _REFERENCES] if table in CLAIM_TABLES else []
     rows = rows.annotate(**{f"known_{name}": _if_known(name, as_of) for name in linked})
-    wanted = (f"known_{name}" if name in linked else names.get(name, name) for name in columns)
-    order = ("route", "number") if table == "routes" else ("code",)
-    for row in rows.order_by(*order).values_list(*wanted).iterator(500):
+    wanted = (f"known_{name}" if name in linked else names[name] for name in columns)
+    for row in rows.order_by(*described.key).values_list(*wanted).iterator(500):
         yield [_cell(name, value) for name, value in zip(columns, row, strict=True)]
 
 
@@ -46,7 +46,8 @@ def _if_known(name: str, as_of: date | None) -> Case:
 
 
 def _rows(table: str, as_of: date | None) -> QuerySet[Any]:
-    model: Any = _FILES.get(table) or MODELS[table][0]
+    described = _TABLES[table].parts or _TABLES[table]
+    model: Any = getattr(models, described.item)
     if table not in CLAIM_TABLES:
         return visible(model)
     stated = Q() if as_of is None else Q(claimed_on__lte=as_of)

@@ -9,8 +9,9 @@ from typing import Any
 from django.db.models import Q
 
 from flows import records
+from flows.dictionary import CLAIM_TABLES
 from flows.queries.listing import one
-from flows.queries.rows import CLAIM_TABLES, MODELS, public, read
+from flows.queries.rows import MODELS, public, read
 
 _LONGEST_CHAIN = 40
 

@@ -7,8 +7,9 @@ from datetime import date
 from typing import Any
 
 from flows import models
+from flows.dictionary import CLAIM_TABLES
 from flows.queries.history import Difference, differences
-from flows.queries.rows import CLAIM_TABLES, MODELS, public
+from flows.queries.rows import MODELS, public
 from flows.vocabulary import PUBLIC_STATUSES
 
 PUBLISHED = "published"

@@ -14,186 +14,72 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Model, QuerySet
 
-from flows import models, records
+from flows import dictionary, models, records
+from flows.dictionary import LISTED, Table
 from flows.records import Origin, Quantity, closed_codes
 from flows.vocabulary import PUBLIC_STATUSES, Bound, Status
 
-_EVIDENCE = {
-    "code": "code",
-    "claimant": "claimant_id",
+_RENAMED = {"latitude": "lat", "longitude": "lon", "link": "url"}
+"""What models call a field of a record that records name otherwise."""
+_JOINED = {
     "claimant_name": "claimant__short_name",
-    "speaker": "speaker",
-    "source": "source_id",
     "publisher": "source__publisher",
     "source_title": "source__title",
     "source_link": "source__url",
     "reliability": "source__reliability",
-    "claimed_on": "claimed_on",
-    "date_precision": "date_precision",
-    "period_start": "period_start",
-    "period_end": "period_end",
-    "statement": "statement",
-    "notes": "notes",
-    "status": "status",
-    "retraction_reason": "retraction_reason",
-}
-_MUNITION = {
-    "munition": "munition_id",
-    "munition_name": "munition__name",
     "munition_plural": "munition__plural",
-}
-_FIGURES = {"bound": "bound", "low": "low", "point": "point", "high": "high"}
-_SUCCESSOR = {
-    "supersedes": "supersedes_id",
+    "unit": "munition__unit",
     "superseded_by": "successor__code",
     "superseded_on": "successor__claimed_on",
-    "_successor_status": "successor__status",
 }
-_PLACE = {"place": "place_id", "place_name": "place__name"}
-_ACTOR = {"actor": "actor_id", "actor_name": "actor__name"}
-
-COLUMNS: dict[type, dict[str, str]] = {
-    records.Shipment: {
-        **_EVIDENCE,
-        "stance": "stance",
-        "supplier": "supplier_id",
-        "supplier_name": "supplier__name",
-        "recipient": "recipient_id",
-        "recipient_name": "recipient__name",
-        **_MUNITION,
-        "unit": "munition__unit",
-        "stage": "stage",
-        "basis": "basis",
-        **_FIGURES,
-        "words": "words",
-        "temporal": "temporal",
-        **_SUCCESSOR,
-        "alternative_group": "alternative_group",
-        "part_of": "part_of_id",
-        "derived_from": "derived_from_id",
-        "_origin_bound": "derived_from__bound",
-        "_origin_low": "derived_from__low",
-        "_origin_point": "derived_from__point",
-        "_origin_high": "derived_from__high",
-        "_origin_words": "derived_from__words",
-        "_origin_plural": "derived_from__munition__plural",
-        "_origin_unit": "derived_from__munition__unit",
-        "factor": "factor",
-        "credibility": "credibility",
-    },
-    records.Rate: {
-        **_EVIDENCE,
-        **_ACTOR,
-        "activity": "activity",
-        **_MUNITION,
-        **_FIGURES,
-        "per": "per",
-        **_SUCCESSOR,
-        **_PLACE,
-        "credibility": "credibility",
-    },
-    records.Ratio: {
-        **_EVIDENCE,
-        "favours": "favours_id",
-        "favours_name": "favours__name",
-        "over": "over_id",
-        "over_name": "over__name",
-        "compared": "compared",
-        "wording": "wording",
-        "bound": "bound",
-        "low": "low",
-        "high": "high",
-        **_PLACE,
-        "credibility": "credibility",
-    },
-    records.Indicator: {
-        **_EVIDENCE,
-        **_ACTOR,
-        "name": "name",
-        "value_low": "value_low",
-        "value": "value",
-        "value_high": "value_high",
-        "unit": "unit",
-    },
-    records.Source: {
-        "code": "code",
-        "publisher": "publisher",
-        "title": "title",
-        "link": "url",
-        "published_on": "published_on",
-        "date_precision": "date_precision",
-        "language": "language",
-        "kind": "kind",
-        "reliability": "reliability",
-        "accessed_on": "accessed_on",
-        "notes": "notes",
-    },
-    records.Claimant: {
-        "code": "code",
-        "name": "name",
-        "short_name": "short_name",
-        "kind": "kind",
-        "actor": "actor_id",
-        "notes": "notes",
-    },
-    records.Actor: {
-        "code": "code",
-        "name": "name",
-        "kind": "kind",
-        "iso_alpha3": "iso_alpha3",
-        "part_of": "part_of_id",
-        "notes": "notes",
-    },
-    records.Munition: {
-        "code": "code",
-        "name": "name",
-        "plural": "plural",
-        "parent": "parent_id",
-        "calibre_mm": "calibre_mm",
-        "unit": "unit",
-        "notes": "notes",
-    },
-    records.Place: {
-        "code": "code",
-        "name": "name",
-        "kind": "kind",
-        "latitude": "lat",
-        "longitude": "lon",
-        **_ACTOR,
-        "role": "role",
-        "source": "source_id",
-        "coordinate_basis": "coordinate_basis",
-        "notes": "notes",
-    },
+"""What a record holds of other rows; a name in words is that of the row that the field before ``_name`` refers to."""
+_ORIGIN = {
+    **{f"_origin_{name}": f"derived_from__{name}" for name in ("bound", "low", "point", "high", "words")},
+    "_origin_plural": "derived_from__munition__plural",
+    "_origin_unit": "derived_from__munition__unit",
 }
 
-_AT_ONCE = 200
-_FIFTEEN = Context(prec=15)
-_AMOUNTS = frozenset({"low", "point", "high", "factor", "value_low", "value", "value_high", "latitude", "longitude"})
 
 MODELS: dict[str, tuple[type[Model], type]] = {
-    "shipments": (models.Shipment, records.Shipment),
-    "rates": (models.Rate, records.Rate),
-    "ratios": (models.Ratio, records.Ratio),
-    "indicators": (models.Indicator, records.Indicator),
-    "sources": (models.Source, records.Source),
-    "claimants": (models.Claimant, records.Claimant),
-    "actors": (models.Actor, records.Actor),
-    "munitions": (models.Munition, records.Munition),
-    "places": (models.Place, records.Place),
-    "routes": (models.Route, records.Route),
-    "events": (models.Event, records.Event),
+    name: (getattr(models, table.item), getattr(records, table.item)) for name, table in LISTED.items()
 }
 """Every table that is listed in public, with its model and its record."""
 
-CLAIM_TABLES = ("shipments", "rates", "ratios", "indicators")
-"""The tables whose rows are claims, and so have an editorial status."""
 
+def _columns(table: Table, record: type) -> dict[str, str]:
+    """The column that each field of a record is read from; TypeError for a field that nothing fills."""
+    found: dict[str, str] = {}
+    for field in fields(record):
+        name = field.name
+        stored = table.by_field.get(_RENAMED.get(name, name))
+        if stored is not None:
+            found[name] = f"{stored.field}_id" if stored.reference else stored.field
+        elif name in _JOINED:
+            found[name] = _JOINED[name]
+        elif name.endswith("_name"):
+            found[name] = f"{name.removesuffix('_name')}__name"
+        elif name == "origin":
+            found |= _ORIGIN
+        else:
+            raise TypeError(f"{record.__name__}.{name} is no field of {table.name}")
+    if "superseded_by" in found:
+        found["_successor_status"] = "successor__status"
+    return found
+
+
+COLUMNS: dict[type, dict[str, str]] = {
+    record: _columns(LISTED[name], record) for name, (_, record) in MODELS.items() if name not in ("routes", "events")
+}
+"""By record, what one query reads; routes and events hold rows of a second one."""
+
+_AT_ONCE = 200
+_FIFTEEN = Context(prec=15)
+_NUMBERS = frozenset(
+    field.name for table in LISTED.values() for field in table.fields if field.kind in ("number", "coordinate")
+)
 
 ADDED: dict[type[Model], str] = {
-    **{MODELS[table][0]: table for table in MODELS if table not in CLAIM_TABLES},
-    models.ActorOverlap: "actor_overlaps",
-    models.ClaimantOverlap: "claimant_overlaps",
+    getattr(models, table.item): table.name for table in dictionary.TABLES if not table.claims
 }
 """The kinds of rows that the desk adds besides claims, as additions name them."""
 _WITHIN: dict[type[Model], tuple[str, str]] = {
@@ -283,7 +169,7 @@ def _builder(record: type, as_of: date | None) -> Callable[[Sequence[Any]], Any]
     order = [field.name for field in fields(record)]
     # Where a field has no column of its own, whatever stands first is put in its place until it is computed.
     pick = itemgetter(*(names.index(name) if name in names else 0 for name in order))
-    amounts = [place for place, name in enumerate(order) if name in _AMOUNTS]
+    amounts = [place for place, name in enumerate(order) if _RENAMED.get(name, name) in _NUMBERS]
     members = [(order.index(name), {code.code: code for code in kind}) for name, kind in closed_codes(record).items()]
     by, on = (order.index(name) if name in order else -1 for name in ("superseded_by", "superseded_on"))
     status = names.index("_successor_status") if by >= 0 else -1

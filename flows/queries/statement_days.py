@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 from django.db import connection
 
-from flows.queries.rows import CLAIM_TABLES, MODELS
+from flows.dictionary import CLAIM_TABLES
+from flows.queries.rows import MODELS
 from flows.vocabulary import PUBLIC_STATUSES
 
 _STATUSES = ", ".join(f"'{status}'" for status in PUBLIC_STATUSES)

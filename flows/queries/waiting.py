@@ -14,7 +14,8 @@ from typing import Any
 from django.db.models import Count, Max
 
 from flows import models
-from flows.queries.rows import CLAIM_TABLES, MODELS, public, read
+from flows.dictionary import CLAIM_TABLES
+from flows.queries.rows import MODELS, public, read
 from flows.vocabulary import PUBLIC_STATUSES, Status
 from flows.wording import quote
 

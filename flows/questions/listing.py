@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from flows import vocabulary as v
+from flows.dictionary import LISTED, Field, Table
 from flows.questions.parameters import (
     AS_OF,
     Fault,
@@ -34,10 +35,8 @@ _CLAIMED = (
     a_day("claimed_after", "Only claims stated on or after this day."),
     a_day("claimed_before", "Only claims stated on or before this day."),
 )
-_CLAIMANT = code("claimant", "Who asserts.", "claimants")
-_SOURCE = code("source", "The document it rests on.", "sources")
+_WITHIN = code("within", "This kind of thing and all that is under it in the tree.", "munitions")
 _CURRENT = truth("current", "true: only claims that stand on the day; false: only those that do not.")
-_PLACE = code("place", "Where it applies.", "places")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,106 +57,33 @@ class Listing:
         return (*self.filters, AS_OF, _SEARCH, order, _PAGE_SIZE, _CURSOR, _COUNT)
 
 
-def _claims(name: str, meaning: str, *filters: Parameter) -> Listing:
-    return Listing(name, meaning, (_CLAIMANT, _SOURCE, *filters, *_CLAIMED), ("claimed_on", "code"), "-claimed_on")
+def _parameter(field: Field) -> Parameter:
+    """The parameter that lists are filtered by one field with."""
+    if field.coded_list:
+        return coded(field.name, field.coded_list)
+    if field.reference:
+        return code(field.filter, field.meaning, field.reference)
+    return words(field.name, field.meaning, example="missile-test-cost" if field.kind == "name" else "")
 
 
-def _reference(name: str, meaning: str, *filters: Parameter) -> Listing:
-    return Listing(name, meaning, filters, ("code",), "code")
+def _filters(table: Table) -> Iterator[Parameter]:
+    for field in (*table.fields, *(table.parts.fields if table.parts else ())):
+        if field.filtered:
+            yield _parameter(field)
+        if field.filtered and field.name == "munition":
+            yield _WITHIN
+    if table.claims:
+        yield from _CLAIMED
+    if "supersedes" in table.by_name:
+        yield _CURRENT
 
 
-LISTINGS = {
-    listing.name: listing
-    for listing in (
-        _claims(
-            "shipments",
-            "Claims about flows: supplier to recipient, a munition, a quantity.",
-            code("supplier", "Who supplies.", "actors"),
-            code("recipient", "Who receives.", "actors"),
-            code("munition", "Exactly this kind of thing.", "munitions"),
-            code("within", "This kind of thing and all that is under it in the tree.", "munitions"),
-            coded("stage", v.STAGE),
-            coded("basis", v.BASIS),
-            coded("bound", v.BOUND),
-            coded("stance", v.STANCE),
-            coded("temporal", v.TEMPORAL),
-            coded("unit", v.UNIT),
-            coded("credibility", v.CREDIBILITY),
-            words("alternative_group", "The either/or readings of one fact."),
-            _CURRENT,
-        ),
-        _claims(
-            "rates",
-            "Claims about a pace: rounds fired, produced or needed per day, month or year.",
-            code("actor", "Whose pace.", "actors"),
-            coded("activity", v.ACTIVITY),
-            code("munition", "Exactly this kind of thing.", "munitions"),
-            code("within", "This kind of thing and all that is under it in the tree.", "munitions"),
-            coded("bound", v.BOUND),
-            coded("per", v.PER),
-            _PLACE,
-            coded("credibility", v.CREDIBILITY),
-            _CURRENT,
-        ),
-        _claims(
-            "ratios",
-            "Claims about a balance: one side against the other, with what is compared.",
-            code("favours", "The side with more.", "actors"),
-            code("over", "The side with less.", "actors"),
-            coded("compared", v.COMPARED),
-            coded("wording", v.RATIO_WORDING),
-            coded("bound", v.BOUND),
-            _PLACE,
-            coded("credibility", v.CREDIBILITY),
-        ),
-        _claims(
-            "indicators",
-            "Claims about context: money, shares with a stated whole, stocks.",
-            code("actor", "Whom it is about.", "actors"),
-            words("name", "What is measured, as a code.", example="missile-test-cost"),
-            coded("unit", v.INDICATOR_UNIT),
-        ),
-        Listing(
-            "sources",
-            "Publications: publisher, title, link, date, kind, reliability.",
-            (coded("kind", v.SOURCE_KIND), coded("reliability", v.RELIABILITY), words("language", "ISO 639 code.")),
-            ("published_on", "code"),
-            "-published_on",
-        ),
-        _reference(
-            "claimants",
-            "Institutions that assert, apart from the outlets that print them.",
-            coded("kind", v.CLAIMANT_KIND),
-            code("actor", "The party it belongs to.", "actors"),
-        ),
-        _reference(
-            "actors",
-            "Parties: states, blocs, schemes and companies.",
-            coded("kind", v.ACTOR_KIND),
-            code("part_of", "The party it is part of.", "actors"),
-        ),
-        _reference(
-            "munitions",
-            "Kinds of things: a tree of munitions, and the carriers that get counted instead.",
-            coded("unit", v.UNIT),
-            code("parent", "The kind directly above.", "munitions"),
-        ),
-        _reference(
-            "places",
-            "Ports, yards, depots and sectors of the front.",
-            coded("kind", v.PLACE_KIND),
-            code("actor", "The party in whose territory it lies.", "actors"),
-        ),
-        _reference("routes", "Ways that munitions are said to travel, leg by leg.", coded("mode", v.MODE)),
-        Listing(
-            "events",
-            "Summits, port visits, strikes, decisions, reports.",
-            (coded("kind", v.EVENT_KIND), code("actor", "A party to it.", "actors"), _PLACE),
-            ("starts_on", "code"),
-            "-starts_on",
-        ),
-    )
-}
+def _listing(table: Table) -> Listing:
+    orderings = tuple(dict.fromkeys((table.order.removeprefix("-"), "code")))
+    return Listing(table.name, table.meaning, tuple(_filters(table)), orderings, table.order)
+
+
+LISTINGS = {name: _listing(table) for name, table in LISTED.items()}
 """Every list of records, by name."""
 
 

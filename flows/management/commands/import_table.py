@@ -14,8 +14,8 @@ from flows.actions.apply_import import ImportRefused, apply_import
 from flows.actions.editors_import import judged_for, may_import
 from flows.importing.bounds import MOST_BYTES, in_words
 from flows.importing.preview import Preview
-from flows.importing.tables import Table
-from flows.importing.upload import TABLE_OF_NAME, Sent, read_sent, table_of
+from flows.importing.tables import TABLE_OF_NAME, Table
+from flows.importing.upload import Sent, read_sent, table_of
 from flows.management.collector import without_collector
 
 

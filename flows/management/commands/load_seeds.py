@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from flows.actions.apply_import import ImportRefused, apply_import
+from flows.importing.package_format import format_fault
 from flows.importing.preview import preview
 from flows.management.collector import without_collector
 
@@ -33,6 +34,9 @@ class Command(BaseCommand):
         directory: Path = options["directory"]
         if not directory.is_dir():
             raise CommandError(f"{directory} is not a directory")
+        descriptor = directory / "datapackage.json"
+        if descriptor.is_file() and (unfit := format_fault(descriptor.read_bytes())):
+            raise CommandError(f"{unfit}; nothing was loaded")
         files = {path.name: path.read_bytes() for path in sorted(directory.glob("*.csv"))}
         shown = preview(files, complete=True)
         if shown.faults:

@@ -144,7 +144,7 @@ def test_search_wants_every_word_anywhere(get: Get) -> None:
 def test_records_carry_the_names_that_the_seeds_give_their_fields(get: Get) -> None:
     assert list(get("sources/", page_size=1)["results"][0]) == [
         *("code", "publisher", "title", "link", "published_on", "date_precision", "language", "kind"),
-        *("reliability", "accessed_on", "notes", "url"),
+        *("reliability", "accessed_on", "notes", "url", "document_url"),
     ]
     place = get("places/rajin/")
     assert (place["lat"], place["lon"]) == (42.225, 130.3)

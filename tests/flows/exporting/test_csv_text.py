@@ -12,16 +12,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.exporting.columns import a_day, amount, code, codes, text, whole
+from flows.dictionary import Field
+from flows.exporting.columns import column_of
 from flows.exporting.csv_text import cell, csv_chunks
 from flows.exporting.tables import TABLES
 
 TEXT, NUMBER, WHOLE, DAY, CODES = (
-    text("t", "Text."),
-    amount("n", "A number."),
-    whole("w", "A whole number."),
-    a_day("d", "A day."),
-    codes("c", "Codes."),
+    column_of(Field("t", "text", "Text.")),
+    column_of(Field("n", "number", "A number.")),
+    column_of(Field("w", "whole", "A whole number.", required=True)),
+    column_of(Field("d", "day", "A day.")),
+    column_of(Field("c", "codes", "Codes.")),
 )
 
 
@@ -90,7 +91,7 @@ def test_whatever_is_written_is_read_back_and_no_text_is_a_formula(rows: list[tu
 
 
 ANY = st.text(st.characters(codec="utf-8", exclude_characters="\0")) | st.sampled_from(['"', ",", 'a "b", c', "a\r\nb"])
-CODE = code("k", "A code.", nullable=True)
+CODE = column_of(Field("k", "code", "A code."))
 
 
 @given(st.lists(st.tuples(ANY, st.none() | st.just("kp.3"), st.none() | st.dates(), st.none() | st.integers())))

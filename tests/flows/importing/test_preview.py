@@ -105,8 +105,6 @@ def test_columns_that_are_unknown_missing_or_doubled_are_named() -> None:
         ("sort", "unknown column"),
         ("name", "the column stands twice"),
         ("kind", "the column is missing"),
-        ("iso_alpha3", "the column is missing"),
-        ("part_of", "the column is missing"),
     }
 
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from flows import dictionary
 from flows.admin.export import _workbook
 from flows.decimal_text import decimal_text, is_ambiguous
 from flows.importing import cells, stored
@@ -75,8 +76,11 @@ def test_a_workbook_holds_days_as_days_and_numbers_as_numbers() -> None:
 
 @pytest.mark.django_db
 def test_the_csv_is_in_the_seeds_own_format() -> None:
-    for of in TABLES:
-        assert csv_of(of, [])[3:] == seed_files()[of.file].partition(b"\n")[0] + b"\n"
+    for of, described in zip(TABLES, dictionary.TABLES, strict=True):
+        later = {field.header for field in (described.parts or described).entered if field.since != "1.0"}
+        header = csv_of(of, [])[3:].decode().rstrip("\n").split(",")
+        seeds = seed_files()[of.file].partition(b"\n")[0].decode().split(",")
+        assert [name for name in header if name not in later] == seeds
     assert preview({of.file: csv_of(of, everything(of)) for of in TABLES}, complete=True).faults == ()
 
 

@@ -7,9 +7,9 @@ from itertools import chain
 
 import pytest
 
+from flows.dictionary import CLAIM_TABLES
 from flows.models import Indicator, Rate, Ratio, Shipment
 from flows.queries.codes import AROUND, claim_codes_around, codes_around, codes_between, number_of
-from flows.queries.rows import CLAIM_TABLES
 from flows.queries.statement_days import statement_days
 from flows.vocabulary import PUBLIC_STATUSES
 from tests.flows.models.rows import VALID

@@ -1,0 +1,218 @@
+"""The fields of the claims. Names and codes of version 1 do not change: what is added goes to the end."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flows import vocabulary as v
+from flows.dictionary.field import CODE, NOTES, Field, Table, coded, computed
+
+_CLAIMANT = Field("claimant", "code", "The institution that asserts it.", of="claimants", required=True, filtered=True)
+_SPEAKER = Field("speaker", "text", "The person who said it, where one is named.")
+_SOURCE = Field("source", "code", "The document that it was read in.", of="sources", required=True, filtered=True)
+_CLAIMED_ON = Field("claimed_on", "day", "The day on which the statement became public.", required=True)
+_DATE_PRECISION = coded("date_precision", v.DATE_PRECISION)
+_WHO = (CODE, _CLAIMANT, _SPEAKER, _SOURCE, _CLAIMED_ON, _DATE_PRECISION)
+_FIGURES = (
+    Field("low", "number", "The stated floor, with the bounds at-least and between; never zero where none was stated."),
+    Field("point", "number", "The one stated figure, with exact and about; never zero where none was stated."),
+    Field("high", "number", "The stated ceiling, with up-to and between; never zero where none was stated."),
+)
+_TEXT = computed("text", "text", "The quotable phrase: the number with its bound, its basis, who said it and when.")
+_PERIOD = (
+    Field("period_start", "day", "The first day of the time that the claim is about."),
+    Field("period_end", "day", "The last day of the time that the claim is about."),
+)
+_SUPERSEDES = Field("supersedes", "code", "The same claimant's earlier total about the same, which this one replaces.")
+_SUPERSEDED_BY = computed("superseded_by", "code", "The later claim that had replaced this one by the day asked for.")
+_SUPERSEDED_ON = computed("superseded_on", "day", "The day on which the claim that replaced it was stated.")
+_MUNITION = Field(
+    "munition",
+    "code",
+    "What is counted: exactly this kind in the tree of munitions and carriers.",
+    of="munitions",
+    required=True,
+    filtered=True,
+)
+_MUNITION_NAME = computed("munition_name", "text", "What is counted, in words.")
+_BOUND = coded("bound", v.BOUND, filtered=True)
+_PLACE = Field("place", "code", "The place that it applies to.", of="places", filtered=True)
+_PLACE_NAME = computed("place_name", "text", "The place in words; empty where none is named.")
+_ACTOR = Field("actor", "code", "The party that it is about.", of="actors", required=True, filtered=True)
+_ACTOR_NAME = computed("actor_name", "text", "The party in words.")
+_CREDIBILITY = coded("credibility", v.CREDIBILITY, filtered=True)
+_WORDING = (
+    Field("statement", "text", "One sentence in our words: what was claimed, never what happened.", required=True),
+    NOTES,
+    computed("url", "link", "Our page about the claim."),
+)
+_CLAIMANT_NAME = computed("claimant_name", "text", "The claimant, as in a sentence.")
+_EVIDENCE = (
+    computed("publisher", "text", "Who published the document."),
+    computed("source_title", "text", "The title of the document."),
+    computed("source_link", "text", "The address of the document."),
+    coded("reliability", v.RELIABILITY, entered=False, computed=True),
+    coded("status", v.STATUS, entered=False),
+    Field("retraction_reason", "text", "Why we withdrew the record; empty where we did not.", entered=False),
+)
+_SEARCHED = ("code", "statement", "notes", "speaker")
+_ORDER = "-claimed_on"
+
+SHIPMENTS = Table(
+    "shipments",
+    "Shipment",
+    "Claims about flows",
+    "Claims about flows: supplier to recipient, a munition, a quantity.",
+    (
+        *_WHO,
+        coded("stance", v.STANCE, filtered=True),
+        Field("supplier", "code", "The party that supplies.", of="actors", required=True, filtered=True),
+        Field("recipient", "code", "The party that receives.", of="actors", required=True, filtered=True),
+        _MUNITION,
+        coded("unit", v.UNIT, entered=False, filtered=True, computed=True),
+        coded("stage", v.STAGE, filtered=True),
+        coded("basis", v.BASIS, filtered=True),
+        _BOUND,
+        *_FIGURES,
+        _TEXT,
+        coded("temporal", v.TEMPORAL, filtered=True),
+        *_PERIOD,
+        replace(_SUPERSEDES, of="shipments"),
+        _SUPERSEDED_BY,
+        Field(
+            "alternative_group",
+            "code",
+            "Shared by the either/or readings of one fact, of which at most one counts.",
+            filtered=True,
+        ),
+        Field("part_of", "code", "The claim that already contains this one.", of="shipments"),
+        Field("derived_from", "code", "The claim that this figure is computed from.", of="shipments"),
+        Field("factor", "number", "Times which the claim that it is derived from gives this figure."),
+        _CREDIBILITY,
+        *_WORDING,
+        _CLAIMANT_NAME,
+        computed("supplier_name", "text", "The party that supplies, in words."),
+        computed("recipient_name", "text", "The party that receives, in words."),
+        _MUNITION_NAME,
+        Field("words", "text", "The claimant's own word where no figure was given: dozens.", filed_after="high"),
+        _SUPERSEDED_ON,
+        *_EVIDENCE,
+    ),
+    called="shipment",
+    order=_ORDER,
+    searched=_SEARCHED,
+    example="rok-mnd-2024-06-14-shells",
+    claims=True,
+    sides=("supplier", "recipient"),
+    subject="munition",
+    figures=("low", "point", "high"),
+)
+
+RATES = Table(
+    "rates",
+    "Rate",
+    "Claims about a pace",
+    "Claims about a pace: rounds fired, produced or needed per day, month or year.",
+    (
+        *_WHO,
+        _ACTOR,
+        coded("activity", v.ACTIVITY, filtered=True),
+        _MUNITION,
+        _BOUND,
+        *_FIGURES,
+        coded("per", v.PER, filtered=True),
+        _TEXT,
+        *_PERIOD,
+        replace(_SUPERSEDES, of="rates"),
+        _SUPERSEDED_BY,
+        _PLACE,
+        _CREDIBILITY,
+        *_WORDING,
+        _CLAIMANT_NAME,
+        _ACTOR_NAME,
+        _MUNITION_NAME,
+        _PLACE_NAME,
+        _SUPERSEDED_ON,
+        *_EVIDENCE,
+    ),
+    called="rate",
+    order=_ORDER,
+    searched=_SEARCHED,
+    example="nato-2024-03-11-fire",
+    claims=True,
+    sides=("actor", "activity"),
+    subject="munition",
+    figures=("low", "point", "high"),
+)
+
+_MULTIPLE = "Multiple of the side with less; a single stated value stands in both low and high."
+RATIOS = Table(
+    "ratios",
+    "Ratio",
+    "Claims about a balance",
+    "Claims about a balance: one side against the other, with what is compared.",
+    (
+        *_WHO,
+        Field("favours", "code", "The side with more.", of="actors", required=True, filtered=True),
+        Field("over", "code", "The side with less.", of="actors", required=True, filtered=True),
+        coded("compared", v.COMPARED, filtered=True),
+        coded("wording", v.RATIO_WORDING, filtered=True),
+        _BOUND,
+        Field("low", "number", _MULTIPLE),
+        Field("high", "number", _MULTIPLE),
+        _TEXT,
+        _PLACE,
+        *_PERIOD,
+        _CREDIBILITY,
+        *_WORDING,
+        _CLAIMANT_NAME,
+        computed("favours_name", "text", "The side with more, in words."),
+        computed("over_name", "text", "The side with less, in words."),
+        _PLACE_NAME,
+        *_EVIDENCE,
+    ),
+    called="ratio",
+    order=_ORDER,
+    searched=_SEARCHED,
+    example="article-2024-06-14-almost-10-to-1",
+    claims=True,
+    sides=("favours", "over"),
+    subject="compared",
+    figures=("low", "high"),
+)
+
+INDICATORS = Table(
+    "indicators",
+    "Indicator",
+    "Claims about context",
+    "Claims about context: money, shares with a stated whole, stocks.",
+    (
+        CODE,
+        _CLAIMANT,
+        replace(_SPEAKER, since="1.1"),
+        _SOURCE,
+        _CLAIMED_ON,
+        replace(_DATE_PRECISION, required=False, since="1.1"),
+        _ACTOR,
+        Field("name", "name", "What is measured, as a code: missile-test-cost.", required=True, filtered=True),
+        Field("value_low", "number", "The stated floor, or the low end of a range; never zero where none was stated."),
+        Field("value", "number", "The one stated value; never zero where none was stated."),
+        Field("value_high", "number", "The stated ceiling, or the high end of a range; never zero where none was."),
+        coded("unit", v.INDICATOR_UNIT, filtered=True),
+        _TEXT,
+        *_PERIOD,
+        *_WORDING,
+        coded("bound", v.BOUND, entered=False, computed=True),
+        _CLAIMANT_NAME,
+        _ACTOR_NAME,
+        *_EVIDENCE,
+    ),
+    called="indicator",
+    order=_ORDER,
+    searched=("code", "statement", "notes", "name"),
+    example="ctx-nk-gdp-2022",
+    claims=True,
+    sides=("actor",),
+    subject="name",
+    figures=("value_low", "value", "value_high"),
+)

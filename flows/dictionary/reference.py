@@ -1,0 +1,212 @@
+"""The fields of what claims refer to: parties, kinds of things, institutions, documents, places, ways, events."""
+
+from __future__ import annotations
+
+from flows import vocabulary as v
+from flows.dictionary.field import CODE, NOTES, Field, Table, coded, computed
+
+_RECORD = computed("url", "link", "This record in the API.")
+
+ACTORS = Table(
+    "actors",
+    "Actor",
+    "Parties",
+    "Parties: states, blocs, schemes and companies.",
+    (
+        CODE,
+        Field("name", "text", "Its name.", required=True),
+        coded("kind", v.ACTOR_KIND, filtered=True),
+        Field("iso_alpha3", "iso", "The ISO 3166-1 alpha-3 code of a state."),
+        Field("part_of", "code", "The party that it is part of.", of="actors", filtered=True),
+        NOTES,
+        _RECORD,
+    ),
+    called="party",
+    searched=("code", "name", "notes"),
+    example="kp",
+)
+
+ACTOR_OVERLAPS = Table(
+    "actor_overlaps",
+    "ActorOverlap",
+    "Parties whose totals may count the same goods",
+    "Pairs of parties whose totals may count the same goods, and why.",
+    (
+        CODE,
+        Field("actor", "code", "The one of the two; the whole or the buyer where there is one.", "", "actors", True),
+        Field("overlaps", "code", "The other of the two.", of="actors", required=True),
+        coded("relation", v.OVERLAP_RELATION),
+        NOTES,
+    ),
+    called="overlap of parties",
+)
+
+MUNITIONS = Table(
+    "munitions",
+    "Munition",
+    "Munitions and carriers",
+    "Kinds of things: a tree of munitions, and the carriers that get counted instead.",
+    (
+        CODE,
+        Field("name", "text", "Its name.", required=True),
+        Field("plural", "text", "The noun after a number: 152 mm artillery rounds.", required=True),
+        Field("parent", "code", "The kind directly above in the tree.", of="munitions", filtered=True),
+        Field("calibre_mm", "whole", "The calibre in millimetres, where there is one.", "mm"),
+        coded("unit", v.UNIT, filtered=True),
+        NOTES,
+        _RECORD,
+    ),
+    called="munition",
+    searched=("code", "name", "plural", "notes"),
+    example="artillery-round",
+)
+
+CLAIMANTS = Table(
+    "claimants",
+    "Claimant",
+    "Institutions that assert",
+    "Institutions that assert, apart from the outlets that print them.",
+    (
+        CODE,
+        Field("name", "text", "Its full name.", required=True),
+        Field("short_name", "text", "Its name as in a sentence or a label of a chart.", required=True),
+        coded("kind", v.CLAIMANT_KIND, filtered=True),
+        Field("actor", "code", "The party that it belongs to.", of="actors", filtered=True),
+        NOTES,
+        _RECORD,
+    ),
+    called="claimant",
+    searched=("code", "name", "short_name", "notes"),
+    example="kr-mnd",
+)
+
+CLAIMANT_OVERLAPS = Table(
+    "claimant_overlaps",
+    "ClaimantOverlap",
+    "Claimants that are not independent",
+    "Pairs of claimants that are not independent of one another, and why.",
+    (
+        CODE,
+        Field("claimant", "code", "The one of the two.", of="claimants", required=True),
+        Field("overlaps", "code", "The other of the two.", of="claimants", required=True),
+        NOTES,
+    ),
+    called="overlap of claimants",
+)
+
+SOURCES = Table(
+    "sources",
+    "Source",
+    "Documents",
+    "Publications: publisher, title, link, date, kind, reliability.",
+    (
+        CODE,
+        Field("publisher", "text", "Who published it.", required=True),
+        Field("title", "text", "Its title; in parentheses where it is our description.", required=True),
+        computed("link", "text", "The document's own address; `document_url` is the same."),
+        Field("published_on", "day", "The day of publication; empty where it is not known."),
+        coded("date_precision", v.DATE_PRECISION, required=False),
+        Field("language", "text", "The ISO 639 code of its language.", required=True, filtered=True),
+        coded("kind", v.SOURCE_KIND, filtered=True),
+        coded("reliability", v.RELIABILITY, filtered=True),
+        Field("accessed_on", "day", "The day on which it was read.", required=True),
+        NOTES,
+        computed("url", "link", "Our page about it, with every claim that rests on it; `document_url` is its own."),
+        Field(
+            "document_url",
+            "link",
+            "The document's own address on the web.",
+            required=True,
+            stored="url",
+            filed="url",
+            filed_after="title",
+            aliases=("link",),
+        ),
+    ),
+    called="source",
+    order="-published_on",
+    searched=("code", "publisher", "title", "notes"),
+    example="2024-06-14-close-the-sky-over-ukraine",
+)
+
+PLACES = Table(
+    "places",
+    "Place",
+    "Places",
+    "Ports, yards, depots and sectors of the front.",
+    (
+        CODE,
+        Field("name", "text", "Its name.", required=True),
+        coded("kind", v.PLACE_KIND, filtered=True),
+        Field("lat", "coordinate", "The latitude in degrees north; empty where no point is meant.", "degree"),
+        Field("lon", "coordinate", "The longitude in degrees east; empty where no point is meant.", "degree"),
+        Field("actor", "code", "The party in whose territory it lies.", of="actors", required=True, filtered=True),
+        Field("role", "text", "What it has to do with the flows.", required=True),
+        Field("source", "code", "The document that names it.", of="sources"),
+        coded("coordinate_basis", v.COORDINATE_BASIS),
+        NOTES,
+        _RECORD,
+        computed("actor_name", "text", "The party in whose territory it lies, in words."),
+    ),
+    called="place",
+    searched=("code", "name", "role", "notes"),
+    example="rajin",
+)
+
+_LEGS = Table(
+    "legs",
+    "Leg",
+    "Routes, a row a leg",
+    "One leg of a route, in travelling order.",
+    (
+        Field("route", "code", "The route's code.", required=True, public=False, aliases=("code",)),
+        Field("leg", "whole", "Its number on the way, from 1.", required=True, stored="number"),
+        Field("from_place", "code", "The place where it begins.", of="places", required=True),
+        Field("to_place", "code", "The place where it ends.", of="places", required=True),
+        coded("mode", v.MODE, filtered=True),
+        Field("distance_km", "number", "Its length in kilometres, where a source states one.", "kilometre"),
+        Field("distance_basis", "text", "Whether a source states the length, and how.", required=True),
+        Field("source", "code", "The document that names it.", of="sources", required=True),
+        NOTES,
+    ),
+    called="leg",
+    key=("route", "number"),
+    order="leg",
+    searched=("notes",),
+)
+
+ROUTES = Table(
+    "routes",
+    "Route",
+    "Routes, a row a leg",
+    "Ways that munitions are said to travel, leg by leg.",
+    (CODE, _RECORD),
+    called="route",
+    searched=("code",),
+    example="kp-sea-dunai",
+    parts=_LEGS,
+    parts_in="legs",
+)
+
+EVENTS = Table(
+    "events",
+    "Event",
+    "Events",
+    "Summits, port visits, strikes, decisions, reports.",
+    (
+        CODE,
+        Field("starts_on", "day", "Its first day.", required=True),
+        Field("ends_on", "day", "Its last day; empty where it took one day."),
+        coded("kind", v.EVENT_KIND, filtered=True),
+        Field("title", "text", "What happened.", required=True),
+        Field("actors", "codes", "The parties to it.", of="actors", required=True, filtered=True),
+        Field("place", "code", "The place where it happened.", of="places", filtered=True),
+        Field("source", "code", "The document that reports it.", of="sources", required=True),
+        NOTES,
+        _RECORD,
+    ),
+    called="event",
+    order="-starts_on",
+    searched=("code", "title", "notes"),
+    example="2024-06-14-interview",
+)

@@ -1,0 +1,43 @@
+"""Every table, in the order in which rows can be written and in the order in which readers are shown them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flows.dictionary.claims import INDICATORS, RATES, RATIOS, SHIPMENTS
+from flows.dictionary.field import Table
+from flows.dictionary.reference import (
+    ACTOR_OVERLAPS,
+    ACTORS,
+    CLAIMANT_OVERLAPS,
+    CLAIMANTS,
+    EVENTS,
+    MUNITIONS,
+    PLACES,
+    ROUTES,
+    SOURCES,
+)
+
+FORMAT = "1.1"
+"""The version of the file format. The second number rises with each added column, the first with any other change."""
+
+TABLES: tuple[Table, ...] = (
+    *(ACTORS, ACTOR_OVERLAPS, MUNITIONS, CLAIMANTS, CLAIMANT_OVERLAPS, SOURCES, PLACES, ROUTES, EVENTS),
+    *(SHIPMENTS, RATES, RATIOS, INDICATORS),
+)
+"""Every table, each after those that it refers to."""
+
+LISTED: Mapping[str, Table] = {
+    table.name: table
+    for table in (
+        *(SHIPMENTS, RATES, RATIOS, INDICATORS),
+        *(SOURCES, CLAIMANTS, ACTORS, MUNITIONS, PLACES, ROUTES, EVENTS),
+    )
+}
+"""The tables with a list in the API, by name: the claims, then what they refer to."""
+
+CLAIM_TABLES: tuple[str, ...] = tuple(name for name, table in LISTED.items() if table.claims)
+"""The names of the tables whose rows are claims, and so have an editorial status."""
+
+ADDED: tuple[tuple[str, str], ...] = tuple((table.name, table.called) for table in TABLES if not table.claims)
+"""What the desk adds besides claims: the names of the tables, each with what one of its rows is called."""
