@@ -169,5 +169,10 @@ def computed(
     return Field(name, kind, meaning, of=of, required=required, entered=False, computed=True, since=since)
 
 
-CODE = Field("code", "code", "The record's permanent public code.", required=True)
+CODE = Field(
+    "code",
+    "code",
+    "The record's permanent and public code: lower-case letters, digits, dots, pluses and hyphens.",
+    required=True,
+)
 NOTES = Field("notes", "lines", "What a careful reader should know besides, in our words.")

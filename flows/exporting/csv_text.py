@@ -13,6 +13,7 @@ from decimal import Decimal
 from itertools import chain, islice
 from typing import Any, get_args
 
+from flows.decimal_text import COORDINATES, decimal_text
 from flows.exporting.columns import Column, Kind
 from flows.formula_text import MAY_BE_DISARMED, disarmed
 
@@ -44,7 +45,7 @@ def cell(column: Column, value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, Decimal):
-        return format(value, "f")
+        return decimal_text(value, coordinate=column.name in COORDINATES)
     if isinstance(value, date):
         return value.isoformat()
     if column.kind == "whole":
@@ -59,6 +60,7 @@ def _line(header: Sequence[Column]) -> Callable[[Sequence[Any]], str]:
     maybe_unknown = [place for place, column in enumerate(header) if column.is_code and column.nullable]
     codes = {place for place, column in enumerate(header) if column.is_code}
     texts = [place for place in (*kinds["text"], *kinds["link"]) if place not in codes]
+    coordinates = {place for place in kinds["number"] if header[place].name in COORDINATES}
     numbers, days, wholes, several = kinds["number"], kinds["day"], kinds["whole"], kinds["codes"]
 
     def line(row: Sequence[Any]) -> str:
@@ -77,7 +79,7 @@ def _line(header: Sequence[Column]) -> Callable[[Sequence[Any]], str]:
                 made[place] = _quoted(value)
         for place in numbers:
             value = made[place]
-            made[place] = "" if value is None else format(value, "f")
+            made[place] = "" if value is None else decimal_text(value, coordinate=place in coordinates)
         for place in days:
             value = made[place]
             made[place] = "" if value is None else value.isoformat()

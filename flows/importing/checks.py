@@ -180,8 +180,8 @@ def _codes_of_claims(claims: list[Checked]) -> Iterator[RowFault]:
     """Codes that two tables of claims use: a claim's address names the code alone."""
     for place, checked in enumerate(claims):
         codes = {key[0]: row for key, row in checked.rows.items()}
-        for table in (table for table in TABLES if table.is_claims and table is not checked.table):
-            earlier = next((other for other in claims[:place] if other.table is table), None)
+        for table in (table for table in TABLES if table.is_claims and table.name != checked.table.name):
+            earlier = next((other for other in claims[:place] if other.table.name == table.name), None)
             used = set(stored.existing_codes(table.name, codes))
             if earlier is not None:
                 used |= codes.keys() & {key[0] for key in earlier.rows}

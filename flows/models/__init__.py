@@ -6,6 +6,7 @@ from flows.models.geography import Event, Leg, Place, Route
 from flows.models.history import Load, Proposal, Revision
 from flows.models.reference import Actor, ActorOverlap, Claimant, ClaimantOverlap, Munition, Source
 from flows.models.uploads import Upload
+from flows.models.words import describe
 
 __all__ = [
     "Actor",
@@ -28,3 +29,5 @@ __all__ = [
     "Source",
     "Upload",
 ]
+
+describe(globals())

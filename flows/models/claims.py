@@ -30,9 +30,6 @@ RATIO_FIGURES_OF_BOUND: Mapping[v.Bound, tuple[str, ...]] = {bound: bound.fills_
 """The same for ratios, where a single stated value stands in both low and high."""
 
 _ONE_SUCCESSOR = {"unique": "That claim already has a successor."}
-_LOW = "Only with: at least, between."
-_POINT = "Only with: exactly, about."
-_HIGH = "Only with: up to, between."
 
 
 def _claim_rules(table: str) -> tuple[CheckConstraint, ...]:
@@ -86,14 +83,10 @@ class Claim(models.Model):
     """What every claim carries, whatever it is about."""
 
     code = code_field()
-    claimant = models.ForeignKey(
-        Claimant, models.PROTECT, related_name="%(class)ss", help_text="The institution that said it."
-    )
-    speaker = models.CharField(max_length=120, blank=True, help_text="The person, where one is named.")
-    source = models.ForeignKey(
-        Source, models.PROTECT, related_name="%(class)ss", help_text="The document it was read in."
-    )
-    claimed_on = models.DateField("stated on", help_text="The day on which the statement became public.")
+    claimant = models.ForeignKey(Claimant, models.PROTECT, related_name="%(class)ss")
+    speaker = models.CharField(max_length=120, blank=True)
+    source = models.ForeignKey(Source, models.PROTECT, related_name="%(class)ss")
+    claimed_on = models.DateField("stated on")
     date_precision = coded_field(v.DATE_PRECISION, default=v.DatePrecision.DAY)
     period_start = models.DateField("about the time from", null=True, blank=True)
     period_end = models.DateField("about the time to", null=True, blank=True)
@@ -128,24 +121,18 @@ class Shipment(Claim):
 
     stance = coded_field(v.STANCE, default=v.Stance.ASSERTS)
     # Without indexes of their own: those below begin with each of them.
-    claimant = models.ForeignKey(
-        Claimant, models.PROTECT, related_name="shipments", db_index=False, help_text="The institution that said it."
-    )
-    source = models.ForeignKey(
-        Source, models.PROTECT, related_name="shipments", db_index=False, help_text="The document it was read in."
-    )
+    claimant = models.ForeignKey(Claimant, models.PROTECT, related_name="shipments", db_index=False)
+    source = models.ForeignKey(Source, models.PROTECT, related_name="shipments", db_index=False)
     supplier = models.ForeignKey(Actor, models.PROTECT, related_name="shipments_out", db_index=False)
     recipient = models.ForeignKey(Actor, models.PROTECT, related_name="shipments_in", db_index=False)
     munition = models.ForeignKey(Munition, models.PROTECT, related_name="shipments", db_index=False)
     stage = coded_field(v.STAGE)
     basis = coded_field(v.BASIS)
     bound = coded_field(v.BOUND)
-    low = amount_field("low", _LOW)
-    point = amount_field("point", _POINT)
-    high = amount_field("high", _HIGH)
-    words = models.CharField(
-        max_length=60, blank=True, help_text="The claimant's word where no figure was given: dozens."
-    )
+    low = amount_field("low")
+    point = amount_field("point")
+    high = amount_field("high")
+    words = models.CharField(max_length=60, blank=True)
     temporal = coded_field(v.TEMPORAL)
     supersedes = models.OneToOneField(
         "self",
@@ -154,18 +141,14 @@ class Shipment(Claim):
         blank=True,
         related_name="successor",
         error_messages=_ONE_SUCCESSOR,
-        help_text="The same claimant's earlier running total about the same flow, which this one replaces.",
     )
-    alternative_group = models.CharField(
-        max_length=80, blank=True, help_text="Either/or readings of one fact share a group; at most one of them counts."
-    )
+    alternative_group = models.CharField(max_length=80, blank=True)
     part_of = models.ForeignKey(
         "self",
         models.PROTECT,
         null=True,
         blank=True,
         related_name="parts",
-        help_text="The claim that already contains this one.",
     )
     derived_from = models.ForeignKey(
         "self",
@@ -173,14 +156,12 @@ class Shipment(Claim):
         null=True,
         blank=True,
         related_name="derived",
-        help_text="The claim that this figure is computed from.",
     )
     factor = models.DecimalField(
         max_digits=14,
         decimal_places=4,
         null=True,
         blank=True,
-        help_text="Times which the other claim gives this figure.",
     )
     credibility = coded_field(v.CREDIBILITY)
 
@@ -265,9 +246,9 @@ class Rate(Claim):
     activity = coded_field(v.ACTIVITY)
     munition = models.ForeignKey(Munition, models.PROTECT, related_name="rates")
     bound = coded_field(v.BOUND)
-    low = amount_field("low", _LOW)
-    point = amount_field("point", _POINT)
-    high = amount_field("high", _HIGH)
+    low = amount_field("low")
+    point = amount_field("point")
+    high = amount_field("high")
     per = coded_field(v.PER)
     supersedes = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="successor", error_messages=_ONE_SUCCESSOR
@@ -296,13 +277,13 @@ class Rate(Claim):
 class Ratio(Claim):
     """A claim about a balance: one side against the other, with what is compared."""
 
-    favours = models.ForeignKey(Actor, models.PROTECT, related_name="ratios_for", help_text="The side with more.")
-    over = models.ForeignKey(Actor, models.PROTECT, related_name="ratios_against", help_text="The side with less.")
+    favours = models.ForeignKey(Actor, models.PROTECT, related_name="ratios_for")
+    over = models.ForeignKey(Actor, models.PROTECT, related_name="ratios_against")
     compared = coded_field(v.COMPARED)
     wording = coded_field(v.RATIO_WORDING)
     bound = coded_field(v.BOUND)
-    low = amount_field("low", "Multiple of the side with less; a single value goes into both low and high.")
-    high = amount_field("high", "Multiple of the side with less; a single value goes into both low and high.")
+    low = amount_field("low")
+    high = amount_field("high")
     place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="ratios")
     credibility = coded_field(v.CREDIBILITY)
 
@@ -334,10 +315,10 @@ class Indicator(Claim):
     """A claim about context: money, shares with a stated whole, stocks. Not graded."""
 
     actor = models.ForeignKey(Actor, models.PROTECT, related_name="indicators")
-    name = models.CharField(max_length=80, help_text="What is measured, as a code: missile-test-cost.")
-    value_low = amount_field("low", "A stated floor, or the low end of a range.")
-    value = amount_field("value", "The one figure stated.")
-    value_high = amount_field("high", "A stated ceiling, or the high end of a range.")
+    name = models.CharField(max_length=80)
+    value_low = amount_field("low")
+    value = amount_field("value")
+    value_high = amount_field("high")
     unit = coded_field(v.INDICATOR_UNIT)
 
     class Meta(Claim.Meta):

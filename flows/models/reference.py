@@ -66,7 +66,7 @@ class Munition(models.Model):
 
     code = code_field()
     name = models.CharField(max_length=120, unique=True)
-    plural = models.CharField(max_length=80, help_text="The noun after a number: 152 mm artillery rounds.")
+    plural = models.CharField(max_length=80)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
     calibre_mm = models.PositiveSmallIntegerField("calibre in mm", null=True, blank=True)
     unit = coded_field(v.UNIT)
@@ -88,7 +88,7 @@ class Claimant(models.Model):
 
     code = code_field()
     name = models.CharField(max_length=160, unique=True)
-    short_name = models.CharField(max_length=48, unique=True, help_text="As in a sentence or a label of a chart.")
+    short_name = models.CharField(max_length=48, unique=True)
     kind = coded_field(v.CLAIMANT_KIND)
     actor = models.ForeignKey(Actor, models.PROTECT, null=True, blank=True, related_name="claimants")
     notes = models.TextField(blank=True)
@@ -133,7 +133,7 @@ class Source(models.Model):
     url = models.CharField("link", max_length=1000, unique=True)
     published_on = models.DateField(null=True, blank=True)
     date_precision = coded_field(v.DATE_PRECISION, blank=True)
-    language = models.CharField(max_length=10, help_text="ISO 639 code.")
+    language = models.CharField(max_length=10)
     kind = coded_field(v.SOURCE_KIND)
     reliability = coded_field(v.RELIABILITY)
     accessed_on = models.DateField()

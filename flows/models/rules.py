@@ -30,7 +30,6 @@ def code_field() -> models.CharField[str, str]:
         max_length=80,
         primary_key=True,
         validators=[_code_shape],
-        help_text="Permanent and public: lower-case letters, digits, dots, pluses and hyphens.",
     )
 
 
@@ -43,14 +42,13 @@ def coded_field(coded: CodedList, *, blank: bool = False, default: str | None = 
         max_length=max(len(code) for code in coded.codes),
         choices=list(coded.choices),
         blank=blank,
-        help_text=coded.meaning,
         **options,
     )
 
 
-def amount_field(name: str, help_text: str) -> models.DecimalField[Any, Any]:
+def amount_field(name: str) -> models.DecimalField[Any, Any]:
     """An exact quantity; empty means that nothing was stated."""
-    return models.DecimalField(name, max_digits=20, decimal_places=4, null=True, blank=True, help_text=help_text)
+    return models.DecimalField(name, max_digits=20, decimal_places=4, null=True, blank=True)
 
 
 def coded_rule(table: str, field: str, coded: CodedList, *, blank: bool = False) -> CheckConstraint:
