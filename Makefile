@@ -3,6 +3,8 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
+# Each of the many processes that the tests start would compile every module again.
+unexport PYTHONDONTWRITEBYTECODE
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -42,7 +44,7 @@ run: $(STAMPS)/runtime .env $(STAMPS)/seeds staticfiles/staticfiles.json ## inst
 
 .PHONY: test
 test: $(STAMPS)/dev .env browser ## every test, two at a time
-	LOCAL=true $(BIN)/python -m pytest -n 2 $(ARGS)
+	LOCAL=true $(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
 
 .PHONY: check
 check: $(STAMPS)/dev .env ## everything that reads the code without running it

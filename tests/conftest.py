@@ -10,7 +10,7 @@ import hypothesis
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles.handlers import StaticFilesHandler
-from django.db import connection
+from django.db import connection, transaction
 from django.test.testcases import LiveServerThread, TransactionTestCase
 from django.test.utils import teardown_databases
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
@@ -18,6 +18,8 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 # On two busy cores a time limit for one example measures the neighbours; the examples are the same each time.
 hypothesis.settings.register_profile("project", deadline=None, derandomize=True, print_blob=True)
 hypothesis.settings.load_profile("project")
+
+Write = Callable[[], object]
 
 # --- Settings ---
 
@@ -67,9 +69,9 @@ def django_db_setup(
     django_test_environment: None,
     django_db_blocker: Any,
     django_db_modify_db_settings: None,
-) -> Iterator[None]:
-    """The test database, migrated and seeded once per worker. Tests change it only inside a transaction
-    that is rolled back, or the snapshot is put back after them, so every test finds the seeds.
+) -> Iterator[Callable[[], None]]:
+    """The test database, migrated and seeded once per worker, and what puts it back as it is then. Tests change it
+    only inside a transaction that is rolled back, or it is put back after them, so every test finds the seeds.
 
     In place of the plugin's own, which makes a database only where a test asks for one by mark: the pages
     that the browser visits need one as well."""
@@ -82,10 +84,24 @@ def django_db_setup(
         put_back = snapshot()
     # In place of Django's flush, which empties every table.
     with patch.object(TransactionTestCase, "_fixture_teardown", lambda self: put_back()):
-        yield
+        yield put_back
     with django_db_blocker.unblock():
         part_with_everybody()
         teardown_databases(made, verbosity=verbosity)
+
+
+@pytest.fixture(scope="module")
+def committed(django_db_setup: Callable[[], None], django_db_blocker: Any) -> Iterator[Callable[[Write], None]]:
+    """Writes once what every test of a module finds: `committed(put_everything)`. The seeds are put back after the
+    last of them. Not for a module with tests that commit themselves: they would put the seeds back, too."""
+
+    def write(work: Write) -> None:
+        with django_db_blocker.unblock(), transaction.atomic():
+            work()
+
+    yield write
+    with django_db_blocker.unblock():
+        django_db_setup()
 
 
 def part_with_everybody() -> None:

@@ -103,11 +103,14 @@ def _spots(field: Field) -> list[tuple[Mark, float]]:
         x = field.centre(mark)
         if not field.chart.steps:
             wishes = [x + shift for shift in (0, 9, -9, 18, -18) if field.frame.left < x + shift < field.frame.right]
-            free = [wish for wish in wishes if not any(_tight(field.body(mark, wish)).meets(box) for box in taken)]
-            x = (free or wishes)[0]
+            x = next((wish for wish in wishes if not _meets(_tight(field.body(mark, wish)), taken)), wishes[0])
         taken.append(_tight(field.body(mark, x)))
         spots.append((mark, x))
     return spots
+
+
+def _meets(body: Box, taken: list[Box]) -> bool:
+    return any(body.meets(box) for box in taken)
 
 
 def _tight(body: Box) -> Box:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from collections.abc import Callable
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -25,9 +26,10 @@ A_NUMBER = re.compile(r"^[+-]?\d+(\.\d+)?$")
 MARKED_UP = re.compile(r"<(?:img|script|svg|/?title|/?style|a href='javascript)", re.IGNORECASE)
 
 
-@pytest.fixture(autouse=True)
-def stored(db: None) -> None:
-    hostile.put_everything()
+@pytest.fixture(scope="module", autouse=True)
+def stored(committed: Callable[..., None]) -> None:
+    """For all tests of this module at once."""
+    committed(hostile.put_everything)
 
 
 def body(client: Client, path: str) -> tuple[str, bytes]:

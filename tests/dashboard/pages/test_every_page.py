@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from urllib.parse import parse_qs, urljoin, urlsplit
 
 import pytest
@@ -14,14 +15,16 @@ from tests.dashboard.pages.markup import Markup
 pytestmark = pytest.mark.django_db
 
 
-def visited(client: Client, path: str) -> tuple[int, Markup]:
-    response = client.get(path)
+@cache
+def visited(path: str) -> tuple[int, Markup]:
+    """A page as a stranger finds it, asked for once by each worker: no test here changes what it is made of."""
+    response = Client().get(path)
     return response.status_code, Markup(response.content.decode())
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_answers_with_the_frame_of_a_page(client: Client, path: str) -> None:
-    status, page = visited(client, path)
+def test_answers_with_the_frame_of_a_page(path: str) -> None:
+    status, page = visited(path)
     assert status == 200
     assert page.text.count("As known on") >= 1
     assert len([tag for tag, _ in page.tags if tag == "h1"]) == 1
@@ -34,8 +37,8 @@ def test_answers_with_the_frame_of_a_page(client: Client, path: str) -> None:
 
 
 @pytest.mark.parametrize("path", PAGES + LOST)
-def test_markup_is_sound(client: Client, path: str) -> None:
-    _, page = visited(client, path)
+def test_markup_is_sound(path: str) -> None:
+    _, page = visited(path)
     assert page.misnested == []
     ids = page.values("id")
     assert sorted(ids) == sorted(set(ids))
@@ -47,8 +50,8 @@ def test_markup_is_sound(client: Client, path: str) -> None:
 
 
 @pytest.mark.parametrize("path", PAGES + LOST)
-def test_nothing_inline_and_nothing_from_elsewhere(client: Client, path: str) -> None:
-    _, page = visited(client, path)
+def test_nothing_inline_and_nothing_from_elsewhere(path: str) -> None:
+    _, page = visited(path)
     assert page.scripts == []
     assert page.values("style") == []
     assert not [name for _, attributes in page.tags for name in attributes if name.startswith("on")]
@@ -60,8 +63,8 @@ def test_nothing_inline_and_nothing_from_elsewhere(client: Client, path: str) ->
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_links_out_give_nothing_away(client: Client, path: str) -> None:
-    _, page = visited(client, path)
+def test_links_out_give_nothing_away(path: str) -> None:
+    _, page = visited(path)
     out = [a for tag, a in page.tags if tag == "a" and (a.get("href") or "").startswith("http")]
     assert all(a.get("rel") == "noopener noreferrer" for a in out)
 
@@ -82,8 +85,8 @@ def test_links_out_give_nothing_away(client: Client, path: str) -> None:
         "/data/",
     ],
 )
-def test_the_day_is_carried_in_every_link(client: Client, path: str) -> None:
-    _, page = visited(client, f"{path}?as_of=2024-06-14")
+def test_the_day_is_carried_in_every_link(path: str) -> None:
+    _, page = visited(f"{path}?as_of=2024-06-14")
     for tag, attributes in page.tags:
         address = attributes.get("href")
         if tag != "a" or not address or address.startswith(("#", "http", "?", "/api/v1/docs/", "/api/v1/schema/")):
@@ -100,7 +103,7 @@ def test_every_internal_link_leads_somewhere(client: Client) -> None:
     waiting = {urljoin("http://testserver/", path) for path in PAGES}
     answers: dict[str, int] = {}
     for start in sorted(waiting):
-        _, page = visited(client, start.removeprefix("http://testserver"))
+        _, page = visited(start.removeprefix("http://testserver"))
         for address in page.values("href") + page.values("action") + page.values("data-figure"):
             target = urlsplit(urljoin(start, address))
             if target.netloc != "testserver" or target.path.startswith("/static/"):
@@ -118,8 +121,8 @@ def test_every_internal_link_leads_somewhere(client: Client) -> None:
 @pytest.mark.parametrize(
     "name", ["overview", "flows", "compare", "ratios", "rates", "routes", "sources", "methods", "data"]
 )
-def test_what_is_wrong_is_named_and_the_rest_is_answered(client: Client, name: str) -> None:
-    status, page = visited(client, f"{reverse(name)}?as_of=14.6.2024&colour=<red>")
+def test_what_is_wrong_is_named_and_the_rest_is_answered(name: str) -> None:
+    status, page = visited(f"{reverse(name)}?as_of=14.6.2024&colour=<red>")
     assert status == 200
     assert "as_of=14.6.2024 was left out." in page.text
     assert "is not a date: write year-month-day" in page.text
@@ -134,8 +137,8 @@ def test_only_reading(client: Client, path: str) -> None:
     assert client.generic("TRACE", path).status_code == 405
 
 
-def test_a_list_twin_stands_in_the_head(client: Client) -> None:
-    _, page = visited(client, "/ratios/?compared=guns&as_of=2024-06-14")
+def test_a_list_twin_stands_in_the_head() -> None:
+    _, page = visited("/ratios/?compared=guns&as_of=2024-06-14")
     twins = {a["type"]: a["href"] for tag, a in page.tags if tag == "link" and a.get("rel") == "alternate"}
     assert twins.pop("application/atom+xml") == "/feed.atom"
     assert twins == {
