@@ -8,7 +8,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from flows.records import Origin, Quantity, Ratio, Shipment, typed
+from flows.records import Indicator, Origin, Quantity, Rate, Ratio, Shipment, typed
 from flows.vocabulary import BASIS, STAGE, Bound
 
 FIRST_DAY = date(2024, 1, 1)
@@ -96,6 +96,52 @@ def ratio(code: str, low: Decimal | None, high: Decimal | None, **named: Any) ->
     return Ratio(**typed(Ratio, {**facts, **named}))
 
 
+def rate(code: str, point: int | None = 10_000, **named: Any) -> Rate:
+    """A published rate of fire of Russia, about so many rounds a day."""
+    facts: dict[str, Any] = {
+        "code": code,
+        "claimant": "nato",
+        "claimant_name": "NATO",
+        **EVIDENCE,
+        "actor": "ru",
+        "actor_name": "Russia",
+        "activity": "fired",
+        "munition": "artillery-round",
+        "munition_name": "Artillery round, calibre not stated",
+        "munition_plural": "artillery rounds",
+        "bound": "about",
+        "low": None,
+        "point": Decimal(point) if point is not None else None,
+        "high": None,
+        "per": "day",
+        "supersedes": None,
+        "superseded_by": None,
+        "superseded_on": None,
+        "place": None,
+        "place_name": "",
+        "credibility": "3",
+    }
+    return Rate(**typed(Rate, {**facts, **named}))
+
+
+def indicator(code: str, value: int | None = 1_000_000_000, **named: Any) -> Indicator:
+    """A published context figure of North Korea, in dollars."""
+    facts: dict[str, Any] = {
+        "code": code,
+        "claimant": "kr-mnd",
+        "claimant_name": "South Korea's defence ministry",
+        **EVIDENCE,
+        "actor": "kp",
+        "actor_name": "North Korea",
+        "name": "missile-test-cost",
+        "value_low": None,
+        "value": Decimal(value) if value is not None else None,
+        "value_high": None,
+        "unit": "usd",
+    }
+    return Indicator(**typed(Indicator, {**facts, **named}))
+
+
 def containers(low: int) -> Origin:
     """At least so many containers: what a capacity is derived from."""
     return Origin(
@@ -103,16 +149,38 @@ def containers(low: int) -> Origin:
     )
 
 
+TOTALS_SINCE = (
+    (None, None),
+    (None, FIRST_DAY),
+    (date(2023, 8, 1), None),
+    (date(2023, 9, 1), date(2024, 1, 20)),
+    (date(2024, 1, 1), None),
+)
+PERIODS = (
+    (None, None),
+    (date(2023, 1, 1), date(2023, 12, 31)),
+    (date(2023, 1, 1), date(2023, 6, 30)),
+    (date(2023, 9, 1), date(2024, 2, 29)),
+    (date(2024, 1, 1), None),
+    (None, date(2024, 3, 31)),
+)
+"""What the claims of a random ledger are about: starts and ends."""
+
+
 @st.composite
 def ledgers(draw: st.DrawFn, largest: int = 25) -> list[Shipment]:
-    """Random claims about one flow: totals chained by supersession, readings in groups, denials, retractions."""
+    """Random claims about one flow: totals chained by supersession, readings in groups, parts, denials, retractions.
+
+    Totals count from several starts, known or not, in two units; figures for a period are about a few periods, some of
+    which lack an end.
+    """
     size = draw(st.integers(0, largest))
     claims: list[Shipment] = []
     replaced: set[str] = set()
     for number in range(size):
         claimant = draw(st.sampled_from(["kr-mnd", "us-government", "ua-hur"]))
         day = FIRST_DAY + timedelta(days=draw(st.integers(0, 40)))
-        temporal = draw(st.sampled_from(["cumulative", "cumulative", "interval"]))
+        temporal = draw(st.sampled_from(["cumulative", "cumulative", "cumulative", "interval", "snapshot"]))
         stance = draw(st.sampled_from(["asserts"] * 5 + ["denies"]))
         status = draw(st.sampled_from(["published"] * 6 + ["retracted"]))
         group = draw(st.sampled_from(["", "", f"{claimant}-{day}"]))
@@ -131,6 +199,9 @@ def ledgers(draw: st.DrawFn, largest: int = 25) -> list[Shipment]:
             if supersedes:
                 replaced.add(supersedes)
         bound = draw(st.sampled_from(["exact", "about", "at-least", "up-to"]))
+        start, end = draw(st.sampled_from(TOTALS_SINCE if temporal == "cumulative" else PERIODS))
+        unit = draw(st.sampled_from(["round", "round", "container"]))
+        part_of = draw(st.sampled_from([None, None, None, *(claim.code for claim in claims[-2:])]))
         claims.append(
             shipment(
                 f"c{number:02d}",
@@ -145,6 +216,10 @@ def ledgers(draw: st.DrawFn, largest: int = 25) -> list[Shipment]:
                 supersedes=supersedes,
                 stage=draw(st.sampled_from(STAGE.codes[-2:])),
                 basis=draw(st.sampled_from(BASIS.codes[:2])),
+                period_start=start,
+                period_end=end,
+                unit=unit,
+                part_of=part_of,
             )
         )
     return claims

@@ -8,15 +8,19 @@ and independent of their order.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
-from itertools import chain
+from itertools import chain, groupby
 
 from flows.estimates.interval import Interval, hull
+from flows.estimates.period import Period
 from flows.records import Shipment
-from flows.vocabulary import Stance, Status, Temporal
+from flows.vocabulary import Stance, Status
+
+WINDOW = timedelta(days=365)
+"""How much older than the newest head a head may be and still count into a span: more is age, not disagreement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,27 +101,110 @@ def counts(claim: Shipment) -> bool:
 
 
 def heads(standing: Iterable[Shipment]) -> tuple[Shipment, ...]:
-    """For each claimant and stage, the newest running total that stands, with the other readings of its group.
+    """The running totals that stand and that no newer one covers, with the other readings of their groups.
 
-    Where a claimant gave several totals on its newest day and none is part of another, all of them are
-    heads: nothing in them says which to prefer.
+    A total covers an older one of the same claimant, stage and unit where it starts no later; an unknown start counts
+    as earliest. What is part of another head is left out. Where a claimant gave several totals on one day, none of
+    them covers another: nothing in them says which to prefer.
     """
-    totals = [claim for claim in standing if claim.temporal == Temporal.CUMULATIVE]
-    newest: dict[tuple[str, str], date] = {}
+    totals = sorted((claim for claim in standing if claim.temporal.accumulates), key=_by_day)
+    series: dict[tuple[str, str, str], list[Shipment]] = defaultdict(list)
     for claim in totals:
-        key = (claim.claimant, claim.stage)
+        series[claim.claimant, claim.stage, claim.unit].append(claim)
+    chosen = {claim.code: claim for members in series.values() for claim in _uncovered(members)}
+    whole = [claim for claim in chosen.values() if claim.part_of not in chosen]
+    groups = {claim.alternative_group for claim in whole if claim.alternative_group}
+    readings = [claim for claim in totals if claim.alternative_group in groups]
+    return tuple(sorted({claim.code: claim for claim in [*whole, *readings]}.values(), key=_by_day))
+
+
+def _uncovered(series: list[Shipment]) -> Iterator[Shipment]:
+    """Of the totals of one claimant, stage and unit by day, those that start before every newer one."""
+    earliest = date.max
+    for _, stated in groupby(reversed(series), key=lambda claim: claim.claimed_on):
+        of_day = list(stated)
+        yield from (claim for claim in of_day if _start(claim) < earliest)
+        earliest = min(earliest, *map(_start, of_day))
+
+
+def _start(claim: Shipment) -> date:
+    return claim.period_start or date.min
+
+
+def period_heads(standing: Iterable[Shipment]) -> tuple[Shipment, ...]:
+    """The figures for a period that stand, the newest of each claimant, stage, unit and period; by period and day.
+
+    Periods are the same where both ends are. A part replaces nothing: its whole, though older, is listed beside it.
+    """
+    figures = [claim for claim in standing if not claim.temporal.accumulates and not Period.of(claim).is_unknown]
+    codes = {claim.code for claim in figures}
+    newest: dict[tuple[str, str, str, Period], date] = {}
+    for claim in figures:
+        if claim.part_of not in codes:
+            newest[_series(claim)] = max(newest.get(_series(claim), date.min), claim.claimed_on)
+    chosen = [claim for claim in figures if claim.claimed_on >= newest.get(_series(claim), date.min)]
+    return tuple(sorted(chosen, key=_by_period))
+
+
+def _series(claim: Shipment) -> tuple[str, str, str, Period]:
+    return claim.claimant, claim.stage, claim.unit, Period.of(claim)
+
+
+def _by_period(claim: Shipment) -> tuple[date, date, date, str]:
+    return claim.period_start or date.min, claim.period_end or date.max, claim.claimed_on, claim.code
+
+
+@dataclass(frozen=True, slots=True)
+class ByYear:
+    """Figures for a period by the calendar year that each lies within, and those that cross years, which are not split.
+
+    A figure that lacks an end crosses years: nobody said where it ends.
+    """
+
+    years: Mapping[int, tuple[Shipment, ...]]
+    across: tuple[Shipment, ...]
+
+
+def by_year(figures: Iterable[Shipment]) -> ByYear:
+    """These figures for a period by year, the years ascending; those of a year in their order here."""
+    years: dict[int, list[Shipment]] = defaultdict(list)
+    across: list[Shipment] = []
+    for claim in figures:
+        year = Period.of(claim).year
+        (across if year is None else years[year]).append(claim)
+    return ByYear({year: tuple(years[year]) for year in sorted(years)}, tuple(across))
+
+
+def by_age(
+    heads: Iterable[Shipment], window: timedelta | None = WINDOW
+) -> tuple[tuple[Shipment, ...], tuple[Shipment, ...]]:
+    """The heads stated within the window of the newest one of their stage and unit, and the older ones.
+
+    None is no window: no head is older.
+    """
+    every = tuple(heads)
+    if window is None:
+        return every, ()
+    newest: dict[tuple[str, str], date] = {}
+    for claim in every:
+        key = claim.stage, claim.unit
         newest[key] = max(newest.get(key, claim.claimed_on), claim.claimed_on)
-    chosen = {c.code: c for c in totals if c.claimed_on == newest[c.claimant, c.stage]}
-    groups = {c.alternative_group for c in chosen.values() if c.alternative_group}
-    readings = [c for c in totals if c.alternative_group in groups]
-    whole = [c for c in chosen.values() if c.part_of not in chosen]
-    return tuple(sorted({c.code: c for c in [*whole, *readings]}.values(), key=_by_day))
+    older = {claim.code for claim in every if newest[claim.stage, claim.unit] - claim.claimed_on > window}
+    return (
+        tuple(claim for claim in every if claim.code not in older),
+        tuple(claim for claim in every if claim.code in older),
+    )
 
 
-def spans(heads: Iterable[Shipment]) -> tuple[Span, ...]:
-    """One span for each stage and unit among the heads, ordered by stage and unit."""
+def spans(heads: Iterable[Shipment], window: timedelta | None = WINDOW) -> tuple[Span, ...]:
+    """One span for each stage and unit among the heads, ordered by stage and unit.
+
+    Heads that are older than the newest one by more than the window stay out of it; None takes all of them, and is
+    what has been said over the years.
+    """
     grouped: dict[tuple[str, str], list[Shipment]] = defaultdict(list)
-    for claim in heads:
+    recent, _ = by_age(heads, window)
+    for claim in recent:
         grouped[claim.stage, claim.unit].append(claim)
     answer = []
     for (stage, unit), members in sorted(grouped.items()):

@@ -52,7 +52,7 @@ def compute(question: FlowQuestion) -> Course:
 def _stage(now: FlowAnswer, unit: str) -> str:
     if now.question.stages:
         return now.question.stages[0]
-    counted = [span for span in now.spans if span.unit == unit]
+    counted = [span for span in now.span_all if span.unit == unit]
     order = STAGE.codes
     return max(counted, key=lambda span: (span.heads, order.index(span.stage))).stage if counted else order[-1]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from flows.estimates.ledger import Ledger, Span, heads, independent, resolve, spans
+from flows.estimates.ledger import Ledger, Span, by_age, heads, independent, period_heads, resolve, spans
 from flows.estimates.nesting import Nesting
 from flows.estimates.totals import Refusal, Total, total
 from flows.measures.definition import Definition
@@ -20,14 +20,17 @@ DEFINITION = Definition(
     title="What is claimed about a flow",
     unit="the unit of the munition: rounds, missiles, pieces, containers, voyages or tonnes",
     definition=(
-        "For each claimant and stage, the newest running total about the flow that stands on the day; the span of "
-        "these heads for each stage and unit; and the number of independent claimants behind them."
+        "The running totals about the flow that stand on the day and that no newer one of the same claimant, stage "
+        "and unit covers; the newest figures for a period; the span of the totals for each stage and unit; and the "
+        "number of independent claimants behind them."
     ),
     method=(
         "Claims stated after the day are not read. A claim is left out where the same claimant later gave a newer "
         "running total, where the other reading of an either/or statement was replaced, where it denies, or where "
-        "we withdrew it; each is listed with its reason. The span runs from the lowest low to the highest high of "
-        "the heads, and is open at an end where any head is."
+        "we withdrew it; each is listed with its reason. A newer total covers an older one if it starts no later; an "
+        "unknown start counts as earliest. Figures for a period are the newest of each claimant, stage, unit and "
+        "period. The span runs from the lowest low to the highest high of the totals stated within 365 days of the "
+        "newest, and is open at an end where any of them is; older totals are listed apart."
     ),
     caveats=(
         "Heads are never added up: they describe the same flow.",
@@ -42,7 +45,11 @@ MOST_SHOWN = 300
 
 @dataclass(frozen=True, slots=True)
 class FlowAnswer:
-    """One flow on one day: the heads, everything that stands, everything left out with its reason, spans, claimants."""
+    """One flow on one day: the heads, everything that stands, everything left out with its reason, spans, claimants.
+
+    ``period_heads`` are the newest figures for a period. ``spans`` are those of the heads stated within a year of the
+    newest one of their stage and unit, ``older`` the heads before those, ``span_all`` the spans of all heads.
+    """
 
     question: FlowQuestion
     supplier: Actor
@@ -50,7 +57,10 @@ class FlowAnswer:
     munition: Munition
     ledger: Ledger
     heads: tuple[Shipment, ...]
+    period_heads: tuple[Shipment, ...]
     spans: tuple[Span, ...]
+    older: tuple[Shipment, ...]
+    span_all: tuple[Span, ...]
     claimants: int
     relations: Nesting
 
@@ -85,6 +95,7 @@ def answer(
     about = asked(question, claims, tree)
     ledger = resolve(claims, question.as_of, about)
     chosen = heads(ledger.standing)
+    recent, older = by_age(chosen)
     return FlowAnswer(
         question,
         tree.actors[flow.supplier],
@@ -92,7 +103,10 @@ def answer(
         tree.munitions[flow.munition],
         ledger,
         chosen,
-        spans(chosen),
+        period_heads(ledger.standing),
+        spans(recent, None),
+        older,
+        spans(chosen, None),
         independent((head.claimant for head in chosen), relations.claimants),
         relations,
     )

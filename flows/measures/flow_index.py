@@ -23,7 +23,8 @@ DEFINITION = Definition(
     unit="the unit of each flow's munition",
     definition=(
         "Every supplier, recipient and munition that claims name together, with the number of claims known on the "
-        "day and the heads: for each claimant and stage, the newest running total that stands."
+        "day and the heads: the running totals that stand and that no newer one of the same claimant, stage and unit "
+        "covers."
     ),
     method=(
         "A flow takes in the munition that it names and all that is under it in the tree, so a claim about 152 mm "

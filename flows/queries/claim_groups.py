@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Count, F, Q, Window
-from django.db.models.functions import Rank
+from django.db.models import Count, F, Min, Q, Value, ValueRange, Window, WindowFrameExclusion
+from django.db.models.functions import Coalesce
 
 from flows.queries.listing import matching, stands
 from flows.queries.rows import public, read, selected
@@ -42,10 +43,10 @@ def factor_claims(question: ListQuestion, carrier: str) -> tuple[Shipment, ...]:
 def newest_totals(question: ListQuestion, kinds: Mapping[tuple[str, str], Collection[str]]) -> tuple[Shipment, ...]:
     """Of the claims that a question matches, those among which the heads of some flows are.
 
-    ``kinds`` are the munitions of each pair of parties. The claims stand on the day, and are the newest running totals
-    of their claimant at their stage about their munition, or readings of an either/or group. The heads of a munition
-    with all that is under it are among them: what is the newest of several munitions is the newest of its own.
-    One query.
+    ``kinds`` are the munitions of each pair of parties. The claims stand on the day, and are running totals that start
+    before every newer one of their claimant at their stage about their munition, or readings of an either/or group. The
+    heads of a munition with all that is under it are among them: what nothing about several munitions covers is not
+    covered by anything about its own. One query.
     """
     if not kinds:
         return ()
@@ -53,7 +54,14 @@ def newest_totals(question: ListQuestion, kinds: Mapping[tuple[str, str], Collec
     totals = matching(question, public("shipments")).filter(Q(*of_flows, _connector=Q.OR), temporal=Temporal.CUMULATIVE)
     totals = totals.filter(stands("shipments", question.as_of)).order_by()
     alike = [F(name) for name in ("supplier", "recipient", "munition", "claimant", "stage")]
-    ranked = totals.annotate(place=Window(Rank(), partition_by=alike, order_by=F("claimed_on").desc()))
-    chosen = ranked.filter(Q(place=1) | ~Q(alternative_group="")).values("code")
+    starting = totals.annotate(start=Coalesce("period_start", Value(date.min)))
+    newer = Window(
+        Min("start"),
+        partition_by=alike,
+        order_by=F("claimed_on").desc(),
+        frame=ValueRange(end=0, exclusion=WindowFrameExclusion.GROUP),
+    )
+    uncovered = Q(newer=None) | Q(start__lt=F("newer"))
+    chosen = starting.annotate(newer=newer).filter(uncovered | ~Q(alternative_group="")).values("code")
     rows = selected("shipments").filter(code__in=chosen).order_by("claimed_on", "code")
     return tuple(read(rows, Shipment, question.as_of))

@@ -9,7 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.estimates.ledger import Span, heads, independent, resolve, spans
+from flows.estimates.ledger import (
+    WINDOW,
+    Span,
+    by_age,
+    by_year,
+    heads,
+    independent,
+    period_heads,
+    resolve,
+    spans,
+)
 from flows.records import Shipment
 from tests.makers import FIRST_DAY, ledgers, shipment
 from tests.oracles import ledger as oracle
@@ -68,6 +78,10 @@ def test_a_successor_outside_the_question_still_replaces() -> None:
     assert [(out.claim.code, out.by) for out in ledger.left_out] == [("155", "total")]
 
 
+def codes(claims: tuple[Shipment, ...]) -> list[str]:
+    return [claim.code for claim in claims]
+
+
 def test_heads_are_the_newest_total_of_each_claimant_and_stage_with_its_other_readings() -> None:
     claims = [
         shipment("old", claimant="csis"),
@@ -83,6 +97,131 @@ def test_heads_are_the_newest_total_of_each_claimant_and_stage_with_its_other_re
 def test_two_totals_of_one_day_are_both_heads_unless_one_contains_the_other() -> None:
     assert {c.code for c in heads([shipment("300k"), shipment("350k")])} == {"300k", "350k"}
     assert {c.code for c in heads([shipment("all"), shipment("some", part_of="all")])} == {"all"}
+
+
+SINCE_2023, SINCE_2025 = date(2023, 1, 1), date(2025, 1, 1)
+
+
+def test_a_newer_total_covers_an_older_one_that_starts_no_earlier() -> None:
+    older = shipment("older", period_start=SINCE_2023)
+    same = shipment("same", period_start=SINCE_2023, claimed_on=later(9))
+    earlier = shipment("earlier", period_start=date(2022, 6, 1), claimed_on=later(9))
+    assert codes(heads([older, same])) == ["same"]
+    assert codes(heads([older, earlier])) == ["earlier"]
+
+
+def test_a_total_of_a_later_start_is_another_series() -> None:
+    whole = shipment("since-2023", 4_400_000, period_start=SINCE_2023)
+    year = shipment("since-2025", 1_800_000, period_start=SINCE_2025, claimed_on=later(400))
+    assert codes(heads([whole, year])) == ["since-2023", "since-2025"]
+
+
+def test_an_unknown_start_counts_as_earliest() -> None:
+    unknown = shipment("unknown", claimed_on=later(1))
+    assert codes(heads([shipment("known", period_start=SINCE_2023), unknown])) == ["unknown"]
+    assert codes(heads([unknown, shipment("known", period_start=SINCE_2023, claimed_on=later(2))])) == [
+        "unknown",
+        "known",
+    ]
+    assert codes(heads([unknown, shipment("unknown-too", claimed_on=later(2))])) == ["unknown-too"]
+
+
+def test_totals_of_different_units_are_different_series() -> None:
+    rounds = shipment("rounds", 6_000_000)
+    missiles = shipment("missiles", 100, munition="ballistic-missile", unit="missile", claimed_on=later(1))
+    boxes = shipment("boxes", 20_000, munition="container", unit="container", claimed_on=later(2))
+    assert codes(heads([rounds, missiles, boxes])) == ["rounds", "missiles", "boxes"]
+
+
+def test_the_starts_of_every_newer_total_count_and_not_of_the_newest_alone() -> None:
+    middle = shipment("middle", period_start=date(2022, 1, 1), claimed_on=later(1))
+    newest = shipment("newest", period_start=SINCE_2025, claimed_on=later(2))
+    assert codes(heads([shipment("first", period_start=SINCE_2023), middle, newest])) == ["middle", "newest"]
+
+
+def test_totals_of_one_day_cover_one_another_never() -> None:
+    assert codes(heads([shipment("a", period_start=SINCE_2023), shipment("b")])) == ["a", "b"]
+
+
+def year(code: str, figure: int = 1_000, of: int = 2024, **named: object) -> Shipment:
+    """A figure for a calendar year."""
+    period = {"period_start": date(of, 1, 1), "period_end": date(of, 12, 31)}
+    return shipment(code, figure, **{"temporal": "interval", **period, **named})
+
+
+def test_period_heads_are_the_newest_of_each_claimant_stage_unit_and_period() -> None:
+    claims = [
+        year("old"),
+        year("new", claimed_on=later(400)),
+        year("pledged", stage="pledged"),
+        year("nato", claimant="nato"),
+        year("tonnes", unit="tonne"),
+        year("before", of=2023),
+        shipment("half", temporal="interval", period_start=date(2024, 1, 1), period_end=date(2024, 6, 30)),
+        shipment("open", temporal="interval", period_start=date(2024, 1, 1)),
+        shipment("day", temporal="snapshot", period_start=date(2024, 9, 21), period_end=date(2024, 9, 21)),
+        shipment("no-period", temporal="snapshot"),
+        shipment("total", period_start=date(2024, 1, 1), period_end=date(2024, 12, 31)),
+    ]
+    assert codes(period_heads(claims)) == [
+        "before",
+        "half",
+        "nato",
+        "pledged",
+        "tonnes",
+        "new",
+        "open",
+        "day",
+    ]
+
+
+def test_a_part_replaces_no_whole() -> None:
+    whole = year("whole", 1_800_000)
+    part = year("part", 800_000, part_of="whole", claimed_on=later(90))
+    assert codes(period_heads([whole, part])) == ["whole", "part"]
+    assert codes(period_heads([whole, part, year("next", claimed_on=later(100))])) == ["next"]
+
+
+def test_two_figures_of_one_day_for_one_period_both_stay() -> None:
+    assert codes(period_heads([year("one"), year("other")])) == ["one", "other"]
+
+
+def test_figures_are_of_the_year_they_lie_within_and_are_never_split() -> None:
+    crossing = shipment("winter", temporal="interval", period_start=date(2023, 9, 1), period_end=date(2024, 2, 29))
+    open_ended = shipment("open", temporal="interval", period_start=date(2024, 1, 1))
+    day = shipment("day", temporal="snapshot", period_start=date(2023, 5, 1), period_end=date(2023, 5, 1))
+    answer = by_year(period_heads([year("y2024"), year("y2022", of=2022), crossing, open_ended, day]))
+    assert {key: codes(claims) for key, claims in answer.years.items()} == {
+        2022: ["y2022"],
+        2023: ["day"],
+        2024: ["y2024"],
+    }
+    assert list(answer.years) == [2022, 2023, 2024]
+    assert codes(answer.across) == ["winter", "open"]
+
+
+def test_a_span_is_of_one_age() -> None:
+    ceiling = shipment("2023", 300_000, bound="up-to", claimant="kr-unnamed")
+    floor = shipment("2025", 12_000_000, bound="at-least", claimed_on=later(640))
+    count = shipment("2024", 6_000_000, claimant="us-government", claimed_on=later(640 - 365))
+    recent, older = by_age([ceiling, count, floor])
+    assert (codes(recent), codes(older)) == (["2024", "2025"], ["2023"])
+    assert spans([ceiling, count, floor]) == (
+        Span("shipped", "round", Decimal(6_000_000), None, Decimal(6_000_000), Decimal(12_000_000), 2),
+    )
+    assert spans([ceiling, count, floor], None) == (
+        Span("shipped", "round", None, None, Decimal(300_000), Decimal(12_000_000), 3),
+    )
+    assert spans([ceiling, count, floor], timedelta(days=364))[0].heads == 1
+    assert timedelta(days=365) == WINDOW
+
+
+def test_the_newest_head_is_that_of_its_stage_and_unit() -> None:
+    pledge = shipment("pledge", stage="pledged")
+    boxes = shipment("boxes", unit="container")
+    newest = shipment("newest", claimed_on=later(2000))
+    assert by_age([pledge, boxes, newest]) == ((pledge, boxes, newest), ())
+    assert by_age([shipment("old"), newest], None)[1] == ()
 
 
 def test_a_span_is_open_where_a_head_is_and_keeps_the_figures_that_were_stated() -> None:
@@ -120,6 +259,28 @@ def test_the_ledger_agrees_with_the_literal_rules(claims: list[Shipment], day: d
     ledger = resolve(claims, day)
     assert {claim.code for claim in ledger.standing} == {c.code for c in claims if oracle.stands(c, claims, day)}
     assert {claim.code for claim in heads(ledger.standing)} == oracle.heads(claims, day)
+    assert codes(period_heads(ledger.standing)) == oracle.period_heads(claims, day)
+
+
+@given(ledgers(), st.none() | st.integers(0, 40))
+def test_spans_agree_with_the_literal_rules(claims: list[Shipment], window: int | None) -> None:
+    chosen = heads(resolve(claims).standing)
+    age = None if window is None else timedelta(days=window)
+    found = {(s.stage, s.unit): (s.low, s.high, s.lowest, s.highest, s.heads) for s in spans(chosen, age)}
+    assert found == oracle.spans(chosen, window)
+    recent, older = by_age(chosen, age)
+    assert sorted(codes((*recent, *older))) == sorted(codes(chosen))
+    assert spans(recent, None) == spans(chosen, age)
+
+
+@given(ledgers())
+def test_years_agree_with_the_literal_rules(claims: list[Shipment]) -> None:
+    figures = period_heads(resolve(claims).standing)
+    answer = by_year(figures)
+    found: dict[int | None, set[str]] = {key: set(codes(members)) for key, members in answer.years.items()}
+    if answer.across:
+        found[None] = set(codes(answer.across))
+    assert found == oracle.years(figures)
 
 
 @given(ledgers(), days)
@@ -140,7 +301,12 @@ def test_what_is_stated_later_never_changes_the_answer_of_a_day(claims: list[Shi
 def test_the_order_of_rows_never_matters(claims: list[Shipment], day: date, order: random.Random) -> None:
     shuffled = list(claims)
     order.shuffle(shuffled)
-    assert resolve(shuffled, day) == resolve(claims, day)
+    ledger = resolve(claims, day)
+    assert resolve(shuffled, day) == ledger
+    standing = list(ledger.standing)
+    order.shuffle(standing)
+    assert heads(standing) == heads(ledger.standing)
+    assert period_heads(standing) == period_heads(ledger.standing)
 
 
 @given(ledgers())

@@ -48,6 +48,7 @@ def rows(draw: st.DrawFn) -> list[dict[str, Any]]:
         supersedes = draw(st.sampled_from([None, *earlier])) if temporal == "cumulative" else None
         replaced |= {supersedes} if supersedes else set()
         start = FIRST + timedelta(days=draw(st.integers(0, 40)))
+        since = draw(st.sampled_from([None, FIRST - timedelta(days=400), FIRST - timedelta(days=40), FIRST]))
         made.append(
             {
                 "code": f"test-{number}",
@@ -65,7 +66,7 @@ def rows(draw: st.DrawFn) -> list[dict[str, Any]]:
                 "bound": "exact",
                 "point": Decimal(draw(st.integers(1, 9))),
                 "temporal": temporal,
-                "period_start": start if temporal == "interval" else None,
+                "period_start": start if temporal == "interval" else since,
                 "period_end": start + timedelta(days=3) if temporal == "interval" else None,
                 "supersedes_id": supersedes,
                 "alternative_group": draw(st.sampled_from(["", "", "a-test-group"])),

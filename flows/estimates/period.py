@@ -1,0 +1,57 @@
+"""The time that a claim is about, apart from the day on which it was stated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from flows.records import Claim, Shipment
+
+ALIKE_DAYS = 92
+"""How far apart the starts, and the ends, of two periods may lie that are about the same time: about a quarter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """All days from start to end, both included; None is an end of which nothing was stated."""
+
+    start: date | None
+    end: date | None
+
+    def __post_init__(self) -> None:
+        if self.start is not None and self.end is not None and self.start > self.end:
+            raise ValueError(f"a period that starts on {self.start} cannot end on {self.end}")
+
+    @classmethod
+    def of(cls, claim: Claim) -> Period:
+        """What a claim is about. A running total whose end is not stated ends on the day of the statement."""
+        start, end = claim.period_start, claim.period_end
+        runs_on = isinstance(claim, Shipment) and claim.temporal.accumulates and end is None
+        if runs_on and (start is None or start <= claim.claimed_on):
+            return cls(start, claim.claimed_on)
+        return cls(start, end)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether both ends are known."""
+        return self.start is not None and self.end is not None
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether neither end is."""
+        return self.start is None and self.end is None
+
+    @property
+    def year(self) -> int | None:
+        """The calendar year that it lies within; None where it crosses years, or where an end is not known."""
+        if self.start is None or self.end is None or self.start.year != self.end.year:
+            return None
+        return self.start.year
+
+
+def alike(one: Period, other: Period, days: int = ALIKE_DAYS) -> bool:
+    """Whether both are known, and their starts and their ends each lie within so many days of one another."""
+    if one.start is None or one.end is None or other.start is None or other.end is None:
+        return False
+    most = timedelta(days=days)
+    return abs(one.start - other.start) <= most and abs(one.end - other.end) <= most
