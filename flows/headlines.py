@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flows.estimates.quotient import DIFFERENCE, Quotient, rounded
+from flows.estimates.quotient import DIFFERENCE, Quotient, shortened
 from flows.measures.flow import FlowAnswer
 from flows.measures.overview import COMPARISON_DAY, Comparison
 from flows.records import Quantity, Ratio, Shipment
@@ -100,7 +100,8 @@ def contested(comparison: Comparison) -> str:
 
 def ratios_phrase(quotients: Sequence[Quotient]) -> str:
     """The computed ratios in one phrase, smallest first: "up to 4.8 to 1, or 9.6, or 16"; empty where none follows."""
-    ratios = sorted({shortened(q.ratio) for q in quotients if q.ratio.figures}, key=lambda ratio: ratio.figures)
+    found = {shortened(q.ratio, _DIGITS) for q in quotients if q.ratio.figures}
+    ratios = sorted(found, key=lambda ratio: ratio.figures)
     if not ratios:
         return ""
     bounds = {ratio.bound for ratio in ratios}
@@ -163,13 +164,7 @@ def pair_words(pair: Quotient) -> str:
 
 def computed_to_one(ratio: Quantity) -> str:
     """A computed ratio with its bound: "up to 4.8 to 1", "about 14 to 1". Stated ratios are never rounded."""
-    return to_one(shortened(ratio))
-
-
-def shortened(ratio: Quantity) -> Quantity:
-    """A computed ratio with each of its figures to two significant digits."""
-    low, point, high = (rounded(value, _DIGITS) for value in (ratio.low, ratio.point, ratio.high))
-    return Quantity(ratio.bound, low, point, high)
+    return to_one(shortened(ratio, _DIGITS))
 
 
 def _side(claim: Shipment) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flows.estimates.ledger import LeftOut, Span
-from flows.estimates.quotient import DIFFERENCE, Quotient
+from flows.estimates.quotient import Quotient
 from flows.exporting.tables import TABLES
 from flows.measures import CompareAnswer, FlowAnswer
 from flows.measures.supply_quotient import DEFINITION as SUPPLY_QUOTIENT
@@ -120,8 +120,7 @@ def quotient_body(pair: Quotient) -> dict[str, Any]:
         "text": text,
         "comparable": pair.comparable,
         "reasons": [
-            {"code": term.code, "label": term.label, "meaning": term.meaning}
-            for term in map(DIFFERENCE.term, pair.differences)
+            {"code": reason.code, "label": reason.label, "meaning": reason.meaning} for reason in pair.differences
         ],
     }
 

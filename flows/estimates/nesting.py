@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from flows.records import Shipment
+
 
 @dataclass(frozen=True, slots=True)
 class Nesting:
@@ -25,3 +27,11 @@ class Nesting:
     def same_kind(self, one: str, other: str) -> bool:
         """Whether one munition is the other, or contains it."""
         return one == other or one in self.above.get(other, frozenset()) or other in self.above.get(one, frozenset())
+
+    def same_goods(self, one: Shipment, other: Shipment) -> bool:
+        """Whether two claims may count the same goods, for the parties and the munitions that they name."""
+        return (
+            self.same_party(one.supplier, other.supplier)
+            and self.same_party(one.recipient, other.recipient)
+            and self.same_kind(one.munition, other.munition)
+        )

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 
 from flows.estimates.interval import Interval
+from flows.estimates.nesting import Nesting
+from flows.estimates.period import Period, alike
 from flows.records import Quantity, Shipment
-from flows.vocabulary import Bound, CodedList, Term
+from flows.vocabulary import Bound, Difference, closed
 
-DIFFERENCE = CodedList(
+DIFFERENCE = closed(
     "difference",
     "Why two claims are not comparable",
     "What differs between the two sides of a computed ratio, so that it is arithmetic and not a finding.",
-    (
-        Term("mixed_unit", "different units", "One side counts something else; no ratio is computed."),
-        Term("mixed_stage", "different stages", "One side is further along than the other, as pledged and delivered."),
-        Term("mixed_basis", "different bases", "The figures rest on different grounds, as capacity and a count."),
-        Term("mixed_temporal", "different kinds of period", "One is a running total, the other is not."),
-        Term("mixed_munition", "different munitions", "One side names another calibre or a wider class of munition."),
-        Term("unquantified", "no figure", "At least one side gives no figure."),
-        Term("open", "nothing between the bounds", "The bounds leave the ratio open at both ends."),
-    ),
+    Difference,
 )
-"""The reasons that a computed ratio can carry; ``comparable`` means that it carries none of the first six."""
+"""The reasons that a computed ratio can carry; ``comparable`` means that it carries none that bars."""
+DIGITS = 4
+"""The significant digits of a computed figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,33 +34,60 @@ class Quotient:
     left: Shipment
     right: Shipment
     ratio: Quantity
-    differences: tuple[str, ...]
+    differences: tuple[Difference, ...]
 
     @property
     def comparable(self) -> bool:
-        """Whether unit, stage, basis, kind of period and munition all match and both sides have figures."""
-        return not set(self.differences) - {"open"}
+        """Whether unit, stage, basis, kind of period, munition and time match, no goods are on both sides, and both
+        sides have figures."""
+        return not any(difference.bars for difference in self.differences)
+
+    @property
+    def periods(self) -> tuple[Period, Period]:
+        """What the left claim is about, and the right one."""
+        return Period.of(self.left), Period.of(self.right)
 
 
-def quotient(left: Shipment, right: Shipment) -> Quotient:
+def quotient(left: Shipment, right: Shipment, relations: Nesting) -> Quotient:
     """The left claim over the right one, with every difference between the two named."""
-    differences = []
-    if left.unit != right.unit:
-        differences.append("mixed_unit")
-    if left.stage != right.stage:
-        differences.append("mixed_stage")
-    if left.basis != right.basis:
-        differences.append("mixed_basis")
-    if left.temporal != right.temporal:
-        differences.append("mixed_temporal")
-    if left.munition != right.munition:
-        differences.append("mixed_munition")
-    if not left.quantity.figures or not right.quantity.figures:
-        differences.append("unquantified")
     ratio = Quantity(Bound.UNQUANTIFIED) if left.unit != right.unit else divide(left.quantity, right.quantity)
-    if ratio.bound == Bound.UNQUANTIFIED and "mixed_unit" not in differences and "unquantified" not in differences:
-        differences.append("open")
-    return Quotient(left, right, ratio, tuple(differences))
+    found = [*_of_records(left, right), *_of_times(left, right), *_of_goods(left, right, relations)]
+    if not left.quantity.figures or not right.quantity.figures:
+        found.append(Difference.UNQUANTIFIED)
+    elif ratio.bound == Bound.UNQUANTIFIED and left.unit == right.unit:
+        found.append(Difference.OPEN)
+    return Quotient(left, right, ratio, tuple(found))
+
+
+def comparable_first(pairs: Iterable[Quotient]) -> tuple[Quotient, ...]:
+    """The pairs that are comparable, then the others; each in their order here."""
+    return tuple(sorted(pairs, key=lambda pair: not pair.comparable))
+
+
+def _of_records(left: Shipment, right: Shipment) -> Iterator[Difference]:
+    if left.unit != right.unit:
+        yield Difference.MIXED_UNIT
+    if left.stage != right.stage:
+        yield Difference.MIXED_STAGE
+    if left.basis != right.basis:
+        yield Difference.MIXED_BASIS
+    if left.temporal != right.temporal:
+        yield Difference.MIXED_TEMPORAL
+    if left.munition != right.munition:
+        yield Difference.MIXED_MUNITION
+
+
+def _of_times(left: Shipment, right: Shipment) -> Iterator[Difference]:
+    one, other = Period.of(left), Period.of(right)
+    if not one.is_known or not other.is_known:
+        yield Difference.UNKNOWN_PERIOD
+    elif not alike(one, other):
+        yield Difference.DIFFERENT_PERIODS
+
+
+def _of_goods(left: Shipment, right: Shipment, relations: Nesting) -> Iterator[Difference]:
+    if relations.same_goods(left, right):
+        yield Difference.SAME_FLOW if left.supplier == right.supplier else Difference.OVERLAPPING_SUPPLIERS
 
 
 def divide(left: Quantity, right: Quantity) -> Quantity:
@@ -72,22 +96,44 @@ def divide(left: Quantity, right: Quantity) -> Quantity:
     Unquantified where the bounds of the two leave the quotient open at both ends.
     """
     interval = Interval.of(left) / Interval.of(right)
-    low, high = rounded(interval.low), rounded(interval.high)
+    low, high = interval.low, interval.high
     if low is None and high is None:
         return Quantity(Bound.UNQUANTIFIED)
     if high is None:
-        return Quantity(Bound.AT_LEAST, low=low)
+        return shortened(Quantity(Bound.AT_LEAST, low=low))
     if low is None:
-        return Quantity(Bound.UP_TO, high=high)
+        return shortened(Quantity(Bound.UP_TO, high=high))
     if low == high:
         exact = left.bound == Bound.EXACT and right.bound == Bound.EXACT
-        return Quantity(Bound.EXACT if exact else Bound.ABOUT, point=low)
-    return Quantity(Bound.BETWEEN, low=low, high=high)
+        return shortened(Quantity(Bound.EXACT if exact else Bound.ABOUT, point=low))
+    return shortened(Quantity(Bound.BETWEEN, low=low, high=high))
 
 
-def rounded(value: Decimal | None, digits: int = 4) -> Decimal | None:
-    """A computed figure to so many significant digits; stated figures are never rounded."""
+def shortened(quantity: Quantity, digits: int = DIGITS) -> Quantity:
+    """A computed quantity with each figure to so many significant digits, its ends outward.
+
+    A point is the nearest, and "exactly" becomes "about" where rounding moved it.
+    """
+    low, high = rounded(quantity.low, digits, ROUND_FLOOR), rounded(quantity.high, digits, ROUND_CEILING)
+    point = rounded(quantity.point, digits)
+    moved = quantity.bound == Bound.EXACT and point != quantity.point
+    return Quantity(Bound.ABOUT if moved else quantity.bound, low, point, high, quantity.words)
+
+
+def outward(interval: Interval, digits: int = DIGITS) -> Interval:
+    """A computed interval with each end to so many significant digits, so that nothing in it is lost.
+
+    0.142857 becomes 0.1428 as a low end and 0.1429 as a high one. A single value stays one, the nearest.
+    """
+    if interval.low is not None and interval.low == interval.high:
+        point = rounded(interval.low, digits)
+        return Interval(point, point)
+    return Interval(rounded(interval.low, digits, ROUND_FLOOR), rounded(interval.high, digits, ROUND_CEILING))
+
+
+def rounded(value: Decimal | None, digits: int = DIGITS, direction: str = ROUND_HALF_EVEN) -> Decimal | None:
+    """A computed figure to so many significant digits, in a direction of `decimal`; never for stated ones."""
     if value is None or value == 0:
         return value
-    short = round(value, digits - 1 - value.adjusted())
+    short = value.quantize(Decimal(1).scaleb(value.adjusted() + 1 - digits), rounding=direction)
     return short.quantize(Decimal(1)) if short == short.to_integral_value() else short.normalize()

@@ -170,9 +170,7 @@ def _readings(one: Shipment, other: Shipment) -> bool:
 
 def _of_families(one: Shipment, other: Shipment, nesting: Nesting) -> str | None:
     """What stands between two claims for whom they are by and what they are about; None where nothing can."""
-    if not nesting.same_party(one.supplier, other.supplier) or not nesting.same_party(one.recipient, other.recipient):
-        return None
-    if not nesting.same_kind(one.munition, other.munition):
+    if not nesting.same_goods(one, other):
         return None
     if one.supplier != other.supplier:
         return "overlapping_suppliers"

@@ -8,7 +8,7 @@ from decimal import Decimal
 from heapq import nlargest
 from itertools import chain
 
-from flows.estimates.quotient import Quotient, divide, quotient, rounded
+from flows.estimates.quotient import Quotient, comparable_first, divide, quotient, shortened
 from flows.measures.definition import Definition
 from flows.measures.flow import FlowAnswer, answer, check, compute_with
 from flows.measures.supply_quotient import stated_between
@@ -163,10 +163,9 @@ def compare(day: date, left: FlowAnswer, right: FlowAnswer, stated: tuple[Ratio,
     capacity = _moved(left, (CAPACITY_CLAIMANT,))
     deliveries = tuple(sorted(_moved(right, DELIVERY_CLAIMANTS), key=_largest_first))
     ratio = next((r for r in stated if r.code == STATED_RATIO and r.claimed_on <= day), None)
-    pairs = tuple(quotient(one, other) for one in capacity for other in deliveries)
-    return Comparison(
-        day, left, right, capacity, deliveries, pairs, None if ratio and ratio.status == Status.RETRACTED else ratio
-    )
+    ratio = None if ratio and ratio.status == Status.RETRACTED else ratio
+    pairs = comparable_first(quotient(one, other, left.relations) for one in capacity for other in deliveries)
+    return Comparison(day, left, right, capacity, deliveries, pairs, ratio)
 
 
 def missile_tests(indicators: tuple[Indicator, ...], as_of: date | None) -> MissileTests:
@@ -176,7 +175,8 @@ def missile_tests(indicators: tuple[Indicator, ...], as_of: date | None) -> Miss
     computed = None
     if cost and economy:
         ratio = divide(cost.quantity, economy.quantity)
-        computed = Quantity(ratio.bound, _percent(ratio.low), _percent(ratio.point), _percent(ratio.high))
+        percent = Quantity(ratio.bound, _percent(ratio.low), _percent(ratio.point), _percent(ratio.high))
+        computed = shortened(percent, 2)
     return MissileTests(cost, economy, share, computed)
 
 
@@ -198,4 +198,4 @@ def _largest_first(claim: Shipment) -> tuple[Decimal, str]:
 
 
 def _percent(share: Decimal | None) -> Decimal | None:
-    return None if share is None else rounded(share * 100, 2)
+    return None if share is None else share * 100

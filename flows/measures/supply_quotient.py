@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flows.estimates.quotient import Quotient, quotient
+from flows.estimates.quotient import Quotient, comparable_first, quotient
 from flows.measures.definition import Definition
 from flows.measures.flow import FlowAnswer, check, compute_with
 from flows.queries.catalogue import catalogue
@@ -23,8 +23,10 @@ DEFINITION = Definition(
     ),
     method=(
         "Interval division: the bounds of both claims carry through, so a ceiling over a count is a ceiling, and a "
-        "ceiling over a ceiling says nothing. Stage, basis, unit, munition and kind of period are compared, and "
-        "each difference is printed beside the ratio."
+        "ceiling over a ceiling says nothing. Stage, basis, unit, munition, kind of period and period are compared, "
+        "and each difference is printed beside the ratio: two claims are about the same time if both say from when "
+        "and until when they count, and neither their starts nor their ends lie more than 92 days apart. What may "
+        "count the same goods on both sides is not comparable either. Ends are rounded outward."
     ),
     caveats=(
         "It is arithmetic on two claims; nobody stated it.",
@@ -39,7 +41,10 @@ DEFINITION = Definition(
 
 @dataclass(frozen=True, slots=True)
 class CompareAnswer:
-    """Both flows, the ratio of each pair of heads, and the ratios that claimants stated between the recipients."""
+    """Both flows, the ratio of each pair of heads, and the ratios that claimants stated between the recipients.
+
+    The pairs that are comparable come first.
+    """
 
     question: CompareQuestion
     left: FlowAnswer
@@ -60,8 +65,8 @@ def compute(question: CompareQuestion) -> CompareAnswer:
 
 def compare(question: CompareQuestion, left: FlowAnswer, right: FlowAnswer, stated: tuple[Ratio, ...]) -> CompareAnswer:
     """The comparison of two answers already at hand: no query."""
-    pairs = tuple(quotient(one, other) for one in left.heads for other in right.heads)
-    return CompareAnswer(question, left, right, pairs, stated)
+    pairs = (quotient(one, other, left.relations) for one in left.heads for other in right.heads)
+    return CompareAnswer(question, left, right, comparable_first(pairs), stated)
 
 
 def stated_between(question: CompareQuestion) -> tuple[Ratio, ...]:

@@ -4,8 +4,10 @@ from flows.vocabulary.closed import (
     Activity,
     Basis,
     Bound,
+    Caution,
     Credibility,
     DatePrecision,
+    Difference,
     Figure,
     LeftOut,
     Per,
@@ -17,7 +19,7 @@ from flows.vocabulary.closed import (
     Status,
     Temporal,
 )
-from flows.vocabulary.code import Code, CodedList, Term
+from flows.vocabulary.code import Code, CodedList, Term, closed
 from flows.vocabulary.lists import (
     ACTIVITY,
     ACTOR_KIND,
@@ -81,10 +83,12 @@ __all__ = [
     "Activity",
     "Basis",
     "Bound",
+    "Caution",
     "Code",
     "CodedList",
     "Credibility",
     "DatePrecision",
+    "Difference",
     "Figure",
     "LeftOut",
     "Per",
@@ -96,4 +100,5 @@ __all__ = [
     "Status",
     "Temporal",
     "Term",
+    "closed",
 ]

@@ -290,3 +290,79 @@ class LeftOut(Code):
     )
     DENIAL = ("denial", "denial", "The claimant denies the transfer; a denial carries no quantity into a total.")
     RETRACTED = ("retracted", "retracted", "We withdrew the record; the reason is on its page.")
+
+
+class Difference(Code):
+    """What differs between the two sides of a computed ratio; where it ``bars``, they are not comparable."""
+
+    bars: bool
+
+    MIXED_UNIT = ("mixed_unit", "different units", "One side counts something else; no ratio is computed.", True)
+    MIXED_STAGE = (
+        "mixed_stage",
+        "different stages",
+        "One side is further along than the other, as pledged and delivered.",
+        True,
+    )
+    MIXED_BASIS = (
+        "mixed_basis",
+        "different bases",
+        "The figures rest on different grounds, as capacity and a count.",
+        True,
+    )
+    MIXED_TEMPORAL = ("mixed_temporal", "different kinds of period", "One is a running total, the other is not.", True)
+    MIXED_MUNITION = (
+        "mixed_munition",
+        "different munitions",
+        "One side names another calibre or a wider class of munition.",
+        True,
+    )
+    DIFFERENT_PERIODS = (
+        "different_periods",
+        "different periods",
+        "The two are about different times: their starts or their ends lie more than 92 days apart.",
+        True,
+    )
+    UNKNOWN_PERIOD = (
+        "unknown_period",
+        "a period that is not known",
+        "At least one side does not say from when, or until when, it counts.",
+        True,
+    )
+    OVERLAPPING_SUPPLIERS = (
+        "overlapping_suppliers",
+        "suppliers that overlap",
+        "One side may contain the other's goods, as a union those of its members, or a scheme those of its funders.",
+        True,
+    )
+    SAME_FLOW = ("same_flow", "one flow on both sides", "Both sides count the same goods of one supplier.", True)
+    UNQUANTIFIED = ("unquantified", "no figure", "At least one side gives no figure.", True)
+    OPEN = ("open", "nothing between the bounds", "The bounds leave the ratio open at both ends.", False)
+
+    def __init__(self, _code: str, _label: str, _meaning: str, bars: bool) -> None:
+        self.bars = bars
+
+
+class Caution(Code):
+    """What a reader must know of a computed figure, because its parts do not quite belong together."""
+
+    ANOTHER_SUPPLIERS_FACTOR = (
+        "another_suppliers_factor",
+        "another supplier's factor",
+        "The rounds in a container were stated of another supplier's containers.",
+    )
+    ONLY_COUNTED = (
+        "only_counted",
+        "of the containers counted",
+        "The ceiling is that of the containers that were counted; there may have been more.",
+    )
+    OTHER_SIDES_RATE = (
+        "other_sides_rate",
+        "another side's rate of fire",
+        "The rounds went to one party, and the rate is that of another.",
+    )
+    NOT_MOVED = (
+        "not_moved",
+        "not yet moved",
+        "The rounds were promised, bought or made, and are not said to have left their supplier.",
+    )

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from flows import headlines
-from flows.estimates.quotient import quotient
-from flows.records import Quantity
+from flows.estimates.nesting import Nesting
+from flows.estimates.quotient import Quotient
+from flows.estimates.quotient import quotient as quotient_of
+from flows.records import Quantity, Shipment
 from flows.vocabulary import Bound
 from tests.makers import ratio, shipment
 
-LEFT = shipment("left", 4_800_000, bound="up-to", basis="capacity-if-full")
-ONE = shipment("one", 1_000_000, claimant="close-the-sky", claimant_name="June 2024 article")
-HALF = shipment("half", 500_000, bound="about", claimant="eu-hr", claimant_name="EU High Representative")
+SINCE = date(2023, 8, 1)
+LEFT = shipment("left", 4_800_000, bound="up-to", basis="capacity-if-full", period_start=SINCE)
+TO_UKRAINE = {"supplier": "eu", "recipient": "ua", "period_start": SINCE}
+ONE = shipment("one", 1_000_000, claimant="close-the-sky", claimant_name="June 2024 article", **TO_UKRAINE)
+HALF = shipment("half", 500_000, bound="about", claimant="eu-hr", claimant_name="EU High Representative", **TO_UKRAINE)
+
+
+def quotient(left: Shipment, right: Shipment) -> Quotient:
+    return quotient_of(left, right, Nesting())
 
 
 def test_ratios_come_smallest_first_and_carry_their_bound_once() -> None:
@@ -53,7 +62,9 @@ def test_a_name_reads_as_part_of_a_sentence() -> None:
 
 
 def test_a_computed_ratio_has_two_digits() -> None:
-    assert headlines.computed_to_one(Quantity(Bound.UP_TO, high=Decimal("14.41"))) == "up to 14 to 1"
+    assert headlines.computed_to_one(Quantity(Bound.UP_TO, high=Decimal("14.41"))) == "up to 15 to 1"
+    assert headlines.computed_to_one(Quantity(Bound.AT_LEAST, low=Decimal("14.49"))) == "at least 14 to 1"
+    assert headlines.computed_to_one(Quantity(Bound.ABOUT, point=Decimal("14.41"))) == "about 14 to 1"
     assert headlines.computed_to_one(Quantity(Bound.ABOUT, point=Decimal("0.9009"))) == "about 0.9 to 1"
 
 
@@ -62,8 +73,12 @@ def test_a_pair_says_its_sides_and_what_stands_against_it() -> None:
         "up to 9.6 to 1: South Korea's defence ministry, up to 4.8 million over EU High Representative, about 500,000; "
         "not comparable: different bases"
     )
-    alike = headlines.pair_words(quotient(ONE, HALF))
-    assert alike == "about 2 to 1: June 2024 article, 1 million over EU High Representative, about 500,000"
-    ceilings = headlines.pair_words(quotient(LEFT, shipment("ceiling", 5, bound="up-to", basis=LEFT.basis)))
+    us = shipment("us", 1_000_000, claimant_name="the Pentagon", **{**TO_UKRAINE, "supplier": "us"})
+    assert headlines.pair_words(quotient(us, HALF)) == (
+        "about 2 to 1: the Pentagon, 1 million over EU High Representative, about 500,000"
+    )
+    ceilings = headlines.pair_words(
+        quotient(LEFT, shipment("ceiling", 5, bound="up-to", basis=LEFT.basis, **TO_UKRAINE))
+    )
     assert ceilings.startswith("no ratio follows: ")
     assert ceilings.endswith("; comparable, but nothing between the bounds")

@@ -108,11 +108,46 @@ def test_a_comparison_names_what_differs(get: Get) -> None:
         assert ratio["text"].startswith("no ratio follows")
 
 
-def test_two_claims_alike_in_everything_are_comparable(get: Get) -> None:
+def test_a_flow_compared_with_itself_is_never_comparable(get: Get) -> None:
     answer = get("compare/", left="kp/ru/container", right="kp/ru/container", as_of="2024-06-14", stage="shipped")
-    same = [ratio for ratio in answer["ratios"] if ratio["left"] == ratio["right"]]
-    assert same
-    assert all(ratio["comparable"] for ratio in same)
+    assert any(ratio["left"] == ratio["right"] for ratio in answer["ratios"])
+    assert not any(ratio["comparable"] for ratio in answer["ratios"])
+    assert all("same_flow" in {reason["code"] for reason in ratio["reasons"]} for ratio in answer["ratios"])
+
+
+def test_a_total_since_2023_is_not_comparable_with_one_for_2025(get: Get) -> None:
+    answer = get("compare/", left="kp/ru/large-calibre-round", right="cz-initiative/ua/large-calibre-round")
+    (pair,) = [
+        ratio
+        for ratio in answer["ratios"]
+        if (ratio["left"], ratio["right"]) == ("ua-hur-skib-2025-11-nk", "nato-2025-12-19-keller-1.8m")
+    ]
+    assert pair["comparable"] is False
+    assert "different_periods" in {reason["code"] for reason in pair["reasons"]}
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("eu/ua/large-calibre-round", "cz-initiative/ua/large-calibre-round"),
+        ("coalition/ua/munition", "us/ua/munition"),
+    ],
+)
+def test_parties_that_overlap_are_a_reason(get: Get, left: str, right: str) -> None:
+    ratios = get("compare/", left=left, right=right)["ratios"]
+    assert ratios
+    assert not any(ratio["comparable"] for ratio in ratios)
+    reasons = [{reason["code"] for reason in ratio["reasons"]} for ratio in ratios]
+    assert any("overlapping_suppliers" in codes for codes in reasons)
+    assert all({"overlapping_suppliers", "mixed_munition"} & codes for codes in reasons)
+
+
+def test_pairs_that_are_comparable_stand_above_the_others(get: Get) -> None:
+    answer = get("compare/", left="kp/ru/artillery-round", right="eu/ua/artillery-round")
+    given = [ratio["comparable"] for ratio in answer["ratios"]]
+    assert given == sorted(given, reverse=True)
+    for ratio in answer["ratios"]:
+        assert ratio["comparable"] is not bool({reason["code"] for reason in ratio["reasons"]} - {"open"})
 
 
 def test_a_stated_ratio_never_comes_from_the_claims(get: Get) -> None:
@@ -154,22 +189,25 @@ def test_what_a_timeline_has_not_ended_is_what_stands(get: Get, as_of: str) -> N
 
 
 @pytest.mark.parametrize("as_of", ["2024-03-01", "2024-06-14", "2025-08-01"])
-def test_heads_are_the_newest_totals_of_each_claimant_and_stage(get: Get, as_of: str) -> None:
+def test_heads_are_the_totals_that_no_newer_one_of_claimant_stage_and_unit_covers(get: Get, as_of: str) -> None:
     for pair in ({"supplier": "kp", "recipient": "ru"}, {"supplier": "us", "recipient": "ua"}):
         flow = get(f"flows/{pair['supplier']}/{pair['recipient']}/munition/", as_of=as_of)
         claims = get("shipments/", **pair, within="munition", as_of=as_of, current="true", page_size=500)["results"]
         totals = [claim for claim in claims if claim["temporal"] == "cumulative"]
-        heads = {head["code"]: head for head in flow["heads"]}
-        newest: dict[tuple[str, str], str] = {}
-        for claim in totals:
-            key = (claim["claimant"], claim["stage"])
-            newest[key] = max(newest.get(key, ""), claim["claimed_on"])
-        assert {(head["claimant"], head["stage"]) for head in heads.values()} == set(newest)
-        groups = {
-            claim["alternative_group"]
-            for claim in totals
-            if claim["claimed_on"] == newest[claim["claimant"], claim["stage"]]
-        }
-        for head in heads.values():
-            is_newest = head["claimed_on"] == newest[head["claimant"], head["stage"]]
-            assert is_newest or head["alternative_group"] in groups - {None}
+        uncovered = {claim["code"]: claim for claim in totals if not any(covers(other, claim) for other in totals)}
+        whole = {claim["code"] for claim in uncovered.values() if claim["part_of"] not in uncovered}
+        groups = {uncovered[code]["alternative_group"] for code in whole} - {None}
+        readings = {claim["code"] for claim in totals if claim["alternative_group"] in groups}
+        assert {head["code"] for head in flow["heads"]} == whole | readings
+
+
+def covers(newer: dict[str, Any], older: dict[str, Any]) -> bool:
+    """Whether a running total is later than another of its claimant, stage and unit, and starts no later."""
+    alike = all(newer[name] == older[name] for name in ("claimant", "stage", "unit"))
+    starts_no_later = (newer["period_start"] or "") <= (older["period_start"] or "")
+    return alike and newer["claimed_on"] > older["claimed_on"] and starts_no_later
+
+
+def test_a_missile_claim_that_stands_is_a_head_beside_rounds(get: Get) -> None:
+    heads = {head["code"] for head in get("flows/kp/ru/munition/", as_of="2025-01-31")["heads"]}
+    assert {"us-nkru-2024-12-18-missiles", "us-nkru-2024-12-18-rounds"} <= heads

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
 
+from flows.estimates.ledger import by_year
 from flows.measures.flow import compute, newest
-from flows.questions import Flow, FlowQuestion
+from flows.measures.supply_quotient import compute as compared
+from flows.questions import CompareQuestion, Flow, FlowQuestion
 
 pytestmark = pytest.mark.django_db
 
@@ -22,3 +27,51 @@ def test_the_newest_claims_and_every_head_are_shown() -> None:
 def test_an_ordinary_flow_is_shown_whole() -> None:
     answer = compute(FlowQuestion(Flow("kp", "ru", "artillery-round")))
     assert newest(answer) is answer
+
+
+ROUNDS = Flow("kp", "ru", "artillery-round")
+SCHEME = Flow("cz-initiative", "ua", "large-calibre-round")
+
+
+def test_a_span_leaves_out_what_is_a_year_older_than_the_newest() -> None:
+    answer = compute(FlowQuestion(ROUNDS, date(2025, 8, 1)))
+    (recent,) = [span for span in answer.spans if (span.stage, span.unit) == ("shipped", "round")]
+    (whole,) = [span for span in answer.span_all if (span.stage, span.unit) == ("shipped", "round")]
+    assert (recent.low, recent.lowest) == (Decimal(4_200_000), Decimal(4_200_000))
+    assert (whole.low, whole.lowest) == (None, Decimal(300_000))
+    older = {head.code for head in answer.older}
+    assert "rok-gov-2023-10-16-under300k" in older
+    assert older < {head.code for head in answer.heads}
+    assert sum(span.heads for span in answer.span_all) == len(answer.heads)
+    assert sum(span.heads for span in answer.spans) + len(older) == len(answer.heads)
+
+
+def test_figures_for_a_period_stand_beside_the_running_totals() -> None:
+    answer = compute(FlowQuestion(SCHEME))
+    years = by_year(answer.period_heads)
+    assert {"cz-2025-02-cz-mod-2024-1.5m"} <= {claim.code for claim in years.years[2024]}
+    assert {"cz-2026-02-16-pavel-2025-2m"} <= {claim.code for claim in years.years[2025]}
+    assert {"cz-2024-02-17-found-500k-155"} <= {claim.code for claim in years.across}
+    assert not {claim.code for claim in answer.period_heads} & {head.code for head in answer.heads}
+
+
+def test_what_is_part_of_a_target_does_not_hide_the_target() -> None:
+    codes = {claim.code for claim in compute(FlowQuestion(SCHEME)).period_heads}
+    assert {"cz-2025-05-04-target-1800k", "cz-2025-08-04-pavel-800k-155"} <= codes
+
+
+def test_a_total_since_2023_over_one_for_2025_is_not_comparable() -> None:
+    answer = compared(CompareQuestion(Flow("kp", "ru", "large-calibre-round"), SCHEME))
+    (pair,) = [
+        pair
+        for pair in answer.quotients
+        if (pair.left.code, pair.right.code) == ("ua-hur-skib-2025-11-nk", "nato-2025-12-19-keller-1.8m")
+    ]
+    assert "different_periods" in pair.differences
+    assert not pair.comparable
+
+
+def test_the_eu_and_the_czech_scheme_are_not_comparable() -> None:
+    answer = compared(CompareQuestion(Flow("eu", "ua", "large-calibre-round"), SCHEME))
+    assert answer.quotients
+    assert not any(pair.comparable for pair in answer.quotients)
