@@ -85,7 +85,7 @@ def convert(request: HttpRequest) -> HttpResponse:
         title="How many rounds could the containers hold?",
         description=(
             f"{label(answer.claim)} containers: {content.rounds} rounds if full, "
-            f"at {content.per_container} a container ({content.whose})."
+            f"{content.per_container} a container ({content.whose})."
         ),
         faults=(*faults, *more_faults),
         twins=(Twin("JSON", f"{API}conversion/?{question.query()}", "application/json"),),

@@ -11,11 +11,10 @@ from django.views.decorators.http import require_safe
 from dashboard.pages.frame import Content, Twin, asked, render_page
 from dashboard.pages.lists import answer_or_default
 from dashboard.pages.twins import API
-from flows.estimates.quotient import DIFFERENCE
 from flows.measures.definition import Definition
 from flows.measures.differences import DEFINITION, DifferenceAnswer, compute
 from flows.questions.arithmetic import DifferenceQuestion
-from flows.vocabulary import Term
+from flows.vocabulary import Difference
 
 # The pair that the project began with: Seoul's capacity, and the EU's own count of those months.
 LEFT, RIGHT = "rok-mnd-2024-06-14-shells", "eu-2024-03-25-delivered-500k"
@@ -29,7 +28,7 @@ class DifferPage(Content):
 
     answer: Annotated[DifferenceAnswer, "The two claims, aspect by aspect, and one over the other."]
     count: Annotated[int, "In how many aspects they differ."]
-    reasons: Annotated[tuple[Term, ...], "What stands against their ratio."]
+    reasons: Annotated[tuple[Difference, ...], "What stands against their ratio."]
     definition: Annotated[Definition, "How the comparison is made."]
 
 
@@ -44,7 +43,7 @@ def differ(request: HttpRequest) -> HttpResponse:
         DifferPage(
             answer=answer,
             count=sum(aspect.differs for aspect in answer.aspects),
-            reasons=tuple(DIFFERENCE.term(code) for code in answer.quotient.differences),
+            reasons=answer.quotient.differences if answer.quotient else (),
             definition=DEFINITION,
         ),
         question,

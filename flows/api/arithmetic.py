@@ -55,8 +55,8 @@ def reasons_body(refusal: Refusal) -> list[dict[str, Any]]:
 def difference_body(answer: DifferenceAnswer, site: str) -> dict[str, Any]:
     """Two claims side by side, aspect by aspect, and the one over the other."""
     return {
-        "left": record_body("shipments", answer.left, site),
-        "right": record_body("shipments", answer.right, site),
+        "left": record_body(answer.table, answer.left, site),
+        "right": record_body(answer.table, answer.right, site),
         "aspects": [
             {
                 "code": aspect.code,
@@ -67,7 +67,7 @@ def difference_body(answer: DifferenceAnswer, site: str) -> dict[str, Any]:
             }
             for aspect in answer.aspects
         ],
-        "ratio": quotient_body(answer.quotient),
+        "ratio": quotient_body(answer.quotient) if answer.quotient else None,
         "note": " ".join(DIFFERENCES.caveats),
         "links": _links("differences", "compare/claims", answer.question.query(), site),
     }
@@ -84,7 +84,7 @@ def conversion_body(answer: ConversionAnswer, site: str) -> dict[str, Any]:
         "per_container_122mm": _interval(answer.small),
         "rounds": _interval(answer.rounds),
         "text": (
-            f"{interval_words(answer.rounds)} rounds if full, at {interval_words(answer.per_container)} a container "
+            f"{interval_words(answer.rounds)} rounds if full, {interval_words(answer.per_container)} a container "
             f"({'an assumption of the reader' if answer.whose == 'reader' else 'a published factor'}; "
             f"{label(answer.claim)} containers)"
         ),

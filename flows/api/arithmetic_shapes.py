@@ -30,6 +30,7 @@ def arithmetic_shapes() -> dict[str, Schema]:
     text = string("The answer in words that may be quoted.")
     note = string("What the answer is not.")
     side = nullable("string", "What the claim says; null where it says nothing.")
+    claim = {"anyOf": [ref(name) for name in ("Shipment", "Rate", "Ratio", "Indicator")]}
     factor = {
         "claim": string("Code of the claim that it is from."),
         "claimant": string("Code of the institution that asserts."),
@@ -59,11 +60,11 @@ def arithmetic_shapes() -> dict[str, Schema]:
             claims=array({"type": "string"}, "Codes of the claims behind it."),
         ),
         "ClaimDifference": an_object(
-            "Two claims side by side.",
-            left=ref("Shipment"),
-            right=ref("Shipment"),
+            "Two claims of one kind side by side.",
+            left=claim,
+            right=claim,
             aspects=array(ref("Aspect"), "Every aspect that shapes a figure."),
-            ratio=ref("ComputedRatio"),
+            ratio={"anyOf": [ref("ComputedRatio"), {"type": "null"}]},
             note=note,
             links=links("self", "page"),
         ),

@@ -6,21 +6,56 @@ What comes out is arithmetic on claims and never a claim: it is labelled so wher
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import assert_never
 
 from flows.estimates.interval import Interval
-from flows.estimates.quotient import rounded
-from flows.records import Quantity
+from flows.estimates.quotient import outward
+from flows.records import Quantity, Rate, Shipment
+from flows.vocabulary import Bound, Caution, closed
 
+CAUTION = closed(
+    "caution",
+    "What to know of a computed figure",
+    "Why the parts of a computed figure do not quite belong together.",
+    Caution,
+)
 DAYS_PER = {"day": Decimal(1), "month": Decimal("30.4375"), "year": Decimal("365.25")}
 """Days in the time that a rate is counted over: the mean month and year of the Gregorian calendar's four-year cycle."""
+
+
+def as_stated(factor: Decimal, bound: Bound) -> Interval:
+    """A factor with the bound of the claim that it belongs to: of "up to 4.8M", 480 a container is a ceiling too."""
+    match bound:
+        case Bound.AT_LEAST:
+            return Interval(factor, None)
+        case Bound.UP_TO:
+            return Interval(None, factor)
+        case Bound.EXACT | Bound.ABOUT | Bound.BETWEEN | Bound.UNQUANTIFIED:
+            return Interval(factor, factor)
+        case _:
+            assert_never(bound)
 
 
 def rounds_in(containers: Quantity, per_container: Interval) -> Interval:
     """How many rounds so many containers could hold at so many rounds each, if they were full of them.
 
-    At least 10,000 containers at 480 each could hold 4.8 million or more, open above: a floor stays a floor.
+    At least 10,000 containers at 480 each could hold 4.8 million or more, open above: a floor stays a floor. At a
+    factor that is only a ceiling, those 10,000 could hold 4.8 million at most, and there is no floor.
     """
-    return _rounded(Interval.of(containers) * per_container)
+    counted = Interval.of(containers)
+    if _is_of_the_counted(counted, per_container):
+        counted = Interval(counted.low, counted.low)
+    return outward(counted * per_container)
+
+
+def is_only_counted(containers: Quantity, per_container: Interval) -> bool:
+    """Whether `rounds_in` speaks of the containers that were counted alone, though there may have been more."""
+    return _is_of_the_counted(Interval.of(containers), per_container)
+
+
+def _is_of_the_counted(counted: Interval, per_container: Interval) -> bool:
+    only_ceiling = per_container.low is None and per_container.high is not None
+    return only_ceiling and counted.low is not None and counted.high is None
 
 
 def mixed(share: Decimal, first: Interval, second: Interval) -> Interval:
@@ -44,8 +79,14 @@ def days_of_fire(rounds: Quantity, rate: Quantity, per: str) -> Interval:
     4.8 million at most over 10,000 a day last 480 days at most; KeyError for an unknown ``per``.
     """
     days = Interval(DAYS_PER[per], DAYS_PER[per])
-    return _rounded(Interval.of(rounds) / Interval.of(rate) * days)
+    return outward(Interval.of(rounds) / Interval.of(rate) * days)
 
 
-def _rounded(interval: Interval) -> Interval:
-    return Interval(rounded(interval.low), rounded(interval.high))
+def cautions_of_fire(claim: Shipment, rate: Rate) -> tuple[Caution, ...]:
+    """What to know of a claim about rounds over a rate of fire: rounds that went elsewhere, or have not moved."""
+    found = []
+    if claim.recipient != rate.actor:
+        found.append(Caution.OTHER_SIDES_RATE)
+    if not claim.stage.is_movement:
+        found.append(Caution.NOT_MOVED)
+    return tuple(found)

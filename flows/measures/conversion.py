@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from flows.estimates.conversion import mixed, rounds_in
+from flows.estimates.conversion import as_stated, is_only_counted, mixed, rounds_in
 from flows.estimates.interval import Interval
 from flows.estimates.quotient import rounded
 from flows.measures.definition import Definition
@@ -15,7 +15,7 @@ from flows.queries.listing import match, newest
 from flows.questions import BadQuestion, Fault, ListQuestion
 from flows.questions.arithmetic import ConversionQuestion
 from flows.records import Shipment
-from flows.vocabulary import Bound
+from flows.vocabulary import Bound, Caution
 
 DEFINITION = Definition(
     slug="conversion",
@@ -24,8 +24,9 @@ DEFINITION = Definition(
     definition="A claimed number of containers times a number of rounds in each: what they could hold if full of them.",
     method=(
         "The claimant's own factor where it gave one; otherwise the spread of all published factors. A factor is the "
-        "one that a claimant named, or the quotient of the two figures that it stated. A reader may put in other "
-        "numbers: they are then called the reader's assumption wherever the result is shown."
+        "one that a claimant named, or the quotient of the two figures that it stated, and keeps the bound of the "
+        "rounds: of up to 4.8 million, 480 a container is a ceiling. A reader may put in other numbers: they are then "
+        "called the reader's assumption wherever the result is shown. Ends are rounded outward."
     ),
     caveats=(
         "Nobody has published a manifest. What the containers held is not known.",
@@ -43,7 +44,10 @@ _SMALL = "artillery-round-122mm"
 
 @dataclass(frozen=True, slots=True)
 class PublishedFactor:
-    """Rounds per container as one claimant has it, from a claim about rounds and the claim it is derived from."""
+    """Rounds per container as one claimant has it, from a claim about rounds and the claim it is derived from.
+
+    It is open where the claim about rounds is.
+    """
 
     claim: Shipment
     per_container: Interval
@@ -51,7 +55,8 @@ class PublishedFactor:
 
 @dataclass(frozen=True, slots=True)
 class ConversionAnswer:
-    """The containers, the factor that was used with whose it is, the rounds that follow, and every published factor."""
+    """The containers, the factor that was used with whose it is, the rounds that follow and what to know of them, and
+    every published factor."""
 
     question: ConversionQuestion
     claim: Shipment
@@ -62,6 +67,7 @@ class ConversionAnswer:
     small: Interval
     share: Decimal
     published: tuple[PublishedFactor, ...]
+    cautions: tuple[Caution, ...]
 
 
 def compute(question: ConversionQuestion) -> ConversionAnswer:
@@ -86,7 +92,7 @@ def factors(claims: Iterable[Shipment]) -> tuple[PublishedFactor, ...]:
         if claim.origin is None or claim.origin.unit != CARRIER:
             continue
         if claim.factor is not None:
-            found.append(PublishedFactor(claim, Interval(claim.factor, claim.factor)))
+            found.append(PublishedFactor(claim, as_stated(claim.factor, claim.bound)))
         elif (count := claim.origin.quantity.figure) is not None and len(claim.quantity.figures) == 2:
             low, high = (rounded(figure / count, 3) for figure in claim.quantity.figures)
             found.append(PublishedFactor(claim, Interval(low, high)))
@@ -98,17 +104,17 @@ def convert(question: ConversionQuestion, claim: Shipment, published: tuple[Publ
     own = [factor for factor in published if factor.claim.derived_from == claim.code]
     same = own or [factor for factor in published if factor.claim.claimant == claim.claimant]
     whose = "claimant" if own else "claimant-elsewhere" if same else "published"
-    large = _spread([f for f in same or published if f.claim.munition != _SMALL]) or Interval(None, None)
-    small = _spread([f for f in same or published if f.claim.munition == _SMALL]) or _spread(
-        [f for f in published if f.claim.munition == _SMALL]
-    )
-    small = small or Interval(None, None)
+    of_large = [factor for factor in same or published if factor.claim.munition != _SMALL]
+    of_small = [factor for factor in same or published if factor.claim.munition == _SMALL]
+    of_small = of_small or [factor for factor in published if factor.claim.munition == _SMALL]
+    large, small = _spread(of_large), _spread(of_small)
     if question.large is not None:
-        large = Interval(question.large, question.large)
+        large, of_large = Interval(question.large, question.large), []
     if question.small is not None:
-        small = Interval(question.small, question.small)
+        small, of_small = Interval(question.small, question.small), []
     share = question.share if question.share is not None else Decimal(100)
     per_container = mixed(share / 100, large, small)
+    used = [*(of_large if share else ()), *(of_small if share < 100 else ())]
     return ConversionAnswer(
         question,
         claim,
@@ -119,13 +125,27 @@ def convert(question: ConversionQuestion, claim: Shipment, published: tuple[Publ
         small,
         share,
         published,
+        tuple(_cautions(claim, per_container, used)),
     )
 
 
-def _spread(found: list[PublishedFactor] | tuple[PublishedFactor, ...]) -> Interval | None:
-    lows = [factor.per_container.low for factor in found if factor.per_container.low is not None]
-    highs = [factor.per_container.high for factor in found if factor.per_container.high is not None]
-    return Interval(min(lows), max(highs)) if lows and highs else None
+def _cautions(claim: Shipment, per_container: Interval, used: Iterable[PublishedFactor]) -> Iterator[Caution]:
+    if any(factor.claim.supplier != claim.supplier for factor in used):
+        yield Caution.ANOTHER_SUPPLIERS_FACTOR
+    if is_only_counted(claim.quantity, per_container):
+        yield Caution.ONLY_COUNTED
+
+
+def _spread(found: list[PublishedFactor]) -> Interval:
+    """One factor as it stands; of several, from the lowest to the highest that was stated.
+
+    It has no low end where each of them is a ceiling, and no high end where each is a floor.
+    """
+    factors = [factor.per_container for factor in found]
+    stated = [end for factor in factors for end in (factor.low, factor.high) if end is not None]
+    has_low = any(factor.low is not None for factor in factors)
+    has_high = any(factor.high is not None for factor in factors)
+    return Interval(min(stated) if has_low else None, max(stated) if has_high else None)
 
 
 def _counting(unit: str, question: ConversionQuestion) -> ListQuestion:

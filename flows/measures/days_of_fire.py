@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flows.estimates.conversion import days_of_fire
+from flows.estimates.conversion import cautions_of_fire, days_of_fire
 from flows.estimates.interval import Interval
 from flows.measures.conversion import FIGURED, MOST_OFFERED
 from flows.measures.definition import Definition
@@ -13,7 +13,7 @@ from flows.queries.listing import match, newest
 from flows.questions import BadQuestion, Fault, ListQuestion
 from flows.questions.arithmetic import FireQuestion
 from flows.records import Rate, Shipment
-from flows.vocabulary import Stance
+from flows.vocabulary import Caution, Stance
 
 DEFINITION = Definition(
     slug="days-of-fire",
@@ -22,7 +22,8 @@ DEFINITION = Definition(
     definition="A claimed number of rounds divided by a claimed rate of fire.",
     method=(
         "Interval division with the bounds of both claims; a rate by the month or year is spread over the mean month "
-        "of 30.4375 days or the mean year of 365.25."
+        "of 30.4375 days or the mean year of 365.25. Ends are rounded outward. Rounds that went to one side over the "
+        "rate of another, and rounds that have not moved, are marked."
     ),
     caveats=(
         "Arithmetic on two claims, not a claim: nobody stated it.",
@@ -34,12 +35,13 @@ DEFINITION = Definition(
 
 @dataclass(frozen=True, slots=True)
 class FireAnswer:
-    """The days, and both claims."""
+    """The days, both claims, and what to know of the one over the other."""
 
     question: FireQuestion
     claim: Shipment
     rate: Rate
     days: Interval
+    cautions: tuple[Caution, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,8 @@ def compute(question: FireQuestion) -> FireAnswer:
     rate = match(_fired(question), question.rate)
     if claim is None or rate is None:
         raise BadQuestion(*_faults(question, claim, rate))
-    return FireAnswer(question, claim, rate, days_of_fire(claim.quantity, rate.quantity, rate.per))
+    days = days_of_fire(claim.quantity, rate.quantity, rate.per)
+    return FireAnswer(question, claim, rate, days, cautions_of_fire(claim, rate))
 
 
 def offered(question: FireQuestion) -> Offered:

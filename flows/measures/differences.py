@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flows.estimates.differences import Aspect, differences
+from flows.estimates.differences import AnyClaim, Aspect, differences
+from flows.estimates.nesting import Nesting
 from flows.estimates.quotient import Quotient, quotient
 from flows.measures.definition import Definition
+from flows.queries.catalogue import catalogue
 from flows.queries.listing import some
+from flows.queries.nesting import nesting
 from flows.questions import BadQuestion, Fault
 from flows.questions.arithmetic import DifferenceQuestion
 from flows.records import Shipment
@@ -16,41 +20,68 @@ DEFINITION = Definition(
     slug="differences",
     title="Why two claims differ",
     unit="none: words side by side",
-    definition="What two claims say of every aspect that shapes a figure, with those that differ marked.",
+    definition=(
+        "What two claims of one kind (about flows, rates, ratios or context) say of every aspect that shapes a "
+        "figure, with those that differ marked."
+    ),
     method=(
-        "Claimant, day, parties, stage, basis, bound, unit, munition, derivation, kind of period and period are read "
-        "from both records and compared as they stand. Two silences do not differ."
+        "Claimant, day, whom it is about, what is counted, bound and period are read from both records and compared "
+        "as they stand; of claims about flows also stage, basis, unit, munition, derivation and kind of period; of "
+        "rates and ratios also the place. Two silences do not differ."
     ),
     caveats=(
         "It names what differs, not which of the claims is right.",
         "Claims that differ in nothing here may still rest on different evidence.",
     ),
 )
+_ABOUT = {"shipments": "a flow", "rates": "a rate", "ratios": "a ratio", "indicators": "context"}
+"""The tables of claims in the order in which they are read, and what their claims are about."""
 
 
 @dataclass(frozen=True, slots=True)
 class DifferenceAnswer:
-    """Both claims, every aspect of the two side by side, and the one over the other."""
+    """Both claims and their table, every aspect of the two side by side, and of flows the one over the other."""
 
     question: DifferenceQuestion
-    left: Shipment
-    right: Shipment
+    table: str
+    left: AnyClaim
+    right: AnyClaim
     aspects: tuple[Aspect, ...]
-    quotient: Quotient
+    quotient: Quotient | None
 
 
 def compute(question: DifferenceQuestion) -> DifferenceAnswer:
-    """The two claims side by side, by one query; BadQuestion where one is unknown, or not stated by the day."""
-    found = {claim.code: claim for claim in some("shipments", (question.left, question.right), question.as_of)}
-    faults = []
+    """The two claims side by side, by one query for each table up to theirs.
+
+    Where two suppliers are compared, what is part of what takes five more. BadQuestion where one is unknown, not
+    stated by the day, or of another kind than the other.
+    """
+    codes = (question.left, question.right)
+    for table in _ABOUT:
+        found = {claim.code: claim for claim in some(table, codes, question.as_of)}
+        if found:
+            break
+    else:
+        table, found = "shipments", {}
+    if faults := tuple(_faults(question, table, found)):
+        raise BadQuestion(*faults)
+    left, right = (found[code] for code in codes)
+    return DifferenceAnswer(question, table, left, right, differences(left, right), _quotient(left, right))
+
+
+def _quotient(left: AnyClaim, right: AnyClaim) -> Quotient | None:
+    if not isinstance(left, Shipment) or not isinstance(right, Shipment):
+        return None
+    # What is part of what decides nothing between claims that name the same parties and the same kind of goods.
+    alike = all(getattr(left, name) == getattr(right, name) for name in ("supplier", "recipient", "munition"))
+    return quotient(left, right, Nesting() if alike else nesting(catalogue()))
+
+
+def _faults(question: DifferenceQuestion, table: str, found: dict[str, AnyClaim]) -> Iterator[Fault]:
     for name in ("left", "right"):
         code = getattr(question, name)
         claim = found.get(code)
         if claim is None:
-            faults.append(Fault(name, code, f"{name}: there is no claim {code!r} about a flow"))
+            yield Fault(name, code, f"{name}: there is no claim {code!r} about {_ABOUT[table]}")
         elif question.as_of is not None and claim.claimed_on > question.as_of:
-            faults.append(Fault(name, code, f"{name}: {code!r} was stated only on {claim.claimed_on.isoformat()}"))
-    if faults:
-        raise BadQuestion(*faults)
-    left, right = found[question.left], found[question.right]
-    return DifferenceAnswer(question, left, right, differences(left, right), quotient(left, right))
+            yield Fault(name, code, f"{name}: {code!r} was stated only on {claim.claimed_on.isoformat()}")

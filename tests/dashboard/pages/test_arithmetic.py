@@ -26,6 +26,24 @@ def test_two_claims_are_set_side_by_side_with_what_differs_in_words(client: Clie
     assert "They are not comparable:" in text
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "said"),
+    [
+        ("nato-2024-03-11-fire", "ua-syrskyi-2024-08-20-h1", "What is counted fired fired the same"),
+        (
+            "ratio-2025-08-04-pavel-bbc-then",
+            "ratio-2025-08-04-pavel-bbc-now",
+            "About the time 2023-06-01 to 2023-08-31 2025-08-01 to 2025-08-31 differs",
+        ),
+        ("ctx-nk-missile-test-cost-2023", "ctx-nk-gdp-2022", "Bound exactly exactly the same"),
+    ],
+)
+def test_rates_ratios_and_context_figures_can_be_asked_about(client: Client, left: str, right: str, said: str) -> None:
+    text = text_of(client, f"/compare/claims/?left={left}&right={right}")
+    assert said in text
+    assert "No ratio of the two is computed" in text
+
+
 def test_a_claim_not_yet_stated_is_named_and_the_usual_pair_is_shown(client: Client) -> None:
     text = text_of(client, "/compare/claims/?left=rok-mnd-2024-06-14-shells&as_of=2024-03-01")
     assert "was stated only on 2024-06-14" in text
@@ -33,14 +51,14 @@ def test_a_claim_not_yet_stated_is_named_and_the_usual_pair_is_shown(client: Cli
 
 def test_the_claimants_factor_is_the_default_and_the_published_ones_stand_below(client: Client) -> None:
     text = text_of(client, "/convert/")
-    assert "at least 4.8 million rounds if every container were full of them, at 480 a container" in text
+    assert "at most 4.8 million rounds if every container were full of them, at most 480 a container" in text
     assert "the claimant's own" in text
     assert "266 to 367" in text
 
 
 def test_the_readers_number_is_called_an_assumption(client: Client) -> None:
     text = text_of(client, "/convert/?large=266")
-    assert "at least 2.66 million rounds if every container were full of them, at 266 a container" in text
+    assert "at least 2.66 million rounds if every container were full of them, 266 a container" in text
     assert "(your assumption)" in text
     assert "Back to the claimant's factor" in text
 

@@ -71,6 +71,14 @@ def test_two_claims_side_by_side_say_what_differs(get: Get) -> None:
     assert answer["ratio"]["comparable"] is False
 
 
+def test_two_rates_side_by_side_say_what_each_counts_and_when(get: Get) -> None:
+    answer = get("differences/", left="nato-2024-03-11-fire", right="ua-syrskyi-2024-08-20-h1")
+    aspects = {aspect["code"]: aspect for aspect in answer["aspects"]}
+    assert (aspects["activity"]["left"], aspects["activity"]["differs"]) == ("fired", False)
+    assert aspects["period"]["differs"] is True
+    assert (answer["left"]["code"], answer["left"]["per"], answer["ratio"]) == ("nato-2024-03-11-fire", "day", None)
+
+
 def test_a_claim_not_yet_stated_cannot_be_set_beside_another(client: Client) -> None:
     problem = refused(
         client,
@@ -83,7 +91,9 @@ def test_a_claim_not_yet_stated_cannot_be_set_beside_another(client: Client) -> 
 def test_containers_convert_by_the_claimants_factor_or_the_readers(get: Get) -> None:
     theirs = get("conversion/", claim="rok-mnd-2024-06-14-containers")
     assert theirs["factor_by"] == "claimant"
-    assert theirs["rounds"] == {"low": 4_800_000, "high": None}
+    assert theirs["per_container"] == {"low": None, "high": 480}
+    assert theirs["rounds"] == {"low": None, "high": 4_800_000}
+    assert theirs["text"].startswith("at most 4.8 million rounds if full, at most 480 a container (")
     mine = get("conversion/", claim="rok-mnd-2024-06-14-containers", large="266")
     assert mine["factor_by"] == "reader"
     assert mine["rounds"] == {"low": 2_660_000, "high": None}

@@ -6,10 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.estimates.conversion import days_of_fire, mixed, rounds_in
+from flows.estimates.conversion import (
+    CAUTION,
+    as_stated,
+    cautions_of_fire,
+    days_of_fire,
+    is_only_counted,
+    mixed,
+    rounds_in,
+)
 from flows.estimates.interval import Interval
 from flows.records import Quantity
-from flows.vocabulary import Bound
+from flows.vocabulary import Bound, Caution
+from tests.makers import rate, shipment
 
 ones = st.decimals(min_value=1, max_value=1000, places=1)
 
@@ -20,6 +29,54 @@ def only(value: int) -> Interval:
 
 def test_a_floor_of_containers_stays_a_floor_of_rounds() -> None:
     assert rounds_in(Quantity(Bound.AT_LEAST, low=Decimal(10_000)), only(480)) == Interval(Decimal(4_800_000), None)
+
+
+AT_LEAST_10_000 = Quantity(Bound.AT_LEAST, low=Decimal(10_000))
+
+
+def test_a_factor_that_is_a_ceiling_gives_a_ceiling_and_no_floor() -> None:
+    factor = as_stated(Decimal(480), Bound.UP_TO)
+    assert rounds_in(AT_LEAST_10_000, factor) == Interval(None, Decimal(4_800_000))
+    assert rounds_in(Quantity(Bound.ABOUT, point=Decimal(10_000)), factor) == Interval(None, Decimal(4_800_000))
+    assert rounds_in(Quantity(Bound.UP_TO, high=Decimal(10_000)), factor) == Interval(None, Decimal(4_800_000))
+
+
+def test_a_factor_that_is_a_floor_gives_a_floor() -> None:
+    floor = as_stated(Decimal(300), Bound.AT_LEAST)
+    assert rounds_in(AT_LEAST_10_000, floor) == Interval(Decimal(3_000_000), None)
+    assert rounds_in(Quantity(Bound.UP_TO, high=Decimal(10_000)), floor) == Interval(None, None)
+
+
+@pytest.mark.parametrize(
+    ("bound", "expected"),
+    [
+        (Bound.EXACT, Interval(Decimal(480), Decimal(480))),
+        (Bound.ABOUT, Interval(Decimal(480), Decimal(480))),
+        (Bound.BETWEEN, Interval(Decimal(480), Decimal(480))),
+        (Bound.UNQUANTIFIED, Interval(Decimal(480), Decimal(480))),
+        (Bound.AT_LEAST, Interval(Decimal(480), None)),
+        (Bound.UP_TO, Interval(None, Decimal(480))),
+    ],
+)
+def test_a_factor_keeps_the_bound_of_its_claim(bound: Bound, expected: Interval) -> None:
+    assert as_stated(Decimal(480), bound) == expected
+
+
+def test_a_ceiling_over_a_floor_speaks_of_the_containers_counted() -> None:
+    ceiling, both = Interval(None, Decimal(480)), Interval(Decimal(266), Decimal(367))
+    assert is_only_counted(AT_LEAST_10_000, ceiling)
+    assert not is_only_counted(AT_LEAST_10_000, both)
+    assert not is_only_counted(Quantity(Bound.ABOUT, point=Decimal(10_000)), ceiling)
+    assert rounds_in(AT_LEAST_10_000, both) == Interval(Decimal(2_660_000), None)
+
+
+def test_osc_containers_at_seouls_factor_and_the_other_way_round() -> None:
+    osc = Quantity(Bound.ABOUT, point=Decimal(15_800))
+    seouls = Decimal("428.6")
+    assert rounds_in(osc, Interval(seouls, seouls)) == Interval(Decimal(6_772_000), Decimal(6_772_000))
+    seoul = Quantity(Bound.ABOUT, point=Decimal(28_000))
+    answer = rounds_in(seoul, Interval(Decimal(266), Decimal(367)))
+    assert answer == Interval(Decimal(7_448_000), Decimal(10_280_000))
 
 
 def test_the_spread_of_published_factors_carries_through() -> None:
@@ -50,6 +107,33 @@ def test_a_monthly_rate_is_spread_over_the_mean_month() -> None:
     assert days_of_fire(exact, Quantity(Bound.EXACT, point=Decimal(300_000)), "month") == Interval(
         Decimal("30.44"), Decimal("30.44")
     )
+
+
+def test_days_are_rounded_outward() -> None:
+    rounds = Quantity(Bound.BETWEEN, low=Decimal(10_000), high=Decimal(20_000))
+    assert days_of_fire(rounds, Quantity(Bound.ABOUT, point=Decimal(70_000)), "day") == Interval(
+        Decimal("0.1428"), Decimal("0.2858")
+    )
+
+
+TO_RUSSIA, TO_UKRAINE = shipment("kp"), shipment("eu", supplier="eu", recipient="ua", stage="delivered")
+RUSSIAN = rate("nato")
+
+
+def test_rounds_of_one_side_over_the_fire_of_the_other_are_marked() -> None:
+    assert cautions_of_fire(TO_RUSSIA, RUSSIAN) == ()
+    assert cautions_of_fire(TO_UKRAINE, RUSSIAN) == (Caution.OTHER_SIDES_RATE,)
+    assert cautions_of_fire(TO_UKRAINE, rate("ua", actor="ua")) == ()
+
+
+@pytest.mark.parametrize("stage", ["pledged", "requested", "negotiated", "funded", "contracted", "produced"])
+def test_rounds_that_have_not_moved_are_marked(stage: str) -> None:
+    assert cautions_of_fire(shipment("kp", stage=stage), RUSSIAN) == (Caution.NOT_MOVED,)
+
+
+def test_every_caution_has_words() -> None:
+    assert all(caution.label and caution.meaning.endswith(".") for caution in CAUTION)
+    assert CAUTION.codes == tuple(Caution)
 
 
 @given(st.decimals(min_value=0, max_value=1, places=3), ones, ones)
