@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -84,9 +84,9 @@ def period_heads(claims: Sequence[Shipment], as_of: date | None) -> list[str]:
     ]
 
 
-def spans(heads: Sequence[Shipment], window: int | None) -> dict[tuple[str, str], Ends]:
+def spans(heads: Sequence[Shipment], window: int | None) -> Mapping[tuple[str, str], Ends]:
     """For each stage and unit: low, high, lowest, highest and number of the heads within the window of the newest."""
-    answer = {}
+    answer: dict[tuple[str, str], Ends] = {}
     for key in {(claim.stage, claim.unit) for claim in heads}:
         alike = [claim for claim in heads if (claim.stage, claim.unit) == key]
         last = max(claim.claimed_on for claim in alike)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -38,7 +39,11 @@ def test_a_figure_for_a_period_without_an_end_stays_open(temporal: str) -> None:
 
 
 def test_rates_ratios_and_indicators_are_about_what_they_state() -> None:
-    summer = {"period_start": date(2023, 6, 1), "period_end": date(2023, 8, 31), "claimed_on": date(2025, 8, 4)}
+    summer: dict[str, Any] = {
+        "period_start": date(2023, 6, 1),
+        "period_end": date(2023, 8, 31),
+        "claimed_on": date(2025, 8, 4),
+    }
     for claim in (ratio("r", None, None, **summer), rate("p", **summer), indicator("i", **summer)):
         assert Period.of(claim) == Period(date(2023, 6, 1), date(2023, 8, 31))
     assert Period.of(ratio("r", None, None)).is_unknown
