@@ -22,6 +22,8 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-ver
 	--custom-compile-command "make lock" pyproject.toml
 # By name: djade takes no folders.
 TEMPLATES = $(shell find templates -name '*.html' 2>/dev/null)
+# The lock has biome for Linux on x86-64; elsewhere one on the PATH will do.
+BIOME = $(firstword $(wildcard $(BIN)/biome) $(shell command -v biome))
 
 # The seeds' stamp speaks of a database that is still there; where it is not a file, they are simply loaded again.
 ifeq ($(wildcard db.sqlite3),)
@@ -55,6 +57,7 @@ check: $(STAMPS)/dev .env ## everything that reads the code without running it
 	$(if $(TEMPLATES),$(BIN)/djlint --quiet --check $(TEMPLATES))
 	$(if $(TEMPLATES),$(BIN)/djlint --quiet --lint $(TEMPLATES))
 	$(if $(TEMPLATES),$(BIN)/djade --target-version 5.2 --check $(TEMPLATES))
+	$(if $(BIOME),$(BIOME) check --error-on-warnings,@echo "Scripts and stylesheets are not checked: no biome here."; [ -z "$${CI:-}" ])
 	LOCAL=true $(MANAGE) makemigrations --check --dry-run
 	LOCAL=true $(MANAGE) check --fail-level WARNING
 
@@ -64,6 +67,7 @@ fix: $(STAMPS)/dev ## mend what the tools can mend
 	$(BIN)/ruff format .
 	$(if $(TEMPLATES),$(BIN)/djade --target-version 5.2 $(TEMPLATES) || true)
 	$(if $(TEMPLATES),$(BIN)/djlint --quiet --reformat $(TEMPLATES) || true)
+	$(if $(BIOME),$(BIOME) check --write)
 
 .PHONY: bench
 bench: $(STAMPS)/bench .env ## measure with 1k, 100k, 1M claims beside the goals; ARGS=1000 for a quick run

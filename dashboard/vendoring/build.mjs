@@ -1,6 +1,6 @@
 // Builds everything that the site serves of other people's work, and writes down what it is.
 import { createHash } from "node:crypto";
-import { copyFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -34,7 +34,9 @@ const { metafile } = await build({
   alias: { "country-iso-search": join(here, "nothing.cjs") },
   define: { global: "window", "define.amd": "false", "process.env.NODE_DEBUG": "false" },
   legalComments: "none",
-  banner: { js: `/* plotly.js ${versionOf("plotly.js")}, bar, scatter, sankey and scattergeo only; MIT, (c) Plotly, Inc. */` },
+  banner: {
+    js: `/* plotly.js ${versionOf("plotly.js")}, bar, scatter, sankey and scattergeo only; MIT, (c) Plotly, Inc. */`,
+  },
   logLevel: "warning",
 });
 keep(bundle, "plotly.js", "MIT");
@@ -52,7 +54,9 @@ const notices = [...new Set(folders)].sort().map((folder) => {
   const { name, version, license, author } = JSON.parse(readFileSync(join(here, folder, "package.json"), "utf8"));
   const file = readdirSync(join(here, folder)).find((entry) => /^(un)?licen[cs]e/i.test(entry));
   // Some packages name their licence and their author, and bring no text.
-  const text = file ? readFileSync(join(here, folder, file), "utf8").trim() : `${license}; ${author?.name ?? author ?? "no author named"}`;
+  const text = file
+    ? readFileSync(join(here, folder, file), "utf8").trim()
+    : `${license}; ${author?.name ?? author ?? "no author named"}`;
   return `${name} ${version} (${license})\n\n${text}\n`;
 });
 const others = join(vendor, "THIRD-PARTY.txt");
@@ -69,7 +73,10 @@ const css = Object.entries(rules).map(([selector, body]) => {
   return `${full} { ${body} }`;
 });
 const sheet = join(vendor, "plotly.css");
-writeFileSync(sheet, `/* The stylesheet of plotly.js ${versionOf("plotly.js")}; MIT, (c) Plotly, Inc. */\n${css.join("\n")}\n`);
+writeFileSync(
+  sheet,
+  `/* The stylesheet of plotly.js ${versionOf("plotly.js")}; MIT, (c) Plotly, Inc. */\n${css.join("\n")}\n`,
+);
 keep(sheet, "plotly.js", "MIT");
 
 // --- map data: plotly.js's own outlines, after the United Nations' boundaries ---
@@ -92,7 +99,8 @@ keep(mapData, "plotly.js", "MIT");
 
 // The packages' licence files name no holder; the fonts themselves do, in these words.
 const FONTS = {
-  "source-serif-4": "© 2014 - 2021 Adobe Systems Incorporated (http://www.adobe.com/), with Reserved Font Name ‘Source’.",
+  "source-serif-4":
+    "© 2014 - 2021 Adobe Systems Incorporated (http://www.adobe.com/), with Reserved Font Name ‘Source’.",
   "source-sans-3": "© 2023 Adobe (http://www.adobe.com/), with Reserved Font Name ‘Source’.",
 };
 for (const [name, holder] of Object.entries(FONTS)) {
@@ -103,7 +111,10 @@ for (const [name, holder] of Object.entries(FONTS)) {
       keep(join(fonts, file), `@fontsource/${name}`, "OFL-1.1");
     }
   }
-  const text = readFileSync(join(modules, "@fontsource", name, "LICENSE"), "utf8").replace(/^Google Inc\.\n/, `${holder}\n`);
+  const text = readFileSync(join(modules, "@fontsource", name, "LICENSE"), "utf8").replace(
+    /^Google Inc\.\n/,
+    `${holder}\n`,
+  );
   const terms = join(fonts, `${name}-LICENSE.txt`);
   writeFileSync(terms, text);
   keep(terms, `@fontsource/${name}`, "OFL-1.1");
@@ -157,7 +168,9 @@ function countries(topology, frame) {
     for (const polygon of polygons ?? []) {
       for (const indexes of polygon) {
         const points = ring(indexes);
-        const inside = points.some(([x, y]) => x >= frame.west && x <= frame.east && y >= frame.south && y <= frame.north);
+        const inside = points.some(
+          ([x, y]) => x >= frame.west && x <= frame.east && y >= frame.south && y <= frame.north,
+        );
         if (!inside || area(points) < 0.08) continue;
         const rounded = clipped(points, frame).map(([x, y]) => [Number(x.toFixed(2)), Number(y.toFixed(2))]);
         if (rounded.length < 3) continue;

@@ -17,7 +17,8 @@ function readNumbers() {
     input.addEventListener("input", () => {
       clearTimeout(waiting);
       waiting = setTimeout(async () => {
-        const turn = (asked += 1);
+        asked += 1;
+        const turn = asked;
         const answer = await fetch(`${input.dataset.figure}?${new URLSearchParams({ text: input.value })}`);
         if (!answer.ok || turn !== asked) return;
         const reading = await answer.json();

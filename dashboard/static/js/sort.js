@@ -38,7 +38,9 @@ for (const table of document.querySelectorAll("table[data-sortable]")) {
     button.append(...heading.childNodes);
     heading.append(button);
     button.tabIndex = cards.matches ? -1 : 0;
-    cards.addEventListener("change", () => { button.tabIndex = cards.matches ? -1 : 0; });
+    cards.addEventListener("change", () => {
+      button.tabIndex = cards.matches ? -1 : 0;
+    });
     button.addEventListener("click", () => sort(table, heading, column));
   }
 }
