@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,7 +25,26 @@ def empty_database(folder: Path) -> Iterator[str]:
     try:
         yield postgresql_url(name)
     finally:
-        ask(None, f"DROP DATABASE {name} WITH (FORCE)")
+        drop_database(postgresql_url(name))
+
+
+def copied_database(url: str, suffix: str) -> str:
+    """The address of a copy of a database that nobody is connected to; whoever asks for it drops it."""
+    if url.startswith("sqlite"):
+        copy = sqlite_file(url).with_suffix(f".{suffix}.sqlite3")
+        shutil.copyfile(sqlite_file(url), copy)
+        return f"sqlite:///{copy}"
+    name = url.rpartition("/")[2]
+    ask(None, f"CREATE DATABASE {name}_{suffix} TEMPLATE {name}")
+    return postgresql_url(f"{name}_{suffix}")
+
+
+def drop_database(url: str) -> None:
+    """Remove a database, whoever is connected to it."""
+    if url.startswith("sqlite"):
+        sqlite_file(url).unlink()
+    else:
+        ask(None, f"DROP DATABASE {url.rpartition('/')[2]} WITH (FORCE)")
 
 
 def postgresql_url(name: str) -> str:

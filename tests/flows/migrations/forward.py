@@ -1,8 +1,8 @@
 """Brings a database from an older version to the newest, in a process of its own.
 
-`python -m tests.flows.migrations.forward 0003_review_and_history rows.json` migrates the empty database that the
-environment names to that version, fills it with the rows of the file as far as the tables of then have room for them,
-migrates it to the newest, and prints what became of them.
+`python -m tests.flows.migrations.forward rows.json` fills the empty database of some version that the environment names
+with the rows of the file as far as the tables of then have room for them, migrates it to the newest, and prints what
+became of them.
 """
 
 from __future__ import annotations
@@ -19,10 +19,9 @@ from django.db import connection, transaction
 Rows = dict[str, list[dict[str, Any]]]
 
 
-def main(version: str, file: Path) -> None:
+def main(file: Path) -> None:
     """Print as JSON how many rows each table was given, which are not there any more, and claims without history."""
     django.setup()
-    call_command("migrate", "flows", version, verbosity=0)
     put = _fill(json.loads(file.read_text(encoding="utf-8")))
     call_command("migrate", verbosity=0)
     connection.check_constraints()
@@ -84,4 +83,4 @@ def _plain(value: Any) -> str:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], Path(sys.argv[2]))
+    main(Path(sys.argv[1]))
