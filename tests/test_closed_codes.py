@@ -28,7 +28,7 @@ FIELDS: dict[str, type[Code]] = {
 """The fields of claims that hold a closed code, as attributes, keys and arguments are named."""
 FILES = [
     path
-    for folder in ("flows",)
+    for folder in ("flows", "dashboard")
     for path in sorted((ROOT / folder).rglob("*.py"))
     if "migrations" not in path.parts and "vocabulary" not in path.parts
 ]

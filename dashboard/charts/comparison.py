@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from dashboard.charts.description import Axis, Chart, Lane, Mark, finished
+from dashboard.charts.description import Axis, Chart, Lane, Mark
+from dashboard.charts.kind import ChartKind
 from dashboard.charts.marks import readings, shipment_mark, told
 from dashboard.charts.scales import lane_axis, quantity_axis
-from dashboard.charts.words import as_known_on, flow_title, numbered, source_line, why_not_drawn
+from dashboard.charts.words import as_known_on, flow_title, hatched_note, numbered, source_line, why_not_drawn
 from flows.measures import FlowAnswer
+from flows.measures.overview import Comparison
+from flows.vocabulary import LeftOut
 
 NOT_CHOSEN = "not one of the figures that are set side by side here"
 OLDER = "not the newest running total of its claimant at its stage"
@@ -20,7 +23,6 @@ def comparison_chart(
     right: FlowAnswer,
     *,
     codes: Collection[str] | None = None,
-    slug: str = "comparison",
     title: str = "",
 ) -> Chart:
     """Both flows on one axis of quantity from 0: a row for each head that was said to be shipped or delivered.
@@ -48,43 +50,38 @@ def comparison_chart(
             if claim.code not in drawn
         )
         listed.extend(
-            replace(shipment_mark(denial, "denial"), reason=why_not_drawn(denial, left.munition.unit))
+            replace(shipment_mark(denial, LeftOut.DENIAL), reason=why_not_drawn(denial, left.munition.unit))
             for denial in answer.ledger.denials
         )
-        replaced += sum(out.reason != "denial" for out in answer.ledger.left_out)
+        replaced += sum(out.reason != LeftOut.DENIAL for out in answer.ledger.left_out)
         for head in placed:
             mark = shipment_mark(head)
             marks.append(replace(mark, lane=len(lanes)))
             lanes.append(Lane(mark.label, f"{answer.supplier.name} to {answer.recipient.name}"))
     unit = left.munition.plural if left.munition == right.munition else f"{left.munition.plural} (left flow)"
-    values = [value for mark in marks for value in (mark.low, mark.point, mark.high) if value is not None]
+    values = [value for mark in marks for value in mark.values]
     x: Axis = quantity_axis(values, unit)
     day = left.question.as_of
-    return finished(
-        Chart(
-            slug=slug,
-            title=title or f"What each was said to come to: {flow_title(left)}, and {flow_title(right)}",
-            subtitle=(
-                f"{unit[:1].upper()}{unit[1:]} said to be shipped or delivered in all, by claimant; {as_known_on(day)}."
-            ),
-            summary=told(marks, most=12) or "No claim recorded.",
-            x=x,
-            y=lane_axis(),
-            marks=tuple(marks),
-            links=readings(marks),
-            lanes=tuple(lanes),
-            listed=tuple(listed),
-            notes=tuple(_notes(marks, listed, replaced)),
-            source_line=source_line(marks, day),
-            as_of=day,
-        )
+    return Chart(
+        title=title or f"What each was said to come to: {flow_title(left)}, and {flow_title(right)}",
+        subtitle=(
+            f"{unit[:1].upper()}{unit[1:]} said to be shipped or delivered in all, by claimant; {as_known_on(day)}."
+        ),
+        summary=told(marks, most=12),
+        x=x,
+        y=lane_axis(),
+        marks=tuple(marks),
+        links=readings(marks),
+        lanes=tuple(lanes),
+        listed=tuple(listed),
+        notes=tuple(_notes(marks, listed, replaced)),
+        source_line=source_line(marks, day),
+        as_of=day,
     )
 
 
 def _notes(marks: Sequence[Mark], listed: Sequence[Mark], replaced: int) -> list[str]:
-    notes = []
-    if any(mark.hatched for mark in marks):
-        notes.append("Hatched is what the counted containers could hold, not what they held.")
+    notes = hatched_note(marks)
     if len(marks) > 1:
         notes.append("Rows about one flow are different accounts of it and do not add up.")
     if listed:
@@ -97,3 +94,19 @@ def _notes(marks: Sequence[Mark], listed: Sequence[Mark], replaced: int) -> list
 
 def _counted(number: int) -> str:
     return "1 more claim" if number == 1 else f"{number} more claims"
+
+
+def _build(answer: Comparison) -> Chart:
+    """One row for each claim of the comparison of June 2024."""
+    codes = tuple(claim.code for claim in (*answer.capacity, *answer.deliveries))
+    return comparison_chart(answer.left, answer.right, codes=codes, title="What each side was said to have got")
+
+
+CHART = ChartKind(
+    slug="comparison",
+    name="The comparison of June 2024",
+    answers="What could North Korea’s containers hold, and what was the EU said to have given Ukraine?",
+    table="shipments",
+    methods="measure-overview",
+    build=_build,
+)

@@ -8,23 +8,20 @@ of marks, and from nothing else.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, assert_never
 
+from dashboard.charts.map_description import Map
+from dashboard.charts.theme import Side
 from flows.records import Quantity
-from flows.vocabulary import BOUND, STAGE
-from flows.wording import grouped
+from flows.vocabulary import Basis, Bound, LeftOut, Stage
 
-Side = Literal["to-ru", "to-ua", "neutral"]
 Fill = Literal["open", "half", "full"]
 AxisKind = Literal["quantity", "ratio", "time", "lanes", "map", "flow"]
+Form = Literal["map", "bands", "areas", "rows", "lanes", "field", "ratios"]
 Layout = Literal["wide", "narrow"]
-Theme = Literal["light", "dark"]
-
-SIDES: dict[str, Side] = {"ru": "to-ru", "ua": "to-ua"}
-FILLS: dict[str, Fill] = {"shipped": "half", "delivered": "full"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +61,16 @@ class Lane:
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """A publication that a claim rests on."""
+
+    code: str
+    publisher: str
+    title: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
     """One claim in a chart: what it says, who says it, and where it sits.
 
@@ -71,6 +78,8 @@ class Mark:
     label, the quote and the table keep the figure as stated; ``inverse`` turns "1.4 to 1 for Ukraine" into 1 : 1.4 on
     an axis of Russia to Ukraine. ``doubtful`` claims (credibility 4 or 5) are drawn thin. ``day`` and ``until`` are
     the ends of the time that the mark stands at; ``lane`` is the number of its row, None where the chart has none.
+    ``stage`` and ``basis`` are those of a claim about a flow, None for a pace or a ratio; ``subject`` and ``grounds``
+    are what the table prints in their columns. ``left_out`` says why a claim no longer stands, None where it does.
     ``reason`` says why a claim is listed and not drawn; ``start`` and ``end`` are the two parties that a band joins.
     """
 
@@ -83,10 +92,13 @@ class Mark:
     claimant: str
     stated_on: date
     stated_on_words: str
+    document: Document
     quantity: Quantity
-    stage: str
-    basis: str
+    subject: str
+    grounds: str
     side: Side
+    stage: Stage | None = None
+    basis: Basis | None = None
     fill: Fill = "full"
     day: date | None = None
     until: date | None = None
@@ -97,7 +109,7 @@ class Mark:
     forecast: bool = False
     superseded_by: str | None = None
     superseded_on_words: str = ""
-    state: str = "current"
+    left_out: LeftOut | None = None
     group: str = ""
     doubtful: bool = False
     inverse: bool = False
@@ -106,25 +118,34 @@ class Mark:
     end: str = ""
 
     @property
-    def bound(self) -> str:
-        """The bound, which decides the shape of the mark."""
-        return self.quantity.bound
-
-    @property
     def hatched(self) -> bool:
         """Whether the figure is what something could hold, and so is hatched wherever it is drawn."""
-        return self.basis == "capacity-if-full"
+        return self.basis is not None and self.basis.is_capacity
 
     @property
     def faded(self) -> bool:
         """Whether the claim no longer stands, and so is thin and grey."""
-        return self.state != "current" and not self.denial
+        return self.left_out is not None and not self.denial
 
     @property
-    def shape(self) -> str:
+    def light(self) -> bool:
+        """Whether the mark is drawn thin: the claim no longer stands, or is doubtful."""
+        return self.faded or self.doubtful
+
+    @property
+    def worded(self) -> bool:
+        """Whether the claim is words in place of a figure, and so is a word in the drawing."""
+        return not self.quantity.figures and not self.denial
+
+    @property
+    def bound(self) -> Bound:
+        """The bound as stated."""
+        return self.quantity.bound
+
+    @property
+    def shape(self) -> Bound:
         """The bound on the axis: a floor that is turned round becomes a ceiling."""
-        turned = {"at-least": "up-to", "up-to": "at-least"} if self.inverse else {}
-        return turned.get(self.bound, self.bound)
+        return turned(self.bound) if self.inverse else self.bound
 
     @property
     def low(self) -> float | None:
@@ -142,12 +163,14 @@ class Mark:
         return self._scaled(self.quantity.low if self.inverse else self.quantity.high)
 
     @property
+    def values(self) -> tuple[float, ...]:
+        """Every stated figure in the unit of the axis."""
+        return tuple(value for value in (self.low, self.point, self.high) if value is not None)
+
+    @property
     def figure(self) -> float | None:
         """The figure to place by: the point, else the high end of a range or a ceiling, else the floor."""
-        for value in (self.point, self.high, self.low):
-            if value is not None:
-                return value
-        return None
+        return next((value for value in (self.point, self.high, self.low) if value is not None), None)
 
     @property
     def figures(self) -> str:
@@ -195,65 +218,6 @@ class SpanStep:
     open_high: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class MapPlace:
-    """A place on the map, with the words beside it."""
-
-    code: str
-    label: str
-    longitude: float
-    latitude: float
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class MapLeg:
-    """One leg between two places of the map; ``returning`` where the goods go the other way, out of Russia."""
-
-    code: str
-    href: str
-    quote: str
-    start: str
-    end: str
-    mode: str
-    returning: bool
-    side: Side
-
-
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """One ring of a country's outline, as longitude and latitude."""
-
-    country: str
-    ring: tuple[tuple[float, float], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """A part of the map in degrees, and its words."""
-
-    label: str
-    west: float
-    south: float
-    east: float
-    north: float
-
-    def holds(self, longitude: float, latitude: float) -> bool:
-        """Whether a point lies inside."""
-        return self.west <= longitude <= self.east and self.south <= latitude <= self.north
-
-
-@dataclass(frozen=True, slots=True)
-class Map:
-    """What a map draws: outlines, places, legs; the frame of the whole and the frames that are shown again larger."""
-
-    outlines: tuple[Outline, ...]
-    places: tuple[MapPlace, ...]
-    legs: tuple[MapLeg, ...]
-    frame: Frame
-    insets: tuple[Frame, ...] = ()
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
     """One chart: words, axes and marks.
@@ -263,10 +227,9 @@ class Chart:
     the grammar that occur. ``steps`` says that a claim is drawn as standing until its successor, or until ``as_of``.
     ``span`` is how far apart the newest totals of one flow and stage stood, each step until the next.
     ``sized`` says that the area of a mark is its figure and its outline its basis. ``refusal`` is the sentence that
-    stands where a chart may not be drawn, empty where it may.
+    stands where a chart may not be drawn, empty where it may. ``slug`` is its name in addresses and ids.
     """
 
-    slug: str
     title: str
     subtitle: str
     summary: str
@@ -279,6 +242,7 @@ class Chart:
     listed: tuple[Mark, ...] = ()
     notes: tuple[str, ...] = ()
     source_line: str = ""
+    slug: str = ""
     as_of: date | None = None
     key: tuple[str, ...] = field(default=())
     map: Map | None = None
@@ -286,6 +250,21 @@ class Chart:
     span: tuple[SpanStep, ...] = ()
     sized: bool = False
     refusal: str = ""
+
+    @property
+    def form(self) -> Form:
+        """What kind of drawing this is, which follows from its axes."""
+        if self.map is not None:
+            return "map"
+        if self.x.kind == "flow":
+            return "bands"
+        if self.sized:
+            return "areas"
+        if self.x.kind == "quantity":
+            return "rows"
+        if self.y.kind == "lanes":
+            return "lanes"
+        return "ratios" if self.y.log else "field"
 
     def mark(self, code: str) -> Mark:
         """The mark of a claim; KeyError where the claim is not drawn."""
@@ -295,81 +274,23 @@ class Chart:
         raise KeyError(code)
 
 
-def finished(chart: Chart) -> Chart:
-    """The chart with its key filled in from the marks that it holds."""
-    return replace(chart, key=grammar_of(chart))
-
-
-GRAMMAR = (
-    "exact", "about", "at-least", "up-to", "between", "capacity", "open", "half", "full",
-    "superseded", "doubtful", "denial", "unquantified", "ratio", "worded", "forecast", "period",
-    "span", "count", "declared", "estimate", "weight", "share", "area", "band", "ship", "rail", "leg", "return",
-)  # fmt: skip
-"""Every entry of the grammar of marks, in the order in which a key prints them."""
-
-
-def grammar_of(chart: Chart) -> tuple[str, ...]:
-    """The entries of the grammar that occur among the marks and legs of a chart, in the order of the key."""
-    found: set[str] = set()
-    for mark in chart.marks:
-        if mark.denial:
-            found.add("denial")
-            continue
-        by_size = chart.sized or chart.x.kind == "flow"
-        found.update(_by_size(chart, mark) if by_size else _by_place(mark))
-    if any(step.low is not None for step in chart.span):
-        found.add("span")
-    for leg in chart.map.legs if chart.map else ():
-        found.add("return" if leg.returning else leg.mode if leg.mode in ("ship", "rail") else "leg")
-    return tuple(entry for entry in GRAMMAR if entry in found)
-
-
-_BASES = {"declared": "declared", "estimate": "estimate", "derived-from-weight": "weight", "percent-of-target": "share"}
-
-
-def _by_place(mark: Mark) -> set[str]:
-    """The entries of one mark of a chart that shows quantities by place."""
-    entries = {
-        "worded": mark.ratio and mark.fill == "half",
-        "ratio": mark.ratio and mark.fill != "half",
-        "doubtful": mark.doubtful,
-        "capacity": mark.hatched,
-        mark.fill: mark.stage in STAGE.codes,
-        "superseded": mark.faded,
-        "forecast": mark.forecast,
-        "period": mark.until is not None,
-    }
-    return {mark.bound, *(entry for entry, occurs in entries.items() if occurs)}
-
-
-def _by_size(chart: Chart, mark: Mark) -> set[str]:
-    """The entries of one mark of a chart that shows quantities by size."""
-    if not mark.quantity.figures:
-        return {"unquantified"}
-    found = {"area", _BASES.get(mark.basis, "count")} if chart.sized else {"band"}
-    if mark.hatched:
-        found = found - {"count"} | {"capacity"}
-    if mark.bound in ("at-least", "up-to") and not chart.sized:
-        found.add(mark.bound)
-    return found | ({"superseded"} if mark.faded else set())
-
-
 def plain(value: Decimal) -> str:
     """A figure in plain digits without an exponent or trailing zeros, for machines: 4800000, 2.5."""
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def figure_words(quantity: Quantity) -> str:
-    """The figure as stated without its bound, for a column of a table that prints the bound beside it."""
-    if not quantity.figures:
-        return quantity.words or BOUND.label("unquantified")
-    return " to ".join(grouped(value) for value in quantity.figures)
-
-
-def stage_words(stage: str) -> str:
-    """The words for a stage; what is compared or counted keeps its own words."""
-    return STAGE.label(stage) if stage in STAGE.codes else stage
+def turned(bound: Bound) -> Bound:
+    """What a bound becomes where the axis is turned round: the inverse of a floor is a ceiling."""
+    match bound:
+        case Bound.AT_LEAST:
+            return Bound.UP_TO
+        case Bound.UP_TO:
+            return Bound.AT_LEAST
+        case Bound.EXACT | Bound.ABOUT | Bound.BETWEEN | Bound.UNQUANTIFIED:
+            return bound
+        case _:
+            assert_never(bound)
 
 
 def by_day(marks: Sequence[Mark]) -> list[Mark]:

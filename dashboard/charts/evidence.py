@@ -4,25 +4,33 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
-from dashboard.charts.description import Chart, Lane, Mark, finished
-from dashboard.charts.marks import shipment_mark, successions, told
+from dashboard.charts.description import Chart, Lane, Mark
+from dashboard.charts.kind import ChartKind
+from dashboard.charts.marks import newest_first, shipment_mark, successions, told
 from dashboard.charts.scales import lane_axis, time_axis
 from dashboard.charts.words import as_known_on, numbered, source_line
+from flows.measures.flow import MOST_SHOWN
 from flows.records import Shipment
-from flows.vocabulary import UNIT
+from flows.vocabulary import UNIT, LeftOut, Status
 
 MOST_LANES = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """Claims about flows as known on a day, of very many the newest; by day of statement."""
+
+    claims: Sequence[Shipment]
+    as_of: date | None
 
 
 def evidence_chart(
     claims: Sequence[Shipment],
     *,
     as_of: date | None = None,
-    slug: str = "evidence",
-    title: str = "",
     more: bool = False,
 ) -> Chart:
     """Every claim about flows that is given, one lane a claimant, in the unit that most of them count.
@@ -39,7 +47,7 @@ def evidence_chart(
     marks: list[Mark] = []
     listed: list[Mark] = []
     for claim in claims:
-        mark = shipment_mark(claim, _state(claim))
+        mark = shipment_mark(claim, _left_out(claim))
         if claim.code not in fitting:
             listed.append(replace(mark, reason=f"counted in {UNIT.label(claim.unit)}"))
         elif claim.claimant_name not in shown:
@@ -47,43 +55,38 @@ def evidence_chart(
             listed.append(replace(mark, reason=reason))
         else:
             marks.append(mark)
-    first = {mark.claimant: index for index, mark in reversed(list(enumerate(marks)))}
-    order = sorted(first, key=first.__getitem__)
+    order = list(dict.fromkeys(mark.claimant for mark in marks))
     marks = [replace(mark, lane=order.index(mark.claimant)) for mark in marks]
-    current = sorted((m for m in marks if not m.faded), key=lambda m: (m.stated_on, m.code), reverse=True)
-    return finished(
-        Chart(
-            slug=slug,
-            title=title or "Who said how much, when, and on what basis",
-            subtitle=(
-                f"{'The newest ' if more else ''}{numbered(len(claims), 'claim')} "
-                f"by {numbered(len({c.claimant for c in claims}), 'claimant')}, "
-                f"by day of statement; size by {UNIT.label(unit)}, shape by basis; {as_known_on(as_of)}."
-            ),
-            summary=told(current) or "No claim recorded.",
-            x=time_axis([mark.stated_on for mark in marks], "day of statement", as_of),
-            y=lane_axis(),
-            marks=tuple(marks),
-            links=successions(marks),
-            lanes=tuple(Lane(claimant) for claimant in order),
-            listed=tuple(listed),
-            notes=_notes(listed),
-            source_line=source_line(marks, as_of),
-            as_of=as_of,
-            sized=True,
-        )
+    return Chart(
+        title="Who said how much, when, and on what basis",
+        subtitle=(
+            f"{'The newest ' if more else ''}{numbered(len(claims), 'claim')} "
+            f"by {numbered(len({c.claimant for c in claims}), 'claimant')}, "
+            f"by day of statement; size by {UNIT.label(unit)}, shape by basis; {as_known_on(as_of)}."
+        ),
+        summary=told(newest_first(marks)),
+        x=time_axis([mark.stated_on for mark in marks], "day of statement", as_of),
+        y=lane_axis(),
+        marks=tuple(marks),
+        links=successions(marks),
+        lanes=tuple(Lane(claimant) for claimant in order),
+        listed=tuple(listed),
+        notes=_notes(listed),
+        source_line=source_line(marks, as_of),
+        as_of=as_of,
+        sized=True,
     )
 
 
 def _fits(claim: Shipment, unit: str) -> bool:
     """Whether a claim has a place here: its figure is in the unit of the chart, or it has none."""
-    return claim.unit == unit or claim.stance == "denies" or not claim.quantity.figures
+    return claim.unit == unit or claim.stance.is_denial or not claim.quantity.figures
 
 
-def _state(claim: Shipment) -> str:
-    if claim.status == "retracted":
-        return "retracted"
-    return "superseded" if claim.superseded_by else "current"
+def _left_out(claim: Shipment) -> LeftOut | None:
+    if claim.status is Status.RETRACTED:
+        return LeftOut.RETRACTED
+    return LeftOut.SUPERSEDED if claim.superseded_by else None
 
 
 def _notes(listed: Sequence[Mark]) -> tuple[str, ...]:
@@ -91,3 +94,17 @@ def _notes(listed: Sequence[Mark]) -> tuple[str, ...]:
     if listed:
         notes.append(f"Not drawn, and in the table with the reason: {numbered(len(listed), 'more claim')}.")
     return tuple(notes)
+
+
+def _build(found: Claims) -> Chart:
+    return evidence_chart(found.claims, as_of=found.as_of, more=len(found.claims) == MOST_SHOWN)
+
+
+CHART = ChartKind(
+    slug="evidence",
+    name="The evidence",
+    answers="Who said how much, when, and on what basis?",
+    table="shipments",
+    methods="list-basis",
+    build=_build,
+)

@@ -85,11 +85,20 @@ class Box:
     right: float
     bottom: float
 
+    @classmethod
+    def around(cls, x: float, y: float, reach: float) -> Box:
+        """The square around a point."""
+        return cls(x - reach, y - reach, x + reach, y + reach)
+
     def meets(self, other: Box) -> bool:
         """Whether the two share more than an edge."""
         return (
             self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
         )
+
+    def meets_any(self, others: Iterable[Box]) -> bool:
+        """Whether it shares more than an edge with one of some others."""
+        return any(self.meets(other) for other in others)
 
     def within(self, frame: Box) -> bool:
         """Whether it lies inside the frame."""
@@ -115,7 +124,7 @@ class Room:
     def first_free(self, wishes: Iterable[Box]) -> Box | None:
         """The first wish inside the frame that meets nothing taken, now taken; None where there is none."""
         for wish in wishes:
-            if wish.within(self.frame) and not any(wish.meets(box) for box in self.taken):
+            if wish.within(self.frame) and not wish.meets_any(self.taken):
                 self.taken.append(wish)
                 return wish
         return None

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dashboard.charts.description import Chart, Lane, finished
-from dashboard.charts.marks import ledger_marks, readings, successions, told
+from dashboard.charts.description import Chart, Lane
+from dashboard.charts.kind import ChartKind, WithEvents
+from dashboard.charts.marks import ledger_marks, newest_first, readings, successions, told
 from dashboard.charts.scales import lane_axis, time_axis
-from dashboard.charts.words import annotated, as_known_on, flow_title, numbered, source_line
+from dashboard.charts.words import annotated, as_known_on, between, flow_title, numbered, source_line
 from flows.measures import FlowAnswer
+from flows.measures.flow import newest
 from flows.records import Event
 
 
-def ladder_chart(answer: FlowAnswer, events: Sequence[Event] = (), *, slug: str = "ladder", title: str = "") -> Chart:
+def ladder_chart(answer: FlowAnswer, events: Sequence[Event] = ()) -> Chart:
     """Every claim about a flow known on the day: a lane for each claimant, ordered by its first statement.
 
     Nothing is left out: superseded claims, either/or readings, denials and claims in words each have their mark.
@@ -21,27 +23,37 @@ def ladder_chart(answer: FlowAnswer, events: Sequence[Event] = (), *, slug: str 
     """
     day = answer.question.as_of
     found = ledger_marks(answer.ledger)
-    first = {mark.claimant: index for index, mark in reversed(list(enumerate(found)))}
-    order = sorted(first, key=first.__getitem__)
+    order = list(dict.fromkeys(mark.claimant for mark in found))
     marks = tuple(replace(mark, lane=order.index(mark.claimant)) for mark in found)
     annotations = annotated(events, day)
     days = [mark.stated_on for mark in marks] + [event.day for event in annotations]
-    current = sorted((m for m in marks if not m.faded), key=lambda m: (m.stated_on, m.code), reverse=True)
     claims = numbered(len(marks), "claim")
-    return finished(
-        Chart(
-            slug=slug,
-            title=title or f"Who said what, and when: {flow_title(answer)}, {answer.munition.plural}",
-            subtitle=f"{claims} by {numbered(len(order), 'claimant')}, by day of statement; {as_known_on(day)}.",
-            summary=told(current) or "No claim recorded.",
-            x=time_axis(days, "day of statement", day),
-            y=lane_axis(),
-            marks=marks,
-            links=(*successions(marks), *readings(marks)),
-            events=annotations,
-            lanes=tuple(Lane(claimant) for claimant in order),
-            notes=("Figures beside the marks are as stated; those without room for a label are in the table.",),
-            source_line=source_line(marks, day),
-            as_of=day,
-        )
+    return Chart(
+        title=f"Who said what, and when: {flow_title(answer)}, {answer.munition.plural}",
+        subtitle=f"{claims} by {numbered(len(order), 'claimant')}, by day of statement; {as_known_on(day)}.",
+        summary=told(newest_first(marks)),
+        x=time_axis(days, "day of statement", day),
+        y=lane_axis(),
+        marks=marks,
+        links=(*successions(marks), *readings(marks)),
+        events=annotations,
+        lanes=tuple(Lane(claimant) for claimant in order),
+        notes=("Figures beside the marks are as stated; those without room for a label are in the table.",),
+        source_line=source_line(marks, day),
+        as_of=day,
     )
+
+
+def _build(told: WithEvents[FlowAnswer]) -> Chart:
+    """The ladder of the newest claims, with the events of both parties."""
+    return ladder_chart(newest(told.answer), between(told.events, told.answer.question.flow))
+
+
+CHART = ChartKind(
+    slug="ladder",
+    name="The claims about one flow",
+    answers="Who said what about a flow, when, and what was replaced or denied?",
+    table="shipments",
+    methods="measure-flow",
+    build=_build,
+)

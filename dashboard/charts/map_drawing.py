@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from math import acos, atan2, cos, degrees, radians, sin, sqrt
 
-from dashboard.charts.description import Frame, Map, MapLeg, MapPlace
 from dashboard.charts.element import Svg, element, joined, path
 from dashboard.charts.labels import Box, Room
-from dashboard.charts.sheet import Sheet, text_box
+from dashboard.charts.map_description import Frame, Map, MapLeg, MapPlace, World
+from dashboard.charts.sheet import Drawing, Sheet, Wish, placed_label
 
 _NAMES: dict[str, tuple[tuple[str, float, float], ...]] = {
     "whole": (("Russia", 95.0, 60.5), ("China", 103.0, 37.0), ("Kazakhstan", 68.0, 46.5)),
@@ -50,8 +51,8 @@ class Window:
         return x, y
 
 
-def draw_map(world: Map, sheet: Sheet) -> tuple[list[Svg], float]:
-    """The drawing of the map and its height."""
+def draw_map(world: Map, sheet: Sheet) -> Drawing:
+    """The drawing of the map."""
     head = sheet.line + 6
     whole = Window(world.frame, 0, head, sheet.width)
     parts = [sheet.text(world.frame.label, 0, sheet.size, "strong"), *_window(world, whole, sheet, "whole")]
@@ -81,7 +82,7 @@ def draw_map(world: Map, sheet: Sheet) -> tuple[list[Svg], float]:
                 height=min(y2, whole.top + whole.height - 1) - y1,
             )
         )
-    return parts, y
+    return Drawing(parts, y)
 
 
 def _window(world: Map, window: Window, sheet: Sheet, name: str) -> list[Svg]:
@@ -89,20 +90,19 @@ def _window(world: Map, window: Window, sheet: Sheet, name: str) -> list[Svg]:
     clip = f"{sheet.ids.prefix}-{name}"
     area = {"x": window.left, "y": window.top, "width": window.width, "height": window.height}
     inset = name != "whole"
-    land = element(
-        "path",
-        class_="land",
-        d="".join(_ring(window, outline.ring) for outline in world.outlines if _touches(frame, outline.ring)) or "M0 0",
-    )
+    land = element("path", class_="land", d=_land(world.outlines, window))
     places = {place.code: place for place in world.places}
     inside = [place for place in world.places if frame.holds(place.longitude, place.latitude)]
     room = Room(Box(window.left + 2, window.top + 2, window.left + window.width - 2, window.top + window.height - 2))
     spots = {place.code: window.at(place.longitude, place.latitude) for place in inside}
-    room.take(Box(x - 6, y - 6, x + 6, y + 6) for x, y in spots.values())
+    room.take(Box.around(x, y, 6) for x, y in spots.values())
     legs = [_leg(leg, way, window) for leg in world.legs if _touches(frame, way := _way(leg, places))]
-    labels = _labels([(place.label, spots[place.code]) for place in inside], room, sheet, "place") if inset else []
-    names = [(words, window.at(*at)) for words, *at in _NAMES.get(name, ()) if frame.holds(*at)]
-    labels.extend(_country_labels(names, room, sheet))
+    labels: list[Svg] = []
+    for place in inside if inset else ():
+        labels.extend(placed_label(sheet, room, [place.label], _around(*spots[place.code]), "place"))
+    for words, *at in _NAMES.get(name, ()):
+        if frame.holds(*at):
+            labels.extend(placed_label(sheet, room, [words], [(*window.at(*at), "middle")], "country"))
     return [
         element("clipPath", element("rect", **area), id=clip),
         element("rect", class_="sea", **area),
@@ -117,36 +117,28 @@ def _dot(place: MapPlace, x: float, y: float, inset: bool) -> Svg:
     return element("circle", element("title", place.label), class_="place-dot", cx=x, cy=y, r=4.0 if inset else 2.5)
 
 
-def _labels(spots: Sequence[tuple[str, tuple[float, float]]], room: Room, sheet: Sheet, kind: str) -> list[Svg]:
-    parts = []
-    for words, (x, y) in spots:
-        wishes = [
-            (x + 9, y + 5, "start"),
-            (x - 9, y + 5, "end"),
-            (x, y - 10, "middle"),
-            (x, y + 20, "middle"),
-            (x + 7, y - 8, "start"),
-            (x + 7, y + 18, "start"),
-            (x - 7, y - 8, "end"),
-            (x - 7, y + 18, "end"),
-        ]
-        boxes = [text_box(sheet, words, wx, wy, anchor) for wx, wy, anchor in wishes]
-        found = room.first_free(boxes)
-        if found is not None:
-            wx, wy, anchor = wishes[boxes.index(found)]
-            parts.append(sheet.text(words, wx, wy, kind, None if anchor == "start" else anchor))
-    return parts
+def _around(x: float, y: float) -> list[Wish]:
+    """Where the name of a place may stand."""
+    return [
+        (x + 9, y + 5, "start"),
+        (x - 9, y + 5, "end"),
+        (x, y - 10, "middle"),
+        (x, y + 20, "middle"),
+        (x + 7, y - 8, "start"),
+        (x + 7, y + 18, "start"),
+        (x - 7, y - 8, "end"),
+        (x - 7, y + 18, "end"),
+    ]
 
 
-def _country_labels(countries: Sequence[tuple[str, tuple[float, float]]], room: Room, sheet: Sheet) -> list[Svg]:
-    parts = []
-    for words, (x, y) in countries:
-        if room.first_free([text_box(sheet, words, x, y, "middle")]) is not None:
-            parts.append(sheet.text(words, x, y, "country", "middle"))
-    return parts
+@lru_cache(maxsize=16)
+def _land(world: World, window: Window) -> str:
+    """The outlines of all countries in a window; the same for every reader, so it is projected once."""
+    rings = [outline.ring for outline in world.outlines if _touches(window.frame, outline.ring)]
+    return "".join(_ring(window, ring) for ring in rings) or "M0 0"
 
 
-def _way(leg: MapLeg, places: dict[str, MapPlace]) -> list[tuple[float, float]]:
+def _way(leg: MapLeg, places: dict[str, MapPlace]) -> tuple[tuple[float, float], ...]:
     start, end = places[leg.start], places[leg.end]
     return great_circle((start.longitude, start.latitude), (end.longitude, end.latitude))
 
@@ -179,20 +171,23 @@ def _head(way: Sequence[tuple[float, float]]) -> str:
     return path((x + ux * 6, y + uy * 6), *wings, closed=True)
 
 
-def great_circle(start: tuple[float, float], end: tuple[float, float], steps: int = 24) -> list[tuple[float, float]]:
+@lru_cache(maxsize=256)
+def great_circle(
+    start: tuple[float, float], end: tuple[float, float], steps: int = 24
+) -> tuple[tuple[float, float], ...]:
     """Points along the shortest way over the globe, as longitude and latitude, both ends included."""
     a, b = _vector(*start), _vector(*end)
     angle = acos(max(-1.0, min(1.0, sum(p * q for p, q in zip(a, b, strict=True)))))
     if angle < 0.02:
         steps = 2
     if angle == 0:
-        return [start, end]
+        return (start, end)
     points = []
     for step in range(steps + 1):
         t = step / steps
         near, far = sin((1 - t) * angle) / sin(angle), sin(t * angle) / sin(angle)
         points.append(_position(*(near * p + far * q for p, q in zip(a, b, strict=True))))
-    return points
+    return tuple(points)
 
 
 def _vector(longitude: float, latitude: float) -> tuple[float, float, float]:

@@ -4,55 +4,56 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Sequence
+from typing import assert_never
 
-from dashboard.charts.description import FILLS, SIDES, Link, Mark
+from dashboard.charts.description import Document, Link, Mark
+from dashboard.charts.grammar import fills
+from dashboard.charts.theme import Side
 from flows.estimates.ledger import Ledger
-from flows.records import Rate, Ratio, Shipment
-from flows.vocabulary import ACTIVITY, COMPARED, LEFT_OUT, PER
+from flows.records import Claim, Rate, Ratio, Shipment
+from flows.vocabulary import COMPARED, Credibility, LeftOut
 from flows.wording import bounded, grounds, label, quote, short, to_one, when
 
-DOUBTFUL = ("4", "5")
+_SIDES: dict[str, Side] = {"ru": "to-ru", "ua": "to-ua"}
 
 
-def claim_link(code: str) -> str:
-    """The page of a claim."""
-    return f"/claims/{code}/"
-
-
-def shipment_mark(claim: Shipment, state: str = "current") -> Mark:
-    """The mark of a claim about a flow; ``state`` is current or the code of the reason that it was left out."""
-    denial = claim.stance == "denies"
+def shipment_mark(claim: Shipment, left_out: LeftOut | None = None) -> Mark:
+    """The mark of a claim about a flow; ``left_out`` says why it does not stand, where it does not."""
+    denial = claim.stance.is_denial
     # The words of capacity go with the number wherever it is printed.
-    full = " if full" if claim.basis == "capacity-if-full" and not denial else ""
+    full = " if full" if claim.basis.is_capacity and not denial else ""
     return Mark(
         code=claim.code,
-        href=claim_link(claim.code),
+        href=f"/claims/{claim.code}/",
         quote=quote(claim),
         label=f"{claim.claimant_name}, denial" if denial else f"{label(claim)}{full}",
         figure_label="denial" if denial else f"{bounded(claim.quantity, short)}{full}",
-        detail=f"{grounds(claim)}; {when(claim.claimed_on, claim.date_precision)}",
+        detail=f"{grounds(claim)}; {_stated_on(claim)}",
         claimant=claim.claimant_name,
         stated_on=claim.claimed_on,
-        stated_on_words=when(claim.claimed_on, claim.date_precision),
+        stated_on_words=_stated_on(claim),
+        document=_document(claim),
         quantity=claim.quantity,
+        subject=claim.stage.label,
+        grounds=claim.basis.label,
+        side=side_of(claim.recipient),
         stage=claim.stage,
         basis=claim.basis,
-        side=SIDES.get(claim.recipient, "neutral"),
-        fill=FILLS.get(claim.stage, "open"),
+        fill=fills.of_stage(claim.stage),
         day=claim.claimed_on,
         denial=denial,
         superseded_by=claim.superseded_by,
         superseded_on_words=when(claim.superseded_on) if claim.superseded_on else "",
-        state=state,
+        left_out=left_out,
         group=claim.alternative_group,
-        doubtful=claim.credibility in DOUBTFUL and not denial,
+        doubtful=is_doubtful(claim.credibility) and not denial,
     )
 
 
 def ledger_marks(ledger: Ledger) -> tuple[Mark, ...]:
-    """A mark for every claim of a ledger, with its state, by day and code."""
-    states = {out.claim.code: out.reason for out in ledger.left_out}
-    return tuple(shipment_mark(claim, states.get(claim.code, "current")) for claim in ledger.known)
+    """A mark for every claim of a ledger, with why it does not stand, by day and code."""
+    reasons = {out.claim.code: LeftOut.of(out.reason) for out in ledger.left_out}
+    return tuple(shipment_mark(claim, reasons.get(claim.code)) for claim in ledger.known)
 
 
 def ratio_mark(claim: Ratio) -> Mark:
@@ -60,72 +61,82 @@ def ratio_mark(claim: Ratio) -> Mark:
 
     On an axis of Russia to the other side a ratio in favour of anybody else is turned round.
     """
-    turned = claim.over == "ru"
     start = claim.period_start or claim.claimed_on
     end = claim.period_end or start
+    turned = claim.over == "ru"
+    words = to_one(claim.quantity)
+    if turned:
+        words = f"{words} for {claim.favours_name}"
+    fill = fills.of_ratio(claim)
     return Mark(
         code=claim.code,
-        href=claim_link(claim.code),
+        href=f"/claims/{claim.code}/",
         quote=quote(claim),
-        label=f"{claim.claimant_name}, {_ratio_words(claim)}",
-        figure_label=_ratio_words(claim),
-        detail=f"{COMPARED.label(claim.compared)}; {when(claim.claimed_on, claim.date_precision)}",
+        label=f"{claim.claimant_name}, {words}",
+        figure_label=words,
+        detail=f"{COMPARED.label(claim.compared)}; {_stated_on(claim)}",
         claimant=claim.claimant_name,
         stated_on=claim.claimed_on,
-        stated_on_words=when(claim.claimed_on, claim.date_precision),
+        stated_on_words=_stated_on(claim),
+        document=_document(claim),
         quantity=claim.quantity,
-        stage=COMPARED.label(claim.compared),
-        basis=claim.wording,
-        side=SIDES.get(claim.favours, "neutral"),
-        fill="open" if claim.wording == "forecast" else "half" if claim.compared == "firepower" else "full",
+        subject=COMPARED.label(claim.compared),
+        grounds=claim.wording.label,
+        side=side_of(claim.favours),
+        fill=fill,
         day=start + (end - start) / 2,
         ratio=True,
-        forecast=claim.wording == "forecast",
+        forecast=fill == "open",
         inverse=turned,
-        doubtful=claim.credibility in DOUBTFUL,
+        doubtful=is_doubtful(claim.credibility),
     )
 
 
-def _ratio_words(claim: Ratio) -> str:
-    words = to_one(claim.quantity)
-    return f"{words} for {claim.favours_name}" if claim.over == "ru" else words
-
-
-def rate_mark(claim: Rate, side: str, scale: int) -> Mark:
+def rate_mark(claim: Rate, side: Side, scale: int) -> Mark:
     """The mark of a pace over the time that it is about; over the day it was stated where no time was given."""
     start = claim.period_start or claim.claimed_on
     end = claim.period_end or claim.period_start or claim.claimed_on
-    figure = f"{bounded(claim.quantity, short)} {PER.label(claim.per)}"
+    figure = f"{bounded(claim.quantity, short)} {claim.per.label}"
     return Mark(
         code=claim.code,
-        href=claim_link(claim.code),
+        href=f"/claims/{claim.code}/",
         quote=quote(claim),
         label=f"{claim.claimant_name}, {figure}",
         figure_label=figure,
-        detail=f"{ACTIVITY.label(claim.activity)}; {when(claim.claimed_on, claim.date_precision)}",
+        detail=f"{claim.activity.label}; {_stated_on(claim)}",
         claimant=claim.claimant_name,
         stated_on=claim.claimed_on,
-        stated_on_words=when(claim.claimed_on, claim.date_precision),
+        stated_on_words=_stated_on(claim),
+        document=_document(claim),
         quantity=claim.quantity,
-        stage=f"{ACTIVITY.label(claim.activity)}, {claim.actor_name}",
-        basis=claim.activity,
-        side=SIDES.get(side, "neutral"),
-        fill="full" if claim.activity in ("fired", "produced", "delivered") else "open",
+        subject=f"{claim.activity.label}, {claim.actor_name}",
+        grounds=claim.activity.code,
+        side=side,
+        fill=fills.of_rate(claim),
         day=min(start, end),
         until=max(start, end) if end != start else None,
         scale=scale,
         superseded_by=claim.superseded_by,
         superseded_on_words=when(claim.superseded_on) if claim.superseded_on else "",
-        state="superseded" if claim.superseded_by else "current",
-        doubtful=claim.credibility in DOUBTFUL,
+        left_out=LeftOut.SUPERSEDED if claim.superseded_by else None,
+        doubtful=is_doubtful(claim.credibility),
     )
 
 
-def state_words(mark: Mark) -> str:
-    """Where the claim stands, in words: current, or superseded by which claim and when."""
-    if mark.superseded_by:
-        return f"superseded by {mark.superseded_by} on {mark.superseded_on_words}"
-    return mark.state if mark.state == "current" else LEFT_OUT.label(mark.state)
+def is_doubtful(credibility: Credibility) -> bool:
+    """Whether a claim is drawn thin: contradicted by a better placed claimant, or reworded."""
+    match credibility:
+        case Credibility.DOUBTFUL | Credibility.IMPROBABLE:
+            return True
+        case Credibility.CONFIRMED | Credibility.PROBABLE | Credibility.POSSIBLE | Credibility.UNJUDGED:
+            return False
+        case _:
+            assert_never(credibility)
+
+
+def side_of(actor: str) -> Side:
+    """The receiving side that an actor is, or neither."""
+    return _SIDES.get(actor, "neutral")
 
 
 def successions(marks: Sequence[Mark]) -> tuple[Link, ...]:
@@ -139,7 +150,7 @@ def successions(marks: Sequence[Mark]) -> tuple[Link, ...]:
 
 
 def readings(marks: Sequence[Mark]) -> tuple[Link, ...]:
-    """An "or" between the neighbouring readings of one statement, so that nobody reads them as two."""
+    """An "or" between the neighbouring readings of one statement, so that nobody takes them for two."""
     groups: dict[str, list[str]] = {}
     for mark in marks:
         if mark.group:
@@ -147,9 +158,22 @@ def readings(marks: Sequence[Mark]) -> tuple[Link, ...]:
     return tuple(Link(one, other, "or") for codes in groups.values() for one, other in itertools.pairwise(codes))
 
 
+def newest_first(marks: Iterable[Mark]) -> list[Mark]:
+    """The marks of the claims that stand, the last stated first."""
+    return sorted((m for m in marks if not m.faded), key=lambda m: (m.stated_on, m.code), reverse=True)
+
+
 def told(marks: Iterable[Mark], most: int = 8) -> str:
-    """The quotes of some marks as one sentence each; how many more there are, where there are more."""
+    """The quotes of some marks as one sentence each, and how many more there are; that there is none, where none is."""
     quotes = [mark.quote for mark in marks]
     sentences = " ".join(f"{quote[:1].upper()}{quote[1:]}." for quote in quotes[:most])
     more = len(quotes) - most
-    return f"{sentences} {more} more are in the table." if more > 0 else sentences
+    return f"{sentences} {more} more are in the table." if more > 0 else sentences or "No claim recorded."
+
+
+def _stated_on(claim: Claim) -> str:
+    return when(claim.claimed_on, claim.date_precision)
+
+
+def _document(claim: Claim) -> Document:
+    return Document(claim.source, claim.publisher, claim.source_title, claim.source_link)

@@ -3,22 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from dashboard.charts.description import Chart, Mark, finished
-from dashboard.charts.marks import ledger_marks, successions, told
+from dashboard.charts.description import Chart, Mark
+from dashboard.charts.kind import ChartKind
+from dashboard.charts.marks import ledger_marks, newest_first, successions, told
 from dashboard.charts.scales import quantity_axis, time_axis
-from dashboard.charts.words import annotated, as_known_on, flow_title, numbered, source_line, why_not_drawn
+from dashboard.charts.words import (
+    annotated,
+    as_known_on,
+    flow_title,
+    hatched_note,
+    numbered,
+    source_line,
+    why_not_drawn,
+)
 from flows.measures import FlowAnswer
+from flows.measures.flow import newest
 from flows.records import Event
-from flows.vocabulary import MOVED
+from flows.vocabulary import MOVED, Stage
+
+TURNING_POINTS = ("2023-03-20-eu-million", "2023-09-13-summit", "2024-11-18-eu-million-met")
+MOST_MOVED = 100
+"""How many claims of each flow are drawn, so that the overview stays small enough to be cached."""
+
+
+@dataclass(frozen=True, slots=True)
+class BothSides:
+    """The answers about the flow to each side, and the events that had begun by their day."""
+
+    to_russia: FlowAnswer
+    to_ukraine: FlowAnswer
+    events: tuple[Event, ...]
 
 
 def movement_chart(
     *answers: FlowAnswer,
     events: Sequence[Event] = (),
-    stages: Collection[str] = MOVED,
-    slug: str = "movement",
+    stages: Collection[Stage] = MOVED,
     title: str = "",
 ) -> Chart:
     """Running totals of one or more flows over the day of their statement, each standing until it was replaced.
@@ -42,37 +64,49 @@ def movement_chart(
                 marks.append(mark)
     annotations = annotated(events, day)
     days = [mark.day for mark in marks if mark.day] + [event.day for event in annotations]
-    values = [value for mark in marks for value in (mark.low, mark.point, mark.high) if value is not None]
+    values = [value for mark in marks for value in mark.values]
     unit = answers[0].munition.plural
     flows = " and ".join(dict.fromkeys(flow_title(answer) for answer in answers))
-    current = sorted((m for m in marks if not m.faded), key=lambda m: (m.stated_on, m.code), reverse=True)
     notes = [
         "A line runs from the day of a statement until the same claimant replaced it; lines do not add up.",
-        *(
-            ["Hatched is what the counted containers could hold, not what they held."]
-            if any(m.hatched for m in marks)
-            else []
-        ),
+        *hatched_note(marks),
         *([f"In the table only, with the reason: {numbered(len(listed), 'claim')}."] if listed else []),
     ]
-    return finished(
-        Chart(
-            slug=slug,
-            title=title or f"What each was said to come to, and when: {flows}",
-            subtitle=(
-                f"{unit[:1].upper()}{unit[1:]} said to be shipped or delivered in all, by the day it was said; "
-                f"{as_known_on(day)}."
-            ),
-            summary=told(current) or "No claim recorded.",
-            x=time_axis(days, "day of statement", day),
-            y=quantity_axis(values, unit),
-            marks=tuple(marks),
-            links=successions(marks),
-            events=annotations,
-            listed=tuple(listed),
-            notes=tuple(notes),
-            source_line=source_line(marks, day),
-            as_of=day,
-            steps=True,
-        )
+    return Chart(
+        title=title or f"What each was said to come to, and when: {flows}",
+        subtitle=(
+            f"{unit[:1].upper()}{unit[1:]} said to be shipped or delivered in all, by the day it was said; "
+            f"{as_known_on(day)}."
+        ),
+        summary=told(newest_first(marks)),
+        x=time_axis(days, "day of statement", day),
+        y=quantity_axis(values, unit),
+        marks=tuple(marks),
+        links=successions(marks),
+        events=annotations,
+        listed=tuple(listed),
+        notes=tuple(notes),
+        source_line=source_line(marks, day),
+        as_of=day,
+        steps=True,
     )
+
+
+def _build(sides: BothSides) -> Chart:
+    """The newest claims of both sides, and the few events that matter to them."""
+    return movement_chart(
+        newest(sides.to_russia, MOST_MOVED),
+        newest(sides.to_ukraine, MOST_MOVED),
+        events=[event for event in sides.events if event.code in TURNING_POINTS],
+        title="Running totals by claimant, from the day each was stated",
+    )
+
+
+CHART = ChartKind(
+    slug="movement",
+    name="How the figures of both sides moved",
+    answers="How did each claimant’s running total change, and when?",
+    table="shipments",
+    methods="measure-timeline",
+    build=_build,
+)

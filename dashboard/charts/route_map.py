@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from dashboard.charts.description import Axis, Chart, Frame, Map, MapLeg, MapPlace, Outline, finished
+from dashboard.charts.description import Axis, Chart
+from dashboard.charts.kind import ChartKind
+from dashboard.charts.map_description import Frame, Map, MapLeg, MapPlace, World
 from dashboard.charts.words import numbered
+from dashboard.charts.world import world
 from flows.records import Leg, Place, Route
 from flows.vocabulary import MODE
 from flows.wording import grouped
@@ -17,13 +21,18 @@ INSETS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Travel:
+    """Every route and every place on record."""
+
+    routes: Sequence[Route]
+    places: Sequence[Place]
+
+
 def route_map_chart(
     routes: Sequence[Route],
     places: Sequence[Place],
-    world: Sequence[Outline],
-    *,
-    slug: str = "routes",
-    title: str = "",
+    outlines: World,
 ) -> Chart:
     """Every leg whose two ends have coordinates, by mode of transport; goods that go back are marked as returning.
 
@@ -61,21 +70,18 @@ def route_map_chart(
     notes = ["Lines join the places that were named along great circles; they are not the tracks of ships or trains."]
     if unplaced:
         notes.append(f"Not drawn, for want of a stated position: {'; '.join(unplaced)}.")
-    return finished(
-        Chart(
-            slug=slug,
-            title=title or "The ways that munitions are said to travel to Russia",
-            subtitle="Legs by mode of transport, as named in the sources.",
-            summary=" ".join(f"{leg.quote[:1].upper()}{leg.quote[1:]}." for leg in legs) or "No route recorded.",
-            x=Axis("map"),
-            y=Axis("map"),
-            notes=tuple(notes),
-            source_line=(
-                f"Source: {numbered(len(routes), 'route')} with {numbered(sum(len(r.legs) for r in routes), 'leg')}, "
-                "each linked to its sources; outlines of countries simplified."
-            ),
-            map=Map(tuple(world), drawn, tuple(legs), WHOLE, INSETS),
-        )
+    return Chart(
+        title="The ways that munitions are said to travel to Russia",
+        subtitle="Legs by mode of transport, as named in the sources.",
+        summary=" ".join(f"{leg.quote[:1].upper()}{leg.quote[1:]}." for leg in legs) or "No route recorded.",
+        x=Axis("map"),
+        y=Axis("map"),
+        notes=tuple(notes),
+        source_line=(
+            f"Source: {numbered(len(routes), 'route')} with {numbered(sum(len(r.legs) for r in routes), 'leg')}, "
+            "each linked to its sources; outlines of countries simplified."
+        ),
+        map=Map(outlines, drawn, tuple(legs), WHOLE, INSETS, frozenset(leg.source for r in routes for leg in r.legs)),
     )
 
 
@@ -97,3 +103,13 @@ def _name(place: Place) -> str:
     for kind in (" port", " naval base", " rail yard", " rail station", " arsenal", " ammunition depot"):
         name = name.removesuffix(kind)
     return name
+
+
+CHART: ChartKind[Travel] = ChartKind(
+    slug="routes",
+    name="The routes",
+    answers="Which way are munitions said to travel to Russia?",
+    table="routes",
+    methods="list-mode",
+    build=lambda travel: route_map_chart(travel.routes, travel.places, world()),
+)

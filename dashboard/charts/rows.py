@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from dashboard.charts.description import Chart, Mark
 from dashboard.charts.element import Svg, element, joined, path
-from dashboard.charts.glyphs import bar, linked, lying
+from dashboard.charts.grammar.bounds import bar
 from dashboard.charts.labels import wrapped
-from dashboard.charts.scales import along
-from dashboard.charts.sheet import Sheet
+from dashboard.charts.scales import Scale
+from dashboard.charts.shapes import Place, linked, lying
+from dashboard.charts.sheet import Drawing, Sheet
 
 
-def draw_rows(chart: Chart, sheet: Sheet) -> tuple[list[Svg], float]:
-    """The drawing of a chart with lanes and a quantity, and its height."""
+def draw_rows(chart: Chart, sheet: Sheet) -> Drawing:
+    """The drawing of a chart with lanes and a quantity."""
     left, right = 10.0, sheet.width - (30.0 if sheet.wide else 22.0)
-
-    def place(value: float) -> float:
-        return left + along(chart.x, value) * (right - left)
-
+    place = Scale(chart.x, left, right)
     rows: list[Svg] = []
     rooms: list[tuple[float, float]] = []
     y = 4.0
@@ -62,7 +58,7 @@ def draw_rows(chart: Chart, sheet: Sheet) -> tuple[list[Svg], float]:
         ),
     ]
     ticks = _ticks(chart, sheet, place, y)
-    return [joined(grid), *rows, *ticks], y + 2 * sheet.line + 6
+    return Drawing([joined(grid), *rows, *ticks], y + 2 * sheet.line + 6)
 
 
 def _words(mark: Mark, sheet: Sheet, top: float) -> tuple[list[Svg], float]:
@@ -81,7 +77,7 @@ def _words(mark: Mark, sheet: Sheet, top: float) -> tuple[list[Svg], float]:
     return parts, baseline - top - sheet.size
 
 
-def _ticks(chart: Chart, sheet: Sheet, place: Callable[[float], float], y: float) -> list[Svg]:
+def _ticks(chart: Chart, sheet: Sheet, place: Place, y: float) -> list[Svg]:
     parts: list[Svg] = []
     last = 0.0
     for tick in chart.x.ticks:

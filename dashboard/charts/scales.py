@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from math import ceil, log10
@@ -67,6 +68,19 @@ def along(axis: Axis, value: float) -> float:
     if axis.log:
         return (log10(value) - log10(axis.low)) / (log10(axis.high) - log10(axis.low))
     return (value - axis.low) / (axis.high - axis.low)
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """An axis laid out on a sheet, from the place of its low end to that of its high end."""
+
+    axis: Axis
+    start: float
+    end: float
+
+    def __call__(self, value: float) -> float:
+        """The place of a value."""
+        return self.start + along(self.axis, value) * (self.end - self.start)
 
 
 def _round_step(least: float) -> float:

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.charts.description import Annotation, Layout, Mark
-from dashboard.charts.element import Svg, element, joined, path
-from dashboard.charts.glyphs import Ids
-from dashboard.charts.labels import Box, text_width, wrapped
-from dashboard.charts.words import event_days
+from dashboard.charts.description import Layout, Mark
+from dashboard.charts.element import Svg, element
+from dashboard.charts.labels import Box, Room, text_width, wrapped
+from dashboard.charts.shapes import Ids
+
+Wish = tuple[float, float, str]
+"""Where a label may stand: its x, its first baseline, and which of its ends is at x."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What is drawn and how high it is; ``moved`` where a mark stands beside its day, because it would hide another."""
+
+    parts: list[Svg]
+    height: float
+    moved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,32 +78,18 @@ def label_lines(sheet: Sheet, mark: Mark, width: float) -> list[str]:
     return [*wrapped(f"{mark.claimant},", width, sheet.size), *figure]
 
 
-def event_letters(events: tuple[Annotation, ...]) -> list[tuple[str, Annotation]]:
-    """The events by day, each with the letter that stands on the axis and before its words."""
-    ordered = sorted(events, key=lambda event: (event.day, event.title))
-    return [("ABCDEFGHIJKLMNOPQRSTUVWXYZ"[index % 26], event) for index, event in enumerate(ordered)]
+def lines_box(sheet: Sheet, lines: Sequence[str], x: float, baseline: float, anchor: str) -> Box:
+    """The room that some lines of text take, one under the other."""
+    boxes = [text_box(sheet, line, x, baseline + n * sheet.line, anchor) for n, line in enumerate(lines)]
+    return Box(min(b.left for b in boxes), boxes[0].top, max(b.right for b in boxes), boxes[-1].bottom)
 
 
-def event_mark(event: Annotation, place: Callable[[float], float], top: float, bottom: float) -> Svg:
-    """An event on the axis of time: a line at its day, and a wash over the days that it took."""
-    start = place(event.day.toordinal())
-    line = element("path", class_="event", d=path((start, top), (start, bottom)))
-    end = place(event.until.toordinal()) if event.until else start
-    if end - start < 1:
-        return line
-    corners = ((start, top), (end, top), (end, bottom), (start, bottom))
-    return joined([element("path", class_="event-days", d=path(*corners, closed=True)), line])
-
-
-def event_legend(sheet: Sheet, events: tuple[Annotation, ...], left: float, top: float) -> tuple[list[Svg], float]:
-    """The events in words under a chart, each after its letter; and the height that they take."""
-    parts: list[Svg] = []
-    y = top
-    for letter, event in event_letters(events):
-        words = f"{event_days(event)}: {event.title}"
-        parts.append(sheet.text(letter, left, y + sheet.size, "strong"))
-        for line in wrapped(words, sheet.width - left - 28, sheet.size):
-            parts.append(sheet.text(line, left + 22, y + sheet.size, "soft"))
-            y += sheet.line
-        y += 2
-    return parts, y - top
+def placed_label(sheet: Sheet, room: Room, lines: Sequence[str], wishes: Sequence[Wish], kind: str) -> list[Svg]:
+    """Some lines of text at the first wish that has room, which is then taken; nothing where none has."""
+    boxes = [lines_box(sheet, lines, *wish) for wish in wishes]
+    found = room.first_free(boxes)
+    if found is None:
+        return []
+    x, y, anchor = wishes[boxes.index(found)]
+    side = None if anchor == "start" else anchor
+    return [sheet.text(line, x, y + n * sheet.line, kind, side) for n, line in enumerate(lines)]

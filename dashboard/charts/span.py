@@ -6,13 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from dashboard.charts.description import Chart, SpanStep, finished
+from dashboard.charts.description import Chart, SpanStep
+from dashboard.charts.kind import ChartKind, WithEvents
 from dashboard.charts.movement import movement_chart
-from dashboard.charts.words import as_known_on, flow_title, numbered
+from dashboard.charts.words import as_known_on, between, flow_title, numbered
 from flows.estimates.ledger import Span
 from flows.measures.course import Course
+from flows.measures.flow import newest
 from flows.records import Event
-from flows.vocabulary import STAGE
+from flows.vocabulary import Stage
 from flows.wording import spelled
 
 _OPEN = {
@@ -23,28 +25,26 @@ _OPEN = {
 }
 
 
-def span_chart(course: Course, events: Sequence[Event] = (), *, slug: str = "span", title: str = "") -> Chart:
+def span_chart(course: Course, events: Sequence[Event] = ()) -> Chart:
     """The steps of each claimant at the stage of a course, and under them the span of the newest totals.
 
     The band runs from the lowest to the highest figure that any newest total states. Where one of them is a floor or
     a ceiling, an end of the span is open: its edge is dashed.
     """
-    flow, stage = course.flow, STAGE.label(course.stage)
+    flow, stage = course.flow, Stage.of(course.stage)
     day = flow.question.as_of
-    chart = movement_chart(flow, events=events, stages=(course.stage,), slug=slug)
+    chart = movement_chart(flow, events=events, stages=(stage,))
     steps = tuple(_step(since, span) for since, span in course.steps)
     unit = flow.munition.plural
     last = course.steps[-1][1] if course.steps else None
-    return finished(
-        replace(
-            chart,
-            title=title or f"How far apart the claimants stood: {flow_title(flow)}, {unit} {stage}",
-            subtitle=f"{unit[:1].upper()}{unit[1:]} said to be {stage} in all, by the day it was said; "
-            f"{as_known_on(day)}.",
-            summary=" ".join((*_told(last), chart.summary)),
-            span=steps,
-            notes=("Nothing says that the truth lies within the band: claimants may share a source.", *chart.notes),
-        )
+    return replace(
+        chart,
+        title=f"How far apart the claimants stood: {flow_title(flow)}, {unit} {stage.label}",
+        subtitle=f"{unit[:1].upper()}{unit[1:]} said to be {stage.label} in all, by the day it was said; "
+        f"{as_known_on(day)}.",
+        summary=" ".join((*_told(last), chart.summary)),
+        span=steps,
+        notes=("Nothing says that the truth lies within the band: claimants may share a source.", *chart.notes),
     )
 
 
@@ -60,3 +60,20 @@ def _told(span: Span | None) -> Iterable[str]:
         return ()
     run = f"The newest totals, {numbered(span.heads, 'claim')}, run from {spelled(span.lowest)} to "
     return (f"{run}{spelled(span.highest)}{_OPEN[span.low is None, span.high is None]}.",)
+
+
+def _build(told: WithEvents[Course]) -> Chart:
+    """The span with the steps of the newest claims, and the events of both parties."""
+    course = told.answer
+    shown = replace(course, flow=newest(course.flow))
+    return span_chart(shown, between(told.events, course.flow.question.flow))
+
+
+CHART = ChartKind(
+    slug="span",
+    name="How far apart the claimants stood",
+    answers="Between which figures did the newest totals about a flow lie, and how did that change?",
+    table="shipments",
+    methods="measure-flow",
+    build=_build,
+)

@@ -6,13 +6,13 @@ import re
 from functools import cache
 from pathlib import Path
 
-from dashboard.charts.description import Chart, Theme
+from dashboard.charts.description import Chart
 from dashboard.charts.element import Svg, element
-from dashboard.charts.glyphs import Ids
 from dashboard.charts.labels import wrapped
+from dashboard.charts.shapes import Ids
 from dashboard.charts.sheet import Sheet
 from dashboard.charts.svg import contents
-from dashboard.charts.theme import TOKENS
+from dashboard.charts.theme import TOKENS, Theme
 
 LICENCE = "Munitions Flows. Text and drawing may be used under CC BY 4.0 with the source line."
 _CSS = Path(__file__).parents[1] / "static" / "css" / "chart.css"
@@ -31,7 +31,7 @@ def standalone(chart: Chart, theme: Theme, address: str = "") -> str:
         raise ValueError(f"{theme!r} is not a theme: light or dark")
     ids = Ids(f"{chart.slug}-file-{theme}")
     sheet = Sheet("wide", ids)
-    parts, width, height = contents(chart, sheet)
+    width, drawing = sheet.width, contents(chart, sheet)
     head: list[Svg] = []
     y = _MARGIN
     for line in wrapped(chart.title, width / 1.5, sheet.size):
@@ -42,13 +42,13 @@ def standalone(chart: Chart, theme: Theme, address: str = "") -> str:
         head.append(sheet.text(line, _MARGIN, y, "soft"))
     top = y + 18
     foot: list[Svg] = []
-    y = top + height + 8
+    y = top + drawing.height + 8
     for words in (*chart.notes, chart.source_line, LICENCE, *([address] if address else [])):
         for line in wrapped(words, width, sheet.size):
             y += sheet.line
             foot.append(sheet.text(line, _MARGIN, y, "soft"))
     whole_width, whole_height = width + 2 * _MARGIN, round(y + _MARGIN)
-    body = element("g", *parts, transform=f"translate({_MARGIN:g} {top:g})")
+    body = element("g", *drawing.parts, transform=f"translate({_MARGIN:g} {top:g})")
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + element(
         "svg",
         element("title", chart.title, id=f"{ids.prefix}-title"),

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from dashboard.charts.description import Chart, Mark, finished
+from dashboard.charts.description import Chart, Mark
+from dashboard.charts.kind import ChartKind
 from dashboard.charts.marks import ratio_mark, told
 from dashboard.charts.scales import ratio_axis, time_axis
 from dashboard.charts.words import annotated, as_known_on, source_line
 from flows.records import Event, Ratio
-from flows.vocabulary import COMPARED
+from flows.vocabulary import COMPARED, Status
 
 FIRE = ("rounds-fired", "firepower")
+
+
+@dataclass(frozen=True, slots=True)
+class StatedRatios:
+    """Stated ratios as known on a day, and of what they are to be shown; of fire where nothing is chosen."""
+
+    ratios: Iterable[Ratio]
+    as_of: date | None
+    compared: tuple[str, ...] = ()
 
 
 def stated_ratio_chart(
@@ -23,8 +33,6 @@ def stated_ratio_chart(
     compared: Sequence[str] = FIRE,
     events: Sequence[Event] = (),
     as_of: date | None = None,
-    slug: str = "stated-ratios",
-    title: str = "",
 ) -> Chart:
     """Stated ratios about what ``compared`` names, over the middle of the time they are about.
 
@@ -36,7 +44,7 @@ def stated_ratio_chart(
     drawn: list[Mark] = [mark for mark in marks if mark.figure is not None]
     listed = [replace(mark, reason="no figure was given") for mark in marks if mark.figure is None]
     apart = Counter(ratio.compared for ratio in known if ratio.compared not in compared)
-    values = [value for mark in drawn for value in (mark.low, mark.point, mark.high) if value is not None]
+    values = [value for mark in drawn for value in mark.values]
     days = [mark.day for mark in drawn if mark.day]
     annotations = annotated(events, as_of)
     words = " or ".join(COMPARED.label(code) for code in compared)
@@ -47,21 +55,37 @@ def stated_ratio_chart(
         kinds = ", ".join(f"{COMPARED.label(kind)} ({number})" for kind, number in sorted(apart.items()))
         notes.append(f"Ratios of something else are kept apart: {kinds}.")
     newest = sorted(drawn, key=lambda mark: (mark.stated_on, mark.code), reverse=True)
-    return finished(
-        Chart(
-            slug=slug,
-            title=title or f"The ratio of {words}, as stated",
-            subtitle=(
-                f"Russia to the other side, {words}, by the time the ratio is about; log scale; {as_known_on(as_of)}."
-            ),
-            summary=told(newest) or "No claim recorded.",
-            x=time_axis(days, "time that the ratio is about", as_of if as_of and days and as_of < max(days) else None),
-            y=ratio_axis(values, "to 1, log scale"),
-            marks=tuple(drawn),
-            events=annotations,
-            listed=tuple(listed),
-            notes=tuple(notes),
-            source_line=source_line(drawn, as_of),
-            as_of=as_of,
-        )
+    return Chart(
+        title=f"The ratio of {words}, as stated",
+        subtitle=(
+            f"Russia to the other side, {words}, by the time the ratio is about; log scale; {as_known_on(as_of)}."
+        ),
+        summary=told(newest),
+        x=time_axis(days, "time that the ratio is about", as_of if as_of and days and as_of < max(days) else None),
+        y=ratio_axis(values, "to 1, log scale"),
+        marks=tuple(drawn),
+        events=annotations,
+        listed=tuple(listed),
+        notes=tuple(notes),
+        source_line=source_line(drawn, as_of),
+        as_of=as_of,
     )
+
+
+def standing(ratios: Iterable[Ratio]) -> tuple[Ratio, ...]:
+    """The ratios that have not been withdrawn."""
+    return tuple(ratio for ratio in ratios if ratio.status is not Status.RETRACTED)
+
+
+def _build(found: StatedRatios) -> Chart:
+    return stated_ratio_chart(standing(found.ratios), compared=found.compared or FIRE, as_of=found.as_of)
+
+
+CHART = ChartKind(
+    slug="ratios",
+    name="Ratios, as stated",
+    answers="By how much was one side said to outfire or outproduce the other?",
+    table="ratios",
+    methods="list-compared",
+    build=_build,
+)

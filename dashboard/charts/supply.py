@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
-from dashboard.charts.description import Axis, Chart, Mark, finished
+from dashboard.charts.description import Axis, Chart, Mark
+from dashboard.charts.kind import ChartKind
 from dashboard.charts.marks import shipment_mark, told
 from dashboard.charts.words import as_known_on, source_line
 from flows.estimates.totals import NOT_ADDITIVE, Refusal, Total
 from flows.records import Shipment
-from flows.vocabulary import STAGE, UNIT
+from flows.vocabulary import UNIT
 from flows.wording import bounded, refusal_words
 
 FLOW = Axis("flow")
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Claims about flows as known on a day, and their sum or the refusal of one."""
+
+    outcome: Total | Refusal
+    claims: Sequence[Shipment]
+    as_of: date | None
 
 
 def supply_chart(
@@ -22,8 +32,6 @@ def supply_chart(
     claims: Sequence[Shipment],
     *,
     as_of: date | None = None,
-    slug: str = "supply",
-    title: str = "",
 ) -> Chart:
     """The claims as bands from supplier to recipient, as wide as their figures; ``outcome`` is their sum or refusal.
 
@@ -34,17 +42,15 @@ def supply_chart(
     unit = UNIT.label(ordered[0].unit) if ordered else "rounds"
     if isinstance(outcome, Refusal):
         listed = tuple(replace(shipment_mark(claim), reason=_reason(claim, outcome)) for claim in ordered)
-        return finished(_chart(slug, title, unit, (), listed, refusal_words(outcome), "", as_of))
+        return _chart(unit, (), listed, refusal_words(outcome), "", as_of)
     marks = tuple(
         replace(shipment_mark(claim), start=claim.supplier_name, end=claim.recipient_name) for claim in ordered
     )
     whole = _whole(outcome, unit) if len(marks) > 1 else ""
-    return finished(_chart(slug, title, unit, marks, (), "", whole, as_of))
+    return _chart(unit, marks, (), "", whole, as_of)
 
 
 def _chart(
-    slug: str,
-    title: str,
     unit: str,
     marks: tuple[Mark, ...],
     listed: tuple[Mark, ...],
@@ -53,17 +59,16 @@ def _chart(
     as_of: date | None,
 ) -> Chart:
     counted = f"{unit[:1].upper()}{unit[1:]}"
-    stages = ", ".join(dict.fromkeys(STAGE.label(mark.stage) for mark in (*marks, *listed)))
+    stages = ", ".join(dict.fromkeys(mark.subject for mark in (*marks, *listed)))
     notes = ["The width of a band is the stated figure: of a floor, the least that it may be."]
     if whole:
         notes.append(f"No two of these claims count the same goods, so they may be added: {whole}.")
     if refusal:
         notes = ["A diagram of flows would add these claims up by its shape. Each is in the table with its reason."]
     return Chart(
-        slug=slug,
-        title=title or "Who was said to supply whom, where the claims may be added",
+        title="Who was said to supply whom, where the claims may be added",
         subtitle=f"{f'{counted} {stages}'.strip()}, one band a claim; {as_known_on(as_of)}.",
-        summary=refusal or told(marks, most=12) or "No claim recorded.",
+        summary=refusal or told(marks, most=12),
         x=FLOW,
         y=FLOW,
         marks=marks,
@@ -84,3 +89,13 @@ def _whole(outcome: Total, unit: str) -> str:
 def _reason(claim: Shipment, refusal: Refusal) -> str:
     words = [NOT_ADDITIVE.label(reason.code) for reason in refusal.reasons if claim.code in reason.claims]
     return ", ".join(words) or "the others do not add up"
+
+
+CHART: ChartKind[Sum] = ChartKind(
+    slug="supply",
+    name="Who supplies whom",
+    answers="Which claims about suppliers and recipients may be added, and what do they come to?",
+    table="shipments",
+    methods="measure-total",
+    build=lambda found: supply_chart(found.outcome, found.claims, as_of=found.as_of),
+)

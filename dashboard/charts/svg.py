@@ -7,23 +7,65 @@ Ids begin with the chart's slug and layout, so both layouts and several charts c
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import cached_property
+from typing import assert_never
+
+from dashboard.charts.areas import draw_areas
+from dashboard.charts.bands import draw_bands
 from dashboard.charts.description import Chart, Layout
-from dashboard.charts.element import Svg, element
-from dashboard.charts.evidence_drawing import draw_evidence
-from dashboard.charts.field import draw_field
-from dashboard.charts.glyphs import Ids, hatching, tone
+from dashboard.charts.element import element
+from dashboard.charts.field_drawing import draw_field
 from dashboard.charts.labels import wrapped
 from dashboard.charts.lanes import draw_lanes
 from dashboard.charts.map_drawing import draw_map
 from dashboard.charts.rows import draw_rows
-from dashboard.charts.sheet import Sheet
-from dashboard.charts.supply_drawing import draw_supply
+from dashboard.charts.shapes import Ids, hatching, tone
+from dashboard.charts.sheet import Drawing, Sheet
 
+ASIDE = "Marks that would hide one another stand a little beside their day; the table has the day of each."
 WIDE_FROM = 864.0
 """The width of a column, in pixels, from which chart.css shows the wide layout."""
 
 NARROW_MOST = 544.0
 """The width that the narrow layout never exceeds there."""
+
+
+class Drawings:
+    """Both layouts of a chart, each drawn once and only when it is asked for."""
+
+    def __init__(self, chart: Chart) -> None:
+        self._chart = chart
+
+    @cached_property
+    def wide(self) -> str:
+        """The wide layout as an SVG element."""
+        return _inline(self._chart, "wide", self._wide)
+
+    @cached_property
+    def narrow(self) -> str:
+        """The narrow layout as an SVG element."""
+        return _inline(self._chart, "narrow", self._narrow)
+
+    @property
+    def explained(self) -> Chart:
+        """The chart, with a note where a mark stands beside its day in either layout."""
+        moved = self._wide.moved or self._narrow.moved
+        return replace(self._chart, notes=(*self._chart.notes, ASIDE)) if moved else self._chart
+
+    def height_at(self, width: float) -> float:
+        """How high the drawing stands in a column of this width, in the layout that the column shows, in pixels."""
+        if width >= WIDE_FROM:
+            return self._wide.height * width / _sheet(self._chart, "wide").width
+        return self._narrow.height * min(width, NARROW_MOST) / _sheet(self._chart, "narrow").width
+
+    @cached_property
+    def _wide(self) -> Drawing:
+        return contents(self._chart, _sheet(self._chart, "wide"))
+
+    @cached_property
+    def _narrow(self) -> Drawing:
+        return contents(self._chart, _sheet(self._chart, "narrow"))
 
 
 def draw(chart: Chart, layout: Layout) -> str:
@@ -33,20 +75,7 @@ def draw(chart: Chart, layout: Layout) -> str:
     """
     if layout not in ("wide", "narrow"):
         raise ValueError(f"{layout!r} is not a layout: wide or narrow")
-    ids = Ids(f"{chart.slug}-{layout}")
-    parts, width, height = contents(chart, Sheet(layout, ids))
-    return element(
-        "svg",
-        element("title", chart.title, id=f"{ids.prefix}-title"),
-        element("desc", chart.summary, id=f"{ids.prefix}-desc"),
-        *parts,
-        xmlns="http://www.w3.org/2000/svg",
-        class_=f"chart-drawing {layout}",
-        viewBox=f"0 0 {width:g} {height:g}",
-        role="group",
-        aria_labelledby=f"{ids.prefix}-title",
-        aria_describedby=f"{ids.prefix}-desc",
-    )
+    return _inline(chart, layout, contents(chart, _sheet(chart, layout)))
 
 
 def opening_elsewhere(svg: str) -> str:
@@ -57,30 +86,53 @@ def opening_elsewhere(svg: str) -> str:
     return svg.replace("<a ", '<a target="_blank" ')
 
 
-def height_at(chart: Chart, width: float) -> float:
-    """How high the drawing stands in a column of this width, in the layout that the column shows, in pixels."""
-    layout: Layout = "wide" if width >= WIDE_FROM else "narrow"
-    _, sheet_width, height = contents(chart, Sheet(layout, Ids(chart.slug)))
-    return height * min(width, width if layout == "wide" else NARROW_MOST) / sheet_width
+def contents(chart: Chart, sheet: Sheet) -> Drawing:
+    """What is inside the drawing."""
+    drawing = _drawn(chart, sheet)
+    tones = sorted({tone(mark) for mark in chart.marks if mark.hatched})
+    return Drawing([hatching(sheet.ids, tones), *drawing.parts], round(drawing.height), drawing.moved)
 
 
-def contents(chart: Chart, sheet: Sheet) -> tuple[list[Svg], float, float]:
-    """What is inside the drawing, its width and its height."""
+def _drawn(chart: Chart, sheet: Sheet) -> Drawing:
     if chart.map is not None:
-        parts, height = draw_map(chart.map, sheet)
-    elif not chart.marks:
+        return draw_map(chart.map, sheet)
+    if not chart.marks:
         lines = wrapped(chart.refusal or "No claim recorded.", sheet.width, sheet.size)
-        parts = [sheet.text(line, 0, sheet.line * (n + 1), "soft") for n, line in enumerate(lines)]
-        height = sheet.line * (len(lines) + 1)
-    elif chart.x.kind == "flow":
-        parts, height = draw_supply(chart, sheet)
-    elif chart.sized:
-        parts, height = draw_evidence(chart, sheet)
-    elif chart.x.kind == "quantity":
-        parts, height = draw_rows(chart, sheet)
-    elif chart.y.kind == "lanes":
-        parts, height = draw_lanes(chart, sheet)
-    else:
-        parts, height = draw_field(chart, sheet)
-    tones = tuple(sorted({tone(mark) for mark in chart.marks if mark.hatched}))
-    return [hatching(sheet.ids, tones), *parts], sheet.width, round(height)
+        words = [sheet.text(line, 0, sheet.line * (n + 1), "soft") for n, line in enumerate(lines)]
+        return Drawing(words, sheet.line * (len(lines) + 1))
+    match chart.form:
+        case "bands":
+            return draw_bands(chart, sheet)
+        case "areas":
+            return draw_areas(chart, sheet)
+        case "rows":
+            return draw_rows(chart, sheet)
+        case "lanes":
+            return draw_lanes(chart, sheet)
+        case "field" | "ratios":
+            return draw_field(chart, sheet)
+        case "map":
+            raise ValueError(f"{chart.slug!r} is a map without a map")
+        case _:
+            assert_never(chart.form)
+
+
+def _sheet(chart: Chart, layout: Layout) -> Sheet:
+    return Sheet(layout, Ids(f"{chart.slug}-{layout}"))
+
+
+def _inline(chart: Chart, layout: Layout, drawing: Drawing) -> str:
+    sheet = _sheet(chart, layout)
+    prefix = sheet.ids.prefix
+    return element(
+        "svg",
+        element("title", chart.title, id=f"{prefix}-title"),
+        element("desc", chart.summary, id=f"{prefix}-desc"),
+        *drawing.parts,
+        xmlns="http://www.w3.org/2000/svg",
+        class_=f"chart-drawing {layout}",
+        viewBox=f"0 0 {sheet.width:g} {drawing.height:g}",
+        role="group",
+        aria_labelledby=f"{prefix}-title",
+        aria_describedby=f"{prefix}-desc",
+    )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import chain
 
-from dashboard.charts.description import Chart, Mark, figure_words, stage_words
-from dashboard.charts.marks import state_words
-from flows.vocabulary import BASIS, BOUND, RATIO_WORDING
+from dashboard.charts.description import Chart, Mark
+from flows.records import Quantity
+from flows.vocabulary import Bound
+from flows.wording import grouped
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +33,8 @@ def table_rows(chart: Chart) -> tuple[TableRow, ...]:
 
     Empty for a map, whose legs are not claims: the page of the routes lists them.
     """
-    rows = [_row(mark, True) for mark in chart.marks] + [_row(mark, False) for mark in chart.listed]
-    days = {mark.code: mark.stated_on for mark in chain(chart.marks, chart.listed)}
-    rows.sort(key=lambda row: (days[row.code], row.code))
-    return tuple(rows)
+    marks = [*((mark, True) for mark in chart.marks), *((mark, False) for mark in chart.listed)]
+    return tuple(_row(*row) for row in sorted(marks, key=lambda row: (row[0].stated_on, row[0].code)))
 
 
 def _row(mark: Mark, drawn: bool) -> TableRow:
@@ -46,18 +44,25 @@ def _row(mark: Mark, drawn: bool) -> TableRow:
         mark.quote,
         mark.claimant,
         mark.stated_on_words,
-        "denied" if mark.denial else figure_words(mark.quantity),
-        BOUND.label(mark.bound),
-        stage_words(mark.stage),
-        _basis_words(mark.basis),
-        state_words(mark),
+        "denied" if mark.denial else _figure(mark.quantity),
+        mark.bound.label,
+        mark.subject,
+        mark.grounds,
+        _state(mark),
         drawn,
         "" if drawn else mark.reason,
     )
 
 
-def _basis_words(basis: str) -> str:
-    for words in (BASIS, RATIO_WORDING):
-        if basis in words:
-            return words.label(basis)
-    return basis
+def _figure(quantity: Quantity) -> str:
+    """The figure as stated without its bound, which has a column of its own."""
+    if not quantity.figures:
+        return quantity.words or Bound.UNQUANTIFIED.label
+    return " to ".join(grouped(value) for value in quantity.figures)
+
+
+def _state(mark: Mark) -> str:
+    """Where the claim stands: current, or superseded by which claim and when, or why else it does not stand."""
+    if mark.superseded_by:
+        return f"superseded by {mark.superseded_by} on {mark.superseded_on_words}"
+    return mark.left_out.label if mark.left_out else "current"

@@ -5,7 +5,10 @@ In a page the drawing takes the page's tokens of the same names from its stylesh
 
 from __future__ import annotations
 
-from dashboard.charts.description import Side, Theme
+from typing import Literal
+
+Side = Literal["to-ru", "to-ua", "neutral"]
+Theme = Literal["light", "dark"]
 
 TOKENS: dict[Theme, dict[str, str]] = {
     "light": {
@@ -38,3 +41,9 @@ TOKENS: dict[Theme, dict[str, str]] = {
 def side_colour(side: Side, theme: Theme) -> str:
     """The hue of a receiving side, or grey for neither."""
     return TOKENS[theme]["ink-soft" if side == "neutral" else side]
+
+
+def washed(colour: str, alpha: float) -> str:
+    """A colour of the theme that lets what lies under it through."""
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{alpha:g})"

@@ -7,9 +7,13 @@ from datetime import date
 
 from dashboard.charts.description import Annotation, Mark
 from flows.measures import FlowAnswer
+from flows.questions import Flow
 from flows.records import Event, Shipment
-from flows.vocabulary import MOVED, STAGE, TEMPORAL, UNIT
+from flows.vocabulary import MOVED, UNIT, Stage, Status
 from flows.wording import when
+
+_FLOW_EVENTS = ("summit", "decision", "report")
+_FIRST_YEAR = 2022
 
 
 def as_known_on(day: date | None) -> str:
@@ -37,24 +41,40 @@ def event_days(event: Annotation) -> str:
     return f"{when(event.day)} to {when(event.until)}" if lasted and event.until else when(event.day)
 
 
-def why_not_drawn(claim: Shipment, unit: str, *, running: bool = False, stages: Collection[str] = MOVED) -> str:
+def why_not_drawn(claim: Shipment, unit: str, *, running: bool = False, stages: Collection[Stage] = MOVED) -> str:
     """Why a claim has no place on an axis of what moved, in ``unit``; empty where it has one.
 
     ``running`` asks for running totals only, ``stages`` for other stages than those of movement.
     """
-    if claim.stance == "denies":
+    if claim.stance.is_denial:
         return "a denial has no quantity"
-    if claim.status == "retracted":
+    if claim.status is Status.RETRACTED:
         return "withdrawn"
     if claim.stage not in stages:
-        return f"{STAGE.label(claim.stage)}, not said to have moved"
+        return f"{claim.stage.label}, not said to have moved"
     if not claim.quantity.figures:
         return "no figure was given"
     if claim.unit != unit:
         return f"counted in {UNIT.label(claim.unit)}"
-    if running and claim.temporal != "cumulative":
-        return f"{TEMPORAL.label(claim.temporal)}, not a running total"
+    if running and not claim.temporal.accumulates:
+        return f"{claim.temporal.label}, not a running total"
     return ""
+
+
+def between(events: Iterable[Event], flow: Flow) -> tuple[Event, ...]:
+    """The summits, decisions and reports that both parties of a flow took part in, since the war's first year."""
+    parties = {flow.supplier, flow.recipient}
+    return tuple(
+        event
+        for event in events
+        if parties <= set(event.actors) and event.kind in _FLOW_EVENTS and event.starts_on.year >= _FIRST_YEAR
+    )
+
+
+def hatched_note(marks: Iterable[Mark]) -> list[str]:
+    """What hatching says, where a mark is hatched."""
+    hatched = any(mark.hatched for mark in marks)
+    return ["Hatched is what the counted containers could hold, not what they held."] if hatched else []
 
 
 def source_line(marks: Iterable[Mark], day: date | None) -> str:

@@ -2,21 +2,48 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from dashboard.charts import Document
+from dashboard.charts.kind import Named
 from dashboard.pages.chart_addresses import chart_address
-from dashboard.pages.citation import citation
-from dashboard.pages.embedding import iframe, oembed_address
-from dashboard.pages.figures import placed
-from dashboard.pages.frame import Twin, asked, asked_day, page
-from dashboard.pages.gallery import GALLERY, Drawn, answered, documents, records
-from dashboard.pages.missing import missing, near_codes
+from dashboard.pages.chart_records import documents
+from dashboard.pages.citation import Citation, citation
+from dashboard.pages.day_question import DayQuestion
+from dashboard.pages.embedding import Frame, iframe, oembed_address
+from dashboard.pages.figures import Figure, placed
+from dashboard.pages.frame import Content, Twin, asked, asked_day, render_page
+from dashboard.pages.gallery import GALLERY
+from dashboard.pages.lists import Filter
+from dashboard.pages.missing import EmptyPage, missing, near_codes
+from dashboard.pages.plot import Drawn
 from flows.questions import BadQuestion
 from flows.questions.parameters import write
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPage(Content):
+    """What the page of one chart prints."""
+
+    template = "pages/chart.html"
+
+    plot: Annotated[Named, "The chart's name, and where its methods are explained."]
+    figure: Annotated[Figure, "The chart with its drawings, its key and its table."]
+    filters: Annotated[tuple[Filter, ...], "The fields that narrow its question."]
+    documents: Annotated[tuple[Document, ...], "The publications that it rests on."]
+    citation: Annotated[Citation, "How it is cited."]
+    downloads: Annotated[tuple[Twin, ...], "Its files."]
+    live: Annotated[Frame, "The code that shows it in another page as of whatever day it is read."]
+    frozen: Annotated[Frame, "The code that shows it as of the day of this page."]
+    known_on: Annotated[date, "The day of this page."]
+    oembed: Annotated[str, "Where the chart is described for tools that read oEmbed."]
+    others: Annotated[tuple[Named, ...], "The other charts."]
 
 
 @require_safe
@@ -27,46 +54,44 @@ def chart(request: HttpRequest, slug: str) -> HttpResponse:
         as_of, faults = asked_day(request)
         return missing(request, "chart", slug, near_codes(slug, GALLERY, "chart", as_of), as_of, faults)
     try:
-        drawn = answered(plot, asked(request))
+        drawn = plot.answered(asked(request))
     except BadQuestion:
-        as_of, faults = asked_day(request)
-        return page(
-            request, "pages/empty.html", {}, title=plot.name, description=plot.answers, as_of=as_of, faults=faults
-        )
-    return page(
+        question, faults = DayQuestion.read(asked(request))
+        name, answers = plot.kind.name, plot.kind.answers
+        return render_page(request, EmptyPage(), question, title=name, description=answers, faults=faults)
+    return render_page(
         request,
-        "pages/chart.html",
         content(request, drawn),
+        drawn.question,
         title=drawn.chart.title,
         description=drawn.chart.subtitle,
-        as_of=drawn.question.as_of,
-        query=drawn.question.query(),
         faults=drawn.faults,
-        twins=drawn.plot.twins(drawn.question),
+        twins=drawn.twins,
     )
 
 
-def content(request: HttpRequest, drawn: Drawn) -> dict[str, Any]:
+def content(request: HttpRequest, drawn: Drawn) -> ChartPage:
     """What the template prints."""
-    plot, question, shown = drawn.plot, drawn.question, drawn.chart
+    kind, question, shown = drawn.kind, drawn.question, drawn.chart
     query = question.query()
     today = timezone.localdate()
     known_on = question.as_of or today
-    kept = chart_address(plot.slug, dated(query, known_on.isoformat()))
-    found = records(drawn)
-    return {
-        "plot": plot,
-        "figure": placed(shown, query, plot.twins(question), as_of=question.as_of, geographic=plot.geographic),
-        "filters": plot.filters(question),
-        "documents": documents(found),
-        "citation": citation(plot.slug, shown.title, shown.subtitle, known_on, today, request.build_absolute_uri(kept)),
-        "downloads": downloads(plot.slug, query),
-        "live": iframe(request, shown, query),
-        "frozen": iframe(request, shown, dated(query, known_on.isoformat())),
-        "known_on": known_on,
-        "oembed": oembed_address(request, plot.slug, query),
-        "others": tuple(other for other in GALLERY.values() if other.slug != plot.slug),
-    }
+    held = dated(query, known_on.isoformat())
+    address = request.build_absolute_uri(chart_address(kind.slug, held))
+    figure = placed(shown, query, drawn.twins, as_of=question.as_of)
+    return ChartPage(
+        plot=kind,
+        figure=figure,
+        filters=drawn.filters(),
+        documents=documents(shown),
+        citation=citation(kind.slug, shown.title, shown.subtitle, known_on, today, address),
+        downloads=downloads(kind.slug, query),
+        live=iframe(request, shown, figure.drawings, query),
+        frozen=iframe(request, shown, figure.drawings, held),
+        known_on=known_on,
+        oembed=oembed_address(request, kind.slug, query),
+        others=tuple(other.kind for other in GALLERY.values() if other.kind.slug != kind.slug),
+    )
 
 
 def downloads(slug: str, query: str) -> tuple[Twin, ...]:

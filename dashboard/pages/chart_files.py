@@ -10,10 +10,11 @@ from django.views.decorators.http import require_safe
 
 from dashboard.charts import LICENCE
 from dashboard.pages.chart_addresses import chart_address, file_name
+from dashboard.pages.chart_records import documents, records
 from dashboard.pages.citation import citation
 from dashboard.pages.figure import Asked, asked_chart
 from dashboard.pages.frame import asked
-from dashboard.pages.gallery import Drawn, documents, records
+from dashboard.pages.plot import Drawn
 from flows.api.rendering import to_json
 from flows.exporting.csv_text import csv_chunks
 from flows.exporting.tables import TABLES
@@ -25,7 +26,7 @@ def chart_csv(request: HttpRequest, slug: str) -> HttpResponse | StreamingHttpRe
     drawn = _asked(request, slug)
     if not isinstance(drawn, Drawn):
         return drawn
-    table = TABLES[drawn.plot.table]
+    table = TABLES[drawn.kind.table]
     site = _site(request)
     rows = (row for record in records(drawn) for row in table.rows(record, site))
     return StreamingHttpResponse(
@@ -41,7 +42,7 @@ def chart_json(request: HttpRequest, slug: str) -> HttpResponse:
     drawn = _asked(request, slug)
     if not isinstance(drawn, Drawn):
         return drawn
-    table = TABLES[drawn.plot.table]
+    table = TABLES[drawn.kind.table]
     site = _site(request)
     shown = {mark.code for mark in drawn.chart.marks}
     body = {
@@ -60,7 +61,6 @@ def chart_metadata(request: HttpRequest, slug: str) -> HttpResponse:
     drawn = _asked(request, slug)
     if not isinstance(drawn, Drawn):
         return drawn
-    found = records(drawn)
     body = about(request, drawn) | {
         "summary": drawn.chart.summary,
         "notes": list(drawn.chart.notes),
@@ -73,7 +73,7 @@ def chart_metadata(request: HttpRequest, slug: str) -> HttpResponse:
         "drawn": [mark.code for mark in drawn.chart.marks],
         "listed": {mark.code: mark.reason for mark in drawn.chart.listed},
         "sources": [
-            {"code": d.code, "publisher": d.publisher, "title": d.title, "link": d.link} for d in documents(found)
+            {"code": d.code, "publisher": d.publisher, "title": d.title, "link": d.link} for d in documents(drawn.chart)
         ],
     }
     return _json(body)
@@ -81,7 +81,7 @@ def chart_metadata(request: HttpRequest, slug: str) -> HttpResponse:
 
 def about(request: HttpRequest, drawn: Drawn) -> dict[str, Any]:
     """The chart in words, its day, its licence, its citation and its addresses."""
-    chart, slug, query = drawn.chart, drawn.plot.slug, drawn.question.query()
+    chart, slug, query = drawn.chart, drawn.kind.slug, drawn.question.query()
     today = timezone.localdate()
     address = request.build_absolute_uri(chart_address(slug, query))
     cited = citation(slug, chart.title, chart.subtitle, drawn.question.as_of or today, today, address)

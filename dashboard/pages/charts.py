@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Annotated
+
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from dashboard.pages.frame import asked_day, page
+from dashboard.charts.kind import Named
+from dashboard.pages.day_question import DayQuestion
+from dashboard.pages.frame import Content, asked, render_page
 from dashboard.pages.gallery import GALLERY
+
+
+@dataclass(frozen=True, slots=True)
+class ChartsPage(Content):
+    """What the list of the charts prints."""
+
+    template = "pages/charts.html"
+
+    plots: Annotated[tuple[Named, ...], "Every chart."]
 
 
 @require_safe
 def charts(request: HttpRequest) -> HttpResponse:
     """The list of the charts."""
-    as_of, faults = asked_day(request)
-    return page(
+    question, faults = DayQuestion.read(asked(request))
+    return render_page(
         request,
-        "pages/charts.html",
-        {"plots": tuple(GALLERY.values())},
+        ChartsPage(tuple(plot.kind for plot in GALLERY.values())),
+        question,
         title="Charts",
         description="Every chart of this site with its own page: table, sources, citation, downloads and embedding.",
-        as_of=as_of,
         faults=faults,
     )

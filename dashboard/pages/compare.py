@@ -8,7 +8,8 @@ from typing import Annotated
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from dashboard.pages import plots
+from dashboard.charts import compare as compare_chart
+from dashboard.charts.stated_ratios import standing
 from dashboard.pages.figures import Figure, placed
 from dashboard.pages.flow import title as flow_title
 from dashboard.pages.frame import Content, asked, render_page
@@ -96,7 +97,7 @@ def content(answer: CompareAnswer, known: tuple[Flow, ...], tree: Catalogue) -> 
     """What the template prints."""
     question = answer.question
     paired = pairs(answer)
-    stated = plots.standing(answer.stated)
+    stated = standing(answer.stated)
     others = tuple(pair for pair in newest_first(paired) if not pair.quotient.comparable)
     return ComparePage(
         answer=answer,
@@ -106,7 +107,9 @@ def content(answer: CompareAnswer, known: tuple[Flow, ...], tree: Catalogue) -> 
         right_choices=flow_choices(question.right, known, tree),
         stages=coded_choices(STAGE, question.stages),
         bases=coded_choices(BASIS, question.bases),
-        figure=placed(plots.compared(answer), question.query(), compare_twins(question), as_of=question.as_of),
+        figure=placed(
+            compare_chart.CHART.chart(answer), question.query(), compare_twins(question), as_of=question.as_of
+        ),
         comparable=tuple(pair for pair in paired if pair.quotient.comparable),
         others=others[:OTHERS_SHOWN],
         rest=others[OTHERS_SHOWN:],

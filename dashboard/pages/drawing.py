@@ -6,10 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from dashboard.charts import standalone
+from dashboard.charts import Drawings, standalone
 from dashboard.pages.chart_addresses import chart_address, file_name
 from dashboard.pages.figure import Asked, asked_chart
-from dashboard.pages.figures import explained, on_the_day
+from dashboard.pages.figures import on_the_day
 from dashboard.pages.frame import asked
 
 
@@ -24,7 +24,8 @@ def drawing(request: HttpRequest, slug: str) -> HttpResponse:
     if not isinstance(answer, Asked):
         return answer
     question = answer.drawn.question
-    chart = on_the_day(explained(answer.drawn.chart), question.as_of, request.build_absolute_uri("/").rstrip("/"))
+    site = request.build_absolute_uri("/").rstrip("/")
+    chart = on_the_day(Drawings(answer.drawn.chart).explained, question.as_of, site)
     text = standalone(chart, answer.theme, request.build_absolute_uri(chart_address(slug, question.query())))
     response = HttpResponse(text, content_type="image/svg+xml")
     response["Content-Disposition"] = f'attachment; filename="{file_name(slug, question.as_of, "svg")}"'

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass
+from datetime import date
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Annotated
 from urllib.parse import parse_qs
 
 from csp.decorators import csp_replace
@@ -15,14 +16,50 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
 from dashboard.charts import Chart, opening_elsewhere
+from dashboard.charts.kind import Named
 from dashboard.pages.chart_addresses import chart_address
-from dashboard.pages.figures import placed
-from dashboard.pages.frame import asked, notice
-from dashboard.pages.gallery import GALLERY, Drawn, answered
+from dashboard.pages.figures import Figure, placed
+from dashboard.pages.frame import Content, Notice, asked, notice, variables
+from dashboard.pages.gallery import GALLERY
+from dashboard.pages.plot import Drawn
 from flows.questions import BadQuestion
 
 RESIZE = Path(__file__).parents[1] / "static" / "js" / "resize.js"
 _FRAMED = csp_replace({"frame-ancestors": ["*"]})
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedChart(Content):
+    """What is printed of a chart inside another page."""
+
+    template = "embed/chart.html"
+
+    figure: Annotated[Figure, "The chart with its drawings and its key."]
+    wide: Annotated[str, "The wide drawing, whose links leave the frame."]
+    narrow: Annotated[str, "The narrow drawing, whose links leave the frame."]
+    known_on: Annotated[date | None, "The day that the chart is held at; none where it is live."]
+    newer: Annotated[int, "How many claims have been stated since that day."]
+    today: Annotated[str, "The address of the chart as of today."]
+    notices: Annotated[tuple[Notice, ...], "What of the address was left out."]
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyEmbed(Content):
+    """What is printed in place of a chart whose records there are none of yet."""
+
+    template = "embed/empty.html"
+
+    plot: Annotated[Named, "The chart's name."]
+
+
+@dataclass(frozen=True, slots=True)
+class MissingEmbed(Content):
+    """What is printed where there is no chart of that name."""
+
+    template = "embed/missing.html"
+
+    slug: Annotated[str, "The name that was asked for."]
+    plots: Annotated[tuple[Named, ...], "Every chart."]
 
 
 @require_safe
@@ -30,35 +67,37 @@ _FRAMED = csp_replace({"frame-ancestors": ["*"]})
 @_FRAMED  # type: ignore[arg-type]
 def embed(request: HttpRequest, slug: str) -> HttpResponse:
     """The chart of an address without the site around it; 404 in one sentence where there is none of that name."""
-    if slug not in GALLERY:
-        return render(request, "embed/missing.html", {"slug": slug, "plots": tuple(GALLERY.values())}, status=404)
-    query = asked(request)
-    try:
-        drawn = answered(GALLERY[slug], query)
-    except BadQuestion:
-        return render(request, "embed/empty.html", {"plot": GALLERY[slug]})
-    return render(request, "embed/chart.html", content(drawn))
+    shown = content(request, slug)
+    status = 404 if isinstance(shown, MissingEmbed) else 200
+    return render(request, shown.template, variables(shown), status=status)
 
 
-def content(drawn: Drawn) -> dict[str, Any]:
+def content(request: HttpRequest, slug: str) -> Content:
     """What the template prints."""
-    plot, question = drawn.plot, drawn.question
-    figure = placed(drawn.chart, question.query(), as_of=question.as_of, geographic=plot.geographic)
-    return {
-        "figure": replace(figure, wide=opening_elsewhere(figure.wide), narrow=opening_elsewhere(figure.narrow)),
-        "as_of": question.as_of,
-        "newer": newer(drawn),
-        "today": chart_address(plot.slug, without_day(question.query())),
-        "notices": tuple(notice(fault) for fault in drawn.faults),
-    }
+    if slug not in GALLERY:
+        return MissingEmbed(slug, tuple(plot.kind for plot in GALLERY.values()))
+    try:
+        drawn = GALLERY[slug].answered(asked(request))
+    except BadQuestion:
+        return EmptyEmbed(GALLERY[slug].kind)
+    question = drawn.question
+    figure = placed(drawn.chart, question.query(), as_of=question.as_of)
+    return EmbeddedChart(
+        figure=figure,
+        wide=opening_elsewhere(figure.drawings.wide),
+        narrow=opening_elsewhere(figure.drawings.narrow),
+        known_on=question.as_of,
+        newer=newer(drawn),
+        today=chart_address(slug, without_day(question.query())),
+        notices=tuple(notice(fault) for fault in drawn.faults),
+    )
 
 
 def newer(drawn: Drawn) -> int:
     """How many claims the same chart holds today that had not been stated by its day; 0 for a live chart."""
-    day = drawn.question.as_of
-    if day is None:
+    if drawn.question.as_of is None:
         return 0
-    now = answered(drawn.plot, parse_qs(without_day(drawn.question.query()))).chart
+    now = GALLERY[drawn.kind.slug].answered(parse_qs(without_day(drawn.question.query()))).chart
     return len(codes(now) - codes(drawn.chart))
 
 

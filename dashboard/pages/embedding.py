@@ -8,7 +8,7 @@ from html import escape
 from django.http import HttpRequest
 from django.urls import reverse
 
-from dashboard.charts import Chart, height_at
+from dashboard.charts import Chart, Drawings
 from dashboard.pages.chart_addresses import chart_address
 from flows.questions.parameters import write
 
@@ -27,10 +27,12 @@ class Frame:
     address: str
 
 
-def iframe(request: HttpRequest, chart: Chart, query: str, width: int = WIDTH, most: int | None = None) -> Frame:
+def iframe(
+    request: HttpRequest, chart: Chart, drawings: Drawings, query: str, width: int = WIDTH, most: int | None = None
+) -> Frame:
     """The code that shows a chart in another page; ``most`` is the height that the other page has room for."""
     address = request.build_absolute_uri(chart_address(chart.slug, query, "embed"))
-    height = round(height_at(chart, width - 32)) + AROUND
+    height = round(drawings.height_at(width - 32)) + AROUND
     height = min(height, most) if most else height
     code = (
         f'<iframe src="{escape(address)}" title="{escape(chart.title)}" width="100%" height="{height}" '

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 from dashboard.charts import Theme
 from dashboard.pages.figures import on_the_day
 from dashboard.pages.frame import asked
-from dashboard.pages.gallery import GALLERY, Drawn, exactly
+from dashboard.pages.gallery import GALLERY
+from dashboard.pages.plot import Drawn
 from flows.questions import BadQuestion, Fault
 from flows.questions.parameters import Query
 
@@ -49,7 +50,7 @@ def asked_chart(slug: str, query: Query) -> Asked | HttpResponse:
     if theme not in THEMES:
         return problem(400, "bad_parameter", Fault("theme", theme, f"theme: {theme!r} is not a theme", tuple(THEMES)))
     try:
-        return Asked(exactly(GALLERY[slug], rest), THEMES[theme])
+        return Asked(GALLERY[slug].exactly(rest), THEMES[theme])
     except BadQuestion as refusal:
         return problem(400, "bad_parameter", *refusal.faults)
 

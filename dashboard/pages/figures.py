@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dashboard.charts import Chart, KeyEntry, TableRow, aside_note, draw, key_entries, table_rows
+from dashboard.charts import Chart, Drawings, KeyEntry, TableRow, key_entries, table_rows
 from dashboard.pages.chart_addresses import chart_address
 from dashboard.pages.frame import Twin
 from flows.questions.parameters import write
@@ -17,15 +17,18 @@ class Figure:
     """One chart in a page: everything that the template prints, ready; ``page`` is the page of the chart alone."""
 
     chart: Chart
-    wide: str
-    narrow: str
+    drawings: Drawings
     rows: tuple[TableRow, ...]
     key: tuple[KeyEntry, ...]
     page: str
     data: str
     drawing: str
     twins: tuple[Twin, ...]
-    geographic: bool
+
+    @property
+    def geographic(self) -> bool:
+        """Whether it is a map, for which exploring needs the outlines of countries."""
+        return self.chart.map is not None
 
     @property
     def empty(self) -> bool:
@@ -39,32 +42,24 @@ def placed(
     twins: Sequence[Twin] = (),
     *,
     as_of: date | None = None,
-    geographic: bool = False,
     tabled: bool = True,
 ) -> Figure:
     """A chart ready for a page; ``query`` is the question that its page, its figure and its file are fetched with.
 
     Without ``tabled`` it brings no table: the page has one of the same claims.
     """
-    linked = on_the_day(explained(chart), as_of)
+    drawings = Drawings(on_the_day(chart, as_of))
+    linked = drawings.explained
     return Figure(
         linked,
-        draw(linked, "wide"),
-        draw(linked, "narrow"),
+        drawings,
         tuple(table_rows(linked)) if tabled else (),
         tuple(key_entries(linked)),
         chart_address(chart.slug, query),
         chart_address(chart.slug, query, "figure"),
         chart_address(chart.slug, query, "drawing"),
         tuple(twins),
-        geographic,
     )
-
-
-def explained(chart: Chart) -> Chart:
-    """The same chart with a note where its drawing had to move a mark."""
-    note = aside_note(chart)
-    return replace(chart, notes=(*chart.notes, note)) if note else chart
 
 
 def on_the_day(chart: Chart, as_of: date | None, site: str = "") -> Chart:

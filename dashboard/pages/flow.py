@@ -8,8 +8,10 @@ from typing import Annotated
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from dashboard.pages import plots
+from dashboard.charts import WithEvents, ladder, span
+from dashboard.charts import stages as stages_chart
 from dashboard.pages.chart_addresses import chart_address
+from dashboard.pages.chart_records import events_by
 from dashboard.pages.figures import Figure, placed
 from dashboard.pages.frame import Content, asked, render_page
 from dashboard.pages.lists import Choice, coded_choices
@@ -70,7 +72,7 @@ def flow(request: HttpRequest, supplier: str, recipient: str, munition: str) -> 
         return missing(request, "flow", str(question.flow), near, question.as_of, faults)
     return render_page(
         request,
-        content(answer, plots.events_by(question.as_of)),
+        content(answer, events_by(question.as_of)),
         question,
         title=title(answer),
         description=(
@@ -91,7 +93,7 @@ def content(answer: FlowAnswer, events: tuple[Event, ...]) -> FlowPage:
     """What the template prints."""
     question = answer.question
     shown = newest(answer).ledger
-    chart = plots.ladder(answer, events)
+    chart = ladder.CHART.chart(WithEvents(answer, events))
     query = write({"flow": str(question.flow)}) + (f"&{question.query()}" if question.query() else "")
     return FlowPage(
         answer=answer,
@@ -99,8 +101,8 @@ def content(answer: FlowAnswer, events: tuple[Event, ...]) -> FlowPage:
         newest_first=tuple(reversed(answer.heads)),
         spans=tuple((span, span_words(span)) for span in answer.spans),
         figure=placed(chart, query, flow_twins(question), as_of=question.as_of),
-        span_chart=chart_address("span", query),
-        stages_chart=chart_address("stages", query),
+        span_chart=chart_address(span.CHART.slug, query),
+        stages_chart=chart_address(stages_chart.CHART.slug, query),
         stages=coded_choices(STAGE, question.stages),
         bases=coded_choices(BASIS, question.bases),
         standing=shown.standing,

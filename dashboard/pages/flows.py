@@ -9,12 +9,13 @@ from typing import Annotated
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from dashboard.pages import plots
+from dashboard.charts import evidence
+from dashboard.charts.evidence import Claims
+from dashboard.pages.chart_records import latest
 from dashboard.pages.claim_filters import claim_filters
 from dashboard.pages.figures import Figure, placed
 from dashboard.pages.flow import Sum, sum_words
 from dashboard.pages.frame import Content, asked, render_page
-from dashboard.pages.gallery import latest
 from dashboard.pages.lists import Choice, Filter, Listed, page_or_faults
 from dashboard.pages.twins import list_twins
 from flows.measures.flow_index import FlowLine, compute
@@ -59,7 +60,7 @@ def flows(request: HttpRequest) -> HttpResponse:
     listed, more_faults = page_or_faults(question)
     index = compute(question)
     whole = question.whole()
-    chart = plots.evidence(drawn(listed, whole), question.as_of)
+    chart = evidence.CHART.chart(Claims(drawn(listed, whole), question.as_of))
     return render_page(
         request,
         FlowsPage(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Annotated, Any, ClassVar, Protocol
+from typing import Annotated, ClassVar, Protocol
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,7 +13,7 @@ from django.templatetags.static import static
 
 from flows.queries.statement_days import statement_days
 from flows.questions import Fault
-from flows.questions.parameters import AS_OF, Query, read, write
+from flows.questions.parameters import AS_OF, Query, read
 from flows.wording import when
 
 SITE = "Munitions Flows"
@@ -129,25 +129,6 @@ def render_page(
 def variables(content: Content) -> dict[str, object]:
     """The fields of a content as the context of its template."""
     return {field.name: getattr(content, field.name) for field in fields(content)}  # type: ignore[arg-type]
-
-
-def page(
-    request: HttpRequest,
-    template: str,
-    content: dict[str, Any],
-    *,
-    title: str,
-    description: str,
-    as_of: date | None,
-    query: str | None = None,
-    faults: Iterable[Fault] = (),
-    twins: Sequence[Twin] = (),
-    status: int = 200,
-) -> HttpResponse:
-    """A rendered page in its frame; ``query`` is the question printed back, for the canonical address. One query."""
-    address = query if query is not None else write({"as_of": as_of})
-    frame = _frame(request, as_of, address, title, description, faults, twins)
-    return render(request, template, {**content, "frame": frame, "as_of": as_of}, status=status)
 
 
 def _frame(

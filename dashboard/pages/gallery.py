@@ -1,24 +1,42 @@
-"""Every chart with a page of its own: the question that its address asks, how it is answered, what it rests on.
+"""Every chart with a page of its own: what its address asks, and which measure answers.
 
-The figure, the file, the page, the embedded chart and the downloads of one address all go through here, so they
-cannot answer differently.
+Each entry goes one way: a query string to a question, the question to the answer of a measure or query, the answer to
+the chart. Names, words and drawing are in the chart's own file in `dashboard.charts`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
-from itertools import chain
-from typing import Any, Protocol
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
-from dashboard.charts import Chart
-from dashboard.pages import plots
+from dashboard.charts import (
+    WithEvents,
+    compare,
+    comparison,
+    evidence,
+    ladder,
+    movement,
+    rates_fired,
+    rates_produced,
+    route_map,
+    span,
+    stages,
+    stated_ratios,
+    supply,
+)
+from dashboard.charts.evidence import Claims
+from dashboard.charts.movement import BothSides
+from dashboard.charts.rates import Paces
+from dashboard.charts.route_map import Travel
+from dashboard.charts.stated_ratios import StatedRatios
+from dashboard.charts.supply import Sum
+from dashboard.pages.chart_records import events_by, latest
 from dashboard.pages.claim_filters import claim_filters
-from dashboard.pages.compare import MOST_OFFERED, flow_choices
+from dashboard.pages.compare import DEFAULT, MOST_OFFERED, flow_choices
 from dashboard.pages.day_question import DayQuestion
 from dashboard.pages.frame import Twin
-from dashboard.pages.lists import Choice, Filter, options
+from dashboard.pages.lists import Filter, coded_choices, options
+from dashboard.pages.plot import Answering, Plot
 from dashboard.pages.twins import compare_twins, flow_twins, list_twins
 from flows.estimates.totals import Total, total
 from flows.measures import course, supply_quotient
@@ -27,131 +45,34 @@ from flows.measures.facets import compute as compute_facets
 from flows.measures.flow import MOST_SHOWN
 from flows.measures.overview import TO_RUSSIA, TO_UKRAINE, both_sides, comparison_day, compute_comparison
 from flows.queries.catalogue import catalogue
-from flows.queries.listing import check_codes, every, newest, some
+from flows.queries.listing import check_codes, every
 from flows.queries.nesting import nesting
 from flows.queries.recorded_flows import busiest_flows
 from flows.questions import BadQuestion, CompareQuestion, Fault, FlowQuestion, ListQuestion
 from flows.questions.parameters import Query
 from flows.questions.timeline import TimelineQuestion
-from flows.records import Rate, Shipment
-from flows.vocabulary import BASIS, COMPARED, RATIO_WORDING, STAGE, CodedList
+from flows.vocabulary import BASIS, COMPARED, RATIO_WORDING, STAGE, Basis, Stage
 
-ADDED = {
-    "basis": ("reported-count",),
+Faults = tuple[Fault, ...]
+
+ADDED: dict[str, tuple[str, ...]] = {
+    "basis": (Basis.REPORTED_COUNT.code,),
     "claimant": ("msmt", "no-government", "us-dod"),
-    "stage": ("delivered",),
+    "stage": (Stage.DELIVERED.code,),
     "unit": ("round",),
 }
 """Claims that may be added, for a reader who has chosen none: three claimants about three suppliers."""
 
-
-class Question(Protocol):
-    """What every question of a chart can say: its day, and itself as a query string."""
-
-    @property
-    def as_of(self) -> date | None:
-        """The day; None is today."""
-
-    def query(self) -> str:
-        """The query string that is read as this question again."""
+ACTORS = ("ru", "ua", "eu", "us", "kp")
+"""The actors whose paces may be chosen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A publication that a drawn claim rests on."""
-
-    code: str
-    publisher: str
-    title: str
-    link: str
+def _both_sides(question: DayQuestion) -> BothSides:
+    return BothSides(*both_sides(question.as_of), events_by(question.as_of))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plot:
-    """One chart of the gallery.
-
-    ``read`` makes the question of a query string and names the faults in it; ``draw`` answers it, or raises
-    BadQuestion where it names what is not recorded. ``table`` is the list that the drawn records are in, and
-    ``methods`` the part of the methods page that explains them.
-    """
-
-    slug: str
-    name: str
-    answers: str
-    table: str
-    methods: str
-    read: Callable[[Query], tuple[Any, tuple[Fault, ...]]]
-    draw: Callable[[Any], Chart]
-    twins: Callable[[Any], tuple[Twin, ...]]
-    filters: Callable[[Any], tuple[Filter, ...]] = lambda _: ()
-    geographic: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """A chart that answers an address: the chart, the question, and what of the address was left out."""
-
-    plot: Plot
-    question: Question
-    chart: Chart
-    faults: tuple[Fault, ...]
-
-
-def answered(plot: Plot, query: Query) -> Drawn:
-    """The chart of a query string, with its faults; where it asks for what is not recorded, that of the day alone.
-
-    BadQuestion where not even that can be drawn, as in an empty database.
-    """
-    question, faults = plot.read(query)
-    try:
-        return Drawn(plot, question, plot.draw(question), faults)
-    except BadQuestion as refusal:
-        usual, _ = plot.read({name: values for name, values in query.items() if name == "as_of"})
-        return Drawn(plot, usual, plot.draw(usual), (*faults, *refusal.faults))
-
-
-def exactly(plot: Plot, query: Query) -> Drawn:
-    """The chart of a query string without a fault; BadQuestion otherwise: data are asked for exactly, or not at all."""
-    question, faults = plot.read(query)
-    if faults:
-        raise BadQuestion(*faults)
-    return Drawn(plot, question, plot.draw(question), ())
-
-
-def records(drawn: Drawn) -> tuple[Any, ...]:
-    """The records behind a chart, drawn or listed, by code: one query."""
-    chart = drawn.chart
-    if chart.map is not None:
-        return tuple(every(ListQuestion("routes", ordering="code")))
-    codes = {mark.code for mark in chain(chart.marks, chart.listed)}
-    return some(drawn.plot.table, tuple(sorted(codes)), drawn.question.as_of)
-
-
-def documents(found: Sequence[Any]) -> tuple[Document, ...]:
-    """The publications that these records rest on, each once, by publisher and title. For routes one query."""
-    legs = [leg for record in found for leg in getattr(record, "legs", ())]
-    if legs:
-        named = some("sources", tuple(sorted({leg.source for leg in legs})))
-        documents = {Document(source.code, source.publisher, source.title, source.link) for source in named}
-    else:
-        documents = {Document(r.source, r.publisher, r.source_title, r.source_link) for r in found}
-    return tuple(sorted(documents, key=lambda document: (document.publisher.casefold(), document.title, document.code)))
-
-
-def _draw_movement(question: DayQuestion) -> Chart:
-    return plots.movement(*both_sides(question.as_of), plots.events_by(question.as_of))
-
-
-def _day_twins(question: DayQuestion) -> tuple[Twin, ...]:
+def _both_twins(question: DayQuestion) -> tuple[Twin, ...]:
     return compare_twins(CompareQuestion(TO_RUSSIA, TO_UKRAINE, question.as_of))
-
-
-def _comparison_twins(question: DayQuestion) -> tuple[Twin, ...]:
-    return _day_twins(DayQuestion(comparison_day(question.as_of)))
-
-
-def _read_compare(query: Query) -> tuple[CompareQuestion, tuple[Fault, ...]]:
-    return CompareQuestion.read(query, CompareQuestion(TO_RUSSIA, TO_UKRAINE))
 
 
 def _compare_filters(question: CompareQuestion) -> tuple[Filter, ...]:
@@ -163,8 +84,8 @@ def _compare_filters(question: CompareQuestion) -> tuple[Filter, ...]:
     )
 
 
-def _read_ladder(query: Query) -> tuple[TimelineQuestion, tuple[Fault, ...]]:
-    """The ladder of the flow that is named, or of North Korea to Russia where none is or the name is no flow."""
+def _to_russia(query: Query) -> tuple[TimelineQuestion, Faults]:
+    """The flow that is named, or North Korea to Russia where none is or the name is no flow."""
     try:
         return TimelineQuestion.read(query)
     except BadQuestion as refusal:
@@ -172,79 +93,64 @@ def _read_ladder(query: Query) -> tuple[TimelineQuestion, tuple[Fault, ...]]:
         return question, tuple(fault for fault in refusal.faults if fault.parameter != "flow" or fault.value)
 
 
-def _draw_ladder(question: TimelineQuestion) -> Chart:
-    return plots.ladder(flow_measure.compute(question.about), plots.events_by(question.as_of))
+def _to_ukraine(query: Query) -> tuple[TimelineQuestion, Faults]:
+    """The flow that is named, or the European Union to Ukraine where none is."""
+    return _to_russia(query if query.get("flow") else {**query, "flow": [str(TO_UKRAINE)]})
 
 
-def _draw_span(question: TimelineQuestion) -> Chart:
-    return plots.span(course.compute(question.about), plots.events_by(question.as_of))
+def _flow_twins(question: TimelineQuestion) -> tuple[Twin, ...]:
+    return flow_twins(question.about)
 
 
-def _ladder_filters(question: TimelineQuestion) -> tuple[Filter, ...]:
+def _flow_filters(question: TimelineQuestion) -> tuple[Filter, ...]:
     flows = flow_choices(question.about.flow, busiest_flows(MOST_OFFERED), catalogue())
     return (Filter("flow", "Flow", flows, ""), *_coded(question.about))
 
 
 def _coded(question: FlowQuestion | CompareQuestion) -> tuple[Filter, ...]:
     return (
-        Filter("stage", "Stage", _choices(STAGE, question.stages)),
-        Filter("basis", "Basis", _choices(BASIS, question.bases)),
+        Filter("stage", "Stage", coded_choices(STAGE, question.stages)),
+        Filter("basis", "Basis", coded_choices(BASIS, question.bases)),
     )
 
 
-def _choices(coded: CodedList, chosen: Sequence[str]) -> tuple[Choice, ...]:
-    return tuple(Choice(term.code, term.label, term.code in chosen) for term in coded)
+def _list(table: str) -> Callable[[Query], tuple[ListQuestion, Faults]]:
+    """What makes the question of a list without pages."""
+
+    def parse(query: Query) -> tuple[ListQuestion, Faults]:
+        question, faults = ListQuestion.read(table, query)
+        return question.whole(), faults
+
+    return parse
 
 
-def _read_stages(query: Query) -> tuple[TimelineQuestion, tuple[Fault, ...]]:
-    return _read_ladder(query if query.get("flow") else {**query, "flow": [str(TO_UKRAINE)]})
+def _claims(question: ListQuestion) -> Claims:
+    check_codes(question)
+    return Claims(latest(question), question.as_of)
 
 
-def _read_claims(query: Query) -> tuple[ListQuestion, tuple[Fault, ...]]:
-    question, faults = ListQuestion.read("shipments", query)
-    return question.whole(), faults
-
-
-def _read_supply(query: Query) -> tuple[ListQuestion, tuple[Fault, ...]]:
+def _added(query: Query) -> tuple[ListQuestion, Faults]:
     """The claims that are asked for, of those that stand; without a filter a few that may be added."""
-    question, faults = _read_claims(query)
+    question, faults = _list("shipments")(query)
     filters = {**(dict(question.filters) or ADDED), "current": True}
     return replace(question, filters=tuple(sorted(filters.items()))), faults
 
 
-def _draw_evidence(question: ListQuestion) -> Chart:
-    check_codes(question)
-    return plots.evidence(latest(question), question.as_of)
-
-
-def _draw_supply(question: ListQuestion) -> Chart:
+def _sum(question: ListQuestion) -> Sum:
     check_codes(question)
     claims, relations = latest(question), nesting(catalogue())
     outcome = total(claims, relations)
     if len(claims) == MOST_SHOWN and isinstance(outcome, Total):
         outcome = total(tuple(every(replace(question, ordering="claimed_on"))), relations)
-    return plots.supply(outcome, claims, question.as_of)
-
-
-def latest(question: ListQuestion) -> tuple[Shipment, ...]:
-    """Of the claims that a question matches those stated last, as many as a chart draws, by day of statement."""
-    return tuple(reversed(newest(question, MOST_SHOWN)))
+    return Sum(outcome, claims, question.as_of)
 
 
 def _claim_filters(question: ListQuestion) -> tuple[Filter, ...]:
     return claim_filters(question, compute_facets(question))
 
 
-def _list(table: str) -> Callable[[Query], tuple[ListQuestion, tuple[Fault, ...]]]:
-    def read(query: Query) -> tuple[ListQuestion, tuple[Fault, ...]]:
-        question, faults = ListQuestion.read(table, query)
-        return question.whole(), faults
-
-    return read
-
-
-def _draw_ratios(question: ListQuestion) -> Chart:
-    return plots.ratios(every(question), question.as_of, question.filter("compared") or ())
+def _ratios(question: ListQuestion) -> StatedRatios:
+    return StatedRatios(tuple(every(question)), question.as_of, question.filter("compared") or ())
 
 
 def _ratio_filters(question: ListQuestion) -> tuple[Filter, ...]:
@@ -254,154 +160,68 @@ def _ratio_filters(question: ListQuestion) -> tuple[Filter, ...]:
     )
 
 
-def _draw_rates(build: Callable[[Sequence[Rate], date | None], Chart]) -> Callable[[ListQuestion], Chart]:
-    return lambda question: build(tuple(every(question)), question.as_of)
+def _paces(question: ListQuestion) -> Paces:
+    return Paces(tuple(every(question)), question.as_of)
 
 
-def _rate_filters(question: ListQuestion) -> tuple[Filter, ...]:
-    tree = catalogue()
-    actors = sorted((actor.name, code) for code, actor in tree.actors.items() if code in ("ru", "ua", "eu", "us", "kp"))
+def _pace_filters(question: ListQuestion) -> tuple[Filter, ...]:
+    known = catalogue().actors
+    actors = sorted((known[code].name, code) for code in ACTORS if code in known)
     return (Filter("actor", "Whose", options(question, "actor", [(code, name) for name, code in actors]), "anybody’s"),)
 
 
-def _draw_routes(_: DayQuestion) -> Chart:
-    all_routes, places = (tuple(every(ListQuestion(table, ordering="code"))) for table in ("routes", "places"))
-    return plots.routes(all_routes, places)
+def _travel(_: DayQuestion) -> Travel:
+    routes, places = (tuple(every(ListQuestion(table, ordering="code"))) for table in ("routes", "places"))
+    return Travel(routes, places)
 
 
-GALLERY: Mapping[str, Plot] = {
-    plot.slug: plot
-    for plot in (
-        Plot(
-            slug="comparison",
-            name="The comparison of June 2024",
-            answers="What could North Korea’s containers hold, and what was the EU said to have given Ukraine?",
-            table="shipments",
-            methods="measure-overview",
-            read=DayQuestion.read,
-            draw=lambda question: plots.comparison(compute_comparison(question.as_of)),
-            twins=_comparison_twins,
-        ),
-        Plot(
-            slug="movement",
-            name="How the figures of both sides moved",
-            answers="How did each claimant’s running total change, and when?",
-            table="shipments",
-            methods="measure-timeline",
-            read=DayQuestion.read,
-            draw=_draw_movement,
-            twins=_day_twins,
-        ),
-        Plot(
-            slug="compare",
-            name="Two flows side by side",
-            answers="What was each of any two flows said to come to?",
-            table="shipments",
-            methods="measure-supply-quotient",
-            read=_read_compare,
-            draw=lambda question: plots.compared(supply_quotient.compute(question)),
-            twins=compare_twins,
-            filters=_compare_filters,
-        ),
-        Plot(
-            slug="ladder",
-            name="The claims about one flow",
-            answers="Who said what about a flow, when, and what was replaced or denied?",
-            table="shipments",
-            methods="measure-flow",
-            read=_read_ladder,
-            draw=_draw_ladder,
-            twins=lambda question: flow_twins(question.about),
-            filters=_ladder_filters,
-        ),
-        Plot(
-            slug="span",
-            name="How far apart the claimants stood",
-            answers="Between which figures did the newest totals about a flow lie, and how did that change?",
-            table="shipments",
-            methods="measure-flow",
-            read=_read_ladder,
-            draw=_draw_span,
-            twins=lambda question: flow_twins(question.about),
-            filters=_ladder_filters,
-        ),
-        Plot(
-            slug="stages",
-            name="From pledge to delivery",
-            answers="What was said to be pledged, ordered and delivered by the EU, the Czech initiative or others?",
-            table="shipments",
-            methods="list-stage",
-            read=_read_stages,
-            draw=lambda question: plots.stages(flow_measure.compute(question.about)),
-            twins=lambda question: flow_twins(question.about),
-            filters=_ladder_filters,
-        ),
-        Plot(
-            slug="evidence",
-            name="The evidence",
-            answers="Who said how much, when, and on what basis?",
-            table="shipments",
-            methods="list-basis",
-            read=_read_claims,
-            draw=_draw_evidence,
-            twins=list_twins,
-            filters=_claim_filters,
-        ),
-        Plot(
-            slug="supply",
-            name="Who supplies whom",
-            answers="Which claims about suppliers and recipients may be added, and what do they come to?",
-            table="shipments",
-            methods="measure-total",
-            read=_read_supply,
-            draw=_draw_supply,
-            twins=list_twins,
-            filters=_claim_filters,
-        ),
-        Plot(
-            slug="ratios",
-            name="Ratios, as stated",
-            answers="By how much was one side said to outfire or outproduce the other?",
-            table="ratios",
-            methods="list-compared",
-            read=_list("ratios"),
-            draw=_draw_ratios,
-            twins=list_twins,
-            filters=_ratio_filters,
-        ),
-        Plot(
-            slug="rates-fired",
-            name="Rates of fire",
-            answers="How many rounds a day was each side said to fire?",
-            table="rates",
-            methods="list-activity",
-            read=_list("rates"),
-            draw=_draw_rates(plots.fired),
-            twins=list_twins,
-            filters=_rate_filters,
-        ),
-        Plot(
-            slug="rates-produced",
-            name="Production",
-            answers="How many rounds a year was each party said to make, to be able to make, or to aim for?",
-            table="rates",
-            methods="list-activity",
-            read=_list("rates"),
-            draw=_draw_rates(plots.produced),
-            twins=list_twins,
-            filters=_rate_filters,
-        ),
-        Plot(
-            slug="routes",
-            name="The routes",
-            answers="Which way are munitions said to travel to Russia?",
-            table="routes",
-            methods="list-mode",
-            read=DayQuestion.read,
-            draw=_draw_routes,
-            twins=lambda _: list_twins(ListQuestion("routes", ordering="code")),
-            geographic=True,
-        ),
-    )
-}
-"""Every chart by the name in its address."""
+_PLOTS: tuple[Answering, ...] = (
+    Plot(
+        kind=comparison.CHART,
+        parse=DayQuestion.read,
+        answer=lambda question: compute_comparison(question.as_of),
+        twins=lambda question: _both_twins(DayQuestion(comparison_day(question.as_of))),
+    ),
+    Plot(kind=movement.CHART, parse=DayQuestion.read, answer=_both_sides, twins=_both_twins),
+    Plot(
+        kind=compare.CHART,
+        parse=lambda query: CompareQuestion.read(query, DEFAULT),
+        answer=supply_quotient.compute,
+        twins=compare_twins,
+        filters=_compare_filters,
+    ),
+    Plot(
+        kind=ladder.CHART,
+        parse=_to_russia,
+        answer=lambda question: WithEvents(flow_measure.compute(question.about), events_by(question.as_of)),
+        twins=_flow_twins,
+        filters=_flow_filters,
+    ),
+    Plot(
+        kind=span.CHART,
+        parse=_to_russia,
+        answer=lambda question: WithEvents(course.compute(question.about), events_by(question.as_of)),
+        twins=_flow_twins,
+        filters=_flow_filters,
+    ),
+    Plot(
+        kind=stages.CHART,
+        parse=_to_ukraine,
+        answer=lambda question: flow_measure.compute(question.about),
+        twins=_flow_twins,
+        filters=_flow_filters,
+    ),
+    Plot(kind=evidence.CHART, parse=_list("shipments"), answer=_claims, twins=list_twins, filters=_claim_filters),
+    Plot(kind=supply.CHART, parse=_added, answer=_sum, twins=list_twins, filters=_claim_filters),
+    Plot(kind=stated_ratios.CHART, parse=_list("ratios"), answer=_ratios, twins=list_twins, filters=_ratio_filters),
+    Plot(kind=rates_fired.CHART, parse=_list("rates"), answer=_paces, twins=list_twins, filters=_pace_filters),
+    Plot(kind=rates_produced.CHART, parse=_list("rates"), answer=_paces, twins=list_twins, filters=_pace_filters),
+    Plot(
+        kind=route_map.CHART,
+        parse=DayQuestion.read,
+        answer=_travel,
+        twins=lambda _: list_twins(ListQuestion("routes", ordering="code")),
+    ),
+)
+GALLERY: Mapping[str, Answering] = {plot.kind.slug: plot for plot in _PLOTS}
+"""Every chart by the name in its address, in the order in which they are listed."""

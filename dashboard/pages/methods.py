@@ -11,7 +11,7 @@ from typing import Annotated
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from dashboard.charts.key import WORDS, KeyEntry, sample
+from dashboard.charts import GRAMMAR, KeyEntry, key_entry
 from dashboard.pages.day_question import DayQuestion
 from dashboard.pages.frame import Content, asked, render_page
 from flows import measures, vocabulary
@@ -56,4 +56,4 @@ def definitions() -> Iterator[Definition]:
 
 def marks() -> tuple[KeyEntry, ...]:
     """Every mark of the grammar with its words."""
-    return tuple(KeyEntry(code, sample(code, f"mark-{code}"), words) for code, words in WORDS.items())
+    return tuple(key_entry(entry.code, f"mark-{entry.code}") for entry in GRAMMAR)

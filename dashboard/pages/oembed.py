@@ -8,10 +8,11 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import Resolver404, resolve
 from django.views.decorators.http import require_safe
 
+from dashboard.charts import Drawings
 from dashboard.pages.embedding import WIDTH, iframe
 from dashboard.pages.figure import problem
 from dashboard.pages.frame import SITE, asked
-from dashboard.pages.gallery import GALLERY, exactly
+from dashboard.pages.gallery import GALLERY
 from flows.questions import BadQuestion, Fault
 from flows.questions.parameters import Parameter, read, whole
 
@@ -40,11 +41,11 @@ def oembed(request: HttpRequest) -> HttpResponse:
         return problem(404, "unknown_chart", Fault("url", values["url"], "there is no chart at this address"))
     slug, query = found
     try:
-        drawn = exactly(GALLERY[slug], parse_qs(query))
+        drawn = GALLERY[slug].exactly(parse_qs(query))
     except BadQuestion as refusal:
         return problem(404, "unknown_chart", *refusal.faults)
     width = max(SMALLEST, min(values.get("maxwidth", WIDTH), WIDTH))
-    frame = iframe(request, drawn.chart, drawn.question.query(), width, values.get("maxheight"))
+    frame = iframe(request, drawn.chart, Drawings(drawn.chart), drawn.question.query(), width, values.get("maxheight"))
     return JsonResponse(
         {
             "version": "1.0",

@@ -9,7 +9,11 @@ from typing import Annotated
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from dashboard.pages import plots
+from dashboard.charts import comparison as comparison_chart
+from dashboard.charts import movement, route_map, stated_ratios
+from dashboard.charts.movement import BothSides
+from dashboard.charts.route_map import Travel
+from dashboard.charts.stated_ratios import StatedRatios
 from dashboard.pages.day_question import DayQuestion
 from dashboard.pages.figures import Figure, placed
 from dashboard.pages.frame import Content, Twin, asked, render_page
@@ -100,7 +104,7 @@ def content(answer: Overview) -> OverviewPage:
         comparison_day=COMPARISON_DAY,
         comparison=comparison,
         comparison_figure=placed(
-            plots.comparison(comparison),
+            comparison_chart.CHART.chart(comparison),
             query,
             compare_twins(CompareQuestion(TO_RUSSIA, TO_UKRAINE, comparison.day)),
             as_of=day,
@@ -114,18 +118,19 @@ def content(answer: Overview) -> OverviewPage:
         compare_right=str(TO_UKRAINE),
         compare_stages="shipped,delivered",
         movement_figure=placed(
-            plots.movement(answer.to_russia, answer.to_ukraine, answer.events),
+            movement.CHART.chart(BothSides(answer.to_russia, answer.to_ukraine, answer.events)),
             query,
             compare_twins(CompareQuestion(TO_RUSSIA, TO_UKRAINE, day)),
             as_of=day,
         ),
-        ratios_figure=placed(plots.ratios(answer.stated, day), ratios.query(), list_twins(ratios), as_of=day),
+        ratios_figure=placed(
+            stated_ratios.CHART.chart(StatedRatios(answer.stated, day)), ratios.query(), list_twins(ratios), as_of=day
+        ),
         routes_figure=placed(
-            plots.routes(answer.routes, answer.places),
+            route_map.CHART.chart(Travel(answer.routes, answer.places)),
             query,
             list_twins(ListQuestion("routes", ordering="code")),
             as_of=day,
-            geographic=True,
         ),
         missiles=answer.missiles,
         missile_twins=flow_twins(FlowQuestion(MISSILES, day)),

@@ -8,7 +8,8 @@ from typing import Annotated
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from dashboard.pages import plots
+from dashboard.charts import rates_fired, rates_produced
+from dashboard.charts.rates import Paces
 from dashboard.pages.figures import Figure, placed
 from dashboard.pages.frame import Content, asked, render_page
 from dashboard.pages.lists import Choice, Listed, options, page_or_faults
@@ -38,13 +39,13 @@ def rates(request: HttpRequest) -> HttpResponse:
     question, faults = ListQuestion.read("rates", asked(request))
     listed, more_faults = page_or_faults(question)
     whole = question.whole()
-    found: tuple[Rate, ...] = tuple(every(whole))
+    paces = Paces(tuple(every(whole)), question.as_of)
     twins = list_twins(question)
     return render_page(
         request,
         RatesPage(
-            fired_figure=placed(plots.fired(found, question.as_of), whole.query(), twins, as_of=question.as_of),
-            produced_figure=placed(plots.produced(found, question.as_of), whole.query(), twins, as_of=question.as_of),
+            fired_figure=placed(rates_fired.CHART.chart(paces), whole.query(), twins, as_of=question.as_of),
+            produced_figure=placed(rates_produced.CHART.chart(paces), whole.query(), twins, as_of=question.as_of),
             activities=options(question, "activity", ACTIVITY.choices),
             listed=listed,
             activity_terms=ACTIVITY,

@@ -8,7 +8,8 @@ from typing import Annotated
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from dashboard.pages import plots
+from dashboard.charts import stated_ratios
+from dashboard.charts.stated_ratios import StatedRatios
 from dashboard.pages.figures import Figure, placed
 from dashboard.pages.frame import Content, asked, render_page
 from dashboard.pages.lists import Choice, Listed, options, page_or_faults
@@ -39,12 +40,11 @@ def ratios(request: HttpRequest) -> HttpResponse:
     question, faults = ListQuestion.read("ratios", asked(request))
     listed, more_faults = page_or_faults(question)
     whole = question.whole()
-    kinds = question.filter("compared") or ()
-    chart = plots.ratios(every(whole), question.as_of, kinds)
+    found = StatedRatios(tuple(every(whole)), question.as_of, question.filter("compared") or ())
     return render_page(
         request,
         RatiosPage(
-            figure=placed(chart, whole.query(), list_twins(question), as_of=question.as_of),
+            figure=placed(stated_ratios.CHART.chart(found), whole.query(), list_twins(question), as_of=question.as_of),
             compared=options(question, "compared", COMPARED.choices),
             wording=options(question, "wording", RATIO_WORDING.choices),
             listed=listed,

@@ -9,7 +9,8 @@ from typing import Annotated
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from dashboard.pages import plots
+from dashboard.charts import route_map
+from dashboard.charts.route_map import Travel
 from dashboard.pages.day_question import DayQuestion
 from dashboard.pages.figures import Figure, placed
 from dashboard.pages.frame import Content, Twin, asked, render_page
@@ -58,7 +59,7 @@ def routes(request: HttpRequest) -> HttpResponse:
     return render_page(
         request,
         RoutesPage(
-            figure=placed(plots.routes(all_routes, places), question.query(), twins, as_of=as_of, geographic=True),
+            figure=placed(route_map.CHART.chart(Travel(all_routes, places)), question.query(), twins, as_of=as_of),
             legs=legs(all_routes, names),
             places=places,
             places_twins=list_twins(every_place),

@@ -8,20 +8,20 @@ from typing import Any
 
 import pytest
 
-from dashboard.charts import (
-    Chart,
-    comparison_chart,
-    evidence_chart,
-    ladder_chart,
-    movement_chart,
-    rates_chart,
-    route_map_chart,
-    span_chart,
-    stages_chart,
-    stated_ratio_chart,
-    supply_chart,
-)
-from dashboard.charts.description import Outline
+from dashboard.charts import Chart, finished
+from dashboard.charts.comparison import comparison_chart
+from dashboard.charts.evidence import evidence_chart
+from dashboard.charts.ladder import ladder_chart
+from dashboard.charts.map_description import Outline, World
+from dashboard.charts.movement import movement_chart
+from dashboard.charts.rates import rates_chart
+from dashboard.charts.rates_fired import FIRED
+from dashboard.charts.rates_produced import PRODUCED
+from dashboard.charts.route_map import route_map_chart
+from dashboard.charts.span import span_chart
+from dashboard.charts.stages import stages_chart
+from dashboard.charts.stated_ratios import stated_ratio_chart
+from dashboard.charts.supply import supply_chart
 from flows.estimates.totals import total
 from flows.measures import course, flow
 from flows.measures.flow import FlowAnswer
@@ -38,7 +38,7 @@ JUNE_CODES = (
     "ua-2024-02-26-zelensky-30pct",
 )
 ADDITIVE = ("msmt-2025-05-29-rounds", "us-2023-08-11-over-2m", "no-2023-04-03-earlier-20k")
-SQUARE = (Outline("UKR", ((22.0, 44.0), (40.0, 44.0), (40.0, 52.0), (22.0, 52.0))),)
+SQUARE = World((Outline("UKR", ((22.0, 44.0), (40.0, 44.0), (40.0, 52.0), (22.0, 52.0))),))
 
 
 def answer(supplier: str, recipient: str, munition: str = "artillery-round", day: date | None = None) -> FlowAnswer:
@@ -63,30 +63,30 @@ def charts(django_db_setup: None, django_db_blocker: Any) -> Mapping[str, Chart]
         apart = [claim for claim in claims if claim.code in ADDITIVE]
         rounds = [claim for claim in claims if claim.supplier == "kp" and not claim.superseded_by]
         ratios, rates = records("ratios", "claimed_on"), records("rates", "claimed_on")
-        return {
-            "june": comparison_chart(kp_june, eu_june, codes=JUNE_CODES, slug="june"),
-            "compare": comparison_chart(kp, eu, slug="compare"),
+        built = {
+            "june": comparison_chart(kp_june, eu_june, codes=JUNE_CODES),
+            "compare": comparison_chart(kp, eu),
             "movement": movement_chart(kp, eu, events=events[-3:]),
-            "movement-june": movement_chart(kp_june, eu_june, events=events, slug="movement-june"),
+            "movement-june": movement_chart(kp_june, eu_june, events=events),
             "span": span_chart(course.compute(FlowQuestion(Flow("kp", "ru", "artillery-round"))), events),
             "span-eu": span_chart(
-                course.compute(FlowQuestion(Flow("eu", "ua", "artillery-round"), stages=("delivered",))),
-                slug="span-eu",
+                course.compute(FlowQuestion(Flow("eu", "ua", "artillery-round"), stages=("delivered",)))
             ),
             "ratios": stated_ratio_chart(ratios),
-            "ratios-june": stated_ratio_chart(ratios, as_of=JUNE, slug="ratios-june"),
-            "production": stated_ratio_chart(ratios, compared=("production",), slug="production"),
-            "ladder-kp": ladder_chart(kp, events[-3:], slug="ladder-kp"),
-            "ladder-eu": ladder_chart(eu, slug="ladder-eu"),
-            "ladder-us": ladder_chart(answer("us", "ua"), slug="ladder-us"),
-            "ladder-missile": ladder_chart(answer("kp", "ru", "missile"), slug="ladder-missile"),
-            "ladder-none": ladder_chart(answer("by", "ua", "missile"), slug="ladder-none"),
-            "fired": rates_chart(rates, "fired", slug="fired"),
-            "produced": rates_chart(rates, "produced", slug="produced"),
-            "stages": stages_chart(eu, slug="stages"),
-            "evidence": evidence_chart(claims, slug="evidence"),
-            "evidence-kp": evidence_chart(kp.ledger.known, slug="evidence-kp"),
-            "supply": supply_chart(total(apart, relations), apart, slug="supply"),
-            "supply-refused": supply_chart(total(rounds, relations), rounds, slug="supply-refused"),
+            "ratios-june": stated_ratio_chart(ratios, as_of=JUNE),
+            "production": stated_ratio_chart(ratios, compared=("production",)),
+            "ladder-kp": ladder_chart(kp, events[-3:]),
+            "ladder-eu": ladder_chart(eu),
+            "ladder-us": ladder_chart(answer("us", "ua")),
+            "ladder-missile": ladder_chart(answer("kp", "ru", "missile")),
+            "ladder-none": ladder_chart(answer("by", "ua", "missile")),
+            "fired": rates_chart(rates, FIRED),
+            "produced": rates_chart(rates, PRODUCED),
+            "stages": stages_chart(eu),
+            "evidence": evidence_chart(claims),
+            "evidence-kp": evidence_chart(kp.ledger.known),
+            "supply": supply_chart(total(apart, relations), apart),
+            "supply-refused": supply_chart(total(rounds, relations), rounds),
             "routes": route_map_chart(records("routes", "code"), records("places", "code"), SQUARE),
         }
+        return {name: finished(chart, name) for name, chart in built.items()}

@@ -7,7 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from dashboard.charts import Chart, movement_chart, rates_chart, stated_ratio_chart, table_rows
+from dashboard.charts import Chart, table_rows
+from dashboard.charts.movement import movement_chart
+from dashboard.charts.stated_ratios import stated_ratio_chart
 from tests.dashboard.charts.conftest import JUNE, JUNE_CODES
 from tests.makers import ratio
 
@@ -83,8 +85,8 @@ def test_a_lane_holds_one_claimant_only(charts: Charts) -> None:
 
 
 def test_ratios_of_other_things_are_kept_apart_and_counted(charts: Charts) -> None:
-    assert {mark.stage for mark in charts["ratios"].marks} == {"rounds fired", "firepower"}
-    assert {mark.stage for mark in charts["production"].marks} == {"production"}
+    assert {mark.subject for mark in charts["ratios"].marks} == {"rounds fired", "firepower"}
+    assert {mark.subject for mark in charts["production"].marks} == {"production"}
     assert "production (5)" in " ".join(charts["ratios"].notes)
 
 
@@ -128,9 +130,10 @@ def test_a_monthly_figure_is_drawn_twelvefold_and_labelled_as_stated(charts: Cha
     assert "28k a month" in mark.label
 
 
-def test_an_unknown_panel_of_rates_is_refused() -> None:
-    with pytest.raises(KeyError):
-        rates_chart((), "imagined")
+def test_a_panel_of_rates_holds_its_own_activities_only(charts: Charts) -> None:
+    assert {mark.subject.split(",")[0] for mark in (*charts["fired"].marks, *charts["fired"].listed)} == {"fired"}
+    produced = (*charts["produced"].marks, *charts["produced"].listed)
+    assert {mark.subject.split(",")[0] for mark in produced} == {"produced", "capacity", "target"}
 
 
 def test_legs_without_a_position_are_named_not_drawn(charts: Charts) -> None:

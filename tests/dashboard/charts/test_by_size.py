@@ -8,11 +8,12 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from dashboard.charts import Chart, aside_note, draw, key_entries, table_rows
+from dashboard.charts import Chart, Drawings, draw, key_entries, table_rows
+from dashboard.charts.areas import radii
 from dashboard.charts.evidence import MOST_LANES
-from dashboard.charts.evidence_drawing import SIDES, body, radius
 from dashboard.charts.figure import figure
-from flows.vocabulary import STAGE
+from dashboard.charts.grammar.outlines import outline
+from flows.vocabulary import STAGE, Basis, Stage
 from tests.dashboard.charts.conftest import ADDITIVE
 
 Charts = Mapping[str, Chart]
@@ -24,8 +25,9 @@ def test_stages_stand_apart_in_their_order_and_pledges_are_open(charts: Charts) 
     assert groups == sorted(groups, key=[label.capitalize() for _, label in STAGE.choices].index)
     assert {"Pledged", "Delivered"} <= set(groups)
     for mark in stages.marks:
-        assert stages.lanes[mark.lane or 0].group == STAGE.label(mark.stage).capitalize()
-        assert (mark.fill == "full") == (mark.stage == "delivered")
+        assert mark.stage is not None
+        assert stages.lanes[mark.lane or 0].group == mark.stage.label.capitalize()
+        assert (mark.fill == "full") == (mark.stage is Stage.DELIVERED)
     assert not any(mark.faded for mark in stages.marks)
 
 
@@ -46,7 +48,7 @@ def test_pledges_are_listed_where_only_what_moved_is_drawn(charts: Charts) -> No
 
 def test_areas_follow_the_figures(charts: Charts) -> None:
     chart = charts["evidence-kp"]
-    sizes = {mark.code: radius(mark, chart, 100.0) for mark in chart.marks if mark.figure}
+    sizes = radii(chart, 100.0)
     top = max(chart.marks, key=lambda mark: mark.figure or 0)
     assert sizes[top.code] == 100
     for mark in chart.marks:
@@ -54,11 +56,11 @@ def test_areas_follow_the_figures(charts: Charts) -> None:
             assert isclose((sizes[mark.code] / 100) ** 2, mark.figure / (top.figure or 1))
 
 
-@pytest.mark.parametrize(("basis", "sides"), SIDES.items())
-def test_every_outline_has_the_area_of_its_circle(basis: str, sides: int) -> None:
-    data = ET.fromstring(body(basis, 0, 0, 100)).attrib["d"].strip("Mz").split()
+@pytest.mark.parametrize("basis", [basis for basis in Basis if outline(basis).sides])
+def test_every_outline_has_the_area_of_its_circle(basis: Basis) -> None:
+    data = ET.fromstring(outline(basis).body(0, 0, 100)).attrib["d"].strip("Mz").split()
     corners = list(zip(map(float, data[::2]), map(float, data[1::2]), strict=True))
-    assert len(corners) == sides
+    assert len(corners) == outline(basis).sides
     around = zip(corners, corners[1:] + corners[:1], strict=True)
     area = abs(sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in around)) / 2
     assert isclose(area, pi * 100**2, rel_tol=0.01)
@@ -100,6 +102,6 @@ def test_a_ceiling_is_not_filled_and_a_floor_stays_open(charts: Charts) -> None:
 
 
 def test_a_chart_says_when_marks_were_moved_aside(charts: Charts) -> None:
-    assert "beside their day" in aside_note(charts["ratios"])
+    assert "beside their day" in Drawings(charts["ratios"]).explained.notes[-1]
     for name in ("june", "movement", "routes", "supply", "supply-refused"):
-        assert aside_note(charts[name]) == "", name
+        assert Drawings(charts[name]).explained == charts[name], name

@@ -16,9 +16,9 @@ from dashboard.charts import Chart, draw, key_entries, standalone
 from dashboard.charts.description import Layout
 from dashboard.charts.element import element
 from dashboard.charts.figure import figure
-from dashboard.charts.glyphs import Ids
-from dashboard.charts.key import WORDS, sample
+from dashboard.charts.key import CODES, sample
 from dashboard.charts.labels import Box
+from dashboard.charts.shapes import Ids
 from dashboard.charts.sheet import Sheet, text_box
 
 Charts = Mapping[str, Chart]
@@ -195,7 +195,7 @@ def test_the_key_explains_each_entry_once(charts: Charts) -> None:
     assert {"up-to", "capacity", "doubtful", "full", "about"} <= set(charts["june"].key)
 
 
-@pytest.mark.parametrize("code", sorted(WORDS))
+@pytest.mark.parametrize("code", sorted(CODES))
 @pytest.mark.parametrize("style", ["bar", "token", "ratio"])
 def test_every_sample_is_a_drawing(code: str, style: str) -> None:
     shapes = list(parsed(sample(code, "k", style)).iter())  # type: ignore[arg-type]

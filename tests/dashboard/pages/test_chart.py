@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from dashboard.pages.citation import citation, escaped
-from dashboard.pages.gallery import GALLERY, answered
+from dashboard.pages.gallery import GALLERY
 from tests.dashboard.pages.markup import Markup
 
 pytestmark = pytest.mark.django_db
@@ -57,7 +57,7 @@ def test_state_that_is_unknown_is_named_and_the_rest_answered(client: Client) ->
 
 def test_the_page_the_csv_and_the_json_hold_the_same_claims(client: Client) -> None:
     for slug in ("comparison", "movement", "ladder", "ratios", "rates-produced", "evidence", "supply", "stages"):
-        chart = answered(GALLERY[slug], {"as_of": ["2024-06-14"]}).chart
+        chart = GALLERY[slug].answered({"as_of": ["2024-06-14"]}).chart
         codes = sorted(mark.code for mark in chain(chart.marks, chart.listed))
         text = b"".join(client.get(f"/charts/{slug}/data.csv?{JUNE}").streaming_content).decode()  # type: ignore[attr-defined]
         assert sorted(row["code"] for row in csv.DictReader(io.StringIO(text))) == codes, slug
@@ -125,7 +125,7 @@ def test_a_chart_held_at_a_day_says_that_newer_claims_exist(client: Client) -> N
     held = Markup(client.get("/embed/movement/?as_of=2024-03-01").content.decode())
     number = re.search(r"As known on 1 March 2024\. (\d+) newer claims exist", held.text)
     assert number is not None
-    then, now = (answered(GALLERY["movement"], query).chart for query in ({"as_of": ["2024-03-01"]}, {}))
+    then, now = (GALLERY["movement"].answered(query).chart for query in ({"as_of": ["2024-03-01"]}, {}))
     codes = [{mark.code for mark in chain(chart.marks, chart.listed)} for chart in (then, now)]
     assert int(number[1]) == len(codes[1] - codes[0]) > 10
     assert "newer claim" not in Markup(client.get("/embed/movement/").content.decode()).text

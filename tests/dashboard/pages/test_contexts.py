@@ -20,7 +20,8 @@ CONTENTS = sorted(
     key=lambda content: content.template,
 )
 AROUND = {"frame", "as_of"}
-UNTYPED = {"chart", "charts"}
+PARTS = {"embed/base.html", "embed/notices.html"}
+"""What embedded pages are put together from."""
 BEHIND_OTHERS = {"as_of", "days"}
 """Fields of the frame that its own properties are made of."""
 
@@ -55,7 +56,10 @@ def test_a_page_is_frozen_and_each_of_its_fields_has_a_line_of_help(kind: type) 
 def test_every_page_has_one_content() -> None:
     folder = Path(settings.BASE_DIR) / "templates"
     assert [content.template for content in CONTENTS] == sorted(
-        f"pages/{path.name}" for path in (folder / "pages").glob("*.html") if path.stem not in UNTYPED
+        f"{kind}/{path.name}"
+        for kind in ("embed", "pages")
+        for path in (folder / kind).glob("*.html")
+        if f"{kind}/{path.name}" not in PARTS
     )
 
 

@@ -36,8 +36,8 @@ def test_of_very_many_claims_the_chart_draws_the_newest_and_says_so(
 ) -> None:
     path = "/flows/?supplier=kp&recipient=ru"
     assert int(re.findall(r"(\d+) claims by", text_of(client, path))[0]) > 20
-    for module in ("gallery", "plots"):
-        monkeypatch.setattr(f"dashboard.pages.{module}.MOST_SHOWN", 20)
+    for module in ("pages.chart_records", "charts.evidence"):
+        monkeypatch.setattr(f"dashboard.{module}.MOST_SHOWN", 20)
     # A list of several pages: the chart is then not drawn from the page alone.
     text = text_of(client, f"{path}&page_size=10")
     assert "The newest 20 claims by" in text

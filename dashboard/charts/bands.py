@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from dashboard.charts.description import Chart, Mark
 from dashboard.charts.element import Svg, element, joined, number, path
-from dashboard.charts.glyphs import linked, tone
+from dashboard.charts.grammar.bounds import look
 from dashboard.charts.labels import wrapped
-from dashboard.charts.sheet import Sheet
+from dashboard.charts.shapes import linked
+from dashboard.charts.sheet import Drawing, Sheet
 
 LEAST = 4.0
 BEND = 0.7
@@ -25,8 +26,8 @@ class Band:
     width: float
 
 
-def draw_supply(chart: Chart, sheet: Sheet) -> tuple[list[Svg], float]:
-    """The drawing and its height. Words stand above the beginning of each band, recipients beside its end."""
+def draw_bands(chart: Chart, sheet: Sheet) -> Drawing:
+    """The drawing of a chart of bands: words stand above the beginning of each, recipients beside its end."""
     most = 220.0 if sheet.wide else 150.0
     margin = 200.0 if sheet.wide else 96.0
     edge = sheet.width - margin
@@ -52,7 +53,7 @@ def draw_supply(chart: Chart, sheet: Sheet) -> tuple[list[Svg], float]:
         lines = wrapped(name, margin - 20, sheet.size)
         first = (top + bottom) / 2 - (len(lines) - 1) * sheet.line / 2 + 5
         words.extend(sheet.text(line, edge + 16, first + n * sheet.line, "strong") for n, line in enumerate(lines))
-    return [joined(parts), *words], y
+    return Drawing([joined(parts), *words], y)
 
 
 def _ends(starts: list[tuple[Mark, float, float]], height: float) -> list[Band]:
@@ -79,12 +80,13 @@ def _body(band: Band, edge: float, sheet: Sheet) -> Svg:
         f"M0 {n(a)}H{n(turn)}C{n(half)} {n(a)} {n(half)} {n(b)} {n(edge)} {n(b)}V{n(b + w)}"
         f"C{n(half)} {n(b + w)} {n(half)} {n(a + w)} {n(turn)} {n(a + w)}H0z"
     )
+    shown = look(band.mark.shape)
     # A ceiling is not filled: nothing says how much of it is there.
-    shapes = [element("path", class_="paper-fill" if band.mark.shape == "up-to" else "wash", d=outline)]
+    shapes = [element("path", class_="wash" if shown.filled else "paper-fill", d=outline)]
     if band.mark.hatched:
-        shapes = [element("path", class_="hatched", d=outline, fill=f"url(#{sheet.ids.hatch(tone(band.mark))})")]
+        shapes = [element("path", class_="hatched", d=outline, fill=sheet.ids.hatched(band.mark))]
     shapes.append(element("path", class_="outline", d=outline))
-    if band.mark.shape == "at-least":
+    if shown.arrow:
         # An open end: nothing says how much wider the band is.
         y, x = a + w, 14.0
         arrow = path((x - 5, y + 5), (x, y + 10), (x + 5, y + 5))

@@ -1,0 +1,90 @@
+"""Drawing claims as areas: lanes along time, area by quantity, outline by basis."""
+
+from __future__ import annotations
+
+from math import sqrt
+
+from dashboard.charts.description import Chart, Mark, by_day
+from dashboard.charts.element import Svg
+from dashboard.charts.grammar.outlines import area
+from dashboard.charts.grammar.signs import struck
+from dashboard.charts.labels import Box, Room, wrapped
+from dashboard.charts.scales import Scale
+from dashboard.charts.shapes import Place, line, linked, target, tone
+from dashboard.charts.sheet import Drawing, Sheet, placed_label
+from dashboard.charts.time_axis import lane_grid
+
+LEAST = 3.5
+
+
+def radii(chart: Chart, largest: float) -> dict[str, float]:
+    """The radius of the circle whose area stands for the figure of each mark; 0 for a mark without a figure."""
+    top = max((mark.figure or 0.0 for mark in chart.marks), default=0.0)
+    figures = {mark.code: mark.figure for mark in chart.marks}
+    return {code: max(LEAST, largest * sqrt(figure / top)) if figure else 0.0 for code, figure in figures.items()}
+
+
+def draw_areas(chart: Chart, sheet: Sheet) -> Drawing:
+    """The drawing of a chart whose marks are areas on lanes along time."""
+    left = 260.0 if sheet.wide else 20.0
+    right = sheet.width - (90.0 if sheet.wide else 24.0)
+    sizes = radii(chart, 22.0 if sheet.wide else 17.0)
+    place = Scale(chart.x, left, right)
+    top = sheet.line + 10
+    y = top
+    lanes: list[Svg] = []
+    marks: list[Svg] = []
+    for number, lane in enumerate(chart.lanes):
+        here = [mark for mark in chart.marks if mark.lane == number]
+        tall = max((sizes[mark.code] for mark in here), default=0.0)
+        name = wrapped(lane.label, left - 24 if sheet.wide else sheet.width, sheet.size)
+        lanes.append(line((0, y), (sheet.width, y), kind="grid"))
+        rows = _word_rows(here, sheet, place, Box(left - 10, 0, sheet.width, 0))
+        row = max(2 * tall + 10, 38.0) if any(not mark.worded for mark in here) else 0.0
+        room = max(row + (1 + max((n for _, _, n in rows), default=-1)) * (sheet.line + 2), 38.0)
+        height = max(room, len(name) * sheet.line + 14) if sheet.wide else room + len(name) * sheet.line
+        middle = y + height / 2 if sheet.wide else y + len(name) * sheet.line + room / 2
+        first = middle - (len(name) - 1) * sheet.line / 2 + 5 if sheet.wide else y + 18
+        lanes.extend(sheet.text(words, 0, first + index * sheet.line, "lane") for index, words in enumerate(name))
+        lane_top = middle - room / 2
+        figures = [mark for mark in here if not mark.worded]
+        frame = Box(left - 10, lane_top, sheet.width, lane_top + row)
+        marks.extend(_lane(figures, sizes, sheet, place, frame))
+        for mark, x, n in rows:
+            baseline = lane_top + row + (n + 1) * (sheet.line + 2) - (4 if row else -4)
+            word = sheet.text(mark.figure_label, x, baseline, f"word {tone(mark)}", "middle")
+            marks.append(linked(mark, word))
+        y += height
+    return Drawing([*lane_grid(chart, sheet, place, top, y), *lanes, *marks], y + sheet.line + 16)
+
+
+def _lane(marks: list[Mark], sizes: dict[str, float], sheet: Sheet, place: Place, frame: Box) -> list[Svg]:
+    """The marks of one lane, the larger under the smaller, and the figures that have room beside them."""
+    y = (frame.top + frame.bottom) / 2
+    room = Room(frame)
+    parts: list[Svg] = []
+    spots = [(mark, place(mark.stated_on.toordinal()), sizes[mark.code]) for mark in by_day(marks)]
+    room.take(Box.around(x, y, max(r, 7)) for _, x, r in spots)
+    for mark, x, r in sorted(spots, key=lambda spot: (-spot[2], spot[0].code)):
+        shape = struck(x, y, 6) if mark.denial else area(mark, sheet.ids, x, y, r)
+        parts.append(linked(mark, target(x, y), shape))
+    for mark, x, r in sorted(spots, key=lambda spot: (spot[0].faded, -spot[2], spot[0].code)):
+        if not mark.denial:
+            wishes = [(x + r + 5, y + 5, "start"), (x - r - 5, y + 5, "end")]
+            parts.extend(placed_label(sheet, room, [mark.figure_label], wishes, f"figure {tone(mark)}"))
+    return parts
+
+
+def _word_rows(marks: list[Mark], sheet: Sheet, place: Place, frame: Box) -> list[tuple[Mark, float, int]]:
+    """The words of a lane with the middle and the row of each, in rows where none lies over another."""
+    ends: list[float] = []
+    spots = []
+    for mark in by_day(marks):
+        if not mark.worded:
+            continue
+        half = sheet.measure(mark.figure_label) / 2 + 3
+        x = min(max(place(mark.stated_on.toordinal()), frame.left + half), frame.right - half)
+        row = next((n for n, end in enumerate(ends) if end <= x - half), len(ends))
+        ends[row:] = [x + half, *ends[row + 1 :]]
+        spots.append((mark, x, row))
+    return spots

@@ -1,0 +1,276 @@
+"""Plotly traces of the marks of a chart.
+
+Each mark is one point whose ``customdata`` is its code, figures as stated, quote and the address of its page; bars
+behind the points say how far a floor, a ceiling or a range reaches.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from math import sqrt
+from typing import TypeAlias
+
+import plotly.graph_objects as go
+from plotly.basedatatypes import BaseTraceType
+
+from dashboard.charts.areas import radii
+from dashboard.charts.description import Chart, Mark
+from dashboard.charts.grammar import fills
+from dashboard.charts.grammar.bounds import look
+from dashboard.charts.grammar.outlines import outline_of
+from dashboard.charts.grammar.signs import DENIAL_SYMBOL
+from dashboard.charts.theme import TOKENS, Theme, side_colour, washed
+
+Trace: TypeAlias = BaseTraceType
+Place: TypeAlias = float | str | None
+"""Where a point lies on an axis: a number, a day as ISO 8601, or nowhere, which ends a line."""
+
+HOVER = "%{customdata[2]}<extra></extra>"
+
+
+def mark_traces(chart: Chart, theme: Theme) -> list[Trace]:
+    """The traces of a chart on two axes, those behind first."""
+    if not chart.marks:
+        return []
+    return [
+        *_span(chart, theme),
+        *_lines(chart, theme),
+        *_reaches(chart, theme),
+        *_periods(chart, theme),
+        *_halos(chart, theme),
+        *_ends(chart, theme),
+        _points(chart, theme),
+    ]
+
+
+def colour_of(mark: Mark, theme: Theme) -> str:
+    """The hue of the side that a mark is about; grey where the claim no longer stands."""
+    return TOKENS[theme]["ink-faint"] if mark.faded else side_colour(mark.side, theme)
+
+
+def evidence(marks: Iterable[Mark]) -> list[list[str]]:
+    """What each point carries: its code, its figures, its quote and where its page is."""
+    return [[mark.code, mark.figures, mark.quote, mark.href] for mark in marks]
+
+
+def _points(chart: Chart, theme: Theme) -> Trace:
+    marks = chart.marks
+    worded = any(mark.worded for mark in marks)
+    sizes = radii(chart, 20.0)
+    return go.Scatter(
+        x=[_x(chart, mark) for mark in marks],
+        y=[_y(chart, mark) for mark in marks],
+        mode="markers+text" if worded else "markers",
+        textposition="top center",
+        cliponaxis=False,
+        text=[mark.figure_label if mark.worded else "" for mark in marks] if worded else None,
+        marker={
+            "symbol": [_symbol(chart, mark) for mark in marks],
+            "size": [_area(mark, sizes[mark.code]) if chart.form == "areas" else _size(mark) for mark in marks],
+            "color": [colour_of(mark, theme) for mark in marks],
+            "line": {"width": [1 if mark.light else 2 for mark in marks]},
+            "opacity": 1,
+        },
+        customdata=evidence(marks),
+        hovertemplate=HOVER,
+        name="claims",
+    )
+
+
+def _symbol(chart: Chart, mark: Mark) -> str:
+    """By basis where marks are areas, by bound where the mark is the end of a bar, else by stage."""
+    if mark.denial:
+        return DENIAL_SYMBOL
+    if chart.form == "areas":
+        return outline_of(mark).symbol
+    symbols = look(mark.shape).symbols
+    if symbols is not None and chart.form in ("rows", "field"):
+        return symbols[0 if chart.form == "rows" else 1]
+    return fills.symbol(mark)
+
+
+def _halos(chart: Chart, theme: Theme) -> list[Trace]:
+    """The soft ring around each approximate point."""
+    marks = [mark for mark in chart.marks if look(mark.shape).soft and chart.form != "areas"]
+    return _behind(chart, marks, theme, "circle", "approximate", 0, 0.28)
+
+
+def _ends(chart: Chart, theme: Theme) -> list[Trace]:
+    """Open arrows at a floor and caps at a ceiling, for marks whose point is not itself the end of a bar."""
+    if chart.form in ("areas", "rows", "field"):
+        return []
+    looks = [(mark, look(mark.shape)) for mark in chart.marks if not mark.denial]
+    ends = {mark.code: shown.symbols[1] for mark, shown in looks if shown.from_zero and shown.symbols}
+    marks = [mark for mark in chart.marks if mark.code in ends]
+    return _behind(chart, marks, theme, list(ends.values()), "open and closed ends", 1.5, 1)
+
+
+def _behind(
+    chart: Chart, marks: list[Mark], theme: Theme, symbol: str | list[str], name: str, line: float, opacity: float
+) -> list[Trace]:
+    """A larger symbol around each of some points; nothing for none."""
+    if not marks:
+        return []
+    return [
+        go.Scatter(
+            x=[_x(chart, mark) for mark in marks],
+            y=[_y(chart, mark) for mark in marks],
+            mode="markers",
+            marker={
+                "symbol": symbol,
+                "size": [_size(mark) + 10 for mark in marks],
+                "color": [colour_of(mark, theme) for mark in marks],
+                "line": {"width": line},
+                "opacity": opacity,
+            },
+            hoverinfo="skip",
+            name=name,
+        )
+    ]
+
+
+def _reaches(chart: Chart, theme: Theme) -> list[Trace]:
+    """The bars behind the ends, a trace for each hue; lines for the ranges of ratios."""
+    if chart.form == "ratios":
+        return _ranges(chart, theme)
+    if chart.form not in ("rows", "field"):
+        return []
+    hues: dict[str, list[tuple[Mark, float, float]]] = {}
+    for mark in chart.marks:
+        reach = look(mark.shape).reach(mark)
+        if reach is not None:
+            hues.setdefault(colour_of(mark, theme), []).append((mark, *reach))
+    return [_bars(hue, bars, chart, theme) for hue, bars in hues.items()]
+
+
+def _bars(hue: str, bars: list[tuple[Mark, float, float]], chart: Chart, theme: Theme) -> Trace:
+    marks = [mark for mark, _, _ in bars]
+    lengths = [end - start for _, start, end in bars]
+    lying = chart.form == "rows"
+    wide = 0.45 if lying else (chart.x.high - chart.x.low) * 86_400_000 * 0.009
+    solid = [look(mark.shape).filled or mark.hatched for mark in marks]
+    return go.Bar(
+        orientation="h" if lying else "v",
+        base=[start for _, start, _ in bars],
+        x=lengths if lying else [_x(chart, mark) for mark in marks],
+        y=[_y(chart, mark) for mark in marks] if lying else lengths,
+        width=[wide * (0.5 if mark.light or look(mark.shape).thin else 1) for mark in marks],
+        marker={
+            "color": [hue if filled else TOKENS[theme]["paper"] for filled in solid],
+            "line": {"color": hue, "width": 1.5},
+            "pattern": {
+                # Replace: the lines take the colour of the bar, over paper.
+                "fillmode": "replace",
+                "shape": ["/" if mark.hatched else "" for mark in marks],
+                "bgcolor": TOKENS[theme]["paper"],
+                "size": 6,
+                "solidity": 0.25,
+            },
+        },
+        hoverinfo="skip",
+        name="bounds",
+    )
+
+
+def _ranges(chart: Chart, theme: Theme) -> list[Trace]:
+    """Ranges of ratios as lines; the open ends are arrows."""
+    x: list[Place] = []
+    y: list[Place] = []
+    for mark in chart.marks:
+        if look(mark.shape).thin:
+            x += [_x(chart, mark), _x(chart, mark), None]
+            y += [mark.low, mark.high, None]
+    return [_line(x, y, "ranges", side_colour("to-ru", theme), 3)] if x else []
+
+
+def _periods(chart: Chart, theme: Theme) -> list[Trace]:
+    """The time that each figure is about, at every stated figure."""
+    x: list[Place] = []
+    y: list[Place] = []
+    for mark in chart.marks:
+        if mark.until is not None and mark.day is not None:
+            for value in mark.values:
+                x += [mark.day.isoformat(), mark.until.isoformat(), None]
+                y += [value, value, None]
+    return [_line(x, y, "periods", TOKENS[theme]["ink-faint"], 1)] if x else []
+
+
+def _span(chart: Chart, theme: Theme) -> list[Trace]:
+    """How far apart the newest totals stood: one outline filled for all steps; its open ends dashed over it."""
+    if not any(step.low is not None for step in chart.span):
+        return []
+    ends = [*(step.day.isoformat() for step in chart.span[1:]), _last(chart)]
+    colour = colour_of(chart.marks[0], theme)
+    x: list[Place] = []
+    y: list[Place] = []
+    for step, end in zip(chart.span, ends, strict=True):
+        if step.low is not None:
+            start = step.day.isoformat()
+            x += [start, end, end, start, start, None]
+            y += [step.high, step.high, step.low, step.low, step.high, None]
+    outline = _line(x, y, "span", colour, 0.5)
+    outline.update(fill="toself", fillcolor=washed(colour, 0.12))
+    return [outline]
+
+
+def _lines(chart: Chart, theme: Theme) -> list[Trace]:
+    """Joins between a claim and its successor, and the steps of claims that stand; grey where superseded."""
+    marks = {mark.code: mark for mark in chart.marks}
+    lines: dict[str, tuple[list[Place], list[Place]]] = {}
+    for link in chart.links:
+        one, other = marks[link.start], marks[link.end]
+        x, y = lines.setdefault(TOKENS[theme]["ink-faint"], ([], []))
+        x += [_x(chart, one), *([_x(chart, other)] if chart.steps else []), _x(chart, other), None]
+        y += [_y(chart, one), *([_y(chart, one)] if chart.steps else []), _y(chart, other), None]
+    for mark in chart.marks if chart.steps else ():
+        if not mark.faded:
+            x, y = lines.setdefault(colour_of(mark, theme), ([], []))
+            x += [_x(chart, mark), _last(chart), None]
+            y += [_y(chart, mark), _y(chart, mark), None]
+    return [_line(x, y, "standing", colour, 1.2) for colour, (x, y) in lines.items()]
+
+
+def _line(x: list[Place], y: list[Place], name: str, colour: str, width: float) -> Trace:
+    return go.Scatter(x=x, y=y, mode="lines", line={"color": colour, "width": width}, hoverinfo="skip", name=name)
+
+
+def _last(chart: Chart) -> str:
+    """The end of the axis of time."""
+    return date.fromordinal(int(chart.x.high)).isoformat()
+
+
+def _x(chart: Chart, mark: Mark) -> Place:
+    if chart.form == "rows":
+        return mark.figure
+    start = mark.day or mark.stated_on
+    middle = start + (mark.until - start) / 2 if mark.until else start
+    return middle.isoformat()
+
+
+def _y(chart: Chart, mark: Mark) -> Place:
+    if chart.form == "areas":
+        return float(mark.lane or 0)
+    if chart.form in ("rows", "lanes"):
+        return _lane(chart, mark)
+    if mark.ratio and mark.low is not None and mark.high is not None:
+        # On a log axis the middle of a range is its geometric mean.
+        return sqrt(mark.low * mark.high)
+    return mark.figure
+
+
+def _lane(chart: Chart, mark: Mark) -> float:
+    """The row of a mark; what one claimant said on one day stands in one row, one under the other."""
+    day = [other.code for other in chart.marks if (other.lane, other.day) == (mark.lane, mark.day)]
+    return (mark.lane or 0) + 0.3 * day.index(mark.code) / max(len(day) - 1, 1)
+
+
+def _area(mark: Mark, radius: float) -> float:
+    """The size of a mark whose area is its figure, in pixels across."""
+    return 2 * radius or (1 if mark.worded else 12)
+
+
+def _size(mark: Mark) -> int:
+    if mark.worded:
+        return 1
+    return 7 if mark.light else 12

@@ -1,0 +1,100 @@
+"""What a figure rests on, where marks are areas: a circle or polygon of the area of the figure, or a hatched circle."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from math import cos, pi, sin, sqrt
+from typing import assert_never
+
+from dashboard.charts.description import Mark
+from dashboard.charts.element import Svg, element, joined, path
+from dashboard.charts.grammar.bounds import look
+from dashboard.charts.grammar.entry import MIDDLE, Entry, Style, sample_mark
+from dashboard.charts.shapes import Ids
+from flows.vocabulary import Basis, Bound
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The outline of a basis: its code and words in the key, its number of sides, 0 for a circle, its plotly symbol."""
+
+    code: str
+    words: str
+    sides: int
+    symbol: str
+
+    def body(self, x: float, y: float, r: float, **attributes: str) -> Svg:
+        """The outline, of the area of a circle of radius r."""
+        if not self.sides:
+            return element("circle", cx=x, cy=y, r=r, **attributes)
+        # A polygon of equal area, standing on a side.
+        reach = r * sqrt(2 * pi / self.sides / sin(2 * pi / self.sides))
+        turn = -pi / 2 + (pi / self.sides if self.sides % 2 == 0 else 0)
+        angles = [turn + 2 * pi * n / self.sides for n in range(self.sides)]
+        corners = [(x + reach * cos(angle), y + reach * sin(angle)) for angle in angles]
+        return element("path", d=path(*corners, closed=True), **attributes)
+
+    def sample(self, ids: Ids, style: Style) -> Svg:
+        """The outline in the key."""
+        return joined([self.body(MIDDLE, 12, 8, class_=layer) for layer in ("wash", "outline")])
+
+    @property
+    def entry(self) -> Entry:
+        """The entry of this basis in the key."""
+        return Entry(self.code, self.words, self.sample)
+
+
+class Hatching(Outline):
+    """What something could hold: hatched wherever it is drawn."""
+
+    __slots__ = ()
+
+    def sample(self, ids: Ids, style: Style) -> Svg:
+        """The hatching in the key: of an area, or of a ceiling."""
+        mark = replace(sample_mark(Bound.UP_TO, high="1"), basis=Basis.CAPACITY_IF_FULL)
+        if style != "area":
+            return look(Bound.UP_TO).sampled(mark, ids, style, 8, 0)
+        hatched = self.body(MIDDLE, 12, 8, class_="hatched", fill=ids.hatched(mark))
+        return joined([hatched, self.body(MIDDLE, 12, 8, class_="outline")])
+
+
+COUNT = Outline("count", "reported count", 0, "circle-open")
+DECLARED = Outline("declared", "declared by the party itself", 4, "square-open")
+ESTIMATE = Outline("estimate", "estimate", 3, "triangle-up-open")
+WEIGHT = Outline("weight", "derived from a weight", 5, "pentagon-open")
+SHARE = Outline("share", "a share of a target", 6, "hexagon-open")
+CAPACITY = Hatching("capacity", "what containers could hold, not what they held", 0, "circle-open-dot")
+
+
+def outline(basis: Basis) -> Outline:
+    """What a basis looks like."""
+    match basis:
+        case Basis.REPORTED_COUNT:
+            return COUNT
+        case Basis.CAPACITY_IF_FULL:
+            return CAPACITY
+        case Basis.DERIVED_FROM_WEIGHT:
+            return WEIGHT
+        case Basis.PERCENT_OF_TARGET:
+            return SHARE
+        case Basis.DECLARED:
+            return DECLARED
+        case Basis.ESTIMATE:
+            return ESTIMATE
+        case _:
+            assert_never(basis)
+
+
+def outline_of(mark: Mark) -> Outline:
+    """The outline of a claim about a flow; ValueError for any other, which has no basis."""
+    if mark.basis is None:
+        raise ValueError(f"{mark.code!r} has no basis, and so no outline")
+    return outline(mark.basis)
+
+
+def area(mark: Mark, ids: Ids, x: float, y: float, r: float) -> Svg:
+    """A claim whose area is its figure: hatched where it is what something could hold."""
+    shape = outline_of(mark)
+    hatched = shape.body(x, y, r, class_="hatched", fill=ids.hatched(mark))
+    inside = hatched if mark.hatched else shape.body(x, y, r, class_="wash")
+    return joined([shape.body(x, y, r, class_="paper-fill"), inside, shape.body(x, y, r, class_="outline")])

@@ -1,0 +1,84 @@
+"""Every other sign: denials, claims that no longer stand or are doubtful, times, spans, areas, bands and legs."""
+
+from __future__ import annotations
+
+from dashboard.charts.description import Mark
+from dashboard.charts.element import Svg, element, joined, path
+from dashboard.charts.grammar.entry import MIDDLE, Entry, Style, always
+from dashboard.charts.grammar.fills import dot
+from dashboard.charts.grammar.outlines import COUNT
+from dashboard.charts.map_description import MapLeg
+from dashboard.charts.shapes import Ids, line
+
+DENIAL_SYMBOL = "circle-x-open"
+
+
+def struck(x: float, y: float, r: float) -> Svg:
+    """A denial: a circle with a stroke through it."""
+    d = r * 1.35
+    return joined([element("circle", class_="open", cx=x, cy=y, r=r), line((x - d, y + d), (x + d, y - d))])
+
+
+def _superseded(ids: Ids, style: Style) -> Svg:
+    if style == "area":
+        return COUNT.sample(ids, style)
+    return joined([dot(10, 16, 4, "full"), line((14, 16), (34, 16), (34, 6))])
+
+
+def _span() -> Svg:
+    wash = element("path", class_="span-wash", d=path((4, 5), (40, 5), (40, 19), (4, 19), closed=True))
+    return joined([wash, line((4, 5), (40, 5), kind="span-edge open"), line((4, 19), (40, 19), kind="span-edge")])
+
+
+def _band() -> Svg:
+    band = path((2, 5), (42, 8), (42, 20), (2, 17), closed=True)
+    return joined([element("path", class_=layer, d=band) for layer in ("wash", "outline")])
+
+
+def _leg(kind: str) -> Svg:
+    head = element("path", class_="leg-head", d=path((28, 12), (19, 7), (19, 17), closed=True))
+    return element("g", line((2, 12), (42, 12), kind="leg-line"), head, class_=f"leg {kind}")
+
+
+SUPERSEDED = Entry("superseded", "superseded by the same claimant", _superseded)
+DOUBTFUL = Entry(
+    "doubtful",
+    "thin: contradicted by a better placed claimant, or reworded",
+    always(dot(MIDDLE, 12, 3.5, "full")),
+)
+DENIAL = Entry("denial", "denial", always(struck(MIDDLE, 12, 7)))
+PERIOD = Entry(
+    "period",
+    "the time that the figure is about",
+    always(joined([line((4, 12), (40, 12), kind="period"), dot(MIDDLE, 12, 4, "full")])),
+)
+SPAN = Entry("span", "from the lowest to the highest of the newest totals; an open end is dashed", always(_span()))
+AREA = Entry(
+    "area",
+    "area: the stated figure",
+    always(
+        joined([COUNT.body(x, 12, r, class_=layer) for x, r in ((9, 3), (26, 10)) for layer in ("wash", "outline")])
+    ),
+)
+BAND = Entry("band", "width: the stated figure", always(_band()))
+SHIP = Entry("ship", "by ship", always(_leg("leg-ship")))
+RAIL = Entry("rail", "by rail", always(_leg("leg-rail")))
+LEG = Entry("leg", "by road, or not stated", always(_leg("leg-unknown")))
+RETURN = Entry("return", "returning from Russia", always(_leg("returning")))
+_BY_MODE = {"ship": (SHIP, "solid"), "rail": (RAIL, "dash")}
+
+
+def way(leg: MapLeg) -> Entry:
+    """The entry that explains how a leg is drawn."""
+    return RETURN if leg.returning else _BY_MODE.get(leg.mode, (LEG, ""))[0]
+
+
+def dash(leg: MapLeg) -> str:
+    """The dashes of a leg in the plotly figure; dots for whatever goes neither by ship nor by rail."""
+    return _BY_MODE.get(leg.mode, (LEG, "dot"))[1]
+
+
+def signs(mark: Mark) -> list[Entry]:
+    """What else is to be explained of a mark on an axis."""
+    occurs = ((DOUBTFUL, mark.doubtful), (SUPERSEDED, mark.faded), (PERIOD, mark.until is not None))
+    return [entry for entry, found in occurs if found]

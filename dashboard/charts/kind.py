@@ -1,0 +1,52 @@
+"""What a kind of chart is: its name in addresses, what it answers, and how it is built from an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
+
+from dashboard.charts.description import Chart
+from dashboard.charts.key import key_of
+from flows.records import Event
+
+A = TypeVar("A")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """What a chart is called; the only place where its slug stands.
+
+    ``answers`` is the question in words that it answers, ``table`` the list that its claims are in, ``methods`` the
+    part of the methods page that explains them.
+    """
+
+    slug: str
+    name: str
+    answers: str
+    table: str
+    methods: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartKind(Named, Generic[A]):
+    """One kind of chart; ``build`` makes it of an answer, whose type says what a page has to ask for."""
+
+    build: Callable[[A], Chart]
+
+    def chart(self, answer: A) -> Chart:
+        """The chart of an answer, named and with its key."""
+        return finished(self.build(answer), self.slug)
+
+
+@dataclass(frozen=True, slots=True)
+class WithEvents(Generic[A]):
+    """An answer, and the events that had begun by its day."""
+
+    answer: A
+    events: tuple[Event, ...]
+
+
+def finished(chart: Chart, slug: str) -> Chart:
+    """A chart under its name, with its key filled in from the marks that it holds."""
+    return replace(chart, slug=slug, key=key_of(chart))

@@ -1,0 +1,41 @@
+"""The records that charts are made of, and those that they rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import chain
+
+from dashboard.charts import Chart, Document
+from dashboard.pages.plot import Drawn
+from flows.measures.flow import MOST_SHOWN
+from flows.queries.listing import every, newest, some
+from flows.questions import ListQuestion
+from flows.records import Claim, Event, Route, Shipment
+
+
+def events_by(as_of: date | None) -> tuple[Event, ...]:
+    """Every event that had begun by the day. Two queries."""
+    return tuple(every(ListQuestion("events", as_of=as_of, ordering="starts_on")))
+
+
+def latest(question: ListQuestion) -> tuple[Shipment, ...]:
+    """Of the claims that a question matches those stated last, as many as a chart draws, by day of statement."""
+    return tuple(reversed(newest(question, MOST_SHOWN)))
+
+
+def records(drawn: Drawn) -> Sequence[Claim | Route]:
+    """The records behind a chart, drawn or listed, by code: one query."""
+    if drawn.chart.map is not None:
+        return tuple(every(ListQuestion("routes", ordering="code")))
+    codes = {mark.code for mark in chain(drawn.chart.marks, drawn.chart.listed)}
+    return some(drawn.kind.table, tuple(sorted(codes)), drawn.question.as_of)
+
+
+def documents(chart: Chart) -> tuple[Document, ...]:
+    """The publications that a chart rests on, each once, by publisher and title. For a map one query."""
+    found = {mark.document for mark in chain(chart.marks, chart.listed)}
+    if chart.map is not None:
+        named = some("sources", tuple(sorted(chart.map.sources)))
+        found = {Document(source.code, source.publisher, source.title, source.link) for source in named}
+    return tuple(sorted(found, key=lambda document: (document.publisher.casefold(), document.title, document.code)))

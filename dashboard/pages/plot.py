@@ -1,0 +1,88 @@
+"""A chart with a page of its own: the question that its address asks, how it is answered, and what comes of it.
+
+The figure, the file, the page, the embedded chart and the downloads of one address all go through `Plot`, so they
+cannot answer differently.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+from dashboard.charts import Chart, ChartKind
+from dashboard.charts.kind import Named
+from dashboard.pages.frame import Question, Twin
+from dashboard.pages.lists import Filter
+from flows.questions import BadQuestion, Fault
+from flows.questions.parameters import Query
+
+Q = TypeVar("Q", bound=Question)
+A = TypeVar("A")
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A chart that answers an address: its kind, the question, the chart, and what of the address was left out.
+
+    ``twins`` are the same answer in the API, and ``filters`` gives the fields that narrow the question.
+    """
+
+    kind: Named
+    question: Question
+    chart: Chart
+    faults: tuple[Fault, ...]
+    twins: tuple[Twin, ...]
+    filters: Callable[[], tuple[Filter, ...]]
+
+
+class Answering(Protocol):
+    """What answers the address of a chart, whatever the type of its question."""
+
+    @property
+    def kind(self) -> Named:
+        """The chart's name, and what it answers."""
+
+    def answered(self, query: Query) -> Drawn:
+        """The chart of a query string, with its faults."""
+
+    def exactly(self, query: Query) -> Drawn:
+        """The chart of a query string without a fault; BadQuestion otherwise."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plot(Generic[Q, A]):
+    """How one kind of chart is asked for and answered.
+
+    ``parse`` makes the question of a query string and names the faults in it; ``answer`` computes what the chart is
+    built from, or raises BadQuestion where the question names what is not recorded.
+    """
+
+    kind: ChartKind[A]
+    parse: Callable[[Query], tuple[Q, tuple[Fault, ...]]]
+    answer: Callable[[Q], A]
+    twins: Callable[[Q], tuple[Twin, ...]]
+    filters: Callable[[Q], tuple[Filter, ...]] = lambda _: ()
+
+    def answered(self, query: Query) -> Drawn:
+        """The chart of a query string, with its faults; where it asks for what is not recorded, that of the day alone.
+
+        BadQuestion where not even that can be drawn, as in an empty database.
+        """
+        question, faults = self.parse(query)
+        try:
+            return self._drawn(question, faults)
+        except BadQuestion as refusal:
+            usual, _ = self.parse({name: values for name, values in query.items() if name == "as_of"})
+            return self._drawn(usual, (*faults, *refusal.faults))
+
+    def exactly(self, query: Query) -> Drawn:
+        """The chart of a query string without a fault; BadQuestion otherwise: data are given exactly, or not at all."""
+        question, faults = self.parse(query)
+        if faults:
+            raise BadQuestion(*faults)
+        return self._drawn(question, ())
+
+    def _drawn(self, question: Q, faults: tuple[Fault, ...]) -> Drawn:
+        chart = self.kind.chart(self.answer(question))
+        return Drawn(self.kind, question, chart, faults, self.twins(question), lambda: self.filters(question))
