@@ -9,9 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-    ]
+    dependencies = [migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
         migrations.CreateModel(
@@ -20,7 +18,6 @@ class Migration(migrations.Migration):
                 (
                     "code",
                     models.CharField(
-                        help_text="Permanent and public: lower-case letters, digits, dots, pluses and hyphens.",
                         max_length=80,
                         primary_key=True,
                         serialize=False,
@@ -32,11 +29,9 @@ class Migration(migrations.Migration):
                             )
                         ],
                     ),
-                ),
+                )
             ],
-            options={
-                "ordering": ("code",),
-            },
+            options={"ordering": ("code",)},
         ),
         migrations.CreateModel(
             name="Actor",
@@ -44,7 +39,6 @@ class Migration(migrations.Migration):
                 (
                     "code",
                     models.CharField(
-                        help_text="Permanent and public: lower-case letters, digits, dots, pluses and hyphens.",
                         max_length=80,
                         primary_key=True,
                         serialize=False,
@@ -58,23 +52,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("name", models.CharField(max_length=120, unique=True)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("state", "state"),
-                            ("bloc", "bloc"),
-                            ("scheme", "scheme"),
-                            ("company", "company"),
-                            ("armed-force", "armed force"),
-                            ("other", "other grouping"),
-                        ],
-                        help_text="What sort of party an actor is.",
-                        max_length=11,
-                        verbose_name="kind of actor",
-                    ),
-                ),
-                ("iso_alpha3", models.CharField(blank=True, max_length=3, verbose_name="ISO 3166 alpha-3")),
+                ("kind", models.CharField(max_length=11)),
+                ("iso_alpha3", models.CharField(blank=True, max_length=3)),
                 ("notes", models.TextField(blank=True)),
                 (
                     "part_of",
@@ -87,9 +66,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ("name",),
-            },
+            options={"ordering": ("name",)},
         ),
         migrations.CreateModel(
             name="ActorOverlap",
@@ -97,7 +74,6 @@ class Migration(migrations.Migration):
                 (
                     "code",
                     models.CharField(
-                        help_text="Permanent and public: lower-case letters, digits, dots, pluses and hyphens.",
                         max_length=80,
                         primary_key=True,
                         serialize=False,
@@ -110,15 +86,7 @@ class Migration(migrations.Migration):
                         ],
                     ),
                 ),
-                (
-                    "relation",
-                    models.CharField(
-                        choices=[("contains", "contains"), ("overlaps", "overlaps"), ("funds", "funds")],
-                        help_text="Why the totals of two suppliers may count the same goods.",
-                        max_length=8,
-                        verbose_name="how two suppliers overlap",
-                    ),
-                ),
+                ("relation", models.CharField(max_length=8)),
                 ("notes", models.TextField(blank=True)),
                 (
                     "actor",
@@ -133,9 +101,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ("code",),
-            },
+            options={"ordering": ("code",)},
         ),
         migrations.CreateModel(
             name="Claimant",
@@ -143,7 +109,6 @@ class Migration(migrations.Migration):
                 (
                     "code",
                     models.CharField(
-                        help_text="Permanent and public: lower-case letters, digits, dots, pluses and hyphens.",
                         max_length=80,
                         primary_key=True,
                         serialize=False,
@@ -157,28 +122,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("name", models.CharField(max_length=160, unique=True)),
-                (
-                    "short_name",
-                    models.CharField(help_text="As in a sentence or a label of a chart.", max_length=48, unique=True),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("government", "government"),
-                            ("intelligence", "intelligence"),
-                            ("military", "military"),
-                            ("media", "media"),
-                            ("think-tank", "think-tank"),
-                            ("company", "company"),
-                            ("ngo", "NGO"),
-                            ("multilateral", "multilateral"),
-                        ],
-                        help_text="What sort of institution asserts.",
-                        max_length=12,
-                        verbose_name="kind of claimant",
-                    ),
-                ),
+                ("short_name", models.CharField(max_length=48, unique=True)),
+                ("kind", models.CharField(max_length=12)),
                 ("notes", models.TextField(blank=True)),
                 (
                     "actor",
@@ -191,9 +136,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ("name",),
-            },
+            options={"ordering": ("name",)},
         ),
         migrations.CreateModel(
             name="ClaimantOverlap",
@@ -201,7 +144,6 @@ class Migration(migrations.Migration):
                 (
                     "code",
                     models.CharField(
-                        help_text="Permanent and public: lower-case letters, digits, dots, pluses and hyphens.",
                         max_length=80,
                         primary_key=True,
                         serialize=False,
@@ -228,9 +170,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ("code",),
-            },
+            options={"ordering": ("code",)},
         ),
         migrations.CreateModel(
             name="Munition",
@@ -238,7 +178,6 @@ class Migration(migrations.Migration):
                 (
                     "code",
                     models.CharField(
-                        help_text="Permanent and public: lower-case letters, digits, dots, pluses and hyphens.",
                         max_length=80,
                         primary_key=True,
                         serialize=False,
@@ -252,30 +191,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("name", models.CharField(max_length=120, unique=True)),
-                (
-                    "plural",
-                    models.CharField(help_text="The noun after a number: 152 mm artillery rounds.", max_length=80),
-                ),
-                ("calibre_mm", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="calibre in mm")),
-                (
-                    "unit",
-                    models.CharField(
-                        choices=[
-                            ("round", "rounds"),
-                            ("missile", "missiles"),
-                            ("piece", "pieces"),
-                            ("container", "containers"),
-                            ("voyage", "voyages"),
-                            ("tonne", "tonnes"),
-                            ("railcar", "rail cars"),
-                            ("usd", "US dollars"),
-                            ("eur", "euros"),
-                        ],
-                        help_text="What is counted.",
-                        max_length=9,
-                        verbose_name="unit",
-                    ),
-                ),
+                ("plural", models.CharField(max_length=80)),
+                ("calibre_mm", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("unit", models.CharField(max_length=9)),
                 ("notes", models.TextField(blank=True)),
                 (
                     "parent",
@@ -288,9 +206,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ("name",),
-            },
+            options={"ordering": ("name",)},
         ),
         migrations.CreateModel(
             name="Place",
@@ -298,7 +214,6 @@ class Migration(migrations.Migration):
                 (
                     "code",
                     models.CharField(
-                        help_text="Permanent and public: lower-case letters, digits, dots, pluses and hyphens.",
                         max_length=80,
                         primary_key=True,
                         serialize=False,
@@ -312,52 +227,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("name", models.CharField(max_length=120, unique=True)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("port", "port"),
-                            ("naval-base", "naval base"),
-                            ("city", "city"),
-                            ("meeting-site", "meeting site"),
-                            ("rail-yard", "rail yard"),
-                            ("rail-junction", "rail junction"),
-                            ("ammunition-depot", "ammunition depot"),
-                            ("depot-group", "group of depots"),
-                            ("border", "border"),
-                            ("factory", "factory"),
-                            ("front-sector", "front sector"),
-                        ],
-                        help_text="What sort of place it is.",
-                        max_length=16,
-                        verbose_name="kind of place",
-                    ),
-                ),
-                (
-                    "lat",
-                    models.DecimalField(blank=True, decimal_places=4, max_digits=7, null=True, verbose_name="latitude"),
-                ),
-                (
-                    "lon",
-                    models.DecimalField(
-                        blank=True, decimal_places=4, max_digits=7, null=True, verbose_name="longitude"
-                    ),
-                ),
+                ("kind", models.CharField(max_length=16)),
+                ("lat", models.DecimalField(blank=True, decimal_places=4, max_digits=7, null=True)),
+                ("lon", models.DecimalField(blank=True, decimal_places=4, max_digits=7, null=True)),
                 ("role", models.CharField(max_length=200)),
-                (
-                    "coordinate_basis",
-                    models.CharField(
-                        choices=[
-                            ("site", "the site"),
-                            ("town", "the town"),
-                            ("approximate", "approximate"),
-                            ("none", "none"),
-                        ],
-                        help_text="What the stored coordinates stand for.",
-                        max_length=11,
-                        verbose_name="basis of a coordinate",
-                    ),
-                ),
+                ("coordinate_basis", models.CharField(max_length=11)),
                 ("notes", models.TextField(blank=True)),
                 (
                     "actor",
@@ -366,9 +240,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ("name",),
-            },
+            options={"ordering": ("name",)},
         ),
         migrations.CreateModel(
             name="Source",
@@ -376,7 +248,6 @@ class Migration(migrations.Migration):
                 (
                     "code",
                     models.CharField(
-                        help_text="Permanent and public: lower-case letters, digits, dots, pluses and hyphens.",
                         max_length=80,
                         primary_key=True,
                         serialize=False,
@@ -391,59 +262,12 @@ class Migration(migrations.Migration):
                 ),
                 ("publisher", models.CharField(max_length=160)),
                 ("title", models.CharField(max_length=400)),
-                ("url", models.CharField(max_length=1000, unique=True, verbose_name="link")),
+                ("url", models.CharField(max_length=1000, unique=True)),
                 ("published_on", models.DateField(blank=True, null=True)),
-                (
-                    "date_precision",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("day", "to the day"),
-                            ("month", "to the month"),
-                            ("year", "to the year"),
-                            ("inferred", "inferred"),
-                        ],
-                        help_text="How exactly the day of a statement is known.",
-                        max_length=8,
-                        verbose_name="precision of a date",
-                    ),
-                ),
-                ("language", models.CharField(help_text="ISO 639 code.", max_length=10)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("original", "original"),
-                            ("news-agency", "news agency"),
-                            ("newspaper", "newspaper"),
-                            ("broadcaster", "broadcaster"),
-                            ("think-tank", "think-tank"),
-                            ("government-site", "government site"),
-                            ("aggregator", "aggregator"),
-                            ("mirror", "mirror"),
-                            ("state-media", "state media"),
-                        ],
-                        help_text="What sort of publication it is.",
-                        max_length=15,
-                        verbose_name="kind of source",
-                    ),
-                ),
-                (
-                    "reliability",
-                    models.CharField(
-                        choices=[
-                            ("A", "A: official document"),
-                            ("B", "B: usually reliable"),
-                            ("C", "C: fairly reliable"),
-                            ("D", "D: not usually reliable"),
-                            ("E", "E: unreliable"),
-                            ("F", "F: cannot be relied on"),
-                        ],
-                        help_text="Admiralty code, first half: the publisher, whatever it prints on the day.",
-                        max_length=1,
-                        verbose_name="reliability of a source",
-                    ),
-                ),
+                ("date_precision", models.CharField(blank=True, max_length=8)),
+                ("language", models.CharField(max_length=10)),
+                ("kind", models.CharField(max_length=15)),
+                ("reliability", models.CharField(max_length=1)),
                 ("accessed_on", models.DateField()),
                 ("notes", models.TextField(blank=True)),
             ],
@@ -468,12 +292,10 @@ class Migration(migrations.Migration):
                             )
                         ),
                         name="source_kind_coded",
-                        violation_error_message="Kind of source must be one of: original, news-agency, newspaper, broadcaster, think-tank, government-site, aggregator, mirror, state-media.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("reliability__in", ("A", "B", "C", "D", "E", "F"))),
                         name="source_reliability_coded",
-                        violation_error_message="Reliability of a source must be one of: A, B, C, D, E, F.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -482,14 +304,12 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="source_date_precision_coded",
-                        violation_error_message="Precision of a date must be one of: day, month, year, inferred.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
                             ("url__startswith", "https://"), ("url__startswith", "http://"), _connector="OR"
                         ),
                         name="source_url_http",
-                        violation_error_message="A link must begin with http:// or https://.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -498,7 +318,6 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="source_date_has_precision",
-                        violation_error_message="A date of publication needs its precision.",
                     ),
                 ],
             },
@@ -509,7 +328,6 @@ class Migration(migrations.Migration):
                 (
                     "code",
                     models.CharField(
-                        help_text="Permanent and public: lower-case letters, digits, dots, pluses and hyphens.",
                         max_length=80,
                         primary_key=True,
                         serialize=False,
@@ -522,215 +340,39 @@ class Migration(migrations.Migration):
                         ],
                     ),
                 ),
-                ("speaker", models.CharField(blank=True, help_text="The person, where one is named.", max_length=120)),
-                (
-                    "claimed_on",
-                    models.DateField(
-                        help_text="The day on which the statement became public.", verbose_name="stated on"
-                    ),
-                ),
-                (
-                    "date_precision",
-                    models.CharField(
-                        choices=[
-                            ("day", "to the day"),
-                            ("month", "to the month"),
-                            ("year", "to the year"),
-                            ("inferred", "inferred"),
-                        ],
-                        default="day",
-                        help_text="How exactly the day of a statement is known.",
-                        max_length=8,
-                        verbose_name="precision of a date",
-                    ),
-                ),
-                ("period_start", models.DateField(blank=True, null=True, verbose_name="about the time from")),
-                ("period_end", models.DateField(blank=True, null=True, verbose_name="about the time to")),
-                (
-                    "statement",
-                    models.TextField(help_text="One sentence in our own words: what was claimed, never what happened."),
-                ),
+                ("speaker", models.CharField(blank=True, max_length=120)),
+                ("claimed_on", models.DateField()),
+                ("date_precision", models.CharField(default="day", max_length=8)),
+                ("period_start", models.DateField(blank=True, null=True)),
+                ("period_end", models.DateField(blank=True, null=True)),
+                ("statement", models.TextField()),
                 ("notes", models.TextField(blank=True)),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("draft", "draft"),
-                            ("submitted", "submitted"),
-                            ("published", "published"),
-                            ("rejected", "rejected"),
-                            ("retracted", "retracted"),
-                        ],
-                        default="draft",
-                        help_text="Where a record stands in the newsroom's own process.",
-                        max_length=9,
-                        verbose_name="editorial status",
-                    ),
-                ),
+                ("status", models.CharField(default="draft", max_length=9)),
                 ("retraction_reason", models.CharField(blank=True, max_length=400)),
                 ("recorded_at", models.DateTimeField(auto_now_add=True)),
                 ("changed_at", models.DateTimeField(auto_now=True)),
-                (
-                    "stance",
-                    models.CharField(
-                        choices=[("asserts", "asserts"), ("denies", "denies")],
-                        default="asserts",
-                        help_text="Whether the claimant says that it happened.",
-                        max_length=7,
-                        verbose_name="stance",
-                    ),
-                ),
-                (
-                    "stage",
-                    models.CharField(
-                        choices=[
-                            ("negotiated", "negotiated"),
-                            ("requested", "requested"),
-                            ("pledged", "pledged"),
-                            ("identified", "identified"),
-                            ("funded", "funded"),
-                            ("contracted", "contracted"),
-                            ("produced", "produced"),
-                            ("shipped", "shipped"),
-                            ("delivered", "delivered"),
-                        ],
-                        help_text="How far along its way the materiel was said to be.",
-                        max_length=10,
-                        verbose_name="stage",
-                    ),
-                ),
-                (
-                    "basis",
-                    models.CharField(
-                        choices=[
-                            ("reported-count", "reported count"),
-                            ("capacity-if-full", "capacity if full"),
-                            ("derived-from-weight", "derived from weight"),
-                            ("percent-of-target", "percent of a target"),
-                            ("declared", "declared"),
-                            ("estimate", "estimate"),
-                        ],
-                        help_text="What the figure rests on.",
-                        max_length=19,
-                        verbose_name="basis",
-                    ),
-                ),
-                (
-                    "bound",
-                    models.CharField(
-                        choices=[
-                            ("exact", "exactly"),
-                            ("about", "about"),
-                            ("at-least", "at least"),
-                            ("up-to", "up to"),
-                            ("between", "between"),
-                            ("unquantified", "no figure"),
-                        ],
-                        help_text="What the stated figure limits, and so which of low, point and high may be filled.",
-                        max_length=12,
-                        verbose_name="bound",
-                    ),
-                ),
-                (
-                    "low",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=4,
-                        help_text="Only with: at least, between.",
-                        max_digits=20,
-                        null=True,
-                        verbose_name="low",
-                    ),
-                ),
-                (
-                    "point",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=4,
-                        help_text="Only with: exactly, about.",
-                        max_digits=20,
-                        null=True,
-                        verbose_name="point",
-                    ),
-                ),
-                (
-                    "high",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=4,
-                        help_text="Only with: up to, between.",
-                        max_digits=20,
-                        null=True,
-                        verbose_name="high",
-                    ),
-                ),
-                (
-                    "words",
-                    models.CharField(
-                        blank=True, help_text="The claimant's word where no figure was given: dozens.", max_length=60
-                    ),
-                ),
-                (
-                    "temporal",
-                    models.CharField(
-                        choices=[
-                            ("cumulative", "running total"),
-                            ("interval", "within a period"),
-                            ("snapshot", "at a moment"),
-                        ],
-                        help_text="How the quantity relates to time.",
-                        max_length=10,
-                        verbose_name="kind of period",
-                    ),
-                ),
-                (
-                    "alternative_group",
-                    models.CharField(
-                        blank=True,
-                        help_text="Either/or readings of one fact share a group; at most one of them counts.",
-                        max_length=80,
-                    ),
-                ),
-                (
-                    "factor",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=4,
-                        help_text="Times which the other claim gives this figure.",
-                        max_digits=14,
-                        null=True,
-                    ),
-                ),
-                (
-                    "credibility",
-                    models.CharField(
-                        choices=[
-                            ("1", "1: confirmed"),
-                            ("2", "2: probably true"),
-                            ("3", "3: possibly true"),
-                            ("4", "4: doubtful"),
-                            ("5", "5: improbable"),
-                            ("6", "6: cannot be judged"),
-                        ],
-                        help_text="Admiralty code, second half: the statement, whoever printed it.",
-                        max_length=1,
-                        verbose_name="credibility of a claim",
-                    ),
-                ),
+                ("stance", models.CharField(default="asserts", max_length=7)),
+                ("stage", models.CharField(max_length=10)),
+                ("basis", models.CharField(max_length=19)),
+                ("bound", models.CharField(max_length=12)),
+                ("low", models.DecimalField(blank=True, decimal_places=4, max_digits=20, null=True)),
+                ("point", models.DecimalField(blank=True, decimal_places=4, max_digits=20, null=True)),
+                ("high", models.DecimalField(blank=True, decimal_places=4, max_digits=20, null=True)),
+                ("words", models.CharField(blank=True, max_length=60)),
+                ("temporal", models.CharField(max_length=10)),
+                ("alternative_group", models.CharField(blank=True, max_length=80)),
+                ("factor", models.DecimalField(blank=True, decimal_places=4, max_digits=14, null=True)),
+                ("credibility", models.CharField(max_length=1)),
                 (
                     "claimant",
                     models.ForeignKey(
-                        help_text="The institution that said it.",
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="%(class)ss",
-                        to="flows.claimant",
+                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="flows.claimant"
                     ),
                 ),
                 (
                     "derived_from",
                     models.ForeignKey(
                         blank=True,
-                        help_text="The claim that this figure is computed from.",
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="derived",
@@ -758,7 +400,6 @@ class Migration(migrations.Migration):
                     "part_of",
                     models.ForeignKey(
                         blank=True,
-                        help_text="The claim that already contains this one.",
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="parts",
@@ -775,8 +416,6 @@ class Migration(migrations.Migration):
                     "supersedes",
                     models.OneToOneField(
                         blank=True,
-                        error_messages={"unique": "That claim already has a successor."},
-                        help_text="The same claimant's earlier running total about the same flow, which this one replaces.",
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="successor",
@@ -792,17 +431,11 @@ class Migration(migrations.Migration):
                 (
                     "source",
                     models.ForeignKey(
-                        help_text="The document it was read in.",
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="%(class)ss",
-                        to="flows.source",
+                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="flows.source"
                     ),
                 ),
             ],
-            options={
-                "ordering": ("-claimed_on", "code"),
-                "abstract": False,
-            },
+            options={"ordering": ("-claimed_on", "code"), "abstract": False},
         ),
         migrations.CreateModel(
             name="Ratio",
@@ -810,7 +443,6 @@ class Migration(migrations.Migration):
                 (
                     "code",
                     models.CharField(
-                        help_text="Permanent and public: lower-case letters, digits, dots, pluses and hyphens.",
                         max_length=80,
                         primary_key=True,
                         serialize=False,
@@ -823,141 +455,27 @@ class Migration(migrations.Migration):
                         ],
                     ),
                 ),
-                ("speaker", models.CharField(blank=True, help_text="The person, where one is named.", max_length=120)),
-                (
-                    "claimed_on",
-                    models.DateField(
-                        help_text="The day on which the statement became public.", verbose_name="stated on"
-                    ),
-                ),
-                (
-                    "date_precision",
-                    models.CharField(
-                        choices=[
-                            ("day", "to the day"),
-                            ("month", "to the month"),
-                            ("year", "to the year"),
-                            ("inferred", "inferred"),
-                        ],
-                        default="day",
-                        help_text="How exactly the day of a statement is known.",
-                        max_length=8,
-                        verbose_name="precision of a date",
-                    ),
-                ),
-                ("period_start", models.DateField(blank=True, null=True, verbose_name="about the time from")),
-                ("period_end", models.DateField(blank=True, null=True, verbose_name="about the time to")),
-                (
-                    "statement",
-                    models.TextField(help_text="One sentence in our own words: what was claimed, never what happened."),
-                ),
+                ("speaker", models.CharField(blank=True, max_length=120)),
+                ("claimed_on", models.DateField()),
+                ("date_precision", models.CharField(default="day", max_length=8)),
+                ("period_start", models.DateField(blank=True, null=True)),
+                ("period_end", models.DateField(blank=True, null=True)),
+                ("statement", models.TextField()),
                 ("notes", models.TextField(blank=True)),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("draft", "draft"),
-                            ("submitted", "submitted"),
-                            ("published", "published"),
-                            ("rejected", "rejected"),
-                            ("retracted", "retracted"),
-                        ],
-                        default="draft",
-                        help_text="Where a record stands in the newsroom's own process.",
-                        max_length=9,
-                        verbose_name="editorial status",
-                    ),
-                ),
+                ("status", models.CharField(default="draft", max_length=9)),
                 ("retraction_reason", models.CharField(blank=True, max_length=400)),
                 ("recorded_at", models.DateTimeField(auto_now_add=True)),
                 ("changed_at", models.DateTimeField(auto_now=True)),
-                (
-                    "compared",
-                    models.CharField(
-                        choices=[
-                            ("rounds-fired", "rounds fired"),
-                            ("guns", "guns"),
-                            ("production", "production"),
-                            ("firepower", "firepower"),
-                            ("stock", "stock"),
-                            ("equipment", "equipment"),
-                            ("mortar-rounds", "mortar rounds"),
-                        ],
-                        help_text="The quantity that a ratio sets side against side.",
-                        max_length=13,
-                        verbose_name="what is compared",
-                    ),
-                ),
-                (
-                    "wording",
-                    models.CharField(
-                        choices=[("stated", "stated"), ("implied", "implied"), ("forecast", "forecast")],
-                        help_text="Whether the claimant stated the ratio itself.",
-                        max_length=8,
-                        verbose_name="wording of a ratio",
-                    ),
-                ),
-                (
-                    "bound",
-                    models.CharField(
-                        choices=[
-                            ("exact", "exactly"),
-                            ("about", "about"),
-                            ("at-least", "at least"),
-                            ("up-to", "up to"),
-                            ("between", "between"),
-                            ("unquantified", "no figure"),
-                        ],
-                        help_text="What the stated figure limits, and so which of low, point and high may be filled.",
-                        max_length=12,
-                        verbose_name="bound",
-                    ),
-                ),
-                (
-                    "low",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=4,
-                        help_text="Multiple of the side with less; a single value goes into both low and high.",
-                        max_digits=20,
-                        null=True,
-                        verbose_name="low",
-                    ),
-                ),
-                (
-                    "high",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=4,
-                        help_text="Multiple of the side with less; a single value goes into both low and high.",
-                        max_digits=20,
-                        null=True,
-                        verbose_name="high",
-                    ),
-                ),
-                (
-                    "credibility",
-                    models.CharField(
-                        choices=[
-                            ("1", "1: confirmed"),
-                            ("2", "2: probably true"),
-                            ("3", "3: possibly true"),
-                            ("4", "4: doubtful"),
-                            ("5", "5: improbable"),
-                            ("6", "6: cannot be judged"),
-                        ],
-                        help_text="Admiralty code, second half: the statement, whoever printed it.",
-                        max_length=1,
-                        verbose_name="credibility of a claim",
-                    ),
-                ),
+                ("compared", models.CharField(max_length=13)),
+                ("wording", models.CharField(max_length=8)),
+                ("bound", models.CharField(max_length=12)),
+                ("low", models.DecimalField(blank=True, decimal_places=4, max_digits=20, null=True)),
+                ("high", models.DecimalField(blank=True, decimal_places=4, max_digits=20, null=True)),
+                ("credibility", models.CharField(max_length=1)),
                 (
                     "claimant",
                     models.ForeignKey(
-                        help_text="The institution that said it.",
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="%(class)ss",
-                        to="flows.claimant",
+                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="flows.claimant"
                     ),
                 ),
                 (
@@ -974,19 +492,13 @@ class Migration(migrations.Migration):
                 (
                     "favours",
                     models.ForeignKey(
-                        help_text="The side with more.",
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="ratios_for",
-                        to="flows.actor",
+                        on_delete=django.db.models.deletion.PROTECT, related_name="ratios_for", to="flows.actor"
                     ),
                 ),
                 (
                     "over",
                     models.ForeignKey(
-                        help_text="The side with less.",
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="ratios_against",
-                        to="flows.actor",
+                        on_delete=django.db.models.deletion.PROTECT, related_name="ratios_against", to="flows.actor"
                     ),
                 ),
                 (
@@ -1002,17 +514,11 @@ class Migration(migrations.Migration):
                 (
                     "source",
                     models.ForeignKey(
-                        help_text="The document it was read in.",
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="%(class)ss",
-                        to="flows.source",
+                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="flows.source"
                     ),
                 ),
             ],
-            options={
-                "ordering": ("-claimed_on", "code"),
-                "abstract": False,
-            },
+            options={"ordering": ("-claimed_on", "code"), "abstract": False},
         ),
         migrations.CreateModel(
             name="Rate",
@@ -1020,7 +526,6 @@ class Migration(migrations.Migration):
                 (
                     "code",
                     models.CharField(
-                        help_text="Permanent and public: lower-case letters, digits, dots, pluses and hyphens.",
                         max_length=80,
                         primary_key=True,
                         serialize=False,
@@ -1033,144 +538,24 @@ class Migration(migrations.Migration):
                         ],
                     ),
                 ),
-                ("speaker", models.CharField(blank=True, help_text="The person, where one is named.", max_length=120)),
-                (
-                    "claimed_on",
-                    models.DateField(
-                        help_text="The day on which the statement became public.", verbose_name="stated on"
-                    ),
-                ),
-                (
-                    "date_precision",
-                    models.CharField(
-                        choices=[
-                            ("day", "to the day"),
-                            ("month", "to the month"),
-                            ("year", "to the year"),
-                            ("inferred", "inferred"),
-                        ],
-                        default="day",
-                        help_text="How exactly the day of a statement is known.",
-                        max_length=8,
-                        verbose_name="precision of a date",
-                    ),
-                ),
-                ("period_start", models.DateField(blank=True, null=True, verbose_name="about the time from")),
-                ("period_end", models.DateField(blank=True, null=True, verbose_name="about the time to")),
-                (
-                    "statement",
-                    models.TextField(help_text="One sentence in our own words: what was claimed, never what happened."),
-                ),
+                ("speaker", models.CharField(blank=True, max_length=120)),
+                ("claimed_on", models.DateField()),
+                ("date_precision", models.CharField(default="day", max_length=8)),
+                ("period_start", models.DateField(blank=True, null=True)),
+                ("period_end", models.DateField(blank=True, null=True)),
+                ("statement", models.TextField()),
                 ("notes", models.TextField(blank=True)),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("draft", "draft"),
-                            ("submitted", "submitted"),
-                            ("published", "published"),
-                            ("rejected", "rejected"),
-                            ("retracted", "retracted"),
-                        ],
-                        default="draft",
-                        help_text="Where a record stands in the newsroom's own process.",
-                        max_length=9,
-                        verbose_name="editorial status",
-                    ),
-                ),
+                ("status", models.CharField(default="draft", max_length=9)),
                 ("retraction_reason", models.CharField(blank=True, max_length=400)),
                 ("recorded_at", models.DateTimeField(auto_now_add=True)),
                 ("changed_at", models.DateTimeField(auto_now=True)),
-                (
-                    "activity",
-                    models.CharField(
-                        choices=[
-                            ("fired", "fired"),
-                            ("produced", "produced"),
-                            ("capacity", "capacity"),
-                            ("needed", "needed"),
-                            ("target", "target"),
-                            ("delivered", "delivered"),
-                        ],
-                        help_text="What a rate counts.",
-                        max_length=9,
-                        verbose_name="activity",
-                    ),
-                ),
-                (
-                    "bound",
-                    models.CharField(
-                        choices=[
-                            ("exact", "exactly"),
-                            ("about", "about"),
-                            ("at-least", "at least"),
-                            ("up-to", "up to"),
-                            ("between", "between"),
-                            ("unquantified", "no figure"),
-                        ],
-                        help_text="What the stated figure limits, and so which of low, point and high may be filled.",
-                        max_length=12,
-                        verbose_name="bound",
-                    ),
-                ),
-                (
-                    "low",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=4,
-                        help_text="Only with: at least, between.",
-                        max_digits=20,
-                        null=True,
-                        verbose_name="low",
-                    ),
-                ),
-                (
-                    "point",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=4,
-                        help_text="Only with: exactly, about.",
-                        max_digits=20,
-                        null=True,
-                        verbose_name="point",
-                    ),
-                ),
-                (
-                    "high",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=4,
-                        help_text="Only with: up to, between.",
-                        max_digits=20,
-                        null=True,
-                        verbose_name="high",
-                    ),
-                ),
-                (
-                    "per",
-                    models.CharField(
-                        choices=[("day", "a day"), ("month", "a month"), ("year", "a year")],
-                        help_text="The time that a rate is counted over.",
-                        max_length=5,
-                        verbose_name="per",
-                    ),
-                ),
-                (
-                    "credibility",
-                    models.CharField(
-                        choices=[
-                            ("1", "1: confirmed"),
-                            ("2", "2: probably true"),
-                            ("3", "3: possibly true"),
-                            ("4", "4: doubtful"),
-                            ("5", "5: improbable"),
-                            ("6", "6: cannot be judged"),
-                        ],
-                        help_text="Admiralty code, second half: the statement, whoever printed it.",
-                        max_length=1,
-                        verbose_name="credibility of a claim",
-                    ),
-                ),
+                ("activity", models.CharField(max_length=9)),
+                ("bound", models.CharField(max_length=12)),
+                ("low", models.DecimalField(blank=True, decimal_places=4, max_digits=20, null=True)),
+                ("point", models.DecimalField(blank=True, decimal_places=4, max_digits=20, null=True)),
+                ("high", models.DecimalField(blank=True, decimal_places=4, max_digits=20, null=True)),
+                ("per", models.CharField(max_length=5)),
+                ("credibility", models.CharField(max_length=1)),
                 (
                     "actor",
                     models.ForeignKey(
@@ -1180,10 +565,7 @@ class Migration(migrations.Migration):
                 (
                     "claimant",
                     models.ForeignKey(
-                        help_text="The institution that said it.",
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="%(class)ss",
-                        to="flows.claimant",
+                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="flows.claimant"
                     ),
                 ),
                 (
@@ -1217,7 +599,6 @@ class Migration(migrations.Migration):
                     "supersedes",
                     models.OneToOneField(
                         blank=True,
-                        error_messages={"unique": "That claim already has a successor."},
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="successor",
@@ -1227,17 +608,11 @@ class Migration(migrations.Migration):
                 (
                     "source",
                     models.ForeignKey(
-                        help_text="The document it was read in.",
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="%(class)ss",
-                        to="flows.source",
+                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="flows.source"
                     ),
                 ),
             ],
-            options={
-                "ordering": ("-claimed_on", "code"),
-                "abstract": False,
-            },
+            options={"ordering": ("-claimed_on", "code"), "abstract": False},
         ),
         migrations.AddField(
             model_name="place",
@@ -1253,28 +628,10 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Leg",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False)),
                 ("number", models.PositiveSmallIntegerField()),
-                (
-                    "mode",
-                    models.CharField(
-                        choices=[
-                            ("ship", "by ship"),
-                            ("rail", "by rail"),
-                            ("road", "by road"),
-                            ("unknown", "not stated"),
-                        ],
-                        help_text="How a leg of a route is travelled.",
-                        max_length=7,
-                        verbose_name="mode of transport",
-                    ),
-                ),
-                (
-                    "distance_km",
-                    models.DecimalField(
-                        blank=True, decimal_places=1, max_digits=8, null=True, verbose_name="distance in km"
-                    ),
-                ),
+                ("mode", models.CharField(max_length=7)),
+                ("distance_km", models.DecimalField(blank=True, decimal_places=1, max_digits=8, null=True)),
                 ("distance_basis", models.CharField(max_length=60)),
                 ("notes", models.TextField(blank=True)),
                 (
@@ -1302,9 +659,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ("route", "number"),
-            },
+            options={"ordering": ("route", "number")},
         ),
         migrations.CreateModel(
             name="Indicator",
@@ -1312,7 +667,6 @@ class Migration(migrations.Migration):
                 (
                     "code",
                     models.CharField(
-                        help_text="Permanent and public: lower-case letters, digits, dots, pluses and hyphens.",
                         max_length=80,
                         primary_key=True,
                         serialize=False,
@@ -1325,105 +679,22 @@ class Migration(migrations.Migration):
                         ],
                     ),
                 ),
-                ("speaker", models.CharField(blank=True, help_text="The person, where one is named.", max_length=120)),
-                (
-                    "claimed_on",
-                    models.DateField(
-                        help_text="The day on which the statement became public.", verbose_name="stated on"
-                    ),
-                ),
-                (
-                    "date_precision",
-                    models.CharField(
-                        choices=[
-                            ("day", "to the day"),
-                            ("month", "to the month"),
-                            ("year", "to the year"),
-                            ("inferred", "inferred"),
-                        ],
-                        default="day",
-                        help_text="How exactly the day of a statement is known.",
-                        max_length=8,
-                        verbose_name="precision of a date",
-                    ),
-                ),
-                ("period_start", models.DateField(blank=True, null=True, verbose_name="about the time from")),
-                ("period_end", models.DateField(blank=True, null=True, verbose_name="about the time to")),
-                (
-                    "statement",
-                    models.TextField(help_text="One sentence in our own words: what was claimed, never what happened."),
-                ),
+                ("speaker", models.CharField(blank=True, max_length=120)),
+                ("claimed_on", models.DateField()),
+                ("date_precision", models.CharField(default="day", max_length=8)),
+                ("period_start", models.DateField(blank=True, null=True)),
+                ("period_end", models.DateField(blank=True, null=True)),
+                ("statement", models.TextField()),
                 ("notes", models.TextField(blank=True)),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("draft", "draft"),
-                            ("submitted", "submitted"),
-                            ("published", "published"),
-                            ("rejected", "rejected"),
-                            ("retracted", "retracted"),
-                        ],
-                        default="draft",
-                        help_text="Where a record stands in the newsroom's own process.",
-                        max_length=9,
-                        verbose_name="editorial status",
-                    ),
-                ),
+                ("status", models.CharField(default="draft", max_length=9)),
                 ("retraction_reason", models.CharField(blank=True, max_length=400)),
                 ("recorded_at", models.DateTimeField(auto_now_add=True)),
                 ("changed_at", models.DateTimeField(auto_now=True)),
-                ("name", models.CharField(help_text="What is measured, as a code: missile-test-cost.", max_length=80)),
-                (
-                    "value_low",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=4,
-                        help_text="A stated floor, or the low end of a range.",
-                        max_digits=20,
-                        null=True,
-                        verbose_name="low",
-                    ),
-                ),
-                (
-                    "value",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=4,
-                        help_text="The one figure stated.",
-                        max_digits=20,
-                        null=True,
-                        verbose_name="value",
-                    ),
-                ),
-                (
-                    "value_high",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=4,
-                        help_text="A stated ceiling, or the high end of a range.",
-                        max_digits=20,
-                        null=True,
-                        verbose_name="high",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.CharField(
-                        choices=[
-                            ("usd", "US dollars"),
-                            ("eur", "euros"),
-                            ("percent", "percent"),
-                            ("multiple", "times"),
-                            ("round", "rounds"),
-                            ("missile", "missiles"),
-                            ("railcar", "rail cars"),
-                        ],
-                        help_text="What a context figure is counted in.",
-                        max_length=8,
-                        verbose_name="unit of an indicator",
-                    ),
-                ),
+                ("name", models.CharField(max_length=80)),
+                ("value_low", models.DecimalField(blank=True, decimal_places=4, max_digits=20, null=True)),
+                ("value", models.DecimalField(blank=True, decimal_places=4, max_digits=20, null=True)),
+                ("value_high", models.DecimalField(blank=True, decimal_places=4, max_digits=20, null=True)),
+                ("unit", models.CharField(max_length=8)),
                 (
                     "actor",
                     models.ForeignKey(
@@ -1433,10 +704,7 @@ class Migration(migrations.Migration):
                 (
                     "claimant",
                     models.ForeignKey(
-                        help_text="The institution that said it.",
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="%(class)ss",
-                        to="flows.claimant",
+                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="flows.claimant"
                     ),
                 ),
                 (
@@ -1453,17 +721,11 @@ class Migration(migrations.Migration):
                 (
                     "source",
                     models.ForeignKey(
-                        help_text="The document it was read in.",
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="%(class)ss",
-                        to="flows.source",
+                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="flows.source"
                     ),
                 ),
             ],
-            options={
-                "ordering": ("-claimed_on", "code"),
-                "abstract": False,
-            },
+            options={"ordering": ("-claimed_on", "code"), "abstract": False},
         ),
         migrations.CreateModel(
             name="Event",
@@ -1471,7 +733,6 @@ class Migration(migrations.Migration):
                 (
                     "code",
                     models.CharField(
-                        help_text="Permanent and public: lower-case letters, digits, dots, pluses and hyphens.",
                         max_length=80,
                         primary_key=True,
                         serialize=False,
@@ -1486,22 +747,7 @@ class Migration(migrations.Migration):
                 ),
                 ("starts_on", models.DateField()),
                 ("ends_on", models.DateField(blank=True, null=True)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("summit", "summit"),
-                            ("port-visit", "port visit"),
-                            ("strike", "strike"),
-                            ("decision", "decision"),
-                            ("report", "report"),
-                            ("delivery", "delivery"),
-                        ],
-                        help_text="What sort of event it is.",
-                        max_length=10,
-                        verbose_name="kind of event",
-                    ),
-                ),
+                ("kind", models.CharField(max_length=10)),
                 ("title", models.CharField(max_length=200)),
                 ("notes", models.TextField(blank=True)),
                 ("actors", models.ManyToManyField(related_name="events", to="flows.actor")),
@@ -1522,16 +768,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ("starts_on", "code"),
-            },
+            options={"ordering": ("starts_on", "code")},
         ),
         migrations.AddConstraint(
             model_name="actor",
             constraint=models.CheckConstraint(
                 condition=models.Q(("kind__in", ("state", "bloc", "scheme", "company", "armed-force", "other"))),
                 name="actor_kind_coded",
-                violation_error_message="Kind of actor must be one of: state, bloc, scheme, company, armed-force, other.",
             ),
         ),
         migrations.AddConstraint(
@@ -1541,16 +784,12 @@ class Migration(migrations.Migration):
                     ("part_of__isnull", True), models.Q(("part_of", models.F("code")), _negated=True), _connector="OR"
                 ),
                 name="actor_part_of_not_itself",
-                violation_error_message="An actor cannot be part of itself.",
             ),
         ),
         migrations.AddConstraint(
             model_name="actor",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("iso_alpha3", ""), _negated=True),
-                fields=("iso_alpha3",),
-                name="actor_iso_unique",
-                violation_error_message="Another actor already has this ISO code.",
+                condition=models.Q(("iso_alpha3", ""), _negated=True), fields=("iso_alpha3",), name="actor_iso_unique"
             ),
         ),
         migrations.AddConstraint(
@@ -1558,15 +797,12 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("relation__in", ("contains", "overlaps", "funds"))),
                 name="actor_overlap_relation_coded",
-                violation_error_message="How two suppliers overlap must be one of: contains, overlaps, funds.",
             ),
         ),
         migrations.AddConstraint(
             model_name="actoroverlap",
             constraint=models.CheckConstraint(
-                condition=models.Q(("actor", models.F("overlaps")), _negated=True),
-                name="actor_overlap_two_actors",
-                violation_error_message="An overlap is between two different actors.",
+                condition=models.Q(("actor", models.F("overlaps")), _negated=True), name="actor_overlap_two_actors"
             ),
         ),
         migrations.AddConstraint(
@@ -1592,7 +828,6 @@ class Migration(migrations.Migration):
                     )
                 ),
                 name="claimant_kind_coded",
-                violation_error_message="Kind of claimant must be one of: government, intelligence, military, media, think-tank, company, ngo, multilateral.",
             ),
         ),
         migrations.AddConstraint(
@@ -1600,7 +835,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("claimant", models.F("overlaps")), _negated=True),
                 name="claimant_overlap_two_claimants",
-                violation_error_message="An overlap is between two different claimants.",
             ),
         ),
         migrations.AddConstraint(
@@ -1614,7 +848,6 @@ class Migration(migrations.Migration):
                     ("unit__in", ("round", "missile", "piece", "container", "voyage", "tonne", "railcar", "usd", "eur"))
                 ),
                 name="munition_unit_coded",
-                violation_error_message="Unit must be one of: round, missile, piece, container, voyage, tonne, railcar, usd, eur.",
             ),
         ),
         migrations.AddConstraint(
@@ -1624,7 +857,6 @@ class Migration(migrations.Migration):
                     ("parent__isnull", True), models.Q(("parent", models.F("code")), _negated=True), _connector="OR"
                 ),
                 name="munition_parent_not_itself",
-                violation_error_message="A munition cannot be its own parent.",
             ),
         ),
         migrations.AddIndex(
@@ -1632,12 +864,10 @@ class Migration(migrations.Migration):
             index=models.Index(fields=["supplier", "recipient", "munition", "claimed_on"], name="shipment_flow"),
         ),
         migrations.AddIndex(
-            model_name="shipment",
-            index=models.Index(fields=["claimed_on", "code"], name="shipment_by_day"),
+            model_name="shipment", index=models.Index(fields=["claimed_on", "code"], name="shipment_by_day")
         ),
         migrations.AddIndex(
-            model_name="shipment",
-            index=models.Index(fields=["claimant", "claimed_on"], name="shipment_claimant_day"),
+            model_name="shipment", index=models.Index(fields=["claimant", "claimed_on"], name="shipment_claimant_day")
         ),
         migrations.AddIndex(
             model_name="shipment",
@@ -1652,7 +882,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("date_precision__in", ("day", "month", "year", "inferred"))),
                 name="shipment_date_precision_coded",
-                violation_error_message="Precision of a date must be one of: day, month, year, inferred.",
             ),
         ),
         migrations.AddConstraint(
@@ -1660,7 +889,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("status__in", ("draft", "submitted", "published", "rejected", "retracted"))),
                 name="shipment_status_coded",
-                violation_error_message="Editorial status must be one of: draft, submitted, published, rejected, retracted.",
             ),
         ),
         migrations.AddConstraint(
@@ -1673,15 +901,12 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="shipment_period_start_period_end_order",
-                violation_error_message="A period cannot end before it starts.",
             ),
         ),
         migrations.AddConstraint(
             model_name="shipment",
             constraint=models.CheckConstraint(
-                condition=models.Q(("statement", ""), _negated=True),
-                name="shipment_has_statement",
-                violation_error_message="Say in one sentence, in our words, what was claimed.",
+                condition=models.Q(("statement", ""), _negated=True), name="shipment_has_statement"
             ),
         ),
         migrations.AddConstraint(
@@ -1693,15 +918,12 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="shipment_retraction_reason",
-                violation_error_message="A retracted record needs its reason, and only a retracted record has one.",
             ),
         ),
         migrations.AddConstraint(
             model_name="shipment",
             constraint=models.CheckConstraint(
-                condition=models.Q(("stance__in", ("asserts", "denies"))),
-                name="shipment_stance_coded",
-                violation_error_message="Stance must be one of: asserts, denies.",
+                condition=models.Q(("stance__in", ("asserts", "denies"))), name="shipment_stance_coded"
             ),
         ),
         migrations.AddConstraint(
@@ -1724,7 +946,6 @@ class Migration(migrations.Migration):
                     )
                 ),
                 name="shipment_stage_coded",
-                violation_error_message="Stage must be one of: negotiated, requested, pledged, identified, funded, contracted, produced, shipped, delivered.",
             ),
         ),
         migrations.AddConstraint(
@@ -1744,7 +965,6 @@ class Migration(migrations.Migration):
                     )
                 ),
                 name="shipment_basis_coded",
-                violation_error_message="Basis must be one of: reported-count, capacity-if-full, derived-from-weight, percent-of-target, declared, estimate.",
             ),
         ),
         migrations.AddConstraint(
@@ -1752,7 +972,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("bound__in", ("exact", "about", "at-least", "up-to", "between", "unquantified"))),
                 name="shipment_bound_coded",
-                violation_error_message="Bound must be one of: exact, about, at-least, up-to, between, unquantified.",
             ),
         ),
         migrations.AddConstraint(
@@ -1760,7 +979,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("temporal__in", ("cumulative", "interval", "snapshot"))),
                 name="shipment_temporal_coded",
-                violation_error_message="Kind of period must be one of: cumulative, interval, snapshot.",
             ),
         ),
         migrations.AddConstraint(
@@ -1768,7 +986,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("credibility__in", ("1", "2", "3", "4", "5", "6"))),
                 name="shipment_credibility_coded",
-                violation_error_message="Credibility of a claim must be one of: 1, 2, 3, 4, 5, 6.",
             ),
         ),
         migrations.AddConstraint(
@@ -1799,7 +1016,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="shipment_bound_fills",
-                violation_error_message="The bound says which figures are filled (exact: point; about: point; at-least: low; up-to: high; between: low and high; unquantified: none); leave the others empty.",
             ),
         ),
         migrations.AddConstraint(
@@ -1812,7 +1028,6 @@ class Migration(migrations.Migration):
                     models.Q(("factor__isnull", True), ("factor__gte", 0), _connector="OR"),
                 ),
                 name="shipment_not_negative",
-                violation_error_message="A quantity cannot be negative.",
             ),
         ),
         migrations.AddConstraint(
@@ -1822,15 +1037,12 @@ class Migration(migrations.Migration):
                     ("low__isnull", True), ("high__isnull", True), ("low__lte", models.F("high")), _connector="OR"
                 ),
                 name="shipment_low_high_order",
-                violation_error_message="Low cannot exceed high.",
             ),
         ),
         migrations.AddConstraint(
             model_name="shipment",
             constraint=models.CheckConstraint(
-                condition=models.Q(("supplier", models.F("recipient")), _negated=True),
-                name="shipment_two_parties",
-                violation_error_message="Supplier and recipient are two different actors.",
+                condition=models.Q(("supplier", models.F("recipient")), _negated=True), name="shipment_two_parties"
             ),
         ),
         migrations.AddConstraint(
@@ -1838,7 +1050,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("words", ""), ("bound", "unquantified"), _connector="OR"),
                 name="shipment_words_without_figure",
-                violation_error_message="A word for the amount goes only where the bound is: no figure.",
             ),
         ),
         migrations.AddConstraint(
@@ -1850,7 +1061,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="shipment_supersedes_total",
-                violation_error_message="Only an asserted running total replaces an earlier one.",
             ),
         ),
         migrations.AddConstraint(
@@ -1858,7 +1068,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("factor__isnull", True), ("derived_from__isnull", False), _connector="OR"),
                 name="shipment_factor_has_origin",
-                violation_error_message="A factor needs the claim that it multiplies.",
             ),
         ),
         migrations.AddConstraint(
@@ -1871,7 +1080,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="shipment_interval_has_period",
-                violation_error_message="A figure within a period needs the start or the end of that period.",
             ),
         ),
         migrations.AddConstraint(
@@ -1884,7 +1092,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="shipment_capacity_not_delivered",
-                violation_error_message="What containers could hold is not a delivery: choose the stage shipped.",
             ),
         ),
         migrations.AddConstraint(
@@ -1896,7 +1103,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="shipment_supersedes_not_itself",
-                violation_error_message="A claim cannot supersede itself.",
             ),
         ),
         migrations.AddConstraint(
@@ -1906,7 +1112,6 @@ class Migration(migrations.Migration):
                     ("part_of__isnull", True), models.Q(("part_of", models.F("code")), _negated=True), _connector="OR"
                 ),
                 name="shipment_part_of_not_itself",
-                violation_error_message="A claim cannot be part of itself.",
             ),
         ),
         migrations.AddConstraint(
@@ -1918,19 +1123,14 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="shipment_derived_from_not_itself",
-                violation_error_message="A claim cannot be derived from itself.",
             ),
         ),
-        migrations.AddIndex(
-            model_name="ratio",
-            index=models.Index(fields=["claimed_on", "code"], name="ratio_by_day"),
-        ),
+        migrations.AddIndex(model_name="ratio", index=models.Index(fields=["claimed_on", "code"], name="ratio_by_day")),
         migrations.AddConstraint(
             model_name="ratio",
             constraint=models.CheckConstraint(
                 condition=models.Q(("date_precision__in", ("day", "month", "year", "inferred"))),
                 name="ratio_date_precision_coded",
-                violation_error_message="Precision of a date must be one of: day, month, year, inferred.",
             ),
         ),
         migrations.AddConstraint(
@@ -1938,7 +1138,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("status__in", ("draft", "submitted", "published", "rejected", "retracted"))),
                 name="ratio_status_coded",
-                violation_error_message="Editorial status must be one of: draft, submitted, published, rejected, retracted.",
             ),
         ),
         migrations.AddConstraint(
@@ -1951,15 +1150,12 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="ratio_period_start_period_end_order",
-                violation_error_message="A period cannot end before it starts.",
             ),
         ),
         migrations.AddConstraint(
             model_name="ratio",
             constraint=models.CheckConstraint(
-                condition=models.Q(("statement", ""), _negated=True),
-                name="ratio_has_statement",
-                violation_error_message="Say in one sentence, in our words, what was claimed.",
+                condition=models.Q(("statement", ""), _negated=True), name="ratio_has_statement"
             ),
         ),
         migrations.AddConstraint(
@@ -1971,7 +1167,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="ratio_retraction_reason",
-                violation_error_message="A retracted record needs its reason, and only a retracted record has one.",
             ),
         ),
         migrations.AddConstraint(
@@ -1984,15 +1179,12 @@ class Migration(migrations.Migration):
                     )
                 ),
                 name="ratio_compared_coded",
-                violation_error_message="What is compared must be one of: rounds-fired, guns, production, firepower, stock, equipment, mortar-rounds.",
             ),
         ),
         migrations.AddConstraint(
             model_name="ratio",
             constraint=models.CheckConstraint(
-                condition=models.Q(("wording__in", ("stated", "implied", "forecast"))),
-                name="ratio_wording_coded",
-                violation_error_message="Wording of a ratio must be one of: stated, implied, forecast.",
+                condition=models.Q(("wording__in", ("stated", "implied", "forecast"))), name="ratio_wording_coded"
             ),
         ),
         migrations.AddConstraint(
@@ -2000,15 +1192,12 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("bound__in", ("exact", "about", "at-least", "up-to", "between", "unquantified"))),
                 name="ratio_bound_coded",
-                violation_error_message="Bound must be one of: exact, about, at-least, up-to, between, unquantified.",
             ),
         ),
         migrations.AddConstraint(
             model_name="ratio",
             constraint=models.CheckConstraint(
-                condition=models.Q(("credibility__in", ("1", "2", "3", "4", "5", "6"))),
-                name="ratio_credibility_coded",
-                violation_error_message="Credibility of a claim must be one of: 1, 2, 3, 4, 5, 6.",
+                condition=models.Q(("credibility__in", ("1", "2", "3", "4", "5", "6"))), name="ratio_credibility_coded"
             ),
         ),
         migrations.AddConstraint(
@@ -2024,7 +1213,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="ratio_bound_fills",
-                violation_error_message="The bound says which figures are filled (exact: low and high; about: low and high; at-least: low; up-to: high; between: low and high; unquantified: none); leave the others empty.",
             ),
         ),
         migrations.AddConstraint(
@@ -2035,7 +1223,6 @@ class Migration(migrations.Migration):
                     models.Q(("high__isnull", True), ("high__gte", 0), _connector="OR"),
                 ),
                 name="ratio_not_negative",
-                violation_error_message="A quantity cannot be negative.",
             ),
         ),
         migrations.AddConstraint(
@@ -2045,7 +1232,6 @@ class Migration(migrations.Migration):
                     ("low__isnull", True), ("high__isnull", True), ("low__lte", models.F("high")), _connector="OR"
                 ),
                 name="ratio_low_high_order",
-                violation_error_message="Low cannot exceed high.",
             ),
         ),
         migrations.AddConstraint(
@@ -2057,31 +1243,24 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="ratio_single_value",
-                violation_error_message="A single ratio stands in both low and high.",
             ),
         ),
         migrations.AddConstraint(
             model_name="ratio",
             constraint=models.CheckConstraint(
-                condition=models.Q(("favours", models.F("over")), _negated=True),
-                name="ratio_two_sides",
-                violation_error_message="A ratio sets two different sides against one another.",
+                condition=models.Q(("favours", models.F("over")), _negated=True), name="ratio_two_sides"
             ),
         ),
         migrations.AddIndex(
             model_name="rate",
             index=models.Index(fields=["actor", "activity", "claimed_on"], name="rate_actor_activity"),
         ),
-        migrations.AddIndex(
-            model_name="rate",
-            index=models.Index(fields=["claimed_on", "code"], name="rate_by_day"),
-        ),
+        migrations.AddIndex(model_name="rate", index=models.Index(fields=["claimed_on", "code"], name="rate_by_day")),
         migrations.AddConstraint(
             model_name="rate",
             constraint=models.CheckConstraint(
                 condition=models.Q(("date_precision__in", ("day", "month", "year", "inferred"))),
                 name="rate_date_precision_coded",
-                violation_error_message="Precision of a date must be one of: day, month, year, inferred.",
             ),
         ),
         migrations.AddConstraint(
@@ -2089,7 +1268,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("status__in", ("draft", "submitted", "published", "rejected", "retracted"))),
                 name="rate_status_coded",
-                violation_error_message="Editorial status must be one of: draft, submitted, published, rejected, retracted.",
             ),
         ),
         migrations.AddConstraint(
@@ -2102,15 +1280,12 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="rate_period_start_period_end_order",
-                violation_error_message="A period cannot end before it starts.",
             ),
         ),
         migrations.AddConstraint(
             model_name="rate",
             constraint=models.CheckConstraint(
-                condition=models.Q(("statement", ""), _negated=True),
-                name="rate_has_statement",
-                violation_error_message="Say in one sentence, in our words, what was claimed.",
+                condition=models.Q(("statement", ""), _negated=True), name="rate_has_statement"
             ),
         ),
         migrations.AddConstraint(
@@ -2122,7 +1297,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="rate_retraction_reason",
-                violation_error_message="A retracted record needs its reason, and only a retracted record has one.",
             ),
         ),
         migrations.AddConstraint(
@@ -2132,7 +1306,6 @@ class Migration(migrations.Migration):
                     ("activity__in", ("fired", "produced", "capacity", "needed", "target", "delivered"))
                 ),
                 name="rate_activity_coded",
-                violation_error_message="Activity must be one of: fired, produced, capacity, needed, target, delivered.",
             ),
         ),
         migrations.AddConstraint(
@@ -2140,23 +1313,18 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("bound__in", ("exact", "about", "at-least", "up-to", "between", "unquantified"))),
                 name="rate_bound_coded",
-                violation_error_message="Bound must be one of: exact, about, at-least, up-to, between, unquantified.",
             ),
         ),
         migrations.AddConstraint(
             model_name="rate",
             constraint=models.CheckConstraint(
-                condition=models.Q(("per__in", ("day", "month", "year"))),
-                name="rate_per_coded",
-                violation_error_message="Per must be one of: day, month, year.",
+                condition=models.Q(("per__in", ("day", "month", "year"))), name="rate_per_coded"
             ),
         ),
         migrations.AddConstraint(
             model_name="rate",
             constraint=models.CheckConstraint(
-                condition=models.Q(("credibility__in", ("1", "2", "3", "4", "5", "6"))),
-                name="rate_credibility_coded",
-                violation_error_message="Credibility of a claim must be one of: 1, 2, 3, 4, 5, 6.",
+                condition=models.Q(("credibility__in", ("1", "2", "3", "4", "5", "6"))), name="rate_credibility_coded"
             ),
         ),
         migrations.AddConstraint(
@@ -2187,7 +1355,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="rate_bound_fills",
-                violation_error_message="The bound says which figures are filled (exact: point; about: point; at-least: low; up-to: high; between: low and high; unquantified: none); leave the others empty.",
             ),
         ),
         migrations.AddConstraint(
@@ -2199,7 +1366,6 @@ class Migration(migrations.Migration):
                     models.Q(("high__isnull", True), ("high__gte", 0), _connector="OR"),
                 ),
                 name="rate_not_negative",
-                violation_error_message="A quantity cannot be negative.",
             ),
         ),
         migrations.AddConstraint(
@@ -2209,7 +1375,6 @@ class Migration(migrations.Migration):
                     ("low__isnull", True), ("high__isnull", True), ("low__lte", models.F("high")), _connector="OR"
                 ),
                 name="rate_low_high_order",
-                violation_error_message="Low cannot exceed high.",
             ),
         ),
         migrations.AddConstraint(
@@ -2221,7 +1386,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="rate_supersedes_not_itself",
-                violation_error_message="A claim cannot supersede itself.",
             ),
         ),
         migrations.AddConstraint(
@@ -2246,7 +1410,6 @@ class Migration(migrations.Migration):
                     )
                 ),
                 name="place_kind_coded",
-                violation_error_message="Kind of place must be one of: port, naval-base, city, meeting-site, rail-yard, rail-junction, ammunition-depot, depot-group, border, factory, front-sector.",
             ),
         ),
         migrations.AddConstraint(
@@ -2254,7 +1417,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("coordinate_basis__in", ("site", "town", "approximate", "none"))),
                 name="place_coordinate_basis_coded",
-                violation_error_message="Basis of a coordinate must be one of: site, town, approximate, none.",
             ),
         ),
         migrations.AddConstraint(
@@ -2274,27 +1436,21 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="place_on_the_globe",
-                violation_error_message="Give latitude (-90 to 90) and longitude (-180 to 180) together with what they stand for, or none.",
             ),
         ),
         migrations.AddConstraint(
-            model_name="leg",
-            constraint=models.UniqueConstraint(fields=("route", "number"), name="leg_number_once"),
+            model_name="leg", constraint=models.UniqueConstraint(fields=("route", "number"), name="leg_number_once")
         ),
         migrations.AddConstraint(
             model_name="leg",
             constraint=models.CheckConstraint(
-                condition=models.Q(("mode__in", ("ship", "rail", "road", "unknown"))),
-                name="leg_mode_coded",
-                violation_error_message="Mode of transport must be one of: ship, rail, road, unknown.",
+                condition=models.Q(("mode__in", ("ship", "rail", "road", "unknown"))), name="leg_mode_coded"
             ),
         ),
         migrations.AddConstraint(
             model_name="leg",
             constraint=models.CheckConstraint(
-                condition=models.Q(("from_place", models.F("to_place")), _negated=True),
-                name="leg_goes_somewhere",
-                violation_error_message="A leg runs between two different places.",
+                condition=models.Q(("from_place", models.F("to_place")), _negated=True), name="leg_goes_somewhere"
             ),
         ),
         migrations.AddConstraint(
@@ -2302,19 +1458,16 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("distance_km__isnull", True), ("distance_km__gt", 0), _connector="OR"),
                 name="leg_distance_positive",
-                violation_error_message="A distance is more than zero.",
             ),
         ),
         migrations.AddIndex(
-            model_name="indicator",
-            index=models.Index(fields=["claimed_on", "code"], name="indicator_by_day"),
+            model_name="indicator", index=models.Index(fields=["claimed_on", "code"], name="indicator_by_day")
         ),
         migrations.AddConstraint(
             model_name="indicator",
             constraint=models.CheckConstraint(
                 condition=models.Q(("date_precision__in", ("day", "month", "year", "inferred"))),
                 name="indicator_date_precision_coded",
-                violation_error_message="Precision of a date must be one of: day, month, year, inferred.",
             ),
         ),
         migrations.AddConstraint(
@@ -2322,7 +1475,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("status__in", ("draft", "submitted", "published", "rejected", "retracted"))),
                 name="indicator_status_coded",
-                violation_error_message="Editorial status must be one of: draft, submitted, published, rejected, retracted.",
             ),
         ),
         migrations.AddConstraint(
@@ -2335,15 +1487,12 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="indicator_period_start_period_end_order",
-                violation_error_message="A period cannot end before it starts.",
             ),
         ),
         migrations.AddConstraint(
             model_name="indicator",
             constraint=models.CheckConstraint(
-                condition=models.Q(("statement", ""), _negated=True),
-                name="indicator_has_statement",
-                violation_error_message="Say in one sentence, in our words, what was claimed.",
+                condition=models.Q(("statement", ""), _negated=True), name="indicator_has_statement"
             ),
         ),
         migrations.AddConstraint(
@@ -2355,7 +1504,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="indicator_retraction_reason",
-                violation_error_message="A retracted record needs its reason, and only a retracted record has one.",
             ),
         ),
         migrations.AddConstraint(
@@ -2363,7 +1511,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("unit__in", ("usd", "eur", "percent", "multiple", "round", "missile", "railcar"))),
                 name="indicator_unit_coded",
-                violation_error_message="Unit of an indicator must be one of: usd, eur, percent, multiple, round, missile, railcar.",
             ),
         ),
         migrations.AddConstraint(
@@ -2375,7 +1522,6 @@ class Migration(migrations.Migration):
                     models.Q(("value_high__isnull", True), ("value_high__gte", 0), _connector="OR"),
                 ),
                 name="indicator_not_negative",
-                violation_error_message="A quantity cannot be negative.",
             ),
         ),
         migrations.AddConstraint(
@@ -2388,7 +1534,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="indicator_value_low_value_high_order",
-                violation_error_message="Low cannot exceed high.",
             ),
         ),
         migrations.AddConstraint(
@@ -2401,7 +1546,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="indicator_has_a_value",
-                violation_error_message="An indicator needs a value, a floor or a ceiling.",
             ),
         ),
         migrations.AddConstraint(
@@ -2413,7 +1557,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="indicator_value_or_range",
-                violation_error_message="Give either one value or the ends of a range.",
             ),
         ),
         migrations.AddConstraint(
@@ -2421,7 +1564,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("kind__in", ("summit", "port-visit", "strike", "decision", "report", "delivery"))),
                 name="event_kind_coded",
-                violation_error_message="Kind of event must be one of: summit, port-visit, strike, decision, report, delivery.",
             ),
         ),
         migrations.AddConstraint(
@@ -2434,7 +1576,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="event_starts_on_ends_on_order",
-                violation_error_message="An event cannot end before it starts.",
             ),
         ),
     ]

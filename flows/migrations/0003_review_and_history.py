@@ -77,110 +77,38 @@ def _text(value: Any) -> str:
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("flows", "0002_supersession_rules"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-    ]
+    dependencies = [("flows", "0002_supersession_rules"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
         migrations.CreateModel(
             name="Proposal",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("shipments", "shipment"),
-                            ("rates", "rate"),
-                            ("ratios", "ratio"),
-                            ("indicators", "indicator"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False)),
+                ("kind", models.CharField(max_length=10)),
                 ("code", models.CharField(max_length=80)),
                 ("base", models.PositiveIntegerField()),
-                (
-                    "verb",
-                    models.CharField(
-                        choices=[
-                            ("imported", "imported"),
-                            ("entered", "entered"),
-                            ("revised", "revised"),
-                            ("submitted", "submitted for review"),
-                            ("approved", "approved"),
-                            ("rejected", "rejected"),
-                            ("retracted", "retracted"),
-                            ("restored", "restored"),
-                        ],
-                        default="revised",
-                        max_length=9,
-                    ),
-                ),
+                ("verb", models.CharField(default="revised", max_length=9)),
                 ("values", models.JSONField()),
                 ("at", models.DateTimeField(default=django.utils.timezone.now)),
-                (
-                    "outcome",
-                    models.CharField(
-                        choices=[
-                            ("open", "waiting"),
-                            ("applied", "approved"),
-                            ("rejected", "rejected"),
-                            ("withdrawn", "withdrawn"),
-                        ],
-                        default="open",
-                        max_length=9,
-                    ),
-                ),
+                ("outcome", models.CharField(default="open", max_length=9)),
                 ("reviewed_at", models.DateTimeField(blank=True, null=True)),
-                ("note", models.CharField(blank=True, max_length=400, verbose_name="reviewer's reason")),
+                ("note", models.CharField(blank=True, max_length=400)),
             ],
-            options={
-                "ordering": ("-at",),
-            },
+            options={"ordering": ("-at",)},
         ),
         migrations.CreateModel(
             name="Revision",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("shipments", "shipment"),
-                            ("rates", "rate"),
-                            ("ratios", "ratio"),
-                            ("indicators", "indicator"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False)),
+                ("kind", models.CharField(max_length=10)),
                 ("code", models.CharField(max_length=80)),
                 ("number", models.PositiveIntegerField()),
-                (
-                    "verb",
-                    models.CharField(
-                        choices=[
-                            ("imported", "imported"),
-                            ("entered", "entered"),
-                            ("revised", "revised"),
-                            ("submitted", "submitted for review"),
-                            ("approved", "approved"),
-                            ("rejected", "rejected"),
-                            ("retracted", "retracted"),
-                            ("restored", "restored"),
-                        ],
-                        max_length=9,
-                    ),
-                ),
+                ("verb", models.CharField(max_length=9)),
                 ("at", models.DateTimeField(default=django.utils.timezone.now)),
                 ("note", models.CharField(blank=True, max_length=400)),
                 ("values", models.JSONField()),
             ],
-            options={
-                "ordering": ("code", "number"),
-            },
+            options={"ordering": ("code", "number")},
         ),
         migrations.AddField(
             model_name="indicator",
@@ -202,7 +130,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="indicator",
             name="review_note",
-            field=models.CharField(blank=True, editable=False, max_length=400, verbose_name="reviewer's reason"),
+            field=models.CharField(blank=True, editable=False, max_length=400),
         ),
         migrations.AddField(
             model_name="indicator",
@@ -222,18 +150,10 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
-            model_name="indicator",
-            name="version",
-            field=models.PositiveIntegerField(
-                default=1,
-                editable=False,
-                help_text="Rises by one with every write: who saves says which version they saw.",
-            ),
+            model_name="indicator", name="version", field=models.PositiveIntegerField(default=1, editable=False)
         ),
         migrations.AddField(
-            model_name="rate",
-            name="approved_at",
-            field=models.DateTimeField(blank=True, editable=False, null=True),
+            model_name="rate", name="approved_at", field=models.DateTimeField(blank=True, editable=False, null=True)
         ),
         migrations.AddField(
             model_name="rate",
@@ -248,14 +168,10 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
-            model_name="rate",
-            name="review_note",
-            field=models.CharField(blank=True, editable=False, max_length=400, verbose_name="reviewer's reason"),
+            model_name="rate", name="review_note", field=models.CharField(blank=True, editable=False, max_length=400)
         ),
         migrations.AddField(
-            model_name="rate",
-            name="submitted_at",
-            field=models.DateTimeField(blank=True, editable=False, null=True),
+            model_name="rate", name="submitted_at", field=models.DateTimeField(blank=True, editable=False, null=True)
         ),
         migrations.AddField(
             model_name="rate",
@@ -270,18 +186,10 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
-            model_name="rate",
-            name="version",
-            field=models.PositiveIntegerField(
-                default=1,
-                editable=False,
-                help_text="Rises by one with every write: who saves says which version they saw.",
-            ),
+            model_name="rate", name="version", field=models.PositiveIntegerField(default=1, editable=False)
         ),
         migrations.AddField(
-            model_name="ratio",
-            name="approved_at",
-            field=models.DateTimeField(blank=True, editable=False, null=True),
+            model_name="ratio", name="approved_at", field=models.DateTimeField(blank=True, editable=False, null=True)
         ),
         migrations.AddField(
             model_name="ratio",
@@ -296,14 +204,10 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
-            model_name="ratio",
-            name="review_note",
-            field=models.CharField(blank=True, editable=False, max_length=400, verbose_name="reviewer's reason"),
+            model_name="ratio", name="review_note", field=models.CharField(blank=True, editable=False, max_length=400)
         ),
         migrations.AddField(
-            model_name="ratio",
-            name="submitted_at",
-            field=models.DateTimeField(blank=True, editable=False, null=True),
+            model_name="ratio", name="submitted_at", field=models.DateTimeField(blank=True, editable=False, null=True)
         ),
         migrations.AddField(
             model_name="ratio",
@@ -318,18 +222,10 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
-            model_name="ratio",
-            name="version",
-            field=models.PositiveIntegerField(
-                default=1,
-                editable=False,
-                help_text="Rises by one with every write: who saves says which version they saw.",
-            ),
+            model_name="ratio", name="version", field=models.PositiveIntegerField(default=1, editable=False)
         ),
         migrations.AddField(
-            model_name="shipment",
-            name="approved_at",
-            field=models.DateTimeField(blank=True, editable=False, null=True),
+            model_name="shipment", name="approved_at", field=models.DateTimeField(blank=True, editable=False, null=True)
         ),
         migrations.AddField(
             model_name="shipment",
@@ -346,7 +242,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="shipment",
             name="review_note",
-            field=models.CharField(blank=True, editable=False, max_length=400, verbose_name="reviewer's reason"),
+            field=models.CharField(blank=True, editable=False, max_length=400),
         ),
         migrations.AddField(
             model_name="shipment",
@@ -366,13 +262,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
-            model_name="shipment",
-            name="version",
-            field=models.PositiveIntegerField(
-                default=1,
-                editable=False,
-                help_text="Rises by one with every write: who saves says which version they saw.",
-            ),
+            model_name="shipment", name="version", field=models.PositiveIntegerField(default=1, editable=False)
         ),
         migrations.AlterField(
             model_name="indicator",
@@ -462,10 +352,7 @@ class Migration(migrations.Migration):
                 to=settings.AUTH_USER_MODEL,
             ),
         ),
-        migrations.AddIndex(
-            model_name="revision",
-            index=models.Index(fields=["at"], name="revision_by_time"),
-        ),
+        migrations.AddIndex(model_name="revision", index=models.Index(fields=["at"], name="revision_by_time")),
         migrations.RunPython(first_revisions, no_revisions),
         migrations.AddConstraint(
             model_name="indicator",
@@ -474,7 +361,6 @@ class Migration(migrations.Migration):
                     models.Q(("status", "submitted"), _negated=True), ("submitted_by__isnull", False), _connector="OR"
                 ),
                 name="indicator_submitted_by_somebody",
-                violation_error_message="A submitted claim was submitted by somebody.",
             ),
         ),
         migrations.AddConstraint(
@@ -486,7 +372,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="indicator_rejection_reason",
-                violation_error_message="A rejection needs its reason.",
             ),
         ),
         migrations.AddConstraint(
@@ -499,7 +384,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="indicator_public_when_approved",
-                violation_error_message="What an editor entered is public only once somebody else approved it.",
             ),
         ),
         migrations.AddConstraint(
@@ -514,7 +398,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="indicator_approved_by_another",
-                violation_error_message="Whoever entered or submitted a claim cannot approve it.",
             ),
         ),
         migrations.AddConstraint(
@@ -524,7 +407,6 @@ class Migration(migrations.Migration):
                     models.Q(("status", "submitted"), _negated=True), ("submitted_by__isnull", False), _connector="OR"
                 ),
                 name="rate_submitted_by_somebody",
-                violation_error_message="A submitted claim was submitted by somebody.",
             ),
         ),
         migrations.AddConstraint(
@@ -536,7 +418,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="rate_rejection_reason",
-                violation_error_message="A rejection needs its reason.",
             ),
         ),
         migrations.AddConstraint(
@@ -549,7 +430,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="rate_public_when_approved",
-                violation_error_message="What an editor entered is public only once somebody else approved it.",
             ),
         ),
         migrations.AddConstraint(
@@ -564,7 +444,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="rate_approved_by_another",
-                violation_error_message="Whoever entered or submitted a claim cannot approve it.",
             ),
         ),
         migrations.AddConstraint(
@@ -574,7 +453,6 @@ class Migration(migrations.Migration):
                     models.Q(("status", "submitted"), _negated=True), ("submitted_by__isnull", False), _connector="OR"
                 ),
                 name="ratio_submitted_by_somebody",
-                violation_error_message="A submitted claim was submitted by somebody.",
             ),
         ),
         migrations.AddConstraint(
@@ -586,7 +464,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="ratio_rejection_reason",
-                violation_error_message="A rejection needs its reason.",
             ),
         ),
         migrations.AddConstraint(
@@ -599,7 +476,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="ratio_public_when_approved",
-                violation_error_message="What an editor entered is public only once somebody else approved it.",
             ),
         ),
         migrations.AddConstraint(
@@ -614,7 +490,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="ratio_approved_by_another",
-                violation_error_message="Whoever entered or submitted a claim cannot approve it.",
             ),
         ),
         migrations.AddConstraint(
@@ -624,7 +499,6 @@ class Migration(migrations.Migration):
                     models.Q(("status", "submitted"), _negated=True), ("submitted_by__isnull", False), _connector="OR"
                 ),
                 name="shipment_submitted_by_somebody",
-                violation_error_message="A submitted claim was submitted by somebody.",
             ),
         ),
         migrations.AddConstraint(
@@ -636,7 +510,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="shipment_rejection_reason",
-                violation_error_message="A rejection needs its reason.",
             ),
         ),
         migrations.AddConstraint(
@@ -649,7 +522,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="shipment_public_when_approved",
-                violation_error_message="What an editor entered is public only once somebody else approved it.",
             ),
         ),
         migrations.AddConstraint(
@@ -664,16 +536,12 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="shipment_approved_by_another",
-                violation_error_message="Whoever entered or submitted a claim cannot approve it.",
             ),
         ),
         migrations.AddConstraint(
             model_name="proposal",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("outcome", "open")),
-                fields=("code",),
-                name="proposal_one_open",
-                violation_error_message="A change to this claim waits already.",
+                condition=models.Q(("outcome", "open")), fields=("code",), name="proposal_one_open"
             ),
         ),
         migrations.AddConstraint(
@@ -720,7 +588,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="proposal_approved_by_another",
-                violation_error_message="Whoever proposes a change cannot approve it.",
             ),
         ),
         migrations.AddConstraint(
@@ -732,7 +599,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="proposal_rejection_reason",
-                violation_error_message="A rejection needs its reason.",
             ),
         ),
         migrations.AddConstraint(
@@ -776,7 +642,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="revision_approved_by_another",
-                violation_error_message="Whoever wrote a revision cannot approve it.",
             ),
         ),
     ]

@@ -60,10 +60,7 @@ class Migration(migrations.Migration):
                 "ordering": ("-claimed_on", "code"),
             },
         ),
-        migrations.AlterModelOptions(
-            name="proposal",
-            options={"default_permissions": (), "ordering": ("-at",)},
-        ),
+        migrations.AlterModelOptions(name="proposal", options={"default_permissions": (), "ordering": ("-at",)}),
         migrations.AlterModelOptions(
             name="rate",
             options={
@@ -79,8 +76,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AlterModelOptions(
-            name="revision",
-            options={"default_permissions": (), "ordering": ("code", "number")},
+            name="revision", options={"default_permissions": (), "ordering": ("code", "number")}
         ),
         migrations.AlterModelOptions(
             name="shipment",

@@ -5,10 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("auth", "0012_alter_user_first_name_max_length"),
-        ("flows", "0004_roles"),
-    ]
+    dependencies = [("auth", "0012_alter_user_first_name_max_length"), ("flows", "0004_roles")]
 
     operations = [
         migrations.CreateModel(
@@ -32,8 +29,6 @@ class Migration(migrations.Migration):
                 ("digest", models.CharField(max_length=64)),
                 ("at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
-            options={
-                "default_permissions": (),
-            },
-        ),
+            options={"default_permissions": ()},
+        )
     ]

@@ -6,38 +6,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("flows", "0005_uploads"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-    ]
+    dependencies = [("flows", "0005_uploads"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
         migrations.CreateModel(
             name="Load",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False)),
                 ("at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
-            options={
-                "ordering": ("-id",),
-                "default_permissions": (),
-            },
+            options={"ordering": ("-id",), "default_permissions": ()},
         ),
         migrations.AddIndex(
-            model_name="source",
-            index=models.Index(fields=["published_on", "code"], name="source_by_day"),
+            model_name="source", index=models.Index(fields=["published_on", "code"], name="source_by_day")
         ),
-        migrations.RemoveIndex(
-            model_name="shipment",
-            name="shipment_by_day",
-        ),
-        migrations.RemoveIndex(
-            model_name="shipment",
-            name="shipment_group",
-        ),
+        migrations.RemoveIndex(model_name="shipment", name="shipment_by_day"),
+        migrations.RemoveIndex(model_name="shipment", name="shipment_group"),
         migrations.AddIndex(
-            model_name="shipment",
-            index=models.Index(fields=["claimed_on", "code", "status"], name="shipment_by_day"),
+            model_name="shipment", index=models.Index(fields=["claimed_on", "code", "status"], name="shipment_by_day")
         ),
         migrations.AddIndex(
             model_name="shipment",
@@ -52,7 +38,6 @@ class Migration(migrations.Migration):
             index=models.Index(fields=["munition", "claimed_on", "code"], name="shipment_munition_day"),
         ),
         migrations.AddIndex(
-            model_name="shipment",
-            index=models.Index(fields=["alternative_group"], name="shipment_group"),
+            model_name="shipment", index=models.Index(fields=["alternative_group"], name="shipment_group")
         ),
     ]

@@ -7,33 +7,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("flows", "0007_indexes"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-    ]
+    dependencies = [("flows", "0007_indexes"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
         migrations.CreateModel(
             name="Addition",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("actors", "party"),
-                            ("actor_overlaps", "overlap of parties"),
-                            ("munitions", "munition"),
-                            ("claimants", "claimant"),
-                            ("claimant_overlaps", "overlap of claimants"),
-                            ("sources", "source"),
-                            ("places", "place"),
-                            ("routes", "route"),
-                            ("events", "event"),
-                        ],
-                        max_length=17,
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False)),
+                ("kind", models.CharField(max_length=17)),
                 ("code", models.CharField(max_length=80)),
                 ("at", models.DateTimeField(default=django.utils.timezone.now)),
                 ("public_at", models.DateTimeField(blank=True, null=True)),
@@ -91,7 +72,6 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="addition_public_since",
-                        violation_error_message="What is public is so since some moment.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -101,9 +81,8 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="addition_approved_by_another",
-                        violation_error_message="Whoever added a row does not make it public by itself.",
                     ),
                 ],
             },
-        ),
+        )
     ]

@@ -12,11 +12,7 @@ _HELP = {"claimant": "The institution that said it.", "source": "The document it
 
 def _field(name: str) -> migrations.AlterField:
     field: models.ForeignKey = models.ForeignKey(
-        db_index=False,
-        help_text=_HELP[name],
-        on_delete=django.db.models.deletion.PROTECT,
-        related_name="shipments",
-        to=f"flows.{name}",
+        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="shipments", to=f"flows.{name}"
     )
     return migrations.AlterField("shipment", name, field)
 
