@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from math import log10
-from typing import TypeAlias, assert_never
+from typing import Any, TypeAlias, assert_never
 
 import plotly.graph_objects as go
 
@@ -22,7 +22,7 @@ FAMILY = '"MF Sans", "Helvetica Neue", Arial, sans-serif'
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | float | bool | None"
 
 
-def figure(chart: Chart, theme: Theme) -> dict[str, Json]:
+def figure(chart: Chart, theme: Theme) -> dict[str, Any]:
     """The figure as a dictionary ready for JSON, with ``data`` and ``layout``; ValueError for an unknown theme."""
     if theme not in TOKENS:
         raise ValueError(f"{theme!r} is not a theme: light or dark")
