@@ -20,7 +20,7 @@ from flows.vocabulary import Bound
 def stated(value: float | None, mark: Mark) -> float:
     """A figure that a mark is drawn by; ValueError where it was not stated: nothing is drawn at zero instead."""
     if value is None:
-        raise ValueError(f"{mark.code!r} is {mark.shape.label} and lacks the figure that it is drawn by")
+        raise ValueError(f"{mark.code!r} lacks the figure that the bound {mark.shape.code!r} is drawn by")
     return value
 
 

@@ -20,7 +20,8 @@ FIGURES = {"low": Decimal("0.2"), "point": Decimal("0.5"), "high": Decimal(1)}
 
 def mark_of(bound: Bound) -> Mark:
     """A mark with the figures that its bound fills."""
-    return replace(sample_mark(bound), quantity=Quantity(bound, **{name: FIGURES[name] for name in bound.fills}))
+    low, point, high = (figure if name in bound.fills else None for name, figure in FIGURES.items())
+    return replace(sample_mark(bound), quantity=Quantity(bound, low, point, high))
 
 
 def drawn(mark: Mark) -> str:
@@ -35,7 +36,7 @@ def test_no_two_entries_share_a_code_or_their_words() -> None:
 @pytest.mark.parametrize("bound", Bound)
 def test_every_bound_has_its_own_look_and_entry(bound: Bound) -> None:
     assert bounds.look(bound).bound is bound
-    assert CODES[bound.code].words == bounds.look(bound).words
+    assert CODES[bound.code] is bounds.look(bound).entry
 
 
 @pytest.mark.parametrize("basis", Basis)
@@ -63,7 +64,7 @@ def test_a_mark_without_the_figure_of_its_bound_is_an_error(bound: Bound) -> Non
 
 def test_a_word_has_no_place_on_an_axis() -> None:
     for draw in (drawn, lambda mark: bounds.ratio(mark, lambda value: value, 10, 5)):
-        with pytest.raises(ValueError, match="no place on an axis"):
+        with pytest.raises(ValueError, match="lacks the figure"):
             draw(sample_mark(Bound.UNQUANTIFIED))
 
 
