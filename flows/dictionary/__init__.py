@@ -1,6 +1,18 @@
 """Every table and field once: name, kind, unit, meaning, and who may see, enter, filter and search it."""
 
 from flows.dictionary.field import Field, Kind, Table, coded, computed
-from flows.dictionary.tables import ADDED, CLAIM_TABLES, FORMAT, LISTED, TABLES
+from flows.dictionary.tables import ADDED, CLAIM_TABLES, EVERY, FORMAT, LISTED, TABLES
 
-__all__ = ["ADDED", "CLAIM_TABLES", "FORMAT", "LISTED", "TABLES", "Field", "Kind", "Table", "coded", "computed"]
+__all__ = [
+    "ADDED",
+    "CLAIM_TABLES",
+    "EVERY",
+    "FORMAT",
+    "LISTED",
+    "TABLES",
+    "Field",
+    "Kind",
+    "Table",
+    "coded",
+    "computed",
+]

@@ -18,14 +18,20 @@ from flows.dictionary.reference import (
     SOURCES,
 )
 
-FORMAT = "1.1"
-"""The version of the file format. The second number rises with each added column, the first with any other change."""
-
 TABLES: tuple[Table, ...] = (
     *(ACTORS, ACTOR_OVERLAPS, MUNITIONS, CLAIMANTS, CLAIMANT_OVERLAPS, SOURCES, PLACES, ROUTES, EVENTS),
     *(SHIPMENTS, RATES, RATIOS, INDICATORS),
 )
 """Every table, each after those that it refers to."""
+
+EVERY: tuple[Table, ...] = (*TABLES, *(table.parts for table in TABLES if table.parts))
+"""Every table, with those of the rows inside a record."""
+
+FORMAT: str = max(
+    (field.since for table in EVERY for field in table.fields),
+    key=lambda version: tuple(map(int, version.split("."))),
+)
+"""The version of the file format: its second number rises with each added column, the first with any other change."""
 
 LISTED: Mapping[str, Table] = {
     table.name: table

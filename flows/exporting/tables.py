@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from operator import attrgetter
 
 from flows import dictionary
-from flows.dictionary import LISTED, Field
+from flows.dictionary import CLAIM_TABLES, LISTED, Field
 from flows.exporting.addresses import claim_page, record_of, source_page
 from flows.exporting.columns import Column, Read, column_of
 from flows.exporting.table import Parts, Table
@@ -14,7 +14,7 @@ from flows.wording import quote
 
 _CLAIMS: Mapping[str, Read] = {"text": lambda claim, _: quote(claim), "url": claim_page}
 _READ: Mapping[str, Mapping[str, Read]] = {
-    **dict.fromkeys(("shipments", "rates", "ratios"), _CLAIMS),
+    **dict.fromkeys(CLAIM_TABLES, _CLAIMS),
     "indicators": {**_CLAIMS, "bound": lambda claim, _: claim.quantity.bound},
     "sources": {"url": source_page},
 }

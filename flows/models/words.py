@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from flows.dictionary import TABLES
+from flows.dictionary import EVERY
 
 
 def describe(models: Mapping[str, Any]) -> None:
     """Give each field of these models, by the name of their class, its meaning as the dictionary has it."""
-    for table in (*TABLES, *(table.parts for table in TABLES if table.parts)):
+    for table in EVERY:
         for name, field in table.by_field.items():
             models[table.item]._meta.get_field(name).help_text = field.meaning

@@ -183,8 +183,8 @@ RULES = (
     Sabotage(
         "visibility: the count of a list and of its search",
         "flows/queries/listing.py",
-        "_matching(question, public(question.table)).count()",
-        "_matching(question, MODELS[question.table][0]._default_manager.all()).count()",
+        "matching(question, public(question.table)).count()",
+        "matching(question, MODELS[question.table][0]._default_manager.all()).count()",
         UNSEEN,
     ),
     Sabotage(
@@ -197,14 +197,14 @@ RULES = (
     Sabotage(
         "visibility: the data package",
         "flows/queries/package_rows.py",
-        'visible(model).filter(stated, status="published")',
+        "visible(model).filter(stated, status=Status.PUBLISHED)",
         "model._default_manager.filter(stated)",
         UNSEEN,
     ),
     Sabotage(
         "visibility: no retracted claim in the data package",
         "flows/queries/package_rows.py",
-        'filter(stated, status="published")',
+        "filter(stated, status=Status.PUBLISHED)",
         "filter(stated)",
         "tests/flows/exporting",
     ),

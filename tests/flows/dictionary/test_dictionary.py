@@ -15,14 +15,12 @@ from django.test import RequestFactory
 
 from flows import models, records
 from flows.decimal_text import COORDINATES
-from flows.dictionary import ADDED, CLAIM_TABLES, LISTED, TABLES, Field, Table
+from flows.dictionary import ADDED, CLAIM_TABLES, EVERY, LISTED, TABLES, Field, Table
 from flows.exporting.tables import TABLES as EXPORTED
 from flows.importing.tables import TABLES as FILES
 from flows.models.claims import Claim
 from flows.questions import LISTINGS
 from flows.vocabulary import CODED_LISTS
-
-EVERY = (*TABLES, *(table.parts for table in TABLES if table.parts))
 
 OF_THE_DESK = "The newsroom's own process: never published, imported or asked for."
 UNDESCRIBED = {

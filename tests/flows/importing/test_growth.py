@@ -116,7 +116,7 @@ def test_a_proposal_keeps_what_the_file_has_no_column_for() -> None:
 def test_a_file_of_yesterday_is_good_after_a_field_is_added() -> None:
     Shipment.objects.filter(code=SHELLS).update(review_note="Stored.")
     yesterday = read_file(TOMORROW, seed_files()["shipments.csv"])
-    assert [column.name for column in yesterday.absent] == ["review_note"]
+    assert yesterday.absent[-1].name == "review_note"
     one = only(judged([yesterday]))
     assert (one.new, one.changed, one.unchanged) == ((), (), len(rows_of("shipments.csv")))
     edited = written([{**ROW, "notes": "Edited."}])
