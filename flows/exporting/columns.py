@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import Any, Literal, assert_never
 
 from flows.dictionary import Field
+from flows.straight import function
 
 Kind = Literal["text", "codes", "whole", "number", "day", "link"]
 """``codes`` are several codes in one field; ``whole`` and ``number`` are the kinds that stay numbers in CSV."""
@@ -21,8 +22,7 @@ class Column:
     """One column, or one field of a body: a record that leaves it unknown gives None where it is ``nullable``.
 
     ``is_code`` says that it holds one code, in which no sign ever needs quotes. ``attribute`` names the record's own
-    attribute where ``read`` gives just that, with None for an empty one where ``or_none``: a table takes all of these
-    from a record at once.
+    attribute where ``read`` gives just that, with None for an empty one where ``or_none``.
     """
 
     name: str
@@ -78,24 +78,26 @@ def _or_none(read: Read) -> Read:
     return lambda record, site: read(record, site) or None
 
 
-def reader(columns: Sequence[Column]) -> Callable[[Any, str], list[Any]]:
-    """What reads all these columns of a record, in their order: the same as each column's own ``read``, but at once."""
-    plain = [(place, column) for place, column in enumerate(columns) if column.attribute]
-    computed = [(place, column.read) for place, column in enumerate(columns) if not column.attribute]
-    empty = [place for place, column in plain if column.or_none]
-    if len(plain) < 2:
-        return lambda record, site: [column.read(record, site) for column in columns]
-    # A computed column stands in the row as whatever the first plain one holds, until it is put in its place.
-    first = plain[0][1].attribute
-    get = attrgetter(*(column.attribute or first for column in columns))
+def body_of(columns: Sequence[Column]) -> Callable[[Any, str], dict[str, Any]]:
+    """What reads all these columns of a record by name, given the address of the site."""
+    values, names = _sources(columns)
+    pairs = ", ".join(f"{column.name!r}: {value}" for column, value in zip(columns, values, strict=True))
+    return function("record, site", [f"return {{{pairs}}}"], names)
 
-    def read(record: Any, site: str) -> list[Any]:
-        values = list(get(record))
-        for place in empty:
-            if not values[place]:
-                values[place] = None
-        for place, compute in computed:
-            values[place] = compute(record, site)
-        return values
 
-    return read
+def row_of(columns: Sequence[Column]) -> Callable[[Any, str], tuple[Any, ...]]:
+    """What reads all these columns of a record in their order, given the address of the site."""
+    values, names = _sources(columns)
+    return function("record, site", [f"return ({', '.join(values)},)"], names)
+
+
+def _sources(columns: Sequence[Column]) -> tuple[list[str], dict[str, Any]]:
+    """The source that reads each column, and the functions that are named in it."""
+    names = {f"READ_{place}": column.read for place, column in enumerate(columns)}
+    values = [
+        f"record.{column.attribute}{' or None' if column.or_none else ''}"
+        if column.attribute
+        else f"READ_{place}(record, site)"
+        for place, column in enumerate(columns)
+    ]
+    return values, names

@@ -11,15 +11,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import chain, islice
-from typing import Any, get_args
+from typing import Any
 
 from flows.decimal_text import COORDINATES, decimal_text
-from flows.exporting.columns import Column, Kind
+from flows.exporting.columns import Column
 from flows.formula_text import MAY_BE_DISARMED, disarmed
+from flows.straight import function
 
 _ROWS_A_CHUNK = 200
 _FIRST_CHUNK = 20
-_KINDS = get_args(Kind)
+_SPECIAL = (",", '"', "\n", "\r")
 
 
 def csv_chunks(header: Sequence[Column], rows: Iterable[Sequence[Any]]) -> Iterator[bytes]:
@@ -56,46 +57,39 @@ def cell(column: Column, value: Any) -> str:
 
 def _line(header: Sequence[Column]) -> Callable[[Sequence[Any]], str]:
     """What makes the line of a row, without its end: each cell as `cell` makes it, in quotes where it needs them."""
-    kinds = {kind: [place for place, column in enumerate(header) if column.kind == kind] for kind in _KINDS}
-    maybe_unknown = [place for place, column in enumerate(header) if column.is_code and column.nullable]
-    codes = {place for place, column in enumerate(header) if column.is_code}
-    texts = [place for place in (*kinds["text"], *kinds["link"]) if place not in codes]
-    coordinates = {place for place in kinds["number"] if header[place].name in COORDINATES}
-    numbers, days, wholes, several = kinds["number"], kinds["day"], kinds["whole"], kinds["codes"]
+    cells = [f"c{place}" for place in range(len(header))]
+    names: dict[str, Any] = {"NUMBER": decimal_text, "TEXT": _text, "BEGINS": MAY_BE_DISARMED}
+    made = ", ".join(_source(column, cell) for column, cell in zip(header, cells, strict=True))
+    # An empty line would be no row at all.
+    return function("row", [f"{', '.join(cells)}, = row", f"return ','.join(({made},)) or '\"\"'"], names)
 
-    def line(row: Sequence[Any]) -> str:
-        made = list(row)
-        for place in maybe_unknown:
-            if made[place] is None:
-                made[place] = ""
-        for place in texts:
-            value = made[place]
-            if not value:
-                made[place] = ""
-                continue
-            if value[0] in MAY_BE_DISARMED:
-                value = made[place] = disarmed(value)
-            if "," in value or '"' in value or "\n" in value or "\r" in value:
-                made[place] = _quoted(value)
-        for place in numbers:
-            value = made[place]
-            made[place] = "" if value is None else decimal_text(value, coordinate=place in coordinates)
-        for place in days:
-            value = made[place]
-            made[place] = "" if value is None else value.isoformat()
-        for place in wholes:
-            value = made[place]
-            made[place] = "" if value is None else str(value)
-        for place in several:
-            made[place] = _quoted(cell(header[place], made[place]))
-        # An empty line would be no row at all.
-        return ",".join(made) or '""'
 
-    return line
+def _source(column: Column, cell: str) -> str:
+    """The source of one cell."""
+    if column.is_code:
+        return f"{cell} or ''" if column.nullable else cell
+    match column.kind:
+        case "number":
+            made = f"NUMBER({cell}, coordinate={column.name in COORDINATES})"
+        case "day":
+            made = f"{cell}.isoformat()"
+        case "whole":
+            made = f"str({cell})"
+        case "codes":
+            made = f"TEXT(';'.join({cell}))"
+        case "text" | "link":
+            # Most texts hold nothing special, and are not handed on to be looked at again.
+            special = " or ".join(f"{sign!r} in {cell}" for sign in _SPECIAL)
+            return f"(TEXT({cell}) if {cell}[0] in BEGINS or {special} else {cell}) if {cell} else ''"
+    return f"'' if {cell} is None else {made}"
+
+
+def _text(text: str) -> str:
+    return _quoted(disarmed(text))
 
 
 def _quoted(text: str) -> str:
     """The text as it stands between commas."""
-    if '"' in text or "," in text or "\n" in text or "\r" in text:
+    if any(sign in text for sign in _SPECIAL):
         return '"' + text.replace('"', '""') + '"'
     return text

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from flows.exporting.columns import Column, reader
+from flows.exporting.columns import Column, body_of, row_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Parts:
     """Rows inside a record, as the legs of a route: the field that holds them, the name of one, its columns."""
 
@@ -19,6 +19,16 @@ class Parts:
     meaning: str
     columns: tuple[Column, ...]
     of: Callable[[Any], Iterable[Any]]
+
+    @cached_property
+    def body(self) -> Callable[[Any, str], dict[str, Any]]:
+        """What reads a part as fields by name."""
+        return body_of(self.columns)
+
+    @cached_property
+    def row(self) -> Callable[[Any, str], tuple[Any, ...]]:
+        """What reads a part as the end of a flat row."""
+        return row_of(self.columns)
 
 
 @dataclass(frozen=True)
@@ -36,29 +46,26 @@ class Table:
         """The columns of a flat row: the record's own, then those of the part that the row is about."""
         return (*self.columns, *(self.parts.columns if self.parts else ()))
 
-    @cached_property
-    def _names(self) -> tuple[str, ...]:
-        return tuple(column.name for column in self.columns)
-
-    @cached_property
-    def _read(self) -> Callable[[Any, str], list[Any]]:
-        return reader(self.columns)
-
     def body(self, record: Any, site: str) -> dict[str, Any]:
         """The record as fields by name; its parts as a list. ``site`` begins every address in it."""
-        fields = dict(zip(self._names, self._read(record, site), strict=True))
+        fields = self._body(record, site)
         if self.parts:
-            inside = self.parts.columns
-            fields[self.parts.field] = [
-                {column.name: column.read(part, site) for column in inside} for part in self.parts.of(record)
-            ]
+            fields[self.parts.field] = [self.parts.body(part, site) for part in self.parts.of(record)]
         return fields
 
-    def rows(self, record: Any, site: str) -> Iterator[Sequence[Any]]:
+    def rows(self, record: Any, site: str) -> Iterator[tuple[Any, ...]]:
         """The record as flat rows under `header`: one, or one for each of its parts."""
-        own = self._read(record, site)
+        own = self._row(record, site)
         if self.parts is None:
             yield own
             return
         for part in self.parts.of(record):
-            yield (*own, *(column.read(part, site) for column in self.parts.columns))
+            yield (*own, *self.parts.row(part, site))
+
+    @cached_property
+    def _body(self) -> Callable[[Any, str], dict[str, Any]]:
+        return body_of(self.columns)
+
+    @cached_property
+    def _row(self) -> Callable[[Any, str], tuple[Any, ...]]:
+        return row_of(self.columns)

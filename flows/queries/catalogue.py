@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from flows import models, records
-from flows.queries.rows import by_code, public, read, visible
+from flows.queries.rows import by_code, public, records_of, visible
 
 
 @dataclass(frozen=True)
@@ -51,16 +51,16 @@ class Catalogue:
 def catalogue() -> Catalogue:
     """Every public actor and munition: two queries."""
     return Catalogue(
-        by_code(read(public("actors"), records.Actor)),
-        by_code(read(public("munitions"), records.Munition)),
+        by_code(records_of(public("actors"), records.Actor)),
+        by_code(records_of(public("munitions"), records.Munition)),
     )
 
 
 def catalogue_of_the_desk() -> Catalogue:
     """The same with those that were added and are not public yet; not for public pages."""
     return Catalogue(
-        by_code(read(models.Actor.objects.all(), records.Actor)),
-        by_code(read(models.Munition.objects.all(), records.Munition)),
+        by_code(records_of(models.Actor.objects.all(), records.Actor)),
+        by_code(records_of(models.Munition.objects.all(), records.Munition)),
     )
 
 
@@ -71,7 +71,7 @@ def claimant_names() -> dict[str, str]:
 
 def kinds_within(munitions: Iterable[str]) -> frozenset[str]:
     """These munitions and all that is under any of them in the tree. One query."""
-    tree = Catalogue({}, by_code(read(public("munitions"), records.Munition)))
+    tree = Catalogue({}, by_code(records_of(public("munitions"), records.Munition)))
     return frozenset(code for munition in munitions for code in tree.within(munition))
 
 

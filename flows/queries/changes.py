@@ -12,7 +12,7 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 
 from flows import models
-from flows.queries.rows import MODELS, by_code, public, read
+from flows.queries.rows import MODELS, by_code, public, records_of
 from flows.vocabulary import PUBLIC_STATUSES, Status
 
 Kind = Literal["new", "superseded", "corrected", "retracted", "restored"]
@@ -80,4 +80,4 @@ def _changes(row: tuple[Any, ...]) -> Iterator[Change]:
 
 def _records(table: str, changes: Iterable[Change]) -> dict[str, Any]:
     codes = {change.code for change in changes if change.table == table}
-    return by_code(read(public(table).filter(code__in=codes), MODELS[table][1]))
+    return by_code(records_of(public(table).filter(code__in=codes), MODELS[table][1]))

@@ -10,7 +10,7 @@ from django.db.models import Count, F, Min, Q, Value, ValueRange, Window, Window
 from django.db.models.functions import Coalesce
 
 from flows.queries.listing import matching, stands
-from flows.queries.rows import public, read, selected
+from flows.queries.rows import public, records_of, selected
 from flows.questions import ListQuestion
 from flows.records import Shipment
 from flows.vocabulary import Temporal
@@ -37,7 +37,7 @@ def claim_groups(question: ListQuestion) -> tuple[ClaimGroup, ...]:
 def factor_claims(question: ListQuestion, carrier: str) -> tuple[Shipment, ...]:
     """Of the claims that a question matches, those computed from one that counts in ``carrier``, by day and code."""
     rows = matching(question, selected("shipments")).filter(derived_from__munition__unit=carrier)
-    return tuple(read(rows.order_by("claimed_on", "code"), Shipment, question.as_of))
+    return tuple(records_of(rows.order_by("claimed_on", "code"), Shipment, question.as_of))
 
 
 def newest_totals(question: ListQuestion, kinds: Mapping[tuple[str, str], Collection[str]]) -> tuple[Shipment, ...]:
@@ -64,4 +64,4 @@ def newest_totals(question: ListQuestion, kinds: Mapping[tuple[str, str], Collec
     uncovered = Q(newer=None) | Q(start__lt=F("newer"))
     chosen = starting.annotate(newer=newer).filter(uncovered | ~Q(alternative_group="")).values("code")
     rows = selected("shipments").filter(code__in=chosen).order_by("claimed_on", "code")
-    return tuple(read(rows, Shipment, question.as_of))
+    return tuple(records_of(rows, Shipment, question.as_of))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from flows import models, records
-from flows.queries.rows import read
+from flows.queries.rows import records_of
 from flows.vocabulary import Stance, Status, Temporal
 
 
@@ -31,7 +31,7 @@ def earlier_totals(
         .exclude(alternative_group__in=replaced.values("alternative_group"))
         .order_by("-claimed_on", "code")
     )
-    return tuple(read(rows, records.Shipment))
+    return tuple(records_of(rows, records.Shipment))
 
 
 def earlier_rates(
@@ -47,4 +47,4 @@ def earlier_rates(
         .exclude(pk=but)
         .order_by("-claimed_on", "code")
     )
-    return tuple(read(rows, records.Rate))
+    return tuple(records_of(rows, records.Rate))

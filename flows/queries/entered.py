@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from flows.queries.rows import COLUMNS, MODELS, by_code, plain, read
+from flows.queries.rows import COLUMNS, MODELS, by_code, plain, records_of
 from flows.records import Origin, Quantity, typed
 from flows.vocabulary import Bound, Status
 
@@ -13,7 +13,7 @@ from flows.vocabulary import Bound, Status
 def entered(table: str, codes: Iterable[str]) -> Mapping[str, Any]:
     """The records of these codes by code, drafts and rejected ones included; not for public pages."""
     model, record = MODELS[table]
-    return by_code(read(model._default_manager.filter(code__in=tuple(codes)), record))
+    return by_code(records_of(model._default_manager.filter(code__in=tuple(codes)), record))
 
 
 def as_record(claim: Any) -> Any:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from django.db.models import Q
 
 from flows import models, records
-from flows.queries.rows import read, selected
+from flows.queries.rows import records_of, selected
 from flows.questions import Flow
 
 
@@ -31,7 +31,7 @@ def claims_of(flow: Flow, within: Sequence[str]) -> tuple[records.Shipment, ...]
         | Q(supersedes__alternative_group__in=groups)
     )
     rows = selected("shipments").filter(pair & decides).order_by("claimed_on", "code")
-    return tuple(read(rows, records.Shipment))
+    return tuple(records_of(rows, records.Shipment))
 
 
 def claims_between(pairs: Collection[tuple[str, str]]) -> dict[tuple[str, str], list[records.Shipment]]:
@@ -41,6 +41,6 @@ def claims_between(pairs: Collection[tuple[str, str]]) -> dict[tuple[str, str], 
         return found
     any_of_them = Q(*(Q(supplier=supplier, recipient=recipient) for supplier, recipient in found), _connector=Q.OR)
     rows = selected("shipments").filter(any_of_them).order_by("claimed_on", "code")
-    for claim in read(rows, records.Shipment):
+    for claim in records_of(rows, records.Shipment):
         found[claim.supplier, claim.recipient].append(claim)
     return found

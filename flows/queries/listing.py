@@ -16,7 +16,7 @@ from django.db.models.functions import Coalesce
 from flows import models, records
 from flows.dictionary import CLAIM_TABLES, LISTED
 from flows.queries.catalogue import kinds_within
-from flows.queries.rows import COLUMNS, MODELS, plain, public, read, selected
+from flows.queries.rows import COLUMNS, MODELS, plain, public, records_of, selected
 from flows.questions import BadQuestion, Fault, ListQuestion
 from flows.questions.parameters import record_code
 from flows.vocabulary import Stance, Status
@@ -229,7 +229,7 @@ def _records(rows: QuerySet[Any], question: ListQuestion) -> Iterator[Any]:
         return _routes(rows)
     if question.table == "events":
         return _events(rows)
-    return read(rows, MODELS[question.table][1], question.as_of)
+    return records_of(rows, MODELS[question.table][1], question.as_of)
 
 
 def _routes(rows: QuerySet[Any]) -> Iterator[records.Route]:

@@ -11,7 +11,7 @@ from django.db.models import Q
 from flows import records
 from flows.dictionary import CLAIM_TABLES
 from flows.queries.listing import one
-from flows.queries.rows import MODELS, public, read
+from flows.queries.rows import MODELS, public, records_of
 
 _LONGEST_CHAIN = 40
 
@@ -59,7 +59,7 @@ def _related(table: str, claim: Any, as_of: date | None) -> RelatedClaims:
     rows = public("shipments").filter(around).exclude(code=claim.code).order_by("claimed_on", "code")
     if as_of is not None:
         rows = rows.filter(claimed_on__lte=as_of)
-    found = tuple(read(rows, records.Shipment, as_of))
+    found = tuple(records_of(rows, records.Shipment, as_of))
     return RelatedClaims(
         table,
         claim,
@@ -89,7 +89,7 @@ def _walk(table: str, claim: Any, step: str, as_of: date | None) -> list[Any]:
         rows = public(table).filter(code=code)
         if as_of is not None:
             rows = rows.filter(claimed_on__lte=as_of)
-        step_record = next(iter(read(rows, record, as_of)), None)
+        step_record = next(iter(records_of(rows, record, as_of)), None)
         if step_record is None:
             break
         found.append(step_record)

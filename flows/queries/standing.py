@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from flows import models, records
 from flows.estimates.ledger import Ledger, resolve
 from flows.queries.listing import stands
-from flows.queries.rows import public, read, selected
+from flows.queries.rows import public, records_of, selected
 from flows.questions.claim_filters import by_column, codes_matching
 from flows.questions.total import TotalQuestion
 
@@ -34,7 +34,7 @@ def newest_standing(question: TotalQuestion, within: Collection[str], most: int)
     newest = matching.filter(stands("shipments", question.as_of)).order_by("-claimed_on", "-code")
     # Their codes first: the evidence is then looked up for these few alone.
     rows = selected("shipments").filter(code__in=newest.values("code")[: most + 1]).order_by("-claimed_on", "-code")
-    found = tuple(read(rows, records.Shipment, question.as_of))
+    found = tuple(records_of(rows, records.Shipment, question.as_of))
     return Newest(found[:most], len(found) > most)
 
 
@@ -50,7 +50,9 @@ def standing_claims(question: TotalQuestion, within: Collection[str]) -> Ledger:
         models.Shipment.objects.filter(supersedes__in=readings.values("code")),
     )
     decides = asked.order_by().values("code").union(*(part.order_by().values("code") for part in parts))
-    claims = tuple(read(public("shipments").filter(code__in=decides).order_by("claimed_on", "code"), records.Shipment))
+    claims = tuple(
+        records_of(public("shipments").filter(code__in=decides).order_by("claimed_on", "code"), records.Shipment)
+    )
     return resolve(claims, question.as_of, codes_matching(claims, by_column(question.filters(), within)))
 
 

@@ -15,7 +15,7 @@ from django.db.models import Count, Max
 
 from flows import models
 from flows.dictionary import CLAIM_TABLES
-from flows.queries.rows import MODELS, public, read
+from flows.queries.rows import MODELS, public, records_of
 from flows.vocabulary import PUBLIC_STATUSES, Status
 from flows.wording import quote
 
@@ -94,7 +94,7 @@ def _unpublished(table: str) -> Iterator[tuple[tuple[date, str], Waiting]]:
         code: (author, submitter, reason)
         for code, author, submitter, reason in rows.values_list("pk", "entered_by", "submitted_by", "review_note")
     }
-    for claim in read(rows, record) if people else ():
+    for claim in records_of(rows, record) if people else ():
         if claim.code in people:
             waiting = Waiting(table, claim.code, claim.status, quote(claim), *people[claim.code])
             yield (claim.claimed_on, claim.code), waiting
