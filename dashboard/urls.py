@@ -38,6 +38,8 @@ from dashboard.pages.version import version_of_all
 handler500 = "dashboard.pages.failed.failed"
 
 urlpatterns = [
+    # First: an address is tried against one pattern after the other, and the API is asked most.
+    path("api/v1/", include("flows.api.urls")),
     path("", overview, name="overview"),
     path("flows/", flows, name="flows"),
     path("flows/<str:supplier>/<str:recipient>/<str:munition>/", flow, name="flow"),
@@ -76,5 +78,4 @@ urlpatterns = [
     path("admin/password_change/", RedirectView.as_view(url=reverse_lazy("account_change_password"))),
     path("account/", include("dashboard.accounts.urls")),
     path("admin/", admin.site.urls),
-    path("api/v1/", include("flows.api.urls")),
 ]

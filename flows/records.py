@@ -54,7 +54,7 @@ class Quantity:
     @property
     def figures(self) -> tuple[Decimal, ...]:
         """Every stated figure in ascending order; empty where none was stated."""
-        return tuple(value for value in (self.low, self.point, self.high) if value is not None)
+        return tuple([value for value in (self.low, self.point, self.high) if value is not None])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

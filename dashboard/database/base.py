@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ from django.db.backends.sqlite3 import base
 from django.db.utils import OperationalError
 
 
+# A list holds the same days again and again.
+@lru_cache(maxsize=8192)
 def _day(stored: bytes) -> date:
     """A day as the database keeps it. Django's own reads every form that people write; this one, what Django wrote."""
     return date.fromisoformat(stored.decode())

@@ -23,6 +23,5 @@ HEADER: tuple[Column, ...] = (*map(column_of, _FLOW), *_SHIPMENTS.columns)
 
 def head_rows(flow: Flow, claimants: int, heads: Iterable[Shipment], site: str) -> Iterator[tuple[Any, ...]]:
     """One row under `HEADER` for each head of a flow; none for a flow without heads."""
-    for head in heads:
-        for row in _SHIPMENTS.rows(head, site):
-            yield (flow.supplier, flow.recipient, flow.munition, claimants, *row)
+    for row in _SHIPMENTS.rows(heads, site):
+        yield (flow.supplier, flow.recipient, flow.munition, claimants, *row)

@@ -46,25 +46,26 @@ class Table:
         """The columns of a flat row: the record's own, then those of the part that the row is about."""
         return (*self.columns, *(self.parts.columns if self.parts else ()))
 
-    def body(self, record: Any, site: str) -> dict[str, Any]:
-        """The record as fields by name; its parts as a list. ``site`` begins every address in it."""
-        fields = self._body(record, site)
-        if self.parts:
-            fields[self.parts.field] = [self.parts.body(part, site) for part in self.parts.of(record)]
-        return fields
-
-    def rows(self, record: Any, site: str) -> Iterator[tuple[Any, ...]]:
-        """The record as flat rows under `header`: one, or one for each of its parts."""
-        own = self._row(record, site)
-        if self.parts is None:
-            yield own
-            return
-        for part in self.parts.of(record):
-            yield (*own, *self.parts.row(part, site))
-
     @cached_property
-    def _body(self) -> Callable[[Any, str], dict[str, Any]]:
-        return body_of(self.columns)
+    def body(self) -> Callable[[Any, str], dict[str, Any]]:
+        """What reads a record as fields by name, its parts as a list, given what begins every address in it."""
+        own, parts = body_of(self.columns), self.parts
+        if parts is None:
+            return own
+        return lambda record, site: {
+            **own(record, site),
+            parts.field: [parts.body(part, site) for part in parts.of(record)],
+        }
+
+    def rows(self, records: Iterable[Any], site: str) -> Iterator[tuple[Any, ...]]:
+        """The records as flat rows under `header`: one of each, or one for each of its parts."""
+        row, parts = self._row, self.parts
+        for record in records:
+            if parts is None:
+                yield row(record, site)
+            else:
+                own = row(record, site)
+                yield from ((*own, *parts.row(part, site)) for part in parts.of(record))
 
     @cached_property
     def _row(self) -> Callable[[Any, str], tuple[Any, ...]]:

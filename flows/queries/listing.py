@@ -169,7 +169,7 @@ def matching(question: ListQuestion, rows: QuerySet[Any]) -> QuerySet[Any]:
         for name, (model, columns) in _SEARCHED_BESIDE.items() if table in CLAIM_TABLES else ():
             in_any |= Q(**{f"{name}__in": model._default_manager.filter(_holds(word, columns)).values("pk")})
         found &= in_any
-    rows = rows.filter(found)
+    rows = rows.filter(found) if found else rows
     if table in ("routes", "events"):
         rows = rows.distinct()
     return rows

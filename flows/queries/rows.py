@@ -195,17 +195,17 @@ def _builder(record: type) -> Callable[[Sequence[Any], date | None], Any]:
         elif _RENAMED.get(name, name) in _NUMBERS:
             value = f"None if {name} is None else EXACT({name})"
         elif name == "origin":
-            parts = ", ".join(column for column in columns if column.startswith("_origin_"))
-            value = f"ORIGIN(derived_from, {parts}) if derived_from else None"
+            parts = [column for column in columns if column.startswith("_origin_")]
+            value = f"ORIGIN(derived_from, MEMBER_bound[{parts[0]}], {', '.join(parts[1:])}) if derived_from else None"
         elif name == "place_name":
             value = "place_name or ''"
         statements.append(f"SET_{name}(made, {value})")
     return function("row, as_of", [*statements, "return made"], names)
 
 
-def _origin(code: str, bound: str, low: Any, point: Any, high: Any, words: str, plural: str, unit: str) -> Origin:
+def _origin(code: str, bound: Bound, low: Any, point: Any, high: Any, words: str, plural: str, unit: str) -> Origin:
     """The claim that a figure is computed from, of its columns in the order of `COLUMNS`."""
-    quantity = Quantity(Bound.of(bound), _exact(low), _exact(point), _exact(high), words)
+    quantity = Quantity(bound, _exact(low), _exact(point), _exact(high), words)
     return Origin(code=code, quantity=quantity, plural=plural, unit=unit)
 
 

@@ -39,11 +39,11 @@ class RecordList(ReadOnly):
         question = asked(request, partial(ListQuestion.read, self.table))
         if request.accepted_renderer.format == "csv":
             return table_download(request, question)
-        page, site = page_of(question), site_of(request)
+        page, site, body_of = page_of(question), site_of(request), TABLES[self.table].body
         body: dict[str, Any] = {} if page.count is None else {"count": page.count}
         for name, cursor in (("next", page.next), ("previous", page.previous)):
             body[name] = f"{site}{request.path}?{question.at(cursor).query()}" if cursor else None
-        body["results"] = [record_body(self.table, record, site) for record in page.records]
+        body["results"] = [body_of(record, site) for record in page.records]
         whole = question.whole().query()
         files = {
             media: f"{site}/api/v1/{self.table}.{form}" + (f"?{whole}" if whole else "")
@@ -140,7 +140,7 @@ def table_download(request: Request, question: ListQuestion, form: Form = "csv")
     refuse_paging(request)
     check_codes(question)
     table, site = TABLES[question.table], site_of(request)
-    rows = (row for record in every(question) for row in table.rows(record, site))
+    rows = table.rows(every(question), site)
     wanted = Download(table.name, question.as_of, question.whole().query(), table.header, rows)
     return download(request, wanted, form)
 

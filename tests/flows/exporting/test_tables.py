@@ -93,7 +93,7 @@ def test_a_route_is_one_row_for_each_leg() -> None:
     table = TABLES["routes"]
     route = records.Route(code="a-route", legs=legs)
     names = [column.name for column in table.header]
-    rows = [dict(zip(names, row, strict=True)) for row in table.rows(route, SITE)]
+    rows = [dict(zip(names, row, strict=True)) for row in table.rows([route], SITE)]
     assert [(row["code"], row["leg"], row["from_place"], row["to_place"]) for row in rows] == [
         ("a-route", 1, "a", "b"),
         ("a-route", 2, "b", "c"),
