@@ -1,127 +1,186 @@
-"""Arithmetic on claims as JSON bodies: sums and refusals, differences, conversions, days of fire."""
+"""The answers that are arithmetic on claims: sums and refusals, differences, conversions, days of fire."""
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import Any
 
-from flows.api.bodies import API, left_out_body, quotient_body, record_body
-from flows.estimates.interval import Interval
-from flows.estimates.totals import NOT_ADDITIVE, Refusal, Total
+from flows.api.answers import API, COMPUTED_RATIO, LEFT_OUT_CLAIM, SHIPMENTS, chosen, figures
+from flows.api.shape import (
+    Field,
+    Shape,
+    amount,
+    coded,
+    codes,
+    day,
+    links,
+    many,
+    nullable,
+    one,
+    schema_of,
+    string,
+    texts,
+    truth,
+)
+from flows.dictionary import CLAIM_TABLES
+from flows.estimates.totals import NOT_ADDITIVE
+from flows.exporting.tables import TABLES
 from flows.measures.conversion import DEFINITION as CONVERSION
 from flows.measures.conversion import ConversionAnswer
 from flows.measures.days_of_fire import DEFINITION as DAYS_OF_FIRE
-from flows.measures.days_of_fire import FireAnswer
+from flows.measures.definition import Definition
 from flows.measures.differences import DEFINITION as DIFFERENCES
-from flows.measures.differences import DifferenceAnswer
 from flows.measures.totals import TotalAnswer
+from flows.vocabulary import TEMPORAL
 from flows.wording import counted, interval_words, label
 
+_ASKED = "The codes asked for."
+_WORDS = "The answer in words that may be quoted."
 
-def total_body(answer: TotalAnswer, outcome: Total, site: str) -> dict[str, Any]:
-    """A sum that is right: the question, the quantity with its bound, the claims in it, those left out before."""
-    question = answer.question
-    quantity = outcome.quantity
+
+def _note(definition: Definition) -> Field:
+    return string("note", "What the answer is not.", lambda _: " ".join(definition.caveats))
+
+
+def _links(path: str, page: str) -> Field:
+    return links(
+        self=lambda answer: f"{API}{path}/?{answer.question.query()}",
+        page=lambda answer: f"/{page}/?{answer.question.query()}",
+    )
+
+
+def _sum_words(answer: TotalAnswer) -> str:
+    outcome: Any = answer.outcome
+    if not outcome.claims:
+        return "no claim recorded"
     plural = " or ".join(munition.plural for munition in answer.munitions)
     names = "; ".join(sorted({claim.claimant_name for claim in outcome.claims}))
-    text = f"{counted(quantity, plural)} ({_count(len(outcome.claims))}; {names})"
-    return {
-        "supplier": list(question.suppliers),
-        "recipient": list(question.recipients),
-        "munition": list(question.munitions),
-        "as_of": question.as_of,
-        "stage": list(question.stages),
-        "basis": list(question.bases),
-        "temporal": list(question.temporals),
-        "claimant": list(question.claimants),
-        "bound": quantity.bound,
-        "low": quantity.low,
-        "point": quantity.point,
-        "high": quantity.high,
-        "text": text if outcome.claims else "no claim recorded",
-        "claims": [record_body("shipments", claim, site) for claim in outcome.claims],
-        "left_out": [left_out_body(out) for out in answer.left_out],
-        "links": {"self": f"{site}{API}totals/?{question.query()}"},
-    }
+    number = len(outcome.claims)
+    claims = "1 claim" if number == 1 else f"a sum of {number} claims"
+    return f"{counted(outcome.quantity, plural)} ({claims}; {names})"
 
 
-def reasons_body(refusal: Refusal) -> list[dict[str, Any]]:
-    """Why there is no sum: each reason in words, with the codes of the claims behind it."""
-    return [
-        {"code": reason.code, "label": term.label, "meaning": term.meaning, "claims": list(reason.claims)}
-        for reason, term in ((reason, NOT_ADDITIVE.term(reason.code)) for reason in refusal.reasons)
-    ]
+TOTAL = Shape(
+    "Total",
+    "A sum of claims that may be added.",
+    (
+        texts("supplier", _ASKED, "question.suppliers"),
+        texts("recipient", _ASKED, "question.recipients"),
+        texts("munition", _ASKED, "question.munitions"),
+        *chosen("question"),
+        codes("temporal", TEMPORAL, "The kinds of period asked for; empty is all.", "question.temporals"),
+        texts("claimant", _ASKED, "question.claimants"),
+        *figures("outcome.quantity", "The floor.", "The one figure.", "The ceiling."),
+        string("text", _WORDS, _sum_words),
+        many("claims", SHIPMENTS, "The claims in the sum.", "outcome.claims"),
+        many("left_out", LEFT_OUT_CLAIM, "The claims that no longer stand, with the reason."),
+        links(self=lambda answer: f"{API}totals/?{answer.question.query()}"),
+    ),
+)
+REASON = Shape(
+    "Reason",
+    NOT_ADDITIVE.meaning,
+    (
+        coded("code", NOT_ADDITIVE),
+        string("label", "The reason in a few words.", lambda reason: NOT_ADDITIVE.label(reason.code)),
+        string("meaning", "The reason in one line.", lambda reason: NOT_ADDITIVE.term(reason.code).meaning),
+        texts("claims", "Codes of the claims behind it."),
+    ),
+)
 
 
-def difference_body(answer: DifferenceAnswer, site: str) -> dict[str, Any]:
-    """Two claims side by side, aspect by aspect, and the one over the other."""
-    return {
-        "left": record_body(answer.table, answer.left, site),
-        "right": record_body(answer.table, answer.right, site),
-        "aspects": [
-            {
-                "code": aspect.code,
-                "name": aspect.name,
-                "left": aspect.left,
-                "right": aspect.right,
-                "differs": aspect.differs,
-            }
-            for aspect in answer.aspects
-        ],
-        "ratio": quotient_body(answer.quotient) if answer.quotient else None,
-        "note": " ".join(DIFFERENCES.caveats),
-        "links": _links("differences", "compare/claims", answer.question.query(), site),
-    }
+def _claim(name: str) -> Field:
+    """One of two claims of the same kind, whichever it is."""
+    value = attrgetter(name)
+    shape = {"anyOf": [schema_of(TABLES[table]) for table in CLAIM_TABLES]}
+    return Field(name, shape, lambda answer, site: TABLES[answer.table].body(value(answer), site))
 
 
-def conversion_body(answer: ConversionAnswer, site: str) -> dict[str, Any]:
-    """Containers into rounds: whose factor was used, what follows, and every published factor."""
-    return {
-        "claim": record_body("shipments", answer.claim, site),
-        "factor_by": answer.whose,
-        "share_152mm": answer.share,
-        "per_container": _interval(answer.per_container),
-        "per_container_152mm": _interval(answer.large),
-        "per_container_122mm": _interval(answer.small),
-        "rounds": _interval(answer.rounds),
-        "text": (
-            f"{interval_words(answer.rounds)} rounds if full, {interval_words(answer.per_container)} a container "
-            f"({'an assumption of the reader' if answer.whose == 'reader' else 'a published factor'}; "
-            f"{label(answer.claim)} containers)"
+_SIDE = "What the claim says; null where it says nothing."
+ASPECT = Shape(
+    "Aspect",
+    "One aspect of two claims.",
+    (
+        string("code", "Its code."),
+        string("name", "Its name."),
+        nullable(string("left", _SIDE)),
+        nullable(string("right", _SIDE)),
+        truth("differs", "Whether the two say different things."),
+    ),
+)
+CLAIM_DIFFERENCE = Shape(
+    "ClaimDifference",
+    "Two claims of one kind side by side.",
+    (
+        _claim("left"),
+        _claim("right"),
+        many("aspects", ASPECT, "Every aspect that shapes a figure."),
+        nullable(one("ratio", COMPUTED_RATIO, "quotient")),
+        _note(DIFFERENCES),
+        _links("differences", "compare/claims"),
+    ),
+)
+
+INTERVAL = Shape(
+    "Interval", "All values between two ends.", (amount("low", "The low end."), amount("high", "The high end."))
+)
+PUBLISHED_FACTOR = Shape(
+    "",
+    "One published factor.",
+    (
+        string("claim", "Code of the claim that it is from.", "claim.code"),
+        string("claimant", "Code of the institution that asserts.", "claim.claimant"),
+        string("munition", "Code of the kind of round.", "claim.munition"),
+        day("claimed_on", "The day on which it was stated.", "claim.claimed_on"),
+        amount("low", "The least rounds a container.", "per_container.low"),
+        amount("high", "The most rounds a container.", "per_container.high"),
+    ),
+)
+
+
+def _rounds_words(answer: ConversionAnswer) -> str:
+    factor = "an assumption of the reader" if answer.whose == "reader" else "a published factor"
+    return (
+        f"{interval_words(answer.rounds)} rounds if full, {interval_words(answer.per_container)} a container "
+        f"({factor}; {label(answer.claim)} containers)"
+    )
+
+
+CONVERTED = Shape(
+    "Conversion",
+    "Containers into rounds: what they could hold, not what they held.",
+    (
+        one("claim", SHIPMENTS),
+        string(
+            "factor_by",
+            "Whose number of rounds a container was used.",
+            "whose",
+            enum=["claimant", "claimant-elsewhere", "published", "reader"],
         ),
-        "published": [
-            {
-                "claim": factor.claim.code,
-                "claimant": factor.claim.claimant,
-                "munition": factor.claim.munition,
-                "claimed_on": factor.claim.claimed_on,
-                **_interval(factor.per_container),
-            }
-            for factor in answer.published
-        ],
-        "note": " ".join(CONVERSION.caveats),
-        "links": _links("conversion", "convert", answer.question.query(), site),
-    }
-
-
-def fire_body(answer: FireAnswer, site: str) -> dict[str, Any]:
-    """Days of fire: both claims in full, and the days that follow from them."""
-    return {
-        "claim": record_body("shipments", answer.claim, site),
-        "rate": record_body("rates", answer.rate, site),
-        "days": _interval(answer.days),
-        "text": f"{interval_words(answer.days)} days, computed from two claims and stated by nobody",
-        "note": " ".join(DAYS_OF_FIRE.caveats),
-        "links": _links("days-of-fire", "days-of-fire", answer.question.query(), site),
-    }
-
-
-def _interval(interval: Interval) -> dict[str, Any]:
-    return {"low": interval.low, "high": interval.high}
-
-
-def _links(address: str, page: str, query: str, site: str) -> dict[str, str]:
-    return {"self": f"{site}{API}{address}/?{query}", "page": f"{site}/{page}/?{query}"}
-
-
-def _count(claims: int) -> str:
-    return "1 claim" if claims == 1 else f"a sum of {claims} claims"
+        amount("share_152mm", "Percentage of the containers taken to hold 152 mm.", "share"),
+        one("per_container", INTERVAL),
+        one("per_container_152mm", INTERVAL, "large"),
+        one("per_container_122mm", INTERVAL, "small"),
+        one("rounds", INTERVAL),
+        string("text", _WORDS, _rounds_words),
+        many("published", PUBLISHED_FACTOR, "Every published factor known on the day."),
+        _note(CONVERSION),
+        _links("conversion", "convert"),
+    ),
+)
+FIRE = Shape(
+    "DaysOfFire",
+    "Rounds over a rate of fire: arithmetic on two claims.",
+    (
+        one("claim", SHIPMENTS),
+        one("rate", TABLES["rates"]),
+        one("days", INTERVAL),
+        string(
+            "text",
+            _WORDS,
+            lambda answer: f"{interval_words(answer.days)} days, computed from two claims and stated by nobody",
+        ),
+        _note(DAYS_OF_FIRE),
+        _links("days-of-fire", "days-of-fire"),
+    ),
+)

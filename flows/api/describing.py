@@ -8,7 +8,7 @@ from typing import Any
 from drf_spectacular.openapi import AutoSchema
 
 from flows.api.problems import KINDS, MEDIA_TYPE
-from flows.api.shape_parts import explained, meanings_of, ref
+from flows.api.shape import explained, meanings_of, ref
 from flows.dictionary import LISTED
 from flows.questions import Flow, Parameter, day
 

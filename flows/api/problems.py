@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from operator import attrgetter
 from typing import Any
 
 from django.conf import settings
@@ -14,7 +15,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from rest_framework.exceptions import APIException, MethodNotAllowed, NotAcceptable
 from rest_framework.request import Request
 
+from flows.api.answers import API
+from flows.api.arithmetic import REASON
 from flows.api.rendering import to_json
+from flows.api.shape import Field, Shape, address, many, optional, string, texts, whole
+from flows.estimates.totals import Reason as NotAdditive
 from flows.queries.availability import is_unavailable
 from flows.questions import BadQuestion, Fault
 
@@ -72,6 +77,56 @@ KINDS = (BAD_QUESTION, NOT_FOUND, WRONG_METHOD, NOT_ACCEPTABLE, NOT_ADDITIVE, TO
 """Every kind of problem, as the root of the API lists them."""
 
 
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One problem: its kind, what is wrong with this request, and what belongs to some kinds only."""
+
+    kind: Kind
+    detail: str
+    instance: str
+    errors: Sequence[Fault] | None = None
+    reasons: Sequence[NotAdditive] | None = None
+    nearest: Sequence[str] | None = None
+    available: Sequence[str] | None = None
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE]}…"
+
+
+def kind_address(slug: str, meaning: str) -> Field:
+    """The address that explains a kind of problem; ``slug`` is where an answer holds its fragment."""
+    fragment = attrgetter(slug)
+    return address("type", meaning, lambda answer: f"{API}#{fragment(answer)}")
+
+
+PARAMETER_ERROR = Shape(
+    "ParameterError",
+    "What is wrong with one parameter.",
+    (
+        string("parameter", "Its name; empty where the query as a whole is at fault.", lambda e: _cut(e.parameter)),
+        string("value", "The value given, cut where it is long.", lambda error: _cut(error.value)),
+        string("detail", "What is wrong with it.", lambda error: _cut(error.message)),
+        texts("allowed", "What would do, as far as it can be listed."),
+    ),
+)
+PROBLEM = Shape(
+    "Problem",
+    "What went wrong (RFC 9457).",
+    (
+        kind_address("kind.slug", "Address that explains this kind of problem."),
+        string("title", "The kind of problem.", "kind.title"),
+        whole("status", "The HTTP status.", "kind.status"),
+        string("detail", "What is wrong with this request."),
+        string("instance", "The address that was asked for."),
+        optional(many("errors", PARAMETER_ERROR, "Every fault of the question.")),
+        optional(many("reasons", REASON, "Why claims do not add up.")),
+        optional(texts("nearest", "What there is that looks most like what was asked for.")),
+        optional(texts("available", "The media types in which the answer is given.")),
+    ),
+)
+
+
 class Missing(Exception):
     """There is no such record or address; carries a sentence and the nearest that there are."""
 
@@ -92,9 +147,9 @@ def handler(error: Exception, context: Mapping[str, Any]) -> HttpResponse | None
     request: Request = context["request"]
     match error:
         case BadQuestion():
-            return _bad_question(request, error)
+            return faulty(request, error.faults)
         case Missing():
-            return problem(request, NOT_FOUND, error.detail, nearest=list(error.nearest))
+            return problem(request, NOT_FOUND, error.detail, nearest=error.nearest)
         case Http404():
             return problem(request, NOT_FOUND, "There is nothing at this address.")
         case MethodNotAllowed():
@@ -107,7 +162,7 @@ def handler(error: Exception, context: Mapping[str, Any]) -> HttpResponse | None
             return problem(request, kind, str(error.detail))
         case SuspiciousOperation():
             # Django refuses to read a query of more than a thousand parameters.
-            return _bad_question(request, BadQuestion(Fault("", "", "the query cannot be read: it has too many parts")))
+            return faulty(request, [Fault("", "", "the query cannot be read: it has too many parts")])
     if settings.DEBUG or is_unavailable(error):
         # Raised on: what cannot answer is the same for pages and for the API, and is told in one place.
         return None
@@ -116,31 +171,13 @@ def handler(error: Exception, context: Mapping[str, Any]) -> HttpResponse | None
 
 
 def problem(request: Request | HttpRequest, kind: Kind, detail: str, **more: Any) -> HttpResponse:
-    """The problem of a kind as a response, with whatever else belongs into it."""
-    body = {
-        "type": request.build_absolute_uri(f"/api/v1/#{kind.slug}"),
-        "title": kind.title,
-        "status": kind.status,
-        "detail": detail,
-        "instance": request.get_full_path()[:2000],
-        **more,
-    }
+    """The problem of a kind as a response, for the API and for pages, with whatever else belongs into it."""
+    found = Problem(kind, detail, request.get_full_path()[:2000], **more)
+    body = PROBLEM.body(found, request.build_absolute_uri("/").rstrip("/"))
     return HttpResponse(to_json(body), status=kind.status, content_type=MEDIA_TYPE)
 
 
-def _bad_question(request: Request, error: BadQuestion) -> HttpResponse:
-    shown = [_error(fault) for fault in error.faults[:MOST_ERRORS]]
-    return problem(request, BAD_QUESTION, "; ".join(each["detail"] for each in shown), errors=shown)
-
-
-def _error(fault: Fault) -> dict[str, Any]:
-    return {
-        "parameter": _cut(fault.parameter),
-        "value": _cut(fault.value),
-        "detail": _cut(fault.message),
-        "allowed": list(fault.allowed),
-    }
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE]}…"
+def faulty(request: Request | HttpRequest, faults: Sequence[Fault], kind: Kind = BAD_QUESTION) -> HttpResponse:
+    """The problem that these faults of a question are."""
+    shown = faults[:MOST_ERRORS]
+    return problem(request, kind, "; ".join(_cut(fault.message) for fault in shown), errors=shown)

@@ -31,7 +31,7 @@ class Parts:
         return row_of(self.columns)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Table:
     """One list of records: its name in addresses, the name and meaning of one record, the columns, the parts."""
 

@@ -8,13 +8,7 @@ from typing import TypeVar
 from django.http import HttpResponse
 from rest_framework.request import Request
 
-from flows.api.arithmetic import (
-    conversion_body,
-    difference_body,
-    fire_body,
-    reasons_body,
-    total_body,
-)
+from flows.api.arithmetic import CLAIM_DIFFERENCE, CONVERTED, FIRE, TOTAL
 from flows.api.asking import asked, site_of
 from flows.api.describing import Operation
 from flows.api.problems import NOT_ADDITIVE, problem
@@ -40,8 +34,8 @@ class Totals(ReadOnly):
         answer = totals.compute(asked(request, TotalQuestion.read))
         if isinstance(answer.outcome, Refusal):
             words = refusal_words(answer.outcome)
-            return problem(request, NOT_ADDITIVE, words, reasons=reasons_body(answer.outcome))
-        return as_json(total_body(answer, answer.outcome, site_of(request)))
+            return problem(request, NOT_ADDITIVE, words, reasons=answer.outcome.reasons)
+        return as_json(TOTAL.body(answer, site_of(request)))
 
     def describe(self) -> Operation:
         """The sum with its question."""
@@ -63,7 +57,7 @@ class Differences(ReadOnly):
     def get(self, request: Request) -> HttpResponse:
         """Both claims side by side."""
         answer = differences.compute(asked(request, _needing(("left", "right"), DifferenceQuestion.read)))
-        return as_json(difference_body(answer, site_of(request)))
+        return as_json(CLAIM_DIFFERENCE.body(answer, site_of(request)))
 
     def describe(self) -> Operation:
         """The two claims."""
@@ -84,7 +78,7 @@ class Conversion(ReadOnly):
     def get(self, request: Request) -> HttpResponse:
         """The conversion."""
         question = asked(request, _needing(("claim",), lambda query: ConversionQuestion.read(query, "")))
-        return as_json(conversion_body(conversion.compute(question), site_of(request)))
+        return as_json(CONVERTED.body(conversion.compute(question), site_of(request)))
 
     def describe(self) -> Operation:
         """The claim, and what the reader assumes."""
@@ -105,7 +99,7 @@ class DaysOfFire(ReadOnly):
     def get(self, request: Request) -> HttpResponse:
         """The days."""
         question = asked(request, _needing(("claim", "rate"), lambda query: FireQuestion.read(query, "", "")))
-        return as_json(fire_body(days_of_fire.compute(question), site_of(request)))
+        return as_json(FIRE.body(days_of_fire.compute(question), site_of(request)))
 
     def describe(self) -> Operation:
         """The two claims."""

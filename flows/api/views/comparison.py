@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.http import HttpResponse
 from rest_framework.request import Request
 
+from flows.api.answers import COMPARISON
 from flows.api.asking import asked, site_of
-from flows.api.bodies import compare_body
 from flows.api.describing import Operation
 from flows.api.rendering import as_json
 from flows.api.views.base import ReadOnly
@@ -20,7 +20,7 @@ class Comparison(ReadOnly):
     def get(self, request: Request) -> HttpResponse:
         """The comparison that the question asks for."""
         answer = supply_quotient.compute(asked(request, CompareQuestion.read))
-        return as_json(compare_body(answer, site_of(request)))
+        return as_json(COMPARISON.body(answer, site_of(request)))
 
     def describe(self) -> Operation:
         """The comparison with its two flows."""

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
 
 from django.http import HttpResponse
 from rest_framework.request import Request
 
+from flows.api.answers import API
 from flows.api.asking import asked_nothing, site_of
-from flows.api.bodies import API
 from flows.api.describing import Operation
-from flows.api.problems import KINDS, Missing, nearest
+from flows.api.problems import KINDS, Missing, kind_address, nearest
 from flows.api.rendering import as_json
+from flows.api.shape import Shape, address, many, optional, string, template, whole
 from flows.api.views.base import ReadOnly
 from flows.measures.conversion import DEFINITION as CONVERSION
 from flows.measures.days_of_fire import DEFINITION as DAYS_OF_FIRE
@@ -34,19 +35,98 @@ DESCRIPTION = (
     "Answers carry ETag and Last-Modified: send them back in If-None-Match, and what has not changed is not sent "
     "again. RateLimit says how many requests are left; 429 says in Retry-After how long to wait."
 )
-_OTHERS = (
-    ("flows", "flows/", "Every flow that claims name, with what is claimed about it."),
-    ("flow", "flows/{supplier}/{recipient}/{munition}/", "One flow, with all that is under its munition."),
-    ("compare", "compare/?left={flow}&right={flow}", SUPPLY_QUOTIENT.definition),
-    ("timeline", "timeline/?flow={flow}", TIMELINE.definition),
-    ("totals", "totals/?supplier={code}&recipient={code}&munition={code}", TOTAL.definition),
-    ("differences", "differences/?left={claim}&right={claim}", DIFFERENCES.definition),
-    ("conversion", "conversion/?claim={claim}", CONVERSION.definition),
-    ("days-of-fire", "days-of-fire/?claim={claim}&rate={claim}", DAYS_OF_FIRE.definition),
-    ("releases", "releases/", "Data packages that were kept under their day and never change."),
-    ("dataset", "dataset.zip", "Every table with its description, README and licence, in one file."),
-    ("schema", "schema/", "This API as OpenAPI 3.1."),
-    ("docs", "docs/", "The same to read and to try."),
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """One address: its name, its path under the root, what it answers, and whether it comes as files too."""
+
+    name: str
+    path: str
+    meaning: str
+    files: bool = False
+
+    def file(self, form: str) -> str | None:
+        """The path of all of it as a file."""
+        return f"{API}{self.name}.{form}" if self.files else None
+
+
+ENDPOINTS = (
+    *(Endpoint(name, f"{name}/", listing.meaning, files=True) for name, listing in LISTINGS.items()),
+    Endpoint("flows", "flows/", "Every flow that claims name, with what is claimed about it.", files=True),
+    Endpoint("flow", "flows/{supplier}/{recipient}/{munition}/", "One flow, with all that is under its munition."),
+    Endpoint("compare", "compare/?left={flow}&right={flow}", SUPPLY_QUOTIENT.definition),
+    Endpoint("timeline", "timeline/?flow={flow}", TIMELINE.definition),
+    Endpoint("totals", "totals/?supplier={code}&recipient={code}&munition={code}", TOTAL.definition),
+    Endpoint("differences", "differences/?left={claim}&right={claim}", DIFFERENCES.definition),
+    Endpoint("conversion", "conversion/?claim={claim}", CONVERSION.definition),
+    Endpoint("days-of-fire", "days-of-fire/?claim={claim}&rate={claim}", DAYS_OF_FIRE.definition),
+    Endpoint("releases", "releases/", "Data packages that were kept under their day and never change."),
+    Endpoint("dataset", "dataset.zip", "Every table with its description, README and licence, in one file."),
+    Endpoint("schema", "schema/", "This API as OpenAPI 3.1."),
+    Endpoint("docs", "docs/", "The same to read and to try."),
+)
+CONTENTS = Shape(
+    "Contents",
+    "What this API holds.",
+    (
+        string("title", "Its name.", lambda _: TITLE),
+        string("description", "What it is.", lambda _: DESCRIPTION),
+        many(
+            "endpoints",
+            Shape(
+                "",
+                "One address.",
+                (
+                    string("name", "Its name."),
+                    template("url", "The address; braces mark what to fill in.", lambda each: f"{API}{each.path}"),
+                    string("meaning", "What it answers."),
+                    optional(address("csv", "The same as CSV.", lambda each: each.file("csv"))),
+                    optional(address("xlsx", "The same as a workbook.", lambda each: each.file("xlsx"))),
+                ),
+            ),
+            source=lambda _: ENDPOINTS,
+        ),
+        many(
+            "problems",
+            Shape(
+                "",
+                "One kind of problem.",
+                (
+                    kind_address("slug", "Its address."),
+                    whole("status", "The HTTP status."),
+                    string("title", "In words."),
+                    string("meaning", "When it is given."),
+                ),
+            ),
+            source=lambda _: KINDS,
+        ),
+        many(
+            "coded_lists",
+            Shape(
+                "",
+                "One coded list.",
+                (
+                    string("name", "Its name."),
+                    string("title", "In words."),
+                    string("meaning", "What it says."),
+                    many(
+                        "terms",
+                        Shape(
+                            "",
+                            "One code.",
+                            (
+                                string("code", "The code."),
+                                string("label", "In words."),
+                                string("meaning", "In one line."),
+                            ),
+                        ),
+                    ),
+                ),
+            ),
+            source=lambda _: CODED_LISTS,
+        ),
+    ),
 )
 
 
@@ -56,7 +136,7 @@ class Contents(ReadOnly):
     def get(self, request: Request) -> HttpResponse:
         """The contents."""
         asked_nothing(request)
-        return as_json(contents(f"{site_of(request)}{API}"))
+        return as_json(CONTENTS.body(None, site_of(request)))
 
     def describe(self) -> Operation:
         """The root."""
@@ -76,41 +156,9 @@ class Nothing(ReadOnly):
 
     def get(self, request: Request, path: str = "") -> HttpResponse:
         """Always 404, with the names that come near."""
-        known = dict.fromkeys((*LISTINGS, *(address.partition("/")[0] for _, address, _ in _OTHERS)))
+        known = dict.fromkeys(each.path.partition("/")[0] for each in ENDPOINTS)
         first = path.partition("/")[0].partition(".")[0]
         raise Missing(
             f"There is nothing at {request.path[:300]!r}.",
             [f"{API}{name}/" for name in nearest(first, known)],
         )
-
-
-def contents(root: str) -> dict[str, Any]:
-    """The contents, with addresses that begin with ``root``."""
-    records = [
-        {"name": name, "url": f"{root}{name}/", "meaning": listing.meaning, **_files(root, name)}
-        for name, listing in LISTINGS.items()
-    ]
-    others = [{"name": name, "url": f"{root}{address}", "meaning": meaning} for name, address, meaning in _OTHERS]
-    others[0] |= _files(root, "flows")
-    return {
-        "title": TITLE,
-        "description": DESCRIPTION,
-        "endpoints": [*records, *others],
-        "problems": [
-            {"type": f"{root}#{kind.slug}", "status": kind.status, "title": kind.title, "meaning": kind.meaning}
-            for kind in KINDS
-        ],
-        "coded_lists": [
-            {
-                "name": coded.name,
-                "title": coded.title,
-                "meaning": coded.meaning,
-                "terms": [{"code": term.code, "label": term.label, "meaning": term.meaning} for term in coded],
-            }
-            for coded in CODED_LISTS
-        ],
-    }
-
-
-def _files(root: str, name: str) -> dict[str, str]:
-    return {form: f"{root}{name}.{form}" for form in ("csv", "xlsx")}

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
 from django.http import HttpResponse, HttpResponseBase
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 
+from flows.api.answers import FLOW
 from flows.api.asking import asked, site_of
-from flows.api.bodies import flow_body
 from flows.api.describing import Operation
 from flows.api.downloads import PAGING, XLSX, Download, Form, download, refuse_paging
 from flows.api.negotiation import BySuffix
+from flows.api.pages import ListPage, page_shape
 from flows.api.problems import Missing, nearest
 from flows.api.rendering import CsvRenderer, OrjsonRenderer, XlsxRenderer, as_json
 from flows.api.views.base import ReadOnly
@@ -38,12 +38,12 @@ class FlowList(ReadOnly):
         question = asked(request, FlowListQuestion.read)
         if request.accepted_renderer.format == "csv":
             return heads_download(request, question)
-        page, site = flow_list.compute(question), site_of(request)
-        body: dict[str, Any] = {} if page.count is None else {"count": page.count}
-        for name, turn in (("next", page.next), ("previous", page.previous)):
-            body[name] = f"{site}{request.path}?{question.at(turn).query()}" if turn else None
-        body["results"] = [flow_body(answer, site) for answer in page.flows]
-        return as_json(body)
+        found, site = flow_list.compute(question), site_of(request)
+        after, before = (
+            f"{site}{request.path}?{question.at(turn).query()}" if turn else None
+            for turn in (found.next, found.previous)
+        )
+        return as_json(page_shape(FLOW).body(ListPage(found.flows, after, before, found.count), site))
 
     def describe(self) -> Operation:
         """The list with its filters."""
@@ -111,7 +111,7 @@ class FlowDetail(ReadOnly):
             answer = flow.compute(question)
         except BadQuestion as unknown:
             raise Missing(f"{unknown}.", nearest(str(about), map(str, recorded_flows()))) from None
-        return as_json(flow_body(answer, site_of(request)))
+        return as_json(FLOW.body(answer, site_of(request)))
 
     def describe(self) -> Operation:
         """The flow with its three codes."""

@@ -11,15 +11,15 @@ from django.http import FileResponse, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from rest_framework.request import Request
-from rest_framework.response import Response
 
+from flows.api.answers import API
 from flows.api.asking import asked, asked_nothing, site_of
-from flows.api.bodies import API
 from flows.api.describing import Operation
 from flows.api.downloads import written
 from flows.api.negotiation import BySuffix
 from flows.api.problems import Missing, nearest
-from flows.api.rendering import ZipRenderer
+from flows.api.rendering import ZipRenderer, as_json
+from flows.api.shape import Shape, address, day, many, string, whole
 from flows.api.views.base import ReadOnly
 from flows.exporting.package import write_package
 from flows.exporting.releases import release_of, releases
@@ -29,6 +29,27 @@ from flows.questions.parameters import day as read_day
 
 HELD = 512 * 1024
 """A larger package is sent from a file, so that nobody holds it as a whole."""
+
+RELEASE_LIST = Shape(
+    "ReleaseList",
+    "The data packages that were released, the newest first.",
+    (
+        many(
+            "results",
+            Shape(
+                "",
+                "One released data package.",
+                (
+                    day("day", "The day that names it."),
+                    address("url", "Where it is.", lambda one: f"{API}releases/{one.day.isoformat()}.zip"),
+                    whole("bytes", "Its size.", "size", minimum=0),
+                    string("sha256", "Its checksum, in hexadecimal digits."),
+                ),
+            ),
+            source=lambda found: found,
+        ),
+    ),
+)
 
 
 class Dataset(ReadOnly):
@@ -72,23 +93,10 @@ class Dataset(ReadOnly):
 class ReleaseList(ReadOnly):
     """The data packages that were released."""
 
-    def get(self, request: Request) -> Response:
+    def get(self, request: Request) -> HttpResponse:
         """Every release, the newest first."""
         asked_nothing(request)
-        root = f"{site_of(request)}{API}releases/"
-        return Response(
-            {
-                "results": [
-                    {
-                        "day": one.day,
-                        "url": f"{root}{one.day.isoformat()}.zip",
-                        "bytes": one.size,
-                        "sha256": one.sha256,
-                    }
-                    for one in releases(Path(settings.RELEASES_DIR))
-                ]
-            }
-        )
+        return as_json(RELEASE_LIST.body(releases(Path(settings.RELEASES_DIR)), site_of(request)))
 
     def describe(self) -> Operation:
         """The list of releases."""

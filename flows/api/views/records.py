@@ -12,10 +12,10 @@ from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 
 from flows.api.asking import asked, site_of
-from flows.api.bodies import record_body
 from flows.api.describing import Operation
 from flows.api.downloads import PAGING, XLSX, Download, Form, download, pages_and_files, refuse_paging
 from flows.api.negotiation import BySuffix
+from flows.api.pages import ListPage, page_shape
 from flows.api.problems import Missing, nearest
 from flows.api.rendering import CsvRenderer, OrjsonRenderer, XlsxRenderer, as_json
 from flows.api.views.base import ReadOnly
@@ -39,17 +39,19 @@ class RecordList(ReadOnly):
         question = asked(request, partial(ListQuestion.read, self.table))
         if request.accepted_renderer.format == "csv":
             return table_download(request, question)
-        page, site, body_of = page_of(question), site_of(request), TABLES[self.table].body
-        body: dict[str, Any] = {} if page.count is None else {"count": page.count}
-        for name, cursor in (("next", page.next), ("previous", page.previous)):
-            body[name] = f"{site}{request.path}?{question.at(cursor).query()}" if cursor else None
-        body["results"] = [body_of(record, site) for record in page.records]
+        found, site = page_of(question), site_of(request)
+        after, before = (
+            f"{site}{request.path}?{question.at(cursor).query()}" if cursor else None
+            for cursor in (found.next, found.previous)
+        )
+        page = ListPage(found.records, after, before, found.count)
         whole = question.whole().query()
         files = {
             media: f"{site}/api/v1/{self.table}.{form}" + (f"?{whole}" if whole else "")
             for media, form in (("text/csv", "csv"), (XLSX, "xlsx"))
         }
-        return as_json(body, headers={"Link": pages_and_files(body["next"], body["previous"], files)})
+        body = page_shape(TABLES[self.table]).body(page, site)
+        return as_json(body, headers={"Link": pages_and_files(after, before, files)})
 
     def describe(self) -> Operation:
         """The list with its filters."""
@@ -118,7 +120,7 @@ class RecordDetail(ReadOnly):
         """The record as it was known on the day; 404 with the nearest codes where there is none."""
         as_of = asked(request, _day)
         record = _find(self.table, code, as_of)
-        return as_json(record_body(self.table, record, site_of(request)))
+        return as_json(TABLES[self.table].body(record, site_of(request)))
 
     def describe(self) -> Operation:
         """The record with its code."""

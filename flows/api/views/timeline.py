@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.http import HttpResponse
 from rest_framework.request import Request
 
+from flows.api.answers import TIMELINE
 from flows.api.asking import asked, site_of
-from flows.api.bodies import timeline_body
 from flows.api.describing import Operation
 from flows.api.rendering import as_json
 from flows.api.views.base import ReadOnly
@@ -20,7 +20,7 @@ class Timeline(ReadOnly):
     def get(self, request: Request) -> HttpResponse:
         """The steps that the question asks for."""
         answer = timeline.compute(asked(request, TimelineQuestion.read))
-        return as_json(timeline_body(answer, site_of(request)))
+        return as_json(TIMELINE.body(answer, site_of(request)))
 
     def describe(self) -> Operation:
         """The steps with their flow."""

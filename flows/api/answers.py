@@ -1,0 +1,235 @@
+"""The answers about flows: one flow, two side by side, the steps of one. Field names of version 1 do not change."""
+
+from __future__ import annotations
+
+from flows.api.shape import (
+    Field,
+    Shape,
+    address,
+    amount,
+    coded,
+    codes,
+    day,
+    links,
+    many,
+    nullable,
+    one,
+    optional,
+    string,
+    texts,
+    truth,
+    whole,
+)
+from flows.estimates.quotient import DIFFERENCE, Quotient
+from flows.exporting.addresses import claim_page
+from flows.exporting.tables import TABLES
+from flows.measures.supply_quotient import DEFINITION as SUPPLY_QUOTIENT
+from flows.measures.timeline import STEP
+from flows.questions import FlowQuestion
+from flows.questions.parameters import write
+from flows.questions.timeline import TimelineQuestion
+from flows.vocabulary import BASIS, BOUND, LEFT_OUT, STAGE, STANCE, STATUS, TEMPORAL, UNIT, Bound
+from flows.wording import quote, to_one
+
+API = "/api/v1/"
+SHIPMENTS, RATIOS = TABLES["shipments"], TABLES["ratios"]
+
+
+def chosen(question: str) -> tuple[Field, ...]:
+    """The choices that most questions take, as the answer repeats them."""
+    return (
+        nullable(day("as_of", "The day of the answer; null is today.", f"{question}.as_of")),
+        codes("stage", STAGE, "The stages asked for; empty is all.", f"{question}.stages"),
+        codes("basis", BASIS, "The bases asked for; empty is all.", f"{question}.bases"),
+    )
+
+
+def figures(quantity: str, low: str, point: str, high: str) -> tuple[Field, ...]:
+    """A quantity with its bound, and the meaning of each of its figures."""
+    before = f"{quantity}." if quantity else ""
+    return (
+        coded("bound", BOUND, f"{before}bound"),
+        amount("low", low, f"{before}low"),
+        amount("point", point, f"{before}point"),
+        amount("high", high, f"{before}high"),
+    )
+
+
+def asked(path: str, query: str) -> str:
+    """The path with the query string, where there is one."""
+    return f"{path}?{query}" if query else path
+
+
+def _named_flow(question: str) -> tuple[Field, ...]:
+    return (
+        string("supplier", "Code of the party that supplies.", f"{question}.flow.supplier"),
+        string("recipient", "Code of the party that receives.", f"{question}.flow.recipient"),
+        string("munition", "Code of the kind of thing.", f"{question}.flow.munition"),
+    )
+
+
+def _flow_path(question: FlowQuestion) -> str:
+    return asked(f"{API}flows/{question.flow}/", question.query())
+
+
+def _claims(question: FlowQuestion) -> str:
+    return write({**question.filters(), "as_of": question.as_of})
+
+
+LEFT_OUT_CLAIM = Shape(
+    "LeftOut",
+    "A claim that does not stand.",
+    (
+        string("code", "Its code.", "claim.code"),
+        coded("reason", LEFT_OUT),
+        optional(string("by", "Code of the claim that replaced it, or that replaced the other reading of its group.")),
+    ),
+)
+SPAN = Shape(
+    "Span",
+    "What the heads of one stage and unit span.",
+    (
+        coded("stage", STAGE),
+        coded("unit", UNIT),
+        amount("low", "The low end of all heads together; null where any of them is open below."),
+        amount("high", "The high end of all heads together; null where any of them is open above."),
+        amount("lowest_stated", "The smallest figure that any head states: an end of what was said.", "lowest"),
+        amount("highest_stated", "The largest figure that any head states: an end of what was said.", "highest"),
+    ),
+)
+FLOW = Shape(
+    "Flow",
+    "What is claimed about one flow on a day; the munition with all that is under it in the tree.",
+    (
+        *_named_flow("question"),
+        *chosen("question"),
+        many(
+            "heads",
+            SHIPMENTS,
+            "For each claimant and stage, the newest running total that stands, with the other readings of its "
+            "group. Never to be added up: they describe the same flow.",
+        ),
+        texts(
+            "standing",
+            "Codes of all claims that stand, sorted.",
+            lambda answer: sorted(claim.code for claim in answer.ledger.standing),
+        ),
+        many("left_out", LEFT_OUT_CLAIM, "Every other claim stated by the day, with the reason.", "ledger.left_out"),
+        texts(
+            "denials",
+            "Codes of the denials; they carry no number.",
+            lambda answer: [claim.code for claim in answer.ledger.denials],
+        ),
+        many("span", SPAN, "What the heads span, for each stage and unit.", "spans"),
+        whole("claimants", "How many independent claimants there are among the heads.", minimum=0),
+        string("supplier_name", "Who supplies, in words.", "supplier.name"),
+        string("recipient_name", "Who receives, in words.", "recipient.name"),
+        string("munition_name", "The kind of thing in words.", "munition.name"),
+        links(
+            self=lambda answer: _flow_path(answer.question),
+            page=lambda answer: asked(f"/flows/{answer.question.flow}/", answer.question.query()),
+            timeline=lambda answer: f"{API}timeline/?{TimelineQuestion(answer.question).query()}",
+            claims=lambda answer: f"{API}shipments/?{_claims(answer.question)}",
+            csv=lambda answer: f"{API}shipments.csv?{_claims(answer.question)}",
+        ),
+    ),
+)
+
+DIFFERENCE_TERM = Shape(
+    "Difference",
+    DIFFERENCE.meaning,
+    (
+        coded("code", DIFFERENCE),
+        string("label", "The difference in a few words."),
+        string("meaning", "The difference in one line."),
+    ),
+)
+
+
+def _quotient_words(pair: Quotient) -> str:
+    both = f"{quote(pair.left)} over {quote(pair.right)}"
+    if pair.ratio.bound == Bound.UNQUANTIFIED:
+        return f"no ratio follows from two claims: {both}"
+    return f"{to_one(pair.ratio)}, computed from two claims and stated by nobody: {both}"
+
+
+COMPUTED_RATIO = Shape(
+    "ComputedRatio",
+    "One claim over another: arithmetic that nobody stated, and no ratio of fire.",
+    (
+        string("left", "Code of the claim above the line.", "left.code"),
+        string("right", "Code of the claim below the line.", "right.code"),
+        string("left_text", "The claim above the line, as it may be quoted.", lambda pair: quote(pair.left)),
+        string("right_text", "The claim below the line, as it may be quoted.", lambda pair: quote(pair.right)),
+        *figures(
+            "ratio",
+            "The floor of the ratio.",
+            "The ratio where both claims give one figure.",
+            "The ceiling of the ratio.",
+        ),
+        string("text", "The ratio with both claims, as it may be quoted.", _quotient_words),
+        truth("comparable", "Whether unit, stage, basis, kind of period and munition match on both sides."),
+        many(
+            "reasons",
+            DIFFERENCE_TERM,
+            "What differs between the two sides.",
+            "differences",
+        ),
+    ),
+)
+COMPARISON = Shape(
+    "Comparison",
+    "Two flows side by side. Stated ratios are claims of their own and never merged with computed ones.",
+    (
+        *chosen("question"),
+        one("left", FLOW),
+        one("right", FLOW),
+        many("ratios", COMPUTED_RATIO, "One for every pair of heads.", "quotients"),
+        many("stated", RATIOS, "Ratios that claimants stated between the two recipients."),
+        string(
+            "note",
+            "Why a computed ratio does not confirm a stated one, nor the other way round.",
+            lambda _: " ".join(SUPPLY_QUOTIENT.caveats),
+        ),
+        links(
+            self=lambda answer: f"{API}compare/?{answer.question.query()}",
+            page=lambda answer: f"/compare/?{answer.question.query()}",
+        ),
+    ),
+)
+
+A_STEP = Shape(
+    "Step",
+    "A day on which a claim was stated or ceased to stand.",
+    (
+        day("on", "The day."),
+        string("code", "Code of the claim.", "claim.code"),
+        string("claimant", "Code of the institution that asserts.", "claim.claimant"),
+        coded("event", STEP),
+        *figures("claim", "The stated floor.", "The one stated figure.", "The stated ceiling."),
+        coded("unit", UNIT, "claim.unit"),
+        string("munition", "Code of the kind of thing.", "claim.munition"),
+        coded("stage", STAGE, "claim.stage"),
+        coded("basis", BASIS, "claim.basis"),
+        coded("stance", STANCE, "claim.stance"),
+        nullable(string("superseded_by", "Code of the claim that ended it by the day asked for.", "ended_by")),
+        coded("temporal", TEMPORAL, "claim.temporal"),
+        coded("status", STATUS, "claim.status"),
+        string("text", "The quotable phrase.", lambda step: quote(step.claim)),
+        address("url", "The page of the claim.", lambda step: claim_page(step.claim, "")),
+        string("claimant_name", "The claimant, as in a sentence.", "claim.claimant_name"),
+    ),
+)
+TIMELINE = Shape(
+    "Timeline",
+    "The steps of one flow in order of their days. Between two steps nothing new was stated.",
+    (
+        *_named_flow("question.about"),
+        *chosen("question.about"),
+        many("steps", A_STEP),
+        links(
+            self=lambda answer: f"{API}timeline/?{answer.question.query()}",
+            flow=lambda answer: _flow_path(answer.question.about),
+        ),
+    ),
+)
