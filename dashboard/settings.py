@@ -78,12 +78,12 @@ MIDDLEWARE = [
     "dashboard.middleware.headers.Headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    # Below the static files, which lie compressed on the disk already: their answers need nothing of what follows.
+    # Below the static files, which lie compressed on the disk already and need nothing of what follows.
     "dashboard.middleware.request_log.RequestLog",
     "corsheaders.middleware.CorsMiddleware",
     "dashboard.middleware.rate_limit.RateLimit",
-    "dashboard.middleware.answers.Answers",
-    # Packs what is below it. It pads at random, so that the size of an answer tells nothing of a token in it.
+    "dashboard.middleware.response_cache.ResponseCache",
+    # Compresses what is below it. It pads at random: the size of a response says nothing of a token in it.
     "django.middleware.gzip.GZipMiddleware",
     "dashboard.middleware.brotli.Brotli",
     "dashboard.middleware.anonymous.Anonymous",
@@ -147,15 +147,15 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Shared by all workers, so that what is counted is counted once.
 CACHES = {
     "default": env.cache("CACHE_URL", default="dbcache://cache"),
-    # Kept under the version of the data: each worker may have its own, and none can be behind.
-    "answers": env.cache("ANSWERS_CACHE_URL", default="locmemcache://answers"),
+    # Keyed on the version of the data: each worker may have its own, and none can be stale.
+    "responses": env.cache("RESPONSE_CACHE_URL", default="locmemcache://responses"),
 }
-# Django keeps 300 entries unless told otherwise, and answers for five minutes. A server of its own has its own bounds.
-# Answers are of 20 kB in the middle and half a megabyte at most.
-for _name, _entries in (("default", 1000), ("answers", 400)):
+# Django's own limits are 300 entries and five minutes. A cache server evicts by its own rules. A response has 20 kB in
+# the middle and half a megabyte at most.
+for _name, _entries in (("default", 1000), ("responses", 400)):
     if "redis" not in CACHES[_name]["BACKEND"].lower():
         CACHES[_name].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", _entries)
-CACHES["answers"].setdefault("TIMEOUT", 3600)
+CACHES["responses"].setdefault("TIMEOUT", 3600)
 
 # Where dated data packages are kept; they must outlive the program, so a site in public names a folder of its own.
 RELEASES_DIR = Path(env.text("RELEASES_DIR", f"{BASE_DIR}/releases"))

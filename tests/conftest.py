@@ -33,7 +33,7 @@ def pytest_configure() -> None:
     settings.WHITENOISE_AUTOREFRESH = True
     settings.WHITENOISE_USE_FINDERS = True
     # Tests change rows behind the actions' back, and ask more often than a reader may: those about it turn it on.
-    settings.CACHES = {**settings.CACHES, "answers": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+    settings.CACHES = {**settings.CACHES, "responses": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
     settings.API_REQUESTS_A_MINUTE = 0
     settings.ACCOUNT_RATE_LIMITS = False
     settings.REQUIRE_MFA = False

@@ -8,7 +8,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
-from dashboard.middleware.rate_limit import reader
+from dashboard.middleware.rate_limit import client_key
 
 _log = logging.getLogger(__name__)
 
@@ -21,8 +21,8 @@ class LocalAccounts(DefaultAccountAdapter):
         return False
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """Whose attempts are counted together: the same reader whose requests to the API are."""
-        return reader(request)
+        """Whose attempts are counted together: the same client whose requests to the API are."""
+        return client_key(request)
 
     def login(self, request: HttpRequest, user: Any) -> None:
         """Begins the session, under a new key, and keeps a note of it that names nobody."""

@@ -1,7 +1,7 @@
-"""Public addresses know nobody: cookies are left at the door, so no answer can depend on them or set one.
+"""Public addresses know nobody: cookies are dropped, so that no response can depend on them or set one.
 
-Note 1: this is what makes it safe that others keep our answers. A page that greets its reader by name cannot be made
-by accident: on a public address there is no name.
+Note 1: this is what makes responses safe to cache, for us and for others. A page that greets its reader by name
+cannot be made by accident: on a public address there is no name.
 """
 
 from __future__ import annotations

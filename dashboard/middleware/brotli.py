@@ -1,6 +1,6 @@
-"""Public answers packed by brotli for whoever can read it; what it leaves alone, gzip takes.
+"""Public responses compressed by brotli for clients that accept it; gzip compresses what it leaves alone.
 
-Only public ones: they hold no secret that the size of a packed answer could betray.
+Only public ones: they hold no secret that the size of a compressed response could betray.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ QUALITY = 5
 
 
 class Brotli:
-    """Packs whole answers. Below gzip, which leaves alone what is packed."""
+    """Compresses whole responses. Below gzip, which leaves alone what is compressed."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """The answer, packed where that is wanted and worth it."""
+        """The response, compressed where that is accepted and worth it."""
         response = self.get_response(request)
         if (
             not isinstance(response, HttpResponse)
@@ -40,9 +40,9 @@ class Brotli:
         patch_vary_headers(response, ("Accept-Encoding",))
         if not _ACCEPTED.search(request.headers.get("Accept-Encoding", "")):
             return response
-        packed = brotli.compress(response.content, quality=QUALITY)
-        if len(packed) < len(response.content):
-            response.content = packed
+        compressed = brotli.compress(response.content, quality=QUALITY)
+        if len(compressed) < len(response.content):
+            response.content = compressed
             response["Content-Encoding"] = "br"
-            response["Content-Length"] = str(len(packed))
+            response["Content-Length"] = str(len(compressed))
         return response

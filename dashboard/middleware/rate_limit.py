@@ -1,8 +1,8 @@
-"""So many requests to the API a minute for each reader, counted for all workers together.
+"""The rate limit of the API: so many requests a minute for each client, counted for all workers together.
 
 Note 1: a counter in the shared cache costs a write a request, which on SQLite would be the dearest part of many. A
-worker therefore takes requests from it ten at a time and counts those down by itself. A reader is never given more
-than the limit; who comes back through many workers may be given a few less.
+worker therefore takes requests from it ten at a time and counts those down by itself. A client is never given more
+than the limit; one that comes back through many workers may be given a few less.
 
 Headers as in the draft "RateLimit header fields for HTTP" of the IETF's working group on HTTP APIs.
 """
@@ -47,7 +47,7 @@ class RateLimit:
             return self.get_response(request)
         now = int(time())
         wait = WINDOW - now % WINDOW
-        left = self._take(reader(request), now // WINDOW, limit)
+        left = self._take(client_key(request), now // WINDOW, limit)
         if left is None:
             response: HttpResponseBase = problem(
                 request, TOO_MANY, f"At most {limit} requests a minute are answered; the next in {wait} seconds."
@@ -61,7 +61,7 @@ class RateLimit:
         return response
 
     def _take(self, who: str, window: int, limit: int) -> int | None:
-        """How many requests are left to a reader after this one; None where it is one too many."""
+        """How many requests are left to a client after this one; None where it is one too many."""
         with self._lock:
             if window != self._window:
                 self._window, self._held, self._left = window, {}, {}
@@ -80,7 +80,7 @@ def _granted(key: str, limit: int) -> tuple[int, int]:
         cache.add(key, 0, timeout=2 * WINDOW)
         counted = cache.incr(key, TAKEN_AT_ONCE)
     except ValueError:
-        # Thrown out in between, by a cache that was full: the count begins anew.
+        # Evicted in between, by a cache that was full: the count begins again.
         cache.set(key, TAKEN_AT_ONCE, timeout=2 * WINDOW)
         counted = TAKEN_AT_ONCE
     except CACHE_ERRORS as error:
@@ -91,10 +91,10 @@ def _granted(key: str, limit: int) -> tuple[int, int]:
     return max(0, min(TAKEN_AT_ONCE, limit - before)), max(0, limit - counted)
 
 
-def reader(request: HttpRequest) -> str:
+def client_key(request: HttpRequest) -> str:
     """Who is counted: the address that asks, as the outermost of our own proxies saw it; of IPv6 the network.
 
-    What a reader writes into X-Forwarded-For stands further left than what our proxies add, and is not believed.
+    What a client writes into X-Forwarded-For stands further left than what our proxies add, and is not believed.
     """
     address = str(request.META.get("REMOTE_ADDR", ""))
     if settings.NUM_PROXIES:

@@ -400,7 +400,7 @@ RULES = (
     Sabotage(
         "throttle: sign-ins are counted by the real address",
         "dashboard/accounts/adapter.py",
-        "return reader(request)",
+        "return client_key(request)",
         'return str(request.headers.get("X-Forwarded-For", "192.0.2.1"))',
         ACCOUNTS,
     ),

@@ -32,7 +32,7 @@ def asker(path: str, *, kept: bool = True, client: Any = None, status: tuple[int
 
     def ask() -> Any:
         if not kept:
-            caches["answers"].clear()
+            caches["responses"].clear()
         response = asking.get(path)
         assert response.status_code in status, (path, response.status_code)
         return response

@@ -121,9 +121,9 @@ def test_a_file_has_a_type_and_is_no_page(client: Client, path: str) -> None:
         assert not response["Content-Type"].startswith("text/html")
 
 
-def test_a_kept_frame_is_still_a_frame(client: Client, settings: Any) -> None:
+def test_a_cached_frame_is_still_a_frame(client: Client, settings: Any) -> None:
     store = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "a-test-of-frames"}
-    settings.CACHES = {**settings.CACHES, "answers": store}
+    settings.CACHES = {**settings.CACHES, "responses": store}
     for _ in range(2):
         response = client.get("/embed/comparison/")
         assert policy(response)["frame-ancestors"] == {"*"}

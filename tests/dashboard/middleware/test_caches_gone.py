@@ -1,4 +1,4 @@
-"""Redis gone: nothing is counted or kept, everything that is public is answered, and nobody signs in uncounted."""
+"""Redis gone: nothing is counted or cached, everything that is public is answered, and nobody signs in uncounted."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def redis_gone(settings: Any) -> None:
         one.bind(("127.0.0.1", 0))
         port = one.getsockname()[1]
     gone = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": f"redis://127.0.0.1:{port}/1"}
-    settings.CACHES = {"default": gone, "answers": gone}
+    settings.CACHES = {"default": gone, "responses": gone}
     settings.API_REQUESTS_A_MINUTE = 5
 
 

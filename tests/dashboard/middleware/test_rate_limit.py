@@ -1,4 +1,4 @@
-"""So many requests a minute: told, refused in the API's own form, and counted for the real reader."""
+"""So many requests a minute: told, refused in the API's own form, and counted for the real client."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.core.cache import cache
 from django.test import Client, RequestFactory
 
 from dashboard.middleware import rate_limit
-from dashboard.middleware.rate_limit import reader
+from dashboard.middleware.rate_limit import client_key
 
 pytestmark = pytest.mark.django_db
 
@@ -77,13 +77,13 @@ def test_what_is_unchanged_still_says_what_is_left(client: Client, limit: int) -
 def test_only_our_own_proxies_are_believed(settings: Any, proxies: int, forwarded: str, expected: str) -> None:
     settings.NUM_PROXIES = proxies
     request = RequestFactory().get("/", headers={"x-forwarded-for": forwarded}, REMOTE_ADDR="192.0.2.1")
-    assert reader(request) == expected
+    assert client_key(request) == expected
 
 
 def test_a_network_of_version_6_is_one_reader() -> None:
     factory = RequestFactory()
     one, same, other = (
-        reader(factory.get("/", REMOTE_ADDR=address))
+        client_key(factory.get("/", REMOTE_ADDR=address))
         for address in ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", "2001:db8:1:3::1")
     )
     assert one == same != other

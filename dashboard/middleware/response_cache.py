@@ -1,9 +1,9 @@
-"""Public answers carry the version of the data, are not sent twice, and while hot are not made twice.
+"""The cache of public responses: each has an ETag of the data's version, is answered by 304 and cached while hot.
 
-Note 1: the whole question and the versions of the data, of the program and of the releases are part of the key under
-which an answer is kept. Nothing has to be thrown out for being old: once something is published, every worker asks for
-other keys at the same moment, wherever the answers are kept. A worker's own memory lets the old ones go all the same:
-nobody can ask for them any more, and a desk that saves all day would fill it with them.
+Note 1: the whole question and the versions of the data, of the program and of the releases are part of the cache key.
+Nothing has to be invalidated: once something is published, every worker asks for other keys at the same moment,
+wherever the responses are cached. A worker's own memory is cleared all the same: nobody can ask for the old entries
+any more, and a desk that saves all day would fill it with them.
 """
 
 from __future__ import annotations
@@ -30,22 +30,22 @@ from dashboard.middleware.places import is_public
 from flows.queries.data_version import DataVersion, data_version
 
 LARGEST = 512 * 1024
-# Browsers ask each time, mostly to hear that nothing changed: who has just published something sees it. What stands in
-# front asks once a minute, and gives what it has for a day where we do not answer.
+# Browsers revalidate each time, mostly to hear that nothing changed: who has just published something sees it. A proxy
+# in front revalidates once a minute, and serves what it has for a day where we do not answer.
 CACHE_CONTROL = "public, max-age=0, s-maxage=60, stale-if-error=86400"
 _log = logging.getLogger(__name__)
 _PART_OF_THE_QUESTION = ("HTTP_HOST", "HTTP_ACCEPT", "HTTP_ACCEPT_ENCODING", "QUERY_STRING")
 
 
-class Answers:
-    """Entity tags, dates, 304 and kept answers for everything public. Above what packs answers."""
+class ResponseCache:
+    """ETag, Last-Modified, 304 and cached responses for everything public. Above what compresses responses."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
         self.newest = ""
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """The answer, or that it is the one that the reader has."""
+        """The response, cached or fresh; 304 where the client has it already."""
         if request.method not in ("GET", "HEAD") or not is_public(request):
             return self.get_response(request)
         try:
@@ -59,51 +59,51 @@ class Answers:
             return response
         if version.name != self.newest:
             self.newest = version.name
-            _forget()
+            _clear()
         tag = f'W/"{_key(request, version)}"'
-        if _has(request, tag):
+        if _matches(request, tag):
             return _not_modified(request, tag, version)
-        kept = _found(tag)
-        response = kept if kept is not None else self._made(request, tag, version)
+        cached = _cached(tag)
+        response = cached if cached is not None else self._fresh(request, tag, version)
         if not isinstance(response, HttpResponse) or not response.has_header("ETag"):
             return response
         return get_conditional_response(request, tag, int(_modified(version).timestamp()), response) or response
 
-    def _made(self, request: HttpRequest, tag: str, version: DataVersion) -> HttpResponseBase:
+    def _fresh(self, request: HttpRequest, tag: str, version: DataVersion) -> HttpResponseBase:
         response = self.get_response(request)
         if response.status_code != 200 or response.has_header("Cache-Control"):
             return response
         _stamp(response, tag, version)
         if isinstance(response, HttpResponse) and len(response.content) <= LARGEST:
-            _keep(tag, _kept(response))
+            _store(tag, _cacheable(response))
         return response
 
 
-def _found(tag: str) -> HttpResponse | None:
-    """The answer that is kept; None where there is none, or nowhere to look."""
+def _cached(tag: str) -> HttpResponse | None:
+    """The cached response; None on a miss, and where the cache cannot be reached."""
     try:
-        found: HttpResponse | None = caches["answers"].get(tag)
+        found: HttpResponse | None = caches["responses"].get(tag)
     except CACHE_ERRORS as error:
-        _log.warning("No kept answers: %s", error)
+        _log.warning("The response cache cannot be read: %s", error)
         return None
     return found
 
 
-def _forget() -> None:
-    """Empty the store where it lies in this process; a shared one has bounds of its own."""
-    if isinstance(caches["answers"], LocMemCache):
-        caches["answers"].clear()
+def _clear() -> None:
+    """Clear the cache where it is in this process's memory; a shared one evicts by rules of its own."""
+    if isinstance(caches["responses"], LocMemCache):
+        caches["responses"].clear()
 
 
-def _keep(tag: str, response: HttpResponse) -> None:
+def _store(tag: str, response: HttpResponse) -> None:
     try:
-        caches["answers"].set(tag, response)
+        caches["responses"].set(tag, response)
     except CACHE_ERRORS as error:
-        _log.warning("An answer is not kept: %s", error)
+        _log.warning("A response is not cached: %s", error)
 
 
-def _kept(response: HttpResponse) -> HttpResponse:
-    """What is worth keeping of an answer: its bytes, its headers, and what its page asked of the security policy."""
+def _cacheable(response: HttpResponse) -> HttpResponse:
+    """What is cached of a response: its bytes, its headers, and what its page asked of the security policy."""
     copy = HttpResponse(response.content)
     copy.headers = response.headers
     for name, value in vars(response).items():
@@ -112,8 +112,8 @@ def _kept(response: HttpResponse) -> HttpResponse:
     return copy
 
 
-def _has(request: HttpRequest, tag: str) -> bool:
-    """Whether the reader names this very answer, so that it need not be made; "*" names none."""
+def _matches(request: HttpRequest, tag: str) -> bool:
+    """Whether If-None-Match names this very response, so that it need not be made; "*" names none."""
     named = request.headers.get("If-None-Match", "")
     return tag.removeprefix("W/") in named
 
@@ -133,7 +133,7 @@ def _stamp(response: HttpResponseBase, tag: str, version: DataVersion) -> None:
 
 
 def _modified(version: DataVersion) -> datetime:
-    """When an answer may last have changed: with the data, with the program, or with the day that it calls today."""
+    """When a response may last have changed: with the data, with the program, or with the day that it calls today."""
     today = datetime.combine(timezone.localdate(), time(), UTC)
     return max(each for each in (version.changed_at, built_at(), today) if each is not None)
 

@@ -1,4 +1,4 @@
-"""Versions of answers: what was not changed is not sent again, what is hot is not made again, nothing is ever old."""
+"""The response cache: what did not change is answered by 304, what is hot comes from the cache, nothing is stale."""
 
 from __future__ import annotations
 
@@ -39,12 +39,12 @@ CLAIM = "/api/v1/shipments/rok-mnd-2024-06-14-shells/"
 
 
 @pytest.fixture
-def kept(settings: Any) -> Iterator[None]:
-    """Answers are kept, in a store of this test's own."""
+def response_cache(settings: Any) -> Iterator[None]:
+    """A response cache of this test's own; everywhere else in the tests it is off."""
     store = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "a-test"}
-    settings.CACHES = {**settings.CACHES, "answers": store}
+    settings.CACHES = {**settings.CACHES, "responses": store}
     yield
-    caches["answers"].clear()
+    caches["responses"].clear()
 
 
 def body(response: Any) -> bytes:
@@ -61,7 +61,7 @@ def load_sources(code: str, **cells: str) -> None:
 
 
 @pytest.mark.parametrize("path", PUBLIC)
-def test_an_answer_carries_its_version_and_is_not_sent_twice(client: Client, path: str) -> None:
+def test_a_response_has_an_etag_and_is_not_sent_twice(client: Client, path: str) -> None:
     first = client.get(path)
     assert first.status_code == 200
     assert first["Cache-Control"].startswith("public, max-age=")
@@ -108,7 +108,7 @@ def test_head_says_what_get_says(client: Client, path: str) -> None:
 
 
 @pytest.mark.parametrize("path", ["/nothing/", "/api/v1/shipments/none/", "/api/v1/shipments/?nothing=1"])
-def test_what_is_wrong_has_no_version(client: Client, path: str) -> None:
+def test_an_error_has_no_etag(client: Client, path: str) -> None:
     response = client.get(path, headers={"if-none-match": "*", "if-modified-since": "Fri, 01 Jan 2100 00:00:00 GMT"})
     assert response.status_code in (400, 404)
     assert not response.has_header("ETag")
@@ -127,7 +127,7 @@ def test_each_question_and_each_form_has_its_own(client: Client) -> None:
     assert len({response["ETag"] for response in asked}) == len(asked)
 
 
-def test_the_health_of_the_site_is_never_kept(client: Client) -> None:
+def test_the_health_of_the_site_is_never_cached(client: Client) -> None:
     response = client.get("/health/")
     assert "no-cache" in response["Cache-Control"]
     assert not response.has_header("ETag")
@@ -138,7 +138,7 @@ def same(response: Any) -> dict[str, str]:
     return {name: value for name, value in response.headers.items() if name != "X-Request-ID"}
 
 
-def test_a_hot_answer_costs_one_query_and_is_the_same(client: Client, kept: None) -> None:
+def test_a_cached_response_costs_one_query_and_is_the_same(client: Client, response_cache: None) -> None:
     for headers in ({}, {"accept-encoding": "gzip"}, {"accept-encoding": "br, gzip"}):
         first = client.get("/api/v1/shipments/?page_size=50", headers=headers)
         with CaptureQueriesContext(connection) as queries:
@@ -148,13 +148,13 @@ def test_a_hot_answer_costs_one_query_and_is_the_same(client: Client, kept: None
         assert same(second) == same(first)
 
 
-def test_a_kept_page_has_the_policy_of_the_page(client: Client, kept: None) -> None:
+def test_a_cached_page_has_the_policy_of_the_page(client: Client, response_cache: None) -> None:
     first, second = client.get("/data/"), client.get("/data/")
     assert same(second) == same(first)
     assert second["Content-Security-Policy"] == first["Content-Security-Policy"]
 
 
-def test_what_is_withdrawn_or_approved_is_seen_at_once(client: Client, kept: None) -> None:
+def test_what_is_withdrawn_or_approved_is_seen_at_once(client: Client, response_cache: None) -> None:
     before = client.get(CLAIM)
     assert before.json()["status"] == "published"
     withdraw()
@@ -170,7 +170,7 @@ def test_what_is_withdrawn_or_approved_is_seen_at_once(client: Client, kept: Non
     assert client.get("/api/v1/shipments/?page_size=500")["ETag"] != listed["ETag"]
 
 
-def test_what_a_file_changed_beside_the_claims_is_seen_at_once(client: Client, kept: None) -> None:
+def test_what_a_file_changed_beside_the_claims_is_seen_at_once(client: Client, response_cache: None) -> None:
     code = "2024-06-14-close-the-sky-over-ukraine"
     before = client.get(f"/api/v1/sources/{code}/")
     load_sources(code, title="Another title")
@@ -178,13 +178,13 @@ def test_what_a_file_changed_beside_the_claims_is_seen_at_once(client: Client, k
     assert (after.status_code, after.json()["title"]) == (200, "Another title")
 
 
-def test_a_load_that_changes_nothing_changes_no_answer(client: Client, kept: None) -> None:
+def test_a_load_that_changes_nothing_changes_no_answer(client: Client, response_cache: None) -> None:
     before = client.get("/api/v1/sources/")
     load_sources("2024-06-14-close-the-sky-over-ukraine")
     assert client.get("/api/v1/sources/", headers={"if-none-match": before["ETag"]}).status_code == 304
 
 
-def test_the_desk_is_never_kept(client: Client, kept: None) -> None:
+def test_the_desk_is_never_cached(client: Client, response_cache: None) -> None:
     response = client.get("/account/login/")
     assert "public" not in response.get("Cache-Control", "")
     assert not response.has_header("ETag")
@@ -200,10 +200,10 @@ def test_a_public_page_knows_nobody(client: Client, admin_user: Any) -> None:
     assert client.get("/admin/").status_code == 200
 
 
-def test_what_nobody_can_ask_for_any_more_is_let_go(client: Client, kept: None) -> None:
+def test_a_new_version_of_the_data_clears_the_cache_in_memory(client: Client, response_cache: None) -> None:
     for path in ("/", "/data/", CLAIM):
         client.get(path)
-    store: Any = caches["answers"]
+    store: Any = caches["responses"]
     assert len(store._cache) == 3
     withdraw()
     client.get("/data/")
