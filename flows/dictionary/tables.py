@@ -28,8 +28,7 @@ EVERY: tuple[Table, ...] = (*TABLES, *(table.parts for table in TABLES if table.
 """Every table, with those of the rows inside a record."""
 
 FORMAT: str = max(
-    (field.since for table in EVERY for field in table.fields),
-    key=lambda version: tuple(map(int, version.split("."))),
+    (field.since for table in EVERY for field in table.fields), key=lambda version: tuple(map(int, version.split(".")))
 )
 """The version of the file format: its second number rises with each added column, the first with any other change."""
 

@@ -90,12 +90,7 @@ class Temporal(Code):
         "Everything since a start; a later total by the same claimant replaces it.",
         True,
     )
-    INTERVAL = (
-        "interval",
-        "within a period",
-        "What moved between two dates; not replaced by a later figure.",
-        False,
-    )
+    INTERVAL = ("interval", "within a period", "What moved between two dates; not replaced by a later figure.", False)
     SNAPSHOT = ("snapshot", "at a moment", "The state on one day, or a statement without a period.", False)
 
     def __init__(self, _code: str, _label: str, _meaning: str, accumulates: bool) -> None:
@@ -116,12 +111,7 @@ class Stage(Code):
 
     family: StageFamily
 
-    NEGOTIATED = (
-        "negotiated",
-        "negotiated",
-        "Talks about a transfer were said to be under way.",
-        StageFamily.PROMISE,
-    )
+    NEGOTIATED = ("negotiated", "negotiated", "Talks about a transfer were said to be under way.", StageFamily.PROMISE)
     REQUESTED = ("requested", "requested", "Asked for, or set as a target, by somebody.", StageFamily.PROMISE)
     PLEDGED = ("pledged", "pledged", "Promised or forecast; nothing need have moved.", StageFamily.PROMISE)
     IDENTIFIED = ("identified", "identified", "Found on the market and available to buy.", StageFamily.PROCUREMENT)

@@ -22,23 +22,10 @@ from flows.vocabulary.closed import (
 from flows.vocabulary.code import Code, CodedList, Term, closed, open_list
 
 BOUND = closed(
-    "bound",
-    "Bound",
-    "What the stated figure limits, and so which of low, point and high may be filled.",
-    Bound,
+    "bound", "Bound", "What the stated figure limits, and so which of low, point and high may be filled.", Bound
 )
-TEMPORAL = closed(
-    "temporal",
-    "Kind of period",
-    "How the quantity relates to time.",
-    Temporal,
-)
-STAGE = closed(
-    "stage",
-    "Stage",
-    "How far along its way the materiel was said to be.",
-    Stage,
-)
+TEMPORAL = closed("temporal", "Kind of period", "How the quantity relates to time.", Temporal)
+STAGE = closed("stage", "Stage", "How far along its way the materiel was said to be.", Stage)
 STAGE_FAMILY = closed(
     "stage_family",
     "Family of stages",
@@ -47,18 +34,8 @@ STAGE_FAMILY = closed(
 )
 MOVED = tuple(stage for stage in Stage if stage.is_movement)
 """The stages of what was said to have left its supplier."""
-BASIS = closed(
-    "basis",
-    "Basis",
-    "What the figure rests on.",
-    Basis,
-)
-STANCE = closed(
-    "stance",
-    "Stance",
-    "Whether the claimant says that it happened.",
-    Stance,
-)
+BASIS = closed("basis", "Basis", "What the figure rests on.", Basis)
+STANCE = closed("stance", "Stance", "Whether the claimant says that it happened.", Stance)
 RELIABILITY = closed(
     "reliability",
     "Reliability of a source",
@@ -72,10 +49,7 @@ CREDIBILITY = closed(
     Credibility,
 )
 DATE_PRECISION = closed(
-    "date_precision",
-    "Precision of a date",
-    "How exactly the day of a statement is known.",
-    DatePrecision,
+    "date_precision", "Precision of a date", "How exactly the day of a statement is known.", DatePrecision
 )
 ACTOR_KIND = open_list(
     "actor_kind",
@@ -141,18 +115,8 @@ SOURCE_KIND = open_list(
     ("mirror", "mirror", "A copy of somebody else's page."),
     ("state-media", "state media", "An outlet run by a state."),
 )
-ACTIVITY = closed(
-    "activity",
-    "Activity",
-    "What a rate counts.",
-    Activity,
-)
-PER = closed(
-    "per",
-    "Per",
-    "The time that a rate is counted over.",
-    Per,
-)
+ACTIVITY = closed("activity", "Activity", "What a rate counts.", Activity)
+PER = closed("per", "Per", "The time that a rate is counted over.", Per)
 COMPARED = open_list(
     "compared",
     "What is compared",
@@ -165,12 +129,7 @@ COMPARED = open_list(
     ("equipment", "equipment", "Equipment of each side."),
     ("mortar-rounds", "mortar rounds", "Mortar bombs fired by each side."),
 )
-RATIO_WORDING = closed(
-    "wording",
-    "Wording of a ratio",
-    "Whether the claimant stated the ratio itself.",
-    RatioWording,
-)
+RATIO_WORDING = closed("wording", "Wording of a ratio", "Whether the claimant stated the ratio itself.", RatioWording)
 PLACE_KIND = open_list(
     "place_kind",
     "Kind of place",
@@ -224,12 +183,7 @@ OVERLAP_RELATION = open_list(
     ("overlaps", "overlaps", "Some of the same goods may be in both totals; how many is unknown."),
     ("funds", "funds", "The second party pays for part of the first's purchases."),
 )
-STATUS = closed(
-    "status",
-    "Editorial status",
-    "Where a record stands in the newsroom's own process.",
-    Status,
-)
+STATUS = closed("status", "Editorial status", "Where a record stands in the newsroom's own process.", Status)
 PUBLIC_STATUSES = tuple(status for status in Status if status.is_public)
 """What readers see; a retracted record stays as a tombstone."""
 LEFT_OUT = closed(
