@@ -94,9 +94,9 @@ class Mark:
     stated_on_words: str
     document: Document
     quantity: Quantity
-    subject: str
-    grounds: str
-    side: Side
+    subject: str = ""
+    grounds: str = ""
+    side: Side = "neutral"
     stage: Stage | None = None
     basis: Basis | None = None
     fill: Fill = "full"

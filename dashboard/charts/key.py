@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import assert_never
 
-from dashboard.charts.description import Chart, Mark
+from dashboard.charts.description import Chart, Form, Mark
 from dashboard.charts.element import Svg, element
 from dashboard.charts.grammar import bounds, fills, outlines, signs
-from dashboard.charts.grammar.entry import Entry, Style
+from dashboard.charts.grammar.entry import Entry
 from dashboard.charts.shapes import Ids, hatching
 from flows.vocabulary import Bound
 
@@ -46,18 +45,19 @@ def key_of(chart: Chart) -> tuple[str, ...]:
 
 def key_entries(chart: Chart) -> tuple[KeyEntry, ...]:
     """The entries for the marks that occur in the chart, drawn as this chart draws them, in the grammar's order."""
-    style = style_of(chart)
     # A plain diamond or a filled dot is explained once, under the name that says more.
-    shown = [code for code in chart.key if not (code == Bound.EXACT and (style == "ratio" or "full" in chart.key))]
-    return tuple(key_entry(code, f"{chart.slug}-key-{code}", style) for code in shown)
+    shown = [
+        code for code in chart.key if not (code == Bound.EXACT and (chart.form == "ratios" or "full" in chart.key))
+    ]
+    return tuple(key_entry(code, f"{chart.slug}-key-{code}", chart.form) for code in shown)
 
 
-def key_entry(code: str, prefix: str, style: Style = "bar") -> KeyEntry:
+def key_entry(code: str, prefix: str, form: Form = "rows") -> KeyEntry:
     """One entry with its sample; ``prefix`` makes its ids its own. KeyError if unknown."""
-    return KeyEntry(code, sample(code, prefix, style), CODES[code].words)
+    return KeyEntry(code, sample(code, prefix, form), CODES[code].words)
 
 
-def sample(code: str, prefix: str = "key", style: Style = "bar") -> str:
+def sample(code: str, prefix: str = "key", form: Form = "rows") -> str:
     """The small drawing of one entry, hidden from a screen reader: its words stand beside it. KeyError if unknown."""
     if code not in CODES:
         raise KeyError(f"{code!r} is not in the grammar of marks")
@@ -67,7 +67,7 @@ def sample(code: str, prefix: str = "key", style: Style = "bar") -> str:
         hatching(ids, ("neutral",)) if code == outlines.CAPACITY.code else Svg(""),
         element(
             "g",
-            CODES[code].sample(ids, style),
+            CODES[code].sample(ids, form),
             class_="mark superseded" if code == signs.SUPERSEDED.code else "mark neutral",
         ),
         class_="chart-sample",
@@ -79,63 +79,52 @@ def sample(code: str, prefix: str = "key", style: Style = "bar") -> str:
     )
 
 
-def style_of(chart: Chart) -> Style:
-    """How a chart draws its marks."""
-    match chart.form:
-        case "areas":
-            return "area"
-        case "lanes":
-            return "token"
-        case "ratios":
-            return "ratio"
-        case "rows" | "field" | "bands" | "map":
-            return "bar"
-        case _:
-            assert_never(chart.form)
-
-
 def _occurring(chart: Chart) -> Iterator[Entry]:
     """Every entry that is to be explained, once or more."""
     for mark in chart.marks:
         if mark.denial:
             yield signs.DENIAL
-        elif chart.form == "bands":
-            yield from _of_band(mark)
-        elif chart.form == "areas":
-            yield from _of_area(mark)
+        elif chart.form in ("areas", "bands"):
+            yield from _of_size(chart, mark)
         else:
-            yield bounds.look(mark.bound).entry
-            yield from fills.entries(mark)
-            yield from signs.signs(mark)
-            if mark.hatched:
-                yield outlines.CAPACITY.entry
-            if mark.forecast:
-                yield fills.FORECAST
+            yield from _of_place(mark)
     if any(step.low is not None for step in chart.span):
         yield signs.SPAN
     if chart.map is not None:
         yield from (signs.way(leg) for leg in chart.map.legs)
 
 
-def _of_area(mark: Mark) -> Iterator[Entry]:
-    if mark.worded:
-        yield bounds.UNQUANTIFIED.entry
-        return
-    yield signs.AREA
-    yield outlines.outline_of(mark).entry
-    if mark.faded:
-        yield signs.SUPERSEDED
+def _of_place(mark: Mark) -> Iterator[Entry]:
+    """The entries of a mark that shows its figure by its place."""
+    yield bounds.look(mark.bound).entry
+    if mark.ratio:
+        yield fills.WORDED if mark.fill == "half" else fills.RATIO
+    elif mark.stage is not None:
+        yield CODES[mark.fill]
+    occurs = (
+        (outlines.CAPACITY.entry, mark.hatched),
+        (signs.SUPERSEDED, mark.faded),
+        (signs.DOUBTFUL, mark.doubtful),
+        (fills.FORECAST, mark.forecast),
+        (signs.PERIOD, mark.until is not None),
+    )
+    yield from (entry for entry, found in occurs if found)
 
 
-def _of_band(mark: Mark) -> Iterator[Entry]:
-    if mark.worded:
-        yield bounds.UNQUANTIFIED.entry
-        return
-    yield signs.BAND
+def _of_size(chart: Chart, mark: Mark) -> Iterator[Entry]:
+    """The entries of a mark that shows its figure by its size: an area or a band."""
     shown = bounds.look(mark.bound)
-    if shown.from_zero:
+    if mark.worded:
         yield shown.entry
-    if mark.hatched:
-        yield outlines.CAPACITY.entry
+        return
+    if chart.form == "areas":
+        yield signs.AREA
+        yield outlines.outline_of(mark).entry
+    else:
+        yield signs.BAND
+        if shown.from_zero:
+            yield shown.entry
+        if mark.hatched:
+            yield outlines.CAPACITY.entry
     if mark.faded:
         yield signs.SUPERSEDED

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import assert_never
 
 from dashboard.charts.description import Document, Link, Mark
 from dashboard.charts.grammar import fills
 from dashboard.charts.theme import Side
 from flows.estimates.ledger import Ledger
-from flows.records import Claim, Rate, Ratio, Shipment
+from flows.records import Rate, Ratio, Shipment
 from flows.vocabulary import COMPARED, Credibility, LeftOut
 from flows.wording import bounded, grounds, label, quote, short, to_one, when
 
@@ -22,28 +23,16 @@ def shipment_mark(claim: Shipment, left_out: LeftOut | None = None) -> Mark:
     denial = claim.stance.is_denial
     # The words of capacity go with the number wherever it is printed.
     full = " if full" if claim.basis.is_capacity and not denial else ""
-    return Mark(
-        code=claim.code,
-        href=f"/claims/{claim.code}/",
-        quote=quote(claim),
+    return replace(
+        _mark(claim, "denial" if denial else f"{bounded(claim.quantity, short)}{full}", grounds(claim)),
         label=f"{claim.claimant_name}, denial" if denial else f"{label(claim)}{full}",
-        figure_label="denial" if denial else f"{bounded(claim.quantity, short)}{full}",
-        detail=f"{grounds(claim)}; {_stated_on(claim)}",
-        claimant=claim.claimant_name,
-        stated_on=claim.claimed_on,
-        stated_on_words=_stated_on(claim),
-        document=_document(claim),
-        quantity=claim.quantity,
         subject=claim.stage.label,
         grounds=claim.basis.label,
         side=side_of(claim.recipient),
         stage=claim.stage,
         basis=claim.basis,
         fill=fills.of_stage(claim.stage),
-        day=claim.claimed_on,
         denial=denial,
-        superseded_by=claim.superseded_by,
-        superseded_on_words=when(claim.superseded_on) if claim.superseded_on else "",
         left_out=left_out,
         group=claim.alternative_group,
         doubtful=is_doubtful(claim.credibility) and not denial,
@@ -64,22 +53,10 @@ def ratio_mark(claim: Ratio) -> Mark:
     start = claim.period_start or claim.claimed_on
     end = claim.period_end or start
     turned = claim.over == "ru"
-    words = to_one(claim.quantity)
-    if turned:
-        words = f"{words} for {claim.favours_name}"
+    words = f"{to_one(claim.quantity)} for {claim.favours_name}" if turned else to_one(claim.quantity)
     fill = fills.of_ratio(claim)
-    return Mark(
-        code=claim.code,
-        href=f"/claims/{claim.code}/",
-        quote=quote(claim),
-        label=f"{claim.claimant_name}, {words}",
-        figure_label=words,
-        detail=f"{COMPARED.label(claim.compared)}; {_stated_on(claim)}",
-        claimant=claim.claimant_name,
-        stated_on=claim.claimed_on,
-        stated_on_words=_stated_on(claim),
-        document=_document(claim),
-        quantity=claim.quantity,
+    return replace(
+        _mark(claim, words, COMPARED.label(claim.compared)),
         subject=COMPARED.label(claim.compared),
         grounds=claim.wording.label,
         side=side_of(claim.favours),
@@ -88,7 +65,6 @@ def ratio_mark(claim: Ratio) -> Mark:
         ratio=True,
         forecast=fill == "open",
         inverse=turned,
-        doubtful=is_doubtful(claim.credibility),
     )
 
 
@@ -96,19 +72,8 @@ def rate_mark(claim: Rate, side: Side, scale: int) -> Mark:
     """The mark of a pace over the time that it is about; over the day it was stated where no time was given."""
     start = claim.period_start or claim.claimed_on
     end = claim.period_end or claim.period_start or claim.claimed_on
-    figure = f"{bounded(claim.quantity, short)} {claim.per.label}"
-    return Mark(
-        code=claim.code,
-        href=f"/claims/{claim.code}/",
-        quote=quote(claim),
-        label=f"{claim.claimant_name}, {figure}",
-        figure_label=figure,
-        detail=f"{claim.activity.label}; {_stated_on(claim)}",
-        claimant=claim.claimant_name,
-        stated_on=claim.claimed_on,
-        stated_on_words=_stated_on(claim),
-        document=_document(claim),
-        quantity=claim.quantity,
+    return replace(
+        _mark(claim, f"{bounded(claim.quantity, short)} {claim.per.label}", claim.activity.label),
         subject=f"{claim.activity.label}, {claim.actor_name}",
         grounds=claim.activity.code,
         side=side,
@@ -116,10 +81,7 @@ def rate_mark(claim: Rate, side: Side, scale: int) -> Mark:
         day=min(start, end),
         until=max(start, end) if end != start else None,
         scale=scale,
-        superseded_by=claim.superseded_by,
-        superseded_on_words=when(claim.superseded_on) if claim.superseded_on else "",
         left_out=LeftOut.SUPERSEDED if claim.superseded_by else None,
-        doubtful=is_doubtful(claim.credibility),
     )
 
 
@@ -171,9 +133,24 @@ def told(marks: Iterable[Mark], most: int = 8) -> str:
     return f"{sentences} {more} more are in the table." if more > 0 else sentences or "No claim recorded."
 
 
-def _stated_on(claim: Claim) -> str:
-    return when(claim.claimed_on, claim.date_precision)
-
-
-def _document(claim: Claim) -> Document:
-    return Document(claim.source, claim.publisher, claim.source_title, claim.source_link)
+def _mark(claim: Shipment | Rate | Ratio, figure: str, about: str) -> Mark:
+    """What the mark of every claim holds, at the day that it was stated; ``about`` begins its detail."""
+    stated_on = when(claim.claimed_on, claim.date_precision)
+    successor, since = (None, None) if isinstance(claim, Ratio) else (claim.superseded_by, claim.superseded_on)
+    return Mark(
+        code=claim.code,
+        href=f"/claims/{claim.code}/",
+        quote=quote(claim),
+        label=f"{claim.claimant_name}, {figure}",
+        figure_label=figure,
+        detail=f"{about}; {stated_on}",
+        claimant=claim.claimant_name,
+        stated_on=claim.claimed_on,
+        stated_on_words=stated_on,
+        document=Document(claim.source, claim.publisher, claim.source_title, claim.source_link),
+        quantity=claim.quantity,
+        day=claim.claimed_on,
+        superseded_by=successor,
+        superseded_on_words=when(since) if since else "",
+        doubtful=is_doubtful(claim.credibility),
+    )

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dashboard.charts.comparison import OLDER
 from dashboard.charts.description import Chart, Lane, Mark
 from dashboard.charts.kind import ChartKind
 from dashboard.charts.marks import readings, shipment_mark, told
 from dashboard.charts.scales import lane_axis, quantity_axis
-from dashboard.charts.words import as_known_on, flow_title, hatched_note, numbered, source_line
+from dashboard.charts.words import as_known_on, flow_title, hatched_note, numbered, source_line, why_not_drawn
 from flows.measures import FlowAnswer
 from flows.measures.flow import newest
-from flows.records import Shipment
-from flows.vocabulary import UNIT, Stage
+from flows.vocabulary import Stage
 
 
 def stages_chart(answer: FlowAnswer) -> Chart:
@@ -29,7 +29,7 @@ def stages_chart(answer: FlowAnswer) -> Chart:
     chosen = {head.code for head in drawn}
     marks = tuple(replace(shipment_mark(head), lane=number) for number, head in enumerate(drawn))
     listed = tuple(
-        replace(shipment_mark(claim), reason=_reason(claim, unit))
+        replace(shipment_mark(claim), reason=why_not_drawn(claim, unit, running=True, stages=order) or OLDER)
         for claim in (*answer.ledger.standing, *answer.ledger.denials)
         if claim.code not in chosen
     )
@@ -51,18 +51,6 @@ def stages_chart(answer: FlowAnswer) -> Chart:
         source_line=source_line(marks, answer.question.as_of),
         as_of=answer.question.as_of,
     )
-
-
-def _reason(claim: Shipment, unit: str) -> str:
-    if claim.stance.is_denial:
-        return "a denial has no quantity"
-    if not claim.quantity.figures:
-        return "no figure was given"
-    if claim.unit != unit:
-        return f"counted in {UNIT.label(claim.unit)}"
-    if not claim.temporal.accumulates:
-        return f"{claim.temporal.label}, not a running total"
-    return "not the newest running total of its claimant at its stage"
 
 
 def _notes(marks: Sequence[Mark], listed: Sequence[Mark]) -> tuple[str, ...]:

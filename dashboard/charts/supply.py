@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dashboard.charts.description import Axis, Chart, Mark
+from dashboard.charts.description import Axis, Chart
 from dashboard.charts.kind import ChartKind
 from dashboard.charts.marks import shipment_mark, told
 from dashboard.charts.words import as_known_on, source_line
@@ -40,44 +40,36 @@ def supply_chart(
     """
     ordered = sorted(claims, key=lambda claim: (claim.recipient_name, -(claim.quantity.figure or 0), claim.code))
     unit = UNIT.label(ordered[0].unit) if ordered else "rounds"
-    if isinstance(outcome, Refusal):
-        listed = tuple(replace(shipment_mark(claim), reason=_reason(claim, outcome)) for claim in ordered)
-        return _chart(unit, (), listed, refusal_words(outcome), "", as_of)
-    marks = tuple(
+    bands = tuple(
         replace(shipment_mark(claim), start=claim.supplier_name, end=claim.recipient_name) for claim in ordered
     )
-    whole = _whole(outcome, unit) if len(marks) > 1 else ""
-    return _chart(unit, marks, (), "", whole, as_of)
-
-
-def _chart(
-    unit: str,
-    marks: tuple[Mark, ...],
-    listed: tuple[Mark, ...],
-    refusal: str,
-    whole: str,
-    as_of: date | None,
-) -> Chart:
-    counted = f"{unit[:1].upper()}{unit[1:]}"
-    stages = ", ".join(dict.fromkeys(mark.subject for mark in (*marks, *listed)))
-    notes = ["The width of a band is the stated figure: of a floor, the least that it may be."]
-    if whole:
-        notes.append(f"No two of these claims count the same goods, so they may be added: {whole}.")
-    if refusal:
-        notes = ["A diagram of flows would add these claims up by its shape. Each is in the table with its reason."]
-    return Chart(
+    stages = ", ".join(dict.fromkeys(mark.subject for mark in bands))
+    chart = Chart(
         title="Who was said to supply whom, where the claims may be added",
-        subtitle=f"{f'{counted} {stages}'.strip()}, one band a claim; {as_known_on(as_of)}.",
-        summary=refusal or told(marks, most=12),
+        subtitle=f"{f'{unit[:1].upper()}{unit[1:]} {stages}'.strip()}, one band a claim; {as_known_on(as_of)}.",
+        summary=told(bands, most=12),
         x=FLOW,
         y=FLOW,
-        marks=marks,
-        listed=listed,
-        notes=tuple(notes),
-        source_line=source_line(marks or listed, as_of),
+        marks=bands,
+        notes=tuple(_notes(outcome, unit, len(bands))),
+        source_line=source_line(bands, as_of),
         as_of=as_of,
-        refusal=refusal,
     )
+    if isinstance(outcome, Total):
+        return chart
+    listed = tuple(replace(mark, reason=_reason(mark.code, outcome)) for mark in bands)
+    refusal = refusal_words(outcome)
+    return replace(chart, marks=(), listed=listed, refusal=refusal, summary=refusal)
+
+
+def _notes(outcome: Total | Refusal, unit: str, bands: int) -> list[str]:
+    if isinstance(outcome, Refusal):
+        return ["A diagram of flows would add these claims up by its shape. Each is in the table with its reason."]
+    notes = ["The width of a band is the stated figure: of a floor, the least that it may be."]
+    if bands > 1:
+        whole = _whole(outcome, unit)
+        notes.append(f"No two of these claims count the same goods, so they may be added: {whole}.")
+    return notes
 
 
 def _whole(outcome: Total, unit: str) -> str:
@@ -86,8 +78,8 @@ def _whole(outcome: Total, unit: str) -> str:
     return "but with a ceiling and a floor among them the sum is open at both ends"
 
 
-def _reason(claim: Shipment, refusal: Refusal) -> str:
-    words = [NOT_ADDITIVE.label(reason.code) for reason in refusal.reasons if claim.code in reason.claims]
+def _reason(code: str, refusal: Refusal) -> str:
+    words = [NOT_ADDITIVE.label(reason.code) for reason in refusal.reasons if code in reason.claims]
     return ", ".join(words) or "the others do not add up"
 
 

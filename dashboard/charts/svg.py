@@ -8,7 +8,6 @@ Ids begin with the chart's slug and layout, so both layouts and several charts c
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cached_property
 from typing import assert_never
 
 from dashboard.charts.areas import draw_areas
@@ -36,36 +35,34 @@ class Drawings:
 
     def __init__(self, chart: Chart) -> None:
         self._chart = chart
+        self._drawn: dict[Layout, Drawing] = {}
 
-    @cached_property
+    @property
     def wide(self) -> str:
         """The wide layout as an SVG element."""
-        return _inline(self._chart, "wide", self._wide)
+        return _inline(self._chart, "wide", self._drawing("wide"))
 
-    @cached_property
+    @property
     def narrow(self) -> str:
         """The narrow layout as an SVG element."""
-        return _inline(self._chart, "narrow", self._narrow)
+        return _inline(self._chart, "narrow", self._drawing("narrow"))
 
     @property
     def explained(self) -> Chart:
         """The chart, with a note where a mark stands beside its day in either layout."""
-        moved = self._wide.moved or self._narrow.moved
+        moved = self._drawing("wide").moved or self._drawing("narrow").moved
         return replace(self._chart, notes=(*self._chart.notes, ASIDE)) if moved else self._chart
 
     def height_at(self, width: float) -> float:
         """How high the drawing stands in a column of this width, in the layout that the column shows, in pixels."""
-        if width >= WIDE_FROM:
-            return self._wide.height * width / _sheet(self._chart, "wide").width
-        return self._narrow.height * min(width, NARROW_MOST) / _sheet(self._chart, "narrow").width
+        layout: Layout = "wide" if width >= WIDE_FROM else "narrow"
+        shown = width if layout == "wide" else min(width, NARROW_MOST)
+        return self._drawing(layout).height * shown / _sheet(self._chart, layout).width
 
-    @cached_property
-    def _wide(self) -> Drawing:
-        return contents(self._chart, _sheet(self._chart, "wide"))
-
-    @cached_property
-    def _narrow(self) -> Drawing:
-        return contents(self._chart, _sheet(self._chart, "narrow"))
+    def _drawing(self, layout: Layout) -> Drawing:
+        if layout not in self._drawn:
+            self._drawn[layout] = contents(self._chart, _sheet(self._chart, layout))
+        return self._drawn[layout]
 
 
 def draw(chart: Chart, layout: Layout) -> str:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import assert_never
 
-from dashboard.charts.description import Mark
+from dashboard.charts.description import Form, Mark
 from dashboard.charts.element import Svg, element, joined
-from dashboard.charts.grammar.entry import MIDDLE, Entry, Style, sample_mark
+from dashboard.charts.grammar.entry import MIDDLE, Entry, sample_mark
 from dashboard.charts.grammar.fills import diamond, dot, point
 from dashboard.charts.shapes import Bar, Ids, Place, Turn, line, lying
 from flows.vocabulary import Bound
@@ -60,18 +60,18 @@ class Look(ABC):
         """The mark on an upright axis of ratios."""
 
     @abstractmethod
-    def sample(self, ids: Ids, style: Style) -> Svg:
+    def sample(self, ids: Ids, form: Form) -> Svg:
         """The mark in the key."""
 
     def halo(self, x: float, y: float, r: float) -> list[Svg]:
         """The soft ring around the point, where there is one."""
         return [element("circle", class_="halo", cx=x, cy=y, r=r)] if self.soft else []
 
-    def sampled(self, mark: Mark, ids: Ids, style: Style, foot: float, rise: float) -> Svg:
-        """A mark on an axis from 0 to 1 as the style draws it; ratios stand ``foot`` down the sample."""
-        if style == "token":
+    def sampled(self, mark: Mark, ids: Ids, form: Form, foot: float, rise: float) -> Svg:
+        """A mark on an axis from 0 to 1 as charts of a form draw it; ratios stand ``foot`` down the sample."""
+        if form == "lanes":
             return token(mark, ids, MIDDLE, 14, 5.5)
-        if style == "ratio":
+        if form == "ratios":
             return self.ratio(mark, lambda value: foot - value * rise, MIDDLE, 5)
         return self.bar(mark, Bar(ids, lying, lambda value: 4 + value * 34, 12, 6))
 
@@ -94,7 +94,7 @@ class Point(Look):
         y = place(stated(mark.point, mark))
         return joined([*self.halo(x, y, r + 4), diamond(x, y, r, mark.fill)])
 
-    def sample(self, ids: Ids, style: Style) -> Svg:
+    def sample(self, ids: Ids, form: Form) -> Svg:
         return dot(MIDDLE, 12, 6, "full")
 
 
@@ -103,9 +103,9 @@ class About(Point):
 
     soft = True
 
-    def sample(self, ids: Ids, style: Style) -> Svg:
-        if style in ("token", "ratio"):
-            return self.sampled(sample_mark(self.bound, point="0.5"), ids, style, 22, 19)
+    def sample(self, ids: Ids, form: Form) -> Svg:
+        if form in ("lanes", "ratios"):
+            return self.sampled(sample_mark(self.bound, point="0.5"), ids, form, 22, 19)
         return joined([*self.halo(MIDDLE, 12, 11), dot(MIDDLE, 12, 6, "full")])
 
 
@@ -136,8 +136,8 @@ class Floor(Look):
         head = line((x - 4, tip + 5), (x, tip), (x + 4, tip + 5))
         return joined([line((x, y), (x, tip)), head, diamond(x, y, r, mark.fill)])
 
-    def sample(self, ids: Ids, style: Style) -> Svg:
-        return self.sampled(sample_mark(self.bound, low="0.6"), ids, style, 28, 18)
+    def sample(self, ids: Ids, form: Form) -> Svg:
+        return self.sampled(sample_mark(self.bound, low="0.6"), ids, form, 28, 18)
 
 
 class Ceiling(Look):
@@ -164,8 +164,8 @@ class Ceiling(Look):
         box = line((x - 3, foot), (x - 3, y), (x + 3, y), (x + 3, foot), kind="outline")
         return joined([box, diamond(x, y, r, mark.fill), _lid(x, y - r - 2, r + 2)])
 
-    def sample(self, ids: Ids, style: Style) -> Svg:
-        return self.sampled(sample_mark(self.bound, high="1"), ids, style, 8, 0)
+    def sample(self, ids: Ids, form: Form) -> Svg:
+        return self.sampled(sample_mark(self.bound, high="1"), ids, form, 8, 0)
 
 
 class Range(Look):
@@ -191,14 +191,14 @@ class Range(Look):
         middle = diamond(x, (low + high) / 2, r * 0.8, mark.fill)
         return joined([thick, _lid(x, low, r), _lid(x, high, r), middle])
 
-    def sample(self, ids: Ids, style: Style) -> Svg:
-        return self.sampled(sample_mark(self.bound, low="0.2", high="1"), ids, style, 22, 19)
+    def sample(self, ids: Ids, form: Form) -> Svg:
+        return self.sampled(sample_mark(self.bound, low="0.2", high="1"), ids, form, 22, 19)
 
 
 class Word(Point):
     """A word where no figure was given: set at the day, and never a shape on an axis."""
 
-    def sample(self, ids: Ids, style: Style) -> Svg:
+    def sample(self, ids: Ids, form: Form) -> Svg:
         return element("text", "“…”", class_="t", x=MIDDLE, y=17.0, text_anchor="middle")
 
 

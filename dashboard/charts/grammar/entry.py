@@ -6,18 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal
 
-from dashboard.charts.description import Document, Mark
+from dashboard.charts.description import Document, Form, Mark
 from dashboard.charts.element import Svg
 from dashboard.charts.shapes import Ids
 from flows.records import Quantity
 from flows.vocabulary import Bound
 
-Style = Literal["bar", "token", "ratio", "area"]
-"""How a chart draws its marks: as bars along an axis, as tokens on lanes, as ratios, as areas."""
+Sample = Callable[[Ids, Form], Svg]
+"""Draws an entry of the key as charts of a form draw it."""
 
-Sample = Callable[[Ids, Style], Svg]
 MIDDLE = 22.0
 """The middle of a sample of 44 by 24 units."""
 
@@ -32,8 +30,8 @@ class Entry:
 
 
 def always(shape: Svg) -> Sample:
-    """A sample that looks the same whatever the style of the chart."""
-    return lambda ids, style: shape
+    """A sample that looks the same whatever the form of the chart."""
+    return lambda ids, form: shape
 
 
 def sample_mark(bound: Bound, low: str = "", point: str = "", high: str = "") -> Mark:
@@ -42,6 +40,5 @@ def sample_mark(bound: Bound, low: str = "", point: str = "", high: str = "") ->
     quantity = Quantity(bound, figures[0], figures[1], figures[2])
     return Mark(
         code="", href="", quote="", label="", figure_label="", detail="", claimant="", stated_on=date(2024, 6, 14),
-        stated_on_words="", document=Document("", "", "", ""), quantity=quantity, subject="",
-        grounds="", side="neutral",
+        stated_on_words="", document=Document("", "", "", ""), quantity=quantity,
     )  # fmt: skip

@@ -11,6 +11,8 @@ from dashboard.charts.shapes import Ids
 from flows.records import Rate, Ratio
 from flows.vocabulary import RatioWording, Stage
 
+_SUFFIXES: dict[Fill, str] = {"open": "-open", "half": "-open-dot", "full": ""}
+
 
 def of_stage(stage: Stage) -> Fill:
     """The fill of a claim about a flow: only what was said to have arrived is filled."""
@@ -86,17 +88,7 @@ def diamond(x: float, y: float, r: float, fill: Fill) -> Svg:
 def symbol(mark: Mark) -> str:
     """The plotly symbol of a point: a dot inside stands for half-filled."""
     body = "diamond" if mark.ratio else "square" if mark.fill == "open" else "circle"
-    if mark.hatched:
-        return f"{body}-open"
-    match mark.fill:
-        case "open":
-            return f"{body}-open"
-        case "half":
-            return f"{body}-open-dot"
-        case "full":
-            return body
-        case _:
-            assert_never(mark.fill)
+    return f"{body}-open" if mark.hatched else f"{body}{_SUFFIXES[mark.fill]}"
 
 
 OPEN = Entry("open", "pledged, funded, contracted or otherwise not yet moved", always(dot(MIDDLE, 12, 6, "open")))
@@ -105,20 +97,3 @@ FULL = Entry("full", "delivered", always(dot(MIDDLE, 12, 6, "full")))
 RATIO = Entry("ratio", "stated ratio", always(element("g", diamond(MIDDLE, 12, 8, "full"))))
 WORDED = Entry("worded", "stated ratio of firepower, as worded", always(element("g", diamond(MIDDLE, 12, 8, "half"))))
 FORECAST = Entry("forecast", "forecast", always(element("g", diamond(MIDDLE, 12, 8, "open"), class_="mark forecast")))
-
-
-def entries(mark: Mark) -> list[Entry]:
-    """The entries that explain the fill of a mark, which is a diamond for ratios, and has none for a pace."""
-    if mark.ratio:
-        return [WORDED if mark.fill == "half" else RATIO]
-    if mark.stage is None:
-        return []
-    match mark.fill:
-        case "open":
-            return [OPEN]
-        case "half":
-            return [HALF]
-        case "full":
-            return [FULL]
-        case _:
-            assert_never(mark.fill)

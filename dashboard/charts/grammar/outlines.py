@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from math import cos, pi, sin, sqrt
 from typing import assert_never
 
-from dashboard.charts.description import Mark
+from dashboard.charts.description import Form, Mark
 from dashboard.charts.element import Svg, element, joined, path
 from dashboard.charts.grammar.bounds import look
-from dashboard.charts.grammar.entry import MIDDLE, Entry, Style, sample_mark
+from dashboard.charts.grammar.entry import MIDDLE, Entry, sample_mark
 from dashboard.charts.shapes import Ids
 from flows.vocabulary import Basis, Bound
 
@@ -34,7 +34,7 @@ class Outline:
         corners = [(x + reach * cos(angle), y + reach * sin(angle)) for angle in angles]
         return element("path", d=path(*corners, closed=True), **attributes)
 
-    def sample(self, ids: Ids, style: Style) -> Svg:
+    def sample(self, ids: Ids, form: Form) -> Svg:
         """The outline in the key."""
         return joined([self.body(MIDDLE, 12, 8, class_=layer) for layer in ("wash", "outline")])
 
@@ -49,11 +49,11 @@ class Hatching(Outline):
 
     __slots__ = ()
 
-    def sample(self, ids: Ids, style: Style) -> Svg:
+    def sample(self, ids: Ids, form: Form) -> Svg:
         """The hatching in the key: of an area, or of a ceiling."""
         mark = replace(sample_mark(Bound.UP_TO, high="1"), basis=Basis.CAPACITY_IF_FULL)
-        if style != "area":
-            return look(Bound.UP_TO).sampled(mark, ids, style, 8, 0)
+        if form != "areas":
+            return look(Bound.UP_TO).sampled(mark, ids, form, 8, 0)
         hatched = self.body(MIDDLE, 12, 8, class_="hatched", fill=ids.hatched(mark))
         return joined([hatched, self.body(MIDDLE, 12, 8, class_="outline")])
 

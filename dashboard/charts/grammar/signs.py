@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dashboard.charts.description import Mark
+from dashboard.charts.description import Form
 from dashboard.charts.element import Svg, element, joined, path
-from dashboard.charts.grammar.entry import MIDDLE, Entry, Style, always
+from dashboard.charts.grammar.entry import MIDDLE, Entry, always
 from dashboard.charts.grammar.fills import dot
 from dashboard.charts.grammar.outlines import COUNT
 from dashboard.charts.map_description import MapLeg
@@ -19,9 +19,9 @@ def struck(x: float, y: float, r: float) -> Svg:
     return joined([element("circle", class_="open", cx=x, cy=y, r=r), line((x - d, y + d), (x + d, y - d))])
 
 
-def _superseded(ids: Ids, style: Style) -> Svg:
-    if style == "area":
-        return COUNT.sample(ids, style)
+def _superseded(ids: Ids, form: Form) -> Svg:
+    if form == "areas":
+        return COUNT.sample(ids, form)
     return joined([dot(10, 16, 4, "full"), line((14, 16), (34, 16), (34, 6))])
 
 
@@ -76,9 +76,3 @@ def way(leg: MapLeg) -> Entry:
 def dash(leg: MapLeg) -> str:
     """The dashes of a leg in the plotly figure; dots for whatever goes neither by ship nor by rail."""
     return _BY_MODE.get(leg.mode, (LEG, "dot"))[1]
-
-
-def signs(mark: Mark) -> list[Entry]:
-    """What else is to be explained of a mark on an axis."""
-    occurs = ((DOUBTFUL, mark.doubtful), (SUPERSEDED, mark.faded), (PERIOD, mark.until is not None))
-    return [entry for entry, found in occurs if found]

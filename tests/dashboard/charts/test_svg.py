@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.charts import Chart, draw, key_entries, standalone
-from dashboard.charts.description import Layout
+from dashboard.charts.description import Form, Layout
 from dashboard.charts.element import element
 from dashboard.charts.figure import figure
 from dashboard.charts.key import CODES, sample
@@ -196,9 +196,9 @@ def test_the_key_explains_each_entry_once(charts: Charts) -> None:
 
 
 @pytest.mark.parametrize("code", sorted(CODES))
-@pytest.mark.parametrize("style", ["bar", "token", "ratio"])
-def test_every_sample_is_a_drawing(code: str, style: str) -> None:
-    shapes = list(parsed(sample(code, "k", style)).iter())  # type: ignore[arg-type]
+@pytest.mark.parametrize("form", ["rows", "lanes", "ratios", "areas"])
+def test_every_sample_is_a_drawing(code: str, form: Form) -> None:
+    shapes = list(parsed(sample(code, "k", form)).iter())
     assert len(shapes) >= 3
 
 
