@@ -12,13 +12,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import chain, groupby
+from itertools import chain
+from operator import attrgetter
 
 from flows.estimates.interval import Interval, hull
 from flows.estimates.period import Period
 from flows.records import Shipment
 from flows.vocabulary import Stance, Status
 
+Series = tuple[str, str, str, date | None, date | None]
+"""What figures for one period share: claimant, stage, unit, start and end."""
 WINDOW = timedelta(days=365)
 """How much older than the newest head a head may be and still count into a span: more is age, not disagreement."""
 
@@ -107,28 +110,28 @@ def heads(standing: Iterable[Shipment]) -> tuple[Shipment, ...]:
     as earliest. What is part of another head is left out. Where a claimant gave several totals on one day, none of
     them covers another: nothing in them says which to prefer.
     """
-    totals = sorted((claim for claim in standing if claim.temporal.accumulates), key=_by_day)
+    totals = [claim for claim in standing if claim.temporal.accumulates]
     series: dict[tuple[str, str, str], list[Shipment]] = defaultdict(list)
     for claim in totals:
         series[claim.claimant, claim.stage, claim.unit].append(claim)
     chosen = {claim.code: claim for members in series.values() for claim in _uncovered(members)}
-    whole = [claim for claim in chosen.values() if claim.part_of not in chosen]
-    groups = {claim.alternative_group for claim in whole if claim.alternative_group}
-    readings = [claim for claim in totals if claim.alternative_group in groups]
-    return tuple(sorted({claim.code: claim for claim in [*whole, *readings]}.values(), key=_by_day))
+    whole = {code: claim for code, claim in chosen.items() if claim.part_of not in chosen}
+    groups = {claim.alternative_group for claim in whole.values() if claim.alternative_group}
+    readings = {claim.code: claim for claim in totals if claim.alternative_group in groups}
+    return tuple(sorted({**whole, **readings}.values(), key=_by_day))
 
 
 def _uncovered(series: list[Shipment]) -> Iterator[Shipment]:
-    """Of the totals of one claimant, stage and unit by day, those that start before every newer one."""
-    earliest = date.max
-    for _, stated in groupby(reversed(series), key=lambda claim: claim.claimed_on):
-        of_day = list(stated)
-        yield from (claim for claim in of_day if _start(claim) < earliest)
-        earliest = min(earliest, *map(_start, of_day))
-
-
-def _start(claim: Shipment) -> date:
-    return claim.period_start or date.min
+    """Of the totals of one claimant, stage and unit, those that start before every one of a later day."""
+    newer = of_day_and_newer = date.max
+    day = None
+    for claim in sorted(series, key=attrgetter("claimed_on"), reverse=True):
+        if claim.claimed_on != day:
+            day, newer = claim.claimed_on, of_day_and_newer
+        start = claim.period_start or date.min
+        if start < newer:
+            yield claim
+        of_day_and_newer = min(of_day_and_newer, start)
 
 
 def period_heads(standing: Iterable[Shipment]) -> tuple[Shipment, ...]:
@@ -136,9 +139,11 @@ def period_heads(standing: Iterable[Shipment]) -> tuple[Shipment, ...]:
 
     Periods are the same where both ends are. A part replaces nothing: its whole, though older, is listed beside it.
     """
-    figures = [claim for claim in standing if not claim.temporal.accumulates and not Period.of(claim).is_unknown]
+    figures = [
+        claim for claim in standing if not claim.temporal.accumulates and (claim.period_start or claim.period_end)
+    ]
     codes = {claim.code for claim in figures}
-    newest: dict[tuple[str, str, str, Period], date] = {}
+    newest: dict[Series, date] = {}
     for claim in figures:
         if claim.part_of not in codes:
             newest[_series(claim)] = max(newest.get(_series(claim), date.min), claim.claimed_on)
@@ -146,8 +151,8 @@ def period_heads(standing: Iterable[Shipment]) -> tuple[Shipment, ...]:
     return tuple(sorted(chosen, key=_by_period))
 
 
-def _series(claim: Shipment) -> tuple[str, str, str, Period]:
-    return claim.claimant, claim.stage, claim.unit, Period.of(claim)
+def _series(claim: Shipment) -> Series:
+    return claim.claimant, claim.stage, claim.unit, claim.period_start, claim.period_end
 
 
 def _by_period(claim: Shipment) -> tuple[date, date, date, str]:

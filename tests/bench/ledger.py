@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import partial
 from time import process_time
 
-from flows.estimates.ledger import heads, resolve, spans
+from flows.estimates.ledger import heads, period_heads, resolve, spans
 from flows.records import Shipment
 from tests.makers import shipment
 
@@ -26,6 +26,7 @@ def claims(size: int) -> list[Shipment]:
         temporal = "interval" if chance.random() < 0.35 else "cumulative"
         supersedes = newest.get(claimant) if temporal == "cumulative" and chance.random() < 0.5 else None
         code = f"c{number:07d}"
+        since = date(2022, 1, 1) + timedelta(days=chance.randrange(1000))
         made.append(
             shipment(
                 code,
@@ -38,6 +39,9 @@ def claims(size: int) -> list[Shipment]:
                 stance="denies" if chance.random() < 0.01 else "asserts",
                 bound=chance.choice(("exact", "about", "at-least", "up-to")),
                 stage=chance.choice(("shipped", "delivered", "pledged")),
+                unit=chance.choice(("round", "round", "container")),
+                period_start=since if chance.random() < 0.8 else None,
+                period_end=since + timedelta(days=365) if temporal == "interval" else None,
             )
         )
         if temporal == "cumulative":
@@ -57,12 +61,14 @@ def best(work: Callable[[], object], times: int = 3) -> float:
 
 
 def _work(ledger: Sequence[Shipment]) -> object:
-    return spans(heads(resolve(ledger).standing))
+    standing = resolve(ledger).standing
+    chosen = heads(standing)
+    return period_heads(standing), spans(chosen), spans(chosen, None)
 
 
 def main() -> None:
     """Print one row a size: seconds, microseconds a claim, and the cost a claim against the smallest size."""
-    print("The ledger: resolve, heads and spans as of today")
+    print("The ledger: resolve, heads, period heads and spans as of today")
     print(f"{'claims':>9} {'seconds':>9} {'µs a claim':>11} {'against 1k':>11}")
     first = 0.0
     for size in SIZES:

@@ -41,6 +41,8 @@ class Sabotage:
 
 
 LEDGER, TOTALS = "flows/estimates/ledger.py", "flows/estimates/totals.py"
+PERIOD, QUOTIENT = "flows/estimates/period.py", "flows/estimates/quotient.py"
+CONVERSION = "flows/estimates/conversion.py"
 ESTIMATES, API = "tests/flows/estimates", "tests/flows/api/test_worked_answers.py"
 UNSEEN = "tests/dashboard/test_unseen.py"
 REVIEW = "tests/flows/actions/test_review.py tests/flows/actions/test_editing.py"
@@ -57,8 +59,8 @@ RULES = (
     Sabotage(
         "1 a retracted claim replaces nothing",
         LEDGER,
-        'claim.stance == "asserts" and claim.status != "retracted"',
-        'claim.stance == "asserts"',
+        "claim.stance == Stance.ASSERTS and claim.status != Status.RETRACTED",
+        "claim.stance == Stance.ASSERTS",
         ESTIMATES,
     ),
     Sabotage(
@@ -99,8 +101,8 @@ RULES = (
     Sabotage(
         "3 capacity is called what containers could hold",
         "flows/wording.py",
-        'if claim.basis == "capacity-if-full":',
-        "if False:",
+        "return f\"what {origin or 'the containers'} could hold\"",
+        "return stage",
         "tests/flows/test_wording.py",
     ),
     Sabotage(
@@ -155,7 +157,7 @@ RULES = (
     Sabotage(
         "9 a denial is a record and not a zero",
         LEDGER,
-        'if claim.stance == "denies":',
+        "if claim.stance == Stance.DENIES:",
         "if False:",
         ESTIMATES,
     ),
@@ -172,6 +174,146 @@ RULES = (
         "if superseded_on is not None:",
         "if False:",
         "tests/flows/test_wording.py",
+    ),
+    Sabotage(
+        "11 a running total without an end ends when it was stated",
+        PERIOD,
+        "return cls(start, claim.claimed_on)",
+        "return cls(start, None)",
+        ESTIMATES,
+    ),
+    Sabotage(
+        "11 heads cover by start: a total since 2025 hides none since 2023",
+        LEDGER,
+        "if start < newer:",
+        "if newer == date.max:",
+        ESTIMATES,
+    ),
+    Sabotage(
+        "11 heads keep units apart: missiles hide no rounds",
+        LEDGER,
+        "series[claim.claimant, claim.stage, claim.unit]",
+        'series[claim.claimant, claim.stage, ""]',
+        ESTIMATES,
+    ),
+    Sabotage(
+        "11 the database chooses heads by start too",
+        "flows/queries/claim_groups.py",
+        'Q(newer=None) | Q(start__lt=F("newer"))',
+        "Q(newer=None)",
+        "tests/flows/measures/test_flow_index.py",
+    ),
+    Sabotage(
+        "11 spans are of one age",
+        LEDGER,
+        "newest[claim.stage, claim.unit] - claim.claimed_on > window",
+        "False",
+        ESTIMATES,
+    ),
+    Sabotage(
+        "12 different periods are not comparable",
+        QUOTIENT,
+        "elif not alike(one, other):",
+        "elif False:",
+        ESTIMATES,
+    ),
+    Sabotage(
+        "12 the ends of two periods count as much as their starts",
+        PERIOD,
+        "abs(one.start - other.start) <= most and abs(one.end - other.end) <= most",
+        "abs(one.start - other.start) <= most",
+        ESTIMATES,
+    ),
+    Sabotage(
+        "12 an unknown period is not comparable",
+        QUOTIENT,
+        "if not one.is_known or not other.is_known:\n        yield Difference.UNKNOWN_PERIOD",
+        "if not one.is_known or not other.is_known:\n        pass",
+        ESTIMATES,
+    ),
+    Sabotage(
+        "12 overlapping suppliers are not comparable",
+        QUOTIENT,
+        "if relations.same_goods(left, right):",
+        "if left.supplier == right.supplier and relations.same_goods(left, right):",
+        ESTIMATES,
+    ),
+    Sabotage(
+        "12 a flow is not comparable with itself",
+        QUOTIENT,
+        "if relations.same_goods(left, right):",
+        "if left.supplier != right.supplier and relations.same_goods(left, right):",
+        ESTIMATES,
+    ),
+    Sabotage(
+        "12 pairs that are not comparable stand below the others",
+        QUOTIENT,
+        "sorted(pairs, key=lambda pair: not pair.comparable)",
+        "pairs",
+        ESTIMATES,
+    ),
+    Sabotage(
+        "13 figures for a period: the newest of each",
+        LEDGER,
+        "if claim.claimed_on >= newest.get(_series(claim), date.min)",
+        "if True",
+        ESTIMATES,
+    ),
+    Sabotage(
+        "13 figures for a period: a part hides no whole",
+        LEDGER,
+        "if claim.part_of not in codes:\n            newest",
+        "if True:\n            newest",
+        ESTIMATES,
+    ),
+    Sabotage(
+        "13 figures for a period: what crosses years is never split",
+        PERIOD,
+        "or self.start.year != self.end.year",
+        "",
+        ESTIMATES,
+    ),
+    Sabotage(
+        "17 a factor keeps its direction",
+        CONVERSION,
+        "return Interval(None, factor)",
+        "return Interval(factor, factor)",
+        ESTIMATES,
+    ),
+    Sabotage(
+        "17 rounding goes outward",
+        QUOTIENT,
+        "rounded(interval.low, digits, ROUND_FLOOR)",
+        "rounded(interval.low, digits)",
+        ESTIMATES,
+    ),
+    Sabotage(
+        "17 a computed floor is rounded down",
+        QUOTIENT,
+        "rounded(quantity.low, digits, ROUND_FLOOR)",
+        "rounded(quantity.low, digits)",
+        ESTIMATES,
+    ),
+    Sabotage(
+        "17 another supplier's factor is marked",
+        "flows/measures/conversion.py",
+        "if any(factor.claim.supplier != claim.supplier for factor in used):",
+        "if False:",
+        "tests/flows/measures/test_arithmetic.py",
+    ),
+    Sabotage(
+        "17 the other side's rate of fire is marked",
+        CONVERSION,
+        "if claim.recipient != rate.actor:",
+        "if False:",
+        ESTIMATES,
+    ),
+    Sabotage(
+        "17 rounds that have not moved are marked",
+        CONVERSION,
+        "if not claim.stage.is_movement:",
+        "if False:",
+        ESTIMATES,
     ),
     Sabotage(
         "visibility: only published and retracted claims are read",
