@@ -23,6 +23,7 @@ from flows.queries.catalogue import Catalogue, catalogue
 from flows.queries.listing import every
 from flows.questions import Flow, ListQuestion
 from flows.records import Shipment as Claim
+from tests.flows.models.rows import SOURCE
 from tests.flows.queries.test_standing import FIRST, rows
 
 pytestmark = pytest.mark.django_db
@@ -149,6 +150,33 @@ def test_the_index_takes_five_queries() -> None:
         "flows_shipment",
         "flows_claimant",
     ]
+
+
+def test_a_total_of_an_earlier_start_is_a_head_beside_a_newer_one() -> None:
+    facts: dict[str, Any] = {
+        "claimant_id": "kr-mnd",
+        "source_id": SOURCE,
+        "statement": "A claimant said something.",
+        "status": "published",
+        "supplier_id": "ir",
+        "recipient_id": "kp",
+        "munition_id": "artillery-round",
+        "stage": "shipped",
+        "basis": "reported-count",
+        "bound": "exact",
+        "point": 9,
+        "temporal": "cumulative",
+        "credibility": "3",
+    }
+    starts = {"unknown": None, "since-2030": date(2030, 1, 1), "since-2029": date(2029, 1, 1), "newest": FIRST}
+    Shipment.objects.bulk_create(
+        Shipment(**facts, code=code, period_start=start, claimed_on=FIRST + timedelta(days=number))
+        for number, (code, start) in enumerate(starts.items())
+    )
+    question = ListQuestion("shipments", (("supplier", ("ir",)), ("recipient", ("kp",))))
+    assert told(compute(question)) == lines(question, catalogue())
+    (line,) = compute(question).lines
+    assert [claim.code for claim in line.heads] == ["unknown", "since-2029", "newest"]
 
 
 class FlowsOfTheTables(TestCase):
