@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 
+from flows.estimates.period import Period, alike
 from flows.estimates.quotient import Quotient, comparable_first, quotient
 from flows.measures.definition import Definition
 from flows.measures.flow import FlowAnswer, check, compute_with
@@ -51,6 +53,13 @@ class CompareAnswer:
     right: FlowAnswer
     quotients: tuple[Quotient, ...]
     stated: tuple[Ratio, ...]
+
+    @property
+    def for_periods(self) -> tuple[Quotient, ...]:
+        """The ratio of each pair of figures for a period that are about the same time, comparable ones first."""
+        pairs = product(self.left.period_heads, self.right.period_heads)
+        same_time = ((one, other) for one, other in pairs if alike(Period.of(one), Period.of(other)))
+        return comparable_first(quotient(one, other, self.left.relations) for one, other in same_time)
 
 
 def compute(question: CompareQuestion) -> CompareAnswer:

@@ -75,3 +75,12 @@ def test_the_eu_and_the_czech_scheme_are_not_comparable() -> None:
     answer = compared(CompareQuestion(Flow("eu", "ua", "large-calibre-round"), SCHEME))
     assert answer.quotients
     assert not any(pair.comparable for pair in answer.quotients)
+
+
+def test_figures_for_one_year_are_set_against_each_other() -> None:
+    answer = compared(CompareQuestion(Flow("kp", "ru", "large-calibre-round"), SCHEME))
+    pairs = {(pair.left.code, pair.right.code): pair for pair in answer.for_periods}
+    assert pairs["msmt-2025-05-29-rounds", "cz-2025-02-cz-mod-2024-1.5m"].ratio.figures
+    assert not any({"different_periods", "unknown_period"} & set(pair.differences) for pair in pairs.values())
+    given = [pair.comparable for pair in answer.for_periods]
+    assert given == sorted(given, reverse=True)
