@@ -39,4 +39,4 @@ def test_different_units_give_no_ratio(client: Client) -> None:
 
 def test_computed_ratios_carry_two_digits(client: Client) -> None:
     assert "14.41" not in text_of(client, "/compare/?as_of=2024-06-14")
-    assert "Up to 14 to 1" in text_of(client, "/compare/?as_of=2024-06-14")
+    assert "Up to 15 to 1" in text_of(client, "/compare/?as_of=2024-06-14")

@@ -50,7 +50,7 @@ def test_what_was_replaced_since_is_named(client: Client) -> None:
 def test_the_rest_of_the_article(client: Client) -> None:
     text = text_of(client)
     assert "Dozens of short-range ballistic missiles" in text
-    assert "Computed from the first two: 4.1%." in text
+    assert "Computed from the first two: about 4.1%." in text
     assert "North Korea: 4%" in text
 
 

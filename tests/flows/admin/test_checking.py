@@ -122,7 +122,7 @@ def test_the_sentences_of_the_overview_and_the_computed_ratios_are_told_before_a
     assert overview[0].startswith("The first sentences, before: ")
     assert "which could hold up to 5.8 million artillery rounds" in overview[1]
     assert "up to 4.8 to 1, or 9.6, or 16" in overview[2]
-    assert "up to 5.8 to 1, or 12, or 19" in overview[3]
+    assert "up to 5.8 to 1, or 12, or 20" in overview[3]
 
 
 def test_a_new_head_changes_the_pairs_of_the_comparison_and_says_why_they_are_not_comparable(
