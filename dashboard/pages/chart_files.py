@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -79,7 +77,7 @@ def chart_metadata(request: HttpRequest, slug: str) -> HttpResponse:
     return _json(body)
 
 
-def about(request: HttpRequest, drawn: Drawn) -> dict[str, Any]:
+def about(request: HttpRequest, drawn: Drawn) -> dict[str, object]:
     """The chart in words, its day, its licence, its citation and its addresses."""
     chart, slug, query = drawn.chart, drawn.kind.slug, drawn.question.query()
     today = timezone.localdate()
@@ -108,7 +106,7 @@ def _asked(request: HttpRequest, slug: str) -> Drawn | HttpResponse:
     return answer.drawn if isinstance(answer, Asked) else answer
 
 
-def _json(body: dict[str, Any]) -> HttpResponse:
+def _json(body: dict[str, object]) -> HttpResponse:
     return HttpResponse(to_json(body), content_type="application/json")
 
 
