@@ -18,7 +18,7 @@ from dashboard.pages.citation import Citation, citation
 from dashboard.pages.day_question import DayQuestion
 from dashboard.pages.embedding import Frame, iframe, oembed_address
 from dashboard.pages.figures import Figure, placed
-from dashboard.pages.frame import Content, Twin, asked, asked_day, render_page
+from dashboard.pages.frame import Content, Twin, asked, render_page
 from dashboard.pages.gallery import GALLERY
 from dashboard.pages.lists import Filter
 from dashboard.pages.missing import EmptyPage, missing, near_codes
@@ -51,8 +51,9 @@ def chart(request: HttpRequest, slug: str) -> HttpResponse:
     """The page of a chart; 404 with the nearest where there is none of that name."""
     plot = GALLERY.get(slug)
     if plot is None:
-        as_of, faults = asked_day(request)
-        return missing(request, "chart", slug, near_codes(slug, GALLERY, "chart", as_of), as_of, faults)
+        question, faults = DayQuestion.read(asked(request))
+        near = near_codes(slug, GALLERY, "chart", question.as_of)
+        return missing(request, "chart", slug, near, question, faults)
     try:
         drawn = plot.answered(asked(request))
     except BadQuestion:

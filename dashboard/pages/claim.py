@@ -56,7 +56,7 @@ def claim(request: HttpRequest, code: str) -> HttpResponse:
     found = related_claims(code, as_of)
     if found is None:
         near = near_codes(code, claim_codes_around(code), "claim", as_of)
-        return missing(request, "claim", code, near, as_of, faults)
+        return missing(request, "claim", code, near, question, faults)
     record: AnyClaim = found.claim
     phrase = quote(record)
     content = ClaimPage(

@@ -69,7 +69,7 @@ def flow(request: HttpRequest, supplier: str, recipient: str, munition: str) -> 
         answer = compute(question)
     except BadQuestion:
         near = near_flows(question.flow, recorded_flows(), question.as_of)
-        return missing(request, "flow", str(question.flow), near, question.as_of, faults)
+        return missing(request, "flow", str(question.flow), near, question, faults)
     return render_page(
         request,
         content(answer, events_by(question.as_of)),

@@ -13,7 +13,7 @@ from django.templatetags.static import static
 
 from flows.queries.statement_days import statement_days
 from flows.questions import Fault
-from flows.questions.parameters import AS_OF, Query, read
+from flows.questions.parameters import Query
 from flows.wording import when
 
 SITE = "Munitions Flows"
@@ -120,27 +120,8 @@ def render_page(
     status: int = 200,
 ) -> HttpResponse:
     """A rendered page in its frame. One query."""
-    frame = _frame(request, question.as_of, question.query(), title, description, faults, twins)
-    return render(
-        request, content.template, {**variables(content), "frame": frame, "as_of": question.as_of}, status=status
-    )
-
-
-def variables(content: Content) -> dict[str, object]:
-    """The fields of a content as the context of its template."""
-    return {field.name: getattr(content, field.name) for field in fields(content)}  # type: ignore[arg-type]
-
-
-def _frame(
-    request: HttpRequest,
-    as_of: date | None,
-    query: str,
-    title: str,
-    description: str,
-    faults: Iterable[Fault],
-    twins: Sequence[Twin],
-) -> Frame:
-    return Frame(
+    query, as_of = question.query(), question.as_of
+    frame = Frame(
         title=title,
         description=description,
         path=request.path,
@@ -153,17 +134,17 @@ def _frame(
         notices=tuple(notice(fault) for fault in faults),
         twins=tuple(twins),
     )
+    return render(request, content.template, {**variables(content), "frame": frame, "as_of": as_of}, status=status)
+
+
+def variables(content: Content) -> dict[str, object]:
+    """The fields of a content as the context of its template."""
+    return {field.name: getattr(content, field.name) for field in fields(content)}  # type: ignore[arg-type]
 
 
 def asked(request: HttpRequest) -> Query:
     """Every value of every parameter of a request."""
     return {name: request.GET.getlist(name) for name in request.GET}
-
-
-def asked_day(request: HttpRequest) -> tuple[date | None, tuple[Fault, ...]]:
-    """The day of a page that takes nothing else, and the faults of its address."""
-    values, faults = read((AS_OF,), asked(request))
-    return values.get("as_of"), faults
 
 
 def presets(request: HttpRequest, as_of: date | None) -> tuple[Preset, ...]:

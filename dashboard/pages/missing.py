@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from dashboard.pages.day_question import DayQuestion
-from dashboard.pages.frame import Content, render_page
+from dashboard.pages.frame import Content, Question, render_page
 from flows.questions import Fault, Flow
 
 NEAREST = 6
@@ -49,14 +49,14 @@ def missing(
     what: str,
     code: str,
     suggestions: Iterable[Suggestion],
-    as_of: date | None,
-    faults: Iterable[Fault] = (),
+    question: Question,
+    faults: Iterable[Fault],
 ) -> HttpResponse:
     """A page with status 404: there is no such ``what`` as ``code``, but these come near."""
     return render_page(
         request,
         MissingPage(what, code, tuple(suggestions)),
-        DayQuestion(as_of),
+        question,
         title=f"No {what} of that name",
         description=f"There is no {what} {code} on record.",
         faults=faults,

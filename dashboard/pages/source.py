@@ -37,7 +37,7 @@ def source(request: HttpRequest, code: str) -> HttpResponse:
     record: Source | None = one("sources", code)
     if record is None:
         near = near_codes(code, codes_around("sources", code), "source", as_of)
-        return missing(request, "source", code, near, as_of, faults)
+        return missing(request, "source", code, near, question, faults)
     return render_page(
         request,
         SourcePage(record, claims_of_source(code, as_of)),

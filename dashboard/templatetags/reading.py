@@ -10,6 +10,7 @@ from typing import Any
 from django import template
 from django.template.context import Context
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from flows import wording
@@ -38,6 +39,20 @@ def current_page(context: Context, section: str) -> SafeString:
     match = getattr(context.get("request"), "resolver_match", None)
     here = match is not None and _SECTIONS.get(match.view_name, match.view_name) == section
     return mark_safe(' aria-current="page"') if here else mark_safe("")
+
+
+@register.simple_block_tag
+def table(content: str, caption: str, about: str = "", kind: str = "", *, sortable: bool = True) -> SafeString:
+    """A table in a frame that scrolls by itself; ``about`` names the frame where the caption does not."""
+    return format_html(
+        '<div class="table-frame" tabindex="0" role="region" aria-label="Table: {}">'
+        '<table class="{}"{}><caption class="unseen">{}</caption>{}</table></div>',
+        about or caption,
+        f"records {kind}".rstrip(),
+        SafeString(" data-sortable" if sortable else ""),
+        caption,
+        content,
+    )
 
 
 @register.filter

@@ -8,11 +8,16 @@ from typing import Any
 from django.template import Template, engines
 from django.template.base import FilterExpression, Node, TextNode, Variable, VariableNode
 from django.template.defaulttags import CsrfTokenNode, FirstOfNode, ForNode, IfNode, LoadNode, URLNode, WithNode
-from django.template.library import SimpleNode
+from django.template.library import SimpleBlockNode, SimpleNode
 from django.template.loader_tags import BlockNode, ExtendsNode, IncludeNode
 from django.templatetags.static import StaticNode
 
-OPTIONAL = {"components/chart.html": {"alone"}, "components/field.html": {"any"}}
+OPTIONAL = {
+    "components/chart.html": {"alone"},
+    "components/definitions.html": {"more_terms"},
+    "components/field.html": {"any"},
+    "components/quotes.html": {"large", "stated"},
+}
 """What an include may leave out: nothing stands for no."""
 
 Path = tuple[str, ...]
@@ -69,8 +74,9 @@ def _of_node(node: Node, blocks: dict[str, BlockNode], bound: frozenset[str]) ->
             yield from _of_template(compiled(name), {}, given)
         case FirstOfNode():
             yield from _free(node.vars, bound)
-        case SimpleNode() | URLNode():
+        case SimpleBlockNode() | SimpleNode() | URLNode():
             yield from _free([*node.args, *node.kwargs.values()], bound)
+            yield from _of_nodes(getattr(node, "nodelist", ()), blocks, bound)
         case StaticNode():
             yield from _free([node.path], bound)
         case _:
