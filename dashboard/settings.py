@@ -275,7 +275,7 @@ CORS_EXPOSE_HEADERS = [
     "X-Question",
 ]
 
-# Everything else answers all readers alike: without cookies, and kept by whatever stands in front.
+# Everything else answers all readers alike: without cookies, and cached by whatever stands in front.
 PRIVATE_PATHS = ("/admin/", "/account/")
 
 # --- API ---

@@ -34,9 +34,9 @@ class Anonymous:
         response = self.get_response(request)
         response.cookies.clear()
         if response.has_header("Vary"):
-            kept = [name for name in _COMMA.split(response["Vary"]) if name.lower() != "cookie"]
-            if kept:
-                response["Vary"] = ", ".join(kept)
+            others = [name for name in _COMMA.split(response["Vary"]) if name.lower() != "cookie"]
+            if others:
+                response["Vary"] = ", ".join(others)
             else:
                 del response["Vary"]
         return response

@@ -1,4 +1,4 @@
-"""A chart as a file to keep: an SVG with its title, its source line, its day, its address and its licence inside."""
+"""A chart as a file: an SVG with its title, its source line, its day, its address and its licence inside."""
 
 from __future__ import annotations
 

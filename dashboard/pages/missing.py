@@ -67,7 +67,7 @@ def missing(
 def near_codes(code: str, known: Iterable[str], name: str, as_of: date | None) -> tuple[Suggestion, ...]:
     """The codes that look most like one that does not exist, with their pages."""
     nearest = get_close_matches(code, list(known), n=NEAREST, cutoff=0.4)
-    return tuple(Suggestion(other, _kept(reverse(name, args=[other]), as_of)) for other in nearest)
+    return tuple(Suggestion(other, _with_day(reverse(name, args=[other]), as_of)) for other in nearest)
 
 
 def near_flows(flow: Flow, known: Iterable[Flow], as_of: date | None) -> tuple[Suggestion, ...]:
@@ -76,10 +76,10 @@ def near_flows(flow: Flow, known: Iterable[Flow], as_of: date | None) -> tuple[S
     same = [other for other in flows if _shared(flow, flows[other]) == 2]
     alike = get_close_matches(str(flow), list(flows), n=NEAREST, cutoff=0.4)
     nearest = list(dict.fromkeys([*alike, *same]))[:NEAREST]
-    return tuple(Suggestion(text, _kept(reverse("flow", args=text.split("/")), as_of)) for text in nearest)
+    return tuple(Suggestion(text, _with_day(reverse("flow", args=text.split("/")), as_of)) for text in nearest)
 
 
-def _kept(address: str, as_of: date | None) -> str:
+def _with_day(address: str, as_of: date | None) -> str:
     query = DayQuestion(as_of).query()
     return f"{address}?{query}" if query else address
 

@@ -1,4 +1,4 @@
-"""Which program and which data answer: for who keeps copies, and for who reports a fault."""
+"""Which program and which data answer: for clients that cache, and for reports of a fault."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pages of the site and of the desk: warm, and made anew; how many queries each takes."""
+"""The pages of the site and of the desk: warm, and uncached; how many queries each takes."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ def main(size: int) -> None:
     ready()
     for name, path in PAGES.items():
         count = queries(path)
-        warm, made = once(asker(path), each=5), once(asker(path, kept=False))
+        warm, uncached = once(asker(path), each=5), once(asker(path, cached=False))
         goal = ("at most 25 ms", warm.least <= 25) if name in WITH_GOAL else ("", None)
         hand_over(Result("pages", f"{name}, warm", size, f"{warm.least:.2f} ms", warm.least, *goal))
-        hand_over(Result("pages", f"{name}, made anew", size, f"{made.least:.0f} ms", made.least))
+        hand_over(Result("pages", f"{name}, uncached", size, f"{uncached.least:.0f} ms", uncached.least))
         hand_over(Result("pages", f"{name}, queries", size, str(count), count))
     client = _somebody()
     for name, path in DESK.items():

@@ -1,4 +1,4 @@
-"""The results as a table, and as the page of the documentation that keeps the last full run."""
+"""The results as a table, and as the page of the documentation that records the last full run."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from tests.bench.measuring import Result
 PAGE = Path(__file__).parents[2] / "dashboard/docs/performance.md"
 _MET = {True: "met", False: "**missed**", None: ""}
 _GROWTH = {
-    "list of 100, not kept": 1.15,
-    "list of 100, the middle of requests": 1.15,
-    "list of 100, the hundredth part of requests": 1.5,
-    "overview, made anew": None,
-    "flow page, made anew": None,
+    "list of 100, uncached": 1.15,
+    "list of 100, p50": 1.15,
+    "list of 100, p99": 1.5,
+    "overview, uncached": None,
+    "flow page, uncached": None,
     "total of a supplier, the slowest of six": None,
 }
 """What is compared between the smallest and the largest size, with how many times as much it may cost at most."""
@@ -28,21 +28,21 @@ _HEAD = """# How fast it is
 The last full run of `make bench`, which makes the claims, measures and writes this page. The claims are made from the
 real ones: as many chains, readings, denials and intervals, in flows that multiply with the claims, the largest with
 about two thousand of a million. Times are processor time, the least of many tries: other work on the machine makes
-everything slower for a while, and never faster. "Kept" and "warm" are answers that were given before and are still
-right: they are kept under the version of the data, and made anew once after something is published. The plain viewset
-is Django REST framework's ModelViewSet with a ModelSerializer, select_related and numbered pages over the same tables,
-at an address of the same site.
+everything slower for a while, and never faster. "Warm" responses come from the response cache, which is keyed on the
+version of the data; "uncached" ones are computed, as each is once after something is published. The plain viewset is
+Django REST framework's ModelViewSet with a ModelSerializer, select_related and numbered pages over the same tables, at
+an address of the same site.
 """
 _NOTES = """
 ## What follows from it
 
 - Pages of flows read every claim of the flow, so they grow with it; it is the version of the data, not each reader,
-  that pays for this. Two readers who come at the same moment to an answer not yet kept both wait for it.
+  that pays for this. Two clients that ask for an uncached response at the same moment both wait for it.
 - A total is refused from its newest claims alone; only a sum that is right reads the whole flow.
 - Counting a list, which is asked for with `count=true`, walks an index of all claims: about a tenth of a second for a
   million.
 - The search of the API and of the explorer reads every text: two and five seconds with a million claims for a word
-  that is nowhere, until the answer is kept. The desk's reads the newest ten thousand that the filters leave.
+  that is nowhere, until the response is cached. The desk's reads the newest ten thousand that the filters leave.
 - The explorer (`/flows/`) counts all claims from an index and reads the newest totals of the flows that it lists, the
   hundred with the most claims. Of very many claims and flows, fields offer the newest and the largest; addresses take
   any.

@@ -23,15 +23,15 @@ def ready(urls: str = "dashboard.urls") -> None:
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
 
-def asker(path: str, *, kept: bool = True, client: Any = None, status: tuple[int, ...] = (200,)) -> Callable[[], Any]:
-    """What asks for a path; without ``kept`` no answer is kept from before. Compressed, as browsers ask."""
+def asker(path: str, *, cached: bool = True, client: Any = None, status: tuple[int, ...] = (200,)) -> Callable[[], Any]:
+    """What asks for a path; without ``cached`` the response cache is cleared first. Compressed, as browsers ask."""
     from django.core.cache import caches
     from django.test import Client
 
-    asking = client or Client(headers={"accept-encoding": "gzip"} if kept and not path.startswith("/api/") else {})
+    asking = client or Client(headers={"accept-encoding": "gzip"} if cached and not path.startswith("/api/") else {})
 
     def ask() -> Any:
-        if not kept:
+        if not cached:
             caches["responses"].clear()
         response = asking.get(path)
         assert response.status_code in status, (path, response.status_code)
@@ -41,11 +41,11 @@ def asker(path: str, *, kept: bool = True, client: Any = None, status: tuple[int
 
 
 def queries(path: str, client: Any = None) -> int:
-    """How many SQL queries the answer takes that is not kept."""
+    """How many SQL queries an uncached response takes."""
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    ask = asker(path, kept=False, client=client)
+    ask = asker(path, cached=False, client=client)
     ask()
     with CaptureQueriesContext(connection) as captured:
         ask()

@@ -1,6 +1,6 @@
 """How many workers and threads: the same readers against each choice, answers a second and how long they wait.
 
-Half of the answers are kept from before, half are made anew, as after something was published; one reader in eight
+Half of the responses come from the cache, half are uncached, as after something was published; one reader in eight
 downloads everything. `python -m tests.bench.workers` prints a table; who reads takes processors from who serves, so
 it compares choices and says little about what a machine can do that only serves.
 """
@@ -22,8 +22,8 @@ from tests.drills.serving import filled, memory_megabytes, serving
 CHOICES = ((1, 1), (1, 2), (1, 4), (1, 8), (2, 1), (2, 2), (2, 4), (2, 8))
 READERS = 8
 SECONDS = 8.0
-KEPT = ("/", "/flows/kp/ru/artillery-round/", "/api/v1/shipments/", "/compare/")
-ANEW = ("/api/v1/shipments/?as_of={}", "/flows/kp/ru/artillery-round/?as_of={}", "/compare/?as_of={}")
+CACHED = ("/", "/flows/kp/ru/artillery-round/", "/api/v1/shipments/", "/compare/")
+UNCACHED = ("/api/v1/shipments/?as_of={}", "/flows/kp/ru/artillery-round/?as_of={}", "/compare/?as_of={}")
 FIRST_DAY = date(2022, 3, 1)
 WHOLE = "/api/v1/shipments.csv"
 
@@ -78,9 +78,9 @@ def _path(number: int, turn: int) -> str:
     if number == READERS - 1:
         return WHOLE
     if turn % 2:
-        return KEPT[turn // 2 % len(KEPT)]
+        return CACHED[turn // 2 % len(CACHED)]
     # A day that no other reader asks for, so that nobody else has had the answer made.
-    return ANEW[turn // 2 % len(ANEW)].format(FIRST_DAY + timedelta(days=turn * READERS % 1_600 + number))
+    return UNCACHED[turn // 2 % len(UNCACHED)].format(FIRST_DAY + timedelta(days=turn * READERS % 1_600 + number))
 
 
 if __name__ == "__main__":

@@ -62,7 +62,7 @@ def main() -> None:
 
 
 def _published(one: Served, two: Served) -> str:
-    """Enter and approve through the first instance, and ask the second, which has answers of before in store."""
+    """Enter and approve through the first instance, and ask the second, which has older responses in its cache."""
     there = 0
     with (
         _instance(one) as first,
