@@ -1,76 +1,62 @@
-/* Explore a chart: fetch plotly and the figure once, draw in the place of the drawing, and go back.
-   Without this script every chart is complete as it was sent. */
+// Explore a chart: fetch plotly and the figure once, draw in the place of the drawing, and go back.
+// Without this script every chart is complete as it was sent.
 const dark = window.matchMedia("(prefers-color-scheme: dark)");
 const still = window.matchMedia("(prefers-reduced-motion: reduce)");
-let library = null;
-let outlines = null;
+const loading = new Map();
 
 function theme() {
   return dark.matches ? "dark" : "light";
 }
 
-function loadStyle(address) {
-  if (!address || document.getElementById("plotly.js-style-global")) return Promise.resolve();
+// What is loaded once for all charts of a page; what failed may be tried again.
+function once(address, load) {
+  if (!loading.has(address)) {
+    const loaded = load(address);
+    loading.set(address, loaded);
+    loaded.catch(() => loading.delete(address));
+  }
+  return loading.get(address);
+}
+
+function inHead(element) {
   return new Promise((done, fail) => {
-    const link = document.createElement("link");
-    link.rel = "stylesheet";
-    link.href = address;
-    // plotly looks for this id and class, and then writes no style element of its own.
-    link.id = "plotly.js-style-global";
-    link.className = "no-inline-styles";
-    link.onload = done;
-    link.onerror = () => {
-      link.remove();
-      fail(new Error("style sheet"));
+    element.onload = done;
+    element.onerror = () => {
+      element.remove();
+      fail(new Error(`${element.localName} could not be loaded`));
     };
-    document.head.append(link);
+    document.head.append(element);
   });
 }
 
-function loadLibrary(figure) {
-  if (window.Plotly) return Promise.resolve();
-  if (!library) {
-    library = loadStyle(figure.dataset.plotlyCss).then(
-      () =>
-        new Promise((done, fail) => {
-          const script = document.createElement("script");
-          script.src = figure.dataset.plotly;
-          script.onload = done;
-          script.onerror = () => {
-            script.remove();
-            fail(new Error("library"));
-          };
-          document.head.append(script);
-        }),
-    );
-    library.catch(() => {
-      library = null;
-    });
-  }
-  return library;
+async function loadLibrary(figure) {
+  if (window.Plotly) return;
+  const { plotly, plotlyCss } = figure.dataset;
+  await once(plotly, async () => {
+    // plotly looks for a style sheet of this id and class, and then writes no style element of its own.
+    const id = "plotly.js-style-global";
+    if (plotlyCss && !document.getElementById(id)) {
+      const link = Object.assign(document.createElement("link"), { id, rel: "stylesheet", href: plotlyCss });
+      link.className = "no-inline-styles";
+      await inHead(link);
+    }
+    await inHead(Object.assign(document.createElement("script"), { src: plotly }));
+  });
 }
 
-function loadOutlines(figure) {
+async function loadOutlines(figure) {
   const address = figure.dataset.topojson;
-  if (!address) return Promise.resolve();
-  if (!outlines) {
-    outlines = fetchJson(address).then((world) => {
-      // plotly asks for an atlas by name before it asks the network.
-      window.PlotlyGeoAssets = window.PlotlyGeoAssets || { topojson: {} };
-      window.PlotlyGeoAssets.topojson.world_110m = world;
-    });
-    outlines.catch(() => {
-      outlines = null;
-    });
-  }
-  return outlines;
+  if (!address) return;
+  const world = await once(address, fetchJson);
+  // plotly asks for an atlas by name before it asks the network.
+  window.PlotlyGeoAssets ??= { topojson: {} };
+  window.PlotlyGeoAssets.topojson.world_110m = world;
 }
 
-function fetchJson(address) {
-  return fetch(address, { headers: { Accept: "application/json" }, credentials: "same-origin" }).then((answer) => {
-    if (!answer.ok) throw new Error(`status ${answer.status}`);
-    return answer.json();
-  });
+async function fetchJson(address) {
+  const answer = await fetch(address, { headers: { Accept: "application/json" }, credentials: "same-origin" });
+  if (!answer.ok) throw new Error(`status ${answer.status}`);
+  return answer.json();
 }
 
 function setUp(figure) {
@@ -80,43 +66,25 @@ function setUp(figure) {
   if (!stage || !button || !status || !figure.dataset.figure || !figure.dataset.plotly) return;
 
   let plot = null;
-  const known = {};
-  let prepared = null;
   let busy = false;
 
-  function address() {
+  function fetchFigure() {
     const url = new URL(figure.dataset.figure, document.baseURI);
     url.searchParams.set("theme", theme());
-    return url.href;
+    return once(url.href, fetchJson);
   }
 
-  function fetchFigure() {
-    const wanted = theme();
-    if (!known[wanted]) {
-      known[wanted] = fetchJson(address());
-      known[wanted].catch(() => {
-        delete known[wanted];
-      });
-    }
-    return known[wanted];
-  }
-
-  /* The first touch of the chart only fetches, so that the button then answers at once. */
+  // The first touch of the chart only fetches, so that the button then answers at once.
   function prepare() {
-    if (!prepared) {
-      prepared = Promise.all([loadLibrary(figure), fetchFigure(), loadOutlines(figure)]);
-      prepared.catch(() => {
-        prepared = null;
-      });
-    }
-    return prepared;
+    return Promise.all([loadLibrary(figure), fetchFigure(), loadOutlines(figure)]);
   }
 
   function say(words) {
     status.textContent = words;
   }
 
-  function drawn(data) {
+  async function draw() {
+    const data = await fetchFigure();
     plot = document.createElement("div");
     plot.className = "chart-plot";
     plot.tabIndex = -1;
@@ -124,25 +92,24 @@ function setUp(figure) {
     plot.setAttribute("aria-label", "Explorable version of the chart; the same figures are in its table");
     stage.append(plot);
     figure.classList.add("is-exploring");
-    // A copy, because plotly writes into what it is given and the figure is kept.
-    const copy = JSON.parse(JSON.stringify(data));
-    return window.Plotly.newPlot(plot, copy.data, copy.layout, {
+    // A copy, because plotly writes into what it is given.
+    const copy = structuredClone(data);
+    await window.Plotly.newPlot(plot, copy.data, copy.layout, {
       displayModeBar: false,
       responsive: true,
       scrollZoom: false,
       doubleClick: still.matches ? "reset" : "reset+autosize",
       showTips: false,
-    }).then(() => {
-      plot.on("plotly_click", (event) => {
-        const point = event.points?.[0];
-        const target = point && Array.isArray(point.customdata) && point.customdata[3];
-        if (typeof target !== "string") return;
-        const url = new URL(target, document.baseURI);
-        if (url.origin !== window.location.origin) return;
-        // Inside another site's page the frame may show the chart alone.
-        if (window.parent !== window) window.open(url.href, "_blank", "noopener");
-        else window.location.assign(url.href);
-      });
+    });
+    plot.on("plotly_click", (event) => {
+      const point = event.points?.[0];
+      const target = point && Array.isArray(point.customdata) && point.customdata[3];
+      if (typeof target !== "string") return;
+      const url = new URL(target, document.baseURI);
+      if (url.origin !== window.location.origin) return;
+      // Inside another site's page the frame may show the chart alone.
+      if (window.parent !== window) window.open(url.href, "_blank", "noopener");
+      else window.location.assign(url.href);
     });
   }
 
@@ -154,27 +121,24 @@ function setUp(figure) {
     figure.classList.remove("is-exploring");
   }
 
-  function open() {
+  async function open() {
     if (busy || plot) return;
     busy = true;
     button.setAttribute("aria-busy", "true");
     say("Loading the explorable chart.");
-    prepare()
-      .then(fetchFigure)
-      .then(drawn)
-      .then(() => {
-        button.textContent = "Back to the drawing";
-        button.setAttribute("aria-pressed", "true");
-        say("The chart can be explored: drag to move, point at a mark to read it, press Escape to go back.");
-      })
-      .catch(() => {
-        discard();
-        say("The explorable chart could not be loaded. The drawing and the table are complete without it.");
-      })
-      .finally(() => {
-        busy = false;
-        button.removeAttribute("aria-busy");
-      });
+    try {
+      await prepare();
+      await draw();
+      button.textContent = "Back to the drawing";
+      button.setAttribute("aria-pressed", "true");
+      say("The chart can be explored: drag to move, point at a mark to read it, press Escape to go back.");
+    } catch {
+      discard();
+      say("The explorable chart could not be loaded. The drawing and the table are complete without it.");
+    } finally {
+      busy = false;
+      button.removeAttribute("aria-busy");
+    }
   }
 
   function close() {
@@ -198,28 +162,28 @@ function setUp(figure) {
       close();
     }
   });
-  function quietly() {
-    prepare().catch(() => {
-      /* said aloud only when the reader asks for it */
-    });
+  async function quietly() {
+    try {
+      await prepare();
+    } catch {
+      // Said aloud only when the reader asks for it.
+    }
   }
   stage.addEventListener("pointerenter", quietly, { once: true });
   stage.addEventListener("focusin", quietly, { once: true });
-  dark.addEventListener("change", () => {
+  dark.addEventListener("change", async () => {
     if (!plot) return;
     const wasFocused = document.activeElement;
     discard();
-    fetchFigure()
-      .then(drawn)
-      .then(() => {
-        if (wasFocused) wasFocused.focus({ preventScroll: true });
-      })
-      .catch(() => {
-        discard();
-        button.textContent = "Explore";
-        button.setAttribute("aria-pressed", "false");
-      });
+    try {
+      await draw();
+      wasFocused?.focus({ preventScroll: true });
+    } catch {
+      discard();
+      button.textContent = "Explore";
+      button.setAttribute("aria-pressed", "false");
+    }
   });
 }
 
-document.querySelectorAll("figure.chart[data-figure]").forEach(setUp);
+for (const figure of document.querySelectorAll("figure.chart[data-figure]")) setUp(figure);
