@@ -102,7 +102,7 @@ def about(request: HttpRequest, drawn: Drawn) -> dict[str, object]:
 def _asked(request: HttpRequest, slug: str) -> Drawn | HttpResponse:
     """The chart of an address, as of today where it names no day: a file says which day it is of."""
     query = {"as_of": [timezone.localdate().isoformat()], **asked(request)}
-    answer = asked_chart(slug, query)
+    answer = asked_chart(request, slug, query)
     return answer.drawn if isinstance(answer, Asked) else answer
 
 

@@ -20,7 +20,7 @@ def drawing(request: HttpRequest, slug: str) -> HttpResponse:
     A file lies about for years: what was asked for as of today says which day that was.
     """
     day = [timezone.localdate().isoformat()]
-    answer = asked_chart(slug, {**asked(request), "as_of": request.GET.getlist("as_of") or day})
+    answer = asked_chart(request, slug, {**asked(request), "as_of": request.GET.getlist("as_of") or day})
     if not isinstance(answer, Asked):
         return answer
     question = answer.drawn.question

@@ -12,9 +12,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from dashboard.pages.day_question import DayQuestion
-from dashboard.pages.figure import problem
 from dashboard.pages.frame import SITE, asked
 from dashboard.pages.twins import API
+from flows.api.problems import NOT_FOUND, faulty
 from flows.api.rendering import to_json
 from flows.queries.related_claims import related_claims
 from flows.queries.statement_days import statement_days
@@ -34,10 +34,10 @@ def claim_linked_data(request: HttpRequest, code: str) -> HttpResponse:
     """A claim as schema.org Claim, as known on a day; 404 where there is none, 400 naming a fault of the address."""
     question, faults = DayQuestion.read(asked(request))
     if faults:
-        return problem(400, "bad_parameter", *faults)
+        return faulty(request, faults)
     found = related_claims(code, question.as_of)
     if found is None:
-        return problem(404, "not_found", Fault("code", code, f"there is no claim {code!r}"))
+        return faulty(request, [Fault("code", code, f"there is no claim {code!r}")], NOT_FOUND)
     return _linked(claim_body(found.claim, request.build_absolute_uri(reverse("claim", args=[code]))))
 
 

@@ -10,11 +10,11 @@ from django.views.decorators.http import require_safe
 
 from dashboard.charts import Drawings
 from dashboard.pages.embedding import WIDTH, iframe
-from dashboard.pages.figure import problem
 from dashboard.pages.frame import SITE, asked
 from dashboard.pages.gallery import GALLERY
+from flows.api.problems import NOT_FOUND, Kind, faulty
 from flows.questions import BadQuestion, Fault
-from flows.questions.parameters import Parameter, read, whole
+from flows.questions.parameters import Parameter, parse_query, whole
 
 _SIZES = tuple(
     whole(name, f"The most that the page around it has room for, in pixels: {name[3:]}.", 1, 20_000)
@@ -22,28 +22,29 @@ _SIZES = tuple(
 )
 _PARAMETERS = (
     Parameter("url", "The address of a chart on this site.", str, example="/charts/comparison/"),
-    Parameter("format", "The form of the answer; only json.", str, ("json",)),
+    Parameter("format", "The form of the answer; only json.", str, "coded", ("json",)),
     *_SIZES,
 )
 SMALLEST = 320
+NO_OTHER_FORM = Kind("no-other-form", 501, "No such form", "oEmbed is answered in JSON alone.")
 
 
 @require_safe
 def oembed(request: HttpRequest) -> HttpResponse:
     """The chart of ``url`` as oEmbed JSON; 404 where it is none of ours, 501 for another form, 400 for a bad value."""
-    values, faults = read(_PARAMETERS, asked(request))
+    values, faults = parse_query(_PARAMETERS, asked(request))
     if faults or "url" not in values:
-        return problem(400, "bad_parameter", *(faults or (Fault("url", "", "url is needed: a chart on this site"),)))
+        return faulty(request, faults or [Fault("url", "", "url is needed: a chart on this site")])
     if values.get("format", "json") != "json":
-        return problem(501, "not_implemented", Fault("format", values["format"], "only JSON is written", ("json",)))
+        return faulty(request, [Fault("format", values["format"], "only JSON is written", ("json",))], NO_OTHER_FORM)
     found = charted(request, values["url"])
     if found is None:
-        return problem(404, "unknown_chart", Fault("url", values["url"], "there is no chart at this address"))
+        return faulty(request, [Fault("url", values["url"], "there is no chart at this address")], NOT_FOUND)
     slug, query = found
     try:
         drawn = GALLERY[slug].exactly(parse_qs(query))
     except BadQuestion as refusal:
-        return problem(404, "unknown_chart", *refusal.faults)
+        return faulty(request, refusal.faults, NOT_FOUND)
     width = max(SMALLEST, min(values.get("maxwidth", WIDTH), WIDTH))
     frame = iframe(request, drawn.chart, Drawings(drawn.chart), drawn.question.query(), width, values.get("maxheight"))
     return JsonResponse(

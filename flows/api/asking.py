@@ -8,7 +8,7 @@ from typing import TypeVar
 from rest_framework.request import Request
 
 from flows.questions import BadQuestion, Fault
-from flows.questions.parameters import Query, read
+from flows.questions.parameters import Query, parse_query
 
 LONGEST = 8000
 
@@ -25,7 +25,7 @@ def asked(request: Request, reader: Callable[[Query], tuple[Question, tuple[Faul
 
 def asked_nothing(request: Request) -> None:
     """BadQuestion where an address that takes no parameters was given some."""
-    _, faults = read((), query_of(request))
+    _, faults = parse_query((), query_of(request))
     if faults:
         raise BadQuestion(*faults)
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, assert_never
 
 from drf_spectacular.openapi import AutoSchema
 
 from flows.api.problems import KINDS, MEDIA_TYPE
 from flows.api.shape import explained, meanings_of, ref
 from flows.dictionary import LISTED
-from flows.questions import Flow, Parameter, day
+from flows.questions import Parameter
 
 CODE = "[a-z0-9][a-z0-9.+-]*"
 _FLOW_PATTERN = f"^{CODE}/{CODE}/{CODE}$"
@@ -116,25 +116,30 @@ def _parameter(parameter: Parameter, place: str, *, required: bool) -> dict[str,
 
 def _example(parameter: Parameter) -> Any:
     """A value that is answered; None for where to go on, which only an answer can name."""
-    if parameter.allowed == ("true", "false"):
+    if parameter.kind == "truth":
         return True
-    if parameter.limits:
+    if parameter.kind == "whole":
         return int(parameter.example)
     allowed = parameter.allowed[0] if parameter.allowed else None
     return parameter.example or _RECEIVING.get(parameter.name) or _EXAMPLES.get(parameter.reference) or allowed
 
 
 def _shape(parameter: Parameter) -> dict[str, Any]:
-    if parameter.allowed == ("true", "false"):
-        return {"type": "boolean"}
-    if parameter.allowed:
-        return {"type": "string", "enum": list(parameter.allowed), **explained(parameter.allowed)}
-    if parameter.limits:
-        return {"type": "integer", "minimum": parameter.limits[0], "maximum": parameter.limits[1]}
-    if parameter.read == day:
-        return {"type": "string", "format": "date"}
-    if parameter.read == Flow.read:
-        return {"type": "string", "pattern": _FLOW_PATTERN}
-    if parameter.reference:
-        return {"type": "string", "pattern": f"^{CODE}$", "maxLength": 80}
-    return {"type": "string", "maxLength": 200}
+    match parameter.kind:
+        case "truth":
+            return {"type": "boolean"}
+        case "coded":
+            return {"type": "string", "enum": list(parameter.allowed), **explained(parameter.allowed)}
+        case "whole":
+            lowest, highest = parameter.limits or (0, 0)
+            return {"type": "integer", "minimum": lowest, "maximum": highest}
+        case "day":
+            return {"type": "string", "format": "date"}
+        case "flow":
+            return {"type": "string", "pattern": _FLOW_PATTERN}
+        case "code":
+            return {"type": "string", "pattern": f"^{CODE}$", "maxLength": 80}
+        case "text":
+            return {"type": "string", "maxLength": 200}
+        case _:
+            assert_never(parameter.kind)

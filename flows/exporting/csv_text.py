@@ -58,7 +58,13 @@ def cell(column: Column, value: Any) -> str:
 def _line(header: Sequence[Column]) -> Callable[[Sequence[Any]], str]:
     """What makes the line of a row, without its end: each cell as `cell` makes it, in quotes where it needs them."""
     cells = [f"c{place}" for place in range(len(header))]
-    names: dict[str, Any] = {"NUMBER": decimal_text, "TEXT": _text, "BEGINS": MAY_BE_DISARMED}
+    names: dict[str, Any] = {
+        "NUMBER": decimal_text,
+        "TEXT": _text,
+        "BEGINS": MAY_BE_DISARMED,
+        "QUOTE": '"',
+        "TWO": '""',
+    }
     made = ", ".join(_source(column, cell) for column, cell in zip(header, cells, strict=True))
     # An empty line would be no row at all.
     return function("row", [f"{', '.join(cells)}, = row", f"return ','.join(({made},)) or '\"\"'"], names)
@@ -78,9 +84,10 @@ def _source(column: Column, cell: str) -> str:
         case "codes":
             made = f"TEXT(';'.join({cell}))"
         case "text" | "link":
-            # Most texts hold nothing special, and are not handed on to be looked at again.
+            # Few texts begin like a formula; all others are looked at once, here.
             special = " or ".join(f"{sign!r} in {cell}" for sign in _SPECIAL)
-            return f"(TEXT({cell}) if {cell}[0] in BEGINS or {special} else {cell}) if {cell} else ''"
+            quoted = f"f'\"{{{cell}.replace(QUOTE, TWO)}}\"' if {special} else {cell}"
+            return f"(TEXT({cell}) if {cell}[0] in BEGINS else {quoted}) if {cell} else ''"
     return f"'' if {cell} is None else {made}"
 
 

@@ -6,20 +6,21 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Annotated
 
-from flows.questions.parameters import AS_OF, Fault, Parameter, Query, read, record_code, write
+from flows.questions.parameters import AS_OF, Fault, Parameter, Query, record_code
+from flows.questions.question import Question
 
 _AMOUNT = re.compile(r"[0-9]{1,5}(\.[0-9]{1,2})?")
 
 
 def _amount(name: str, meaning: str, highest: int, example: str) -> Parameter:
-    def reader(value: str) -> Decimal:
+    def parse(value: str) -> Decimal:
         if not _AMOUNT.fullmatch(value) or Decimal(value) > highest:
             raise ValueError(f"{value!r} is not a number from 0 to {highest}, written like 480 or 447.8")
         return Decimal(value)
 
-    return Parameter(name, meaning, reader, example=example)
+    return Parameter(name, meaning, parse, example=example)
 
 
 def _one_code(name: str, meaning: str, example: str) -> Parameter:
@@ -27,92 +28,59 @@ def _one_code(name: str, meaning: str, example: str) -> Parameter:
 
 
 @dataclass(frozen=True, slots=True)
-class ConversionQuestion:
+class ConversionQuestion(Question):
     """How many rounds a claimed number of containers could hold, under the claimant's factors or the reader's own.
 
     ``large`` and ``small`` are rounds of 152 mm and of 122 mm in a container, ``share`` the percentage of the
     containers that hold 152 mm. None of them set means: as the claimant converts.
     """
 
-    claim: str
-    large: Decimal | None = None
-    small: Decimal | None = None
-    share: Decimal | None = None
-    as_of: date | None = None
-
-    parameters = (
-        _one_code("claim", "The claim that counts containers.", "rok-mnd-2024-06-14-containers"),
-        _amount("large", "Rounds of 152 mm in a container: your assumption.", 5000, "480"),
-        _amount("small", "Rounds of 122 mm in a container: your assumption.", 5000, "897"),
-        _amount("share", "Percentage of the containers that hold 152 mm: your assumption.", 100, "70"),
-        AS_OF,
-    )
+    claim: Annotated[str, _one_code("claim", "The claim that counts containers.", "rok-mnd-2024-06-14-containers")]
+    large: Annotated[
+        Decimal | None, _amount("large", "Rounds of 152 mm in a container: your assumption.", 5000, "480")
+    ] = None
+    small: Annotated[
+        Decimal | None, _amount("small", "Rounds of 122 mm in a container: your assumption.", 5000, "897")
+    ] = None
+    share: Annotated[
+        Decimal | None, _amount("share", "Percentage of the containers that hold 152 mm: your assumption.", 100, "70")
+    ] = None
+    as_of: Annotated[date | None, AS_OF] = None
 
     @classmethod
     def read(cls, query: Query, default: str) -> tuple[ConversionQuestion, tuple[Fault, ...]]:
         """The question of a query string, about the default claim where it names none, and its faults."""
-        values, faults = read(cls.parameters, query)
-        return cls(**{"claim": default, **values}), faults
+        return cls.of(query, claim=default)
 
     @property
     def assumed(self) -> bool:
         """Whether any number in the question is the reader's and not the claimant's."""
         return self.large is not None or self.small is not None or self.share is not None
 
-    def query(self) -> str:
-        """The query string that `read` turns into this question again."""
-        return write(_values(self))
-
 
 @dataclass(frozen=True, slots=True)
-class FireQuestion:
+class FireQuestion(Question):
     """For how many days a claimed number of rounds would last at a claimed rate of fire."""
 
-    claim: str
-    rate: str
-    as_of: date | None = None
-
-    parameters = (
-        _one_code("claim", "The claim that counts rounds.", "rok-mnd-2024-06-14-shells"),
-        _one_code("rate", "The claim about a rate of fire.", "nato-2024-03-11-fire"),
-        AS_OF,
-    )
+    claim: Annotated[str, _one_code("claim", "The claim that counts rounds.", "rok-mnd-2024-06-14-shells")]
+    rate: Annotated[str, _one_code("rate", "The claim about a rate of fire.", "nato-2024-03-11-fire")]
+    as_of: Annotated[date | None, AS_OF] = None
 
     @classmethod
     def read(cls, query: Query, claim: str, rate: str) -> tuple[FireQuestion, tuple[Fault, ...]]:
         """The question of a query string, about the given claims where it names none, and its faults."""
-        values, faults = read(cls.parameters, query)
-        return cls(**{"claim": claim, "rate": rate, **values}), faults
-
-    def query(self) -> str:
-        """The query string that `read` turns into this question again."""
-        return write(_values(self))
+        return cls.of(query, claim=claim, rate=rate)
 
 
 @dataclass(frozen=True, slots=True)
-class DifferenceQuestion:
+class DifferenceQuestion(Question):
     """Why one claim about a flow differs from another."""
 
-    left: str
-    right: str
-    as_of: date | None = None
-
-    parameters = (
-        _one_code("left", "One claim about a flow.", "rok-mnd-2024-06-14-shells"),
-        _one_code("right", "The claim that it is set beside.", "article-2024-06-14-eu-1m"),
-        AS_OF,
-    )
+    left: Annotated[str, _one_code("left", "One claim about a flow.", "rok-mnd-2024-06-14-shells")]
+    right: Annotated[str, _one_code("right", "The claim that it is set beside.", "article-2024-06-14-eu-1m")]
+    as_of: Annotated[date | None, AS_OF] = None
 
     @classmethod
     def read(cls, query: Query, left: str = "", right: str = "") -> tuple[DifferenceQuestion, tuple[Fault, ...]]:
         """The question of a query string, about the given claims where it names none, and its faults."""
-        values, faults = read(cls.parameters, query)
-        return cls(**{"left": left, "right": right, **values}), faults
-
-    def query(self) -> str:
-        """The query string that `read` turns into this question again."""
-        return write(_values(self))
-
-
-def _values(question: ConversionQuestion | FireQuestion | DifferenceQuestion) -> dict[str, Any]:
-    return {parameter.name: getattr(question, parameter.name) for parameter in question.parameters}
+        return cls.of(query, left=left, right=right)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
 from flows.questions.claim_filters import claim_filters
-from flows.questions.parameters import AS_OF, BadQuestion, Fault, Parameter, Query, coded, read, record_code, write
+from flows.questions.parameters import AS_OF, Fault, Parameter, Query, coded, record_code
+from flows.questions.question import Question
 from flows.vocabulary import BASIS, STAGE
 
 
@@ -37,25 +38,18 @@ _BASIS = coded("basis", BASIS)
 
 
 @dataclass(frozen=True, slots=True)
-class FlowQuestion:
+class FlowQuestion(Question):
     """What is known of one flow, as of a day, at chosen stages and bases (empty: all)."""
 
     flow: Flow
-    as_of: date | None = None
-    stages: tuple[str, ...] = ()
-    bases: tuple[str, ...] = ()
-
-    parameters = (AS_OF, _STAGE, _BASIS)
+    as_of: Annotated[date | None, AS_OF] = None
+    stages: Annotated[tuple[str, ...], _STAGE] = ()
+    bases: Annotated[tuple[str, ...], _BASIS] = ()
 
     @classmethod
     def read(cls, flow: Flow, query: Query) -> tuple[FlowQuestion, tuple[Fault, ...]]:
         """The question of a query string about a given flow, and the faults that were left out of it."""
-        values, faults = read(cls.parameters, query)
-        return cls(flow, values.get("as_of"), values.get("stage", ()), values.get("basis", ())), faults
-
-    def query(self) -> str:
-        """The query string that `read` turns into this question again."""
-        return write(_choices(self))
+        return cls.of(query, flow=flow)
 
     def filters(self) -> dict[str, tuple[str, ...]]:
         """The claims that the question is about, as the filters of a list of shipments."""
@@ -73,52 +67,34 @@ class FlowQuestion:
         return replace(self, as_of=as_of)
 
 
-def _flow_parameter(name: str, meaning: str, example: str) -> Parameter:
-    reader: Callable[[str], Any] = Flow.read
-    return Parameter(name, meaning, reader, example=example)
+def flow_parameter(name: str, meaning: str, example: str) -> Parameter:
+    """A parameter that takes one flow."""
+    parse: Callable[[str], Any] = Flow.read
+    return Parameter(name, meaning, parse, "flow", example=example)
 
 
 @dataclass(frozen=True, slots=True)
-class CompareQuestion:
+class CompareQuestion(Question):
     """Two flows side by side, as of a day, at chosen stages and bases (empty: all)."""
 
-    left: Flow
-    right: Flow
-    as_of: date | None = None
-    stages: tuple[str, ...] = ()
-    bases: tuple[str, ...] = ()
-
-    parameters = (
-        _flow_parameter("left", "The flow above the line: supplier/recipient/munition.", "kp/ru/artillery-round"),
-        _flow_parameter("right", "The flow below the line: supplier/recipient/munition.", "eu/ua/artillery-round"),
-        AS_OF,
-        _STAGE,
-        _BASIS,
-    )
+    left: Annotated[
+        Flow,
+        flow_parameter("left", "The flow above the line: supplier/recipient/munition.", "kp/ru/artillery-round"),
+        "a flow, as in kp/ru/artillery-round",
+    ]
+    right: Annotated[
+        Flow,
+        flow_parameter("right", "The flow below the line: supplier/recipient/munition.", "eu/ua/artillery-round"),
+        "a flow, as in kp/ru/artillery-round",
+    ]
+    as_of: Annotated[date | None, AS_OF] = None
+    stages: Annotated[tuple[str, ...], _STAGE] = ()
+    bases: Annotated[tuple[str, ...], _BASIS] = ()
 
     @classmethod
     def read(cls, query: Query, default: CompareQuestion | None = None) -> tuple[CompareQuestion, tuple[Fault, ...]]:
         """The question of a query string and its faults; BadQuestion where a side is missing without a default."""
-        values, faults = read(cls.parameters, query)
-        sides: dict[str, Flow] = {}
-        missing = []
-        for side in ("left", "right"):
-            if side in values:
-                sides[side] = values[side]
-            elif default is not None:
-                sides[side] = getattr(default, side)
-            elif not any(fault.parameter == side for fault in faults):
-                missing.append(Fault(side, "", f"{side} is needed: a flow, as in kp/ru/artillery-round"))
-        if len(sides) < 2:
-            raise BadQuestion(*faults, *missing)
-        question = cls(
-            sides["left"], sides["right"], values.get("as_of"), values.get("stage", ()), values.get("basis", ())
-        )
-        return question, faults
-
-    def query(self) -> str:
-        """The query string that `read` turns into this question again."""
-        return write({"left": str(self.left), "right": str(self.right), **_choices(self)})
+        return cls.of(query, **({"left": default.left, "right": default.right} if default else {}))
 
     def known_on(self, as_of: date | None) -> CompareQuestion:
         """The same question as of another day."""
@@ -131,7 +107,3 @@ class CompareQuestion:
             FlowQuestion(self.left, self.as_of, self.stages, self.bases),
             FlowQuestion(self.right, self.as_of, self.stages, self.bases),
         )
-
-
-def _choices(question: FlowQuestion | CompareQuestion) -> Mapping[str, Any]:
-    return {"as_of": question.as_of, "stage": question.stages, "basis": question.bases}

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from flows.questions.flow import Flow
-from flows.questions.parameters import AS_OF, Fault, Parameter, Query, code, coded, read, truth, whole, write
+from flows.questions.parameters import AS_OF, Fault, Parameter, Query, code, coded, truth, whole
+from flows.questions.question import Question
 from flows.vocabulary import BASIS, STAGE
 
 DEFAULT_PAGE_SIZE = 50
 LARGEST_PAGE = 100
 _NO_PAGES = 1_000_000
+_PAGE_SIZE = whole("page_size", f"Flows a page, at most {LARGEST_PAGE}.", 1, LARGEST_PAGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,64 +38,32 @@ class Turn:
         raise ValueError(f"{text!r} is not a place in this list: take it from next or previous of a page")
 
 
+_CURSOR = Parameter("cursor", "Where a page begins: taken from next or previous, never made by hand.", Turn.read)
+
+
 @dataclass(frozen=True, slots=True)
-class FlowListQuestion:
+class FlowListQuestion(Question):
     """One page of the flows that any claim known on a day names; empty filters take all."""
 
-    suppliers: tuple[str, ...] = ()
-    recipients: tuple[str, ...] = ()
-    munitions: tuple[str, ...] = ()
-    as_of: date | None = None
-    stages: tuple[str, ...] = ()
-    bases: tuple[str, ...] = ()
-    page_size: int = DEFAULT_PAGE_SIZE
-    cursor: Turn | None = None
-    count: bool = False
-
-    parameters = (
-        code("supplier", "Who supplies.", "actors"),
-        code("recipient", "Who receives.", "actors"),
-        code("munition", "Exactly this kind of thing.", "munitions"),
-        AS_OF,
-        coded("stage", STAGE),
-        coded("basis", BASIS),
-        whole("page_size", f"Flows a page, at most {LARGEST_PAGE}.", 1, LARGEST_PAGE),
-        Parameter("cursor", "Where a page begins: taken from next or previous, never made by hand.", Turn.read),
-        truth("count", "Whether to count all matching flows."),
-    )
+    suppliers: Annotated[tuple[str, ...], code("supplier", "Who supplies.", "actors")] = ()
+    recipients: Annotated[tuple[str, ...], code("recipient", "Who receives.", "actors")] = ()
+    munitions: Annotated[tuple[str, ...], code("munition", "Exactly this kind of thing.", "munitions")] = ()
+    as_of: Annotated[date | None, AS_OF] = None
+    stages: Annotated[tuple[str, ...], coded("stage", STAGE)] = ()
+    bases: Annotated[tuple[str, ...], coded("basis", BASIS)] = ()
+    page_size: Annotated[int, _PAGE_SIZE] = DEFAULT_PAGE_SIZE
+    cursor: Annotated[Turn | None, _CURSOR] = None
+    count: Annotated[bool, truth("count", "Whether to count all matching flows.")] = False
 
     @classmethod
     def read(cls, query: Query) -> tuple[FlowListQuestion, tuple[Fault, ...]]:
         """The question of a query string, and the faults that were left out of it."""
-        values, faults = read(cls.parameters, query)
-        question = cls(
-            values.get("supplier", ()),
-            values.get("recipient", ()),
-            values.get("munition", ()),
-            values.get("as_of"),
-            values.get("stage", ()),
-            values.get("basis", ()),
-            values.get("page_size", DEFAULT_PAGE_SIZE),
-            values.get("cursor"),
-            values.get("count", False),
-        )
-        return question, faults
+        return cls.of(query)
 
     def query(self) -> str:
         """The query string that `read` turns into this question again."""
-        return write(
-            {
-                "supplier": self.suppliers,
-                "recipient": self.recipients,
-                "munition": self.munitions,
-                "as_of": self.as_of,
-                "stage": self.stages,
-                "basis": self.bases,
-                "page_size": self.page_size if self.page_size not in (DEFAULT_PAGE_SIZE, _NO_PAGES) else None,
-                "cursor": self.cursor,
-                "count": self.count or None,
-            }
-        )
+        paged = self.page_size != _NO_PAGES
+        return Question.query(self if paged else replace(self, page_size=DEFAULT_PAGE_SIZE))
 
     def at(self, cursor: Turn) -> FlowListQuestion:
         """The same question at another place in the list."""

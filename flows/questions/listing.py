@@ -17,7 +17,7 @@ from flows.questions.parameters import (
     code,
     coded,
     one_of,
-    read,
+    parse_query,
     truth,
     whole,
     words,
@@ -104,7 +104,7 @@ class ListQuestion:
     def read(cls, table: str, query: Query) -> tuple[ListQuestion, tuple[Fault, ...]]:
         """The question of a query string about one table, and the faults that were left out of it."""
         listing = LISTINGS[table]
-        values, faults = read(listing.parameters, query)
+        values, faults = parse_query(listing.parameters, query)
         names = {parameter.name for parameter in listing.filters}
         question = cls(
             table,

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlencode
 
 from flows.vocabulary import CodedList
@@ -18,6 +18,9 @@ Query = Mapping[str, Sequence[str]]
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WHOLE = re.compile(r"[0-9]{1,6}")
 _MOST_VALUES = 50
+
+
+Kind = Literal["text", "code", "coded", "day", "truth", "whole", "flow"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +49,15 @@ class _Refused(ValueError):
 class Parameter:
     """One parameter of a query string.
 
-    ``read`` turns one value into what the question holds; ``many`` lets it repeat or hold a comma-separated
-    list, any of which may match; ``reference`` names the table whose codes are its values; ``limits`` are the
-    lowest and the highest of a whole number.
+    ``parse`` turns one value into what the question holds, and ``kind`` says of what form that value is; ``many`` lets
+    it repeat or hold a comma-separated list, any of which may match; ``reference`` names the table whose codes are its
+    values; ``limits`` are the lowest and the highest of a whole number.
     """
 
     name: str
     meaning: str
-    read: Callable[[str], Any]
+    parse: Callable[[str], Any]
+    kind: Kind = "text"
     allowed: tuple[str, ...] = ()
     many: bool = False
     reference: str = ""
@@ -64,17 +68,17 @@ class Parameter:
 def coded(name: str, coded_list: CodedList) -> Parameter:
     """A parameter that takes codes of one coded list, any of several."""
 
-    def read(value: str) -> str:
+    def parse(value: str) -> str:
         if value not in coded_list:
             raise _Refused(f"{value!r} is not a {coded_list.title.lower()}")
         return value
 
-    return Parameter(name, coded_list.meaning, read, coded_list.codes, many=True)
+    return Parameter(name, coded_list.meaning, parse, "coded", coded_list.codes, many=True)
 
 
 def code(name: str, meaning: str, reference: str) -> Parameter:
     """A parameter that takes codes of a table, any of several; whether they exist, the query knows."""
-    return Parameter(name, meaning, record_code, many=True, reference=reference)
+    return Parameter(name, meaning, record_code, "code", many=True, reference=reference)
 
 
 def words(name: str, meaning: str, *, example: str = "") -> Parameter:
@@ -84,34 +88,34 @@ def words(name: str, meaning: str, *, example: str = "") -> Parameter:
 
 def a_day(name: str, meaning: str) -> Parameter:
     """A parameter that takes one ISO date."""
-    return Parameter(name, meaning, day, example="2024-06-14")
+    return Parameter(name, meaning, day, "day", example="2024-06-14")
 
 
 def truth(name: str, meaning: str) -> Parameter:
     """A parameter that is true or false."""
-    return Parameter(name, meaning, _truth, ("true", "false"))
+    return Parameter(name, meaning, _truth, "truth", ("true", "false"))
 
 
 def one_of(name: str, meaning: str, allowed: tuple[str, ...]) -> Parameter:
     """A parameter that takes one of a few words."""
 
-    def read(value: str) -> str:
+    def parse(value: str) -> str:
         if value not in allowed:
             raise _Refused(f"{value!r} is not one of {', '.join(allowed)}")
         return value
 
-    return Parameter(name, meaning, read, allowed)
+    return Parameter(name, meaning, parse, "coded", allowed)
 
 
 def whole(name: str, meaning: str, lowest: int, highest: int) -> Parameter:
     """A parameter that takes a whole number within limits."""
 
-    def read(value: str) -> int:
+    def parse(value: str) -> int:
         if not _WHOLE.fullmatch(value) or not lowest <= int(value) <= highest:
             raise _Refused(f"{value!r} is not a whole number from {lowest} to {highest}")
         return int(value)
 
-    return Parameter(name, meaning, read, example=str(highest), limits=(lowest, highest))
+    return Parameter(name, meaning, parse, "whole", example=str(highest), limits=(lowest, highest))
 
 
 def day(value: str) -> date:
@@ -124,7 +128,7 @@ def day(value: str) -> date:
         raise _Refused(f"{value!r} is not a day of the calendar") from None
 
 
-def read(parameters: Iterable[Parameter], query: Query) -> tuple[dict[str, Any], tuple[Fault, ...]]:
+def parse_query(parameters: Iterable[Parameter], query: Query) -> tuple[dict[str, Any], tuple[Fault, ...]]:
     """The values of a query string and the faults in it: unknown names, values not of their form, repeats.
 
     A value with a fault is left out, so a page can answer the rest of the question and name what it ignored;
@@ -151,7 +155,7 @@ def read(parameters: Iterable[Parameter], query: Query) -> tuple[dict[str, Any],
         accepted = []
         for part in parts:
             try:
-                accepted.append(parameter.read(part))
+                accepted.append(parameter.parse(part))
             except ValueError as refusal:
                 faults.append(Fault(name, part, f"{name}: {refusal}", parameter.allowed))
         if accepted:

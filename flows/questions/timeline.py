@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from flows.questions.flow import Flow, FlowQuestion
-from flows.questions.parameters import BadQuestion, Fault, Parameter, Query, read, write
-
-_FLOW: Callable[[str], Any] = Flow.read
+from flows.questions.flow import FlowQuestion, flow_parameter
+from flows.questions.parameters import BadQuestion, Fault, Query, parse_query, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +16,14 @@ class TimelineQuestion:
     about: FlowQuestion
 
     parameters = (
-        Parameter("flow", "The flow: supplier/recipient/munition.", _FLOW, example="kp/ru/artillery-round"),
+        flow_parameter("flow", "The flow: supplier/recipient/munition.", "kp/ru/artillery-round"),
         *FlowQuestion.parameters,
     )
 
     @classmethod
     def read(cls, query: Query) -> tuple[TimelineQuestion, tuple[Fault, ...]]:
         """The question of a query string and its faults; BadQuestion where no flow is named."""
-        values, faults = read(cls.parameters, query)
+        values, faults = parse_query(cls.parameters, query)
         if "flow" not in values:
             if any(fault.parameter == "flow" for fault in faults):
                 raise BadQuestion(*faults)

@@ -144,4 +144,4 @@ def heads_download(request: Request, question: FlowListQuestion, form: Form = "c
 
 
 def _part(name: str, meaning: str, table: str, example: str) -> Parameter:
-    return Parameter(name, meaning, record_code, reference=table, example=example)
+    return Parameter(name, meaning, record_code, "code", reference=table, example=example)

@@ -137,6 +137,6 @@ class ReleaseFile(ReadOnly):
             tag="dataset",
             summary="Download a released data package",
             description="The package as it was released on a day. It never changes.",
-            path=(Parameter("day", "The day of the release.", read_day, example="2026-11-23"),),
+            path=(Parameter("day", "The day of the release.", read_day, "day", example="2026-11-23"),),
             file="application/zip",
         )

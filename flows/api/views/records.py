@@ -23,7 +23,7 @@ from flows.exporting.tables import TABLES
 from flows.queries.codes import codes_around
 from flows.queries.listing import check_codes, every, one, page_of
 from flows.questions import LISTINGS, Fault, ListQuestion, Parameter
-from flows.questions.parameters import AS_OF, Query, read, record_code
+from flows.questions.parameters import AS_OF, Query, parse_query, record_code
 
 _FIRST_DAY_OF = ("claimed_on", "published_on", "starts_on")
 
@@ -125,7 +125,7 @@ class RecordDetail(ReadOnly):
     def describe(self) -> Operation:
         """The record with its code."""
         table = TABLES[self.table]
-        code = Parameter("code", "The permanent code of the record.", record_code, reference=self.table)
+        code = Parameter("code", "The permanent code of the record.", record_code, "code", reference=self.table)
         return Operation(
             id=f"get_{self.table}",
             tag=self.table,
@@ -148,7 +148,7 @@ def table_download(request: Request, question: ListQuestion, form: Form = "csv")
 
 
 def _day(query: Query) -> tuple[date | None, tuple[Fault, ...]]:
-    values, faults = read((AS_OF,), query)
+    values, faults = parse_query((AS_OF,), query)
     return values.get("as_of"), faults
 
 

@@ -11,6 +11,8 @@ import pytest
 from django.db import OperationalError
 from django.test import Client
 
+from tests.flows.api.test_schema import validator
+
 Get = Callable[..., Any]
 
 
@@ -198,3 +200,23 @@ def test_a_database_that_does_not_answer_is_a_503_with_the_time_to_wait(
     assert (response.status_code, response["Content-Type"]) == (503, "application/problem+json")
     assert response["Retry-After"] == "30"
     assert b"fire" not in response.content
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/charts/nothing/figure.json", 404),
+        ("/charts/comparison/figure.json?theme=green", 400),
+        ("/oembed/?url=/charts/comparison/&format=xml", 400),
+        ("/oembed/?url=/nowhere/", 404),
+        ("/claims/nothing/claim.jsonld", 404),
+    ],
+)
+def test_pages_give_the_problems_of_the_api(client: Client, path: str, status: int) -> None:
+    answer = client.get(path)
+    assert (answer.status_code, answer["Content-Type"]) == (status, "application/problem+json")
+    body = answer.json()
+    validator("Problem").validate(body)
+    assert (body["status"], body["instance"]) == (status, path)
+    assert body["type"].startswith("http://testserver/api/v1/#")
+    assert body["errors"]
