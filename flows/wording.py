@@ -128,6 +128,8 @@ def grounds(claim: Shipment) -> str:
     origin = counted(claim.origin.quantity, claim.origin.plural) if claim.origin else ""
     stage = claim.stage.label
     match claim.basis:
+        case Basis.REPORTED_COUNT | Basis.DECLARED:
+            return stage
         case Basis.CAPACITY_IF_FULL:
             return f"what {origin or 'the containers'} could hold"
         case Basis.DERIVED_FROM_WEIGHT:
@@ -137,8 +139,6 @@ def grounds(claim: Shipment) -> str:
             return f"{stage}, {share} a target of {origin}" if origin else f"{stage}, {share} a target"
         case Basis.ESTIMATE:
             return f"{stage}, an estimate"
-        case Basis.REPORTED_COUNT | Basis.DECLARED:
-            return stage
         case _:
             assert_never(claim.basis)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import repeat
 from typing import Any
 
 from flows.exporting.columns import Column, body_of, row_of
@@ -59,13 +60,10 @@ class Table:
 
     def rows(self, records: Iterable[Any], site: str) -> Iterator[tuple[Any, ...]]:
         """The records as flat rows under `header`: one of each, or one for each of its parts."""
-        row, parts = self._row, self.parts
-        for record in records:
-            if parts is None:
-                yield row(record, site)
-            else:
-                own = row(record, site)
-                yield from ((*own, *parts.row(part, site)) for part in parts.of(record))
+        parts = self.parts
+        if parts is None:
+            return map(self._row, records, repeat(site))
+        return ((*self._row(record, site), *parts.row(part, site)) for record in records for part in parts.of(record))
 
     @cached_property
     def _row(self) -> Callable[[Any, str], tuple[Any, ...]]:

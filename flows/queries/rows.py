@@ -7,6 +7,7 @@ from dataclasses import fields
 from datetime import date
 from decimal import Context, Decimal
 from functools import cache
+from itertools import repeat
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -138,10 +139,8 @@ class _Columns(Expression):
 
 def records_of(rows: QuerySet[Any], record: type, as_of: date | None = None) -> Iterator[Any]:
     """The records of a queryset in its order, by one SQL query; successors only where stated by the day."""
-    build = _builder(record)
     chosen = rows if rows.query.values_select else rows.values_list(*COLUMNS[record].values())
-    for row in _fetched(chosen):
-        yield build(row, as_of)
+    return map(_builder(record), _fetched(chosen), repeat(as_of))
 
 
 def _fetched(rows: QuerySet[Any]) -> Iterator[Sequence[Any]]:
