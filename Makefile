@@ -48,6 +48,10 @@ run: $(STAMPS)/runtime .env $(STAMPS)/seeds staticfiles/staticfiles.json ## inst
 test: $(STAMPS)/dev .env browser ## every test, two at a time
 	LOCAL=true $(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
 
+.PHONY: coverage
+coverage: ## every test, and which lines and branches none of them takes
+	$(MAKE) test ARGS="--cov --cov-report=term $(ARGS)"
+
 .PHONY: check
 check: $(STAMPS)/dev .env ## everything that reads the code without running it
 	$(BIN)/ruff check .

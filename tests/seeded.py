@@ -28,7 +28,7 @@ def fill(*, verbosity: int, anew: bool) -> Any:
     worker writes it while the others wait: a second migration beside it would take as long."""
     if connection.vendor != "sqlite":
         return _filled(verbosity)
-    kept = STAMPS / f"seeded-{_digest()}.sqlite3"
+    kept = seeded_file()
     own = Path(connection.settings_dict["TEST"]["NAME"])
     with _locked(STAMPS / "seeded.lock"):
         if anew or not kept.exists():
@@ -37,6 +37,11 @@ def fill(*, verbosity: int, anew: bool) -> Any:
             return made
     shutil.copyfile(kept, own)
     return setup_databases(verbosity=verbosity, interactive=False, keepdb=True, serialized_aliases=[])
+
+
+def seeded_file() -> Path:
+    """Where the migrated and seeded SQLite file of these sources is kept, once there is one."""
+    return STAMPS / f"seeded-{_digest()}.sqlite3"
 
 
 def _filled(verbosity: int) -> Any:
