@@ -19,11 +19,7 @@ OLDER = "not the newest running total of its claimant at its stage"
 
 
 def comparison_chart(
-    left: FlowAnswer,
-    right: FlowAnswer,
-    *,
-    codes: Collection[str] | None = None,
-    title: str = "",
+    left: FlowAnswer, right: FlowAnswer, *, codes: Collection[str] | None = None, title: str = ""
 ) -> Chart:
     """Both flows on one axis of quantity from 0: a row for each head that was said to be shipped or delivered.
 

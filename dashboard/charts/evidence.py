@@ -27,12 +27,7 @@ class Claims:
     as_of: date | None
 
 
-def evidence_chart(
-    claims: Sequence[Shipment],
-    *,
-    as_of: date | None = None,
-    more: bool = False,
-) -> Chart:
+def evidence_chart(claims: Sequence[Shipment], *, as_of: date | None = None, more: bool = False) -> Chart:
     """Every claim about flows that is given, one lane a claimant, in the unit that most of them count.
 
     Claims in another unit have no size here, and claimants beyond the first eighteen by number of claims have no

@@ -111,11 +111,7 @@ def _body(spot: Spot, centres: dict[str, tuple[float, float]]) -> Box:
 
 
 def _labels(
-    spots: Sequence[Spot],
-    centres: dict[str, tuple[float, float]],
-    room: Room,
-    sheet: Sheet,
-    successors: set[str],
+    spots: Sequence[Spot], centres: dict[str, tuple[float, float]], room: Room, sheet: Sheet, successors: set[str]
 ) -> list[Svg]:
     """The figures of the marks that have room, those that stand first, then the newest.
 

@@ -38,10 +38,7 @@ class BothSides:
 
 
 def movement_chart(
-    *answers: FlowAnswer,
-    events: Sequence[Event] = (),
-    stages: Collection[Stage] = MOVED,
-    title: str = "",
+    *answers: FlowAnswer, events: Sequence[Event] = (), stages: Collection[Stage] = MOVED, title: str = ""
 ) -> Chart:
     """Running totals of one or more flows over the day of their statement, each standing until it was replaced.
 

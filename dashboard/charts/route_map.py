@@ -29,11 +29,7 @@ class Travel:
     places: Sequence[Place]
 
 
-def route_map_chart(
-    routes: Sequence[Route],
-    places: Sequence[Place],
-    outlines: World,
-) -> Chart:
+def route_map_chart(routes: Sequence[Route], places: Sequence[Place], outlines: World) -> Chart:
     """Every leg whose two ends have coordinates, by mode of transport; goods that go back are marked as returning.
 
     A leg to a place without coordinates is not drawn and never guessed: the notes name it. Lines are great

@@ -106,13 +106,7 @@ class Bar:
         reach = self.half if half is None else half
         (x1, y1), (x2, y2) = self.turn(start, self.across - reach), self.turn(end, self.across + reach)
         return element(
-            "rect",
-            class_=kind,
-            x=min(x1, x2),
-            y=min(y1, y2),
-            width=abs(x2 - x1),
-            height=abs(y2 - y1),
-            fill=fill,
+            "rect", class_=kind, x=min(x1, x2), y=min(y1, y2), width=abs(x2 - x1), height=abs(y2 - y1), fill=fill
         )
 
     def capacity(self, mark: Mark, start: float, end: float) -> list[Svg]:

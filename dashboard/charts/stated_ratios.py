@@ -28,11 +28,7 @@ class StatedRatios:
 
 
 def stated_ratio_chart(
-    ratios: Sequence[Ratio],
-    *,
-    compared: Sequence[str] = FIRE,
-    events: Sequence[Event] = (),
-    as_of: date | None = None,
+    ratios: Sequence[Ratio], *, compared: Sequence[str] = FIRE, events: Sequence[Event] = (), as_of: date | None = None
 ) -> Chart:
     """Stated ratios about what ``compared`` names, over the middle of the time they are about.
 

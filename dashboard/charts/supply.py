@@ -27,12 +27,7 @@ class Sum:
     as_of: date | None
 
 
-def supply_chart(
-    outcome: Total | Refusal,
-    claims: Sequence[Shipment],
-    *,
-    as_of: date | None = None,
-) -> Chart:
+def supply_chart(outcome: Total | Refusal, claims: Sequence[Shipment], *, as_of: date | None = None) -> Chart:
     """The claims as bands from supplier to recipient, as wide as their figures; ``outcome`` is their sum or refusal.
 
     A diagram of flows adds up by its very shape, so a refusal draws nothing: every claim is listed with the reason

@@ -138,9 +138,7 @@ def pairs(answer: CompareAnswer) -> tuple[Pair, ...]:
 def newest_first(paired: tuple[Pair, ...]) -> list[Pair]:
     """The pairs by the day of the claim above the line, then of the one below it, newest first."""
     return sorted(
-        paired,
-        key=lambda pair: (pair.quotient.left.claimed_on, pair.quotient.right.claimed_on),
-        reverse=True,
+        paired, key=lambda pair: (pair.quotient.left.claimed_on, pair.quotient.right.claimed_on), reverse=True
     )
 
 

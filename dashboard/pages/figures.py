@@ -37,12 +37,7 @@ class Figure:
 
 
 def placed(
-    chart: Chart,
-    query: str = "",
-    twins: Sequence[Twin] = (),
-    *,
-    as_of: date | None = None,
-    tabled: bool = True,
+    chart: Chart, query: str = "", twins: Sequence[Twin] = (), *, as_of: date | None = None, tabled: bool = True
 ) -> Figure:
     """A chart ready for a page; ``query`` is the question that its page, its figure and its file are fetched with.
 

@@ -162,10 +162,7 @@ def _prepared(one: TablePreview, by: Any) -> _Claims:
         add=insertions(table.model, new),
         link=updates(linked, ["supersedes"], [claim.version for claim in linked]) if linked else [],
         linked=len(linked),
-        revise=[
-            *_revisions(table, new, added, by),
-            *_revisions(table, map(vars, changed), revised, by),
-        ],
+        revise=[*_revisions(table, new, added, by), *_revisions(table, map(vars, changed), revised, by)],
         withdraw=_earlier_proposals(proposed, by),
         propose=insertions(Proposal, map(vars, proposed)),
     )

@@ -111,12 +111,7 @@ def _put(claim: Claim, verb: str, by: Any) -> Proposal:
             )
         _decide(waiting, "withdrawn", by)
     return Proposal.objects.create(
-        kind=KIND_OF_MODEL[type(claim)],
-        code=claim.pk,
-        base=claim.version,
-        verb=verb,
-        values=snapshot(claim),
-        by=by,
+        kind=KIND_OF_MODEL[type(claim)], code=claim.pk, base=claim.version, verb=verb, values=snapshot(claim), by=by
     )
 
 

@@ -181,15 +181,7 @@ class RateAdmin(ClaimAdmin):
 
     table = "rates"
     list_display = ("phrase", "activity", "claimed_on", "status")
-    list_filter = (
-        "status",
-        YearFilter,
-        ("actor", InUse),
-        "activity",
-        "per",
-        "bound",
-        "credibility",
-    )
+    list_filter = ("status", YearFilter, ("actor", InUse), "activity", "per", "bound", "credibility")
     autocomplete_fields = ("claimant", "source", "actor", "munition", "supersedes", "place")
     fieldsets = (
         (None, {"fields": ("code", "phrase")}),
@@ -208,15 +200,7 @@ class RatioAdmin(ClaimAdmin):
 
     table = "ratios"
     list_display = ("phrase", "compared", "claimed_on", "status")
-    list_filter = (
-        "status",
-        YearFilter,
-        "compared",
-        "wording",
-        "bound",
-        ("place", InUse),
-        "credibility",
-    )
+    list_filter = ("status", YearFilter, "compared", "wording", "bound", ("place", InUse), "credibility")
     autocomplete_fields = ("claimant", "source", "favours", "over", "place")
     fieldsets = (
         (None, {"fields": ("code", "phrase")}),

@@ -22,10 +22,7 @@ from flows.importing.files import Values
 from flows.importing.tables import TABLE_OF_MODEL, Table
 from flows.importing.written import csv_of, sheet_row
 
-_TYPES = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
+_TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 
 
 class Exported(admin.ModelAdmin):

@@ -37,14 +37,7 @@ class LegInline(Fields, admin.StackedInline):
     form = EntryForm
     extra = 0
     autocomplete_fields = ("from_place", "to_place", "source")
-    fields = (
-        "number",
-        ("from_place", "to_place"),
-        "mode",
-        ("distance_km", "distance_basis"),
-        "source",
-        "notes",
-    )
+    fields = ("number", ("from_place", "to_place"), "mode", ("distance_km", "distance_basis"), "source", "notes")
 
 
 @admin.register(Route)

@@ -59,8 +59,7 @@ class VersionedForm(forms.ModelForm):
         sent[self.add_prefix("seen")] = str(self._stored_version)
         self.data = sent
         self.add_error(
-            None,
-            "This claim was changed while you were at it. Nothing is saved yet: compare both versions.",
+            None, "This claim was changed while you were at it. Nothing is saved yet: compare both versions."
         )
 
 

@@ -169,12 +169,7 @@ COMPUTED_RATIO = Shape(
         ),
         string("text", "The ratio with both claims, as it may be quoted.", _quotient_words),
         truth("comparable", "Whether unit, stage, basis, kind of period and munition match on both sides."),
-        many(
-            "reasons",
-            DIFFERENCE_TERM,
-            "What differs between the two sides.",
-            "differences",
-        ),
+        many("reasons", DIFFERENCE_TERM, "What differs between the two sides.", "differences"),
     ),
 )
 COMPARISON = Shape(

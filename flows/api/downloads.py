@@ -52,9 +52,7 @@ def download(request: Request, wanted: Download, form: Form = "csv") -> HttpResp
     if form == "xlsx":
         return _workbook(wanted, known_on, twin, headers)
     return StreamingHttpResponse(
-        csv_chunks(wanted.header, wanted.rows),
-        content_type="text/csv; charset=utf-8; header=present",
-        headers=headers,
+        csv_chunks(wanted.header, wanted.rows), content_type="text/csv; charset=utf-8; header=present", headers=headers
     )
 
 

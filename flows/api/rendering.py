@@ -33,10 +33,7 @@ class OrjsonRenderer(BaseRenderer):
     charset = None
 
     def render(
-        self,
-        data: Any,
-        accepted_media_type: str | None = None,
-        renderer_context: Mapping[str, Any] | None = None,
+        self, data: Any, accepted_media_type: str | None = None, renderer_context: Mapping[str, Any] | None = None
     ) -> bytes:
         """The body; nothing at all for None."""
         return b"" if data is None else to_json(data)
@@ -50,10 +47,7 @@ class CsvRenderer(BaseRenderer):
     charset = "utf-8"
 
     def render(
-        self,
-        data: Any,
-        accepted_media_type: str | None = None,
-        renderer_context: Mapping[str, Any] | None = None,
+        self, data: Any, accepted_media_type: str | None = None, renderer_context: Mapping[str, Any] | None = None
     ) -> bytes:
         """Nothing: OPTIONS has no body, and everything else is streamed."""
         return b""

@@ -18,14 +18,7 @@ _ANSWERS = (
     *(TOTAL, REASON, CLAIM_DIFFERENCE, ASPECT, INTERVAL, CONVERTED, FIRE),
     *(PROBLEM, PARAMETER_ERROR, RELEASE_LIST, CONTENTS),
 )
-_TYPES = {
-    "text": "string",
-    "link": "string",
-    "day": "string",
-    "codes": "array",
-    "whole": "integer",
-    "number": "number",
-}
+_TYPES = {"text": "string", "link": "string", "day": "string", "codes": "array", "whole": "integer", "number": "number"}
 _FORMATS = {"day": "date", "link": "uri"}
 
 

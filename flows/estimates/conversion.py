@@ -11,7 +11,8 @@ from typing import assert_never
 from flows.estimates.interval import Interval
 from flows.estimates.quotient import outward
 from flows.records import Quantity, Rate, Shipment
-from flows.vocabulary import Bound, Caution, closed
+from flows.vocabulary import Bound, Caution
+from flows.vocabulary.code import closed
 
 CAUTION = closed(
     "caution",

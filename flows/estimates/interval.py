@@ -74,6 +74,5 @@ def hull(intervals: Iterable[Interval]) -> Interval | None:
     lows = [member.low for member in members if member.low is not None]
     highs = [member.high for member in members if member.high is not None]
     return Interval(
-        min(lows) if len(lows) == len(members) else None,
-        max(highs) if len(highs) == len(members) else None,
+        min(lows) if len(lows) == len(members) else None, max(highs) if len(highs) == len(members) else None
     )

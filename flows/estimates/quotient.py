@@ -10,7 +10,8 @@ from flows.estimates.interval import Interval
 from flows.estimates.nesting import Nesting
 from flows.estimates.period import Period, alike
 from flows.records import Quantity, Shipment
-from flows.vocabulary import Bound, Difference, closed
+from flows.vocabulary import Bound, Difference
+from flows.vocabulary.code import closed
 
 DIFFERENCE = closed(
     "difference",

@@ -27,11 +27,7 @@ class TooManyRows(Exception):
 
 
 def write_workbook(
-    target: IO[bytes],
-    name: str,
-    header: Sequence[Column],
-    rows: Iterable[Sequence[Any]],
-    about: Mapping[str, str],
+    target: IO[bytes], name: str, header: Sequence[Column], rows: Iterable[Sequence[Any]], about: Mapping[str, str]
 ) -> None:
     """Write a sheet ``name`` with the header and the rows, and a sheet with ``about`` as pairs.
 

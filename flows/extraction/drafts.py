@@ -12,11 +12,7 @@ from dataclasses import dataclass
 
 from flows.extraction.findings import Finding, Vocabulary
 from flows.extraction.reading import sentences, thing_counted
-from flows.extraction.sentence import (
-    Guess,
-    Guesses,
-    Sentence,
-)
+from flows.extraction.sentence import Guess, Guesses, Sentence
 from flows.extraction.stated_context import guess_indicator
 from flows.extraction.stated_flows import guess_shipment
 from flows.extraction.stated_paces import guess_rate

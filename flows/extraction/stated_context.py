@@ -5,13 +5,7 @@ from __future__ import annotations
 import re
 
 from flows.extraction.findings import Finding, Vocabulary
-from flows.extraction.sentence import (
-    Guesses,
-    Sentence,
-    bound_reason,
-    nearest,
-    plain,
-)
+from flows.extraction.sentence import Guesses, Sentence, bound_reason, nearest, plain
 
 
 def guess_indicator(sentence: Sentence, number: Finding, guesses: Guesses, vocabulary: Vocabulary) -> None:

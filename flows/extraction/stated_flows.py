@@ -6,13 +6,7 @@ import re
 
 from flows.extraction.findings import Finding, Vocabulary
 from flows.extraction.reading import thing_counted
-from flows.extraction.sentence import (
-    WITHIN,
-    Guesses,
-    Sentence,
-    belongs_to_another,
-    figures_of,
-)
+from flows.extraction.sentence import WITHIN, Guesses, Sentence, belongs_to_another, figures_of
 from flows.vocabulary import Bound, Stage, StageFamily
 from flows.wording import bounded
 

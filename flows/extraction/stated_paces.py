@@ -6,13 +6,7 @@ import re
 
 from flows.extraction.findings import Finding, Vocabulary
 from flows.extraction.reading import thing_counted
-from flows.extraction.sentence import (
-    WITHIN,
-    Guesses,
-    Sentence,
-    figures_of,
-    nearest,
-)
+from flows.extraction.sentence import WITHIN, Guesses, Sentence, figures_of, nearest
 
 _ACTIVITIES = (
     ("capacity", r"(?:can|could|capable\s+of|able\s+to)\b.{0,40}\b(?:mak|produc|manufactur)\w*|production\s+capacity"),

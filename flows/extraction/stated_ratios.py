@@ -5,13 +5,7 @@ from __future__ import annotations
 import re
 
 from flows.extraction.findings import Finding, Vocabulary
-from flows.extraction.sentence import (
-    Guesses,
-    Sentence,
-    belongs_to_another,
-    bound_reason,
-    plain,
-)
+from flows.extraction.sentence import Guesses, Sentence, belongs_to_another, bound_reason, plain
 
 _LOSES = re.compile(r"\b(?:outgunned|outnumbered|outmatched|outshot|outfired)\b|\bdisadvantage\b", re.IGNORECASE)
 _WINS = re.compile(

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import re
 
-from flows.extraction.sentence import (
-    Guess,
-    Guesses,
-    Sentence,
-)
+from flows.extraction.sentence import Guess, Guesses, Sentence
 
 SAYS = re.compile(
     r"\b(?:said|says|say|told|tells|according\s+to|estimate[sd]?|estimates|assess(?:es|ed)|put|puts|report(?:s|ed)|"

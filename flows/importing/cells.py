@@ -118,8 +118,7 @@ def number(digits: int, places: int, *, signed: bool = False) -> Parser:
     def read(text: str) -> Decimal:
         if not pattern.fullmatch(text):
             raise BadCell(
-                f"not a plain number: no separators, spaces, exponents{'' if signed else ' or signs'}",
-                (plain,),
+                f"not a plain number: no separators, spaces, exponents{'' if signed else ' or signs'}", (plain,)
             )
         if not signed and is_ambiguous(text):
             whole, _, part = text.partition(".")

@@ -24,10 +24,7 @@ FACTOR_TOLERANCE = Decimal("0.01")
 WORDINGS_WITHOUT_TYPE = ("munition", "materiel", "large-calibre-round")
 """Wordings too wide to be a family: a running total may not wander between what lies under them."""
 
-_SAME_IN_CHAIN = {
-    "shipments": ("claimant", "supplier", "recipient"),
-    "rates": ("claimant", "actor", "activity", "per"),
-}
+_SAME_IN_CHAIN = {"shipments": ("claimant", "supplier", "recipient"), "rates": ("claimant", "actor", "activity", "per")}
 _REFERENCES_TO_CLAIMS = ("supersedes", "part_of", "derived_from")
 
 
@@ -193,9 +190,7 @@ def past_movements(rows: Rows) -> Iterator[Broken]:
         moved = not Stance.of(row["stance"]).is_denial and Stage.of(row["stage"]).is_movement
         if moved and row["period_end"] is not None and row["period_end"] > row["claimed_on"]:
             yield Broken(
-                code,
-                "period_end",
-                f"what was {row['stage']} cannot end after the statement of {row['claimed_on']}",
+                code, "period_end", f"what was {row['stage']} cannot end after the statement of {row['claimed_on']}"
             )
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from django.db.migrations.autodetector import MigrationAutodetector
 from django.db.migrations.state import ProjectState
 
-WORDS = frozenset({"choices", "error_messages", "help_text", "verbose_name", "violation_error_message"})
+WORDS = frozenset({"choices", "error_messages", "help_text", "validators", "verbose_name", "violation_error_message"})
 
 
 class Wordless(MigrationAutodetector):

@@ -78,11 +78,7 @@ def _faults(question: FireQuestion, claim: Shipment | None, rate: Rate | None) -
 
 
 def _rounds(question: FireQuestion) -> ListQuestion:
-    filters = (
-        ("bound", FIGURED),
-        ("stance", (Stance.ASSERTS,)),
-        ("unit", ("round",)),
-    )
+    filters = (("bound", FIGURED), ("stance", (Stance.ASSERTS,)), ("unit", ("round",)))
     return ListQuestion("shipments", filters, as_of=question.as_of)
 
 

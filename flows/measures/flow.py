@@ -84,12 +84,7 @@ def compute_with(question: FlowQuestion, tree: Catalogue, relations: Nesting) ->
     return answer(question, claims, tree, relations)
 
 
-def answer(
-    question: FlowQuestion,
-    claims: tuple[Shipment, ...],
-    tree: Catalogue,
-    relations: Nesting,
-) -> FlowAnswer:
+def answer(question: FlowQuestion, claims: tuple[Shipment, ...], tree: Catalogue, relations: Nesting) -> FlowAnswer:
     """The answer from claims already read: no query, so one reading can be asked for many days."""
     flow = question.flow
     about = asked(question, claims, tree)

@@ -4,6 +4,8 @@ import django.core.validators
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
+from django.db.migrations import AddConstraint, AddIndex
+from django.db.models import CheckConstraint, F, Index, Q, UniqueConstraint
 
 
 class Migration(migrations.Migration):
@@ -14,43 +16,13 @@ class Migration(migrations.Migration):
     operations = [
         migrations.CreateModel(
             name="Route",
-            fields=[
-                (
-                    "code",
-                    models.CharField(
-                        max_length=80,
-                        primary_key=True,
-                        serialize=False,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[a-z0-9][a-z0-9.+-]*$",
-                                "A code is lower-case letters, digits, dots, pluses and hyphens, and begins with a letter or digit.",
-                                code="code",
-                            )
-                        ],
-                    ),
-                )
-            ],
+            fields=[("code", models.CharField(max_length=80, primary_key=True, serialize=False))],
             options={"ordering": ("code",)},
         ),
         migrations.CreateModel(
             name="Actor",
             fields=[
-                (
-                    "code",
-                    models.CharField(
-                        max_length=80,
-                        primary_key=True,
-                        serialize=False,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[a-z0-9][a-z0-9.+-]*$",
-                                "A code is lower-case letters, digits, dots, pluses and hyphens, and begins with a letter or digit.",
-                                code="code",
-                            )
-                        ],
-                    ),
-                ),
+                ("code", models.CharField(max_length=80, primary_key=True, serialize=False)),
                 ("name", models.CharField(max_length=120, unique=True)),
                 ("kind", models.CharField(max_length=11)),
                 ("iso_alpha3", models.CharField(blank=True, max_length=3)),
@@ -58,11 +30,7 @@ class Migration(migrations.Migration):
                 (
                     "part_of",
                     models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="parts",
-                        to="flows.actor",
+                        blank=True, null=True, on_delete=models.PROTECT, related_name="parts", to="flows.actor"
                     ),
                 ),
             ],
@@ -71,56 +39,18 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="ActorOverlap",
             fields=[
-                (
-                    "code",
-                    models.CharField(
-                        max_length=80,
-                        primary_key=True,
-                        serialize=False,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[a-z0-9][a-z0-9.+-]*$",
-                                "A code is lower-case letters, digits, dots, pluses and hyphens, and begins with a letter or digit.",
-                                code="code",
-                            )
-                        ],
-                    ),
-                ),
+                ("code", models.CharField(max_length=80, primary_key=True, serialize=False)),
                 ("relation", models.CharField(max_length=8)),
                 ("notes", models.TextField(blank=True)),
-                (
-                    "actor",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="overlaps_from", to="flows.actor"
-                    ),
-                ),
-                (
-                    "overlaps",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="overlaps_to", to="flows.actor"
-                    ),
-                ),
+                ("actor", models.ForeignKey(on_delete=models.PROTECT, related_name="overlaps_from", to="flows.actor")),
+                ("overlaps", models.ForeignKey(on_delete=models.PROTECT, related_name="overlaps_to", to="flows.actor")),
             ],
             options={"ordering": ("code",)},
         ),
         migrations.CreateModel(
             name="Claimant",
             fields=[
-                (
-                    "code",
-                    models.CharField(
-                        max_length=80,
-                        primary_key=True,
-                        serialize=False,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[a-z0-9][a-z0-9.+-]*$",
-                                "A code is lower-case letters, digits, dots, pluses and hyphens, and begins with a letter or digit.",
-                                code="code",
-                            )
-                        ],
-                    ),
-                ),
+                ("code", models.CharField(max_length=80, primary_key=True, serialize=False)),
                 ("name", models.CharField(max_length=160, unique=True)),
                 ("short_name", models.CharField(max_length=48, unique=True)),
                 ("kind", models.CharField(max_length=12)),
@@ -128,11 +58,7 @@ class Migration(migrations.Migration):
                 (
                     "actor",
                     models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="claimants",
-                        to="flows.actor",
+                        blank=True, null=True, on_delete=models.PROTECT, related_name="claimants", to="flows.actor"
                     ),
                 ),
             ],
@@ -141,33 +67,15 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="ClaimantOverlap",
             fields=[
-                (
-                    "code",
-                    models.CharField(
-                        max_length=80,
-                        primary_key=True,
-                        serialize=False,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[a-z0-9][a-z0-9.+-]*$",
-                                "A code is lower-case letters, digits, dots, pluses and hyphens, and begins with a letter or digit.",
-                                code="code",
-                            )
-                        ],
-                    ),
-                ),
+                ("code", models.CharField(max_length=80, primary_key=True, serialize=False)),
                 ("notes", models.TextField(blank=True)),
                 (
                     "claimant",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="overlaps_from", to="flows.claimant"
-                    ),
+                    models.ForeignKey(on_delete=models.PROTECT, related_name="overlaps_from", to="flows.claimant"),
                 ),
                 (
                     "overlaps",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="overlaps_to", to="flows.claimant"
-                    ),
+                    models.ForeignKey(on_delete=models.PROTECT, related_name="overlaps_to", to="flows.claimant"),
                 ),
             ],
             options={"ordering": ("code",)},
@@ -175,21 +83,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Munition",
             fields=[
-                (
-                    "code",
-                    models.CharField(
-                        max_length=80,
-                        primary_key=True,
-                        serialize=False,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[a-z0-9][a-z0-9.+-]*$",
-                                "A code is lower-case letters, digits, dots, pluses and hyphens, and begins with a letter or digit.",
-                                code="code",
-                            )
-                        ],
-                    ),
-                ),
+                ("code", models.CharField(max_length=80, primary_key=True, serialize=False)),
                 ("name", models.CharField(max_length=120, unique=True)),
                 ("plural", models.CharField(max_length=80)),
                 ("calibre_mm", models.PositiveSmallIntegerField(blank=True, null=True)),
@@ -198,11 +92,7 @@ class Migration(migrations.Migration):
                 (
                     "parent",
                     models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="children",
-                        to="flows.munition",
+                        blank=True, null=True, on_delete=models.PROTECT, related_name="children", to="flows.munition"
                     ),
                 ),
             ],
@@ -211,21 +101,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Place",
             fields=[
-                (
-                    "code",
-                    models.CharField(
-                        max_length=80,
-                        primary_key=True,
-                        serialize=False,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[a-z0-9][a-z0-9.+-]*$",
-                                "A code is lower-case letters, digits, dots, pluses and hyphens, and begins with a letter or digit.",
-                                code="code",
-                            )
-                        ],
-                    ),
-                ),
+                ("code", models.CharField(max_length=80, primary_key=True, serialize=False)),
                 ("name", models.CharField(max_length=120, unique=True)),
                 ("kind", models.CharField(max_length=16)),
                 ("lat", models.DecimalField(blank=True, decimal_places=4, max_digits=7, null=True)),
@@ -233,33 +109,14 @@ class Migration(migrations.Migration):
                 ("role", models.CharField(max_length=200)),
                 ("coordinate_basis", models.CharField(max_length=11)),
                 ("notes", models.TextField(blank=True)),
-                (
-                    "actor",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="places", to="flows.actor"
-                    ),
-                ),
+                ("actor", models.ForeignKey(on_delete=models.PROTECT, related_name="places", to="flows.actor")),
             ],
             options={"ordering": ("name",)},
         ),
         migrations.CreateModel(
             name="Source",
             fields=[
-                (
-                    "code",
-                    models.CharField(
-                        max_length=80,
-                        primary_key=True,
-                        serialize=False,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[a-z0-9][a-z0-9.+-]*$",
-                                "A code is lower-case letters, digits, dots, pluses and hyphens, and begins with a letter or digit.",
-                                code="code",
-                            )
-                        ],
-                    ),
-                ),
+                ("code", models.CharField(max_length=80, primary_key=True, serialize=False)),
                 ("publisher", models.CharField(max_length=160)),
                 ("title", models.CharField(max_length=400)),
                 ("url", models.CharField(max_length=1000, unique=True)),
@@ -275,7 +132,7 @@ class Migration(migrations.Migration):
                 "ordering": ("-published_on", "code"),
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(
+                        condition=Q(
                             (
                                 "kind__in",
                                 (
@@ -294,11 +151,11 @@ class Migration(migrations.Migration):
                         name="source_kind_coded",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("reliability__in", ("A", "B", "C", "D", "E", "F"))),
+                        condition=Q(("reliability__in", ("A", "B", "C", "D", "E", "F"))),
                         name="source_reliability_coded",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(
+                        condition=Q(
                             ("date_precision__in", ("day", "month", "year", "inferred")),
                             ("date_precision", ""),
                             _connector="OR",
@@ -306,16 +163,12 @@ class Migration(migrations.Migration):
                         name="source_date_precision_coded",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(
-                            ("url__startswith", "https://"), ("url__startswith", "http://"), _connector="OR"
-                        ),
+                        condition=Q(("url__startswith", "https://"), ("url__startswith", "http://"), _connector="OR"),
                         name="source_url_http",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(
-                            ("published_on__isnull", True),
-                            models.Q(("date_precision", ""), _negated=True),
-                            _connector="OR",
+                        condition=Q(
+                            ("published_on__isnull", True), Q(("date_precision", ""), _negated=True), _connector="OR"
                         ),
                         name="source_date_has_precision",
                     ),
@@ -325,21 +178,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Shipment",
             fields=[
-                (
-                    "code",
-                    models.CharField(
-                        max_length=80,
-                        primary_key=True,
-                        serialize=False,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[a-z0-9][a-z0-9.+-]*$",
-                                "A code is lower-case letters, digits, dots, pluses and hyphens, and begins with a letter or digit.",
-                                code="code",
-                            )
-                        ],
-                    ),
-                ),
+                ("code", models.CharField(max_length=80, primary_key=True, serialize=False)),
                 ("speaker", models.CharField(blank=True, max_length=120)),
                 ("claimed_on", models.DateField()),
                 ("date_precision", models.CharField(default="day", max_length=8)),
@@ -365,18 +204,12 @@ class Migration(migrations.Migration):
                 ("credibility", models.CharField(max_length=1)),
                 (
                     "claimant",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="flows.claimant"
-                    ),
+                    models.ForeignKey(on_delete=models.PROTECT, related_name="%(class)ss", to="flows.claimant"),
                 ),
                 (
                     "derived_from",
                     models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="derived",
-                        to="flows.shipment",
+                        blank=True, null=True, on_delete=models.PROTECT, related_name="derived", to="flows.shipment"
                     ),
                 ),
                 (
@@ -392,69 +225,36 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "munition",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="shipments", to="flows.munition"
-                    ),
+                    models.ForeignKey(on_delete=models.PROTECT, related_name="shipments", to="flows.munition"),
                 ),
                 (
                     "part_of",
                     models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="parts",
-                        to="flows.shipment",
+                        blank=True, null=True, on_delete=models.PROTECT, related_name="parts", to="flows.shipment"
                     ),
                 ),
                 (
                     "recipient",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="shipments_in", to="flows.actor"
-                    ),
+                    models.ForeignKey(on_delete=models.PROTECT, related_name="shipments_in", to="flows.actor"),
                 ),
                 (
                     "supersedes",
                     models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="successor",
-                        to="flows.shipment",
+                        blank=True, null=True, on_delete=models.PROTECT, related_name="successor", to="flows.shipment"
                     ),
                 ),
                 (
                     "supplier",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="shipments_out", to="flows.actor"
-                    ),
+                    models.ForeignKey(on_delete=models.PROTECT, related_name="shipments_out", to="flows.actor"),
                 ),
-                (
-                    "source",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="flows.source"
-                    ),
-                ),
+                ("source", models.ForeignKey(on_delete=models.PROTECT, related_name="%(class)ss", to="flows.source")),
             ],
             options={"ordering": ("-claimed_on", "code"), "abstract": False},
         ),
         migrations.CreateModel(
             name="Ratio",
             fields=[
-                (
-                    "code",
-                    models.CharField(
-                        max_length=80,
-                        primary_key=True,
-                        serialize=False,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[a-z0-9][a-z0-9.+-]*$",
-                                "A code is lower-case letters, digits, dots, pluses and hyphens, and begins with a letter or digit.",
-                                code="code",
-                            )
-                        ],
-                    ),
-                ),
+                ("code", models.CharField(max_length=80, primary_key=True, serialize=False)),
                 ("speaker", models.CharField(blank=True, max_length=120)),
                 ("claimed_on", models.DateField()),
                 ("date_precision", models.CharField(default="day", max_length=8)),
@@ -474,9 +274,7 @@ class Migration(migrations.Migration):
                 ("credibility", models.CharField(max_length=1)),
                 (
                     "claimant",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="flows.claimant"
-                    ),
+                    models.ForeignKey(on_delete=models.PROTECT, related_name="%(class)ss", to="flows.claimant"),
                 ),
                 (
                     "entered_by",
@@ -489,55 +287,22 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                (
-                    "favours",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="ratios_for", to="flows.actor"
-                    ),
-                ),
-                (
-                    "over",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="ratios_against", to="flows.actor"
-                    ),
-                ),
+                ("favours", models.ForeignKey(on_delete=models.PROTECT, related_name="ratios_for", to="flows.actor")),
+                ("over", models.ForeignKey(on_delete=models.PROTECT, related_name="ratios_against", to="flows.actor")),
                 (
                     "place",
                     models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="ratios",
-                        to="flows.place",
+                        blank=True, null=True, on_delete=models.PROTECT, related_name="ratios", to="flows.place"
                     ),
                 ),
-                (
-                    "source",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="flows.source"
-                    ),
-                ),
+                ("source", models.ForeignKey(on_delete=models.PROTECT, related_name="%(class)ss", to="flows.source")),
             ],
             options={"ordering": ("-claimed_on", "code"), "abstract": False},
         ),
         migrations.CreateModel(
             name="Rate",
             fields=[
-                (
-                    "code",
-                    models.CharField(
-                        max_length=80,
-                        primary_key=True,
-                        serialize=False,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[a-z0-9][a-z0-9.+-]*$",
-                                "A code is lower-case letters, digits, dots, pluses and hyphens, and begins with a letter or digit.",
-                                code="code",
-                            )
-                        ],
-                    ),
-                ),
+                ("code", models.CharField(max_length=80, primary_key=True, serialize=False)),
                 ("speaker", models.CharField(blank=True, max_length=120)),
                 ("claimed_on", models.DateField()),
                 ("date_precision", models.CharField(default="day", max_length=8)),
@@ -556,17 +321,10 @@ class Migration(migrations.Migration):
                 ("high", models.DecimalField(blank=True, decimal_places=4, max_digits=20, null=True)),
                 ("per", models.CharField(max_length=5)),
                 ("credibility", models.CharField(max_length=1)),
-                (
-                    "actor",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="rates", to="flows.actor"
-                    ),
-                ),
+                ("actor", models.ForeignKey(on_delete=models.PROTECT, related_name="rates", to="flows.actor")),
                 (
                     "claimant",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="flows.claimant"
-                    ),
+                    models.ForeignKey(on_delete=models.PROTECT, related_name="%(class)ss", to="flows.claimant"),
                 ),
                 (
                     "entered_by",
@@ -579,38 +337,20 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                (
-                    "munition",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="rates", to="flows.munition"
-                    ),
-                ),
+                ("munition", models.ForeignKey(on_delete=models.PROTECT, related_name="rates", to="flows.munition")),
                 (
                     "place",
                     models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="rates",
-                        to="flows.place",
+                        blank=True, null=True, on_delete=models.PROTECT, related_name="rates", to="flows.place"
                     ),
                 ),
                 (
                     "supersedes",
                     models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="successor",
-                        to="flows.rate",
+                        blank=True, null=True, on_delete=models.PROTECT, related_name="successor", to="flows.rate"
                     ),
                 ),
-                (
-                    "source",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="flows.source"
-                    ),
-                ),
+                ("source", models.ForeignKey(on_delete=models.PROTECT, related_name="%(class)ss", to="flows.source")),
             ],
             options={"ordering": ("-claimed_on", "code"), "abstract": False},
         ),
@@ -618,11 +358,7 @@ class Migration(migrations.Migration):
             model_name="place",
             name="source",
             field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="places",
-                to="flows.source",
+                blank=True, null=True, on_delete=models.PROTECT, related_name="places", to="flows.source"
             ),
         ),
         migrations.CreateModel(
@@ -634,51 +370,17 @@ class Migration(migrations.Migration):
                 ("distance_km", models.DecimalField(blank=True, decimal_places=1, max_digits=8, null=True)),
                 ("distance_basis", models.CharField(max_length=60)),
                 ("notes", models.TextField(blank=True)),
-                (
-                    "from_place",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="legs_out", to="flows.place"
-                    ),
-                ),
-                (
-                    "to_place",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="legs_in", to="flows.place"
-                    ),
-                ),
-                (
-                    "route",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="legs", to="flows.route"
-                    ),
-                ),
-                (
-                    "source",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="legs", to="flows.source"
-                    ),
-                ),
+                ("from_place", models.ForeignKey(on_delete=models.PROTECT, related_name="legs_out", to="flows.place")),
+                ("to_place", models.ForeignKey(on_delete=models.PROTECT, related_name="legs_in", to="flows.place")),
+                ("route", models.ForeignKey(on_delete=models.CASCADE, related_name="legs", to="flows.route")),
+                ("source", models.ForeignKey(on_delete=models.PROTECT, related_name="legs", to="flows.source")),
             ],
             options={"ordering": ("route", "number")},
         ),
         migrations.CreateModel(
             name="Indicator",
             fields=[
-                (
-                    "code",
-                    models.CharField(
-                        max_length=80,
-                        primary_key=True,
-                        serialize=False,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[a-z0-9][a-z0-9.+-]*$",
-                                "A code is lower-case letters, digits, dots, pluses and hyphens, and begins with a letter or digit.",
-                                code="code",
-                            )
-                        ],
-                    ),
-                ),
+                ("code", models.CharField(max_length=80, primary_key=True, serialize=False)),
                 ("speaker", models.CharField(blank=True, max_length=120)),
                 ("claimed_on", models.DateField()),
                 ("date_precision", models.CharField(default="day", max_length=8)),
@@ -695,17 +397,10 @@ class Migration(migrations.Migration):
                 ("value", models.DecimalField(blank=True, decimal_places=4, max_digits=20, null=True)),
                 ("value_high", models.DecimalField(blank=True, decimal_places=4, max_digits=20, null=True)),
                 ("unit", models.CharField(max_length=8)),
-                (
-                    "actor",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="indicators", to="flows.actor"
-                    ),
-                ),
+                ("actor", models.ForeignKey(on_delete=models.PROTECT, related_name="indicators", to="flows.actor")),
                 (
                     "claimant",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="flows.claimant"
-                    ),
+                    models.ForeignKey(on_delete=models.PROTECT, related_name="%(class)ss", to="flows.claimant"),
                 ),
                 (
                     "entered_by",
@@ -718,33 +413,14 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                (
-                    "source",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="flows.source"
-                    ),
-                ),
+                ("source", models.ForeignKey(on_delete=models.PROTECT, related_name="%(class)ss", to="flows.source")),
             ],
             options={"ordering": ("-claimed_on", "code"), "abstract": False},
         ),
         migrations.CreateModel(
             name="Event",
             fields=[
-                (
-                    "code",
-                    models.CharField(
-                        max_length=80,
-                        primary_key=True,
-                        serialize=False,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[a-z0-9][a-z0-9.+-]*$",
-                                "A code is lower-case letters, digits, dots, pluses and hyphens, and begins with a letter or digit.",
-                                code="code",
-                            )
-                        ],
-                    ),
-                ),
+                ("code", models.CharField(max_length=80, primary_key=True, serialize=False)),
                 ("starts_on", models.DateField()),
                 ("ends_on", models.DateField(blank=True, null=True)),
                 ("kind", models.CharField(max_length=10)),
@@ -754,65 +430,48 @@ class Migration(migrations.Migration):
                 (
                     "place",
                     models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="events",
-                        to="flows.place",
+                        blank=True, null=True, on_delete=models.PROTECT, related_name="events", to="flows.place"
                     ),
                 ),
-                (
-                    "source",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="events", to="flows.source"
-                    ),
-                ),
+                ("source", models.ForeignKey(on_delete=models.PROTECT, related_name="events", to="flows.source")),
             ],
             options={"ordering": ("starts_on", "code")},
         ),
-        migrations.AddConstraint(
-            model_name="actor",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ("state", "bloc", "scheme", "company", "armed-force", "other"))),
+        AddConstraint(
+            "actor",
+            CheckConstraint(
+                condition=Q(("kind__in", ("state", "bloc", "scheme", "company", "armed-force", "other"))),
                 name="actor_kind_coded",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="actor",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("part_of__isnull", True), models.Q(("part_of", models.F("code")), _negated=True), _connector="OR"
-                ),
+        AddConstraint(
+            "actor",
+            CheckConstraint(
+                condition=Q(("part_of__isnull", True), Q(("part_of", F("code")), _negated=True), _connector="OR"),
                 name="actor_part_of_not_itself",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="actor",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("iso_alpha3", ""), _negated=True), fields=("iso_alpha3",), name="actor_iso_unique"
+        AddConstraint(
+            "actor",
+            UniqueConstraint(
+                condition=Q(("iso_alpha3", ""), _negated=True), fields=("iso_alpha3",), name="actor_iso_unique"
             ),
         ),
-        migrations.AddConstraint(
-            model_name="actoroverlap",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("relation__in", ("contains", "overlaps", "funds"))),
-                name="actor_overlap_relation_coded",
+        AddConstraint(
+            "actoroverlap",
+            CheckConstraint(
+                condition=Q(("relation__in", ("contains", "overlaps", "funds"))), name="actor_overlap_relation_coded"
             ),
         ),
-        migrations.AddConstraint(
-            model_name="actoroverlap",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("actor", models.F("overlaps")), _negated=True), name="actor_overlap_two_actors"
-            ),
+        AddConstraint(
+            "actoroverlap",
+            CheckConstraint(condition=Q(("actor", F("overlaps")), _negated=True), name="actor_overlap_two_actors"),
         ),
-        migrations.AddConstraint(
-            model_name="actoroverlap",
-            constraint=models.UniqueConstraint(fields=("actor", "overlaps"), name="actor_overlap_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="claimant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
+        AddConstraint("actoroverlap", UniqueConstraint(fields=("actor", "overlaps"), name="actor_overlap_once")),
+        AddConstraint(
+            "claimant",
+            CheckConstraint(
+                condition=Q(
                     (
                         "kind__in",
                         (
@@ -830,106 +489,90 @@ class Migration(migrations.Migration):
                 name="claimant_kind_coded",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="claimantoverlap",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("claimant", models.F("overlaps")), _negated=True),
-                name="claimant_overlap_two_claimants",
+        AddConstraint(
+            "claimantoverlap",
+            CheckConstraint(
+                condition=Q(("claimant", F("overlaps")), _negated=True), name="claimant_overlap_two_claimants"
             ),
         ),
-        migrations.AddConstraint(
-            model_name="claimantoverlap",
-            constraint=models.UniqueConstraint(fields=("claimant", "overlaps"), name="claimant_overlap_once"),
+        AddConstraint(
+            "claimantoverlap", UniqueConstraint(fields=("claimant", "overlaps"), name="claimant_overlap_once")
         ),
-        migrations.AddConstraint(
-            model_name="munition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
+        AddConstraint(
+            "munition",
+            CheckConstraint(
+                condition=Q(
                     ("unit__in", ("round", "missile", "piece", "container", "voyage", "tonne", "railcar", "usd", "eur"))
                 ),
                 name="munition_unit_coded",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="munition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("parent__isnull", True), models.Q(("parent", models.F("code")), _negated=True), _connector="OR"
-                ),
+        AddConstraint(
+            "munition",
+            CheckConstraint(
+                condition=Q(("parent__isnull", True), Q(("parent", F("code")), _negated=True), _connector="OR"),
                 name="munition_parent_not_itself",
             ),
         ),
-        migrations.AddIndex(
-            model_name="shipment",
-            index=models.Index(fields=["supplier", "recipient", "munition", "claimed_on"], name="shipment_flow"),
-        ),
-        migrations.AddIndex(
-            model_name="shipment", index=models.Index(fields=["claimed_on", "code"], name="shipment_by_day")
-        ),
-        migrations.AddIndex(
-            model_name="shipment", index=models.Index(fields=["claimant", "claimed_on"], name="shipment_claimant_day")
-        ),
-        migrations.AddIndex(
-            model_name="shipment",
-            index=models.Index(
-                condition=models.Q(("alternative_group", ""), _negated=True),
+        AddIndex("shipment", Index(fields=["supplier", "recipient", "munition", "claimed_on"], name="shipment_flow")),
+        AddIndex("shipment", Index(fields=["claimed_on", "code"], name="shipment_by_day")),
+        AddIndex("shipment", Index(fields=["claimant", "claimed_on"], name="shipment_claimant_day")),
+        AddIndex(
+            "shipment",
+            Index(
+                condition=Q(("alternative_group", ""), _negated=True),
                 fields=["alternative_group"],
                 name="shipment_group",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="shipment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("date_precision__in", ("day", "month", "year", "inferred"))),
+        AddConstraint(
+            "shipment",
+            CheckConstraint(
+                condition=Q(("date_precision__in", ("day", "month", "year", "inferred"))),
                 name="shipment_date_precision_coded",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="shipment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ("draft", "submitted", "published", "rejected", "retracted"))),
+        AddConstraint(
+            "shipment",
+            CheckConstraint(
+                condition=Q(("status__in", ("draft", "submitted", "published", "rejected", "retracted"))),
                 name="shipment_status_coded",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="shipment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
+        AddConstraint(
+            "shipment",
+            CheckConstraint(
+                condition=Q(
                     ("period_start__isnull", True),
                     ("period_end__isnull", True),
-                    ("period_start__lte", models.F("period_end")),
+                    ("period_start__lte", F("period_end")),
                     _connector="OR",
                 ),
                 name="shipment_period_start_period_end_order",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="shipment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("statement", ""), _negated=True), name="shipment_has_statement"
-            ),
+        AddConstraint(
+            "shipment", CheckConstraint(condition=Q(("statement", ""), _negated=True), name="shipment_has_statement")
         ),
-        migrations.AddConstraint(
-            model_name="shipment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "retracted"), models.Q(("retraction_reason", ""), _negated=True)),
-                    models.Q(models.Q(("status", "retracted"), _negated=True), ("retraction_reason", "")),
+        AddConstraint(
+            "shipment",
+            CheckConstraint(
+                condition=Q(
+                    Q(("status", "retracted"), Q(("retraction_reason", ""), _negated=True)),
+                    Q(Q(("status", "retracted"), _negated=True), ("retraction_reason", "")),
                     _connector="OR",
                 ),
                 name="shipment_retraction_reason",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="shipment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("stance__in", ("asserts", "denies"))), name="shipment_stance_coded"
-            ),
+        AddConstraint(
+            "shipment",
+            CheckConstraint(condition=Q(("stance__in", ("asserts", "denies"))), name="shipment_stance_coded"),
         ),
-        migrations.AddConstraint(
-            model_name="shipment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
+        AddConstraint(
+            "shipment",
+            CheckConstraint(
+                condition=Q(
                     (
                         "stage__in",
                         (
@@ -948,10 +591,10 @@ class Migration(migrations.Migration):
                 name="shipment_stage_coded",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="shipment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
+        AddConstraint(
+            "shipment",
+            CheckConstraint(
+                condition=Q(
                     (
                         "basis__in",
                         (
@@ -967,47 +610,35 @@ class Migration(migrations.Migration):
                 name="shipment_basis_coded",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="shipment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("bound__in", ("exact", "about", "at-least", "up-to", "between", "unquantified"))),
+        AddConstraint(
+            "shipment",
+            CheckConstraint(
+                condition=Q(("bound__in", ("exact", "about", "at-least", "up-to", "between", "unquantified"))),
                 name="shipment_bound_coded",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="shipment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("temporal__in", ("cumulative", "interval", "snapshot"))),
-                name="shipment_temporal_coded",
+        AddConstraint(
+            "shipment",
+            CheckConstraint(
+                condition=Q(("temporal__in", ("cumulative", "interval", "snapshot"))), name="shipment_temporal_coded"
             ),
         ),
-        migrations.AddConstraint(
-            model_name="shipment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("credibility__in", ("1", "2", "3", "4", "5", "6"))),
-                name="shipment_credibility_coded",
+        AddConstraint(
+            "shipment",
+            CheckConstraint(
+                condition=Q(("credibility__in", ("1", "2", "3", "4", "5", "6"))), name="shipment_credibility_coded"
             ),
         ),
-        migrations.AddConstraint(
-            model_name="shipment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("bound", "exact"), ("low__isnull", True), ("point__isnull", False), ("high__isnull", True)
-                    ),
-                    models.Q(
-                        ("bound", "about"), ("low__isnull", True), ("point__isnull", False), ("high__isnull", True)
-                    ),
-                    models.Q(
-                        ("bound", "at-least"), ("low__isnull", False), ("point__isnull", True), ("high__isnull", True)
-                    ),
-                    models.Q(
-                        ("bound", "up-to"), ("low__isnull", True), ("point__isnull", True), ("high__isnull", False)
-                    ),
-                    models.Q(
-                        ("bound", "between"), ("low__isnull", False), ("point__isnull", True), ("high__isnull", False)
-                    ),
-                    models.Q(
+        AddConstraint(
+            "shipment",
+            CheckConstraint(
+                condition=Q(
+                    Q(("bound", "exact"), ("low__isnull", True), ("point__isnull", False), ("high__isnull", True)),
+                    Q(("bound", "about"), ("low__isnull", True), ("point__isnull", False), ("high__isnull", True)),
+                    Q(("bound", "at-least"), ("low__isnull", False), ("point__isnull", True), ("high__isnull", True)),
+                    Q(("bound", "up-to"), ("low__isnull", True), ("point__isnull", True), ("high__isnull", False)),
+                    Q(("bound", "between"), ("low__isnull", False), ("point__isnull", True), ("high__isnull", False)),
+                    Q(
                         ("bound", "unquantified"),
                         ("low__isnull", True),
                         ("point__isnull", True),
@@ -1018,63 +649,57 @@ class Migration(migrations.Migration):
                 name="shipment_bound_fills",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="shipment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("low__isnull", True), ("low__gte", 0), _connector="OR"),
-                    models.Q(("point__isnull", True), ("point__gte", 0), _connector="OR"),
-                    models.Q(("high__isnull", True), ("high__gte", 0), _connector="OR"),
-                    models.Q(("factor__isnull", True), ("factor__gte", 0), _connector="OR"),
+        AddConstraint(
+            "shipment",
+            CheckConstraint(
+                condition=Q(
+                    Q(("low__isnull", True), ("low__gte", 0), _connector="OR"),
+                    Q(("point__isnull", True), ("point__gte", 0), _connector="OR"),
+                    Q(("high__isnull", True), ("high__gte", 0), _connector="OR"),
+                    Q(("factor__isnull", True), ("factor__gte", 0), _connector="OR"),
                 ),
                 name="shipment_not_negative",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="shipment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("low__isnull", True), ("high__isnull", True), ("low__lte", models.F("high")), _connector="OR"
-                ),
+        AddConstraint(
+            "shipment",
+            CheckConstraint(
+                condition=Q(("low__isnull", True), ("high__isnull", True), ("low__lte", F("high")), _connector="OR"),
                 name="shipment_low_high_order",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="shipment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("supplier", models.F("recipient")), _negated=True), name="shipment_two_parties"
-            ),
+        AddConstraint(
+            "shipment",
+            CheckConstraint(condition=Q(("supplier", F("recipient")), _negated=True), name="shipment_two_parties"),
         ),
-        migrations.AddConstraint(
-            model_name="shipment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("words", ""), ("bound", "unquantified"), _connector="OR"),
+        AddConstraint(
+            "shipment",
+            CheckConstraint(
+                condition=Q(("words", ""), ("bound", "unquantified"), _connector="OR"),
                 name="shipment_words_without_figure",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="shipment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("supersedes__isnull", True),
-                    models.Q(("stance", "asserts"), ("temporal", "cumulative")),
-                    _connector="OR",
+        AddConstraint(
+            "shipment",
+            CheckConstraint(
+                condition=Q(
+                    ("supersedes__isnull", True), Q(("stance", "asserts"), ("temporal", "cumulative")), _connector="OR"
                 ),
                 name="shipment_supersedes_total",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="shipment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("factor__isnull", True), ("derived_from__isnull", False), _connector="OR"),
+        AddConstraint(
+            "shipment",
+            CheckConstraint(
+                condition=Q(("factor__isnull", True), ("derived_from__isnull", False), _connector="OR"),
                 name="shipment_factor_has_origin",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="shipment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("temporal", "interval"), _negated=True),
+        AddConstraint(
+            "shipment",
+            CheckConstraint(
+                condition=Q(
+                    Q(("temporal", "interval"), _negated=True),
                     ("period_start__isnull", False),
                     ("period_end__isnull", False),
                     _connector="OR",
@@ -1082,97 +707,86 @@ class Migration(migrations.Migration):
                 name="shipment_interval_has_period",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="shipment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("basis", "capacity-if-full"), _negated=True),
-                    models.Q(("stage", "delivered"), _negated=True),
+        AddConstraint(
+            "shipment",
+            CheckConstraint(
+                condition=Q(
+                    Q(("basis", "capacity-if-full"), _negated=True),
+                    Q(("stage", "delivered"), _negated=True),
                     ("stance", "denies"),
                     _connector="OR",
                 ),
                 name="shipment_capacity_not_delivered",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="shipment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("supersedes__isnull", True),
-                    models.Q(("supersedes", models.F("code")), _negated=True),
-                    _connector="OR",
-                ),
+        AddConstraint(
+            "shipment",
+            CheckConstraint(
+                condition=Q(("supersedes__isnull", True), Q(("supersedes", F("code")), _negated=True), _connector="OR"),
                 name="shipment_supersedes_not_itself",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="shipment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("part_of__isnull", True), models.Q(("part_of", models.F("code")), _negated=True), _connector="OR"
-                ),
+        AddConstraint(
+            "shipment",
+            CheckConstraint(
+                condition=Q(("part_of__isnull", True), Q(("part_of", F("code")), _negated=True), _connector="OR"),
                 name="shipment_part_of_not_itself",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="shipment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("derived_from__isnull", True),
-                    models.Q(("derived_from", models.F("code")), _negated=True),
-                    _connector="OR",
+        AddConstraint(
+            "shipment",
+            CheckConstraint(
+                condition=Q(
+                    ("derived_from__isnull", True), Q(("derived_from", F("code")), _negated=True), _connector="OR"
                 ),
                 name="shipment_derived_from_not_itself",
             ),
         ),
-        migrations.AddIndex(model_name="ratio", index=models.Index(fields=["claimed_on", "code"], name="ratio_by_day")),
-        migrations.AddConstraint(
-            model_name="ratio",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("date_precision__in", ("day", "month", "year", "inferred"))),
+        AddIndex("ratio", Index(fields=["claimed_on", "code"], name="ratio_by_day")),
+        AddConstraint(
+            "ratio",
+            CheckConstraint(
+                condition=Q(("date_precision__in", ("day", "month", "year", "inferred"))),
                 name="ratio_date_precision_coded",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="ratio",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ("draft", "submitted", "published", "rejected", "retracted"))),
+        AddConstraint(
+            "ratio",
+            CheckConstraint(
+                condition=Q(("status__in", ("draft", "submitted", "published", "rejected", "retracted"))),
                 name="ratio_status_coded",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="ratio",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
+        AddConstraint(
+            "ratio",
+            CheckConstraint(
+                condition=Q(
                     ("period_start__isnull", True),
                     ("period_end__isnull", True),
-                    ("period_start__lte", models.F("period_end")),
+                    ("period_start__lte", F("period_end")),
                     _connector="OR",
                 ),
                 name="ratio_period_start_period_end_order",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="ratio",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("statement", ""), _negated=True), name="ratio_has_statement"
-            ),
+        AddConstraint(
+            "ratio", CheckConstraint(condition=Q(("statement", ""), _negated=True), name="ratio_has_statement")
         ),
-        migrations.AddConstraint(
-            model_name="ratio",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "retracted"), models.Q(("retraction_reason", ""), _negated=True)),
-                    models.Q(models.Q(("status", "retracted"), _negated=True), ("retraction_reason", "")),
+        AddConstraint(
+            "ratio",
+            CheckConstraint(
+                condition=Q(
+                    Q(("status", "retracted"), Q(("retraction_reason", ""), _negated=True)),
+                    Q(Q(("status", "retracted"), _negated=True), ("retraction_reason", "")),
                     _connector="OR",
                 ),
                 name="ratio_retraction_reason",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="ratio",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
+        AddConstraint(
+            "ratio",
+            CheckConstraint(
+                condition=Q(
                     (
                         "compared__in",
                         ("rounds-fired", "guns", "production", "firepower", "stock", "equipment", "mortar-rounds"),
@@ -1181,172 +795,142 @@ class Migration(migrations.Migration):
                 name="ratio_compared_coded",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="ratio",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("wording__in", ("stated", "implied", "forecast"))), name="ratio_wording_coded"
+        AddConstraint(
+            "ratio",
+            CheckConstraint(
+                condition=Q(("wording__in", ("stated", "implied", "forecast"))), name="ratio_wording_coded"
             ),
         ),
-        migrations.AddConstraint(
-            model_name="ratio",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("bound__in", ("exact", "about", "at-least", "up-to", "between", "unquantified"))),
+        AddConstraint(
+            "ratio",
+            CheckConstraint(
+                condition=Q(("bound__in", ("exact", "about", "at-least", "up-to", "between", "unquantified"))),
                 name="ratio_bound_coded",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="ratio",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("credibility__in", ("1", "2", "3", "4", "5", "6"))), name="ratio_credibility_coded"
+        AddConstraint(
+            "ratio",
+            CheckConstraint(
+                condition=Q(("credibility__in", ("1", "2", "3", "4", "5", "6"))), name="ratio_credibility_coded"
             ),
         ),
-        migrations.AddConstraint(
-            model_name="ratio",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("bound", "exact"), ("low__isnull", False), ("high__isnull", False)),
-                    models.Q(("bound", "about"), ("low__isnull", False), ("high__isnull", False)),
-                    models.Q(("bound", "at-least"), ("low__isnull", False), ("high__isnull", True)),
-                    models.Q(("bound", "up-to"), ("low__isnull", True), ("high__isnull", False)),
-                    models.Q(("bound", "between"), ("low__isnull", False), ("high__isnull", False)),
-                    models.Q(("bound", "unquantified"), ("low__isnull", True), ("high__isnull", True)),
+        AddConstraint(
+            "ratio",
+            CheckConstraint(
+                condition=Q(
+                    Q(("bound", "exact"), ("low__isnull", False), ("high__isnull", False)),
+                    Q(("bound", "about"), ("low__isnull", False), ("high__isnull", False)),
+                    Q(("bound", "at-least"), ("low__isnull", False), ("high__isnull", True)),
+                    Q(("bound", "up-to"), ("low__isnull", True), ("high__isnull", False)),
+                    Q(("bound", "between"), ("low__isnull", False), ("high__isnull", False)),
+                    Q(("bound", "unquantified"), ("low__isnull", True), ("high__isnull", True)),
                     _connector="OR",
                 ),
                 name="ratio_bound_fills",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="ratio",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("low__isnull", True), ("low__gte", 0), _connector="OR"),
-                    models.Q(("high__isnull", True), ("high__gte", 0), _connector="OR"),
+        AddConstraint(
+            "ratio",
+            CheckConstraint(
+                condition=Q(
+                    Q(("low__isnull", True), ("low__gte", 0), _connector="OR"),
+                    Q(("high__isnull", True), ("high__gte", 0), _connector="OR"),
                 ),
                 name="ratio_not_negative",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="ratio",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("low__isnull", True), ("high__isnull", True), ("low__lte", models.F("high")), _connector="OR"
-                ),
+        AddConstraint(
+            "ratio",
+            CheckConstraint(
+                condition=Q(("low__isnull", True), ("high__isnull", True), ("low__lte", F("high")), _connector="OR"),
                 name="ratio_low_high_order",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="ratio",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("bound__in", ("exact", "about")), _negated=True),
-                    ("low", models.F("high")),
-                    _connector="OR",
-                ),
+        AddConstraint(
+            "ratio",
+            CheckConstraint(
+                condition=Q(Q(("bound__in", ("exact", "about")), _negated=True), ("low", F("high")), _connector="OR"),
                 name="ratio_single_value",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="ratio",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("favours", models.F("over")), _negated=True), name="ratio_two_sides"
-            ),
+        AddConstraint(
+            "ratio", CheckConstraint(condition=Q(("favours", F("over")), _negated=True), name="ratio_two_sides")
         ),
-        migrations.AddIndex(
-            model_name="rate",
-            index=models.Index(fields=["actor", "activity", "claimed_on"], name="rate_actor_activity"),
-        ),
-        migrations.AddIndex(model_name="rate", index=models.Index(fields=["claimed_on", "code"], name="rate_by_day")),
-        migrations.AddConstraint(
-            model_name="rate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("date_precision__in", ("day", "month", "year", "inferred"))),
+        AddIndex("rate", Index(fields=["actor", "activity", "claimed_on"], name="rate_actor_activity")),
+        AddIndex("rate", Index(fields=["claimed_on", "code"], name="rate_by_day")),
+        AddConstraint(
+            "rate",
+            CheckConstraint(
+                condition=Q(("date_precision__in", ("day", "month", "year", "inferred"))),
                 name="rate_date_precision_coded",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="rate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ("draft", "submitted", "published", "rejected", "retracted"))),
+        AddConstraint(
+            "rate",
+            CheckConstraint(
+                condition=Q(("status__in", ("draft", "submitted", "published", "rejected", "retracted"))),
                 name="rate_status_coded",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="rate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
+        AddConstraint(
+            "rate",
+            CheckConstraint(
+                condition=Q(
                     ("period_start__isnull", True),
                     ("period_end__isnull", True),
-                    ("period_start__lte", models.F("period_end")),
+                    ("period_start__lte", F("period_end")),
                     _connector="OR",
                 ),
                 name="rate_period_start_period_end_order",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="rate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("statement", ""), _negated=True), name="rate_has_statement"
-            ),
+        AddConstraint(
+            "rate", CheckConstraint(condition=Q(("statement", ""), _negated=True), name="rate_has_statement")
         ),
-        migrations.AddConstraint(
-            model_name="rate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "retracted"), models.Q(("retraction_reason", ""), _negated=True)),
-                    models.Q(models.Q(("status", "retracted"), _negated=True), ("retraction_reason", "")),
+        AddConstraint(
+            "rate",
+            CheckConstraint(
+                condition=Q(
+                    Q(("status", "retracted"), Q(("retraction_reason", ""), _negated=True)),
+                    Q(Q(("status", "retracted"), _negated=True), ("retraction_reason", "")),
                     _connector="OR",
                 ),
                 name="rate_retraction_reason",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="rate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("activity__in", ("fired", "produced", "capacity", "needed", "target", "delivered"))
-                ),
+        AddConstraint(
+            "rate",
+            CheckConstraint(
+                condition=Q(("activity__in", ("fired", "produced", "capacity", "needed", "target", "delivered"))),
                 name="rate_activity_coded",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="rate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("bound__in", ("exact", "about", "at-least", "up-to", "between", "unquantified"))),
+        AddConstraint(
+            "rate",
+            CheckConstraint(
+                condition=Q(("bound__in", ("exact", "about", "at-least", "up-to", "between", "unquantified"))),
                 name="rate_bound_coded",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="rate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("per__in", ("day", "month", "year"))), name="rate_per_coded"
+        AddConstraint(
+            "rate", CheckConstraint(condition=Q(("per__in", ("day", "month", "year"))), name="rate_per_coded")
+        ),
+        AddConstraint(
+            "rate",
+            CheckConstraint(
+                condition=Q(("credibility__in", ("1", "2", "3", "4", "5", "6"))), name="rate_credibility_coded"
             ),
         ),
-        migrations.AddConstraint(
-            model_name="rate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("credibility__in", ("1", "2", "3", "4", "5", "6"))), name="rate_credibility_coded"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("bound", "exact"), ("low__isnull", True), ("point__isnull", False), ("high__isnull", True)
-                    ),
-                    models.Q(
-                        ("bound", "about"), ("low__isnull", True), ("point__isnull", False), ("high__isnull", True)
-                    ),
-                    models.Q(
-                        ("bound", "at-least"), ("low__isnull", False), ("point__isnull", True), ("high__isnull", True)
-                    ),
-                    models.Q(
-                        ("bound", "up-to"), ("low__isnull", True), ("point__isnull", True), ("high__isnull", False)
-                    ),
-                    models.Q(
-                        ("bound", "between"), ("low__isnull", False), ("point__isnull", True), ("high__isnull", False)
-                    ),
-                    models.Q(
+        AddConstraint(
+            "rate",
+            CheckConstraint(
+                condition=Q(
+                    Q(("bound", "exact"), ("low__isnull", True), ("point__isnull", False), ("high__isnull", True)),
+                    Q(("bound", "about"), ("low__isnull", True), ("point__isnull", False), ("high__isnull", True)),
+                    Q(("bound", "at-least"), ("low__isnull", False), ("point__isnull", True), ("high__isnull", True)),
+                    Q(("bound", "up-to"), ("low__isnull", True), ("point__isnull", True), ("high__isnull", False)),
+                    Q(("bound", "between"), ("low__isnull", False), ("point__isnull", True), ("high__isnull", False)),
+                    Q(
                         ("bound", "unquantified"),
                         ("low__isnull", True),
                         ("point__isnull", True),
@@ -1357,41 +941,35 @@ class Migration(migrations.Migration):
                 name="rate_bound_fills",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="rate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("low__isnull", True), ("low__gte", 0), _connector="OR"),
-                    models.Q(("point__isnull", True), ("point__gte", 0), _connector="OR"),
-                    models.Q(("high__isnull", True), ("high__gte", 0), _connector="OR"),
+        AddConstraint(
+            "rate",
+            CheckConstraint(
+                condition=Q(
+                    Q(("low__isnull", True), ("low__gte", 0), _connector="OR"),
+                    Q(("point__isnull", True), ("point__gte", 0), _connector="OR"),
+                    Q(("high__isnull", True), ("high__gte", 0), _connector="OR"),
                 ),
                 name="rate_not_negative",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="rate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("low__isnull", True), ("high__isnull", True), ("low__lte", models.F("high")), _connector="OR"
-                ),
+        AddConstraint(
+            "rate",
+            CheckConstraint(
+                condition=Q(("low__isnull", True), ("high__isnull", True), ("low__lte", F("high")), _connector="OR"),
                 name="rate_low_high_order",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="rate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("supersedes__isnull", True),
-                    models.Q(("supersedes", models.F("code")), _negated=True),
-                    _connector="OR",
-                ),
+        AddConstraint(
+            "rate",
+            CheckConstraint(
+                condition=Q(("supersedes__isnull", True), Q(("supersedes", F("code")), _negated=True), _connector="OR"),
                 name="rate_supersedes_not_itself",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="place",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
+        AddConstraint(
+            "place",
+            CheckConstraint(
+                condition=Q(
                     (
                         "kind__in",
                         (
@@ -1412,134 +990,122 @@ class Migration(migrations.Migration):
                 name="place_kind_coded",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="place",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("coordinate_basis__in", ("site", "town", "approximate", "none"))),
+        AddConstraint(
+            "place",
+            CheckConstraint(
+                condition=Q(("coordinate_basis__in", ("site", "town", "approximate", "none"))),
                 name="place_coordinate_basis_coded",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="place",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("coordinate_basis", "none"), ("lat__isnull", True), ("lon__isnull", True)),
-                    models.Q(
+        AddConstraint(
+            "place",
+            CheckConstraint(
+                condition=Q(
+                    Q(("coordinate_basis", "none"), ("lat__isnull", True), ("lon__isnull", True)),
+                    Q(
                         ("lat__isnull", False),
                         ("lon__isnull", False),
                         ("lat__gte", -90),
                         ("lat__lte", 90),
                         ("lon__gte", -180),
                         ("lon__lte", 180),
-                        models.Q(("coordinate_basis", "none"), _negated=True),
+                        Q(("coordinate_basis", "none"), _negated=True),
                     ),
                     _connector="OR",
                 ),
                 name="place_on_the_globe",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="leg", constraint=models.UniqueConstraint(fields=("route", "number"), name="leg_number_once")
+        AddConstraint("leg", UniqueConstraint(fields=("route", "number"), name="leg_number_once")),
+        AddConstraint(
+            "leg",
+            CheckConstraint(condition=Q(("mode__in", ("ship", "rail", "road", "unknown"))), name="leg_mode_coded"),
         ),
-        migrations.AddConstraint(
-            model_name="leg",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("mode__in", ("ship", "rail", "road", "unknown"))), name="leg_mode_coded"
-            ),
+        AddConstraint(
+            "leg", CheckConstraint(condition=Q(("from_place", F("to_place")), _negated=True), name="leg_goes_somewhere")
         ),
-        migrations.AddConstraint(
-            model_name="leg",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("from_place", models.F("to_place")), _negated=True), name="leg_goes_somewhere"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="leg",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("distance_km__isnull", True), ("distance_km__gt", 0), _connector="OR"),
+        AddConstraint(
+            "leg",
+            CheckConstraint(
+                condition=Q(("distance_km__isnull", True), ("distance_km__gt", 0), _connector="OR"),
                 name="leg_distance_positive",
             ),
         ),
-        migrations.AddIndex(
-            model_name="indicator", index=models.Index(fields=["claimed_on", "code"], name="indicator_by_day")
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("date_precision__in", ("day", "month", "year", "inferred"))),
+        AddIndex("indicator", Index(fields=["claimed_on", "code"], name="indicator_by_day")),
+        AddConstraint(
+            "indicator",
+            CheckConstraint(
+                condition=Q(("date_precision__in", ("day", "month", "year", "inferred"))),
                 name="indicator_date_precision_coded",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ("draft", "submitted", "published", "rejected", "retracted"))),
+        AddConstraint(
+            "indicator",
+            CheckConstraint(
+                condition=Q(("status__in", ("draft", "submitted", "published", "rejected", "retracted"))),
                 name="indicator_status_coded",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
+        AddConstraint(
+            "indicator",
+            CheckConstraint(
+                condition=Q(
                     ("period_start__isnull", True),
                     ("period_end__isnull", True),
-                    ("period_start__lte", models.F("period_end")),
+                    ("period_start__lte", F("period_end")),
                     _connector="OR",
                 ),
                 name="indicator_period_start_period_end_order",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("statement", ""), _negated=True), name="indicator_has_statement"
-            ),
+        AddConstraint(
+            "indicator", CheckConstraint(condition=Q(("statement", ""), _negated=True), name="indicator_has_statement")
         ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "retracted"), models.Q(("retraction_reason", ""), _negated=True)),
-                    models.Q(models.Q(("status", "retracted"), _negated=True), ("retraction_reason", "")),
+        AddConstraint(
+            "indicator",
+            CheckConstraint(
+                condition=Q(
+                    Q(("status", "retracted"), Q(("retraction_reason", ""), _negated=True)),
+                    Q(Q(("status", "retracted"), _negated=True), ("retraction_reason", "")),
                     _connector="OR",
                 ),
                 name="indicator_retraction_reason",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("unit__in", ("usd", "eur", "percent", "multiple", "round", "missile", "railcar"))),
+        AddConstraint(
+            "indicator",
+            CheckConstraint(
+                condition=Q(("unit__in", ("usd", "eur", "percent", "multiple", "round", "missile", "railcar"))),
                 name="indicator_unit_coded",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("value_low__isnull", True), ("value_low__gte", 0), _connector="OR"),
-                    models.Q(("value__isnull", True), ("value__gte", 0), _connector="OR"),
-                    models.Q(("value_high__isnull", True), ("value_high__gte", 0), _connector="OR"),
+        AddConstraint(
+            "indicator",
+            CheckConstraint(
+                condition=Q(
+                    Q(("value_low__isnull", True), ("value_low__gte", 0), _connector="OR"),
+                    Q(("value__isnull", True), ("value__gte", 0), _connector="OR"),
+                    Q(("value_high__isnull", True), ("value_high__gte", 0), _connector="OR"),
                 ),
                 name="indicator_not_negative",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
+        AddConstraint(
+            "indicator",
+            CheckConstraint(
+                condition=Q(
                     ("value_low__isnull", True),
                     ("value_high__isnull", True),
-                    ("value_low__lte", models.F("value_high")),
+                    ("value_low__lte", F("value_high")),
                     _connector="OR",
                 ),
                 name="indicator_value_low_value_high_order",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
+        AddConstraint(
+            "indicator",
+            CheckConstraint(
+                condition=Q(
                     ("value_low__isnull", False),
                     ("value__isnull", False),
                     ("value_high__isnull", False),
@@ -1548,31 +1114,31 @@ class Migration(migrations.Migration):
                 name="indicator_has_a_value",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
+        AddConstraint(
+            "indicator",
+            CheckConstraint(
+                condition=Q(
                     ("value__isnull", True),
-                    models.Q(("value_low__isnull", True), ("value_high__isnull", True)),
+                    Q(("value_low__isnull", True), ("value_high__isnull", True)),
                     _connector="OR",
                 ),
                 name="indicator_value_or_range",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ("summit", "port-visit", "strike", "decision", "report", "delivery"))),
+        AddConstraint(
+            "event",
+            CheckConstraint(
+                condition=Q(("kind__in", ("summit", "port-visit", "strike", "decision", "report", "delivery"))),
                 name="event_kind_coded",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
+        AddConstraint(
+            "event",
+            CheckConstraint(
+                condition=Q(
                     ("starts_on__isnull", True),
                     ("ends_on__isnull", True),
-                    ("starts_on__lte", models.F("ends_on")),
+                    ("starts_on__lte", F("ends_on")),
                     _connector="OR",
                 ),
                 name="event_starts_on_ends_on_order",

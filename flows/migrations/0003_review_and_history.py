@@ -14,6 +14,8 @@ import django.db.models.deletion
 import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
+from django.db.migrations import AddConstraint, AddIndex
+from django.db.models import CheckConstraint, F, Index, Q, UniqueConstraint
 
 _KINDS = {"shipments": "Shipment", "rates": "Rate", "ratios": "Ratio", "indicators": "Indicator"}
 _KEPT_APART = (
@@ -122,7 +124,7 @@ class Migration(migrations.Migration):
                 blank=True,
                 editable=False,
                 null=True,
-                on_delete=django.db.models.deletion.PROTECT,
+                on_delete=models.PROTECT,
                 related_name="+",
                 to=settings.AUTH_USER_MODEL,
             ),
@@ -144,7 +146,7 @@ class Migration(migrations.Migration):
                 blank=True,
                 editable=False,
                 null=True,
-                on_delete=django.db.models.deletion.PROTECT,
+                on_delete=models.PROTECT,
                 related_name="+",
                 to=settings.AUTH_USER_MODEL,
             ),
@@ -162,7 +164,7 @@ class Migration(migrations.Migration):
                 blank=True,
                 editable=False,
                 null=True,
-                on_delete=django.db.models.deletion.PROTECT,
+                on_delete=models.PROTECT,
                 related_name="+",
                 to=settings.AUTH_USER_MODEL,
             ),
@@ -180,7 +182,7 @@ class Migration(migrations.Migration):
                 blank=True,
                 editable=False,
                 null=True,
-                on_delete=django.db.models.deletion.PROTECT,
+                on_delete=models.PROTECT,
                 related_name="+",
                 to=settings.AUTH_USER_MODEL,
             ),
@@ -198,7 +200,7 @@ class Migration(migrations.Migration):
                 blank=True,
                 editable=False,
                 null=True,
-                on_delete=django.db.models.deletion.PROTECT,
+                on_delete=models.PROTECT,
                 related_name="+",
                 to=settings.AUTH_USER_MODEL,
             ),
@@ -216,7 +218,7 @@ class Migration(migrations.Migration):
                 blank=True,
                 editable=False,
                 null=True,
-                on_delete=django.db.models.deletion.PROTECT,
+                on_delete=models.PROTECT,
                 related_name="+",
                 to=settings.AUTH_USER_MODEL,
             ),
@@ -234,7 +236,7 @@ class Migration(migrations.Migration):
                 blank=True,
                 editable=False,
                 null=True,
-                on_delete=django.db.models.deletion.PROTECT,
+                on_delete=models.PROTECT,
                 related_name="+",
                 to=settings.AUTH_USER_MODEL,
             ),
@@ -256,7 +258,7 @@ class Migration(migrations.Migration):
                 blank=True,
                 editable=False,
                 null=True,
-                on_delete=django.db.models.deletion.PROTECT,
+                on_delete=models.PROTECT,
                 related_name="+",
                 to=settings.AUTH_USER_MODEL,
             ),
@@ -271,7 +273,7 @@ class Migration(migrations.Migration):
                 blank=True,
                 editable=False,
                 null=True,
-                on_delete=django.db.models.deletion.PROTECT,
+                on_delete=models.PROTECT,
                 related_name="+",
                 to=settings.AUTH_USER_MODEL,
             ),
@@ -283,7 +285,7 @@ class Migration(migrations.Migration):
                 blank=True,
                 editable=False,
                 null=True,
-                on_delete=django.db.models.deletion.PROTECT,
+                on_delete=models.PROTECT,
                 related_name="+",
                 to=settings.AUTH_USER_MODEL,
             ),
@@ -295,7 +297,7 @@ class Migration(migrations.Migration):
                 blank=True,
                 editable=False,
                 null=True,
-                on_delete=django.db.models.deletion.PROTECT,
+                on_delete=models.PROTECT,
                 related_name="+",
                 to=settings.AUTH_USER_MODEL,
             ),
@@ -307,7 +309,7 @@ class Migration(migrations.Migration):
                 blank=True,
                 editable=False,
                 null=True,
-                on_delete=django.db.models.deletion.PROTECT,
+                on_delete=models.PROTECT,
                 related_name="+",
                 to=settings.AUTH_USER_MODEL,
             ),
@@ -315,70 +317,54 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="proposal",
             name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
+            field=models.ForeignKey(on_delete=models.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddField(
             model_name="proposal",
             name="reviewed_by",
             field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
+                blank=True, null=True, on_delete=models.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
             ),
         ),
         migrations.AddField(
             model_name="revision",
             name="approved_by",
             field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
+                blank=True, null=True, on_delete=models.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
             ),
         ),
         migrations.AddField(
             model_name="revision",
             name="by",
             field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
+                blank=True, null=True, on_delete=models.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
             ),
         ),
-        migrations.AddIndex(model_name="revision", index=models.Index(fields=["at"], name="revision_by_time")),
+        AddIndex("revision", Index(fields=["at"], name="revision_by_time")),
         migrations.RunPython(first_revisions, no_revisions),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "submitted"), _negated=True), ("submitted_by__isnull", False), _connector="OR"
+        AddConstraint(
+            "indicator",
+            CheckConstraint(
+                condition=Q(
+                    Q(("status", "submitted"), _negated=True), ("submitted_by__isnull", False), _connector="OR"
                 ),
                 name="indicator_submitted_by_somebody",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "rejected"), _negated=True),
-                    models.Q(("review_note", ""), _negated=True),
-                    _connector="OR",
+        AddConstraint(
+            "indicator",
+            CheckConstraint(
+                condition=Q(
+                    Q(("status", "rejected"), _negated=True), Q(("review_note", ""), _negated=True), _connector="OR"
                 ),
                 name="indicator_rejection_reason",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status__in", ("published", "retracted")), _negated=True),
+        AddConstraint(
+            "indicator",
+            CheckConstraint(
+                condition=Q(
+                    Q(("status__in", ("published", "retracted")), _negated=True),
                     ("entered_by__isnull", True),
                     ("approved_by__isnull", False),
                     _connector="OR",
@@ -386,45 +372,43 @@ class Migration(migrations.Migration):
                 name="indicator_public_when_approved",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
+        AddConstraint(
+            "indicator",
+            CheckConstraint(
+                condition=Q(
                     ("approved_by__isnull", True),
-                    models.Q(
-                        models.Q(("approved_by", models.F("entered_by")), _negated=True),
-                        models.Q(("approved_by", models.F("submitted_by")), _negated=True),
+                    Q(
+                        Q(("approved_by", F("entered_by")), _negated=True),
+                        Q(("approved_by", F("submitted_by")), _negated=True),
                     ),
                     _connector="OR",
                 ),
                 name="indicator_approved_by_another",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="rate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "submitted"), _negated=True), ("submitted_by__isnull", False), _connector="OR"
+        AddConstraint(
+            "rate",
+            CheckConstraint(
+                condition=Q(
+                    Q(("status", "submitted"), _negated=True), ("submitted_by__isnull", False), _connector="OR"
                 ),
                 name="rate_submitted_by_somebody",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="rate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "rejected"), _negated=True),
-                    models.Q(("review_note", ""), _negated=True),
-                    _connector="OR",
+        AddConstraint(
+            "rate",
+            CheckConstraint(
+                condition=Q(
+                    Q(("status", "rejected"), _negated=True), Q(("review_note", ""), _negated=True), _connector="OR"
                 ),
                 name="rate_rejection_reason",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="rate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status__in", ("published", "retracted")), _negated=True),
+        AddConstraint(
+            "rate",
+            CheckConstraint(
+                condition=Q(
+                    Q(("status__in", ("published", "retracted")), _negated=True),
                     ("entered_by__isnull", True),
                     ("approved_by__isnull", False),
                     _connector="OR",
@@ -432,45 +416,43 @@ class Migration(migrations.Migration):
                 name="rate_public_when_approved",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="rate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
+        AddConstraint(
+            "rate",
+            CheckConstraint(
+                condition=Q(
                     ("approved_by__isnull", True),
-                    models.Q(
-                        models.Q(("approved_by", models.F("entered_by")), _negated=True),
-                        models.Q(("approved_by", models.F("submitted_by")), _negated=True),
+                    Q(
+                        Q(("approved_by", F("entered_by")), _negated=True),
+                        Q(("approved_by", F("submitted_by")), _negated=True),
                     ),
                     _connector="OR",
                 ),
                 name="rate_approved_by_another",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="ratio",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "submitted"), _negated=True), ("submitted_by__isnull", False), _connector="OR"
+        AddConstraint(
+            "ratio",
+            CheckConstraint(
+                condition=Q(
+                    Q(("status", "submitted"), _negated=True), ("submitted_by__isnull", False), _connector="OR"
                 ),
                 name="ratio_submitted_by_somebody",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="ratio",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "rejected"), _negated=True),
-                    models.Q(("review_note", ""), _negated=True),
-                    _connector="OR",
+        AddConstraint(
+            "ratio",
+            CheckConstraint(
+                condition=Q(
+                    Q(("status", "rejected"), _negated=True), Q(("review_note", ""), _negated=True), _connector="OR"
                 ),
                 name="ratio_rejection_reason",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="ratio",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status__in", ("published", "retracted")), _negated=True),
+        AddConstraint(
+            "ratio",
+            CheckConstraint(
+                condition=Q(
+                    Q(("status__in", ("published", "retracted")), _negated=True),
                     ("entered_by__isnull", True),
                     ("approved_by__isnull", False),
                     _connector="OR",
@@ -478,45 +460,43 @@ class Migration(migrations.Migration):
                 name="ratio_public_when_approved",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="ratio",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
+        AddConstraint(
+            "ratio",
+            CheckConstraint(
+                condition=Q(
                     ("approved_by__isnull", True),
-                    models.Q(
-                        models.Q(("approved_by", models.F("entered_by")), _negated=True),
-                        models.Q(("approved_by", models.F("submitted_by")), _negated=True),
+                    Q(
+                        Q(("approved_by", F("entered_by")), _negated=True),
+                        Q(("approved_by", F("submitted_by")), _negated=True),
                     ),
                     _connector="OR",
                 ),
                 name="ratio_approved_by_another",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="shipment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "submitted"), _negated=True), ("submitted_by__isnull", False), _connector="OR"
+        AddConstraint(
+            "shipment",
+            CheckConstraint(
+                condition=Q(
+                    Q(("status", "submitted"), _negated=True), ("submitted_by__isnull", False), _connector="OR"
                 ),
                 name="shipment_submitted_by_somebody",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="shipment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "rejected"), _negated=True),
-                    models.Q(("review_note", ""), _negated=True),
-                    _connector="OR",
+        AddConstraint(
+            "shipment",
+            CheckConstraint(
+                condition=Q(
+                    Q(("status", "rejected"), _negated=True), Q(("review_note", ""), _negated=True), _connector="OR"
                 ),
                 name="shipment_rejection_reason",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="shipment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status__in", ("published", "retracted")), _negated=True),
+        AddConstraint(
+            "shipment",
+            CheckConstraint(
+                condition=Q(
+                    Q(("status__in", ("published", "retracted")), _negated=True),
                     ("entered_by__isnull", True),
                     ("approved_by__isnull", False),
                     _connector="OR",
@@ -524,37 +504,33 @@ class Migration(migrations.Migration):
                 name="shipment_public_when_approved",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="shipment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
+        AddConstraint(
+            "shipment",
+            CheckConstraint(
+                condition=Q(
                     ("approved_by__isnull", True),
-                    models.Q(
-                        models.Q(("approved_by", models.F("entered_by")), _negated=True),
-                        models.Q(("approved_by", models.F("submitted_by")), _negated=True),
+                    Q(
+                        Q(("approved_by", F("entered_by")), _negated=True),
+                        Q(("approved_by", F("submitted_by")), _negated=True),
                     ),
                     _connector="OR",
                 ),
                 name="shipment_approved_by_another",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("outcome", "open")), fields=("code",), name="proposal_one_open"
+        AddConstraint(
+            "proposal", UniqueConstraint(condition=Q(("outcome", "open")), fields=("code",), name="proposal_one_open")
+        ),
+        AddConstraint(
+            "proposal",
+            CheckConstraint(
+                condition=Q(("kind__in", ("shipments", "rates", "ratios", "indicators"))), name="proposal_kind_coded"
             ),
         ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ("shipments", "rates", "ratios", "indicators"))),
-                name="proposal_kind_coded",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
+        AddConstraint(
+            "proposal",
+            CheckConstraint(
+                condition=Q(
                     (
                         "verb__in",
                         (
@@ -572,50 +548,42 @@ class Migration(migrations.Migration):
                 name="proposal_verb_coded",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("outcome__in", ("open", "applied", "rejected", "withdrawn"))),
+        AddConstraint(
+            "proposal",
+            CheckConstraint(
+                condition=Q(("outcome__in", ("open", "applied", "rejected", "withdrawn"))),
                 name="proposal_outcome_coded",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("outcome", "applied"), _negated=True),
-                    models.Q(("reviewed_by__isnull", False), models.Q(("reviewed_by", models.F("by")), _negated=True)),
+        AddConstraint(
+            "proposal",
+            CheckConstraint(
+                condition=Q(
+                    Q(("outcome", "applied"), _negated=True),
+                    Q(("reviewed_by__isnull", False), Q(("reviewed_by", F("by")), _negated=True)),
                     _connector="OR",
                 ),
                 name="proposal_approved_by_another",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("outcome", "rejected"), _negated=True),
-                    models.Q(("note", ""), _negated=True),
-                    _connector="OR",
-                ),
+        AddConstraint(
+            "proposal",
+            CheckConstraint(
+                condition=Q(Q(("outcome", "rejected"), _negated=True), Q(("note", ""), _negated=True), _connector="OR"),
                 name="proposal_rejection_reason",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="revision",
-            constraint=models.UniqueConstraint(fields=("code", "number"), name="revision_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="revision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ("shipments", "rates", "ratios", "indicators"))),
-                name="revision_kind_coded",
+        AddConstraint("revision", UniqueConstraint(fields=("code", "number"), name="revision_number_once")),
+        AddConstraint(
+            "revision",
+            CheckConstraint(
+                condition=Q(("kind__in", ("shipments", "rates", "ratios", "indicators"))), name="revision_kind_coded"
             ),
         ),
-        migrations.AddConstraint(
-            model_name="revision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
+        AddConstraint(
+            "revision",
+            CheckConstraint(
+                condition=Q(
                     (
                         "verb__in",
                         (
@@ -633,14 +601,10 @@ class Migration(migrations.Migration):
                 name="revision_verb_coded",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="revision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("approved_by__isnull", True),
-                    models.Q(("approved_by", models.F("by")), _negated=True),
-                    _connector="OR",
-                ),
+        AddConstraint(
+            "revision",
+            CheckConstraint(
+                condition=Q(("approved_by__isnull", True), Q(("approved_by", F("by")), _negated=True), _connector="OR"),
                 name="revision_approved_by_another",
             ),
         ),

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
                 (
                     "by",
                     models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=models.CASCADE,
                         primary_key=True,
                         related_name="+",
                         serialize=False,

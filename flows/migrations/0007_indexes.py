@@ -3,6 +3,8 @@
 import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
+from django.db.migrations import AddIndex
+from django.db.models import Index
 
 
 class Migration(migrations.Migration):
@@ -17,27 +19,12 @@ class Migration(migrations.Migration):
             ],
             options={"ordering": ("-id",), "default_permissions": ()},
         ),
-        migrations.AddIndex(
-            model_name="source", index=models.Index(fields=["published_on", "code"], name="source_by_day")
-        ),
+        AddIndex("source", Index(fields=["published_on", "code"], name="source_by_day")),
         migrations.RemoveIndex(model_name="shipment", name="shipment_by_day"),
         migrations.RemoveIndex(model_name="shipment", name="shipment_group"),
-        migrations.AddIndex(
-            model_name="shipment", index=models.Index(fields=["claimed_on", "code", "status"], name="shipment_by_day")
-        ),
-        migrations.AddIndex(
-            model_name="shipment",
-            index=models.Index(fields=["supplier", "claimed_on", "code"], name="shipment_supplier_day"),
-        ),
-        migrations.AddIndex(
-            model_name="shipment",
-            index=models.Index(fields=["recipient", "claimed_on", "code"], name="shipment_recipient_day"),
-        ),
-        migrations.AddIndex(
-            model_name="shipment",
-            index=models.Index(fields=["munition", "claimed_on", "code"], name="shipment_munition_day"),
-        ),
-        migrations.AddIndex(
-            model_name="shipment", index=models.Index(fields=["alternative_group"], name="shipment_group")
-        ),
+        AddIndex("shipment", Index(fields=["claimed_on", "code", "status"], name="shipment_by_day")),
+        AddIndex("shipment", Index(fields=["supplier", "claimed_on", "code"], name="shipment_supplier_day")),
+        AddIndex("shipment", Index(fields=["recipient", "claimed_on", "code"], name="shipment_recipient_day")),
+        AddIndex("shipment", Index(fields=["munition", "claimed_on", "code"], name="shipment_munition_day")),
+        AddIndex("shipment", Index(fields=["alternative_group"], name="shipment_group")),
     ]

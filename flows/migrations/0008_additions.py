@@ -4,6 +4,7 @@ import django.db.models.deletion
 import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
+from django.db.models import F, Q
 
 
 class Migration(migrations.Migration):
@@ -19,20 +20,11 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField(default=django.utils.timezone.now)),
                 ("public_at", models.DateTimeField(blank=True, null=True)),
                 ("public_with", models.CharField(blank=True, max_length=80)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
+                ("by", models.ForeignKey(on_delete=models.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
                 (
                     "public_by",
                     models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                        blank=True, null=True, on_delete=models.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
                     ),
                 ),
             ],
@@ -40,14 +32,12 @@ class Migration(migrations.Migration):
                 "ordering": ("-at", "code"),
                 "default_permissions": (),
                 "indexes": [
-                    models.Index(
-                        condition=models.Q(("public_at", None)), fields=["kind", "code"], name="addition_waiting"
-                    )
+                    models.Index(condition=Q(("public_at", None)), fields=["kind", "code"], name="addition_waiting")
                 ],
                 "constraints": [
                     models.UniqueConstraint(fields=("kind", "code"), name="addition_once"),
                     models.CheckConstraint(
-                        condition=models.Q(
+                        condition=Q(
                             (
                                 "kind__in",
                                 [
@@ -66,18 +56,18 @@ class Migration(migrations.Migration):
                         name="addition_kind_coded",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(
+                        condition=Q(
                             ("public_at__isnull", False),
-                            models.Q(("public_by__isnull", True), ("public_with", "")),
+                            Q(("public_by__isnull", True), ("public_with", "")),
                             _connector="OR",
                         ),
                         name="addition_public_since",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(
+                        condition=Q(
                             ("public_by__isnull", True),
-                            models.Q(("public_with", ""), _negated=True),
-                            models.Q(("public_by", models.F("by")), _negated=True),
+                            Q(("public_with", ""), _negated=True),
+                            Q(("public_by", F("by")), _negated=True),
                             _connector="OR",
                         ),
                         name="addition_approved_by_another",

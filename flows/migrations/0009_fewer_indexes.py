@@ -3,7 +3,6 @@
 Note 1: Django would build the table anew on SQLite, and lose its triggers; an index can go by itself.
 """
 
-import django.db.models.deletion
 from django.db import migrations, models
 
 _INDEXES = {
@@ -15,7 +14,7 @@ _INDEXES = {
 
 def _field(name: str, to: str, related_name: str) -> migrations.AlterField:
     field: models.ForeignKey = models.ForeignKey(
-        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name=related_name, to=to
+        db_index=False, on_delete=models.PROTECT, related_name=related_name, to=to
     )
     return migrations.AlterField("shipment", name, field)
 

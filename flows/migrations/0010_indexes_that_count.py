@@ -3,7 +3,6 @@
 Note 1: as in 0009, the indexes of foreign keys go by themselves, so that SQLite keeps the table and its triggers.
 """
 
-import django.db.models.deletion
 from django.db import migrations, models
 
 _INDEXES = {"claimant": "flows_shipment_claimant_id_0a858947", "source": "flows_shipment_source_id_51b016c6"}
@@ -12,7 +11,7 @@ _HELP = {"claimant": "The institution that said it.", "source": "The document it
 
 def _field(name: str) -> migrations.AlterField:
     field: models.ForeignKey = models.ForeignKey(
-        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="shipments", to=f"flows.{name}"
+        db_index=False, on_delete=models.PROTECT, related_name="shipments", to=f"flows.{name}"
     )
     return migrations.AlterField("shipment", name, field)
 

@@ -135,34 +135,12 @@ class Shipment(Claim):
     words = models.CharField(max_length=60, blank=True)
     temporal = coded_field(v.TEMPORAL)
     supersedes = models.OneToOneField(
-        "self",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="successor",
-        error_messages=_ONE_SUCCESSOR,
+        "self", models.PROTECT, null=True, blank=True, related_name="successor", error_messages=_ONE_SUCCESSOR
     )
     alternative_group = models.CharField(max_length=80, blank=True)
-    part_of = models.ForeignKey(
-        "self",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="parts",
-    )
-    derived_from = models.ForeignKey(
-        "self",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="derived",
-    )
-    factor = models.DecimalField(
-        max_digits=14,
-        decimal_places=4,
-        null=True,
-        blank=True,
-    )
+    part_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
+    derived_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="derived")
+    factor = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
     credibility = coded_field(v.CREDIBILITY)
 
     class Meta(Claim.Meta):
@@ -214,16 +192,7 @@ class Shipment(Claim):
         indexes: ClassVar = (
             # One flow; and, counted without opening the table, how many claims there are of each kind.
             Index(
-                fields=[
-                    "supplier",
-                    "recipient",
-                    "munition",
-                    "stage",
-                    "basis",
-                    "claimant",
-                    "status",
-                    "claimed_on",
-                ],
+                fields=["supplier", "recipient", "munition", "stage", "basis", "claimant", "status", "claimed_on"],
                 name="shipment_kind",
             ),
             Index(fields=["source", "status"], name="shipment_source"),

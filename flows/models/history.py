@@ -30,12 +30,7 @@ VERB = (
     ("retracted", "retracted"),
     ("restored", "restored"),
 )
-OUTCOME = (
-    ("open", "waiting"),
-    ("applied", "approved"),
-    ("rejected", "rejected"),
-    ("withdrawn", "withdrawn"),
-)
+OUTCOME = (("open", "waiting"), ("applied", "approved"), ("rejected", "rejected"), ("withdrawn", "withdrawn"))
 
 
 def _codes(choices: tuple[tuple[str, str], ...]) -> tuple[str, ...]:

@@ -26,11 +26,7 @@ _code_shape = RegexValidator(
 
 def code_field() -> models.CharField[str, str]:
     """The primary key: the record's public, permanent code."""
-    return models.CharField(
-        max_length=80,
-        primary_key=True,
-        validators=[_code_shape],
-    )
+    return models.CharField(max_length=80, primary_key=True, validators=[_code_shape])
 
 
 def coded_field(coded: CodedList, *, blank: bool = False, default: str | None = None) -> models.CharField[str, str]:
@@ -89,9 +85,7 @@ def not_negative_rule(table: str, *fields: str) -> CheckConstraint:
     for field in fields:
         condition &= Q(**{f"{field}__isnull": True}) | Q(**{f"{field}__gte": 0})
     return CheckConstraint(
-        condition=condition,
-        name=f"{table}_not_negative",
-        violation_error_message="A quantity cannot be negative.",
+        condition=condition, name=f"{table}_not_negative", violation_error_message="A quantity cannot be negative."
     )
 
 

@@ -51,8 +51,7 @@ class Catalogue:
 def catalogue() -> Catalogue:
     """Every public actor and munition: two queries."""
     return Catalogue(
-        by_code(records_of(public("actors"), records.Actor)),
-        by_code(records_of(public("munitions"), records.Munition)),
+        by_code(records_of(public("actors"), records.Actor)), by_code(records_of(public("munitions"), records.Munition))
     )
 
 

@@ -21,11 +21,7 @@ from flows.questions import BadQuestion, Fault, ListQuestion
 from flows.questions.parameters import record_code
 from flows.vocabulary import Stance, Status
 
-_LOOKUPS = {
-    "claimed_after": "claimed_on__gte",
-    "claimed_before": "claimed_on__lte",
-    "mode": "legs__mode__in",
-}
+_LOOKUPS = {"claimed_after": "claimed_on__gte", "claimed_before": "claimed_on__lte", "mode": "legs__mode__in"}
 _MANY_LOOKUPS = {"events": {"actor": "actors__in"}}
 _SEARCHED = {
     name: (

@@ -42,9 +42,7 @@ def _leg(kind: str) -> Svg:
 
 SUPERSEDED = Entry("superseded", "superseded by the same claimant", _superseded)
 DOUBTFUL = Entry(
-    "doubtful",
-    "thin: contradicted by a better placed claimant, or reworded",
-    always(dot(MIDDLE, 12, 3.5, "full")),
+    "doubtful", "thin: contradicted by a better placed claimant, or reworded", always(dot(MIDDLE, 12, 3.5, "full"))
 )
 DENIAL = Entry("denial", "denial", always(struck(MIDDLE, 12, 7)))
 PERIOD = Entry(

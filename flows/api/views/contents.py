@@ -159,6 +159,5 @@ class Nothing(ReadOnly):
         known = dict.fromkeys(each.path.partition("/")[0] for each in ENDPOINTS)
         first = path.partition("/")[0].partition(".")[0]
         raise Missing(
-            f"There is nothing at {request.path[:300]!r}.",
-            [f"{API}{name}/" for name in nearest(first, known)],
+            f"There is nothing at {request.path[:300]!r}.", [f"{API}{name}/" for name in nearest(first, known)]
         )
