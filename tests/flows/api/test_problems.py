@@ -202,6 +202,7 @@ def test_a_database_that_does_not_answer_is_a_503_with_the_time_to_wait(
     assert b"fire" not in response.content
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("path", "status"),
     [
