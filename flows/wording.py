@@ -1,12 +1,13 @@
 """The quotable words for a number: one function makes what is copied, hovered, read aloud and exported.
 
-A phrase never loses its bound, its basis or who said it: "up to 4.8 million artillery rounds (what at least
-10,000 containers could hold; South Korea's defence ministry, 14 June 2024)".
+A phrase never loses its bound, its time, its basis or who said it: "up to 4.8 million artillery rounds since August
+2023 (what at least 10,000 containers could hold; South Korea's defence ministry, 14 June 2024)". The time that a number
+is about stands with the number; the day on which it was said stands with whoever said it.
 """
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, assert_never
@@ -99,11 +100,67 @@ def when(day: date, precision: str = "day") -> str:
             assert_never(undecided)
 
 
-def quote(claim: Shipment | Rate | Ratio | Indicator) -> str:
-    """The quotable phrase of any claim: the number, what it rests on, who said it, when, and what became of it."""
+def period_of(claim: Shipment | Rate | Ratio | Indicator) -> str:
+    """The time that a claim is about, as it follows its number: "in 2024", "since September 2023"; "" where unknown."""
+    total = isinstance(claim, Shipment) and claim.temporal.accumulates
+    return period_words(claim.period_start, claim.period_end, claim.claimed_on, total=total)
+
+
+@lru_cache(maxsize=8192)
+def period_words(start: date | None, end: date | None, stated: date, *, total: bool = False) -> str:
+    """A period in words, as exactly as its days say: "from January to May 2024", "since 2023, as of 30 June 2025".
+
+    A running ``total`` that ends on the day it was ``stated`` needs no end; what ends later is due by then.
+    """
+    if start is None and end is None:
+        return ""
+    if start is None or end is None:
+        if start is not None:
+            return f"since {_opening(start)}" if total else f"from {_opening(start)} on"
+        if total and end == stated:
+            return ""
+        return f"{'as of' if total else _until(end, stated)} {when(end or stated)}"
+    if total and end <= stated:
+        return f"since {_opening(start)}" if end == stated else f"since {_opening(start)}, as of {when(end)}"
+    if start == end:
+        return f"{'on' if end <= stated else 'by'} {when(end)}"
+    return _range(start, end)
+
+
+def _until(end: date | None, stated: date) -> str:
+    return "by" if end is not None and end > stated else "to"
+
+
+def _opening(start: date) -> str:
+    """The first day of a period; the first of a year or of a month stands for the year or the month."""
+    if start.day > 1:
+        return when(start)
+    return when(start, "year" if start.month == 1 else "month")
+
+
+def _range(start: date, end: date) -> str:
+    """From the first to the last day, in whole years or months where both ends are those of one."""
+    precision = "day"
+    if start.day == 1 and (end + timedelta(days=1)).day == 1:
+        precision = "year" if (start.month, end.month) == (1, 12) else "month"
+    first, last = when(start, precision), when(end, precision)
+    if first == last:
+        return f"in {last}"
+    # What both ends share is said once: from 3 to 14 June 2024, from January to May 2024.
+    shared = f" {start.year}" if start.year == end.year else ""
+    if precision == "day" and (start.year, start.month) == (end.year, end.month):
+        shared = f" {when(start, 'month')}"
+    return f"from {first.removesuffix(shared) if shared else first} to {last}"
+
+
+def quote(claim: Shipment | Rate | Ratio | Indicator, *, alone: bool = False) -> str:
+    """The quotable phrase of any claim: the number, its time, what it rests on, who said it, when, what became of it.
+
+    ``alone`` names the two parties of a flow as well: for a title, a feed or a file, where no page around it does.
+    """
     match claim:
         case Shipment():
-            return quote_shipment(claim)
+            return quote_shipment(claim, alone=alone)
         case Rate():
             return quote_rate(claim)
         case Ratio():
@@ -112,15 +169,18 @@ def quote(claim: Shipment | Rate | Ratio | Indicator) -> str:
             return quote_indicator(claim)
 
 
-def quote_shipment(claim: Shipment) -> str:
+def quote_shipment(claim: Shipment, *, alone: bool = False) -> str:
     """The quotable phrase of a claim about a flow.
 
-    "up to 4.8 million artillery rounds (what at least 10,000 containers could hold; South Korea's defence
-    ministry, 14 June 2024; superseded 24 July 2024)"
+    "up to 4.8 million artillery rounds from North Korea to Russia since August 2023 (what at least 10,000 containers
+    could hold; South Korea's defence ministry, 14 June 2024; superseded 24 July 2024)"
     """
+    goods = claim.munition_plural
+    if alone:
+        goods += f" from {claim.supplier_name} to {claim.recipient_name}"
     if claim.stance.is_denial:
-        return _with_evidence(f"denial that {claim.munition_plural} were {claim.stage.label}", claim)
-    return _with_evidence(counted(claim.quantity, claim.munition_plural), claim, grounds(claim))
+        return _with_evidence(_joined(f"denial that {goods} were {claim.stage.label}", period_of(claim)), claim)
+    return _with_evidence(_joined(counted(claim.quantity, goods), period_of(claim)), claim, grounds(claim))
 
 
 def grounds(claim: Shipment) -> str:
@@ -146,7 +206,8 @@ def grounds(claim: Shipment) -> str:
 def quote_rate(claim: Rate) -> str:
     """The quotable phrase of a claim about a pace: "about 10,000 artillery rounds a day fired by Russia (...)"."""
     activity = claim.activity.of_actor.format(claim.actor_name)
-    return _with_evidence(f"{counted(claim.quantity, claim.munition_plural)} {claim.per.label} {activity}", claim)
+    phrase = f"{counted(claim.quantity, claim.munition_plural)} {claim.per.label} {activity}"
+    return _with_evidence(_joined(phrase, period_of(claim)), claim)
 
 
 def quote_ratio(claim: Ratio) -> str:
@@ -155,7 +216,7 @@ def quote_ratio(claim: Ratio) -> str:
     phrase = f"{to_one(claim.quantity)} for {claim.favours_name} over {claim.over_name} in {about}"
     if claim.place_name:
         phrase += f", {_within(claim.place_name)}"
-    return _with_evidence(phrase, claim, claim.wording.grounds)
+    return _with_evidence(_joined(phrase, period_of(claim), ", "), claim, claim.wording.grounds)
 
 
 def _within(place_name: str) -> str:
@@ -174,7 +235,8 @@ def to_one(ratio: Quantity) -> str:
 def quote_indicator(claim: Indicator) -> str:
     """The quotable phrase of a context figure: "1 billion US dollars (...)"."""
     subject = claim.name.replace("-", " ")
-    return _with_evidence(f"{subject}, {claim.actor_name}: {amount(claim.quantity, claim.unit)}", claim)
+    phrase = f"{subject}, {claim.actor_name}: {amount(claim.quantity, claim.unit)}"
+    return _with_evidence(_joined(phrase, period_of(claim)), claim)
 
 
 def amount(quantity: Quantity, unit: str) -> str:
@@ -195,6 +257,10 @@ def amount(quantity: Quantity, unit: str) -> str:
 def label(claim: Shipment | Rate | Ratio | Indicator) -> str:
     """The label of a mark: who said it, then what: "South Korea's defence ministry, up to 4.8M"."""
     return f"{claim.claimant_name}, {bounded(claim.quantity, short)}"
+
+
+def _joined(phrase: str, period: str, by: str = " ") -> str:
+    return f"{phrase}{by}{period}" if period else phrase
 
 
 def _with_evidence(phrase: str, claim: Shipment | Rate | Ratio | Indicator, grounds: str = "") -> str:

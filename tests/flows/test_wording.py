@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from flows.records import Origin, Quantity
 from flows.vocabulary import Bound
-from flows.wording import amount, bounded, counted, grouped, label, quote, short, spelled, to_one, when
+from flows.wording import amount, bounded, counted, grouped, label, period_words, quote, short, spelled, to_one, when
 from tests.makers import containers, ratio, shipment
 
 SEOUL = shipment(
@@ -125,3 +125,89 @@ def test_bounds_in_words() -> None:
 )
 def test_context_figures_carry_their_unit(unit: str, words: str) -> None:
     assert amount(Quantity(Bound.EXACT, point=Decimal(10**9)), unit) == words
+
+
+DAY = date(2025, 8, 4)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        (None, None, ""),
+        (date(2024, 1, 1), date(2024, 12, 31), "in 2024"),
+        (date(2022, 1, 1), date(2023, 12, 31), "from 2022 to 2023"),
+        (date(2024, 2, 1), date(2024, 2, 29), "in February 2024"),
+        (date(2024, 1, 1), date(2024, 5, 31), "from January to May 2024"),
+        (date(2023, 6, 1), date(2023, 8, 31), "from June to August 2023"),
+        (date(2023, 11, 1), date(2024, 3, 31), "from November 2023 to March 2024"),
+        (date(2024, 6, 3), date(2024, 6, 14), "from 3 to 14 June 2024"),
+        (date(2024, 3, 1), date(2024, 6, 14), "from 1 March to 14 June 2024"),
+        (date(2023, 9, 7), date(2024, 2, 26), "from 7 September 2023 to 26 February 2024"),
+        (date(2023, 6, 15), date(2023, 6, 15), "on 15 June 2023"),
+        (date(2025, 12, 31), date(2025, 12, 31), "by 31 December 2025"),
+        (date(2023, 4, 3), None, "from 3 April 2023 on"),
+        (date(2023, 4, 1), None, "from April 2023 on"),
+        (None, date(2024, 5, 2), "to 2 May 2024"),
+        (None, date(2026, 5, 2), "by 2 May 2026"),
+    ],
+)
+def test_the_time_that_a_figure_for_a_period_is_about(start: date | None, end: date | None, words: str) -> None:
+    assert period_words(start, end, DAY) == words
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        (date(2023, 9, 1), DAY, "since September 2023"),
+        (date(2023, 1, 1), DAY, "since 2023"),
+        (date(2023, 9, 7), None, "since 7 September 2023"),
+        (date(2023, 9, 1), date(2025, 6, 30), "since September 2023, as of 30 June 2025"),
+        (None, date(2025, 6, 30), "as of 30 June 2025"),
+        (None, DAY, ""),
+        (date(2025, 3, 20), date(2026, 3, 20), "from 20 March 2025 to 20 March 2026"),
+    ],
+)
+def test_the_time_that_a_running_total_is_about(start: date | None, end: date | None, words: str) -> None:
+    assert period_words(start, end, DAY, total=True) == words
+
+
+@given(st.dates(date(2022, 1, 1), date(2026, 12, 31)), st.integers(0, 1500), st.booleans())
+def test_no_two_periods_read_alike(start: date, days: int, total: bool) -> None:
+    """Whoever reads a period in words knows both its days: another start or end reads otherwise."""
+    end = min(start + timedelta(days=days), DAY)
+    if end < start:
+        return
+    words = period_words(start, end, DAY, total=total)
+    assert str(start.year) in words
+    assert total or str(end.year) in words
+    if start > date(2022, 1, 1) and start.day > 2 and start != end:
+        assert period_words(start - timedelta(days=1), end, DAY, total=total) != words
+
+
+def test_a_ratio_said_later_about_an_earlier_time_says_that_time() -> None:
+    """Worked answer 16: the Czech president's 10 to 1 of August 2025 is about the summer of 2023."""
+    claim = ratio(
+        "then",
+        Decimal(10),
+        Decimal(10),
+        compared="rounds-fired",
+        place_name="Whole front line",
+        claimant_name="Czech president",
+        claimed_on=date(2025, 8, 4),
+        period_start=date(2023, 6, 1),
+        period_end=date(2023, 8, 31),
+    )
+    assert quote(claim) == (
+        "10 to 1 for Russia over Ukraine in rounds fired, whole front line, from June to August 2023 "
+        "(Czech president, 4 August 2025)"
+    )
+
+
+def test_alone_a_phrase_names_both_parties() -> None:
+    claim = replace(SEOUL, period_start=date(2023, 8, 1), period_end=date(2024, 6, 14))
+    assert quote(claim, alone=True).startswith(
+        "up to 4.8 million artillery rounds from North Korea to Russia since August 2023 (what at least"
+    )
+    assert quote(claim).startswith("up to 4.8 million artillery rounds since August 2023 (what at least")
+    denial = shipment("no", None, stance="denies", stage="delivered")
+    assert quote(denial, alone=True).startswith("denial that artillery rounds from North Korea to Russia were deliv")
