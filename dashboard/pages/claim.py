@@ -58,7 +58,7 @@ def claim(request: HttpRequest, code: str) -> HttpResponse:
         near = near_codes(code, claim_codes_around(code), "claim", as_of)
         return missing(request, "claim", code, near, question, faults)
     record: AnyClaim = found.claim
-    phrase = quote(record)
+    phrase = quote(record, alone=True)
     content = ClaimPage(
         found=found,
         claim=record,
@@ -89,7 +89,7 @@ def _counts(record: AnyClaim, unit: str) -> bool:
 
 def citation(record: AnyClaim, address: str) -> str:
     """The claim as text to copy: the phrase with its evidence, where it was printed, and this page."""
-    phrase = quote(record)
+    phrase = quote(record, alone=True)
     printed = f"{record.publisher}, “{record.source_title}”, {record.source_link}"
     stated = when(record.claimed_on, record.date_precision)
     return (

@@ -59,7 +59,7 @@ def _entry(change: Change, site: str, host: str | None) -> dict[str, Any]:
     if change.kind == "retracted":
         words.append(f"Withdrawn: {claim.retraction_reason}")
     return {
-        "title": f"{_HAPPENED[change.kind]}: {quote(claim)}",
+        "title": f"{_HAPPENED[change.kind]}: {quote(claim, alone=True)}",
         "link": f"{site}claims/{claim.code}/",
         "description": " ".join(words),
         "unique_id": f"tag:{host},{change.at.date().isoformat()}:{change.number}/{change.kind}/{claim.code}",

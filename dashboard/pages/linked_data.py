@@ -49,7 +49,7 @@ def dataset_linked_data(request: HttpRequest) -> HttpResponse:
 
 def claim_body(claim: Claim, address: str) -> dict[str, Any]:
     """A claim: the quotable phrase, our sentence, who said it and when, and the document that it appeared in."""
-    phrase = quote(claim)  # type: ignore[arg-type]
+    phrase = quote(claim, alone=True)  # type: ignore[arg-type]
     return {
         "@context": "https://schema.org",
         "@type": "Claim",

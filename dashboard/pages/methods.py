@@ -1,4 +1,4 @@
-"""How the numbers are made: the rules, every coded list, every published measure. Generated from the code."""
+"""How the numbers are made: the rules, every measure, every coded list, every field. Generated from the code."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from dashboard.charts import GRAMMAR, KeyEntry, key_entry
 from dashboard.pages.day_question import DayQuestion
 from dashboard.pages.frame import Content, asked, render_page
 from flows import measures, vocabulary
+from flows.dictionary import TABLES, Table
+from flows.estimates.conversion import CAUTION
 from flows.estimates.quotient import DIFFERENCE
 from flows.measures.definition import Definition
 
@@ -28,15 +30,16 @@ class MethodsPage(Content):
     marks: Annotated[tuple[KeyEntry, ...], "Every mark of the charts with its words."]
     definitions: Annotated[tuple[Definition, ...], "The definition of every measure."]
     lists: Annotated[tuple[vocabulary.CodedList, ...], "Every coded list with its terms."]
+    tables: Annotated[tuple[Table, ...], "Every table with its fields: the codebook."]
 
 
 @require_safe
 def methods(request: HttpRequest) -> HttpResponse:
-    """Every definition and every coded list."""
+    """Every definition, every coded list, and the codebook."""
     question, faults = DayQuestion.read(asked(request))
     return render_page(
         request,
-        MethodsPage(marks(), tuple(definitions()), (*vocabulary.CODED_LISTS, DIFFERENCE)),
+        MethodsPage(marks(), tuple(definitions()), (*vocabulary.CODED_LISTS, DIFFERENCE, CAUTION), TABLES),
         question,
         title="Methods",
         description="What each word and each number on this site means, and how the numbers are made.",

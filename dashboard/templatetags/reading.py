@@ -62,6 +62,18 @@ def quote(claim: Any) -> str:
 
 
 @register.filter
+def quote_alone(claim: Any) -> str:
+    """The same with both parties of a flow, for where no page around it names them."""
+    return wording.quote(claim, alone=True)
+
+
+@register.filter
+def period(claim: Any) -> str:
+    """The time that a claim is about: "in 2024"; says so where it is not known."""
+    return wording.period_of(claim) or "not stated"
+
+
+@register.filter
 def evidence(claim: Any) -> str:
     """Who said it and when: "South Korea's defence ministry, 14 June 2024"."""
     return f"{claim.claimant_name}, {wording.when(claim.claimed_on, claim.date_precision)}"

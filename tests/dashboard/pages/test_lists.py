@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from dashboard.pages.methods import definitions
+from flows.dictionary import TABLES
 from flows.vocabulary import CODED_LISTS
 from tests.dashboard.pages.markup import Markup
 
@@ -76,6 +77,14 @@ def test_methods_print_every_term_and_every_measure(client: Client) -> None:
     assert {"flow", "supply-quotient", "overview", "flow-index"} <= {definition.slug for definition in found}
     for definition in found:
         assert definition.title in text
+
+
+def test_the_codebook_prints_every_field_once_for_each_table(client: Client) -> None:
+    page = page_of(client, "/methods/")
+    for table in TABLES:
+        assert f"table-{table.name}" in page.values("id")
+        for field in table.fields:
+            assert field.meaning in page.text
 
 
 def test_data_links_every_table(client: Client) -> None:
