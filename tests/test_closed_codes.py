@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.apps import apps
+from django.db.migrations.writer import MigrationWriter
 
 from flows import vocabulary
 from flows.vocabulary import Code
@@ -99,3 +101,15 @@ def test_a_member_is_its_stored_text() -> None:
         assert code == code.code == str(code) == f"{code}"
         assert type(code.code) is str
         assert type(code).of(code.code) is code
+
+
+def test_no_constraint_or_default_carries_a_member_into_a_migration() -> None:
+    """A migration would import the enum that it was written from, and break once that moves."""
+    models = apps.get_app_config("flows").get_models()
+    written = [
+        MigrationWriter.serialize(part)[0]
+        for model in models
+        for part in (*model._meta.constraints, *(field.get_default() for field in model._meta.local_concrete_fields))
+        if not callable(part)
+    ]
+    assert not [text for text in written if "vocabulary" in text]

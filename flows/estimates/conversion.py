@@ -12,9 +12,9 @@ from flows.estimates.interval import Interval
 from flows.estimates.quotient import outward
 from flows.records import Quantity, Rate, Shipment
 from flows.vocabulary import Bound, Caution
-from flows.vocabulary.code import closed
+from flows.vocabulary.code import closed_list
 
-CAUTION = closed(
+CAUTION = closed_list(
     "caution",
     "What to know of a computed figure",
     "Why the parts of a computed figure do not quite belong together.",

@@ -11,9 +11,9 @@ from flows.estimates.nesting import Nesting
 from flows.estimates.period import Period, alike
 from flows.records import Quantity, Shipment
 from flows.vocabulary import Bound, Difference
-from flows.vocabulary.code import closed
+from flows.vocabulary.code import closed_list
 
-DIFFERENCE = closed(
+DIFFERENCE = closed_list(
     "difference",
     "Why two claims are not comparable",
     "What differs between the two sides of a computed ratio, so that it is arithmetic and not a finding.",

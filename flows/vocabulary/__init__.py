@@ -25,7 +25,7 @@ from flows.vocabulary.closed import (
     Status,
     Temporal,
 )
-from flows.vocabulary.code import Code, CodedList, Term, closed, open_list
+from flows.vocabulary.code import Code, CodedList, Term, closed_list, open_list
 
 __all__ = [
     "ACTIVITY",
@@ -78,12 +78,12 @@ __all__ = [
     "Term",
 ]  # fmt: skip
 
-BOUND = closed(
+BOUND = closed_list(
     "bound", "Bound", "What the stated figure limits, and so which of low, point and high may be filled.", Bound
 )
-TEMPORAL = closed("temporal", "Kind of period", "How the quantity relates to time.", Temporal)
-STAGE = closed("stage", "Stage", "How far along its way the materiel was said to be.", Stage)
-STAGE_FAMILY = closed(
+TEMPORAL = closed_list("temporal", "Kind of period", "How the quantity relates to time.", Temporal)
+STAGE = closed_list("stage", "Stage", "How far along its way the materiel was said to be.", Stage)
+STAGE_FAMILY = closed_list(
     "stage_family",
     "Family of stages",
     "Stages within which a later running total may replace an earlier one.",
@@ -91,21 +91,21 @@ STAGE_FAMILY = closed(
 )
 MOVED = tuple(stage for stage in Stage if stage.is_movement)
 """The stages of what was said to have left its supplier."""
-BASIS = closed("basis", "Basis", "What the figure rests on.", Basis)
-STANCE = closed("stance", "Stance", "Whether the claimant says that it happened.", Stance)
-RELIABILITY = closed(
+BASIS = closed_list("basis", "Basis", "What the figure rests on.", Basis)
+STANCE = closed_list("stance", "Stance", "Whether the claimant says that it happened.", Stance)
+RELIABILITY = closed_list(
     "reliability",
     "Reliability of a source",
     "Admiralty code, first half: the publisher, whatever it prints on the day.",
     Reliability,
 )
-CREDIBILITY = closed(
+CREDIBILITY = closed_list(
     "credibility",
     "Credibility of a claim",
     "Admiralty code, second half: the statement, whoever printed it.",
     Credibility,
 )
-DATE_PRECISION = closed(
+DATE_PRECISION = closed_list(
     "date_precision", "Precision of a date", "How exactly the day of a statement is known.", DatePrecision
 )
 ACTOR_KIND = open_list(
@@ -172,8 +172,8 @@ SOURCE_KIND = open_list(
     ("mirror", "mirror", "A copy of somebody else's page."),
     ("state-media", "state media", "An outlet run by a state."),
 )
-ACTIVITY = closed("activity", "Activity", "What a rate counts.", Activity)
-PER = closed("per", "Per", "The time that a rate is counted over.", Per)
+ACTIVITY = closed_list("activity", "Activity", "What a rate counts.", Activity)
+PER = closed_list("per", "Per", "The time that a rate is counted over.", Per)
 COMPARED = open_list(
     "compared",
     "What is compared",
@@ -186,7 +186,9 @@ COMPARED = open_list(
     ("equipment", "equipment", "Equipment of each side."),
     ("mortar-rounds", "mortar rounds", "Mortar bombs fired by each side."),
 )
-RATIO_WORDING = closed("wording", "Wording of a ratio", "Whether the claimant stated the ratio itself.", RatioWording)
+RATIO_WORDING = closed_list(
+    "wording", "Wording of a ratio", "Whether the claimant stated the ratio itself.", RatioWording
+)
 PLACE_KIND = open_list(
     "place_kind",
     "Kind of place",
@@ -240,10 +242,10 @@ OVERLAP_RELATION = open_list(
     ("overlaps", "overlaps", "Some of the same goods may be in both totals; how many is unknown."),
     ("funds", "funds", "The second party pays for part of the first's purchases."),
 )
-STATUS = closed("status", "Editorial status", "Where a record stands in the newsroom's own process.", Status)
+STATUS = closed_list("status", "Editorial status", "Where a record stands in the newsroom's own process.", Status)
 PUBLIC_STATUSES = tuple(status for status in Status if status.is_public)
 """What readers see; a retracted record stays as a tombstone."""
-LEFT_OUT = closed(
+LEFT_OUT = closed_list(
     "reason",
     "Why a claim does not stand",
     "The reason that a claim known on a day is not among those that stand.",

@@ -89,7 +89,7 @@ class CodedList(Generic[AnyTerm_co]):
 C = TypeVar("C", bound=Code)
 
 
-def closed(name: str, title: str, meaning: str, codes: type[C]) -> CodedList[C]:
+def closed_list(name: str, title: str, meaning: str, codes: type[C]) -> CodedList[C]:
     """The list of every member of a closed code."""
     return CodedList(name, title, meaning, tuple(codes))
 
