@@ -208,7 +208,7 @@ def test_a_database_that_does_not_answer_is_a_503_with_the_time_to_wait(
     [
         ("/charts/nothing/figure.json", 404),
         ("/charts/comparison/figure.json?theme=green", 400),
-        ("/oembed/?url=/charts/comparison/&format=xml", 400),
+        ("/oembed/?url=/charts/comparison/&format=xml", 501),
         ("/oembed/?url=/nowhere/", 404),
         ("/claims/nothing/claim.jsonld", 404),
     ],

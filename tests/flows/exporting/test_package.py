@@ -129,8 +129,10 @@ def test_its_changelog_names_what_was_corrected_and_retracted(client: Client) ->
     retract([claim], "it was read wrongly", person("a-reviewer"))
     text = package(client).read("CHANGELOG.md").decode()
     today = timezone.localdate().isoformat()
-    assert text.startswith(f"# Changes to the data\n\n## {today}\n\n- new: ")
-    assert "- retracted: `rok-mnd-2024-06-14-shells`" in text
+    # The seeds may have been loaded on an earlier day: the database that tests start from is kept.
+    assert text.startswith(f"# Changes to the data\n\n## {today}\n\n- ")
+    assert "- new: " in text
+    assert "- retracted: `rok-mnd-2024-06-14-shells`" in text.partition("\n## ")[2].partition("\n## ")[0]
     assert "a-reviewer" not in text
     early = package(client, "?as_of=2024-01-01").read("CHANGELOG.md").decode()
     assert "rok-mnd-2024-06-14-shells" not in early
