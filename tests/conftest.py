@@ -80,7 +80,7 @@ def django_db_setup(
     options = request.config.option
     verbosity = max(options.verbose, 0)
     with django_db_blocker.unblock():
-        made = fill(verbosity=verbosity, anew=options.create_db)
+        made = fill(verbosity=verbosity, rebuild=options.create_db)
         put_back = snapshot()
     # In place of Django's flush, which empties every table.
     with patch.object(TransactionTestCase, "_fixture_teardown", lambda self: put_back()):

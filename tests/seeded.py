@@ -21,26 +21,26 @@ STAMPS = ROOT / ".stamps"
 SOURCES = ("flows/**/*.py", "dashboard/**/*.py", "seeds/*", "requirements.txt")
 
 
-def fill(*, verbosity: int, anew: bool) -> Any:
+def fill(*, verbosity: int, rebuild: bool) -> Any:
     """Make the test database, migrated and seeded; what `teardown_databases` wants to know of it.
 
-    On SQLite a copy of the file is kept from one run to the next for as long as none of its sources changes. The first
+    On SQLite a copy of the file is cached from one run to the next until one of its sources changes. The first
     worker writes it while the others wait: a second migration beside it would take as long."""
     if connection.vendor != "sqlite":
         return _filled(verbosity)
-    kept = seeded_file()
+    stored = seeded_file()
     own = Path(connection.settings_dict["TEST"]["NAME"])
     with _locked(STAMPS / "seeded.lock"):
-        if anew or not kept.exists():
+        if rebuild or not stored.exists():
             made = _filled(verbosity)
-            _keep(own, kept)
+            _cache(own, stored)
             return made
-    shutil.copyfile(kept, own)
+    shutil.copyfile(stored, own)
     return setup_databases(verbosity=verbosity, interactive=False, keepdb=True, serialized_aliases=[])
 
 
 def seeded_file() -> Path:
-    """Where the migrated and seeded SQLite file of these sources is kept, once there is one."""
+    """Where the migrated and seeded SQLite file of these sources is stored, once there is one."""
     return STAMPS / f"seeded-{_digest()}.sqlite3"
 
 
@@ -65,15 +65,15 @@ def _locked(path: Path) -> Iterator[None]:
         yield
 
 
-def _keep(own: Path, kept: Path) -> None:
+def _cache(own: Path, stored: Path) -> None:
     """Copy the file under a name of its own first, so that a run that is interrupted leaves no half of one."""
-    for old in kept.parent.glob("seeded-*.sqlite3*"):
+    for old in stored.parent.glob("seeded-*.sqlite3*"):
         old.unlink()
-    half = kept.with_suffix(".half")
+    half = stored.with_suffix(".half")
     half.unlink(missing_ok=True)
     with closing(sqlite3.connect(own)) as source, closing(sqlite3.connect(half)) as target:
         source.backup(target)
-    half.rename(kept)
+    half.rename(stored)
 
 
 def snapshot() -> Callable[[], None]:
