@@ -22,8 +22,6 @@ from flows.vocabulary import Stance, Status
 
 Series = tuple[str, str, str, date | None, date | None]
 """What figures for one period share: claimant, stage, unit, start and end."""
-WINDOW = timedelta(days=365)
-"""How much older than the newest head a head may be and still count into a span: more is age, not disagreement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,9 +178,7 @@ def by_year(figures: Iterable[Shipment]) -> ByYear:
     return ByYear({year: tuple(years[year]) for year in sorted(years)}, tuple(across))
 
 
-def by_age(
-    heads: Iterable[Shipment], window: timedelta | None = WINDOW
-) -> tuple[tuple[Shipment, ...], tuple[Shipment, ...]]:
+def by_age(heads: Iterable[Shipment], window: timedelta | None) -> tuple[tuple[Shipment, ...], tuple[Shipment, ...]]:
     """The heads stated within the window of the newest one of their stage and unit, and the older ones.
 
     None is no window: no head is older.
@@ -201,7 +197,7 @@ def by_age(
     )
 
 
-def spans(heads: Iterable[Shipment], window: timedelta | None = WINDOW) -> tuple[Span, ...]:
+def spans(heads: Iterable[Shipment], window: timedelta | None) -> tuple[Span, ...]:
     """One span for each stage and unit among the heads, ordered by stage and unit.
 
     Heads that are older than the newest one by more than the window stay out of it; None takes all of them, and is

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from flows.estimates.ledger import Span, heads, resolve, spans
@@ -46,7 +46,7 @@ def compute(question: FlowQuestion) -> Course:
     now = answer(narrowed, claims, tree, relations)
     about = asked(narrowed, claims, tree)
     days = sorted({claim.claimed_on for claim in now.ledger.known})[-MOST_SHOWN:]
-    return Course(now, stage, tuple(_changes(claims, days, about, unit)))
+    return Course(now, stage, tuple(_changes(claims, days, about, unit, question.age)))
 
 
 def _stage(now: FlowAnswer, unit: str) -> str:
@@ -58,13 +58,13 @@ def _stage(now: FlowAnswer, unit: str) -> str:
 
 
 def _changes(
-    claims: tuple[Shipment, ...], days: list[date], about: list[str], unit: str
+    claims: tuple[Shipment, ...], days: list[date], about: list[str], unit: str, age: timedelta
 ) -> Iterator[tuple[date, Span | None]]:
-    states = [(day, _span(claims, day, about, unit)) for day in days]
+    states = [(day, _span(claims, day, about, unit, age)) for day in days]
     yield from states[:1]
     yield from (later for earlier, later in pairwise(states) if later[1] != earlier[1])
 
 
-def _span(claims: tuple[Shipment, ...], day: date, about: list[str], unit: str) -> Span | None:
-    found = [span for span in spans(heads(resolve(claims, day, about).standing)) if span.unit == unit]
+def _span(claims: tuple[Shipment, ...], day: date, about: list[str], unit: str, age: timedelta) -> Span | None:
+    found = [span for span in spans(heads(resolve(claims, day, about).standing), age) if span.unit == unit]
     return found[0] if found else None

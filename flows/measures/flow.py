@@ -29,8 +29,9 @@ DEFINITION = Definition(
         "running total, where the other reading of an either/or statement was replaced, where it denies, or where "
         "we withdrew it; each is listed with its reason. A newer total covers an older one if it starts no later; an "
         "unknown start counts as earliest. Figures for a period are the newest of each claimant, stage, unit and "
-        "period. The span runs from the lowest low to the highest high of the totals stated within 365 days of the "
-        "newest, and is open at an end where any of them is; older totals are listed apart."
+        "period. The span runs from the lowest low to the highest high of the totals stated within the window "
+        "(365 days, unless another is asked for) of the newest, and is open at an end where any of them is; older "
+        "totals are listed apart."
     ),
     caveats=(
         "Heads are never added up: they describe the same flow.",
@@ -47,8 +48,8 @@ MOST_SHOWN = 300
 class FlowAnswer:
     """One flow on one day: the heads, everything that stands, everything left out with its reason, spans, claimants.
 
-    ``period_heads`` are the newest figures for a period. ``spans`` are those of the heads stated within a year of the
-    newest one of their stage and unit, ``older`` the heads before those, ``span_all`` the spans of all heads.
+    ``period_heads`` are the newest figures for a period. ``spans`` are those of the heads stated within the window of
+    the newest one of their stage and unit, ``older`` the heads before those, ``span_all`` the spans of all heads.
     """
 
     question: FlowQuestion
@@ -90,7 +91,7 @@ def answer(question: FlowQuestion, claims: tuple[Shipment, ...], tree: Catalogue
     about = asked(question, claims, tree)
     ledger = resolve(claims, question.as_of, about)
     chosen = heads(ledger.standing)
-    recent, older = by_age(chosen)
+    recent, older = by_age(chosen, question.age)
     return FlowAnswer(
         question,
         tree.actors[flow.supplier],

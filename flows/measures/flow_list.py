@@ -64,7 +64,7 @@ def _answers(
         claims = claims_between(some)
         for pair in some:
             for flow in by_pair[pair]:
-                asked = FlowQuestion(flow, question.as_of, question.stages, question.bases)
+                asked = FlowQuestion(flow, question.as_of, question.stages, question.bases, question.window)
                 yield answer(asked, tuple(claims[pair]), tree, relations)
 
 

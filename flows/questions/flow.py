@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated, Any
 
 from flows.questions.claim_filters import claim_filters
-from flows.questions.parameters import AS_OF, Fault, Parameter, Query, coded, record_code
+from flows.questions.parameters import AS_OF, Fault, Parameter, Query, coded, record_code, whole
 from flows.questions.question import Question
 from flows.vocabulary import BASIS, STAGE
 
@@ -35,6 +35,15 @@ class Flow:
 
 _STAGE = coded("stage", STAGE)
 _BASIS = coded("basis", BASIS)
+DEFAULT_WINDOW = 365
+"""Days: a head that is older than the newest one by more disagrees with nobody, it is of another time."""
+WINDOW = whole(
+    "window",
+    "Spans hold the heads stated at most so many days before the newest one; older heads are listed as older. "
+    f"Without it, {DEFAULT_WINDOW}.",
+    1,
+    36_500,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +54,7 @@ class FlowQuestion(Question):
     as_of: Annotated[date | None, AS_OF] = None
     stages: Annotated[tuple[str, ...], _STAGE] = ()
     bases: Annotated[tuple[str, ...], _BASIS] = ()
+    window: Annotated[int, WINDOW] = DEFAULT_WINDOW
 
     @classmethod
     def read(cls, flow: Flow, query: Query) -> tuple[FlowQuestion, tuple[Fault, ...]]:
@@ -61,6 +71,11 @@ class FlowQuestion(Question):
             stage=self.stages,
             basis=self.bases,
         )
+
+    @property
+    def age(self) -> timedelta:
+        """How much older than the newest head a head may be and still count into a span."""
+        return timedelta(days=self.window)
 
     def known_on(self, as_of: date | None) -> FlowQuestion:
         """The same question as of another day."""
@@ -90,6 +105,7 @@ class CompareQuestion(Question):
     as_of: Annotated[date | None, AS_OF] = None
     stages: Annotated[tuple[str, ...], _STAGE] = ()
     bases: Annotated[tuple[str, ...], _BASIS] = ()
+    window: Annotated[int, WINDOW] = DEFAULT_WINDOW
 
     @classmethod
     def read(cls, query: Query, default: CompareQuestion | None = None) -> tuple[CompareQuestion, tuple[Fault, ...]]:
@@ -104,6 +120,6 @@ class CompareQuestion(Question):
     def sides(self) -> tuple[FlowQuestion, FlowQuestion]:
         """The question about each side alone."""
         return (
-            FlowQuestion(self.left, self.as_of, self.stages, self.bases),
-            FlowQuestion(self.right, self.as_of, self.stages, self.bases),
+            FlowQuestion(self.left, self.as_of, self.stages, self.bases, self.window),
+            FlowQuestion(self.right, self.as_of, self.stages, self.bases, self.window),
         )

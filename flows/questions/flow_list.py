@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, Literal
 
-from flows.questions.flow import Flow
+from flows.questions.flow import DEFAULT_WINDOW, WINDOW, Flow
 from flows.questions.parameters import AS_OF, Fault, Parameter, Query, code, coded, truth, whole
 from flows.questions.question import Question
 from flows.vocabulary import BASIS, STAGE
@@ -51,6 +51,7 @@ class FlowListQuestion(Question):
     as_of: Annotated[date | None, AS_OF] = None
     stages: Annotated[tuple[str, ...], coded("stage", STAGE)] = ()
     bases: Annotated[tuple[str, ...], coded("basis", BASIS)] = ()
+    window: Annotated[int, WINDOW] = DEFAULT_WINDOW
     page_size: Annotated[int, _PAGE_SIZE] = DEFAULT_PAGE_SIZE
     cursor: Annotated[Turn | None, _CURSOR] = None
     count: Annotated[bool, truth("count", "Whether to count all matching flows.")] = False

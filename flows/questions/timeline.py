@@ -29,7 +29,7 @@ class TimelineQuestion:
                 raise BadQuestion(*faults)
             missing = Fault("flow", "", "flow is needed: supplier/recipient/munition, as in kp/ru/artillery-round")
             raise BadQuestion(*faults, missing)
-        about = FlowQuestion(values["flow"], values.get("as_of"), values.get("stage", ()), values.get("basis", ()))
+        about, _ = FlowQuestion.read(values["flow"], query)
         return cls(about), faults
 
     @property

@@ -24,6 +24,8 @@ from flows.records import Shipment
 from tests.makers import FIRST_DAY, ledgers, shipment
 from tests.oracles import ledger as oracle
 
+YEAR = timedelta(days=365)
+
 days = st.integers(0, 45).map(lambda number: FIRST_DAY + timedelta(days=number))
 
 
@@ -204,9 +206,9 @@ def test_a_span_is_of_one_age() -> None:
     ceiling = shipment("2023", 300_000, bound="up-to", claimant="kr-unnamed")
     floor = shipment("2025", 12_000_000, bound="at-least", claimed_on=later(640))
     count = shipment("2024", 6_000_000, claimant="us-government", claimed_on=later(640 - 365))
-    recent, older = by_age([ceiling, count, floor])
+    recent, older = by_age([ceiling, count, floor], YEAR)
     assert (codes(recent), codes(older)) == (["2024", "2025"], ["2023"])
-    assert spans([ceiling, count, floor]) == (
+    assert spans([ceiling, count, floor], YEAR) == (
         Span("shipped", "round", Decimal(6_000_000), None, Decimal(6_000_000), Decimal(12_000_000), 2),
     )
     assert spans([ceiling, count, floor], None) == (
@@ -220,7 +222,7 @@ def test_the_newest_head_is_that_of_its_stage_and_unit() -> None:
     pledge = shipment("pledge", stage="pledged")
     boxes = shipment("boxes", unit="container")
     newest = shipment("newest", claimed_on=later(2000))
-    assert by_age([pledge, boxes, newest]) == ((pledge, boxes, newest), ())
+    assert by_age([pledge, boxes, newest], YEAR) == ((pledge, boxes, newest), ())
     assert by_age([shipment("old"), newest], None)[1] == ()
 
 
@@ -230,7 +232,7 @@ def test_a_span_is_open_where_a_head_is_and_keeps_the_figures_that_were_stated()
         shipment("floor", 2_500_000, bound="at-least", claimant="csis"),
         shipment("tonnes", 74_000, claimant="c4ads", unit="tonne"),
     ]
-    assert spans(claims) == (
+    assert spans(claims, YEAR) == (
         Span("shipped", "round", None, None, Decimal(2_500_000), Decimal(4_800_000), 2),
         Span("shipped", "tonne", Decimal(74_000), Decimal(74_000), Decimal(74_000), Decimal(74_000), 1),
     )

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from flows.questions import LISTINGS, BadQuestion, CompareQuestion, Flow, FlowQuestion, ListQuestion, day
 from flows.questions.arithmetic import ConversionQuestion
+from flows.questions.timeline import TimelineQuestion
 from flows.questions.total import TotalQuestion
 from flows.vocabulary import BASIS, STAGE
 
@@ -17,23 +18,27 @@ NORTH_KOREA = Flow("kp", "ru", "artillery-round")
 EU = Flow("eu", "ua", "artillery-round")
 some_days = st.none() | st.dates(date(2020, 1, 1), date(2030, 1, 1))
 some_stages = st.sets(st.sampled_from(STAGE.codes)).map(lambda chosen: tuple(sorted(chosen)))
+some_windows = st.integers(1, 36_500)
 some_bases = st.sets(st.sampled_from(BASIS.codes)).map(lambda chosen: tuple(sorted(chosen)))
 
 
-@given(some_days, some_stages, some_bases)
+@given(some_days, some_stages, some_bases, some_windows)
 def test_a_flow_question_printed_and_read_again_is_the_same(
-    as_of: date | None, stages: tuple[str, ...], bases: tuple[str, ...]
+    as_of: date | None, stages: tuple[str, ...], bases: tuple[str, ...], window: int
 ) -> None:
-    question = FlowQuestion(NORTH_KOREA, as_of, stages, bases)
+    question = FlowQuestion(NORTH_KOREA, as_of, stages, bases, window)
     assert FlowQuestion.read(NORTH_KOREA, parse_qs(question.query())) == (question, ())
+    steps = TimelineQuestion(question)
+    assert TimelineQuestion.read(parse_qs(steps.query())) == (steps, ())
 
 
-@given(some_days, some_stages, some_bases)
+@given(some_days, some_stages, some_bases, some_windows)
 def test_a_comparison_printed_and_read_again_is_the_same(
-    as_of: date | None, stages: tuple[str, ...], bases: tuple[str, ...]
+    as_of: date | None, stages: tuple[str, ...], bases: tuple[str, ...], window: int
 ) -> None:
-    question = CompareQuestion(NORTH_KOREA, EU, as_of, stages, bases)
+    question = CompareQuestion(NORTH_KOREA, EU, as_of, stages, bases, window)
     assert CompareQuestion.read(parse_qs(question.query())) == (question, ())
+    assert {side.age.days for side in question.sides} == {window}
 
 
 @given(st.sampled_from(sorted(LISTINGS)), some_days, st.text("abc -", max_size=9), st.integers(1, 500), st.booleans())
