@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.estimates.ledger import (
-    WINDOW,
     Span,
     by_age,
     by_year,
@@ -215,7 +214,6 @@ def test_a_span_is_of_one_age() -> None:
         Span("shipped", "round", None, None, Decimal(300_000), Decimal(12_000_000), 3),
     )
     assert spans([ceiling, count, floor], timedelta(days=364))[0].heads == 1
-    assert timedelta(days=365) == WINDOW
 
 
 def test_the_newest_head_is_that_of_its_stage_and_unit() -> None:

@@ -29,6 +29,7 @@ turns = st.none() | st.builds(Turn, st.sampled_from(["after", "before"]), flows)
         st.none() | st.dates(),
         stages,
         bases,
+        st.integers(1, 36_500),
         st.integers(1, 100),
         turns,
         st.booleans(),

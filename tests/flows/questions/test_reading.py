@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from urllib.parse import parse_qs
 
@@ -39,6 +39,11 @@ def test_a_comparison_printed_and_read_again_is_the_same(
     question = CompareQuestion(NORTH_KOREA, EU, as_of, stages, bases, window)
     assert CompareQuestion.read(parse_qs(question.query())) == (question, ())
     assert {side.age.days for side in question.sides} == {window}
+
+
+def test_a_window_is_a_year_unless_another_is_asked_for() -> None:
+    assert FlowQuestion(NORTH_KOREA).age == timedelta(days=365)
+    assert FlowQuestion(NORTH_KOREA, window=90).query() == "window=90"
 
 
 @given(st.sampled_from(sorted(LISTINGS)), some_days, st.text("abc -", max_size=9), st.integers(1, 500), st.booleans())
