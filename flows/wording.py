@@ -16,7 +16,7 @@ from babel.dates import format_date
 
 from flows.estimates.interval import Interval
 from flows.estimates.totals import NOT_ADDITIVE, Refusal
-from flows.records import Indicator, Quantity, Rate, Ratio, Shipment
+from flows.records import AnyClaim, Indicator, Quantity, Rate, Ratio, Shipment
 from flows.vocabulary import COMPARED, INDICATOR_UNIT, Basis, Bound, DatePrecision, Status
 
 _LOCALE = "en_GB"
@@ -100,7 +100,7 @@ def when(day: date, precision: str = "day") -> str:
             assert_never(undecided)
 
 
-def period_of(claim: Shipment | Rate | Ratio | Indicator) -> str:
+def period_of(claim: AnyClaim) -> str:
     """The time that a claim is about, as it follows its number: "in 2024", "since September 2023"; "" where unknown."""
     total = isinstance(claim, Shipment) and claim.temporal.accumulates
     return period_words(claim.period_start, claim.period_end, claim.claimed_on, total=total)
@@ -153,7 +153,7 @@ def _range(start: date, end: date) -> str:
     return f"from {first.removesuffix(shared) if shared else first} to {last}"
 
 
-def quote(claim: Shipment | Rate | Ratio | Indicator, *, alone: bool = False) -> str:
+def quote(claim: AnyClaim, *, alone: bool = False) -> str:
     """The quotable phrase of any claim: the number, its time, what it rests on, who said it, when, what became of it.
 
     ``alone`` names the two parties of a flow as well: for a title, a feed or a file, where no page around it does.
@@ -254,7 +254,7 @@ def amount(quantity: Quantity, unit: str) -> str:
             return counted(quantity, INDICATOR_UNIT.label(unit))
 
 
-def label(claim: Shipment | Rate | Ratio | Indicator) -> str:
+def label(claim: AnyClaim) -> str:
     """The label of a mark: who said it, then what: "South Korea's defence ministry, up to 4.8M"."""
     return f"{claim.claimant_name}, {bounded(claim.quantity, short)}"
 
@@ -263,7 +263,7 @@ def _joined(phrase: str, period: str, by: str = " ") -> str:
     return f"{phrase}{by}{period}" if period else phrase
 
 
-def _with_evidence(phrase: str, claim: Shipment | Rate | Ratio | Indicator, grounds: str = "") -> str:
+def _with_evidence(phrase: str, claim: AnyClaim, grounds: str = "") -> str:
     parts = [grounds] if grounds else []
     parts.append(f"{claim.claimant_name}, {when(claim.claimed_on, claim.date_precision)}")
     superseded_on = getattr(claim, "superseded_on", None)

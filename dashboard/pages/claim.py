@@ -12,20 +12,13 @@ from dashboard.pages.day_question import DayQuestion
 from dashboard.pages.frame import SITE, Content, asked, render_page
 from dashboard.pages.missing import missing, near_codes
 from dashboard.pages.twins import record_twins
+from flows.dictionary import LISTED
 from flows.queries.codes import claim_codes_around
 from flows.queries.related_claims import RelatedClaims, related_claims
 from flows.queries.revisions import PublicRevision, revisions
-from flows.records import Indicator, Rate, Ratio, Shipment
+from flows.records import AnyClaim, Indicator, Shipment
 from flows.vocabulary import Credibility, Reliability
 from flows.wording import quote, when
-
-KINDS = {
-    "shipments": "a claim about a flow",
-    "rates": "a claim about a pace",
-    "ratios": "a claim about a balance",
-    "indicators": "a claim about context",
-}
-AnyClaim = Shipment | Rate | Ratio | Indicator
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +55,7 @@ def claim(request: HttpRequest, code: str) -> HttpResponse:
     content = ClaimPage(
         found=found,
         claim=record,
-        kind=KINDS[found.table],
+        kind=f"a claim about {LISTED[found.table].about}",
         not_yet=as_of is not None and record.claimed_on > as_of,
         reliability=record.reliability,
         credibility=None if isinstance(record, Indicator) else record.credibility,

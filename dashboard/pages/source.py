@@ -8,7 +8,6 @@ from typing import Annotated
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from dashboard.pages.claim import AnyClaim
 from dashboard.pages.day_question import DayQuestion
 from dashboard.pages.frame import Content, asked, render_page
 from dashboard.pages.missing import missing, near_codes
@@ -16,7 +15,7 @@ from dashboard.pages.twins import record_twins
 from flows.queries.claims_of_source import claims_of_source
 from flows.queries.codes import codes_around
 from flows.queries.listing import one
-from flows.records import Source
+from flows.records import AnyClaim, Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,8 +86,9 @@ class Table:
 
     ``item`` names one record, its model and its frozen record; ``called`` is one in a sentence. ``order`` is the usual
     order of its list, ``searched`` the fields that a search looks into, ``example`` a code to try. ``parts`` are rows
-    inside a record, listed in its field ``parts_in``; a file then has a row for each of them. For claims, ``sides`` and
-    ``subject`` say what two of them must share to look alike, and ``figures`` hold their quantity.
+    inside a record, listed in its field ``parts_in``; a file then has a row for each of them. Of claims, ``about`` says
+    what they are about, ``sides`` and ``subject`` what two of them must share to look alike, and ``figures`` hold their
+    quantity.
     """
 
     name: str
@@ -102,7 +103,7 @@ class Table:
     example: str = ""
     parts: Table | None = None
     parts_in: str = ""
-    claims: bool = False
+    about: str = ""
     sides: tuple[str, ...] = ()
     subject: str = ""
     figures: tuple[str, ...] = ()
@@ -116,6 +117,11 @@ class Table:
     def by_field(self) -> Mapping[str, Field]:
         """The stored fields by the model's names for them."""
         return {field.field: field for field in self.fields if not field.computed}
+
+    @property
+    def claims(self) -> bool:
+        """Whether its rows are claims, and so have an editorial status."""
+        return bool(self.about)
 
     @property
     def public(self) -> tuple[Field, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flows.records import Claim, Indicator, Rate, Ratio, Shipment
+from flows.records import AnyClaim, Claim, Indicator, Rate, Ratio, Shipment
 from flows.vocabulary import (
     ACTIVITY,
     BASIS,
@@ -20,7 +20,6 @@ from flows.vocabulary import (
     DatePrecision,
 )
 
-AnyClaim = Shipment | Rate | Ratio | Indicator
 Said = tuple[tuple[str, str, str | None], ...]
 """What a claim says of each aspect: its code, its name, and the words; None where it does not say."""
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flows.estimates.differences import AnyClaim, Aspect, differences
+from flows.dictionary import CLAIM_TABLES, LISTED
+from flows.estimates.differences import Aspect, differences
 from flows.estimates.nesting import Nesting
 from flows.estimates.quotient import Quotient, quotient
 from flows.measures.definition import Definition
@@ -14,7 +15,7 @@ from flows.queries.listing import some
 from flows.queries.nesting import nesting
 from flows.questions import BadQuestion, Fault
 from flows.questions.arithmetic import DifferenceQuestion
-from flows.records import Shipment
+from flows.records import AnyClaim, Shipment
 
 DEFINITION = Definition(
     slug="differences",
@@ -34,8 +35,6 @@ DEFINITION = Definition(
         "Claims that differ in nothing here may still rest on different evidence.",
     ),
 )
-_ABOUT = {"shipments": "a flow", "rates": "a rate", "ratios": "a ratio", "indicators": "context"}
-"""The tables of claims in the order in which they are read, and what their claims are about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +56,12 @@ def compute(question: DifferenceQuestion) -> DifferenceAnswer:
     stated by the day, or of another kind than the other.
     """
     codes = (question.left, question.right)
-    for table in _ABOUT:
+    for table in CLAIM_TABLES:
         found = {claim.code: claim for claim in some(table, codes, question.as_of)}
         if found:
             break
     else:
-        table, found = "shipments", {}
+        table, found = CLAIM_TABLES[0], {}
     if faults := tuple(_faults(question, table, found)):
         raise BadQuestion(*faults)
     left, right = (found[code] for code in codes)
@@ -82,6 +81,6 @@ def _faults(question: DifferenceQuestion, table: str, found: dict[str, AnyClaim]
         code = getattr(question, name)
         claim = found.get(code)
         if claim is None:
-            yield Fault(name, code, f"{name}: there is no claim {code!r} about {_ABOUT[table]}")
+            yield Fault(name, code, f"{name}: there is no claim {code!r} about {LISTED[table].about}")
         elif question.as_of is not None and claim.claimed_on > question.as_of:
             yield Fault(name, code, f"{name}: {code!r} was stated only on {claim.claimed_on.isoformat()}")

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from flows.estimates.differences import AnyClaim, differences
+from flows.estimates.differences import differences
+from flows.records import AnyClaim
 from tests.makers import indicator, rate, ratio, shipment
 
 CAPACITY = shipment(

@@ -147,7 +147,7 @@ def test_context_figures_are_set_side_by_side() -> None:
 @pytest.mark.parametrize(
     ("left", "right", "message"),
     [
-        ("nato-2024-03-11-fire", "ratio-2025-08-04-pavel-bbc-now", "about a rate"),
+        ("nato-2024-03-11-fire", "ratio-2025-08-04-pavel-bbc-now", "about a pace"),
         ("nato-2024-03-11-fire", JUNE, "about a flow"),
         ("nothing", "neither", "about a flow"),
     ],
