@@ -94,14 +94,14 @@ sabotage: $(STAMPS)/dev .env ## break each rule in a copy and see that the tests
 	$(BIN)/python -m tests.bench.sabotage
 
 .PHONY: lock
-lock: $(BIN)/uv ## choose versions anew; UPGRADE=1 takes the newest
+lock: $(BIN)/uv ## resolve and lock the versions; UPGRADE=1 takes the newest
 	$(LOCK) $(if $(UPGRADE),--upgrade) --output-file requirements.txt
 	$(LOCK) $(if $(UPGRADE),--upgrade) --group dev --constraint requirements.txt --output-file requirements-dev.txt
 	$(LOCK) $(if $(UPGRADE),--upgrade) --extra redis --extra sentry --constraint requirements.txt --output-file dashboard/deploy/requirements.txt
 	$(filter-out pyproject.toml,$(LOCK)) $(if $(UPGRADE),--upgrade) $(JUDGES)/requirements.in --output-file $(JUDGES)/requirements.txt
 
 .PHONY: vendor
-vendor: ## build the chart bundle and the map data anew (needs Node; nothing else does)
+vendor: ## rebuild the chart bundle and the map data (needs Node; nothing else does)
 	cd dashboard/vendoring && npm ci && node build.mjs
 
 .PHONY: clean

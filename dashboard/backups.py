@@ -146,7 +146,7 @@ def _put_aside(folder: Path) -> tuple[int, Path]:
 
 def _copy_sqlite(to: Path) -> dict[str, int]:
     with _opened_live() as live, closing(sqlite3.connect(to)) as copy:
-        # In pieces, so that nobody waits; a write in between begins the copy anew, so the pieces are large.
+        # In pieces, so that nobody waits; a write in between restarts the copy, so the pieces are large.
         live.backup(copy, pages=20_000)
         verdict = copy.execute("PRAGMA integrity_check").fetchone()[0]
         if verdict != "ok" or copy.execute("PRAGMA foreign_key_check").fetchone():

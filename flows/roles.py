@@ -35,7 +35,7 @@ TASKS = (
     ),
     Task("approve or reject what somebody else submitted or proposed", "reviewer", on_claims=("review",)),
     Task("retract public claims, with a reason", "reviewer", on_claims=("retract",)),
-    Task("delete what no claim leans on", "administrator", on_reference=("delete",)),
+    Task("delete what no claim refers to", "administrator", on_reference=("delete",)),
     Task(
         "make accounts and give them roles",
         "administrator",

@@ -83,7 +83,7 @@ def counted(quantity: Quantity, plural: str) -> str:
     return f"{bounded(quantity)}{joint}{plural}"
 
 
-# Babel reads its pattern and locale anew for each day; a list holds the same days again and again.
+# Babel parses its pattern and locale for each day; a list holds the same days again and again.
 @lru_cache(maxsize=8192)
 def when(day: date, precision: str = "day") -> str:
     """A date as exactly as it is known: 14 June 2024, May 2022, about 10 June 2022."""

@@ -1,6 +1,6 @@
 """What the desk holds and readers do not see: claims of every kind in every such status, proposals, additions.
 
-Each carries the word `MARK` wherever it holds text and `FIGURE` wherever it holds an amount, and leans on public
+Each carries the word `MARK` wherever it holds text and `FIGURE` wherever it holds an amount, and refers to public
 records as closely as the rules let.
 """
 

@@ -9,7 +9,7 @@ from django.contrib.messages.storage.cookie import CookieStorage
 class HostCookie(CookieStorage):
     """Django's own, under a name that browsers accept from this host alone.
 
-    Not in the session: each message would write that anew, and a session would live as long as somebody works.
+    Not in the session: each message would rewrite and so prolong it.
     """
 
     @property

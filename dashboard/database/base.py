@@ -27,7 +27,7 @@ sqlite3.register_converter("date", _day)
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """Django's connection, opened anew where the file is another one or where there was an error."""
+    """Django's connection, reopened where the file is another one or where there was an error."""
 
     # Commands make the file that is not there; the server does not.
     may_create = True

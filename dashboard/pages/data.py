@@ -43,7 +43,7 @@ class DataPage(Content):
 
     package: Annotated[str, "The address of the data package as of the day."]
     changed_on: Annotated[date | None, "When the data last changed; None for an empty database."]
-    releases: Annotated[tuple[Release, ...], "The packages that are kept under their day."]
+    releases: Annotated[tuple[Release, ...], "The packages released so far, by their day."]
     release_list: Annotated[str, "The address of their list with checksums."]
     tables: Annotated[tuple[Downloads, ...], "Each table of records to take away."]
     heads: Annotated[tuple[Twin, ...], "The heads of all flows, in each form."]

@@ -70,7 +70,7 @@ def publish_loaded(rows: Iterable[tuple[str, str]]) -> None:
 
 
 def forget(rows: Iterable[Model]) -> None:
-    """Drops what was kept of rows that are deleted: their codes are free again."""
+    """Deletes the additions of rows that are deleted: their codes are free again."""
     for row in rows:
         if type(row) in ADDED:
             Addition.objects.filter(kind=ADDED[type(row)], code=row.pk).delete()

@@ -60,7 +60,7 @@ def take_on(claim: Claim, values: Mapping[str, str]) -> None:
 
 
 def locked(claims: Iterable[Claim]) -> tuple[Any, ...]:
-    """The stored rows of these claims, in their order, kept from other writers until the transaction ends.
+    """The stored rows of these claims, in their order, locked until the transaction ends.
 
     Raises Conflict where a claim has another version than the one given.
     """

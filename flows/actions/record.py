@@ -38,7 +38,7 @@ def record(row: models.Model, by: Any = None) -> None:
 def revise(row: models.Model, by: Any = None) -> None:
     """Saves the changes to a row that exists; of a claim, one that is not public yet.
 
-    A claim that was submitted or rejected is a draft again, to be submitted anew. Its status changes in no other way
+    A claim that was submitted or rejected is a draft again, to be submitted again. Its status changes in no other way
     here, and a public claim not at all: see `flows.actions.propose`. A claim without changes is left alone. Raises
     Conflict where the claim is no longer the version that was read, and ValidationError, by field, where a rule is
     broken; nothing is then written.
@@ -56,7 +56,7 @@ def revise(row: models.Model, by: Any = None) -> None:
 
 
 def remove(rows: Iterable[models.Model]) -> None:
-    """Deletes rows that nothing leans on, and what was kept of their adding; ProtectedError where something does."""
+    """Deletes rows that nothing refers to, with their additions; ProtectedError where something does."""
     with transaction.atomic():
         for row in tuple(rows):
             forget([row])

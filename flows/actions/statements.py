@@ -95,7 +95,7 @@ def _stored_rows(fields: Sequence[Any], rows: Iterable[Mapping[str, Any]]) -> li
 
 
 def _storing(field: Any) -> Callable[[Any], Any]:
-    # Looked up once: the connection that Django hands to everybody finds the thread's own anew for every value.
+    # Looked up once: the connection that Django hands to everybody looks up the thread's own for every value.
     here = connections[DEFAULT_DB_ALIAS]
     known: dict[Any, Any] = {}
 

@@ -101,7 +101,7 @@ class LargeList(admin.ModelAdmin):
             return super().get_search_results(request, queryset, search_term)
         newest = queryset.filter(**{f"{self.dated_by}__gte": oldest})
         found, duplicates = super().get_search_results(request, newest, search_term)
-        # Found once and then named, or the text would be read anew for the count, the page and the years.
+        # Found once and then named, or the text would be searched again for the count, the page and the years.
         latest = f"-{self.dated_by}"
         named = {*found.order_by(latest).values_list("pk", flat=True)[:MOST_COUNTED]}
         named |= {*_beginning_with(queryset, search_term.strip()).values_list("pk", flat=True)[:MOST_COUNTED]}

@@ -29,7 +29,7 @@ class Release:
 
     @property
     def sha256(self) -> str:
-        """The checksum of the file, read anew."""
+        """The checksum of the file as it is now."""
         return sha256(self.path.read_bytes()).hexdigest()
 
 

@@ -2,7 +2,7 @@
 
 Note 1: a workbook is XML in a zip file, and both can be made to cost a thousand times what they weigh. What the
 archive says of its sizes is added up first; then every part is unpacked with a count of the bytes that really come,
-and scanned with expat, which builds nothing. Only parts that passed are handed on, packed anew: whatever reads the
+and scanned with expat, which builds nothing. Only parts that passed are handed on, repacked: whatever reads the
 workbook can meet nothing that was not counted. A document type is refused, and with it every entity.
 """
 

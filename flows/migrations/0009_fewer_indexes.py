@@ -1,6 +1,6 @@
 """Three indexes of claims about flows go: each is the beginning of a wider one, and every import had to keep both.
 
-Note 1: Django would build the table anew on SQLite, and lose its triggers; an index can go by itself.
+Note 1: Django would rebuild the table on SQLite, and lose its triggers; an index can go by itself.
 """
 
 from django.db import migrations, models

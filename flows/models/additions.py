@@ -6,7 +6,7 @@ that waits becomes public with the first public record that names it, since a cl
 claim; or by itself, where somebody other than who added it says so. It never goes back: what was public stays.
 
 Note 2: a rule without a record ("public is what something public names") was the other way. It would have hidden the
-rows of the seeds that nothing names yet, asked eleven tables before each answer, and kept no trace of who let a row in.
+rows of the seeds that nothing names yet, asked eleven tables before each answer, and left no trace of who added a row.
 """
 
 from __future__ import annotations

@@ -122,7 +122,7 @@ class Proposal(models.Model):
 class Load(models.Model):
     """One load of files that changed what claims refer to: parties, kinds of things, documents, places and the like.
 
-    Those tables keep no revisions; that and when something changed in them is all that is kept here.
+    Those tables have no revisions; here is only that and when something changed in them.
     """
 
     at = models.DateTimeField(default=timezone.now)

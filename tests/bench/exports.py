@@ -1,6 +1,6 @@
 """All claims as CSV from the real server, beside Datasette on the same rows: rows a second, first byte, memory.
 
-Rows a second are of the server's processor time, which its neighbours on the machine disturb least; both servers run
+Rows a second are of the server's processor time, which other processes on the machine disturb least; both servers run
 as one process, and are asked in turns.
 """
 
@@ -45,7 +45,7 @@ def main(size: int) -> None:
         before = _memory(site[1])
         path = f"/{file.stem}/flows_shipment.csv?_stream=1&_size=max"
         _read(datasette[0], f"/{file.stem}/flows_actor.csv?_stream=1", datasette[1])
-        # In turns, so that both meet the same neighbours on the machine; the least of each counts.
+        # In turns, so that both meet the same load on the machine; the least of each counts.
         turns = [
             (_reads(site[0], PATH, site[1], size), _reads(datasette[0], path, datasette[1], size))
             for _ in range(ROUNDS)

@@ -51,7 +51,7 @@ def _times(served: Served) -> list[float]:
     taken = []
     for number in range(ASKED):
         begun = time.perf_counter()
-        # A connection for each, as many readers have: one that is kept would be past the door already.
+        # A connection for each, as many readers have: one that is reused has been accepted already.
         answer = httpx.get(served.address + PATHS[number % len(PATHS)], timeout=30)
         taken.append(time.perf_counter() - begun)
         if answer.status_code != 200:

@@ -14,7 +14,7 @@ from dashboard.backups import BackupRefused, back_up
 class Command(BaseCommand):
     """Copies the database, reads the copy through, and keeps counts and checksum beside it."""
 
-    help = "Copy the whole database while the site runs; the copy is checked, and its checksum kept beside it."
+    help = "Copy the whole database while the site runs; the copy is checked, and its checksum written beside it."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Where to."""

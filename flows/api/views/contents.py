@@ -61,7 +61,7 @@ ENDPOINTS = (
     Endpoint("differences", "differences/?left={claim}&right={claim}", DIFFERENCES.definition),
     Endpoint("conversion", "conversion/?claim={claim}", CONVERSION.definition),
     Endpoint("days-of-fire", "days-of-fire/?claim={claim}&rate={claim}", DAYS_OF_FIRE.definition),
-    Endpoint("releases", "releases/", "Data packages that were kept under their day and never change."),
+    Endpoint("releases", "releases/", "Data packages released on a day; they never change."),
     Endpoint("dataset", "dataset.zip", "Every table with its description, README and licence, in one file."),
     Endpoint("schema", "schema/", "This API as OpenAPI 3.1."),
     Endpoint("docs", "docs/", "The same to read and to try."),

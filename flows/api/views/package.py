@@ -71,7 +71,7 @@ class Dataset(ReadOnly):
         }
         if os.fstat(file.fileno()).st_size > HELD:
             return FileResponse(file, **sent)
-        # What is small is an answer like any other, and is kept like one.
+        # What is small is cached like any other answer.
         with file:
             return HttpResponse(file.read(), **sent)
 
@@ -104,7 +104,7 @@ class ReleaseList(ReadOnly):
             id="list_releases",
             tag="dataset",
             summary="List released data packages",
-            description="Data packages that were kept under their day and never change: cite these.",
+            description="Data packages released on a day; they never change: cite these.",
             answer="ReleaseList",
         )
 

@@ -1,4 +1,4 @@
-"""Writes the data package's descriptor anew, from the declaration that imports are read by."""
+"""Writes the data package's descriptor from the declaration that imports are read by."""
 
 from __future__ import annotations
 

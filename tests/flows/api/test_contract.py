@@ -31,7 +31,7 @@ def test_the_promise_is_written_where_builders_read() -> None:
 
 
 def test_the_fields_of_the_contract_are_there() -> None:
-    """Written out by hand, so that writing the schema anew cannot lose one."""
+    """Written out by hand, so that rewriting the schema cannot lose one."""
     promised = {
         *("code", "claimant", "speaker", "source", "claimed_on", "date_precision", "stance", "supplier", "recipient"),
         *("munition", "unit", "stage", "basis", "bound", "low", "point", "high", "text", "temporal", "period_start"),
