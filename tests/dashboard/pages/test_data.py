@@ -38,7 +38,7 @@ def test_every_table_in_every_form_with_its_records(client: Client) -> None:
 @pytest.mark.django_db
 def test_releases_with_day_and_size(client: Client, tmp_path: Path, settings: Any) -> None:
     settings.RELEASES_DIR = tmp_path
-    assert "No package has been kept" in client.get("/data/").content.decode()
+    assert "No package has been released" in client.get("/data/").content.decode()
     call_command("make_release", "--day", "2026-11-20", verbosity=0)
     page = client.get("/data/")
     assert "/api/v1/releases/2026-11-20.zip" in Markup(page.content.decode()).values("href")
