@@ -6,11 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from flows.estimates.ledger import heads
+from flows.estimates.ledger import heads, period_heads
 from flows.measures.definition import Definition
 from flows.measures.facets import Facets, chosen_values, facets, value_of, without_facets
 from flows.queries.catalogue import Catalogue, catalogue
-from flows.queries.claim_groups import ClaimGroup, claim_groups, newest_totals
+from flows.queries.claim_groups import ClaimGroup, claim_groups, newest_figures
 from flows.questions import Flow, ListQuestion
 from flows.records import Shipment
 
@@ -23,8 +23,8 @@ DEFINITION = Definition(
     unit="the unit of each flow's munition",
     definition=(
         "Every supplier, recipient and munition that claims name together, with the number of claims known on the "
-        "day and the heads: the running totals that stand and that no newer one of the same claimant, stage and unit "
-        "covers."
+        "day, the heads (the running totals that stand and that no newer one of the same claimant, stage and unit "
+        "covers), and the newest figures for a period."
     ),
     method=(
         "A flow takes in the munition that it names and all that is under it in the tree, so a claim about 152 mm "
@@ -38,7 +38,8 @@ DEFINITION = Definition(
 
 @dataclass(frozen=True, slots=True)
 class FlowLine:
-    """One flow of the index: its names, how many claims were known, and the heads among them."""
+    """One flow of the index: its names, how many claims were known, the heads among them, and the newest figures for a
+    period; of very many figures those stated on the last `MOST_DAYS` days."""
 
     flow: Flow
     supplier_name: str
@@ -46,6 +47,7 @@ class FlowLine:
     munition_name: str
     claims: int
     heads: tuple[Shipment, ...]
+    period_heads: tuple[Shipment, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +73,11 @@ def compute(question: ListQuestion) -> FlowIndex:
     kinds: dict[tuple[str, str], set[str]] = defaultdict(set)
     for flow in first:
         kinds[flow.supplier, flow.recipient].update(tree.within(flow.munition))
-    totals: dict[tuple[str, str], list[Shipment]] = defaultdict(list)
-    for claim in newest_totals(question, kinds):
-        totals[claim.supplier, claim.recipient].append(claim)
+    newest: dict[tuple[str, str], list[Shipment]] = defaultdict(list)
+    for claim in newest_figures(question, kinds):
+        newest[claim.supplier, claim.recipient].append(claim)
     return FlowIndex(
-        tuple(_line(flow, numbers[flow], totals[flow.supplier, flow.recipient], tree) for flow in first),
+        tuple(_line(flow, numbers[flow], newest[flow.supplier, flow.recipient], tree) for flow in first),
         len(numbers),
         facets(question, groups, tree),
     )
@@ -92,13 +94,15 @@ def claims_by_flow(groups: Iterable[ClaimGroup], tree: Catalogue) -> dict[Flow, 
     }
 
 
-def _line(flow: Flow, claims: int, totals: Iterable[Shipment], tree: Catalogue) -> FlowLine:
+def _line(flow: Flow, claims: int, newest: Iterable[Shipment], tree: Catalogue) -> FlowLine:
     under = set(tree.within(flow.munition))
+    about = [claim for claim in newest if claim.munition in under]
     return FlowLine(
         flow,
         tree.actors[flow.supplier].name,
         tree.actors[flow.recipient].name,
         tree.munitions[flow.munition].name,
         claims,
-        heads(claim for claim in totals if claim.munition in under),
+        heads(about),
+        period_heads(about),
     )

@@ -1,4 +1,4 @@
-"""How many claims there are of each kind, and the newest totals of some flows: counted and chosen by the database."""
+"""How many claims there are of each kind, and the newest figures of some flows: counted and chosen by the database."""
 
 from __future__ import annotations
 
@@ -6,14 +6,32 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Count, F, Min, Q, Value, ValueRange, Window, WindowFrameExclusion
-from django.db.models.functions import Coalesce
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    Max,
+    Min,
+    OuterRef,
+    Q,
+    Value,
+    ValueRange,
+    When,
+    Window,
+    WindowFrameExclusion,
+)
+from django.db.models.functions import Coalesce, DenseRank
 
+from flows import models
 from flows.queries.listing import matching, stands
 from flows.queries.rows import public, records_of, selected
 from flows.questions import ListQuestion
 from flows.records import Shipment
 from flows.vocabulary import Temporal
+
+MOST_DAYS = 20
+"""Of very many figures for a period those of a flow are read that were stated on the last so many days with one."""
 
 
 class ClaimGroup(NamedTuple):
@@ -40,28 +58,36 @@ def factor_claims(question: ListQuestion, carrier: str) -> tuple[Shipment, ...]:
     return tuple(records_of(rows.order_by("claimed_on", "code"), Shipment, question.as_of))
 
 
-def newest_totals(question: ListQuestion, kinds: Mapping[tuple[str, str], Collection[str]]) -> tuple[Shipment, ...]:
-    """Of the claims that a question matches, those among which the heads of some flows are.
+def newest_figures(question: ListQuestion, kinds: Mapping[tuple[str, str], Collection[str]]) -> tuple[Shipment, ...]:
+    """Of the claims that a question matches, those among which the heads and the period heads of some flows are.
 
     ``kinds`` are the munitions of each pair of parties. The claims stand on the day, and are running totals that start
-    before every newer one of their claimant at their stage about their munition, or readings of an either/or group. The
-    heads of a munition with all that is under it are among them: what nothing about several munitions covers is not
-    covered by anything about its own. One query.
+    before every newer one of their claimant at their stage about their munition, or readings of an either/or group; or
+    figures for a period that are the newest of theirs, of the `MOST_DAYS` days on which one was last stated. The heads
+    of a munition with all that is under it are among them: what nothing about several munitions covers is not covered
+    by anything about its own. One query.
     """
     if not kinds:
         return ()
     of_flows = (Q(supplier=s, recipient=r, munition__in=sorted(under)) for (s, r), under in kinds.items())
-    totals = matching(question, public("shipments")).filter(Q(*of_flows, _connector=Q.OR), temporal=Temporal.CUMULATIVE)
-    totals = totals.filter(stands("shipments", question.as_of)).order_by()
-    alike = [F(name) for name in ("supplier", "recipient", "munition", "claimant", "stage")]
-    starting = totals.annotate(start=Coalesce("period_start", Value(date.min)))
-    newer = Window(
-        Min("start"),
-        partition_by=alike,
-        order_by=F("claimed_on").desc(),
-        frame=ValueRange(end=0, exclusion=WindowFrameExclusion.GROUP),
+    claims = matching(question, public("shipments")).filter(Q(*of_flows, _connector=Q.OR))
+    claims = claims.filter(stands("shipments", question.as_of)).order_by()
+    flow = [F(name) for name in ("supplier", "recipient", "munition", "temporal")]
+    alike = [*flow, F("claimant"), F("stage")]
+    last_day = F("claimed_on").desc()
+    newer_start = Window(
+        Min("start"), alike, order_by=last_day, frame=ValueRange(end=0, exclusion=WindowFrameExclusion.GROUP)
     )
-    uncovered = Q(newer=None) | Q(start__lt=F("newer"))
-    chosen = starting.annotate(newer=newer).filter(uncovered | ~Q(alternative_group="")).values("code")
+    # A part replaces nothing, so the newest is the newest whole.
+    newest = Window(Max(Case(When(part_of=None, then="claimed_on"))), [*alike, F("period_start"), F("period_end")])
+    stated = claims.annotate(start=Coalesce("period_start", Value(date.min))).annotate(
+        newer_start=newer_start, newest=newest, days=Window(DenseRank(), flow, order_by=last_day)
+    )
+    running = Q(temporal=Temporal.CUMULATIVE)
+    uncovered = Q(newer_start=None) | Q(start__lt=F("newer_start")) | ~Q(alternative_group="")
+    latest = (Q(newest=None) | Q(claimed_on__gte=F("newest"))) & Q(days__lte=MOST_DAYS)
+    has_period = Q(period_start__isnull=False) | Q(period_end__isnull=False)
+    figure = ~running & has_period & (latest | Exists(models.Shipment.objects.filter(part_of=OuterRef("pk"))))
+    chosen = stated.filter((running & uncovered) | figure).values("code")
     rows = selected("shipments").filter(code__in=chosen).order_by("claimed_on", "code")
     return tuple(records_of(rows, Shipment, question.as_of))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
@@ -15,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from flows.estimates.ledger import heads, resolve
+from flows.estimates.ledger import heads, period_heads, resolve
 from flows.measures import facets
 from flows.measures.flow_index import MOST_LINES, FlowIndex, compute
 from flows.models import Shipment
@@ -29,6 +30,8 @@ from tests.flows.queries.test_standing import FIRST, rows
 pytestmark = pytest.mark.django_db
 
 JUNE = date(2024, 6, 14)
+Told = tuple[Flow, int, tuple[str, ...], tuple[str, ...]]
+"""A flow, the number of its claims, the codes of its heads and those of its figures for a period."""
 QUESTIONS = {
     "all": ListQuestion("shipments"),
     "as of a day": ListQuestion("shipments", as_of=JUNE),
@@ -70,7 +73,7 @@ def standing(as_of: date | None) -> set[str]:
     return {claim.code for pair in pairs for claim in resolve(pair, as_of).standing}
 
 
-def lines(question: ListQuestion, tree: Catalogue) -> list[tuple[Flow, int, tuple[str, ...]]]:
+def lines(question: ListQuestion, tree: Catalogue) -> list[Told]:
     """The flows that match, with the number of their claims and the codes of their heads, most claims first."""
     found, stands = [], standing(question.as_of)
     claims = list(walked(question))
@@ -78,8 +81,8 @@ def lines(question: ListQuestion, tree: Catalogue) -> list[tuple[Flow, int, tupl
         under = tree.within(flow.munition)
         here = [c for c in claims if (c.supplier, c.recipient) == (flow.supplier, flow.recipient)]
         members = [c for c in here if c.munition in under]
-        newest = heads(c for c in members if c.code in stands)
-        found.append((flow, len(members), tuple(c.code for c in newest)))
+        here = [c for c in members if c.code in stands]
+        found.append((flow, len(members), codes(heads(here)), codes(period_heads(here))))
     return sorted(found, key=lambda line: (-line[1], line[0]))
 
 
@@ -93,8 +96,12 @@ def choices(question: ListQuestion, facet: str, tree: Catalogue) -> Counter[str]
     return Counter(getattr(claim, facet) for claim in claims)
 
 
-def told(index: FlowIndex) -> list[tuple[Flow, int, tuple[str, ...]]]:
-    return [(line.flow, line.claims, tuple(claim.code for claim in line.heads)) for line in index.lines]
+def told(index: FlowIndex) -> list[Told]:
+    return [(line.flow, line.claims, codes(line.heads), codes(line.period_heads)) for line in index.lines]
+
+
+def codes(claims: Iterable[Claim]) -> tuple[str, ...]:
+    return tuple(claim.code for claim in claims)
 
 
 @pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS)
@@ -152,31 +159,70 @@ def test_the_index_takes_five_queries() -> None:
     ]
 
 
+FACTS: dict[str, Any] = {
+    "claimant_id": "kr-mnd",
+    "source_id": SOURCE,
+    "statement": "A claimant said something.",
+    "status": "published",
+    "supplier_id": "ir",
+    "recipient_id": "kp",
+    "munition_id": "artillery-round",
+    "stage": "shipped",
+    "basis": "reported-count",
+    "bound": "exact",
+    "point": 9,
+    "temporal": "cumulative",
+    "credibility": "3",
+}
+IRAN = ListQuestion("shipments", (("supplier", ("ir",)), ("recipient", ("kp",))))
+
+
 def test_a_total_of_an_earlier_start_is_a_head_beside_a_newer_one() -> None:
-    facts: dict[str, Any] = {
-        "claimant_id": "kr-mnd",
-        "source_id": SOURCE,
-        "statement": "A claimant said something.",
-        "status": "published",
-        "supplier_id": "ir",
-        "recipient_id": "kp",
-        "munition_id": "artillery-round",
-        "stage": "shipped",
-        "basis": "reported-count",
-        "bound": "exact",
-        "point": 9,
-        "temporal": "cumulative",
-        "credibility": "3",
-    }
     starts = {"unknown": None, "since-2030": date(2030, 1, 1), "since-2029": date(2029, 1, 1), "newest": FIRST}
     Shipment.objects.bulk_create(
-        Shipment(**facts, code=code, period_start=start, claimed_on=FIRST + timedelta(days=number))
+        Shipment(**FACTS, code=code, period_start=start, claimed_on=FIRST + timedelta(days=number))
         for number, (code, start) in enumerate(starts.items())
     )
-    question = ListQuestion("shipments", (("supplier", ("ir",)), ("recipient", ("kp",))))
-    assert told(compute(question)) == lines(question, catalogue())
-    (line,) = compute(question).lines
-    assert [claim.code for claim in line.heads] == ["unknown", "since-2029", "newest"]
+    assert told(compute(IRAN)) == lines(IRAN, catalogue())
+    (line,) = compute(IRAN).lines
+    assert codes(line.heads) == ("unknown", "since-2029", "newest")
+    assert line.period_heads == ()
+
+
+def in_years(**stated: tuple[int, int, str | None]) -> None:
+    """Figures for a year, each with the day of 2031 on which it was stated, and the claim that it is a part of."""
+    Shipment.objects.bulk_create(
+        Shipment(
+            **{**FACTS, "temporal": "interval"},
+            code=code,
+            period_start=date(year, 1, 1),
+            period_end=date(year, 12, 31),
+            claimed_on=FIRST + timedelta(days=day),
+            part_of_id=whole,
+        )
+        for code, (year, day, whole) in stated.items()
+    )
+
+
+def test_the_newest_figure_of_each_period_stands_beside_the_heads() -> None:
+    in_years(old=(2029, 1, None), new=(2029, 2, None), other=(2030, 0, None))
+    assert told(compute(IRAN)) == lines(IRAN, catalogue())
+    (line,) = compute(IRAN).lines
+    assert (codes(line.heads), codes(line.period_heads)) == ((), ("new", "other"))
+
+
+def test_a_part_replaces_no_figure_of_its_period() -> None:
+    in_years(whole=(2029, 1, None), part=(2029, 2, "whole"), again=(2029, 1, None), older=(2029, 0, None))
+    assert told(compute(IRAN)) == lines(IRAN, catalogue())
+    (line,) = compute(IRAN).lines
+    assert codes(line.period_heads) == ("again", "whole", "part")
+
+
+def test_of_very_many_figures_those_stated_last_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("flows.queries.claim_groups.MOST_DAYS", 2)
+    in_years(a=(2027, 0, None), b=(2028, 1, None), c=(2029, 2, None), d=(2030, 2, None))
+    (line,) = compute(IRAN).lines
+    assert codes(line.period_heads) == ("b", "c", "d")
 
 
 class FlowsOfTheTables(TestCase):
@@ -188,5 +234,5 @@ class FlowsOfTheTables(TestCase):
         """Chains, denials of a day, withdrawals and either/or groups, on any day."""
         Shipment.objects.bulk_create(Shipment(**values) for values in made)
         as_of = FIRST + timedelta(days=days) if days >= 0 else None
-        question = ListQuestion("shipments", (("supplier", ("ir",)), ("recipient", ("kp",))), as_of)
+        question = replace(IRAN, as_of=as_of)
         assert told(compute(question)) == lines(question, catalogue())

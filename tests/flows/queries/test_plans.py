@@ -16,7 +16,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from flows.queries.claim_groups import claim_groups, factor_claims, newest_totals
+from flows.queries.claim_groups import claim_groups, factor_claims, newest_figures
 from flows.queries.codes import claim_codes_around
 from flows.queries.earlier_totals import earlier_totals
 from flows.queries.flow_claims import claims_of
@@ -80,7 +80,7 @@ OTHERS = {
     "what a claim may replace": lambda: earlier_totals("kr-mnd", "kp", "ru", date(2024, 6, 14)),
     "the days of all statements": statement_days,
     "how many claims of each kind": lambda: claim_groups(ListQuestion("shipments")),
-    "the newest totals of a pair": lambda: newest_totals(
+    "the newest figures of a pair": lambda: newest_figures(
         ListQuestion("shipments"), {("kp", "ru"): ROUNDS, ("eu", "ua"): ROUNDS}
     ),
     "the published factors": lambda: factor_claims(ListQuestion("shipments"), "container"),

@@ -47,7 +47,7 @@ def rows(draw: st.DrawFn) -> list[dict[str, Any]]:
         ]
         supersedes = draw(st.sampled_from([None, *earlier])) if temporal == "cumulative" else None
         replaced |= {supersedes} if supersedes else set()
-        start = FIRST + timedelta(days=draw(st.integers(0, 40)))
+        start = FIRST + timedelta(days=draw(st.sampled_from([0, 0, 7, 40])))
         since = draw(st.sampled_from([None, FIRST - timedelta(days=400), FIRST - timedelta(days=40), FIRST]))
         made.append(
             {
@@ -70,6 +70,7 @@ def rows(draw: st.DrawFn) -> list[dict[str, Any]]:
                 "period_end": start + timedelta(days=3) if temporal == "interval" else None,
                 "supersedes_id": supersedes,
                 "alternative_group": draw(st.sampled_from(["", "", "a-test-group"])),
+                "part_of_id": draw(st.sampled_from([None, None, *(row["code"] for row in made)])),
                 "credibility": "3",
             }
         )
