@@ -7,6 +7,7 @@ is about stands with the number; the day on which it was said stands with whoeve
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
@@ -15,11 +16,13 @@ from typing import Any, assert_never
 from babel.dates import format_date
 
 from flows.estimates.interval import Interval
-from flows.estimates.totals import NOT_ADDITIVE, Refusal
+from flows.estimates.period import Period
+from flows.estimates.totals import NOT_ADDITIVE, Reason, Refusal
 from flows.records import AnyClaim, Indicator, Quantity, Rate, Ratio, Shipment
 from flows.vocabulary import COMPARED, INDICATOR_UNIT, Basis, Bound, DatePrecision, Status
 
 _LOCALE = "en_GB"
+_FEW = 3
 _MILLION = Decimal(1_000_000)
 _BILLION = Decimal(1_000_000_000)
 # Words that a described stretch of the front begins with; whatever else a place is called is its name.
@@ -73,8 +76,21 @@ def interval_words(interval: Interval) -> str:
 
 def refusal_words(refusal: Refusal) -> str:
     """The sentence that stands where a sum would be, in the API, on pages and in the explorer alike."""
-    words = ", ".join(NOT_ADDITIVE.label(reason.code) for reason in refusal.reasons)
-    return f"These claims do not add up: {words}."
+    return f"These claims do not add up: {', '.join(map(_reason_words, refusal.reasons))}."
+
+
+def _reason_words(reason: Reason) -> str:
+    """The label of a reason, with the first few of the periods that clash."""
+    label = NOT_ADDITIVE.label(reason.code)
+    if not reason.periods:
+        return label
+    return f"{label} ({periods_words(reason.periods)})"
+
+
+def periods_words(periods: Sequence[Period]) -> str:
+    """The first few of several periods in words: "in 2024; from 1 to 27 June 2025; others"."""
+    told = [between(period) or "a time not stated" for period in periods[:_FEW]]
+    return "; ".join((*told, "others") if periods[_FEW:] else told)
 
 
 def counted(quantity: Quantity, plural: str) -> str:
@@ -104,6 +120,14 @@ def period_of(claim: AnyClaim) -> str:
     """The time that a claim is about, as it follows its number: "in 2024", "since September 2023"; "" where unknown."""
     total = isinstance(claim, Shipment) and claim.temporal.accumulates
     return period_words(claim.period_start, claim.period_end, claim.claimed_on, total=total)
+
+
+def between(period: Period) -> str:
+    """A period in words, whatever the claim: "from 1 August 2023 to 14 June 2024", "in 2025"; "" where no end is known.
+
+    A running total is about the time until it was stated: so two of them are compared.
+    """
+    return period_words(period.start, period.end, date.max)
 
 
 @lru_cache(maxsize=8192)

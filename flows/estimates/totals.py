@@ -12,13 +12,15 @@ relation or a period of their own are looked at one by one.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from itertools import combinations, product
 
 from flows.estimates.interval import Interval
 from flows.estimates.nesting import Nesting
+from flows.estimates.period import Period
 from flows.records import Quantity, Shipment
 from flows.vocabulary import Bound, CodedList, Stance, Status, Temporal, Term
 
@@ -53,10 +55,14 @@ MOST_COMPARED = 200
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One reason against a sum, with the codes of the claims that it concerns, sorted."""
+    """One reason against a sum, with the codes of the claims that it concerns, sorted.
+
+    ``periods`` are the times that these are about, each once and the earliest first, where it is the times that clash.
+    """
 
     code: str
     claims: tuple[str, ...]
+    periods: tuple[Period, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,11 @@ class Total:
 
     quantity: Quantity
     claims: tuple[Shipment, ...]
+
+    @property
+    def periods(self) -> tuple[Period, ...]:
+        """The times that the claims are about, each once and the earliest first."""
+        return _periods(self.claims)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +102,20 @@ def total(claims: Sequence[Shipment], nesting: Nesting) -> Total | Refusal:
     for against, one, other in _pairs(claims, nesting):
         found[against].update((one.code, other.code))
     if found:
-        return Refusal(tuple(Reason(code, tuple(sorted(found[code]))) for code in NOT_ADDITIVE.codes if code in found))
+        return Refusal(tuple(_reason(code, found[code], claims) for code in NOT_ADDITIVE.codes if code in found))
     ordered = tuple(sorted(claims, key=lambda claim: (claim.claimed_on, claim.code)))
     return Total(_sum([claim.quantity for claim in ordered]), ordered)
+
+
+def _reason(code: str, concerned: set[str], claims: Sequence[Shipment]) -> Reason:
+    if code != "overlapping_period":
+        return Reason(code, tuple(sorted(concerned)))
+    return Reason(code, tuple(sorted(concerned)), _periods(claim for claim in claims if claim.code in concerned))
+
+
+def _periods(claims: Iterable[Shipment]) -> tuple[Period, ...]:
+    periods = {Period.of(claim) for claim in claims}
+    return tuple(sorted(periods, key=lambda period: (period.start or date.min, period.end or date.max)))
 
 
 def _alone(claim: Shipment) -> list[str]:

@@ -8,9 +8,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flows.estimates.period import Period
 from flows.records import Origin, Quantity
 from flows.vocabulary import Bound
-from flows.wording import amount, bounded, counted, grouped, label, period_words, quote, short, spelled, to_one, when
+from flows.wording import (
+    amount,
+    between,
+    bounded,
+    counted,
+    grouped,
+    label,
+    period_words,
+    periods_words,
+    quote,
+    short,
+    spelled,
+    to_one,
+    when,
+)
 from tests.makers import containers, ratio, shipment
 
 SEOUL = shipment(
@@ -59,6 +74,22 @@ def test_a_word_stays_the_word_and_is_never_a_number() -> None:
 def test_a_denial_is_quoted_as_one() -> None:
     denial = shipment("no", None, stance="denies", stage="delivered", claimant_name="North Korea's government")
     assert quote(denial).startswith("denial that artillery rounds were delivered (North Korea's government,")
+
+
+def test_a_period_in_words_is_about_all_its_days() -> None:
+    total = shipment("a", claimed_on=date(2024, 6, 14), period_start=date(2023, 8, 1))
+    assert between(Period.of(total)) == "from 1 August 2023 to 14 June 2024"
+    assert between(Period(date(2025, 1, 1), date(2025, 12, 31))) == "in 2025"
+    assert between(Period(None, date(2024, 6, 14))) == "to 14 June 2024"
+    assert between(Period(date(2024, 1, 1), None)) == "from 2024 on"
+    assert between(Period(None, None)) == ""
+
+
+def test_of_several_periods_the_first_few_are_named() -> None:
+    years = [Period(date(year, 1, 1), date(year, 12, 31)) for year in range(2021, 2025)]
+    assert periods_words(years[:3]) == "in 2021; in 2022; in 2023"
+    assert periods_words(years) == "in 2021; in 2022; in 2023; others"
+    assert periods_words([Period(None, None), years[0]]) == "a time not stated; in 2021"
 
 
 def test_a_retraction_travels_with_the_number() -> None:

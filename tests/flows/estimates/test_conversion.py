@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -114,6 +115,20 @@ def test_days_are_rounded_outward() -> None:
     assert days_of_fire(rounds, Quantity(Bound.ABOUT, point=Decimal(70_000)), "day") == Interval(
         Decimal("0.1428"), Decimal("0.2858")
     )
+
+
+def test_18_seventy_thousand_a_day_last_from_january_to_may_only_if_three_ceilings_hold() -> None:
+    days = (date(2024, 5, 31) - date(2024, 1, 1)).days + 1
+    kyivs, natos = (Quantity(Bound.ABOUT, point=Decimal(rounds)) for rounds in (70_000, 10_000))
+    stock, containers, capacity = Decimal(4_000_000), Decimal(4_800_000), Decimal(4_500_000) * days / 366
+    at_most = Quantity(Bound.UP_TO, high=stock + containers + capacity)
+    assert days_of_fire(at_most, kyivs, "day") == Interval(None, Decimal("152.5"))
+    without = stock + Decimal(1_500_000) + capacity
+    lasting = days_of_fire(Quantity(Bound.UP_TO, high=without), kyivs, "day").high
+    assert lasting is not None
+    assert lasting < days == 152
+    assert round((70_000 * days - without) / 1_000_000, 1) == Decimal("3.3")
+    assert days_of_fire(Quantity(Bound.EXACT, point=Decimal(1_520_000)), natos, "day") == only(days)
 
 
 TO_RUSSIA, TO_UKRAINE = shipment("kp"), shipment("eu", supplier="eu", recipient="ua", stage="delivered")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from flows.estimates.ledger import resolve
 from flows.estimates.nesting import Nesting
+from flows.estimates.period import Period
 from flows.estimates.totals import MOST_COMPARED, NOT_ADDITIVE, Reason, Refusal, Total, total
 from flows.records import Quantity, Shipment
 from flows.vocabulary import Bound
@@ -88,7 +90,17 @@ def test_no_claims_are_an_unknown_total_and_not_zero() -> None:
     ],
 )
 def test_a_sum_that_is_not_right_is_refused_with_its_reason_and_codes(other: Shipment, reason: str) -> None:
-    assert refused(FIRST_HALF, other) == (Reason(reason, tuple(sorted((FIRST_HALF.code, other.code)))),)
+    periods = (Period.of(FIRST_HALF), Period.of(other)) if reason == "overlapping_period" else ()
+    (found,) = refused(FIRST_HALF, other)
+    assert (found.code, found.claims) == (reason, tuple(sorted((FIRST_HALF.code, other.code))))
+    assert set(found.periods) == set(periods)
+
+
+def test_periods_that_clash_are_named_once_the_earliest_first() -> None:
+    year, june = in_period("year", "2024-01-01", "2024-12-31"), in_period("june", "2024-06-01", "2024-06-30")
+    again, since = replace(year, code="again"), replace(june, code="since", period_start=None)
+    (found,) = refused(june, year, again, since)
+    assert found.periods == (Period.of(since), Period.of(year), Period.of(june))
 
 
 def test_a_bloc_and_its_member_do_not_add_up() -> None:
