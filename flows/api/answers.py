@@ -24,12 +24,14 @@ from flows.estimates.quotient import DIFFERENCE, Quotient
 from flows.exporting.addresses import claim_page
 from flows.exporting.tables import TABLES
 from flows.measures.supply_quotient import DEFINITION as SUPPLY_QUOTIENT
+from flows.measures.supply_quotient import MOST_PAIRED
 from flows.measures.timeline import STEP
 from flows.questions import FlowQuestion
 from flows.questions.parameters import write
 from flows.questions.timeline import TimelineQuestion
+from flows.records import Shipment
 from flows.vocabulary import BASIS, BOUND, LEFT_OUT, STAGE, STANCE, STATUS, TEMPORAL, UNIT, Bound
-from flows.wording import quote, to_one
+from flows.wording import between, period_of, quote, to_one
 
 API = "/api/v1/"
 SHIPMENTS, RATIOS = TABLES["shipments"], TABLES["ratios"]
@@ -42,6 +44,24 @@ def chosen(question: str) -> tuple[Field, ...]:
         codes("stage", STAGE, "The stages asked for; empty is all.", f"{question}.stages"),
         codes("basis", BASIS, "The bases asked for; empty is all.", f"{question}.bases"),
     )
+
+
+WINDOW = whole("window", "The days before the newest head whose heads the spans hold.", "question.window", minimum=1)
+PERIOD = Shape(
+    "Period",
+    "The time that a claim is about; a running total is about the time until it was stated, unless it says when it "
+    "ends.",
+    (
+        string("words", "The period in words; empty where neither end is known.", between),
+        nullable(day("start", "Its first day; null where it was not stated.")),
+        nullable(day("end", "Its last day; null where it was not stated.")),
+    ),
+)
+"""Of a `flows.estimates.period.Period`."""
+
+
+def _quoted(claim: Shipment) -> str:
+    return quote(claim, alone=True)
 
 
 def figures(quantity: str, low: str, point: str, high: str) -> tuple[Field, ...]:
@@ -106,8 +126,9 @@ FLOW = Shape(
         many(
             "heads",
             SHIPMENTS,
-            "For each claimant and stage, the newest running total that stands, with the other readings of its "
-            "group. Never to be added up: they describe the same flow.",
+            "The running totals that stand and that no newer one of the same claimant, stage and unit covers: one that "
+            "starts no later; an unknown start counts as earliest. With the other readings of their groups, without "
+            "parts of another head. Never to be added up: they describe the same flow.",
         ),
         texts(
             "standing",
@@ -120,11 +141,29 @@ FLOW = Shape(
             "Codes of the denials; they carry no number.",
             lambda answer: [claim.code for claim in answer.ledger.denials],
         ),
-        many("span", SPAN, "What the heads span, for each stage and unit.", "spans"),
+        many(
+            "span",
+            SPAN,
+            "What the heads within the window of the newest one span, for each stage and unit.",
+            "spans",
+        ),
         whole("claimants", "How many independent claimants there are among the heads.", minimum=0),
         string("supplier_name", "Who supplies, in words.", "supplier.name"),
         string("recipient_name", "Who receives, in words.", "recipient.name"),
         string("munition_name", "The kind of thing in words.", "munition.name"),
+        many(
+            "period_heads",
+            SHIPMENTS,
+            "The figures for a period that stand, the newest of each claimant, stage, unit and period, by period. "
+            "Figures beside the heads: never to be added up unless totals/ does.",
+        ),
+        WINDOW,
+        texts(
+            "older",
+            "Codes of the heads that were stated before the window, and so are in span_all only.",
+            lambda answer: [claim.code for claim in answer.older],
+        ),
+        many("span_all", SPAN, "What all heads span: what has been said over the years."),
         links(
             self=lambda answer: _flow_path(answer.question),
             page=lambda answer: asked(f"/flows/{answer.question.flow}/", answer.question.query()),
@@ -147,10 +186,12 @@ DIFFERENCE_TERM = Shape(
 
 
 def _quotient_words(pair: Quotient) -> str:
-    both = f"{quote(pair.left)} over {quote(pair.right)}"
+    both = f"{_quoted(pair.left)} over {_quoted(pair.right)}"
     if pair.ratio.bound == Bound.UNQUANTIFIED:
         return f"no ratio follows from two claims: {both}"
-    return f"{to_one(pair.ratio)}, computed from two claims and stated by nobody: {both}"
+    labels = ", ".join(difference.label for difference in pair.differences if difference.bars)
+    against = f" (not comparable: {labels})" if labels else ""
+    return f"{to_one(pair.ratio)}, computed from two claims and stated by nobody{against}: {both}"
 
 
 COMPUTED_RATIO = Shape(
@@ -159,8 +200,8 @@ COMPUTED_RATIO = Shape(
     (
         string("left", "Code of the claim above the line.", "left.code"),
         string("right", "Code of the claim below the line.", "right.code"),
-        string("left_text", "The claim above the line, as it may be quoted.", lambda pair: quote(pair.left)),
-        string("right_text", "The claim below the line, as it may be quoted.", lambda pair: quote(pair.right)),
+        string("left_text", "The claim above the line, as it may be quoted.", lambda pair: _quoted(pair.left)),
+        string("right_text", "The claim below the line, as it may be quoted.", lambda pair: _quoted(pair.right)),
         *figures(
             "ratio",
             "The floor of the ratio.",
@@ -168,8 +209,13 @@ COMPUTED_RATIO = Shape(
             "The ceiling of the ratio.",
         ),
         string("text", "The ratio with both claims, as it may be quoted.", _quotient_words),
-        truth("comparable", "Whether unit, stage, basis, kind of period and munition match on both sides."),
+        truth(
+            "comparable",
+            "Whether unit, stage, basis, kind of period, munition and time match, and no goods are on both sides.",
+        ),
         many("reasons", DIFFERENCE_TERM, "What differs between the two sides.", "differences"),
+        one("left_period", PERIOD, lambda pair: pair.periods[0]),
+        one("right_period", PERIOD, lambda pair: pair.periods[1]),
     ),
 )
 COMPARISON = Shape(
@@ -179,12 +225,19 @@ COMPARISON = Shape(
         *chosen("question"),
         one("left", FLOW),
         one("right", FLOW),
-        many("ratios", COMPUTED_RATIO, "One for every pair of heads.", "quotients"),
+        many("ratios", COMPUTED_RATIO, "One for every pair of heads, those that are comparable first.", "quotients"),
         many("stated", RATIOS, "Ratios that claimants stated between the two recipients."),
         string(
             "note",
             "Why a computed ratio does not confirm a stated one, nor the other way round.",
             lambda _: " ".join(SUPPLY_QUOTIENT.caveats),
+        ),
+        WINDOW,
+        many(
+            "for_periods",
+            COMPUTED_RATIO,
+            "One for every pair of figures for a period that are about the same time, comparable ones first; of "
+            f"very many figures the {MOST_PAIRED} stated last on each side.",
         ),
         links(
             self=lambda answer: f"{API}compare/?{answer.question.query()}",
@@ -210,9 +263,14 @@ A_STEP = Shape(
         nullable(string("superseded_by", "Code of the claim that ended it by the day asked for.", "ended_by")),
         coded("temporal", TEMPORAL, "claim.temporal"),
         coded("status", STATUS, "claim.status"),
-        string("text", "The quotable phrase.", lambda step: quote(step.claim)),
+        string("text", "The quotable phrase.", lambda step: _quoted(step.claim)),
         address("url", "The page of the claim.", lambda step: claim_page(step.claim, "")),
         string("claimant_name", "The claimant, as in a sentence.", "claim.claimant_name"),
+        string(
+            "period",
+            "The time that the claim is about; empty where it is not known.",
+            lambda step: period_of(step.claim),
+        ),
     ),
 )
 TIMELINE = Shape(

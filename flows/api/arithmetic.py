@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from operator import attrgetter
 from typing import Any
 
-from flows.api.answers import API, COMPUTED_RATIO, LEFT_OUT_CLAIM, SHIPMENTS, chosen, figures
+from flows.api.answers import API, COMPUTED_RATIO, LEFT_OUT_CLAIM, PERIOD, SHIPMENTS, chosen, figures
 from flows.api.shape import (
     Field,
     Shape,
@@ -23,16 +24,18 @@ from flows.api.shape import (
     truth,
 )
 from flows.dictionary import CLAIM_TABLES
+from flows.estimates.conversion import CAUTION
 from flows.estimates.totals import NOT_ADDITIVE
 from flows.exporting.tables import TABLES
 from flows.measures.conversion import DEFINITION as CONVERSION
 from flows.measures.conversion import ConversionAnswer
 from flows.measures.days_of_fire import DEFINITION as DAYS_OF_FIRE
+from flows.measures.days_of_fire import FireAnswer
 from flows.measures.definition import Definition
 from flows.measures.differences import DEFINITION as DIFFERENCES
 from flows.measures.totals import TotalAnswer
-from flows.vocabulary import TEMPORAL
-from flows.wording import counted, interval_words, label
+from flows.vocabulary import TEMPORAL, Caution
+from flows.wording import counted, interval_words, periods_words, quote
 
 _ASKED = "The codes asked for."
 _WORDS = "The answer in words that may be quoted."
@@ -57,7 +60,7 @@ def _sum_words(answer: TotalAnswer) -> str:
     names = "; ".join(sorted({claim.claimant_name for claim in outcome.claims}))
     number = len(outcome.claims)
     claims = "1 claim" if number == 1 else f"a sum of {number} claims"
-    return f"{counted(outcome.quantity, plural)} ({claims}; {names})"
+    return f"{counted(outcome.quantity, plural)} ({claims}; {periods_words(outcome.periods)}; {names})"
 
 
 TOTAL = Shape(
@@ -75,6 +78,7 @@ TOTAL = Shape(
         many("claims", SHIPMENTS, "The claims in the sum.", "outcome.claims"),
         many("left_out", LEFT_OUT_CLAIM, "The claims that no longer stand, with the reason."),
         links(self=lambda answer: f"{API}totals/?{answer.question.query()}"),
+        many("periods", PERIOD, "The times that the claims in the sum are about.", "outcome.periods"),
     ),
 )
 REASON = Shape(
@@ -85,6 +89,7 @@ REASON = Shape(
         string("label", "The reason in a few words.", lambda reason: NOT_ADDITIVE.label(reason.code)),
         string("meaning", "The reason in one line.", lambda reason: NOT_ADDITIVE.term(reason.code).meaning),
         texts("claims", "Codes of the claims behind it."),
+        many("periods", PERIOD, "The times that those claims are about, where it is the times that clash; else empty."),
     ),
 )
 
@@ -124,6 +129,18 @@ CLAIM_DIFFERENCE = Shape(
 INTERVAL = Shape(
     "Interval", "All values between two ends.", (amount("low", "The low end."), amount("high", "The high end."))
 )
+CAUTION_TERM = Shape(
+    "Caution",
+    CAUTION.meaning,
+    (
+        coded("code", CAUTION),
+        string("label", "The caution in a few words."),
+        string("meaning", "The caution in one line."),
+    ),
+)
+_CAUTIONS = many(
+    "cautions", CAUTION_TERM, "What to know of the figure, because its parts do not quite belong together."
+)
 PUBLISHED_FACTOR = Shape(
     "",
     "One published factor.",
@@ -134,6 +151,10 @@ PUBLISHED_FACTOR = Shape(
         day("claimed_on", "The day on which it was stated.", "claim.claimed_on"),
         amount("low", "The least rounds a container.", "per_container.low"),
         amount("high", "The most rounds a container.", "per_container.high"),
+        string("supplier", "Code of the party whose containers it was stated of.", "claim.supplier"),
+        string(
+            "text", "The claim that it is from, as it may be quoted.", lambda factor: quote(factor.claim, alone=True)
+        ),
     ),
 )
 
@@ -142,8 +163,20 @@ def _rounds_words(answer: ConversionAnswer) -> str:
     factor = "an assumption of the reader" if answer.whose == "reader" else "a published factor"
     return (
         f"{interval_words(answer.rounds)} rounds if full, {interval_words(answer.per_container)} a container "
-        f"({factor}; {label(answer.claim)} containers)"
+        f"({'; '.join((factor, *_labels(answer.cautions)))}): {quote(answer.claim, alone=True)}"
     )
+
+
+def _days_words(answer: FireAnswer) -> str:
+    cautions = ", ".join(_labels(answer.cautions))
+    return (
+        f"{interval_words(answer.days)} days, computed from two claims and stated by nobody"
+        f"{f' ({cautions})' if cautions else ''}: {quote(answer.claim, alone=True)} over {quote(answer.rate)}"
+    )
+
+
+def _labels(cautions: Iterable[Caution]) -> Iterator[str]:
+    return (caution.label for caution in cautions)
 
 
 CONVERTED = Shape(
@@ -165,6 +198,7 @@ CONVERTED = Shape(
         string("text", _WORDS, _rounds_words),
         many("published", PUBLISHED_FACTOR, "Every published factor known on the day."),
         _note(CONVERSION),
+        _CAUTIONS,
         _links("conversion", "convert"),
     ),
 )
@@ -175,12 +209,9 @@ FIRE = Shape(
         one("claim", SHIPMENTS),
         one("rate", TABLES["rates"]),
         one("days", INTERVAL),
-        string(
-            "text",
-            _WORDS,
-            lambda answer: f"{interval_words(answer.days)} days, computed from two claims and stated by nobody",
-        ),
+        string("text", _WORDS, _days_words),
         _note(DAYS_OF_FIRE),
+        _CAUTIONS,
         _links("days-of-fire", "days-of-fire"),
     ),
 )

@@ -16,14 +16,14 @@ api = "{site}/api/v1"
 question = "left=kp/ru/artillery-round&right=eu/ua/artillery-round&as_of=2024-06-14"
 answer = json.load(urllib.request.urlopen(f"{{api}}/compare/?{{question}}"))
 heads = pd.DataFrame(answer["left"]["heads"] + answer["right"]["heads"])
-print(heads[["claimant_name", "bound", "low", "point", "high", "basis", "text"]])
+print(heads[["claimant_name", "period", "bound", "low", "point", "high", "basis", "text"]])
 print([ratio["text"] for ratio in answer["stated"]])
 claims = pd.read_csv(f"{{api}}/shipments.csv?supplier=kp&as_of=2024-06-14", parse_dates=["claimed_on"])
 """
 _R = """\
 api <- "{site}/api/v1"
 claims <- read.csv(paste0(api, "/shipments.csv?supplier=kp&recipient=ru&as_of=2024-06-14"), na.strings = "")
-claims[, c("claimed_on", "claimant", "bound", "low", "point", "high", "basis", "superseded_by")]
+claims[, c("claimed_on", "claimant", "period", "bound", "low", "point", "high", "basis", "superseded_by")]
 """
 _JAVASCRIPT = """\
 const question = new URLSearchParams({{ supplier: "kp", recipient: "ru", as_of: "2024-06-14" }});

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from flows.api.answers import A_STEP, COMPARISON, COMPUTED_RATIO, DIFFERENCE_TERM, FLOW, LEFT_OUT_CLAIM, SPAN, TIMELINE
-from flows.api.arithmetic import ASPECT, CLAIM_DIFFERENCE, CONVERTED, FIRE, INTERVAL, REASON, TOTAL
+from flows.api.answers import (
+    A_STEP,
+    COMPARISON,
+    COMPUTED_RATIO,
+    DIFFERENCE_TERM,
+    FLOW,
+    LEFT_OUT_CLAIM,
+    PERIOD,
+    SPAN,
+    TIMELINE,
+)
+from flows.api.arithmetic import ASPECT, CAUTION_TERM, CLAIM_DIFFERENCE, CONVERTED, FIRE, INTERVAL, REASON, TOTAL
 from flows.api.pages import page_shape
 from flows.api.problems import PARAMETER_ERROR, PROBLEM
 from flows.api.shape import Schema, explained, ref
@@ -15,7 +25,7 @@ from flows.exporting.tables import TABLES
 
 _ANSWERS = (
     *(LEFT_OUT_CLAIM, SPAN, COMPARISON, COMPUTED_RATIO, DIFFERENCE_TERM, TIMELINE, A_STEP),
-    *(TOTAL, REASON, CLAIM_DIFFERENCE, ASPECT, INTERVAL, CONVERTED, FIRE),
+    *(TOTAL, REASON, CLAIM_DIFFERENCE, ASPECT, INTERVAL, CONVERTED, FIRE, PERIOD, CAUTION_TERM),
     *(PROBLEM, PARAMETER_ERROR, RELEASE_LIST, CONTENTS),
 )
 _TYPES = {"text": "string", "link": "string", "day": "string", "codes": "array", "whole": "integer", "number": "number"}

@@ -18,7 +18,12 @@ _FIGURES = (
     Field("point", "number", "The one stated figure, with exact and about; never zero where none was stated."),
     Field("high", "number", "The stated ceiling, with up-to and between; never zero where none was stated."),
 )
-_TEXT = computed("text", "text", "The quotable phrase: the number with its bound, its basis, who said it and when.")
+_TEXT = computed(
+    "text",
+    "text",
+    "The quotable phrase, which stands alone: the number with its bound, the parties, the time that it is about, its "
+    "basis, who said it and when.",
+)
 _PERIOD = (
     Field("period_start", "day", "The first day of the time that the claim is about."),
     Field("period_end", "day", "The last day of the time that the claim is about."),
@@ -54,6 +59,7 @@ _EVIDENCE = (
     coded("reliability", v.RELIABILITY, entered=False, computed=True),
     coded("status", v.STATUS, entered=False),
     Field("retraction_reason", "text", "Why we withdrew the record; empty where we did not.", entered=False),
+    computed("period", "text", "The time that the claim is about, as in its text; empty where it is not known."),
 )
 _SEARCHED = ("code", "statement", "notes", "speaker")
 _ORDER = "-claimed_on"

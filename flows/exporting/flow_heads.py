@@ -1,8 +1,8 @@
-"""The heads of several flows as one table: each row a claim in full, after the flow that it is a head of."""
+"""The figures that sum up several flows as one table: each row a claim in full, after the flow that it sums up."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from flows.dictionary import computed
@@ -10,18 +10,44 @@ from flows.exporting.columns import Column, column_of
 from flows.exporting.tables import TABLES
 from flows.questions import Flow
 from flows.records import Shipment
+from flows.vocabulary import CodedList, Term
 
 _SHIPMENTS = TABLES["shipments"]
+SUMMARY = CodedList(
+    "flow_summary",
+    "Which figure of a flow",
+    "Which figure a claim is where a flow is summed up.",
+    (
+        Term("running-total", "running total", "A head: no newer total of its claimant, stage and unit covers it."),
+        Term("older-total", "older running total", "A head that was stated before the window of the spans."),
+        Term("for-a-period", "for a period", "The newest figure of its claimant, stage and unit for its period."),
+    ),
+)
 _FLOW = (
     computed("flow_supplier", "code", "Who supplies in the flow.", required=True),
     computed("flow_recipient", "code", "Who receives in the flow.", required=True),
     computed("flow_munition", "code", "The munition of the flow, with all that is under it.", required=True),
     computed("flow_claimants", "whole", "How many independent claimants there are among the heads.", required=True),
 )
-HEADER: tuple[Column, ...] = (*map(column_of, _FLOW), *_SHIPMENTS.columns)
+_SUMMARY = computed("flow_summary", "coded", SUMMARY.meaning, of=SUMMARY, required=True)
+HEADER: tuple[Column, ...] = (*map(column_of, _FLOW), *_SHIPMENTS.columns, column_of(_SUMMARY))
 
 
-def head_rows(flow: Flow, claimants: int, heads: Iterable[Shipment], site: str) -> Iterator[tuple[Any, ...]]:
-    """One row under `HEADER` for each head of a flow; none for a flow without heads."""
-    for row in _SHIPMENTS.rows(heads, site):
-        yield (flow.supplier, flow.recipient, flow.munition, claimants, *row)
+def head_rows(
+    flow: Flow,
+    claimants: int,
+    heads: Sequence[Shipment],
+    older: Sequence[Shipment],
+    period_heads: Sequence[Shipment],
+    site: str,
+) -> Iterator[tuple[Any, ...]]:
+    """One row under `HEADER` for each head of a flow, then one for each of its figures for a period.
+
+    ``older`` are those of the heads that lie before the window of the spans.
+    """
+    about = (flow.supplier, flow.recipient, flow.munition, claimants)
+    past = {claim.code for claim in older}
+    summary = [*("older-total" if claim.code in past else "running-total" for claim in heads)]
+    summary += ["for-a-period"] * len(period_heads)
+    for row, which in zip(_SHIPMENTS.rows((*heads, *period_heads), site), summary, strict=True):
+        yield (*about, *row, which)

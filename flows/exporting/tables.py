@@ -10,9 +10,13 @@ from flows.dictionary import CLAIM_TABLES, LISTED, Field
 from flows.exporting.addresses import claim_page, record_of, source_page
 from flows.exporting.columns import Column, Read, column_of
 from flows.exporting.table import Parts, Table
-from flows.wording import quote
+from flows.wording import period_of, quote
 
-_CLAIMS: Mapping[str, Read] = {"text": lambda claim, _: quote(claim), "url": claim_page}
+_CLAIMS: Mapping[str, Read] = {
+    "text": lambda claim, _: quote(claim, alone=True),
+    "period": lambda claim, _: period_of(claim),
+    "url": claim_page,
+}
 _READ: Mapping[str, Mapping[str, Read]] = {
     **dict.fromkeys(CLAIM_TABLES, _CLAIMS),
     "indicators": {**_CLAIMS, "bound": lambda claim, _: claim.quantity.bound},

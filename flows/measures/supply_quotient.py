@@ -13,7 +13,7 @@ from flows.queries.catalogue import catalogue
 from flows.queries.listing import every
 from flows.queries.nesting import nesting
 from flows.questions import CompareQuestion, ListQuestion
-from flows.records import Ratio
+from flows.records import Ratio, Shipment
 
 DEFINITION = Definition(
     slug="supply-quotient",
@@ -21,7 +21,7 @@ DEFINITION = Definition(
     unit="multiple of the right-hand flow",
     definition=(
         "One claim about the left-hand flow divided by one claim about the right-hand flow, for every pair of heads "
-        "on the day."
+        "on the day, and for every pair of figures for a period that are about the same time."
     ),
     method=(
         "Interval division: the bounds of both claims carry through, so a ceiling over a count is a ceiling, and a "
@@ -40,6 +40,9 @@ DEFINITION = Definition(
     ),
 )
 
+MOST_PAIRED = 100
+"""Of very many figures for a period so many of each side are paired: pairs grow with the square."""
+
 
 @dataclass(frozen=True, slots=True)
 class CompareAnswer:
@@ -56,10 +59,21 @@ class CompareAnswer:
 
     @property
     def for_periods(self) -> tuple[Quotient, ...]:
-        """The ratio of each pair of figures for a period that are about the same time, comparable ones first."""
-        pairs = product(self.left.period_heads, self.right.period_heads)
+        """The ratio of each pair of figures for a period that are about the same time, comparable ones first.
+
+        Of very many, the `MOST_PAIRED` that were stated last on each side.
+        """
+        pairs = product(_newest(self.left.period_heads), _newest(self.right.period_heads))
         same_time = ((one, other) for one, other in pairs if alike(Period.of(one), Period.of(other)))
         return comparable_first(quotient(one, other, self.left.relations) for one, other in same_time)
+
+
+def _newest(figures: tuple[Shipment, ...]) -> tuple[Shipment, ...]:
+    """The figures that were stated last, in their order here."""
+    if len(figures) <= MOST_PAIRED:
+        return figures
+    kept = {claim.code for claim in sorted(figures, key=lambda claim: claim.claimed_on)[-MOST_PAIRED:]}
+    return tuple(claim for claim in figures if claim.code in kept)
 
 
 def compute(question: CompareQuestion) -> CompareAnswer:

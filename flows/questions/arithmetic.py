@@ -74,10 +74,14 @@ class FireQuestion(Question):
 
 @dataclass(frozen=True, slots=True)
 class DifferenceQuestion(Question):
-    """Why one claim about a flow differs from another."""
+    """Why one claim differs from another of its kind: about a flow, a rate, a ratio or context."""
 
-    left: Annotated[str, _one_code("left", "One claim about a flow.", "rok-mnd-2024-06-14-shells")]
-    right: Annotated[str, _one_code("right", "The claim that it is set beside.", "article-2024-06-14-eu-1m")]
+    left: Annotated[
+        str, _one_code("left", "A claim about a flow, a rate, a ratio or context.", "rok-mnd-2024-06-14-shells")
+    ]
+    right: Annotated[
+        str, _one_code("right", "The claim of the same kind that it is set beside.", "article-2024-06-14-eu-1m")
+    ]
     as_of: Annotated[date | None, AS_OF] = None
 
     @classmethod

@@ -44,6 +44,7 @@ LEDGER, TOTALS = "flows/estimates/ledger.py", "flows/estimates/totals.py"
 PERIOD, QUOTIENT = "flows/estimates/period.py", "flows/estimates/quotient.py"
 CONVERSION = "flows/estimates/conversion.py"
 ESTIMATES, API = "tests/flows/estimates", "tests/flows/api/test_worked_answers.py"
+PERIODS = "tests/flows/api/test_periods.py"
 UNSEEN = "tests/dashboard/test_unseen.py"
 REVIEW = "tests/flows/actions/test_review.py tests/flows/actions/test_editing.py"
 ADDITIONS = "tests/flows/actions/test_additions.py"
@@ -321,6 +322,76 @@ RULES = (
         "if not claim.stage.is_movement:",
         "if False:",
         ESTIMATES,
+    ),
+    Sabotage(
+        "11 the text of a record names the parties and the time",
+        "flows/exporting/tables.py",
+        '"text": lambda claim, _: quote(claim, alone=True)',
+        '"text": lambda claim, _: quote(claim)',
+        "tests/flows/exporting/test_tables.py",
+    ),
+    Sabotage(
+        "11 every record has its period in words",
+        "flows/exporting/tables.py",
+        '"period": lambda claim, _: period_of(claim)',
+        '"period": lambda claim, _: ""',
+        PERIODS,
+    ),
+    Sabotage(
+        "12 the text of a computed ratio says why it is not comparable",
+        "flows/api/answers.py",
+        'f" (not comparable: {labels})" if labels else ""',
+        '""',
+        PERIODS,
+    ),
+    Sabotage(
+        "12 a computed ratio has both its periods",
+        "flows/api/answers.py",
+        'one("right_period", PERIOD, lambda pair: pair.periods[1])',
+        'one("right_period", PERIOD, lambda pair: pair.periods[0])',
+        PERIODS,
+    ),
+    Sabotage(
+        "13 only figures of like periods are paired",
+        "flows/measures/supply_quotient.py",
+        "if alike(Period.of(one), Period.of(other))",
+        "",
+        PERIODS,
+    ),
+    Sabotage(
+        "13 the table of flows holds figures for a period",
+        "flows/exporting/flow_heads.py",
+        "_SHIPMENTS.rows((*heads, *period_heads), site), summary, strict=True",
+        "_SHIPMENTS.rows(heads, site), summary, strict=False",
+        "tests/flows/api/test_downloads.py",
+    ),
+    Sabotage(
+        "11 older heads are marked in the table of flows",
+        "flows/exporting/flow_heads.py",
+        '"older-total" if claim.code in past else "running-total"',
+        '"running-total"',
+        "tests/flows/api/test_downloads.py",
+    ),
+    Sabotage(
+        "11 the answer about a flow takes the window that was asked for",
+        "flows/measures/flow.py",
+        "by_age(chosen, question.age)",
+        "by_age(chosen, type(question.age)(days=365))",
+        PERIODS,
+    ),
+    Sabotage(
+        "2 a refused sum names the periods that clash",
+        TOTALS,
+        'if code != "overlapping_period":',
+        "if True:",
+        "tests/flows/api/test_arithmetic.py",
+    ),
+    Sabotage(
+        "17 cautions stand in the quotable words",
+        "flows/api/arithmetic.py",
+        "(factor, *_labels(answer.cautions))",
+        "(factor,)",
+        "tests/flows/api/test_arithmetic.py",
     ),
     Sabotage(
         "visibility: only published and retracted claims are read",

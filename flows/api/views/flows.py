@@ -29,12 +29,12 @@ _MEANING = "Every supplier, recipient and munition that a claim known on the day
 
 
 class FlowList(ReadOnly):
-    """One page of the flows as JSON, or the heads of all of them as CSV."""
+    """One page of the flows as JSON, or the newest figures of all of them as CSV."""
 
     renderer_classes = (OrjsonRenderer, CsvRenderer)
 
     def get(self, request: Request) -> HttpResponseBase:
-        """The page that the question asks for; where CSV is wanted, every head."""
+        """The page that the question asks for; where CSV is wanted, every head and figure for a period."""
         question = asked(request, FlowListQuestion.read)
         if request.accepted_renderer.format == "csv":
             return heads_download(request, question)
@@ -51,7 +51,7 @@ class FlowList(ReadOnly):
             id="list_flows",
             tag="flows",
             summary="List flows",
-            description=f"{_MEANING} As text/csv the heads of all of them, one a row.",
+            description=f"{_MEANING} As text/csv the newest figures of all of them, one a row.",
             parameters=FlowListQuestion.parameters,
             answer="FlowList",
             csv=True,
@@ -59,7 +59,7 @@ class FlowList(ReadOnly):
 
 
 class FlowTable(ReadOnly):
-    """The heads of all flows as CSV, at an address that says so."""
+    """The newest figures of all flows as CSV, at an address that says so."""
 
     renderer_classes: tuple[type[BaseRenderer], ...] = (CsvRenderer,)
     content_negotiation_class = BySuffix
@@ -73,8 +73,11 @@ class FlowTable(ReadOnly):
         return Operation(
             id="download_flows",
             tag="flows",
-            summary="Download the heads of flows as CSV",
-            description=f"{_MEANING} One row for each head. A claim recurs under every wider munition; never add up.",
+            summary="Download the newest figures of flows as CSV",
+            description=(
+                f"{_MEANING} One row for each head and for each of the newest figures for a period; flow_summary says "
+                "which. A claim recurs under every wider munition; never add up."
+            ),
             parameters=tuple(p for p in FlowListQuestion.parameters if p.name not in PAGING),
             csv=True,
         )
@@ -94,7 +97,7 @@ class FlowWorkbook(FlowTable):
         return replace(
             super().describe(),
             id="download_flows_xlsx",
-            summary="Download the heads of flows as XLSX",
+            summary="Download the newest figures of flows as XLSX",
             csv=False,
             file=XLSX,
         )
@@ -131,13 +134,15 @@ class FlowDetail(ReadOnly):
 
 
 def heads_download(request: Request, question: FlowListQuestion, form: Form = "csv") -> HttpResponseBase:
-    """The heads of every flow that a question matches, as a file."""
+    """The newest figures of every flow that a question matches, as a file."""
     refuse_paging(request)
     everything, site = question.whole(), site_of(request)
     rows = (
         row
         for answer in flow_list.every(everything)
-        for row in head_rows(answer.question.flow, answer.claimants, answer.heads, site)
+        for row in head_rows(
+            answer.question.flow, answer.claimants, answer.heads, answer.older, answer.period_heads, site
+        )
     )
     wanted = Download("flows", question.as_of, everything.query(), HEADER, rows)
     return download(request, wanted, form)

@@ -24,7 +24,10 @@ def test_a_sum_that_is_right_is_given_with_its_claims(get: Get) -> None:
     total = get("totals/", **EU, stage="delivered", claimant="eu-hr", as_of="2024-12-01")
     assert (total["bound"], total["point"]) == ("exact", 1_000_000)
     assert [claim["code"] for claim in total["claims"]] == ["eu-2024-11-18-delivered-1m"]
-    assert total["text"] == "1 million artillery rounds (1 claim; EU High Representative)"
+    assert total["text"] == (
+        "1 million artillery rounds (1 claim; from 20 March 2023 to 18 November 2024; EU High Representative)"
+    )
+    assert [period["start"] for period in total["periods"]] == ["2023-03-20"]
     assert "eu-2024-03-25-delivered-500k" in {out["code"] for out in total["left_out"]}
 
 
@@ -50,10 +53,25 @@ def test_a_wrong_sum_is_refused_with_reasons_and_codes(client: Client) -> None:
     assert "several claimants on one flow" in problem["detail"]
 
 
+def test_a_refusal_names_the_periods_that_clash(client: Client) -> None:
+    query = "supplier=cz-initiative&recipient=ua&munition=large-calibre-round&claimant=cz-government&stage=delivered"
+    problem = refused(client, f"totals/?{query}", status=422)
+    reasons = {reason["code"]: reason["periods"] for reason in problem["reasons"]}
+    assert reasons["overlapping_period"] == [
+        {"words": "in 2024", "start": "2024-01-01", "end": "2024-12-31"},
+        {"words": "from 1 to 27 June 2024", "start": "2024-06-01", "end": "2024-06-27"},
+        {"words": "from 1 January to 17 July 2025", "start": "2025-01-01", "end": "2025-07-17"},
+        {"words": "from 1 January to 13 December 2025", "start": "2025-01-01", "end": "2025-12-13"},
+    ]
+    assert reasons["part_of"] == []
+    clash = "in 2024; from 1 to 27 June 2024; from 1 January to 17 July 2025; others"
+    assert problem["detail"] == f"These claims do not add up: already inside another, periods that overlap ({clash})."
+
+
 def test_nothing_recorded_is_an_unknown_total_and_not_zero(get: Get) -> None:
     total = get("totals/", **EU, as_of="2022-01-01")
     assert (total["bound"], total["low"], total["point"], total["high"]) == ("unquantified", None, None, None)
-    assert total["text"] == "no claim recorded"
+    assert (total["text"], total["periods"]) == ("no claim recorded", [])
 
 
 def test_a_total_without_its_three_codes_is_a_bad_question(client: Client) -> None:
@@ -89,22 +107,49 @@ def test_a_claim_not_yet_stated_cannot_be_set_beside_another(client: Client) -> 
 
 
 def test_containers_convert_by_the_claimants_factor_or_the_readers(get: Get) -> None:
-    theirs = get("conversion/", claim="rok-mnd-2024-06-14-containers")
+    theirs = get("conversion/", claim="rok-mnd-2024-06-14-containers", as_of="2024-06-14")
     assert theirs["factor_by"] == "claimant"
     assert theirs["per_container"] == {"low": None, "high": 480}
     assert theirs["rounds"] == {"low": None, "high": 4_800_000}
-    assert theirs["text"].startswith("at most 4.8 million rounds if full, at most 480 a container (")
+    assert theirs["text"] == (
+        "at most 4.8 million rounds if full, at most 480 a container (a published factor; of the containers counted): "
+        "at least 10,000 containers from North Korea to Russia since August 2023 "
+        "(shipped; South Korea's defence ministry, 14 June 2024)"
+    )
+    assert [caution["code"] for caution in theirs["cautions"]] == ["only_counted"]
+    assert theirs["cautions"][0]["label"] == "of the containers counted"
+    assert theirs["cautions"][0]["meaning"].endswith("there may have been more.")
     mine = get("conversion/", claim="rok-mnd-2024-06-14-containers", large="266")
     assert mine["factor_by"] == "reader"
     assert mine["rounds"] == {"low": 2_660_000, "high": None}
+    assert mine["cautions"] == []
     assert "an assumption of the reader" in mine["text"]
     assert {factor["claim"] for factor in mine["published"]} >= {"osc-2025-04-15-rounds", "us-nkru-2024-12-18-rounds"}
+
+
+def test_another_suppliers_factor_is_marked(get: Get) -> None:
+    answer = get("conversion/", claim="sky-ir-2023-03-08-containers")
+    assert answer["factor_by"] == "published"
+    assert "another_suppliers_factor" in {caution["code"] for caution in answer["cautions"]}
+    assert "(a published factor; another supplier's factor" in answer["text"]
+    assert {factor["supplier"] for factor in answer["published"]} == {"kp"}
+    assert all(" from North Korea to Russia" in factor["text"] for factor in answer["published"])
 
 
 def test_days_of_fire_are_arithmetic_on_two_claims(get: Get) -> None:
     answer = get("days-of-fire/", claim="rok-mnd-2024-06-14-shells", rate="nato-2024-03-11-fire")
     assert answer["days"] == {"low": None, "high": 480}
-    assert answer["text"] == "at most 480 days, computed from two claims and stated by nobody"
+    assert answer["text"].startswith(
+        "at most 480 days, computed from two claims and stated by nobody: up to 4.8 million "
+    )
+    assert " over about 10,000 artillery rounds a day fired by Russia" in answer["text"]
+    assert answer["cautions"] == []
+
+
+def test_rounds_for_one_side_over_the_rate_of_another_are_marked(get: Get) -> None:
+    answer = get("days-of-fire/", claim="eu-2023-03-20-pledge-1m", rate="nato-2024-03-11-fire")
+    assert [caution["code"] for caution in answer["cautions"]] == ["other_sides_rate", "not_moved"]
+    assert "(another side's rate of fire, not yet moved)" in answer["text"]
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
+
 from flows.api.views.document import COMMITTED, as_file, document
 
 FORGOTTEN = (
@@ -41,3 +43,26 @@ def test_the_fields_of_the_contract_are_there() -> None:
     assert promised <= set(document()["components"]["schemas"]["Shipment"]["required"])
     flow = document()["components"]["schemas"]["Flow"]["required"]
     assert {"heads", "standing", "left_out", "denials", "span", "claimants"} <= set(flow)
+
+
+@pytest.mark.parametrize(
+    ("shape", "fields"),
+    [
+        ("Shipment", {"period"}),
+        ("Rate", {"period"}),
+        ("Ratio", {"period"}),
+        ("Indicator", {"period", "bound"}),
+        ("Flow", {"period_heads", "window", "older", "span_all"}),
+        ("Comparison", {"for_periods", "window"}),
+        ("ComputedRatio", {"left_period", "right_period"}),
+        ("Period", {"words", "start", "end"}),
+        ("Step", {"period"}),
+        ("Conversion", {"cautions"}),
+        ("DaysOfFire", {"cautions"}),
+        ("Caution", {"code", "label", "meaning"}),
+        ("Reason", {"periods"}),
+        ("Total", {"periods"}),
+    ],
+)
+def test_what_was_added_within_version_1_stays(shape: str, fields: set[str]) -> None:
+    assert fields <= set(document()["components"]["schemas"][shape]["required"])

@@ -92,9 +92,27 @@ def test_a_table_without_rows_has_its_header(client: Client) -> None:
 def test_the_heads_of_flows_are_one_table(client: Client, get: Get) -> None:
     found = rows(client.get("/api/v1/flows.csv", {"supplier": "kp", "as_of": "2024-06-14"}))
     flows = get("flows/", supplier="kp", as_of="2024-06-14", page_size=100)["results"]
-    assert [(row["flow_munition"], row["code"]) for row in found] == [
-        (flow["munition"], head["code"]) for flow in flows for head in flow["heads"]
-    ]
+    expected = []
+    for flow in flows:
+        totals = [
+            (head["code"], "older-total" if head["code"] in flow["older"] else "running-total")
+            for head in flow["heads"]
+        ]
+        figures = [(head["code"], "for-a-period") for head in flow["period_heads"]]
+        expected += [(flow["munition"], code, summary) for code, summary in (*totals, *figures)]
+    assert [(row["flow_munition"], row["code"], row["flow_summary"]) for row in found] == expected
+    assert {summary for _, _, summary in expected} == {"running-total", "for-a-period"}
+    for row in found:
+        assert (row["temporal"] == "cumulative") == (row["flow_summary"] != "for-a-period")
+        assert row["period_start"] or row["period_end"] or row["flow_summary"] == "running-total"
+
+
+def test_older_heads_are_told_from_those_that_the_span_holds(client: Client) -> None:
+    query = {"supplier": "kp", "recipient": "ru", "munition": "artillery-round"}
+    today, wide = (rows(client.get("/api/v1/flows.csv", {**query, **more})) for more in ({}, {"window": "36500"}))
+    assert [row["code"] for row in today] == [row["code"] for row in wide]
+    assert "rok-nis-2023-11-01" in {row["code"] for row in today if row["flow_summary"] == "older-total"}
+    assert "older-total" not in {row["flow_summary"] for row in wide}
 
 
 def test_text_that_would_be_a_formula_is_neutralised_and_json_keeps_it(client: Client, get: Get) -> None:

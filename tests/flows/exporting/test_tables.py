@@ -11,7 +11,7 @@ import pytest
 from flows import records
 from flows.exporting.tables import TABLES
 from flows.questions import LISTINGS
-from tests.makers import ratio, shipment
+from tests.makers import rate, ratio, shipment
 
 SITE = "https://example.org"
 RENAMED = {"places": {"latitude": "lat", "longitude": "lon"}}
@@ -55,6 +55,7 @@ def test_names_are_unique_and_every_column_says_what_it_means(table: str) -> Non
 def test_a_number_never_travels_alone(table: str) -> None:
     names = {column.name for column in TABLES[table].columns}
     assert {"bound", "text", "claimant", "claimed_on", "source_link", "status"} <= names
+    assert {"period", "period_start", "period_end"} <= names
     if table == "shipments":
         assert {"basis", "stage", "superseded_by"} <= names
 
@@ -66,8 +67,24 @@ def test_a_shipment_as_a_body() -> None:
     assert (body["alternative_group"], body["supersedes"], body["superseded_by"]) == (None, None, "b")
     assert body["credibility"] == 3
     assert body["url"] == "https://example.org/claims/a-claim/"
-    assert body["text"].startswith("up to 4.8 million artillery rounds")
+    assert body["text"].startswith("up to 4.8 million artillery rounds from North Korea to Russia (")
     assert "superseded 24 July 2024" in body["text"]
+
+
+def test_a_record_says_the_time_that_it_is_about() -> None:
+    claim = shipment("a-claim", period_start=date(2023, 9, 1), claimed_on=date(2024, 6, 14))
+    body = TABLES["shipments"].body(claim, SITE)
+    assert (body["period"], body["period_start"], body["period_end"]) == (
+        "since September 2023",
+        date(2023, 9, 1),
+        None,
+    )
+    assert "artillery rounds from North Korea to Russia since September 2023 (" in body["text"]
+    summer = {"period_start": date(2023, 6, 1), "period_end": date(2023, 8, 31)}
+    then = TABLES["ratios"].body(ratio("then", Decimal(10), Decimal(10), **summer), SITE)
+    assert then["period"] == "from June to August 2023"
+    assert then["period"] in then["text"]
+    assert TABLES["rates"].body(rate("a-rate"), SITE)["period"] == ""
 
 
 def test_a_ratio_keeps_a_single_value_at_both_ends() -> None:

@@ -84,3 +84,12 @@ def test_figures_for_one_year_are_set_against_each_other() -> None:
     assert not any({"different_periods", "unknown_period"} & set(pair.differences) for pair in pairs.values())
     given = [pair.comparable for pair in answer.for_periods]
     assert given == sorted(given, reverse=True)
+
+
+def test_of_very_many_figures_those_stated_last_are_paired(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("flows.measures.supply_quotient.MOST_PAIRED", 3)
+    question = CompareQuestion(Flow("cz-initiative", "ua", "large-calibre-round"), SCHEME)
+    answer = compared(question)
+    last = {claim.code for claim in sorted(answer.left.period_heads, key=lambda claim: claim.claimed_on)[-3:]}
+    assert len(answer.left.period_heads) > 3
+    assert {pair.left.code for pair in answer.for_periods} == {pair.right.code for pair in answer.for_periods} == last

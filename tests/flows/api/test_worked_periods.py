@@ -1,0 +1,103 @@
+"""The worked questions about the time of figures, 16 to 21 and those of the comparison, asked of the API."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Get = Callable[..., Any]
+pytestmark = pytest.mark.django_db
+
+
+def pair(get: Get, left: str, right: str, codes: tuple[str, str]) -> dict[str, Any]:
+    """One computed ratio of a comparison, with the codes of its reasons under ``against``."""
+    answer = get("compare/", left=left, right=right)
+    (found,) = [ratio for ratio in answer["ratios"] if (ratio["left"], ratio["right"]) == codes]
+    return {**found, "against": {reason["code"] for reason in found["reasons"]}}
+
+
+def test_16_ten_to_one_said_in_august_2025_is_about_the_summer_of_2023(get: Get) -> None:
+    then, now = (get(f"ratios/ratio-2025-08-04-pavel-bbc-{which}/") for which in ("then", "now"))
+    assert then["text"].startswith(
+        "10 to 1 for Russia over Ukraine in rounds fired, whole front line, from June to August"
+    )
+    assert (then["period"], then["period_end"]) == ("from June to August 2023", "2023-08-31")
+    assert (now["high"], now["period"]) == (2, "in August 2025")
+
+
+def test_17_a_total_since_2023_over_one_of_2025_is_not_comparable(get: Get) -> None:
+    hur, nato = "ua-hur-skib-2025-11-nk", "nato-2025-12-19-keller-1.8m"
+    left, right = "kp/ru/large-calibre-round", "cz-initiative/ua/large-calibre-round"
+    found = pair(get, left, right, (hur, nato))
+    assert (found["comparable"], found["against"]) == (False, {"different_periods"})
+    assert found["left_period"] == {
+        "words": "from 1 January 2023 to 14 November 2025",
+        "start": "2023-01-01",
+        "end": "2025-11-14",
+    }
+    assert found["right_period"]["words"] == "from 1 January to 19 December 2025"
+    assert "(not comparable: different periods): " in found["text"]
+    assert "from North Korea to Russia since 2023 (" in found["left_text"]
+
+
+def test_a_figure_of_december_2023_over_one_of_december_2025_is_not_comparable(get: Get) -> None:
+    codes = ("eu-2023-12-reuters-480k", "nato-2025-12-19-keller-1.8m")
+    found = pair(get, "eu/ua/artillery-round", "cz-initiative/ua/artillery-round", codes)
+    assert (found["comparable"], found["against"]) == (False, {"different_periods", "overlapping_suppliers"})
+
+
+def test_the_eu_and_the_czech_scheme_overlap_in_figures_for_a_period_too(get: Get) -> None:
+    answer = get("compare/", left="eu/ua/munition", right="cz-initiative/ua/munition")
+    assert answer["for_periods"]
+    for ratio in answer["for_periods"]:
+        assert not ratio["comparable"]
+        assert "different_periods" not in {reason["code"] for reason in ratio["reasons"]}
+
+
+@pytest.mark.parametrize(
+    ("flow", "code", "period"),
+    [
+        ("kp/ru/large-calibre-round", "msmt-2025-05-29-rounds", "from 1 January to 15 December 2024"),
+        ("ir/ru/artillery-round", "nato-ir-2024-03-11", "in 2023"),
+        ("cz-initiative/ua/artillery-round-155mm", "cz-2025-02-cz-mod-2024-500k-155", "in 2024"),
+        ("de/ua/artillery-round-155mm", "de-2023-12-15-order-68k", "from 15 December 2023 on"),
+    ],
+)
+def test_figures_for_a_period_stand_beside_running_totals(get: Get, flow: str, code: str, period: str) -> None:
+    found = {head["code"]: head for head in get(f"flows/{flow}/")["period_heads"]}
+    assert found[code]["period"] == period
+    assert period in found[code]["text"]
+
+
+def test_a_ceiling_of_2023_sets_no_span_of_2025(get: Get) -> None:
+    flow = get("flows/kp/ru/artillery-round/", stage="shipped")
+    (now,), (ever,) = flow["span"], flow["span_all"]
+    assert "rok-nis-2023-11-01" in flow["older"]
+    assert "rok-gov-2023-10-16-under300k" in flow["older"]
+    assert now["lowest_stated"] == 4_200_000
+    assert ever["lowest_stated"] == 300_000
+
+
+def test_19_one_claimants_containers_at_anothers_factor(get: Get) -> None:
+    containers = get("conversion/", claim="osc-2025-04-15-containers", large="428.6")
+    assert containers["rounds"] == {"low": 6_771_000, "high": None}
+    seoul = [get("conversion/", claim="rok-dia-2025-07-13-containers", large=each)["rounds"] for each in ("266", "367")]
+    assert [round(ends["low"] / 1_000_000, 1) for ends in seoul] == [7.4, 10.3]
+
+
+def test_20_a_factor_that_is_a_ceiling_gives_no_floor(get: Get) -> None:
+    answer = get("conversion/", claim="rok-mnd-2024-06-14-containers")
+    assert answer["per_container"] == {"low": None, "high": 480}
+    assert answer["rounds"] == {"low": None, "high": 4_800_000}
+
+
+def test_21_what_changed_between_march_and_june_2024(get: Get) -> None:
+    before, after = (get("flows/kp/ru/artillery-round/", as_of=day) for day in ("2024-03-01", "2024-06-14"))
+    assert set(after["standing"]) - set(before["standing"]) == {"rok-mnd-2024-06-14-shells"}
+    assert set(before["standing"]) - set(after["standing"]) == {"rok-mnd-2024-02-26-152mm", "rok-mnd-2024-02-26-122mm"}
+    ceilings = [
+        span["highest_stated"] for flow in (before, after) for span in flow["span"] if span["stage"] == "shipped"
+    ]
+    assert ceilings == [3_000_000, 4_800_000]
