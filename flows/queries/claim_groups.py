@@ -30,7 +30,7 @@ from flows.questions import ListQuestion
 from flows.records import Shipment
 from flows.vocabulary import Temporal
 
-MOST_DAYS = 20
+MOST_DAYS = 10
 """Of very many figures for a period those of a flow are read that were stated on the last so many days with one."""
 
 
