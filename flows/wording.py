@@ -7,7 +7,7 @@ is about stands with the number; the day on which it was said stands with whoeve
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
@@ -19,7 +19,7 @@ from flows.estimates.interval import Interval
 from flows.estimates.period import Period
 from flows.estimates.totals import NOT_ADDITIVE, Reason, Refusal
 from flows.records import AnyClaim, Indicator, Quantity, Rate, Ratio, Shipment
-from flows.vocabulary import COMPARED, INDICATOR_UNIT, Basis, Bound, DatePrecision, Status
+from flows.vocabulary import COMPARED, INDICATOR_UNIT, Basis, Bound, Caution, DatePrecision, Status
 
 _LOCALE = "en_GB"
 _FEW = 3
@@ -72,6 +72,19 @@ def interval_words(interval: Interval) -> str:
     if low is None or high is None:
         return f"at most {spelled(high)}" if high is not None else f"at least {spelled(low or Decimal(0))}"
     return spelled(low) if low == high else f"{spelled(low)} to {spelled(high)}"
+
+
+def computed_words(interval: Interval, *bounds: Bound) -> str:
+    """A computed interval in words, as `interval_words`: a single value is "about" unless all it comes of is exact."""
+    single = interval.low is not None and interval.low == interval.high
+    hedged = single and any(bound != Bound.EXACT for bound in bounds)
+    return f"about {interval_words(interval)}" if hedged else interval_words(interval)
+
+
+def cautioned(words: str, cautions: Iterable[Caution]) -> str:
+    """A computed figure with what to know of it: "about 50 days (another side's rate of fire)"."""
+    labels = ", ".join(caution.label for caution in cautions)
+    return f"{words} ({labels})" if labels else words
 
 
 def refusal_words(refusal: Refusal) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from operator import attrgetter
 from typing import Any
 
@@ -34,8 +33,8 @@ from flows.measures.days_of_fire import FireAnswer
 from flows.measures.definition import Definition
 from flows.measures.differences import DEFINITION as DIFFERENCES
 from flows.measures.totals import TotalAnswer
-from flows.vocabulary import TEMPORAL, Caution
-from flows.wording import counted, interval_words, periods_words, quote
+from flows.vocabulary import TEMPORAL
+from flows.wording import cautioned, computed_words, counted, interval_words, periods_words, quote
 
 _ASKED = "The codes asked for."
 _WORDS = "The answer in words that may be quoted."
@@ -160,23 +159,17 @@ PUBLISHED_FACTOR = Shape(
 
 
 def _rounds_words(answer: ConversionAnswer) -> str:
+    rounds = computed_words(answer.rounds, answer.claim.bound)
     factor = "an assumption of the reader" if answer.whose == "reader" else "a published factor"
-    return (
-        f"{interval_words(answer.rounds)} rounds if full, {interval_words(answer.per_container)} a container "
-        f"({'; '.join((factor, *_labels(answer.cautions)))}): {quote(answer.claim, alone=True)}"
-    )
+    known = "; ".join((factor, *(caution.label for caution in answer.cautions)))
+    per_container = interval_words(answer.per_container)
+    return f"{rounds} rounds if full, {per_container} a container ({known}): {quote(answer.claim, alone=True)}"
 
 
 def _days_words(answer: FireAnswer) -> str:
-    cautions = ", ".join(_labels(answer.cautions))
-    return (
-        f"{interval_words(answer.days)} days, computed from two claims and stated by nobody"
-        f"{f' ({cautions})' if cautions else ''}: {quote(answer.claim, alone=True)} over {quote(answer.rate)}"
-    )
-
-
-def _labels(cautions: Iterable[Caution]) -> Iterator[str]:
-    return (caution.label for caution in cautions)
+    days = computed_words(answer.days, answer.claim.bound, answer.rate.bound)
+    computed = cautioned(f"{days} days, computed from two claims and stated by nobody", answer.cautions)
+    return f"{computed}: {quote(answer.claim, alone=True)} over {quote(answer.rate)}"
 
 
 CONVERTED = Shape(

@@ -389,7 +389,7 @@ RULES = (
     Sabotage(
         "17 cautions stand in the quotable words",
         "flows/api/arithmetic.py",
-        "(factor, *_labels(answer.cautions))",
+        "(factor, *(caution.label for caution in answer.cautions))",
         "(factor,)",
         "tests/flows/api/test_arithmetic.py",
     ),

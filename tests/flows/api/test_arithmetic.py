@@ -150,6 +150,11 @@ def test_rounds_for_one_side_over_the_rate_of_another_are_marked(get: Get) -> No
     answer = get("days-of-fire/", claim="eu-2023-03-20-pledge-1m", rate="nato-2024-03-11-fire")
     assert [caution["code"] for caution in answer["cautions"]] == ["other_sides_rate", "not_moved"]
     assert "(another side's rate of fire, not yet moved)" in answer["text"]
+    moved = get("days-of-fire/", claim="eu-2024-03-25-delivered-500k", rate="nato-2024-03-11-fire")
+    assert moved["days"] == {"low": 50, "high": 50}
+    assert moved["text"].startswith(
+        "about 50 days, computed from two claims and stated by nobody (another side's rate of fire): about 500,000 "
+    )
 
 
 @pytest.mark.parametrize(
