@@ -5,14 +5,15 @@ Readers get them at the top of a page, and an editor before saving a claim that 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from flows.estimates.quotient import DIFFERENCE, Quotient, shortened
+from flows.estimates.quotient import Quotient, shortened
 from flows.measures.flow import FlowAnswer
 from flows.measures.overview import COMPARISON_DAY, Comparison
+from flows.measures.supply_quotient import CompareAnswer
 from flows.records import Quantity, Ratio, Shipment
 from flows.vocabulary import Basis, Bound
-from flows.wording import bounded, counted, grounds, to_one, when
+from flows.wording import bounded, counted, grounds, period_of, to_one, when, whole_period_of
 
 ARTICLE = "close-the-sky"
 _DIGITS = 2
@@ -34,7 +35,7 @@ def capacity_sentence(comparison: Comparison) -> str:
     first = comparison.capacity[0]
     readings = either([counted(claim.quantity, claim.munition_plural) for claim in comparison.capacity])
     day = when(first.claimed_on, first.date_precision)
-    way = f"from {first.supplier_name} to {first.recipient_name}"
+    way = f"from {first.supplier_name} to {first.recipient_name}{_about(first)}"
     if first.basis == Basis.CAPACITY_IF_FULL:
         boxes = counted(first.origin.quantity, first.origin.plural) if first.origin else "containers"
         return f"{first.claimant_name} said on {day} that {boxes} had gone {way}, which could hold {readings}."
@@ -83,7 +84,13 @@ def named(claim: Shipment) -> str:
 
 
 def _moved(claim: Shipment) -> str:
-    return f" {claim.stage} ({when(claim.claimed_on, claim.date_precision)})"
+    return f" {claim.stage}{_about(claim)} ({when(claim.claimed_on, claim.date_precision)})"
+
+
+def _about(claim: Shipment) -> str:
+    """The time that a figure is about, as it follows the figure; empty where it is not known."""
+    period = period_of(claim)
+    return f" {period}" if period else ""
 
 
 def contested(comparison: Comparison) -> str:
@@ -94,7 +101,7 @@ def contested(comparison: Comparison) -> str:
         return ""
     return (
         f"The article’s {bounded(article.quantity)} names no source. The EU itself then counted "
-        f"{bounded(own.quantity)} ({when(own.claimed_on, own.date_precision)})."
+        f"{bounded(own.quantity)}{_about(own)} ({when(own.claimed_on, own.date_precision)})."
     )
 
 
@@ -139,17 +146,49 @@ def _bare(ratio: Quantity) -> str:
 
 
 def opening(answer: FlowAnswer) -> str:
-    """How a flow's page begins: how many claims, newest figures and independent claimants there are on its day."""
+    """How a flow's page begins: the claims known on its day, and the newest figures among them, counted."""
     day = answer.question.as_of
     known = len(answer.ledger.known)
-    if not answer.heads:
-        said = "No running total stands" if known else "No claim recorded"
-        return f"{said} as of {when(day)}." if day else f"{said}."
-    since_when = f"known on {when(day)}" if day else "on record"
-    return (
-        f"{_numbered(known, 'claim')} {since_when}; {_numbered(len(answer.heads), 'newest figure')}, from "
-        f"{_numbered(answer.claimants, 'independent claimant')}. They describe the same goods and are never added up."
-    )
+    if not known:
+        return f"No claim recorded as of {when(day)}." if day else "No claim recorded."
+    begun = f"{_numbered(known, 'claim')} {f'known on {when(day)}' if day else 'on record'}"
+    groups = list(_newest_counted(answer))
+    if not groups:
+        return f"{begun}, of which none stands."
+    same_goods = " Running totals describe the same goods and are never added up." if len(answer.heads) > 1 else ""
+    return f"{begun}: {'; '.join(groups)}.{same_goods}"
+
+
+def _newest_counted(answer: FlowAnswer) -> Iterator[str]:
+    """The newest figures of a flow, counted by the kind of time that they are about."""
+    if answer.heads:
+        totals = _numbered(len(answer.heads), "newest running total")
+        yield f"{totals}, from {_numbered(answer.claimants, 'independent claimant')}"
+    if answer.period_heads:
+        yield f"{_numbered(len(answer.period_heads), 'newest figure')} for a period"
+    if answer.undated:
+        yield f"{_numbered(len(answer.undated), 'figure')} without a stated time"
+
+
+def unpaired(answer: CompareAnswer) -> str:
+    """Why no running total of one side can be set over one of the other; empty where one can."""
+    lacking = [side for side in (answer.left, answer.right) if not side.heads]
+    if not lacking:
+        return ""
+    without = [f"{way(side)} has {_instead_of_totals(side)}" for side in lacking]
+    on = f" by {when(answer.question.as_of)}" if answer.question.as_of else ""
+    return f"No running total can be divided by another{on}: {series(without)}."
+
+
+def _instead_of_totals(answer: FlowAnswer) -> str:
+    if answer.period_heads:
+        return "only figures for a period"
+    return "only figures without a stated time" if answer.undated else "no figure"
+
+
+def way(answer: FlowAnswer) -> str:
+    """Both parties of a flow: "North Korea to Russia"."""
+    return f"{answer.supplier.name} to {answer.recipient.name}"
 
 
 def pair_words(pair: Quotient) -> str:
@@ -158,8 +197,18 @@ def pair_words(pair: Quotient) -> str:
     sides = f"{_side(pair.left)} over {_side(pair.right)}"
     if not pair.differences:
         return f"{ratio}: {sides}"
-    against = series([DIFFERENCE.label(code) for code in pair.differences])
+    against = series(reasons(pair))
     return f"{ratio}: {sides}; {'comparable, but ' if pair.comparable else 'not comparable: '}{against}"
+
+
+def reasons(pair: Quotient) -> list[str]:
+    """What stands against a computed ratio, each in words; where it is the time, with both times."""
+    return [f"{code.label} ({times(pair)})" if code.of_time else code.label for code in pair.differences]
+
+
+def times(pair: Quotient) -> str:
+    """From when to when the claim above the line counts, and the one below it."""
+    return f"{whole_period_of(pair.left)}, over {whole_period_of(pair.right)}"
 
 
 def computed_to_one(ratio: Quantity) -> str:
@@ -168,7 +217,7 @@ def computed_to_one(ratio: Quantity) -> str:
 
 
 def _side(claim: Shipment) -> str:
-    return f"{claim.claimant_name}, {bounded(claim.quantity)}"
+    return f"{claim.claimant_name}, {bounded(claim.quantity)}{_about(claim)}"
 
 
 def _numbered(number: int, noun: str) -> str:

@@ -143,6 +143,15 @@ def between(period: Period) -> str:
     return period_words(period.start, period.end, date.max)
 
 
+def whole_period_of(claim: AnyClaim) -> str:
+    """From when to when a claim counts, to be set beside another: a running total ends on the day of the statement.
+
+    "from 1 January 2023 to 14 November 2025"; "not stated" where neither end is.
+    """
+    period = Period.of(claim)
+    return period_words(period.start, period.end, claim.claimed_on) or "not stated"
+
+
 @lru_cache(maxsize=8192)
 def period_words(start: date | None, end: date | None, stated: date, *, total: bool = False) -> str:
     """A period in words, as exactly as its days say: "from January to May 2024", "since 2023, as of 30 June 2025".

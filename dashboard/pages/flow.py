@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
@@ -17,9 +18,11 @@ from dashboard.pages.frame import Content, asked, render_page
 from dashboard.pages.lists import Choice, coded_choices
 from dashboard.pages.missing import missing, near_flows
 from dashboard.pages.twins import flow_twins
-from flows.estimates.ledger import LeftOut, Span
+from flows.estimates.ledger import LeftOut, Span, by_year
 from flows.estimates.totals import NOT_ADDITIVE, Refusal, Total
 from flows.headlines import opening
+from flows.measures import around
+from flows.measures.around import Around, Line
 from flows.measures.definition import Definition
 from flows.measures.flow import DEFINITION, FlowAnswer, compute, newest
 from flows.queries.recorded_flows import recorded_flows
@@ -28,6 +31,11 @@ from flows.questions.parameters import write
 from flows.records import Event, Shipment
 from flows.vocabulary import BASIS, STAGE, UNIT, Term
 from flows.wording import bounded, refusal_words, spelled
+
+FLOWS_SHOWN = 6
+"""How many flows about the same goods are open at once; the others are folded away below them."""
+FIGURES_SHOWN = 2
+"""How many figures of each of these are listed; its own page has them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +55,17 @@ class FlowPage(Content):
 
     answer: Annotated[FlowAnswer, "The question, the heads and the ledger of all claims."]
     opening: Annotated[str, "What is claimed of the flow, in a sentence."]
-    newest_first: Annotated[tuple[Shipment, ...], "The newest figure of each claimant, the newest first."]
-    spans: Annotated[tuple[tuple[Span, str], ...], "What the heads of each stage span, with its sentence."]
+    newer: Annotated[Line | None, "A flow about the same goods with a figure newer than all of this one."]
+    totals: Annotated[tuple[Shipment, ...], "The running totals of about the newest one's time, the newest first."]
+    spans: Annotated[tuple[tuple[Span, str], ...], "What these totals of each stage span, with its sentence."]
+    older: Annotated[tuple[Shipment, ...], "The running totals that are older, the newest first."]
+    span_all: Annotated[tuple[tuple[Span, str], ...], "What was said over the years, where there are older totals."]
+    years: Annotated[tuple[tuple[int, tuple[Shipment, ...]], ...], "The figures for a period by year, newest first."]
+    across: Annotated[tuple[Shipment, ...], "The figures for a period that crosses years."]
+    around: Annotated[tuple[Line, ...], "The flows about the same goods, those stated last first."]
+    more_around: Annotated[tuple[Line, ...], "The other flows about the same goods, folded away."]
+    shown: Annotated[int, "How many figures of each of them are listed."]
+    denials_around: Annotated[tuple[Shipment, ...], "The denials that are filed under these flows."]
     figure: Annotated[Figure, "The ladder of claims."]
     span_chart: Annotated[str, "The address of the chart of how far apart the claimants stood."]
     stages_chart: Annotated[str, "The address of the chart from pledge to delivery."]
@@ -59,6 +76,7 @@ class FlowPage(Content):
     not_shown: Annotated[int, "How many older claims this page does not list."]
     sum: Annotated[Sum, "Whether what stands can be added up."]
     definition: Annotated[Definition, "How the page's figures are made."]
+    about_around: Annotated[Definition, "How other flows are found to be about the same goods."]
 
 
 @require_safe
@@ -72,7 +90,7 @@ def flow(request: HttpRequest, supplier: str, recipient: str, munition: str) -> 
         return missing(request, "flow", str(question.flow), near, question, faults)
     return render_page(
         request,
-        content(answer, events_by(question.as_of)),
+        content(answer, around.compute(answer), events_by(question.as_of)),
         question,
         title=title(answer),
         description=(
@@ -89,17 +107,27 @@ def title(answer: FlowAnswer) -> str:
     return f"{answer.supplier.name} to {answer.recipient.name}: {answer.munition.plural}"
 
 
-def content(answer: FlowAnswer, events: tuple[Event, ...]) -> FlowPage:
+def content(answer: FlowAnswer, beside: Around, events: tuple[Event, ...]) -> FlowPage:
     """What the template prints."""
     question = answer.question
     shown = newest(answer).ledger
     chart = ladder.CHART.chart(WithEvents(answer, events))
+    periods = by_year(answer.period_heads)
     query = write({"flow": str(question.flow)}) + (f"&{question.query()}" if question.query() else "")
     return FlowPage(
         answer=answer,
         opening=opening(answer),
-        newest_first=tuple(reversed(answer.heads)),
-        spans=tuple((span, span_words(span)) for span in answer.spans),
+        newer=newer(answer, beside),
+        totals=tuple(reversed(answer.recent)),
+        spans=in_words(answer.spans),
+        older=tuple(reversed(answer.older)),
+        span_all=in_words(answer.span_all) if answer.older else (),
+        years=tuple(sorted(periods.years.items(), reverse=True)),
+        across=periods.across,
+        around=beside.lines[:FLOWS_SHOWN],
+        more_around=beside.lines[FLOWS_SHOWN:],
+        shown=FIGURES_SHOWN,
+        denials_around=beside.denials,
         figure=placed(chart, query, flow_twins(question), as_of=question.as_of),
         span_chart=chart_address(span.CHART.slug, query),
         stages_chart=chart_address(stages_chart.CHART.slug, query),
@@ -110,7 +138,20 @@ def content(answer: FlowAnswer, events: tuple[Event, ...]) -> FlowPage:
         not_shown=len(answer.ledger.known) - len(shown.known),
         sum=sum_words(answer.total),
         definition=DEFINITION,
+        about_around=around.DEFINITION,
     )
+
+
+def newer(answer: FlowAnswer, beside: Around) -> Line | None:
+    """The flow about the same goods with the newest figure of all, where none of this flow itself is as new."""
+    own = max((claim.claimed_on for claim in answer.figures), default=date.min)
+    line = max((line for line in beside.lines if line.newest), key=lambda line: line.newest[0].claimed_on, default=None)
+    return line if line and line.newest[0].claimed_on > own else None
+
+
+def in_words(spans: tuple[Span, ...]) -> tuple[tuple[Span, str], ...]:
+    """Each span with its sentence."""
+    return tuple((span, span_words(span)) for span in spans)
 
 
 def sum_words(outcome: Total | Refusal | None) -> Sum:

@@ -24,12 +24,12 @@ from flows.questions import ListQuestion
 from flows.records import Shipment
 
 SHOWN = 3
-DESCRIPTION = "Every flow on record, with the newest figure of each claimant, and all claims behind them."
+DESCRIPTION = "Every flow on record, with the newest figures of each claimant, and all claims behind them."
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One flow of the table: its newest figures, and how many more its own page shows."""
+    """One flow of the table: its newest figures, whatever time they are about, and how many more its own page shows."""
 
     flow: FlowLine
     newest: tuple[Shipment, ...]
@@ -90,9 +90,10 @@ def drawn(listed: Listed[Shipment], whole: ListQuestion) -> tuple[Shipment, ...]
 
 
 def line(flow: FlowLine) -> Line:
-    """A flow with the newest few of its heads."""
-    newest = tuple(reversed(flow.heads))
-    return Line(flow, newest[:SHOWN], len(newest[SHOWN:]))
+    """A flow with the newest few of its running totals and figures for a period, by the day of the statement."""
+    figures = (*flow.heads, *flow.period_heads)
+    newest = sorted(figures, key=lambda claim: (claim.claimed_on, claim.code), reverse=True)
+    return Line(flow, tuple(newest[:SHOWN]), len(newest[SHOWN:]))
 
 
 def order(question: ListQuestion) -> Filter:

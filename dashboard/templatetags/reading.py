@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -14,8 +13,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from flows import wording
-from flows.estimates.quotient import DIFFERENCE
-from flows.headlines import computed_to_one
+from flows.estimates.quotient import DIFFERENCE, Quotient
+from flows.headlines import computed_to_one, reasons
 from flows.questions.parameters import write
 from flows.records import Quantity, Shipment
 from flows.vocabulary import CODED_LISTS
@@ -116,9 +115,9 @@ def in_short(claim: Shipment) -> str:
 
 
 @register.filter
-def difference_words(codes: Iterable[str]) -> str:
+def against(pair: Quotient) -> str:
     """What stands against a computed ratio, in words."""
-    return ", ".join(DIFFERENCE.label(code) for code in codes)
+    return ", ".join(reasons(pair))
 
 
 @register.filter

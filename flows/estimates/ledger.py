@@ -149,6 +149,15 @@ def period_heads(standing: Iterable[Shipment]) -> tuple[Shipment, ...]:
     return tuple(sorted(chosen, key=_by_period))
 
 
+def undated(standing: Iterable[Shipment]) -> tuple[Shipment, ...]:
+    """What stands and is neither a running total nor about a stated period, in the order given."""
+    return tuple(
+        claim
+        for claim in standing
+        if not claim.temporal.accumulates and claim.period_start is None and claim.period_end is None
+    )
+
+
 def _series(claim: Shipment) -> Series:
     return claim.claimant, claim.stage, claim.unit, claim.period_start, claim.period_end
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from flows.estimates.ledger import Ledger, Span, by_age, heads, independent, period_heads, resolve, spans
+from flows.estimates.ledger import Ledger, Span, by_age, heads, independent, period_heads, resolve, spans, undated
 from flows.estimates.nesting import Nesting
 from flows.estimates.totals import Refusal, Total, total
 from flows.measures.definition import Definition
@@ -64,6 +64,21 @@ class FlowAnswer:
     span_all: tuple[Span, ...]
     claimants: int
     relations: Nesting
+
+    @property
+    def undated(self) -> tuple[Shipment, ...]:
+        """What stands and is neither a running total nor about a stated period, by day and code."""
+        return undated(self.ledger.standing)
+
+    @property
+    def figures(self) -> tuple[Shipment, ...]:
+        """Every newest figure, whatever time it is about: running totals, figures for a period, and those without."""
+        return (*self.heads, *self.period_heads, *self.undated)
+
+    @property
+    def recent(self) -> tuple[Shipment, ...]:
+        """The heads of which the spans are made: those that are not older, by day and code."""
+        return by_age(self.heads, self.question.age)[0]
 
     @property
     def total(self) -> Total | Refusal:

@@ -143,6 +143,12 @@ def records_of(rows: QuerySet[Any], record: type, as_of: date | None = None) -> 
     return map(_builder(record), _fetched(chosen), repeat(as_of))
 
 
+def flagged(rows: QuerySet[Any], record: type, as_of: date | None = None) -> Iterator[tuple[Any, Any]]:
+    """The same of rows that hold one column more than the record, each record with the value of that column."""
+    build = _builder(record)
+    return ((build(row[:-1], as_of), row[-1]) for row in _fetched(rows))
+
+
 def _fetched(rows: QuerySet[Any]) -> Iterator[Sequence[Any]]:
     """The rows as the database gives them, some hundreds at a time: the server's cursor holds the rest."""
     try:

@@ -32,6 +32,7 @@ __all__ = [
     "ACTOR_KIND",
     "BASIS",
     "BOUND",
+    "CARRIER_UNITS",
     "CLAIMANT_KIND",
     "CODED_LISTS",
     "COMPARED",
@@ -133,6 +134,8 @@ UNIT = open_list(
     ("usd", "US dollars", "Current US dollars."),
     ("eur", "euros", "Current euros."),
 )
+CARRIER_UNITS = frozenset(("container", "voyage", "tonne", "railcar"))
+"""The units of what carries munitions, or weighs them: never added to what is carried, and about the same goods."""
 INDICATOR_UNIT = open_list(
     "indicator_unit",
     "Unit of an indicator",

@@ -332,6 +332,11 @@ class Difference(Code):
     def __init__(self, _code: str, _label: str, _meaning: str, bars: bool) -> None:
         self.bars = bars
 
+    @property
+    def of_time(self) -> bool:
+        """Whether it is the times of the two sides that differ, or that are not both known."""
+        return self in (Difference.DIFFERENT_PERIODS, Difference.UNKNOWN_PERIOD)
+
 
 class Caution(Code):
     """What a reader must know of a computed figure, because its parts do not quite belong together."""

@@ -5,10 +5,16 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from flows import headlines
 from flows.estimates.nesting import Nesting
 from flows.estimates.quotient import Quotient
 from flows.estimates.quotient import quotient as quotient_of
+from flows.measures.flow import compute as flow_answer
+from flows.measures.supply_quotient import compute as compared
+from flows.queries.recorded_flows import recorded_flows
+from flows.questions import CompareQuestion, Flow, FlowQuestion
 from flows.records import Quantity, Shipment
 from flows.vocabulary import Bound
 from tests.makers import ratio, shipment
@@ -70,15 +76,72 @@ def test_a_computed_ratio_has_two_digits() -> None:
 
 def test_a_pair_says_its_sides_and_what_stands_against_it() -> None:
     assert headlines.pair_words(quotient(LEFT, HALF)) == (
-        "up to 9.6 to 1: South Korea's defence ministry, up to 4.8 million over EU High Representative, about 500,000; "
-        "not comparable: different bases"
+        "up to 9.6 to 1: South Korea's defence ministry, up to 4.8 million since August 2023 over EU High "
+        "Representative, about 500,000 since August 2023; not comparable: different bases"
     )
     us = shipment("us", 1_000_000, claimant_name="the Pentagon", **{**TO_UKRAINE, "supplier": "us"})
     assert headlines.pair_words(quotient(us, HALF)) == (
-        "about 2 to 1: the Pentagon, 1 million over EU High Representative, about 500,000"
+        "about 2 to 1: the Pentagon, 1 million since August 2023 over EU High Representative, about 500,000 since "
+        "August 2023"
     )
     ceilings = headlines.pair_words(
         quotient(LEFT, shipment("ceiling", 5, bound="up-to", basis=LEFT.basis, **TO_UKRAINE))
     )
     assert ceilings.startswith("no ratio follows: ")
     assert ceilings.endswith("; comparable, but nothing between the bounds")
+
+
+@pytest.mark.django_db
+def test_the_opening_of_a_flow_counts_every_kind_of_figure() -> None:
+    rounds, scheme = Flow("kp", "ru", "artillery-round"), Flow("cz-initiative", "ua", "artillery-round-155mm")
+    assert headlines.opening(flow_answer(FlowQuestion(rounds, date(2024, 6, 14)))) == (
+        "18 claims known on 14 June 2024: 6 newest running totals, from 4 independent claimants; 2 newest figures for "
+        "a period; 1 figure without a stated time. Running totals describe the same goods and are never added up."
+    )
+    assert headlines.opening(flow_answer(FlowQuestion(scheme))) == "5 claims on record: 5 newest figures for a period."
+    assert headlines.opening(flow_answer(FlowQuestion(rounds, date(2021, 1, 1)))) == (
+        "No claim recorded as of 1 January 2021."
+    )
+    replaced = Flow("eu", "ua", "artillery-round-155mm")
+    assert headlines.opening(flow_answer(FlowQuestion(replaced))) == "1 claim on record, of which none stands."
+
+
+@pytest.mark.django_db
+def test_no_flow_with_a_figure_is_said_to_have_none() -> None:
+    for flow in recorded_flows():
+        answer = flow_answer(FlowQuestion(flow))
+        assert ("none stands" in headlines.opening(answer)) == (not answer.ledger.standing), flow
+
+
+@pytest.mark.django_db
+def test_why_nothing_can_be_divided_names_the_side_and_what_it_has() -> None:
+    germany, states = Flow("de", "ua", "artillery-round"), Flow("us", "ua", "artillery-round")
+    rockets = Flow("eg", "ru", "rocket")
+    assert headlines.unpaired(compared(CompareQuestion(germany, states))) == (
+        "No running total can be divided by another: Germany to Ukraine has only figures for a period."
+    )
+    assert headlines.unpaired(compared(CompareQuestion(rockets, states, date(2023, 5, 1)))) == (
+        "No running total can be divided by another by 1 May 2023: Egypt to Russia has only figures without a stated "
+        "time."
+    )
+    assert headlines.unpaired(compared(CompareQuestion(germany, rockets, date(2021, 1, 1)))) == (
+        "No running total can be divided by another by 1 January 2021: Germany to Ukraine has no figure and Egypt to "
+        "Russia has no figure."
+    )
+    assert headlines.unpaired(compared(CompareQuestion(states, states))) == ""
+
+
+def test_what_is_of_another_time_is_named_with_both_times() -> None:
+    since_2025 = {**TO_UKRAINE, "supplier": "us", "period_start": date(2025, 1, 1)}
+    assert headlines.reasons(quotient(ONE, shipment("2025", claimed_on=date(2025, 12, 19), **since_2025))) == [
+        "different periods (from 1 August 2023 to 1 January 2024, over from 1 January to 19 December 2025)"
+    ]
+    no_start = {**TO_UKRAINE, "supplier": "us", "period_start": None}
+    assert headlines.reasons(quotient(ONE, shipment("unknown", **no_start))) == [
+        "a period that is not known (from 1 August 2023 to 1 January 2024, over to 1 January 2024)"
+    ]
+    assert headlines.times(quotient(ONE, rounds_without_a_time())).endswith(", over not stated")
+
+
+def rounds_without_a_time() -> Shipment:
+    return shipment("undated", temporal="snapshot", **{**TO_UKRAINE, "period_start": None})

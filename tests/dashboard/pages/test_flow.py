@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -21,7 +22,7 @@ def text_of(client: Client, path: str) -> str:
 def test_heads_left_out_and_denials(client: Client) -> None:
     text = text_of(client, "/flows/kp/ru/artillery-round/?as_of=2024-06-14")
     assert "North Korea to Russia: artillery rounds" in text
-    assert "6 newest figures, from 4 independent claimants" in text
+    assert "6 newest running totals, from 4 independent claimants; 2 newest figures for a period" in text
     assert "Up to 4.8 million artillery rounds since August 2023 (what at least 10,000 containers could hold;" in text
     assert "An either/or reading whose group was replaced as a whole." in text
     assert "nk-mofa-2022-12-denial" not in text  # a denial is quoted, not coded
@@ -43,13 +44,78 @@ def test_an_unknown_flow_names_the_nearest(client: Client) -> None:
     assert "/flows/kp/ru/artillery-round/?as_of=2024-06-14" in page.values("href")
 
 
+@pytest.mark.django_db
+def test_figures_for_a_period_stand_by_year_beside_the_running_totals(client: Client) -> None:
+    text = text_of(client, "/flows/cz-initiative/ua/large-calibre-round/")
+    newest = text[text.index("The newest figures") : text.index("Claim by claim")]
+    for year, figure in (
+        ("2024", "About 1.5 million large-calibre rounds in 2024 (delivered; Czech government, 28 March 2025)"),
+        ("2025", "Up to 2 million large-calibre rounds in 2025 (delivered; Czech president, 16 February 2026)"),
+    ):
+        assert figure in newest
+        assert newest.index(f" {year} ", newest.index("For a period")) < newest.index(figure)
+    assert "Across years 300,000 122 mm artillery rounds from 17 February 2024 on" in newest
+
+
+@pytest.mark.django_db
+def test_figures_for_a_period_alone_are_figures(client: Client) -> None:
+    text = text_of(client, "/flows/de/ua/artillery-round/")
+    assert "5 claims on record: 5 newest figures for a period." in text
+    assert "180,000 artillery rounds from July to December 2024 (funded; German government, 27 March 2024)" in text
+    assert "running total stands" not in text.lower()
+
+
+@pytest.mark.django_db
+def test_a_figure_without_a_time_is_a_figure_too(client: Client) -> None:
+    text = text_of(client, "/flows/eg/ru/rocket/")
+    assert "1 claim on record: 1 figure without a stated time." in text
+    assert "Without a stated time Up to 40,000 artillery rockets (negotiated, an estimate; US government" in text
+
+
+@pytest.mark.django_db
+def test_older_totals_stand_apart_and_the_window_can_be_moved(client: Client) -> None:
+    path = "/flows/kp/ru/artillery-round/?as_of=2025-08-01"
+    page = client.get(path).content.decode()
+    text = Markup(page).text
+    assert "5 older running totals, stated more than 365 days before the newest" in text
+    assert "Shipped, in rounds The figures run from 4.2 million to 12 million rounds" in text
+    assert "Shipped, in rounds, said over the years The figures run from 300,000 to 12 million rounds" in text
+    assert text.index("older running totals") < text.index("Up to 300,000 artillery rounds")
+    assert re.search(r'name="window"\s+value="365"', page)
+    moved = text_of(client, f"{path}&window=500")
+    assert "3 older running totals, stated more than 500 days before the newest" in moved
+    assert "older running total" not in text_of(client, f"{path}&window=3000")
+
+
+@pytest.mark.django_db
+def test_a_window_that_is_no_number_of_days_is_named(client: Client) -> None:
+    text = text_of(client, "/flows/kp/ru/artillery-round/?window=lots")
+    assert "window=lots was left out." in text
+    assert "365 days before the newest" in text
+
+
+@pytest.mark.django_db
+def test_a_newer_figure_about_the_same_goods_opens_the_page(client: Client) -> None:
+    opening = (
+        "Newer than all of these, about the same goods : 5 million to 7 million large-calibre rounds from North Korea "
+    )
+    assert f"{opening}and Iran together to Russia since 2023" in text_of(client, "/flows/kp/ru/artillery-round/")
+    assert "Newer than all" not in text_of(client, "/flows/kp/ru/artillery-round/?as_of=2025-12-01")
+
+
+@pytest.mark.django_db
+def test_denials_that_are_filed_under_the_carriers_are_listed(client: Client) -> None:
+    page = client.get("/flows/kp/ru/artillery-round/").content.decode()
+    assert "/claims/ru-kremlin-2023-10-17-denial/" in Markup(page).values("href")
+
+
 EXPECTED = {
     "flows_actor": 2,
     "flows_munition": 1,
     "flows_claimant": 1,
     "flows_claimantoverlap": 1,
     "flows_actoroverlap": 1,
-    "flows_shipment": 2,
+    "flows_shipment": 3,  # the flow, what is about the same goods, and the days of statements
     "flows_event": 1,
     "flows_revision": 1,  # the version of the data
 }

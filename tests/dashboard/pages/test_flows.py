@@ -54,6 +54,26 @@ def test_a_filter_that_leaves_nothing_says_so(client: Client) -> None:
     assert "No claim matches." in text
 
 
+def test_figures_for_a_period_are_among_the_newest(client: Client) -> None:
+    text = text_of(client, "/flows/?recipient=ua&within=artillery-round-155mm")
+    assert "320,000 155 mm artillery rounds from 1 January to 17 July 2025" in text
+    assert "running total stands" not in text
+    assert "has no stated time, or stands no more" not in text_of(client, "/flows/?supplier=de")
+
+
+def test_flows_show_what_was_stated_last_whatever_time_it_is_about(client: Client) -> None:
+    page = client.get("/flows/?supplier=ir&recipient=ru&munition=artillery-round").content.decode()
+    assert page.index("/claims/nato-ir-2024-03-11/") < page.index("/claims/wsj-ir-2023-04-24-shells/")
+
+
+def test_a_flow_without_a_time_says_so(client: Client) -> None:
+    assert "what was said has no stated time, or stands no more" in text_of(client, "/flows/?supplier=eg")
+
+
+def test_claims_from_several_flows_name_both_parties(client: Client) -> None:
+    assert "from Germany to Ukraine from July to December 2024" in text_of(client, "/flows/?supplier=de")
+
+
 def drawn(client: Client, path: str) -> list[str]:
     """The drawings of a page."""
     return re.findall(r"<svg.*?</svg>", client.get(path).content.decode(), re.DOTALL)

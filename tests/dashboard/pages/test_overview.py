@@ -25,11 +25,11 @@ def test_the_lede_holds_the_numbers_with_their_caveats(client: Client) -> None:
     text = text_of(client)
     assert (
         "South Korea's defence ministry said on 14 June 2024 that at least 10,000 containers had gone from North Korea "
-        "to Russia, which could hold up to 4.8 million artillery rounds."
+        "to Russia since August 2023, which could hold up to 4.8 million artillery rounds."
     ) in text
     assert "put the European Union’s shells to Ukraine at 1 million shipped (14 June 2024)" in text
-    assert "about 500,000 delivered (25 March 2024)" in text
-    assert "300,000 delivered (26 February 2024)" in text
+    assert "about 500,000 delivered since 20 March 2023 (25 March 2024)" in text
+    assert "300,000 delivered since 20 March 2023 (26 February 2024)" in text
 
 
 def test_stated_and_computed_stand_apart(client: Client) -> None:
@@ -37,21 +37,23 @@ def test_stated_and_computed_stand_apart(client: Client) -> None:
     assert "Stated: almost 10 to 1" in text
     assert "Computed: up to 4.8 to 1, or 9.6, or 16" in text
     assert "Neither confirms the other." in text
-    assert "The EU itself then counted about 500,000 (25 March 2024)." in text
+    assert "The EU itself then counted about 500,000 since 20 March 2023 (25 March 2024)." in text
 
 
 def test_what_was_replaced_since_is_named(client: Client) -> None:
     text = text_of(client)
     assert "Replaced since, by the same claimants:" in text
     assert (
-        "1 million artillery rounds since 20 March 2023 (delivered; EU High Representative, 18 November 2024)" in text
-    )
+        "1 million artillery rounds from European Union to Ukraine since 20 March 2023 (delivered; EU High "
+        "Representative, 18 November 2024)"
+    ) in text
     assert "Replaced since" not in text_of(client, "/?as_of=2024-06-14")
 
 
 def test_the_rest_of_the_article(client: Client) -> None:
     text = text_of(client)
     assert "Dozens of short-range ballistic missiles" in text
+    assert "At least 100 short-range ballistic missiles from 1 January to 15 December 2024 (delivered" in text
     assert "Computed from the first two: about 4.1%." in text
     assert "North Korea: 4%" in text
 
@@ -59,7 +61,7 @@ def test_the_rest_of_the_article(client: Client) -> None:
 def test_an_earlier_day_shows_what_was_known_then(client: Client) -> None:
     text = text_of(client, "/?as_of=2024-03-01")
     assert "which could hold either about 500,000 122 mm artillery rounds or about 3 million 152 mm" in text
-    assert "at 330,000 delivered (31 January 2024)" in text
+    assert "at 330,000 delivered since 20 March 2023 (31 January 2024)" in text
     assert "By 1 March 2024 the article’s ratio had not been stated." in text
     assert "4.8 million" not in text
     assert "14 June 2024) " not in text

@@ -15,8 +15,11 @@ from django.templatetags.static import StaticNode
 OPTIONAL = {
     "components/chart.html": {"alone"},
     "components/definitions.html": {"more_terms"},
+    "components/evidence.html": {"short"},
     "components/field.html": {"any"},
-    "components/quotes.html": {"large", "stated"},
+    "components/quotes.html": {"large", "short", "stated"},
+    "components/shipments_table.html": {"short"},
+    "components/spans.html": {"caption"},
 }
 """What an include may leave out: nothing stands for no."""
 
