@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Annotated
 
@@ -11,33 +12,59 @@ from django.views.decorators.http import require_safe
 from dashboard.charts import compare as compare_chart
 from dashboard.charts.stated_ratios import standing
 from dashboard.pages.figures import Figure, placed
+from dashboard.pages.flow import in_words
 from dashboard.pages.flow import title as flow_title
 from dashboard.pages.frame import Content, asked, render_page
 from dashboard.pages.lists import Choice, coded_choices
 from dashboard.pages.twins import compare_twins
+from flows.estimates.ledger import Span
 from flows.estimates.quotient import DIFFERENCE, Quotient
+from flows.headlines import times, unpaired
+from flows.measures import FlowAnswer
 from flows.measures.definition import Definition
 from flows.measures.overview import TO_RUSSIA, TO_UKRAINE
 from flows.measures.supply_quotient import DEFINITION, CompareAnswer, compute
 from flows.queries.catalogue import Catalogue, catalogue
 from flows.queries.recorded_flows import busiest_flows
 from flows.questions import BadQuestion, CompareQuestion, Fault, Flow
-from flows.records import Ratio
+from flows.records import Ratio, Shipment
 from flows.vocabulary import BASIS, STAGE, CodedList
 
 DEFAULT = CompareQuestion(TO_RUSSIA, TO_UKRAINE)
 MOST_OFFERED = 300
 """Of very many flows those with the most claims are offered to choose from; an address may name any."""
 OTHERS_SHOWN = 8
+NEWEST_SHOWN = 5
 STATED_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One computed ratio as the table prints it: the ratio, and each difference between its sides in words."""
+    """One computed ratio as the table prints it: the ratio, each difference between its sides in words, both times."""
 
     quotient: Quotient
     differences: tuple[str, ...]
+    times: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Computed ratios: those of comparable claims, the newest of the others, and the rest of them, folded away."""
+
+    comparable: tuple[Pair, ...]
+    others: tuple[Pair, ...]
+    rest: tuple[Pair, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One flow by itself: its name, its newest figures, the newest first, how many more there are, and its spans."""
+
+    answer: FlowAnswer
+    title: str
+    newest: tuple[Shipment, ...]
+    more: int
+    spans: tuple[tuple[Span, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +81,10 @@ class ComparePage(Content):
     stages: Annotated[tuple[Choice, ...], "The stages to choose from."]
     bases: Annotated[tuple[Choice, ...], "The bases to choose from."]
     figure: Annotated[Figure, "Both flows in one chart."]
-    comparable: Annotated[tuple[Pair, ...], "The computed ratios of comparable claims."]
-    others: Annotated[tuple[Pair, ...], "The newest computed ratios of claims that differ."]
-    rest: Annotated[tuple[Pair, ...], "The other computed ratios of claims that differ, folded away."]
+    sides: Annotated[tuple[Side, ...], "Each flow by itself, with its newest figures and their time."]
+    totals: Annotated[Pairs, "The computed ratios of running totals."]
+    for_periods: Annotated[Pairs, "The computed ratios of figures for about the same period."]
+    unpaired: Annotated[str, "Why there is no pair of running totals; empty where there is one."]
     coincidence: Annotated[str, "Why a computed ratio near a stated one proves nothing."]
     differences: Annotated[CodedList, "What can stand against a pair, with the meaning of each."]
     stated: Annotated[tuple[Ratio, ...], "Every stated ratio between the two recipients."]
@@ -96,9 +124,7 @@ def answered(question: CompareQuestion) -> tuple[CompareAnswer, tuple[Fault, ...
 def content(answer: CompareAnswer, known: tuple[Flow, ...], tree: Catalogue) -> ComparePage:
     """What the template prints."""
     question = answer.question
-    paired = pairs(answer)
     stated = standing(answer.stated)
-    others = tuple(pair for pair in newest_first(paired) if not pair.quotient.comparable)
     return ComparePage(
         answer=answer,
         left_title=flow_title(answer.left),
@@ -110,9 +136,10 @@ def content(answer: CompareAnswer, known: tuple[Flow, ...], tree: Catalogue) -> 
         figure=placed(
             compare_chart.CHART.chart(answer), question.query(), compare_twins(question), as_of=question.as_of
         ),
-        comparable=tuple(pair for pair in paired if pair.quotient.comparable),
-        others=others[:OTHERS_SHOWN],
-        rest=others[OTHERS_SHOWN:],
+        sides=(side(answer.left), side(answer.right)),
+        totals=pairs(answer.quotients),
+        for_periods=pairs(answer.for_periods),
+        unpaired=unpaired(answer),
         coincidence=DEFINITION.caveats[-1],
         differences=DIFFERENCE,
         stated=stated,
@@ -121,24 +148,23 @@ def content(answer: CompareAnswer, known: tuple[Flow, ...], tree: Catalogue) -> 
     )
 
 
-def pairs(answer: CompareAnswer) -> tuple[Pair, ...]:
-    """Every computed ratio: those with the fewest differences first, then the newest claims."""
-    ordered = sorted(
-        answer.quotients,
-        key=lambda q: (
-            len(q.differences),
-            -q.left.claimed_on.toordinal(),
-            -q.right.claimed_on.toordinal(),
-            q.right.code,
-        ),
+def side(answer: FlowAnswer) -> Side:
+    """One flow with the newest few of its figures, whatever time they are about."""
+    newest = sorted(answer.figures, key=lambda claim: (claim.claimed_on, claim.code), reverse=True)
+    return Side(
+        answer, flow_title(answer), tuple(newest[:NEWEST_SHOWN]), len(newest[NEWEST_SHOWN:]), in_words(answer.spans)
     )
-    return tuple(Pair(q, tuple(DIFFERENCE.label(code) for code in q.differences)) for q in ordered)
 
 
-def newest_first(paired: tuple[Pair, ...]) -> list[Pair]:
-    """The pairs by the day of the claim above the line, then of the one below it, newest first."""
-    return sorted(
-        paired, key=lambda pair: (pair.quotient.left.claimed_on, pair.quotient.right.claimed_on), reverse=True
+def pairs(quotients: Iterable[Quotient]) -> Pairs:
+    """Computed ratios for their tables, comparable or not, each by the newest claims above and below the line first."""
+    ordered = sorted(quotients, key=lambda q: (q.left.claimed_on, q.right.claimed_on, q.right.code), reverse=True)
+    told = [Pair(q, tuple(code.label for code in q.differences), times(q)) for q in ordered]
+    others = [pair for pair in told if not pair.quotient.comparable]
+    return Pairs(
+        tuple(pair for pair in told if pair.quotient.comparable),
+        tuple(others[:OTHERS_SHOWN]),
+        tuple(others[OTHERS_SHOWN:]),
     )
 
 

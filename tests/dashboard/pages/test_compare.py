@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -40,3 +42,56 @@ def test_different_units_give_no_ratio(client: Client) -> None:
 def test_computed_ratios_carry_two_digits(client: Client) -> None:
     assert "14.41" not in text_of(client, "/compare/?as_of=2024-06-14")
     assert "Up to 15 to 1" in text_of(client, "/compare/?as_of=2024-06-14")
+
+
+SCHEME = "cz-initiative/ua/large-calibre-round"
+
+
+def section(text: str, heading: str, end: str) -> str:
+    """The words of a page from one heading to another."""
+    return text[text.index(heading) : text.index(end, text.index(heading))]
+
+
+def test_totals_of_different_times_stand_below_with_both_times(client: Client) -> None:
+    text = text_of(client, f"/compare/?left=kp/ru/large-calibre-round&right={SCHEME}")
+    totals = section(text, "Running totals, pair by pair", "Figures for a period, pair by pair")
+    comparable, others = totals.split("Not comparable, and why")
+    assert "No: " not in comparable
+    assert "Yes" not in others
+    assert "About 3.6 to 1" in others
+    assert (
+        "No: different periods. About the time: from 1 January 2023 to 14 November 2025, over from 1 January to "
+        "19 December 2025."
+    ) in others
+
+
+def test_an_unknown_time_is_called_not_stated(client: Client) -> None:
+    text = text_of(client, f"/compare/?left=kp/ru/artillery-round&right={SCHEME}")
+    assert "About the time: to 17 June 2024, over from 17 February 2024 to 16 February 2026." in text
+
+
+def test_figures_for_one_period_have_a_section_of_their_own(client: Client) -> None:
+    text = text_of(client, f"/compare/?left=kp/ru/large-calibre-round&right={SCHEME}")
+    periods = section(text, "Figures for a period, pair by pair", "Stated, and something else")
+    comparable, others = periods.split("Not comparable, and why")
+    assert "About the time: from 1 January to 15 December 2024, over in 2024." in comparable + others
+    assert "different periods" not in section(periods, "Figures for", "What can stand against a pair")
+
+
+def test_germany_against_the_united_states_shows_both(client: Client) -> None:
+    text = text_of(client, "/compare/?left=de/ua/artillery-round&right=us/ua/artillery-round")
+    assert "180,000 artillery rounds from July to December 2024 (funded; German government, 27 March 2024)" in text
+    assert "At least 2 million 155 mm artillery rounds since 24 February 2022 (delivered; Pentagon" in text
+    assert "No running total can be divided by another: Germany to Ukraine has only figures for a period." in text
+
+
+def test_parties_that_overlap_are_a_reason(client: Client) -> None:
+    text = text_of(client, f"/compare/?left=eu/ua/large-calibre-round&right={SCHEME}")
+    totals = section(text, "Running totals, pair by pair", "Not comparable, and why")
+    assert "None of these pairs." in totals
+    assert "suppliers that overlap" in text
+
+
+def test_the_window_of_the_spans_is_in_the_form(client: Client) -> None:
+    page = client.get("/compare/?window=100").content.decode()
+    assert re.search(r'name="window"\s+value="100"', page)
