@@ -17,16 +17,16 @@ from flows.measures.conversion import DEFINITION, ConversionAnswer, compute, off
 from flows.measures.definition import Definition
 from flows.questions.arithmetic import ConversionQuestion
 from flows.records import Shipment
-from flows.wording import interval_words, label
+from flows.wording import cautioned, computed_words, interval_words, label
 
 FACTORS_SHOWN = 100
 """Of very many published factors the newest are printed; the arithmetic takes all."""
 # The containers that South Korea's defence minister spoke of in June 2024.
 CONTAINERS = "rok-mnd-2024-06-14-containers"
 WHOSE = {
-    "claimant": "the claimant's own",
-    "claimant-elsewhere": "the claimant's own, from its other statements",
-    "published": "the spread of all published factors, because this claimant named none",
+    "claimant": "the claimant's own: {}",
+    "claimant-elsewhere": "the claimant's own, from its other statements: {}",
+    "published": "the spread of all published factors, because this claimant named none: {}",
     "reader": "your assumption",
 }
 
@@ -53,7 +53,9 @@ class ConvertPage(Content):
     assumptions: Annotated[tuple[Assumption, ...], "The numbers that the reader may change."]
     per_container: Annotated[str, "Rounds a container, in words."]
     whose: Annotated[str, "Whose factor that is, in words."]
+    follows: Annotated[bool, "Whether a number of rounds follows at all."]
     rounds: Annotated[str, "Rounds if every container were full, in words."]
+    result: Annotated[str, "The same with what to know of it, for a sentence."]
     published: Annotated[tuple[tuple[Shipment, str], ...], "The newest published factors: the claim and its factor."]
     published_count: Annotated[int, "How many factors have been published."]
     definition: Annotated[Definition, "How the conversion is made."]
@@ -65,13 +67,17 @@ def convert(request: HttpRequest) -> HttpResponse:
     question, faults = ConversionQuestion.read(asked(request), CONTAINERS)
     answer, more_faults = answer_or_default(compute, question, ConversionQuestion(CONTAINERS))
     question = answer.question
+    rounds = computed_words(answer.rounds, answer.claim.bound)
+    result = cautioned(f"{rounds} rounds", answer.cautions)
     content = ConvertPage(
         answer=answer,
         choices=choices(offered(question), answer.claim),
         assumptions=assumptions(answer),
         per_container=interval_words(answer.per_container),
-        whose=WHOSE[answer.whose],
-        rounds=interval_words(answer.rounds),
+        whose=WHOSE[answer.whose].format(answer.claim.claimant_name),
+        follows=answer.rounds != Interval(None, None),
+        rounds=rounds,
+        result=result,
         published=tuple(
             (factor.claim, interval_words(factor.per_container)) for factor in answer.published[-FACTORS_SHOWN:]
         ),
@@ -84,7 +90,7 @@ def convert(request: HttpRequest) -> HttpResponse:
         question,
         title="How many rounds could the containers hold?",
         description=(
-            f"{label(answer.claim)} containers: {content.rounds} rounds if full, "
+            f"{label(answer.claim)} containers: {content.result} if full, "
             f"{content.per_container} a container ({content.whose})."
         ),
         faults=(*faults, *more_faults),

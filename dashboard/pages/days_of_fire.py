@@ -12,12 +12,13 @@ from django.views.decorators.http import require_safe
 from dashboard.pages.frame import Content, Twin, asked, render_page
 from dashboard.pages.lists import Choice, answer_or_default, with_chosen
 from dashboard.pages.twins import API
+from flows.estimates.interval import Interval
 from flows.measures.days_of_fire import DEFINITION, FireAnswer, compute, offered
 from flows.measures.definition import Definition
 from flows.questions.arithmetic import FireQuestion
 from flows.records import Rate, Shipment
 from flows.vocabulary import PER
-from flows.wording import interval_words, label
+from flows.wording import cautioned, computed_words, label
 
 # Seoul's capacity of June 2024 over what NATO officials put Russian fire at that spring.
 ROUNDS, RATE = "rok-mnd-2024-06-14-shells", "nato-2024-03-11-fire"
@@ -30,7 +31,9 @@ class DaysOfFirePage(Content):
     template = "pages/days_of_fire.html"
 
     answer: Annotated[FireAnswer, "The claim and the rate that it is set over."]
+    follows: Annotated[bool, "Whether a number of days follows at all."]
     days: Annotated[str, "The days that follow, in words."]
+    result: Annotated[str, "The same with what to know of it, for a sentence."]
     claims: Annotated[tuple[Choice, ...], "The numbers of rounds to choose from."]
     rates: Annotated[tuple[Choice, ...], "The rates of fire to choose from."]
     definition: Annotated[Definition, "How the days are computed."]
@@ -42,21 +45,23 @@ def days_of_fire(request: HttpRequest) -> HttpResponse:
     question, faults = FireQuestion.read(asked(request), ROUNDS, RATE)
     answer, more_faults = answer_or_default(compute, question, FireQuestion(ROUNDS, RATE))
     question = answer.question
-    days, others = interval_words(answer.days), offered(question)
+    others = offered(question)
+    days = computed_words(answer.days, answer.claim.bound, answer.rate.bound)
+    result = cautioned(f"{days} days", answer.cautions)
     return render_page(
         request,
         DaysOfFirePage(
             answer=answer,
+            follows=answer.days != Interval(None, None),
             days=days,
+            result=result,
             claims=choices(with_chosen(others.claims, answer.claim), answer.claim.code),
             rates=choices(with_chosen(others.rates, answer.rate), answer.rate.code),
             definition=DEFINITION,
         ),
         question,
         title="How long would it last?",
-        description=(
-            f"{label(answer.claim)} rounds over {label(answer.rate)} {PER.label(answer.rate.per)}: {days} days."
-        ),
+        description=(f"{label(answer.claim)} rounds over {label(answer.rate)} {PER.label(answer.rate.per)}: {result}."),
         faults=(*faults, *more_faults),
         twins=(Twin("JSON", f"{API}days-of-fire/?{question.query()}", "application/json"),),
     )

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from dashboard.pages.frame import Content, Twin, asked, render_page
-from dashboard.pages.lists import answer_or_default
+from dashboard.pages.lists import Choice, answer_or_default
 from dashboard.pages.twins import API
+from flows.headlines import times
 from flows.measures.definition import Definition
-from flows.measures.differences import DEFINITION, DifferenceAnswer, compute
+from flows.measures.differences import DEFINITION, DifferenceAnswer, beside, compute, offered
 from flows.questions.arithmetic import DifferenceQuestion
+from flows.records import AnyClaim
 from flows.vocabulary import Difference
+from flows.wording import quote
 
 # The pair that the project began with: Seoul's capacity, and the EU's own count of those months.
 LEFT, RIGHT = "rok-mnd-2024-06-14-shells", "eu-2024-03-25-delivered-500k"
@@ -27,7 +31,10 @@ class DifferPage(Content):
     template = "pages/differ.html"
 
     answer: Annotated[DifferenceAnswer, "The two claims, aspect by aspect, and one over the other."]
+    left_choices: Annotated[tuple[Choice, ...], "The claims to choose from: of this kind, about the same parties."]
+    right_choices: Annotated[tuple[Choice, ...], "The same, with the other one chosen."]
     count: Annotated[int, "In how many aspects they differ."]
+    times: Annotated[str, "From when to when each of the two counts, where a ratio of them is computed."]
     reasons: Annotated[tuple[Difference, ...], "What stands against their ratio."]
     definition: Annotated[Definition, "How the comparison is made."]
 
@@ -36,13 +43,20 @@ class DifferPage(Content):
 def differ(request: HttpRequest) -> HttpResponse:
     """The two claims of an address side by side, or the pair of June 2024 where it names none."""
     question, faults = DifferenceQuestion.read(asked(request), LEFT, RIGHT)
+    if request.GET.get("left") and not request.GET.get("right"):
+        question = replace(question, right=beside(question.left, question.as_of) or question.right)
     answer, more_faults = answer_or_default(compute, question, DifferenceQuestion(LEFT, RIGHT))
     question = answer.question
+    both = {claim.code: claim for claim in (answer.left, answer.right)}
+    others = both | {claim.code: claim for claim in offered(answer.table, answer.left, question.as_of)}
     return render_page(
         request,
         DifferPage(
             answer=answer,
+            left_choices=choices(others.values(), question.left),
+            right_choices=choices(others.values(), question.right),
             count=sum(aspect.differs for aspect in answer.aspects),
+            times=times(answer.quotient) if answer.quotient else "",
             reasons=answer.quotient.differences if answer.quotient else (),
             definition=DEFINITION,
         ),
@@ -52,3 +66,8 @@ def differ(request: HttpRequest) -> HttpResponse:
         faults=(*faults, *more_faults),
         twins=(Twin("JSON", f"{API}differences/?{question.query()}", "application/json"),),
     )
+
+
+def choices(claims: Iterable[AnyClaim], chosen: str) -> tuple[Choice, ...]:
+    """Claims to choose from, in the words that quote them."""
+    return tuple(Choice(claim.code, quote(claim, alone=True), claim.code == chosen) for claim in claims)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from flows.dictionary import CLAIM_TABLES, LISTED
 from flows.estimates.differences import Aspect, differences
@@ -11,9 +12,9 @@ from flows.estimates.nesting import Nesting
 from flows.estimates.quotient import Quotient, quotient
 from flows.measures.definition import Definition
 from flows.queries.catalogue import catalogue
-from flows.queries.listing import some
+from flows.queries.listing import newest, some
 from flows.queries.nesting import nesting
-from flows.questions import BadQuestion, Fault
+from flows.questions import BadQuestion, Fault, ListQuestion
 from flows.questions.arithmetic import DifferenceQuestion
 from flows.records import AnyClaim, Shipment
 
@@ -35,6 +36,9 @@ DEFINITION = Definition(
         "Claims that differ in nothing here may still rest on different evidence.",
     ),
 )
+
+MOST_OFFERED = 200
+"""Of very many claims the newest are offered to choose from; an address may name any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,33 @@ def compute(question: DifferenceQuestion) -> DifferenceAnswer:
         raise BadQuestion(*faults)
     left, right = (found[code] for code in codes)
     return DifferenceAnswer(question, table, left, right, differences(left, right), _quotient(left, right))
+
+
+def offered(table: str, claim: AnyClaim, as_of: date | None) -> tuple[AnyClaim, ...]:
+    """The claims that one can be set beside: of its kind and about the same parties, the newest first. One query."""
+    filters = tuple((name, (getattr(claim, name),)) for name in LISTED[table].sides)
+    found = newest(ListQuestion(table, filters, as_of=as_of), MOST_OFFERED)
+    return tuple(other for other in found if other.code != claim.code)
+
+
+def beside(code: str, as_of: date | None) -> str | None:
+    """What a claim is set beside where no other is named: somebody else's newest about the same, if there is one.
+
+    None where there is no such claim, or nothing of its kind about the same parties. One query for each table up to
+    its own, and one more.
+    """
+    for table in CLAIM_TABLES:
+        for claim in some(table, (code,), as_of):
+            subject = LISTED[table].subject
+            others = sorted(
+                offered(table, claim, as_of),
+                key=lambda other: (
+                    other.claimant == claim.claimant,
+                    getattr(other, subject) != getattr(claim, subject),
+                ),
+            )
+            return others[0].code if others else None
+    return None
 
 
 def _quotient(left: AnyClaim, right: AnyClaim) -> Quotient | None:

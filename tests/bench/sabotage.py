@@ -48,6 +48,8 @@ PERIODS = "tests/flows/api/test_periods.py"
 UNSEEN = "tests/dashboard/test_unseen.py"
 REVIEW = "tests/flows/actions/test_review.py tests/flows/actions/test_editing.py"
 ADDITIONS = "tests/flows/actions/test_additions.py"
+FLOW_PAGES = "tests/dashboard/pages/test_flow.py tests/dashboard/pages/test_flows.py"
+AROUND = "tests/flows/measures/test_around.py"
 ACCOUNTS, INERT = "tests/dashboard/accounts", "tests/dashboard/test_inert.py"
 RULES = (
     Sabotage(
@@ -644,6 +646,90 @@ RULES = (
         "self.request.session.cycle_key()",
         "pass",
         ACCOUNTS,
+    ),
+    Sabotage(
+        "3 the page of a flow: figures for a period stand beside the running totals",
+        "dashboard/pages/flow.py",
+        "periods = by_year(answer.period_heads)",
+        "periods = by_year(())",
+        FLOW_PAGES,
+    ),
+    Sabotage(
+        "3 the opening of a flow: a figure for a period is a figure",
+        "flows/headlines.py",
+        "    if answer.period_heads:\n        yield",
+        "    if False:\n        yield",
+        FLOW_PAGES,
+    ),
+    Sabotage(
+        "3 the explorer: the newest figure may be one for a period",
+        "dashboard/pages/flows.py",
+        "(*flow.heads, *flow.period_heads)",
+        "flow.heads",
+        FLOW_PAGES,
+    ),
+    Sabotage(
+        "5 the page of a flow: a total that is older stands apart",
+        "dashboard/pages/flow.py",
+        "totals=tuple(reversed(answer.recent))",
+        "totals=tuple(reversed(answer.heads))",
+        FLOW_PAGES,
+    ),
+    Sabotage(
+        "4 about the same goods: parties that overlap",
+        "flows/measures/around.py",
+        "(party, *relations.actors.get(party, ()))",
+        "(party,)",
+        AROUND,
+    ),
+    Sabotage(
+        "4 about the same goods: what carries them",
+        "flows/queries/claims_around.py",
+        " | Q(munition__unit__in=CARRIER_UNITS)",
+        "",
+        AROUND,
+    ),
+    Sabotage(
+        "4 about the same goods: a flow of which nothing stands is named",
+        "flows/queries/claims_around.py",
+        ", _newest_of_flows(known))",
+        ")",
+        AROUND,
+    ),
+    Sabotage(
+        "4 about the same goods: denials that are filed under them",
+        "flows/measures/around.py",
+        "if one.claim.stance.is_denial",
+        "if False",
+        AROUND,
+    ),
+    Sabotage(
+        "4 about the same goods: as known on the day",
+        "flows/queries/claims_around.py",
+        "Q() if as_of is None else Q(claimed_on__lte=as_of)",
+        "Q()",
+        AROUND,
+    ),
+    Sabotage(
+        "2 the comparison: pairs that are not comparable stand below",
+        "dashboard/pages/compare.py",
+        "tuple(pair for pair in told if pair.quotient.comparable)",
+        "tuple(told)",
+        "tests/dashboard/pages/test_compare.py",
+    ),
+    Sabotage(
+        "8 why do these differ: an offered claim is about the same",
+        "flows/measures/differences.py",
+        "for name in LISTED[table].sides)",
+        "for name in LISTED[table].sides[:0])",
+        "tests/dashboard/pages/test_arithmetic.py",
+    ),
+    Sabotage(
+        "10 a caution stands beside the number",
+        "flows/wording.py",
+        'return f"{words} ({labels})" if labels else words',
+        "return words",
+        "tests/dashboard/pages/test_arithmetic.py",
     ),
     Sabotage(
         "sessions: they end by themselves",

@@ -55,6 +55,21 @@ def test_an_analyst_narrows_travels_and_finds_the_same_numbers_in_pandas(page: P
         assert set(shown) == set(stated), claim.code
 
 
+def test_why_nato_and_kyiv_differ_sevenfold_can_be_asked_from_the_list_of_rates(page: Page) -> None:
+    page.goto("/rates/?activity=fired")
+    nato = page.get_by_role("row").filter(has_text="About 10,000 artillery rounds a day fired by Russia")
+    nato.filter(has_text="(NATO, 11 March 2024)").get_by_role("link", name="with another claim").click()
+    page.get_by_label("Beside this one").select_option("ua-syrskyi-2024-08-20-h1")
+    page.get_by_role("button", name="Compare").click()
+    main = page.get_by_role("main")
+    expect(main.get_by_role("link", name="70,000 artillery rounds a day fired by Russia")).to_be_visible()
+    period = main.get_by_role("row").filter(has_text="About the time")
+    expect(period).to_contain_text("2024-03-01 to 2024-03-11")
+    expect(period).to_contain_text("2024-01-01 to 2024-05-31")
+    expect(period).to_contain_text("differs")
+    expect(main.get_by_role("row").filter(has_text="What is counted")).to_contain_text("the same")
+
+
 def test_who_hears_the_page_gets_the_comparison_from_headings_summary_and_table(page: Page) -> None:
     page.goto("/")
     main = page.get_by_role("main")

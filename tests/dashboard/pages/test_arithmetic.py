@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from tests.dashboard.pages.markup import Markup
+from tests.dashboard.pages.test_overview import multiply_claims, tables_asked
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +45,52 @@ def test_rates_ratios_and_context_figures_can_be_asked_about(client: Client, lef
     assert "No ratio of the two is computed" in text
 
 
+@pytest.mark.parametrize(
+    ("path", "claim"),
+    [
+        ("/rates/", "nato-2024-03-11-fire"),
+        ("/ratios/", "ratio-2025-08-04-pavel-bbc-then"),
+        ("/claims/nato-2024-03-11-fire/", "nato-2024-03-11-fire"),
+        ("/claims/ctx-nk-gdp-2022/", "ctx-nk-gdp-2022"),
+        ("/claims/rok-mnd-2024-06-14-shells/", "rok-mnd-2024-06-14-shells"),
+    ],
+)
+def test_every_kind_of_claim_leads_to_a_comparison(client: Client, path: str, claim: str) -> None:
+    assert f"/compare/claims/?left={claim}" in Markup(client.get(path).content.decode()).values("href")
+    text = text_of(client, f"/compare/claims/?left={claim}")
+    assert "was left out" not in text
+    assert "They differ in" in text
+
+
+def test_a_claim_alone_is_set_beside_somebody_elses_about_the_same(client: Client) -> None:
+    path = "/compare/claims/?left=nato-2024-03-11-fire"
+    others = options_of(client, path, "right")
+    assert "ua-syrskyi-2024-08-20-h1" in others
+    text = text_of(client, path)
+    assert "Who says so NATO Ukraine's General Staff differs" in text
+    assert "What is counted fired fired the same" in text
+    assert all("fired by Russia" in words for words in option_words(client, path, "right"))
+    early = options_of(client, f"{path}&as_of=2024-03-11", "right")
+    assert "ua-syrskyi-2024-08-20-h1" not in early
+
+
+def test_a_comparison_of_totals_says_the_time_of_each(client: Client) -> None:
+    text = text_of(client, "/compare/claims/?left=ua-hur-skib-2025-11-nk&right=nato-2025-12-19-keller-1.8m")
+    assert "About the time: from 1 January 2023 to 14 November 2025, over from 1 January to 19 December 2025." in text
+
+
+def test_the_number_of_queries_of_a_comparison_is_fixed(client: Client) -> None:
+    path = "/compare/claims/?left=nato-2024-03-11-fire&right=ua-syrskyi-2024-08-20-h1"
+    expected = {
+        "flows_shipment": 2,  # neither claim is about a flow; and the days of statements
+        "flows_rate": 2,  # the two claims, and those that can be chosen in their place
+        "flows_revision": 1,  # the version of the data
+    }
+    assert tables_asked(client, path) == expected
+    multiply_claims(3)
+    assert tables_asked(client, path) == expected
+
+
 def test_a_claim_not_yet_stated_is_named_and_the_usual_pair_is_shown(client: Client) -> None:
     text = text_of(client, "/compare/claims/?left=rok-mnd-2024-06-14-shells&as_of=2024-03-01")
     assert "was stated only on 2024-06-14" in text
@@ -51,7 +98,10 @@ def test_a_claim_not_yet_stated_is_named_and_the_usual_pair_is_shown(client: Cli
 
 def test_the_claimants_factor_is_the_default_and_the_published_ones_stand_below(client: Client) -> None:
     text = text_of(client, "/convert/")
-    assert "at most 4.8 million rounds if every container were full of them, at most 480 a container" in text
+    assert (
+        "at most 4.8 million rounds (of the containers counted) if every container were full of them, at most 480"
+        in text
+    )
     assert "the claimant's own" in text
     assert "266 to 367" in text
 
@@ -108,14 +158,65 @@ def test_of_very_many_claims_the_newest_are_offered_and_the_chosen_one(
     assert options_of(client, f"{path}?{field}={every[1]}", field) == every[:2]
 
 
+def option_words(client: Client, path: str, field: str) -> list[str]:
+    """What one field of a page offers, in words."""
+    page = client.get(path).content.decode()
+    (select,) = re.findall(rf'<select id="field-{field}".*?</select>', page, re.DOTALL)
+    return re.findall(r"<option[^>]*>([^<]*)<", select)
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        (
+            "/days-of-fire/?claim=eu-2024-03-25-delivered-500k",
+            "Arithmetic on two claims, not a claim: about 50 days (another side's rate of fire).",
+        ),
+        (
+            "/days-of-fire/?claim=eu-2023-03-20-pledge-1m",
+            "about 100 days (another side's rate of fire, not yet moved).",
+        ),
+        (
+            "/convert/?claim=sky-ir-2023-03-08-containers",
+            "rounds (another supplier's factor) if every container were full of them",
+        ),
+        (
+            "/convert/",
+            "at most 4.8 million rounds (of the containers counted) if every container were full of them",
+        ),
+    ],
+)
+def test_what_to_know_of_a_number_stands_beside_it(client: Client, path: str, said: str) -> None:
+    assert said in text_of(client, path)
+
+
+def test_a_caution_is_explained_under_the_result(client: Client) -> None:
+    text = text_of(client, "/days-of-fire/?claim=eu-2024-03-25-delivered-500k")
+    assert "Another side's rate of fire. The rounds went to one party, and the rate is that of another." in text
+    assert "Another side's" not in text_of(client, "/days-of-fire/")
+
+
+def test_bounds_that_leave_nothing_make_a_sentence(client: Client) -> None:
+    text = text_of(client, "/days-of-fire/?rate=ua-reznikov-2023-05-19-past")
+    assert "Arithmetic on two claims, not a claim: the bounds of the two leave it open." in text
+
+
+def test_the_result_names_whose_factor_it_is(client: Client) -> None:
+    assert "at most 480 a container (the claimant's own: South Korea's defence ministry)" in text_of(
+        client, "/convert/"
+    )
+    text = text_of(client, "/convert/?claim=msmt-2025-05-29-containers")
+    assert "the spread of all published factors, because this claimant named none: Sanctions Monitoring Team" in text
+
+
 def test_of_very_many_factors_the_newest_are_printed(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     before = text_of(client, "/convert/")
     assert "The newest" not in before
     monkeypatch.setattr("dashboard.pages.convert.FACTORS_SHOWN", 2)
     after = text_of(client, "/convert/")
     assert re.search(r"The newest 2 of \d+; the arithmetic takes all\.", after)
-    assert "4.8 million rounds if every container were full" in before
-    assert "4.8 million rounds if every container were full" in after
+    for text in (before, after):
+        assert "4.8 million rounds (of the containers counted) if every container were full" in text
 
 
 def test_of_very_many_flows_those_with_the_most_claims_can_be_compared(
