@@ -208,7 +208,7 @@ def reasons(pair: Quotient) -> list[str]:
 
 def times(pair: Quotient) -> str:
     """From when to when the claim above the line counts, and the one below it."""
-    return f"{whole_period_of(pair.left)}, over {whole_period_of(pair.right)}"
+    return f"{whole_period_of(pair.left)}; the other {whole_period_of(pair.right)}"
 
 
 def computed_to_one(ratio: Quantity) -> str:

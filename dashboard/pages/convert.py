@@ -26,7 +26,7 @@ CONTAINERS = "rok-mnd-2024-06-14-containers"
 WHOSE = {
     "claimant": "the claimant's own: {}",
     "claimant-elsewhere": "the claimant's own, from its other statements: {}",
-    "published": "the spread of all published factors, because this claimant named none: {}",
+    "published": "the spread of all published factors, because {} named none",
     "reader": "your assumption",
 }
 

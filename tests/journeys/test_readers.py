@@ -58,7 +58,7 @@ def test_an_analyst_narrows_travels_and_finds_the_same_numbers_in_pandas(page: P
 def test_why_nato_and_kyiv_differ_sevenfold_can_be_asked_from_the_list_of_rates(page: Page) -> None:
     page.goto("/rates/?activity=fired")
     nato = page.get_by_role("row").filter(has_text="About 10,000 artillery rounds a day fired by Russia")
-    nato.filter(has_text="(NATO, 11 March 2024)").get_by_role("link", name="with another claim").click()
+    nato.filter(has_text="(NATO, 11 March 2024)").get_by_role("link", name="compare").click()
     page.get_by_label("Beside this one").select_option("ua-syrskyi-2024-08-20-h1")
     page.get_by_role("button", name="Compare").click()
     main = page.get_by_role("main")

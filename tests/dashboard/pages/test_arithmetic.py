@@ -76,7 +76,9 @@ def test_a_claim_alone_is_set_beside_somebody_elses_about_the_same(client: Clien
 
 def test_a_comparison_of_totals_says_the_time_of_each(client: Client) -> None:
     text = text_of(client, "/compare/claims/?left=ua-hur-skib-2025-11-nk&right=nato-2025-12-19-keller-1.8m")
-    assert "About the time: from 1 January 2023 to 14 November 2025, over from 1 January to 19 December 2025." in text
+    assert (
+        "About the time: from 1 January 2023 to 14 November 2025; the other from 1 January to 19 December 2025." in text
+    )
 
 
 def test_the_number_of_queries_of_a_comparison_is_fixed(client: Client) -> None:
@@ -206,7 +208,7 @@ def test_the_result_names_whose_factor_it_is(client: Client) -> None:
         client, "/convert/"
     )
     text = text_of(client, "/convert/?claim=msmt-2025-05-29-containers")
-    assert "the spread of all published factors, because this claimant named none: Sanctions Monitoring Team" in text
+    assert "the spread of all published factors, because Sanctions Monitoring Team named none" in text
 
 
 def test_of_very_many_factors_the_newest_are_printed(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

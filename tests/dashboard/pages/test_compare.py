@@ -60,21 +60,21 @@ def test_totals_of_different_times_stand_below_with_both_times(client: Client) -
     assert "Yes" not in others
     assert "About 3.6 to 1" in others
     assert (
-        "No: different periods. About the time: from 1 January 2023 to 14 November 2025, over from 1 January to "
+        "No: different periods. About the time: from 1 January 2023 to 14 November 2025; the other from 1 January to "
         "19 December 2025."
     ) in others
 
 
 def test_an_unknown_time_is_called_not_stated(client: Client) -> None:
     text = text_of(client, f"/compare/?left=kp/ru/artillery-round&right={SCHEME}")
-    assert "About the time: to 17 June 2024, over from 17 February 2024 to 16 February 2026." in text
+    assert "About the time: to 17 June 2024; the other from 17 February 2024 to 16 February 2026." in text
 
 
 def test_figures_for_one_period_have_a_section_of_their_own(client: Client) -> None:
     text = text_of(client, f"/compare/?left=kp/ru/large-calibre-round&right={SCHEME}")
     periods = section(text, "Figures for a period, pair by pair", "Stated, and something else")
     comparable, others = periods.split("Not comparable, and why")
-    assert "About the time: from 1 January to 15 December 2024, over in 2024." in comparable + others
+    assert "About the time: from 1 January to 15 December 2024; the other in 2024." in comparable + others
     assert "different periods" not in section(periods, "Figures for", "What can stand against a pair")
 
 
