@@ -6,6 +6,7 @@ Nothing here runs a query or knows of a request. What is where::
                          rates_fired, rates_produced, route_map: each a builder, a pure function from results (of
                          ``flows.measures`` and ``flows.records``) to a frozen `Chart`, and ``CHART``, its `ChartKind`
     description          what a chart holds; `marks` makes its marks of claims, `words` what every chart says
+    periods              figures for a period as rows below the running totals, by year, on an axis of their own
     grammar              what each thing that a claim can say looks like, in both renderers and in the key
     svg                  the drawing, from one file a form: field, lanes, rows, areas, bands, map
     figure               the plotly figure; imported from its own module, since plotly takes long to load
@@ -17,12 +18,13 @@ answered; a test holds that no ``CHART`` is without one.
 
 Text for the page is on the chart: ``title``, ``subtitle``, ``summary`` (one paragraph), ``notes`` (sentences),
 ``source_line``. A drawing holds none of the visible titles: the page prints them in the caption. ``chart.css`` and
-``explore.js`` expect the markup of ``templates/components/chart.html``.
+``explore.js`` expect the markup of ``templates/components/chart.html``. What a number is about in time stands in its
+label; an axis of time ends with the day of the question, which `until` is given: nothing here reads a clock.
 """
 
 from dashboard.charts.description import Chart, Document, Layout, Mark
 from dashboard.charts.key import GRAMMAR, KeyEntry, key_entries, key_entry
-from dashboard.charts.kind import ChartKind, WithEvents, finished
+from dashboard.charts.kind import ChartKind, WithEvents, finished, until
 from dashboard.charts.standalone import LICENCE, standalone
 from dashboard.charts.svg import Drawings, draw, opening_elsewhere
 from dashboard.charts.table import TableRow, table_rows
@@ -48,4 +50,5 @@ __all__ = [
     "opening_elsewhere",
     "standalone",
     "table_rows",
+    "until",
 ]

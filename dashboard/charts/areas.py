@@ -11,7 +11,7 @@ from dashboard.charts.grammar.signs import struck
 from dashboard.charts.labels import Box, Room, wrapped
 from dashboard.charts.scales import Scale
 from dashboard.charts.shapes import Place, line, linked, target, tone
-from dashboard.charts.sheet import Drawing, Sheet, placed_label
+from dashboard.charts.sheet import Drawing, Sheet, figure_lines, placed_label
 from dashboard.charts.time_axis import lane_grid
 
 LEAST = 3.5
@@ -40,7 +40,7 @@ def draw_areas(chart: Chart, sheet: Sheet) -> Drawing:
         name = wrapped(lane.label, left - 24 if sheet.wide else sheet.width, sheet.size)
         lanes.append(line((0, y), (sheet.width, y), kind="grid"))
         rows = _word_rows(here, sheet, place, Box(left - 10, 0, sheet.width, 0))
-        row = max(2 * tall + 10, 38.0) if any(not mark.worded for mark in here) else 0.0
+        row = max(2 * tall + 10, 2 * sheet.line + 4) if any(not mark.worded for mark in here) else 0.0
         room = max(row + (1 + max((n for _, _, n in rows), default=-1)) * (sheet.line + 2), 38.0)
         height = max(room, len(name) * sheet.line + 14) if sheet.wide else room + len(name) * sheet.line
         middle = y + height / 2 if sheet.wide else y + len(name) * sheet.line + room / 2
@@ -52,7 +52,7 @@ def draw_areas(chart: Chart, sheet: Sheet) -> Drawing:
         marks.extend(_lane(figures, sizes, sheet, place, frame))
         for mark, x, n in rows:
             baseline = lane_top + row + (n + 1) * (sheet.line + 2) - (4 if row else -4)
-            word = sheet.text(mark.figure_label, x, baseline, f"word {tone(mark)}", "middle")
+            word = sheet.text(" ".join(figure_lines(mark)), x, baseline, f"word {tone(mark)}", "middle")
             marks.append(linked(mark, word))
         y += height
     return Drawing([*lane_grid(chart, sheet, place, top, y), *lanes, *marks], y + sheet.line + 16)
@@ -70,8 +70,10 @@ def _lane(marks: list[Mark], sizes: dict[str, float], sheet: Sheet, place: Place
         parts.append(linked(mark, target(x, y), shape))
     for mark, x, r in sorted(spots, key=lambda spot: (spot[0].faded, -spot[2], spot[0].code)):
         if not mark.denial:
-            wishes = [(x + r + 5, y + 5, "start"), (x - r - 5, y + 5, "end")]
-            parts.extend(placed_label(sheet, room, [mark.figure_label], wishes, f"figure {tone(mark)}"))
+            lines = figure_lines(mark)
+            first = y + 5 - (len(lines) - 1) * sheet.line / 2
+            wishes = [(x + r + 5, first, "start"), (x - r - 5, first, "end")]
+            parts.extend(placed_label(sheet, room, lines, wishes, f"figure {tone(mark)}"))
     return parts
 
 
@@ -82,7 +84,7 @@ def _word_rows(marks: list[Mark], sheet: Sheet, place: Place, frame: Box) -> lis
     for mark in by_day(marks):
         if not mark.worded:
             continue
-        half = sheet.measure(mark.figure_label) / 2 + 3
+        half = sheet.measure(" ".join(figure_lines(mark))) / 2 + 3
         x = min(max(place(mark.stated_on.toordinal()), frame.left + half), frame.right - half)
         row = next((n for n, end in enumerate(ends) if end <= x - half), len(ends))
         ends[row:] = [x + half, *ends[row + 1 :]]

@@ -37,7 +37,7 @@ class Axis:
     """One axis: its kind, what it counts in words, its two ends and its ticks.
 
     ``low`` and ``high`` are in the unit of the axis (ordinal days on a time axis) and are 0 and 1 on lanes and
-    maps, which have no scale.
+    maps, which have no scale. ``first`` is the first day that a time axis is to show, before the air around it.
     """
 
     kind: AxisKind
@@ -45,6 +45,7 @@ class Axis:
     low: float = 0.0
     high: float = 1.0
     ticks: tuple[Tick, ...] = ()
+    first: date | None = None
 
     @property
     def log(self) -> bool:
@@ -76,8 +77,11 @@ class Mark:
 
     ``scale`` multiplies the stated figures where an axis needs one unit (a monthly figure on a yearly axis); the
     label, the quote and the table keep the figure as stated; ``inverse`` turns "1.4 to 1 for Ukraine" into 1 : 1.4 on
-    an axis of Russia to Ukraine. ``doubtful`` claims (credibility 4 or 5) are drawn thin. ``day`` and ``until`` are
-    the ends of the time that the mark stands at; ``lane`` is the number of its row, None where the chart has none.
+    an axis of Russia to Ukraine. ``doubtful`` claims (credibility 4 or 5) are drawn thin. ``period`` is the time that
+    the figure is about in words, a part of the label, empty where it is not known; ``about_from`` and ``about_to`` are
+    its two days. ``day`` and ``until`` are the ends of the time that the mark stands at; ``for_period`` says that
+    the figure is for just its period, and no running total. ``older`` heads were stated so long before the newest that
+    they take no part in a span. ``lane`` is the number of its row, None where the chart has none.
     ``stage`` and ``basis`` are those of a claim about a flow, None for a pace or a ratio; ``subject`` and ``grounds``
     are what the table prints in their columns. ``left_out`` says why a claim no longer stands, None where it does.
     ``reason`` says why a claim is listed and not drawn; ``start`` and ``end`` are the two parties that a band joins.
@@ -100,8 +104,13 @@ class Mark:
     stage: Stage | None = None
     basis: Basis | None = None
     fill: Fill = "full"
+    period: str = ""
+    about_from: date | None = None
+    about_to: date | None = None
     day: date | None = None
     until: date | None = None
+    for_period: bool = False
+    older: bool = False
     lane: int | None = None
     scale: int = 1
     ratio: bool = False
@@ -129,8 +138,18 @@ class Mark:
 
     @property
     def light(self) -> bool:
-        """Whether the mark is drawn thin: the claim no longer stands, or is doubtful."""
-        return self.faded or self.doubtful
+        """Whether the mark is drawn thin: the claim no longer stands, is doubtful, or is an older one."""
+        return self.faded or self.doubtful or self.older
+
+    @property
+    def runs_on(self) -> bool:
+        """Whether the figure is for a period of which no end was stated."""
+        return self.for_period and self.about_from is not None and self.about_to is None
+
+    @property
+    def last_day(self) -> date:
+        """The last day of the time that the mark stands at."""
+        return self.until or self.day or self.stated_on
 
     @property
     def worded(self) -> bool:
@@ -228,6 +247,8 @@ class Chart:
     ``span`` is how far apart the newest totals of one flow and stage stood, each step until the next.
     ``sized`` says that the area of a mark is its figure and its outline its basis. ``refusal`` is the sentence that
     stands where a chart may not be drawn, empty where it may. ``slug`` is its name in addresses and ids.
+    ``for_periods`` is the axis of rows for a period, which share no scale with running totals; None where there are
+    none of them or nothing else.
     """
 
     title: str
@@ -250,6 +271,28 @@ class Chart:
     span: tuple[SpanStep, ...] = ()
     sized: bool = False
     refusal: str = ""
+    for_periods: Axis | None = None
+
+    @property
+    def of_statements(self) -> bool:
+        """Whether the axis of time is that of the days of statement, and not of what the figures are about."""
+        return self.steps or self.y.kind == "lanes"
+
+    @property
+    def end(self) -> date | None:
+        """The day that the axis of time ends with; None where there is no such axis."""
+        return date.fromordinal(int(self.x.high)) if self.x.kind == "time" else None
+
+    @property
+    def silent_from(self) -> date | None:
+        """The last day with a mark, where the axis of time goes on well beyond it; else None.
+
+        On an axis of statements it is the day of the last one, whatever time that is about.
+        """
+        if self.x.kind != "time" or not self.marks:
+            return None
+        last = max(mark.stated_on if self.of_statements else mark.last_day for mark in self.marks)
+        return last if self.x.high - last.toordinal() >= max(31, (self.x.high - self.x.low) * 0.01) else None
 
     @property
     def form(self) -> Form:

@@ -42,7 +42,7 @@ def evidence_chart(claims: Sequence[Shipment], *, as_of: date | None = None, mor
     marks: list[Mark] = []
     listed: list[Mark] = []
     for claim in claims:
-        mark = shipment_mark(claim, _left_out(claim))
+        mark = shipment_mark(claim, _left_out(claim), alone=True)
         if claim.code not in fitting:
             listed.append(replace(mark, reason=f"counted in {UNIT.label(claim.unit)}"))
         elif claim.claimant_name not in shown:

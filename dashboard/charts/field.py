@@ -27,8 +27,8 @@ class Field:
 class Spot:
     """Where a mark sits: the middle of its time, its figure, and how far it reaches up and down.
 
-    ``whiskers`` are the lines over the time that the figure is about, one at every stated figure; ``moved`` says that
-    the mark stands beside its day.
+    ``whiskers`` are the lines over the time that the figure is about, one at every stated figure, of a ratio one;
+    ``later`` says that this time goes on after the end of the axis, ``moved`` that the mark stands beside its day.
     """
 
     mark: Mark
@@ -37,6 +37,7 @@ class Spot:
     top: float
     bottom: float
     whiskers: tuple[tuple[float, float, float], ...]
+    later: bool = False
     moved: bool = False
 
     @property
@@ -51,14 +52,16 @@ class Spot:
 
 
 def standing(chart: Chart, sheet: Sheet) -> list[Mark]:
-    """The claims that stand, which are labelled in a margin where their lines end; none where there is no margin."""
-    return [mark for mark in chart.marks if not mark.faded] if chart.steps and sheet.wide else []
+    """The totals that stand, which are labelled in a margin where their lines end; none where there is no margin."""
+    if not (chart.steps and sheet.wide):
+        return []
+    return [mark for mark in chart.marks if not (mark.faded or mark.for_period)]
 
 
 def field_of(chart: Chart, sheet: Sheet) -> Field:
     """The frame and the scales of a chart on its sheet."""
     # Where labels stand above marks, the highest mark needs room for its own above the plot.
-    headroom = 3 * sheet.line + 8 if chart.steps and not sheet.wide else 0.0
+    headroom = 0.0 if sheet.wide else 3 * sheet.line + 8
     top = (2.4 if chart.events else 1.2) * sheet.line + 8 + headroom
     left = max((sheet.measure(tick.label) for tick in chart.y.ticks), default=0) + 10
     right = sheet.width - (300.0 if standing(chart, sheet) else 16.0)
@@ -84,7 +87,7 @@ def spots_of(field: Field) -> list[Spot]:
         if mark.figure is None:
             continue
         spot = _spot(field, mark, mark.figure)
-        if not field.chart.steps:
+        if not field.chart.steps or mark.for_period:
             wishes = [spot.x + shift for shift in (0, 9, -9, 18, -18)]
             inside = [replace(spot, x=x) for x in wishes if field.frame.left < x < field.frame.right]
             found = next((wish for wish in inside if not wish.core.meets_any(taken)), inside[0])
@@ -99,16 +102,18 @@ def _spot(field: Field, mark: Mark, figure: float) -> Spot:
     heights = [field.y(value) for value in mark.values]
     top, bottom = min(heights), max(heights)
     reach = 18 if mark.ratio else 14
-    if shown.from_zero and not mark.ratio:
+    if shown.from_zero and not mark.ratio and not mark.for_period:
         bottom = field.frame.bottom
-    start = (mark.day or mark.stated_on).toordinal()
-    end = mark.until.toordinal() if mark.until else start
-    lasting = mark.until is not None and mark.day is not None
+    start, last = (mark.day or mark.stated_on).toordinal(), mark.last_day.toordinal()
+    end = max(start, min(last, int(field.chart.x.high)))
+    reaches = field.frame.right if mark.runs_on else field.x(end)
+    lines = [(top + bottom) / 2] if mark.ratio else heights
     return Spot(
         mark,
         field.x((start + end) / 2),
         field.y(figure),
         top - (reach if shown.arrow else 7),
         bottom + (reach if mark.ratio and not shown.filled else 7),
-        tuple((field.x(start), field.x(end), y) for y in heights) if lasting else (),
+        tuple((field.x(start), reaches, y) for y in lines) if mark.until or mark.runs_on else (),
+        last > field.chart.x.high or mark.runs_on,
     )

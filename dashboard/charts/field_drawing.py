@@ -6,10 +6,11 @@ from dashboard.charts.description import Chart
 from dashboard.charts.element import Svg, element, joined, path
 from dashboard.charts.field import Field, Spot, field_of, spots_of, standing
 from dashboard.charts.field_labels import inner_labels, margin_labels
-from dashboard.charts.grammar.bounds import bar, ratio
+from dashboard.charts.grammar.bounds import bar, ratio, token
+from dashboard.charts.grammar.signs import bracket, onwards
 from dashboard.charts.shapes import line, linked, target, tone, upright
 from dashboard.charts.sheet import Drawing, Sheet
-from dashboard.charts.time_axis import event_legend, event_marks, spaced
+from dashboard.charts.time_axis import event_legend, event_marks, silence, spaced
 
 
 def draw_field(chart: Chart, sheet: Sheet) -> Drawing:
@@ -18,7 +19,7 @@ def draw_field(chart: Chart, sheet: Sheet) -> Drawing:
     spots = spots_of(field)
     heads = standing(chart, sheet)
     marks = [linked(spot.mark, _shapes(field, spot)) for spot in sorted(spots, key=lambda spot: not spot.mark.faded)]
-    labels = margin_labels(field, heads) if heads else inner_labels(field, spots)
+    labels = [*margin_labels(field, heads), *inner_labels(field, [spot for spot in spots if spot.mark not in heads])]
     steps = [*_span(field), _steps(field, spots)] if chart.steps else []
     below = field.frame.bottom + sheet.line * 2 + 12
     legend, taken = event_legend(sheet, chart.events, below)
@@ -27,18 +28,23 @@ def draw_field(chart: Chart, sheet: Sheet) -> Drawing:
 
 
 def _shapes(field: Field, spot: Spot) -> Svg:
-    mark = spot.mark
+    mark, ids = spot.mark, field.sheet.ids
+    later = [onwards(field.frame.right, spot.y)] if spot.later else []
+    if mark.for_period:
+        brackets = (bracket(*whisker, closed=not spot.later) for whisker in spot.whiskers)
+        return joined([target(spot.x, spot.y), *brackets, *later, token(mark, ids, spot.x, spot.y, 5.0)])
+    periods = [*(line((start, y), (end, y), kind="period") for start, end, y in spot.whiskers), *later]
     if mark.ratio:
-        return joined([target(spot.x, spot.y), ratio(mark, field.y, spot.x, 6.5)])
+        return joined([target(spot.x, spot.y), *periods, ratio(mark, field.y, spot.x, 6.5)])
     thick = 9.0 if field.sheet.wide else 7.0
-    shape = bar(mark, field.sheet.ids, upright, field.y, spot.x, thick)
-    periods = (line((start, y), (end, y), kind="period") for start, end, y in spot.whiskers)
-    return joined([target(spot.x, spot.y), shape, *periods])
+    return joined([target(spot.x, spot.y), bar(mark, ids, upright, field.y, spot.x, thick), *periods])
 
 
 def _steps(field: Field, spots: list[Spot]) -> Svg:
-    """Each claim standing until its successor was stated, or until the end of the axis."""
-    places = {spot.mark.code: spot for spot in spots}
+    """Each total standing until its successor was stated, or faintly until the end of the axis once all are silent."""
+    places = {spot.mark.code: spot for spot in spots if not spot.mark.for_period}
+    silent = field.chart.silent_from
+    until = field.x(silent.toordinal()) if silent else field.frame.right
     lines = []
     for mark in field.chart.marks:
         spot, successor = places.get(mark.code), places.get(mark.superseded_by or "")
@@ -48,7 +54,10 @@ def _steps(field: Field, spots: list[Spot]) -> Svg:
             corner = (successor.x, spot.y)
             lines.append(line((spot.x, spot.y), corner, (successor.x, successor.y), kind="step superseded"))
         elif not mark.faded:
-            lines.append(line((spot.x, spot.y), (field.frame.right, spot.y), kind=f"step {tone(mark)}"))
+            said, end = (until, spot.y), (field.frame.right, spot.y)
+            lines.append(line((spot.x, spot.y), said, kind=f"step {tone(mark)}{' faint' if mark.older else ''}"))
+            if silent:
+                lines.append(line(said, end, kind=f"step {tone(mark)} faint"))
     return joined(lines)
 
 
@@ -72,7 +81,7 @@ def _span(field: Field) -> list[Svg]:
 
 def _grid(field: Field) -> list[Svg]:
     chart, sheet, frame = field.chart, field.sheet, field.frame
-    parts = []
+    parts = silence(chart, field.x, frame.top, frame.bottom)
     for tick in chart.y.ticks:
         y = field.y(tick.value)
         zero = tick.value == (1 if chart.y.log else 0)

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from dashboard.charts.description import Mark
 from dashboard.charts.element import Svg
-from dashboard.charts.field import Field, Spot
+from dashboard.charts.field import Field, Spot, standing
 from dashboard.charts.grammar.bounds import look
 from dashboard.charts.labels import Box, Room, spread
 from dashboard.charts.shapes import line
 from dashboard.charts.sheet import Wish, label_lines, placed_label
+
+_ANCHORS = ((0, "middle"), (-8, "start"), (8, "end"))
 
 
 def margin_labels(field: Field, heads: list[Mark]) -> list[Svg]:
@@ -35,23 +37,28 @@ def margin_labels(field: Field, heads: list[Mark]) -> list[Svg]:
 
 
 def inner_labels(field: Field, spots: list[Spot]) -> list[Svg]:
-    """Labels beside the marks where there is room: the extremes first, then the newest of those that stand."""
+    """Labels beside the marks where there is room: extremes first, then what is about later times, then the newest."""
     sheet, frame = field.sheet, field.frame
-    room = Room(Box(frame.left + 2, field.ceiling - 6, sheet.width - 2, frame.bottom - 2))
+    # Where the lines of totals end, the margin holds their labels.
+    right = frame.right if standing(field.chart, sheet) else sheet.width - 2
+    room = Room(Box(frame.left + 2, field.ceiling - 6, right, frame.bottom - 2))
     room.take(_taken(field, spots))
     current = [spot for spot in spots if not spot.mark.faded]
     by_height = sorted(current, key=lambda spot: (spot.y, spot.mark.code))
     extremes = {spot.mark.code for spot in (*by_height[:1], *by_height[-1:])}
     parts: list[Svg] = []
     named = 0
-    current.sort(key=lambda s: (s.mark.code not in extremes, -s.mark.stated_on.toordinal(), s.mark.code))
+    current.sort(key=lambda s: (s.mark.code not in extremes, not s.later, -s.mark.stated_on.toordinal(), s.mark.code))
     for spot in current:
         if named == (12 if sheet.wide else 7):
             break
-        lines = [spot.mark.label] if sheet.wide else label_lines(sheet, spot.mark, 150)
-        label = placed_label(sheet, room, lines, _wishes(field, spot, len(lines)), f"figure {spot.mark.side}")
-        named += bool(label)
-        parts.extend(label)
+        for width in (340, 220) if sheet.wide else (190, 110):
+            lines = label_lines(sheet, spot.mark, width)
+            label = placed_label(sheet, room, lines, _wishes(field, spot, len(lines)), f"figure {spot.mark.side}")
+            parts.extend(label)
+            if label:
+                named += 1
+                break
     return parts
 
 
@@ -63,8 +70,9 @@ def _taken(field: Field, spots: list[Spot]) -> Iterator[Box]:
             mark, shown = spot.mark, look(spot.mark.shape)
             if not mark.faded:
                 yield Box.around(spot.x, spot.y, 7)
-            if shown.from_zero and shown.filled and not (mark.hatched or mark.faded):
+            if mark.for_period or (shown.from_zero and shown.filled and not (mark.hatched or mark.faded)):
                 yield spot.body
+            yield from (Box(start, y - 2, end, y + 7) for start, end, y in spot.whiskers)
     else:
         for spot in spots:
             yield spot.body
@@ -77,11 +85,12 @@ def _wishes(field: Field, spot: Spot, lines: int) -> list[Wish]:
     """Where a label of so many lines may stand."""
     x, y, extra = spot.x, spot.y, (lines - 1) * field.sheet.line
     above, below = spot.body.top - 5 - extra, spot.body.bottom + field.sheet.size * 0.8 + 1
-    if field.chart.steps:
-        # The line of a claim that stands runs to the right of its mark, so words stand above it.
+    if field.chart.steps and not spot.mark.for_period:
+        # The line of a total that stands runs to the right of its mark, so words stand above it.
         return [(x, above, "middle"), (x + 8, above, "end"), (x - 8, above, "start")]
     beside = y + 5 - extra / 2
-    return [(x + 12, beside, "start"), (x - 12, beside, "end"), (x, above, "middle"), (x, below, "middle")]
+    heights: list[Wish] = [(x + aside, y, anchor) for aside, anchor in _ANCHORS for y in (above, below)]
+    return [(x + 12, beside, "start"), (x - 12, beside, "end"), *heights]
 
 
 def _margin_lines(field: Field, mark: Mark) -> list[str]:

@@ -15,7 +15,7 @@ import plotly.graph_objects as go
 from dashboard.charts.description import Axis, Chart
 from dashboard.charts.figure_flows import band_traces, map_traces
 from dashboard.charts.figure_marks import mark_traces
-from dashboard.charts.theme import TOKENS, Theme
+from dashboard.charts.theme import TOKENS, Theme, washed
 from dashboard.charts.time_axis import event_letters
 
 FAMILY = '"MF Sans", "Helvetica Neue", Arial, sans-serif'
@@ -88,12 +88,25 @@ def _layout(chart: Chart, theme: Theme) -> dict[str, object]:
         return layout
     layout["xaxis"] = _axis(chart.x, chart, theme)
     layout["yaxis"] = _axis(chart.y, chart, theme)
+    if chart.for_periods is not None:
+        # Totals stand on top with their axis, figures for a period at the bottom with theirs.
+        below = _axis(chart.for_periods, chart, theme) | {"overlaying": "x", "side": "bottom", "showgrid": False}
+        layout |= {"xaxis": {**_axis(chart.x, chart, theme), "side": "top"}, "xaxis2": below}
     events = chart.events if chart.x.kind == "time" else ()
-    layout["shapes"] = [
+    shapes: list[dict[str, object]] = [
         {"type": "line", "x0": e.day.isoformat(), "x1": e.day.isoformat(), "y0": 0, "y1": 1, "yref": "paper",
          "line": {"color": tokens["ink-faint"], "width": 1, "dash": "dot"}}
         for e in events
     ]  # fmt: skip
+    silent = chart.silent_from
+    if silent is not None:
+        end = date.fromordinal(int(chart.x.high)).isoformat()
+        shapes.insert(
+            0,
+            {"type": "rect", "layer": "below", "x0": silent.isoformat(), "x1": end, "y0": 0, "y1": 1, "yref": "paper",
+             "fillcolor": washed(tokens["ink-faint"], 0.08), "line": {"width": 0}},
+        )  # fmt: skip
+    layout["shapes"] = shapes
     layout["annotations"] = [
         {"x": e.day.isoformat(), "y": 1, "yref": "paper", "yanchor": "bottom", "showarrow": False,
          "text": letter, "hovertext": e.title}

@@ -7,6 +7,7 @@ behind the points say how far a floor, a ceiling or a range reaches.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from math import sqrt
 from typing import TypeAlias
@@ -15,11 +16,12 @@ import plotly.graph_objects as go
 from plotly.basedatatypes import BaseTraceType
 
 from dashboard.charts.areas import radii
-from dashboard.charts.description import Chart, Mark
+from dashboard.charts.description import Chart, Link, Mark
 from dashboard.charts.grammar import fills
 from dashboard.charts.grammar.bounds import look
 from dashboard.charts.grammar.outlines import outline_of
 from dashboard.charts.grammar.signs import DENIAL_SYMBOL
+from dashboard.charts.rows import panels
 from dashboard.charts.theme import TOKENS, Theme, side_colour, washed
 
 Trace: TypeAlias = BaseTraceType
@@ -30,7 +32,13 @@ HOVER = "%{customdata[2]}<extra></extra>"
 
 
 def mark_traces(chart: Chart, theme: Theme) -> list[Trace]:
-    """The traces of a chart on two axes, those behind first."""
+    """The traces of a chart on two axes, those behind first; rows for a period, if there are others, on a third."""
+    if chart.for_periods is not None:
+        totals, periods = (
+            replace(chart, marks=tuple(marks), links=_links(chart, marks), for_periods=None)
+            for _, marks in panels(chart)
+        )
+        return [*mark_traces(totals, theme), *(t.update(xaxis="x2") for t in mark_traces(periods, theme))]
     if not chart.marks:
         return []
     return [
@@ -42,6 +50,11 @@ def mark_traces(chart: Chart, theme: Theme) -> list[Trace]:
         *_ends(chart, theme),
         _points(chart, theme),
     ]
+
+
+def _links(chart: Chart, marks: list[Mark]) -> tuple[Link, ...]:
+    codes = {mark.code for mark in marks}
+    return tuple(link for link in chart.links if {link.start, link.end} <= codes)
 
 
 def colour_of(mark: Mark, theme: Theme) -> str:
@@ -84,7 +97,7 @@ def _symbol(chart: Chart, mark: Mark) -> str:
         return DENIAL_SYMBOL
     if chart.form == "areas":
         return outline_of(mark).symbol
-    symbols = look(mark.shape).symbols
+    symbols = None if _has_bracket(chart, mark) else look(mark.shape).symbols
     if symbols is not None and chart.form in ("rows", "field"):
         return symbols[0 if chart.form == "rows" else 1]
     return fills.symbol(mark)
@@ -98,9 +111,10 @@ def _halos(chart: Chart, theme: Theme) -> list[Trace]:
 
 def _ends(chart: Chart, theme: Theme) -> list[Trace]:
     """Open arrows at a floor and caps at a ceiling, for marks whose point is not itself the end of a bar."""
-    if chart.form in ("areas", "rows", "field"):
+    if chart.form in ("areas", "rows"):
         return []
-    looks = [(mark, look(mark.shape)) for mark in chart.marks if not mark.denial]
+    free = [mark for mark in chart.marks if chart.form != "field" or _has_bracket(chart, mark)]
+    looks = [(mark, look(mark.shape)) for mark in free if not mark.denial]
     ends = {mark.code: shown.symbols[1] for mark, shown in looks if shown.from_zero and shown.symbols}
     marks = [mark for mark in chart.marks if mark.code in ends]
     return _behind(chart, marks, theme, list(ends.values()), "open and closed ends", 1.5, 1)
@@ -138,7 +152,7 @@ def _reaches(chart: Chart, theme: Theme) -> list[Trace]:
         return []
     hues: dict[str, list[tuple[Mark, float, float]]] = {}
     for mark in chart.marks:
-        reach = look(mark.shape).reach(mark)
+        reach = None if _has_bracket(chart, mark) else look(mark.shape).reach(mark)
         if reach is not None:
             hues.setdefault(colour_of(mark, theme), []).append((mark, *reach))
     return [_bars(hue, bars, chart, theme) for hue, bars in hues.items()]
@@ -185,15 +199,25 @@ def _ranges(chart: Chart, theme: Theme) -> list[Trace]:
 
 
 def _periods(chart: Chart, theme: Theme) -> list[Trace]:
-    """The time that each figure is about, at every stated figure."""
-    x: list[Place] = []
-    y: list[Place] = []
+    """The time that each figure is about, at every stated figure, of a ratio at its mark; thicker for brackets."""
+    if chart.form not in ("field", "ratios"):
+        return []
+    lines: dict[tuple[str, float], tuple[list[Place], list[Place]]] = {}
     for mark in chart.marks:
-        if mark.until is not None and mark.day is not None:
-            for value in mark.values:
-                x += [mark.day.isoformat(), mark.until.isoformat(), None]
+        until = _end(chart) if mark.runs_on else mark.until
+        if until is not None and mark.day is not None:
+            bracket = _has_bracket(chart, mark)
+            look_of = (colour_of(mark, theme), 2.0) if bracket else (TOKENS[theme]["ink-faint"], 1.0)
+            x, y = lines.setdefault(look_of, ([], []))
+            for value in [_y(chart, mark)] if mark.ratio else mark.values:
+                x += [mark.day.isoformat(), min(until, _end(chart)).isoformat(), None]
                 y += [value, value, None]
-    return [_line(x, y, "periods", TOKENS[theme]["ink-faint"], 1)] if x else []
+    return [_line(x, y, "periods", colour, width) for (colour, width), (x, y) in lines.items()]
+
+
+def _has_bracket(chart: Chart, mark: Mark) -> bool:
+    """Whether a mark is a bracket over its period, and not a bar."""
+    return mark.for_period and chart.form == "field"
 
 
 def _span(chart: Chart, theme: Theme) -> list[Trace]:
@@ -224,7 +248,7 @@ def _lines(chart: Chart, theme: Theme) -> list[Trace]:
         x += [_x(chart, one), *([_x(chart, other)] if chart.steps else []), _x(chart, other), None]
         y += [_y(chart, one), *([_y(chart, one)] if chart.steps else []), _y(chart, other), None]
     for mark in chart.marks if chart.steps else ():
-        if not mark.faded:
+        if not (mark.faded or mark.for_period):
             x, y = lines.setdefault(colour_of(mark, theme), ([], []))
             x += [_x(chart, mark), _last(chart), None]
             y += [_y(chart, mark), _y(chart, mark), None]
@@ -237,15 +261,18 @@ def _line(x: list[Place], y: list[Place], name: str, colour: str, width: float) 
 
 def _last(chart: Chart) -> str:
     """The end of the axis of time."""
-    return date.fromordinal(int(chart.x.high)).isoformat()
+    return _end(chart).isoformat()
+
+
+def _end(chart: Chart) -> date:
+    return date.fromordinal(int(chart.x.high))
 
 
 def _x(chart: Chart, mark: Mark) -> Place:
     if chart.form == "rows":
         return mark.figure
-    start = mark.day or mark.stated_on
-    middle = start + (mark.until - start) / 2 if mark.until else start
-    return middle.isoformat()
+    start = min(mark.day or mark.stated_on, _end(chart))
+    return (start + (min(mark.last_day, _end(chart)) - start) / 2).isoformat()
 
 
 def _y(chart: Chart, mark: Mark) -> Place:

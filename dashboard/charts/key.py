@@ -19,7 +19,7 @@ GRAMMAR: tuple[Entry, ...] = (
     signs.SUPERSEDED, signs.DOUBTFUL, signs.DENIAL,
     *(bounds.look(bound).entry for bound in Bound if not bound.fills),
     fills.RATIO, fills.WORDED, fills.FORECAST,
-    signs.PERIOD, signs.SPAN,
+    signs.PERIOD, signs.BRACKET, signs.LATER, signs.SPAN, signs.SILENCE,
     outlines.COUNT.entry, outlines.DECLARED.entry, outlines.ESTIMATE.entry, outlines.WEIGHT.entry, outlines.SHARE.entry,
     signs.AREA, signs.BAND, signs.SHIP, signs.RAIL, signs.LEG, signs.RETURN,
 )  # fmt: skip
@@ -88,10 +88,20 @@ def _occurring(chart: Chart) -> Iterator[Entry]:
             yield from _of_size(chart, mark)
         else:
             yield from _of_place(mark)
+            if (mark.until is not None or mark.runs_on) and chart.form in ("field", "ratios"):
+                yield signs.BRACKET if mark.for_period else signs.PERIOD
     if any(step.low is not None for step in chart.span):
         yield signs.SPAN
+    if chart.silent_from is not None:
+        yield signs.SILENCE
+    if chart.form in ("field", "ratios") and any(_later(chart, mark) for mark in chart.marks):
+        yield signs.LATER
     if chart.map is not None:
         yield from (signs.way(leg) for leg in chart.map.legs)
+
+
+def _later(chart: Chart, mark: Mark) -> bool:
+    return mark.runs_on or mark.last_day.toordinal() > chart.x.high
 
 
 def _of_place(mark: Mark) -> Iterator[Entry]:
@@ -106,7 +116,6 @@ def _of_place(mark: Mark) -> Iterator[Entry]:
         (signs.SUPERSEDED, mark.faded),
         (signs.DOUBTFUL, mark.doubtful),
         (fills.FORECAST, mark.forecast),
-        (signs.PERIOD, mark.until is not None),
     )
     yield from (entry for entry, found in occurs if found)
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Generic, TypeVar
 
 from dashboard.charts.description import Chart
 from dashboard.charts.key import key_of
+from dashboard.charts.scales import ending
 from flows.records import Event
+from flows.wording import when
 
 A = TypeVar("A")
 
@@ -50,3 +53,19 @@ class WithEvents(Generic[A]):
 def finished(chart: Chart, slug: str) -> Chart:
     """A chart under its name, with its key filled in from the marks that it holds."""
     return replace(chart, slug=slug, key=key_of(chart))
+
+
+def until(chart: Chart, day: date) -> Chart:
+    """The chart with its axis of time to just the day of the question, and a note where all fall silent before it.
+
+    The same chart where it has no such axis.
+    """
+    if chart.x.kind != "time":
+        return chart
+    ended = replace(chart, x=ending(chart.x, day))
+    silent = ended.silent_from
+    if silent is not None:
+        none = "No claim was stated" if ended.of_statements else "No figure is about a time"
+        note = f"{none} after {when(silent)}: the shaded time is silence, not zero."
+        ended = replace(ended, notes=(*ended.notes, note))
+    return replace(ended, key=key_of(ended))

@@ -12,7 +12,7 @@ from dashboard.charts.grammar.signs import struck
 from dashboard.charts.labels import Box, Room, wrapped
 from dashboard.charts.scales import Scale, along
 from dashboard.charts.shapes import line, linked, target, tone
-from dashboard.charts.sheet import Drawing, Sheet, Wish, placed_label
+from dashboard.charts.sheet import Drawing, Sheet, Wish, figure_lines, placed_label
 from dashboard.charts.time_axis import event_legend, lane_grid
 
 
@@ -65,13 +65,18 @@ def draw_lanes(chart: Chart, sheet: Sheet) -> Drawing:
 
 
 def _margin(chart: Chart, sheet: Sheet) -> float:
-    """The room to the right of time: enough for the figures that stand at its end, which must never go unnamed."""
+    """The room to the right of time: enough for most figures that stand at its end, which must never go unnamed."""
     late = [
-        sheet.measure(mark.figure_label) + 22
+        _width(mark, sheet) + 22
         for mark in chart.marks
         if not mark.faded and mark.quantity.figures and along(chart.x, mark.stated_on.toordinal()) > 0.8
     ]
-    return max([16.0, *late])
+    return min(max([16.0, *late]), 220.0 if sheet.wide else 120.0)
+
+
+def _width(mark: Mark, sheet: Sheet) -> float:
+    """How wide the figure of a mark is, or the time under it."""
+    return max(sheet.measure(words) for words in figure_lines(mark))
 
 
 def _spots(marks: Sequence[Mark], sheet: Sheet, place: Scale) -> list[Spot]:
@@ -81,15 +86,16 @@ def _spots(marks: Sequence[Mark], sheet: Sheet, place: Scale) -> list[Spot]:
     rows: dict[str, int] = {}
     spots = []
     for mark in by_day(marks):
-        half = sheet.measure(mark.figure_label) / 2 + 2 if mark.worded else 8.0 if sheet.wide else 6.5
+        half = _width(mark, sheet) / 2 + 2 if mark.worded else 8.0 if sheet.wide else 6.5
         day = place(mark.stated_on.toordinal())
-        x = min(max(day, left + half - 10 if sheet.wide else half), right + 12 - half)
+        edge = sheet.width if mark.worded else right + 12
+        x = min(max(day, left + half - 10 if sheet.wide else half), edge - half)
         before = [rows[other.code] for other in marks if other.superseded_by == mark.code and other.code in rows]
         wishes = [*before, *range(len(ends)), len(ends)]
         # A mark may move a little along its row rather than leave it: a row is one chain of totals.
         row = next(row for row in wishes if row == len(ends) or ends[row] <= x - half + 8)
         if row < len(ends):
-            x = min(max(x, ends[row] + half), right + 12 - half)
+            x = min(max(x, ends[row] + half), edge - half)
         else:
             ends.append(0.0)
         ends[row] = x + half
@@ -100,22 +106,25 @@ def _spots(marks: Sequence[Mark], sheet: Sheet, place: Scale) -> list[Spot]:
 
 def _shape(mark: Mark, sheet: Sheet, x: float, y: float) -> Svg:
     if mark.worded:
-        return linked(mark, sheet.text(mark.figure_label, x, y + 5, f"word {tone(mark)}", "middle"))
+        lines = figure_lines(mark)
+        first = y + 5 if len(lines) == 1 else y + 8 - sheet.line
+        kind, pitch = f"word {tone(mark)}", sheet.line
+        return linked(mark, *(sheet.text(words, x, first + n * pitch, kind, "middle") for n, words in enumerate(lines)))
     r = 6.0 if sheet.wide else 5.0
     return linked(mark, target(x, y), struck(x, y, r) if mark.denial else token(mark, sheet.ids, x, y, r))
 
 
 def _body(spot: Spot, centres: dict[str, tuple[float, float]]) -> Box:
     x, y = centres[spot.mark.code]
-    return Box(x - spot.half, y - 11, x + spot.half, y + 9)
+    return Box(x - spot.half, y - (24 if spot.mark.worded else 11), x + spot.half, y + 11)
 
 
 def _labels(
     spots: Sequence[Spot], centres: dict[str, tuple[float, float]], room: Room, sheet: Sheet, successors: set[str]
 ) -> list[Svg]:
-    """The figures of the marks that have room, those that stand first, then the newest.
+    """The figures of the marks that have room, those that stand first, then the newest, each with its time.
 
-    A figure stands beside its mark where no line to a successor runs, and above it elsewhere.
+    A figure stands beside its mark where no line to a successor runs, with its time under it; elsewhere both above it.
     """
     ranked = sorted(spots, key=lambda spot: (spot.mark.faded, -spot.mark.stated_on.toordinal(), spot.mark.code))
     parts = []
@@ -123,12 +132,20 @@ def _labels(
         if mark.worded:
             continue
         x, y = centres[mark.code]
-        wishes: list[Wish] = [(x, y - 17, "middle"), (x - 8, y - 17, "start"), (x + 8, y - 17, "end")]
-        if mark.code not in successors:
-            wishes.insert(0, (x - 13, y + 5, "end"))
+        lines, kind = figure_lines(mark), f"figure {tone(mark)}"
+        first = y + 5 if len(lines) == 1 else y + 8 - sheet.line
+        beside: list[Wish] = []
         if mark.superseded_by not in centres:
-            wishes.insert(0, (x + 13, y + 5, "start"))
-        parts.extend(placed_label(sheet, room, [mark.figure_label], wishes, f"figure {tone(mark)}"))
+            beside.append((x + 13, first, "start"))
+        if mark.code not in successors:
+            beside.append((x - 13, first, "end"))
+        above: list[Wish] = [(x, y - 17, "middle"), (x - 8, y - 17, "start"), (x + 8, y - 17, "end")]
+        label, whole = placed_label(sheet, room, lines, beside, kind), " ".join(lines)
+        if not sheet.wide:
+            # On a phone a line may be nearly as wide as the sheet: it stands as near above its mark as it fits.
+            width = sheet.measure(whole)
+            above.append((max(0.0, min(x - width / 2, sheet.width - 2 - width)), y - 17, "start"))
+        parts.extend(label or placed_label(sheet, room, [whole], above, kind))
     return parts
 
 

@@ -13,19 +13,21 @@ from dashboard.charts.theme import Side
 from flows.estimates.ledger import Ledger
 from flows.records import Rate, Ratio, Shipment
 from flows.vocabulary import COMPARED, Credibility, LeftOut
-from flows.wording import bounded, grounds, label, quote, short, to_one, when
+from flows.wording import bounded, grounds, period_of, quote, short, to_one, when
 
 _SIDES: dict[str, Side] = {"ru": "to-ru", "ua": "to-ua"}
 
 
-def shipment_mark(claim: Shipment, left_out: LeftOut | None = None) -> Mark:
-    """The mark of a claim about a flow; ``left_out`` says why it does not stand, where it does not."""
+def shipment_mark(claim: Shipment, left_out: LeftOut | None = None, *, alone: bool = False) -> Mark:
+    """The mark of a claim about a flow; ``left_out`` says why it does not stand, where it does not.
+
+    ``alone`` names both parties in its quote, for a chart of more than one flow.
+    """
     denial = claim.stance.is_denial
     # The words of capacity go with the number wherever it is printed.
     full = " if full" if claim.basis.is_capacity and not denial else ""
     return replace(
-        _mark(claim, "denial" if denial else f"{bounded(claim.quantity, short)}{full}", grounds(claim)),
-        label=f"{claim.claimant_name}, denial" if denial else f"{label(claim)}{full}",
+        _mark(claim, "denial" if denial else f"{bounded(claim.quantity, short)}{full}", grounds(claim), alone=alone),
         subject=claim.stage.label,
         grounds=claim.basis.label,
         side=side_of(claim.recipient),
@@ -39,18 +41,29 @@ def shipment_mark(claim: Shipment, left_out: LeftOut | None = None) -> Mark:
     )
 
 
-def ledger_marks(ledger: Ledger) -> tuple[Mark, ...]:
+def ledger_marks(ledger: Ledger, *, alone: bool = False) -> tuple[Mark, ...]:
     """A mark for every claim of a ledger, with why it does not stand, by day and code."""
     reasons = {out.claim.code: LeftOut.of(out.reason) for out in ledger.left_out}
-    return tuple(shipment_mark(claim, reasons.get(claim.code)) for claim in ledger.known)
+    return tuple(shipment_mark(claim, reasons.get(claim.code), alone=alone) for claim in ledger.known)
+
+
+def over_its_period(mark: Mark) -> Mark:
+    """The mark of a figure for a period over that period; at its one known end where the other is not stated."""
+    start, end = mark.about_from, mark.about_to
+    return replace(mark, day=start or end, until=end if start and end else None, for_period=True)
+
+
+def older_mark(mark: Mark) -> Mark:
+    """The mark of a head that was stated more than a year before the newest of its stage and unit."""
+    return replace(mark, older=True, detail=f"{mark.detail}; older than the newest by more than a year")
 
 
 def ratio_mark(claim: Ratio) -> Mark:
-    """The mark of a stated ratio, at the middle of the time that it is about, or at the day it was stated.
+    """The mark of a stated ratio, over the time that it is about, or at the day it was stated.
 
     On an axis of Russia to the other side a ratio in favour of anybody else is turned round.
     """
-    start = claim.period_start or claim.claimed_on
+    start = claim.period_start or claim.period_end or claim.claimed_on
     end = claim.period_end or start
     turned = claim.over == "ru"
     words = f"{to_one(claim.quantity)} for {claim.favours_name}" if turned else to_one(claim.quantity)
@@ -61,7 +74,8 @@ def ratio_mark(claim: Ratio) -> Mark:
         grounds=claim.wording.label,
         side=side_of(claim.favours),
         fill=fill,
-        day=start + (end - start) / 2,
+        day=start,
+        until=end if end != start else None,
         ratio=True,
         forecast=fill == "open",
         inverse=turned,
@@ -133,15 +147,16 @@ def told(marks: Iterable[Mark], most: int = 8) -> str:
     return f"{sentences} {more} more are in the table." if more > 0 else sentences or "No claim recorded."
 
 
-def _mark(claim: Shipment | Rate | Ratio, figure: str, about: str) -> Mark:
+def _mark(claim: Shipment | Rate | Ratio, figure: str, about: str, *, alone: bool = False) -> Mark:
     """What the mark of every claim holds, at the day that it was stated; ``about`` begins its detail."""
+    period = period_of(claim)
     stated_on = when(claim.claimed_on, claim.date_precision)
     successor, since = (None, None) if isinstance(claim, Ratio) else (claim.superseded_by, claim.superseded_on)
     return Mark(
         code=claim.code,
         href=f"/claims/{claim.code}/",
-        quote=quote(claim),
-        label=f"{claim.claimant_name}, {figure}",
+        quote=quote(claim, alone=alone),
+        label=f"{claim.claimant_name}, {figure} {period}".strip(),
         figure_label=figure,
         detail=f"{about}; {stated_on}",
         claimant=claim.claimant_name,
@@ -149,6 +164,9 @@ def _mark(claim: Shipment | Rate | Ratio, figure: str, about: str) -> Mark:
         stated_on_words=stated_on,
         document=Document(claim.source, claim.publisher, claim.source_title, claim.source_link),
         quantity=claim.quantity,
+        period=period,
+        about_from=claim.period_start,
+        about_to=claim.period_end,
         day=claim.claimed_on,
         superseded_by=successor,
         superseded_on_words=when(since) if since else "",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from dashboard.charts.description import Chart, Mark
 from dashboard.charts.kind import ChartKind
-from dashboard.charts.marks import ledger_marks, newest_first, successions, told
+from dashboard.charts.marks import ledger_marks, newest_first, older_mark, over_its_period, successions, told
 from dashboard.charts.scales import quantity_axis, time_axis
 from dashboard.charts.words import (
     annotated,
@@ -17,6 +17,7 @@ from dashboard.charts.words import (
     numbered,
     source_line,
     why_not_drawn,
+    why_not_newest,
 )
 from flows.measures import FlowAnswer
 from flows.measures.flow import newest
@@ -24,6 +25,7 @@ from flows.records import Event
 from flows.vocabulary import MOVED, Stage
 
 TURNING_POINTS = ("2023-03-20-eu-million", "2023-09-13-summit", "2024-11-18-eu-million-met")
+LINES = "A line runs from the day of a statement until the same claimant replaced it; lines do not add up."
 MOST_MOVED = 100
 """How many claims of each flow are drawn, so that the overview stays small enough to be cached."""
 
@@ -42,9 +44,10 @@ def movement_chart(
 ) -> Chart:
     """Running totals of one or more flows over the day of their statement, each standing until it was replaced.
 
-    Drawn are cumulative claims at ``stages`` in the unit of the first flow's munition. Claims at other stages,
-    within a period, without a figure, in another unit, and denials are listed, each with the reason. ``events`` are
-    the two or three that matter; those after the day asked for are left out.
+    The newest figures for a period are brackets over their period. Drawn are claims at ``stages`` in the unit of the
+    first flow's munition. Claims at other stages, about a time that is not stated, without a figure, in another unit,
+    and denials are listed, each with the reason. ``events`` are the two or three that matter; those after the day asked
+    for are left out.
     """
     if not answers:
         raise ValueError("a movement chart needs at least one flow")
@@ -53,30 +56,39 @@ def movement_chart(
     listed: list[Mark] = []
     for answer in answers:
         claims = {claim.code: claim for claim in answer.ledger.known}
-        for mark in ledger_marks(answer.ledger):
-            reason = why_not_drawn(claims[mark.code], answers[0].munition.unit, running=True, stages=stages)
+        for_periods = {figure.code for figure in answer.period_heads}
+        older = {head.code for head in answer.older}
+        for mark in ledger_marks(answer.ledger, alone=len(answers) > 1):
+            claim = claims[mark.code]
+            reason = why_not_drawn(claim, answers[0].munition.unit, stages=stages)
             if reason:
                 listed.append(replace(mark, reason=reason))
+            elif claim.temporal.accumulates:
+                marks.append(older_mark(mark) if mark.code in older else mark)
+            elif mark.code in for_periods:
+                marks.append(over_its_period(mark))
             else:
-                marks.append(mark)
+                listed.append(replace(mark, reason=why_not_newest(claim)))
     annotations = annotated(events, day)
     days = [mark.day for mark in marks if mark.day] + [event.day for event in annotations]
     values = [value for mark in marks for value in mark.values]
     unit = answers[0].munition.plural
+    bracketed = any(mark.for_period for mark in marks)
     flows = " and ".join(dict.fromkeys(flow_title(answer) for answer in answers))
     notes = [
-        "A line runs from the day of a statement until the same claimant replaced it; lines do not add up.",
+        *([LINES] if any(not mark.for_period for mark in marks) else []),
+        *(["A bracket spans the time that its figure is about."] if bracketed else []),
         *hatched_note(marks),
         *([f"In the table only, with the reason: {numbered(len(listed), 'claim')}."] if listed else []),
     ]
     return Chart(
         title=title or f"What each was said to come to, and when: {flows}",
         subtitle=(
-            f"{unit[:1].upper()}{unit[1:]} said to be shipped or delivered in all, by the day it was said; "
+            f"{unit[:1].upper()}{unit[1:]} said to be shipped or delivered, totals by the day they were said; "
             f"{as_known_on(day)}."
         ),
         summary=told(newest_first(marks)),
-        x=time_axis(days, "day of statement", day),
+        x=time_axis(days, f"day of statement{'; of a bracket, the time itself' if bracketed else ''}", day),
         y=quantity_axis(values, unit),
         marks=tuple(marks),
         links=successions(marks),

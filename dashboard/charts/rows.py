@@ -1,8 +1,13 @@
-"""Drawing rows on one axis of quantity: each row's words stand above its mark."""
+"""Drawing rows on an axis of quantity: each row's words stand above its mark.
+
+Figures for a period share no scale with running totals: they stand below them, on an axis of their own.
+"""
 
 from __future__ import annotations
 
-from dashboard.charts.description import Chart, Mark
+from collections.abc import Sequence
+
+from dashboard.charts.description import Axis, Chart, Mark
 from dashboard.charts.element import Svg, element, joined, path
 from dashboard.charts.grammar.bounds import bar
 from dashboard.charts.labels import wrapped
@@ -13,52 +18,71 @@ from dashboard.charts.sheet import Drawing, Sheet
 
 def draw_rows(chart: Chart, sheet: Sheet) -> Drawing:
     """The drawing of a chart with lanes and a quantity."""
+    parts: list[Svg] = []
+    y = 4.0
+    for axis, marks in panels(chart):
+        drawn, y = _panel(chart, axis, marks, sheet, y + (24 if parts else 0))
+        parts.extend(drawn)
+    return Drawing(parts, y)
+
+
+def panels(chart: Chart) -> list[tuple[Axis, list[Mark]]]:
+    """The rows by their axis: running totals, and figures for a period where both are drawn."""
+    if chart.for_periods is None:
+        return [(chart.x, list(chart.marks))]
+    totals = [mark for mark in chart.marks if not mark.for_period]
+    return [(chart.x, totals), (chart.for_periods, [mark for mark in chart.marks if mark.for_period])]
+
+
+def _panel(chart: Chart, axis: Axis, marks: Sequence[Mark], sheet: Sheet, y: float) -> tuple[list[Svg], float]:
+    """The rows of one axis with its ticks under them, from a height on; and the height that they end at."""
     left, right = 10.0, sheet.width - (30.0 if sheet.wide else 22.0)
-    place = Scale(chart.x, left, right)
+    place = Scale(axis, left, right)
     rows: list[Svg] = []
     rooms: list[tuple[float, float]] = []
-    y = 4.0
     group = ""
     or_pairs = {link.end for link in chart.links if link.kind == "or"}
-    for mark in chart.marks:
+    for mark in marks:
         lane = chart.lanes[mark.lane or 0]
         if lane.group != group:
             group = lane.group
             y += 14 if rooms else 0
-            rows.append(sheet.text(group, 0, y + sheet.size, f"group {mark.side}"))
-            y += sheet.line + 8
+            for words in wrapped(group, sheet.width * 0.94, sheet.size):
+                rows.append(sheet.text(words, 0, y + sheet.size, f"group {mark.side}"))
+                y += sheet.line
+            y += 8
         if mark.code in or_pairs:
             rows.append(sheet.text("or", 0, y + sheet.size - 4, "soft"))
             y += sheet.line - 4
-        words, taken = _words(mark, sheet, y)
+        lines, taken = _words(mark, sheet, y)
         thick = 20.0 if sheet.wide else 16.0
         middle = y + taken + thick / 2 + 7
         rows.append(
             linked(
                 mark,
                 element("rect", class_="hit", x=0.0, y=y, width=sheet.width, height=taken + thick + 10),
-                *words,
+                *lines,
                 bar(mark, sheet.ids, lying, place, middle, thick),
             )
         )
         rooms.append((middle - thick / 2 - 4, middle + thick / 2 + 4))
         y = middle + thick / 2 + (16 if sheet.wide else 14)
-    # Gridlines run beside the bars only, so that none crosses the words.
-    lines = [path((left, (top + bottom) / 2), (right, (top + bottom) / 2)) for top, bottom in rooms]
-    grid = [
-        element("path", class_="grid", d=" ".join(lines)),
-        *(
-            element(
-                "path",
-                class_="axis" if tick.value == 0 else "grid",
-                d=" ".join(path((place(tick.value), top), (place(tick.value), bottom)) for top, bottom in rooms)
-                or "M0 0",
-            )
-            for tick in chart.x.ticks
-        ),
-    ]
-    ticks = _ticks(chart, sheet, place, y)
-    return Drawing([joined(grid), *rows, *ticks], y + 2 * sheet.line + 6)
+    ticks = _ticks(axis, sheet, place, y)
+    return [_grid(axis, place, rooms), *rows, *ticks], y + 2 * sheet.line + 6
+
+
+def _grid(axis: Axis, place: Scale, rooms: Sequence[tuple[float, float]]) -> Svg:
+    """The lines of the axis beside the bars only, so that none crosses the words."""
+    lines = [path((place.start, (top + bottom) / 2), (place.end, (top + bottom) / 2)) for top, bottom in rooms]
+    ticks = (
+        element(
+            "path",
+            class_="axis" if tick.value == 0 else "grid",
+            d=" ".join(path((place(tick.value), top), (place(tick.value), bottom)) for top, bottom in rooms) or "M0 0",
+        )
+        for tick in axis.ticks
+    )
+    return joined([element("path", class_="grid", d=" ".join(lines)), *ticks])
 
 
 def _words(mark: Mark, sheet: Sheet, top: float) -> tuple[list[Svg], float]:
@@ -77,10 +101,10 @@ def _words(mark: Mark, sheet: Sheet, top: float) -> tuple[list[Svg], float]:
     return parts, baseline - top - sheet.size
 
 
-def _ticks(chart: Chart, sheet: Sheet, place: Place, y: float) -> list[Svg]:
+def _ticks(axis: Axis, sheet: Sheet, place: Place, y: float) -> list[Svg]:
     parts: list[Svg] = []
     last = 0.0
-    for tick in chart.x.ticks:
+    for tick in axis.ticks:
         x = place(tick.value)
         half = sheet.measure(tick.label) / 2
         if parts and x - half < last + 6:
@@ -88,5 +112,5 @@ def _ticks(chart: Chart, sheet: Sheet, place: Place, y: float) -> list[Svg]:
         first = tick.value == 0
         parts.append(sheet.text(tick.label, x - 4 if first else x, y + sheet.size, "tick", None if first else "middle"))
         last = x + half
-    parts.append(sheet.text(chart.x.label, 6, y + sheet.size + sheet.line, "tick"))
+    parts.append(sheet.text(axis.label, 6, y + sheet.size + sheet.line, "tick"))
     return parts

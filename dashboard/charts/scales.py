@@ -39,13 +39,17 @@ def ratio_axis(values: Iterable[float], label: str) -> Axis:
 
 
 def time_axis(days: Iterable[date], label: str, until: date | None = None) -> Axis:
-    """An axis over the days with a little air at both ends; ticks at years, or at quarters or months if short."""
+    """An axis from the first of the days, with a little air before it, to just ``until``; or else to the last of them.
+
+    What is about a time after ``until`` stands at its end: an axis shows what is known on a day, and ends there. Ticks
+    are at years, or at quarters or months if it is short.
+    """
     known = sorted(days) or [until or date(2024, 1, 1)]
-    first, last = known[0], max(known[-1], until or known[-1])
+    last = until or known[-1]
+    first = min(known[0], last)
     # A few days alone would fill the page: an axis shows two months at least.
     span = (last - first).days
-    air = max(span * 0.02, (60 - span) / 2)
-    low, high = first.toordinal() - air, last.toordinal() + air
+    low, high = float(first.toordinal() - max(span * 0.02, 60 - span)), float(last.toordinal())
     months = 12 if span > 1500 else 6 if span > 700 else 3 if span > 240 else 1
     ticks = []
     year, month = first.year - 1, 1
@@ -55,7 +59,12 @@ def time_axis(days: Iterable[date], label: str, until: date | None = None) -> Ax
             ticks.append(Tick(day.toordinal(), _day_words(day)))
         month += months
         year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
-    return Axis("time", label, low, high, tuple(ticks))
+    return Axis("time", label, low, high, tuple(ticks), first)
+
+
+def ending(axis: Axis, until: date) -> Axis:
+    """The same axis of time, to just this day."""
+    return time_axis([axis.first] if axis.first else [], axis.label, until)
 
 
 def lane_axis() -> Axis:
@@ -64,7 +73,12 @@ def lane_axis() -> Axis:
 
 
 def along(axis: Axis, value: float) -> float:
-    """Where a value lies between the two ends of an axis: 0 at the low end, 1 at the high end."""
+    """Where a value lies between the two ends of an axis: 0 at the low end, 1 at the high end.
+
+    A later time than that of an axis lies at its end.
+    """
+    if axis.kind == "time":
+        value = min(value, axis.high)
     if axis.log:
         return (log10(value) - log10(axis.low)) / (log10(axis.high) - log10(axis.low))
     return (value - axis.low) / (axis.high - axis.low)

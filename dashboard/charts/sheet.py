@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from dashboard.charts.description import Layout, Mark
 from dashboard.charts.element import Svg, element
 from dashboard.charts.labels import Box, Room, text_width, wrapped
 from dashboard.charts.shapes import Ids
+from dashboard.charts.words import brief
 
 Wish = tuple[float, float, str]
 """Where a label may stand: its x, its first baseline, and which of its ends is at x."""
@@ -71,11 +73,20 @@ def text_box(sheet: Sheet, words: str, x: float, baseline: float, anchor: str = 
 
 
 def label_lines(sheet: Sheet, mark: Mark, width: float) -> list[str]:
-    """The label of a mark on one line where it fits, else the claimant and then the figure, so that neither is cut."""
-    if sheet.measure(mark.label) <= width:
+    """The label of a mark on one line where it fits, else the claimant, then the figure with its time: none is cut."""
+    if sheet.measure(mark.label) <= width and not mark.older:
         return [mark.label]
-    figure = wrapped(mark.figure_label, width, sheet.size)
+    parts = [*figure_lines(mark), "(older)"] if mark.older else figure_lines(mark)
+    whole = " ".join(parts)
+    if sheet.measure(whole) <= width:
+        parts = [whole]
+    figure = chain.from_iterable(wrapped(part, width, sheet.size) for part in parts)
     return [*wrapped(f"{mark.claimant},", width, sheet.size), *figure]
+
+
+def figure_lines(mark: Mark) -> list[str]:
+    """The figure of a mark where its claimant is named beside it, and under it the time that it is about."""
+    return [mark.figure_label, brief(mark.period)] if mark.period else [mark.figure_label]
 
 
 def lines_box(sheet: Sheet, lines: Sequence[str], x: float, baseline: float, anchor: str) -> Box:

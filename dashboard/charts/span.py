@@ -12,11 +12,12 @@ from dashboard.charts.movement import movement_chart
 from dashboard.charts.words import as_known_on, between, flow_title, numbered
 from flows.estimates.ledger import Span
 from flows.measures.course import Course
-from flows.measures.flow import newest
+from flows.measures.flow import FlowAnswer, newest
 from flows.records import Event
 from flows.vocabulary import Stage
 from flows.wording import spelled
 
+BAND = "Nothing says that the truth lies within the band: claimants may share a source."
 _OPEN = {
     (False, False): "",
     (True, False): "; the low end is open",
@@ -40,11 +41,15 @@ def span_chart(course: Course, events: Sequence[Event] = ()) -> Chart:
     return replace(
         chart,
         title=f"How far apart the claimants stood: {flow_title(flow)}, {unit} {stage.label}",
-        subtitle=f"{unit[:1].upper()}{unit[1:]} said to be {stage.label} in all, by the day it was said; "
+        subtitle=f"{unit[:1].upper()}{unit[1:]} said to be {stage.label}, totals by the day they were said; "
         f"{as_known_on(day)}.",
-        summary=" ".join((*_told(last), chart.summary)),
+        summary=" ".join((*_told(last), *_over_the_years(flow), chart.summary)),
         span=steps,
-        notes=("Nothing says that the truth lies within the band: claimants may share a source.", *chart.notes),
+        notes=(
+            *([BAND] if any(step.low is not None for step in steps) else []),
+            *_over_the_years(flow),
+            *chart.notes,
+        ),
     )
 
 
@@ -60,6 +65,17 @@ def _told(span: Span | None) -> Iterable[str]:
         return ()
     run = f"The newest totals, {numbered(span.heads, 'claim')}, run from {spelled(span.lowest)} to "
     return (f"{run}{spelled(span.highest)}{_OPEN[span.low is None, span.high is None]}.",)
+
+
+def _over_the_years(flow: FlowAnswer) -> Iterable[str]:
+    """What older totals were left out of the band, and the range with them: age, and no disagreement."""
+    unit = flow.munition.unit
+    counted = [head for head in flow.older if head.unit == unit and head.quantity.figures]
+    for span in flow.span_all:
+        if counted and span.unit == unit and span.lowest is not None and span.highest is not None:
+            older = f"{numbered(len(counted), 'total')} stated more than a year before the newest"
+            run = f"from {spelled(span.lowest)} to {spelled(span.highest)}"
+            yield f"The band leaves out {older}; with what has been said over the years the figures run {run}."
 
 
 def _build(told: WithEvents[Course]) -> Chart:

@@ -2,59 +2,97 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from dashboard.charts.comparison import OLDER
-from dashboard.charts.description import Chart, Lane, Mark
+from dashboard.charts.description import Chart, Mark
 from dashboard.charts.kind import ChartKind
 from dashboard.charts.marks import readings, shipment_mark, told
+from dashboard.charts.periods import Row, in_rows, period_rows, total_rows
 from dashboard.charts.scales import lane_axis, quantity_axis
-from dashboard.charts.words import as_known_on, flow_title, hatched_note, numbered, source_line, why_not_drawn
+from dashboard.charts.words import (
+    as_known_on,
+    flow_title,
+    hatched_note,
+    numbered,
+    source_line,
+    why_not_drawn,
+    why_not_newest,
+)
 from flows.measures import FlowAnswer
 from flows.measures.flow import newest
+from flows.records import Shipment
 from flows.vocabulary import Stage
+
+APART = "Figures for a period stand below the running totals, on an axis of their own: they are no part of one another."
 
 
 def stages_chart(answer: FlowAnswer) -> Chart:
     """A row for each head of a flow under the heading of its stage, from negotiated to delivered.
 
-    No row is part of another and none are added: a later stage may hold the same goods as an earlier one, or others.
-    Other claims that stand, and denials, are listed with the reason.
+    Below them a row for each of the newest figures for a period, by stage and year. No row is part of another and none
+    are added: a later stage may hold the same goods as an earlier one, or others. Other claims that stand, and
+    denials, are listed with the reason.
     """
-    unit = answer.munition.unit
-    order = list(Stage)
-    drawn = [head for head in answer.heads if head.unit == unit and head.quantity.figures]
-    drawn.sort(key=lambda head: (order.index(head.stage), -max(head.quantity.figures), head.code))
-    chosen = {head.code for head in drawn}
-    marks = tuple(replace(shipment_mark(head), lane=number) for number, head in enumerate(drawn))
+    rows = list(rows_by_stage(answer, tuple(Stage)))
+    chosen = {mark.code for _, mark in rows}
+    unit, plural = answer.munition.unit, answer.munition.plural
     listed = tuple(
-        replace(shipment_mark(claim), reason=why_not_drawn(claim, unit, running=True, stages=order) or OLDER)
+        replace(shipment_mark(claim), reason=why_not_drawn(claim, unit, stages=tuple(Stage)) or why_not_newest(claim))
         for claim in (*answer.ledger.standing, *answer.ledger.denials)
         if claim.code not in chosen
     )
-    values = [value for mark in marks for value in mark.values]
-    plural = answer.munition.plural
-    return Chart(
-        title=f"How far it was said to have come: {flow_title(answer)}, {plural}",
-        subtitle=(
-            f"{plural[:1].upper()}{plural[1:]} in all, by stage and claimant; {as_known_on(answer.question.as_of)}."
+    chart = in_rows(
+        Chart(
+            title=f"How far it was said to have come: {flow_title(answer)}, {plural}",
+            subtitle=(
+                f"{plural[:1].upper()}{plural[1:]} by stage and claimant, in all and within a period; "
+                f"{as_known_on(answer.question.as_of)}."
+            ),
+            summary="",
+            x=quantity_axis([], plural),
+            y=lane_axis(),
+            listed=listed,
+            as_of=answer.question.as_of,
         ),
-        summary=told(marks, most=12),
-        x=quantity_axis(values, plural),
-        y=lane_axis(),
-        marks=marks,
-        links=readings(marks),
-        lanes=tuple(Lane(mark.label, mark.subject.capitalize()) for mark in marks),
-        listed=listed,
-        notes=_notes(marks, listed),
-        source_line=source_line(marks, answer.question.as_of),
-        as_of=answer.question.as_of,
+        rows,
+        plural,
     )
+    return replace(
+        chart,
+        summary=told(chart.marks, most=12),
+        links=readings(chart.marks),
+        notes=_notes(chart.marks, listed),
+        source_line=source_line(chart.marks, answer.question.as_of),
+    )
+
+
+def rows_by_stage(
+    answer: FlowAnswer, stages: Sequence[Stage], heading: str = "", unit: str = "", *, alone: bool = False
+) -> Iterator[Row]:
+    """The heads at each stage under its heading, then the figures for a period at each, in the unit of the flow.
+
+    ``heading`` begins each heading, ``unit`` asks for another unit.
+    """
+    unit = unit or answer.munition.unit
+
+    def words(stage: Stage) -> str:
+        return f"{heading}, {stage.label}" if heading else stage.label.capitalize()
+
+    for stage in stages:
+        yield from total_rows(answer, _drawable(answer.heads, stage, unit), words(stage), alone=alone)
+    for stage in stages:
+        yield from period_rows(_drawable(answer.period_heads, stage, unit), words(stage), alone=alone)
+
+
+def _drawable(claims: Iterable[Shipment], stage: Stage, unit: str) -> list[Shipment]:
+    return [claim for claim in claims if claim.stage is stage and claim.unit == unit and claim.quantity.figures]
 
 
 def _notes(marks: Sequence[Mark], listed: Sequence[Mark]) -> tuple[str, ...]:
     notes = ["Pledged is not delivered: rows of different stages are never added, nor are different claimants."]
+    if any(mark.for_period for mark in marks):
+        notes.append(APART)
     notes.extend(hatched_note(marks))
     if listed:
         notes.append(f"Not drawn, and in the table with the reason: {numbered(len(listed), 'more claim')}.")

@@ -60,6 +60,7 @@ def standalone(chart: Chart, theme: Theme, address: str = "") -> str:
         *foot,
         xmlns="http://www.w3.org/2000/svg",
         class_="chart-drawing wide",
+        data_until=chart.end.isoformat() if chart.end else None,
         viewBox=f"0 0 {whole_width:g} {whole_height}",
         width=whole_width,
         height=float(whole_height),

@@ -30,7 +30,7 @@ class StatedRatios:
 def stated_ratio_chart(
     ratios: Sequence[Ratio], *, compared: Sequence[str] = FIRE, events: Sequence[Event] = (), as_of: date | None = None
 ) -> Chart:
-    """Stated ratios about what ``compared`` names, over the middle of the time they are about.
+    """Stated ratios about what ``compared`` names, each over the time that it is about, its mark in the middle.
 
     A ratio in favour of Ukraine lies below the line of 1 to 1. Ratios about anything else are not drawn and not
     listed: they are another chart's; the notes count them. A computed ratio never comes here.
@@ -41,7 +41,7 @@ def stated_ratio_chart(
     listed = [replace(mark, reason="no figure was given") for mark in marks if mark.figure is None]
     apart = Counter(ratio.compared for ratio in known if ratio.compared not in compared)
     values = [value for mark in drawn for value in mark.values]
-    days = [mark.day for mark in drawn if mark.day]
+    days = [day for mark in drawn for day in (mark.day, mark.until) if day is not None]
     annotations = annotated(events, as_of)
     words = " or ".join(COMPARED.label(code) for code in compared)
     notes = ["The axis is logarithmic: each doubling is the same step. A stated ratio is never computed from supply."]
@@ -57,7 +57,7 @@ def stated_ratio_chart(
             f"Russia to the other side, {words}, by the time the ratio is about; log scale; {as_known_on(as_of)}."
         ),
         summary=told(newest),
-        x=time_axis(days, "time that the ratio is about", as_of if as_of and days and as_of < max(days) else None),
+        x=time_axis(days, "time that the ratio is about", as_of),
         y=ratio_axis(values, "to 1, log scale"),
         marks=tuple(drawn),
         events=annotations,

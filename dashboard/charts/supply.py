@@ -36,7 +36,8 @@ def supply_chart(outcome: Total | Refusal, claims: Sequence[Shipment], *, as_of:
     ordered = sorted(claims, key=lambda claim: (claim.recipient_name, -(claim.quantity.figure or 0), claim.code))
     unit = UNIT.label(ordered[0].unit) if ordered else "rounds"
     bands = tuple(
-        replace(shipment_mark(claim), start=claim.supplier_name, end=claim.recipient_name) for claim in ordered
+        replace(shipment_mark(claim, alone=True), start=claim.supplier_name, end=claim.recipient_name)
+        for claim in ordered
     )
     stages = ", ".join(dict.fromkeys(mark.subject for mark in bands))
     chart = Chart(

@@ -128,6 +128,7 @@ def _inline(chart: Chart, layout: Layout, drawing: Drawing) -> str:
         *drawing.parts,
         xmlns="http://www.w3.org/2000/svg",
         class_=f"chart-drawing {layout}",
+        data_until=chart.end.isoformat() if chart.end else None,
         viewBox=f"0 0 {sheet.width:g} {drawing.height:g}",
         role="group",
         aria_labelledby=f"{prefix}-title",

@@ -12,7 +12,10 @@ from flows.wording import grouped
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One claim of a chart in words; ``drawn`` is False where the axes had no place for it, and why."""
+    """One claim of a chart in words; ``drawn`` is False where the axes had no place for it, and why.
+
+    ``period`` is the time that the figure is about, and ``period_start`` its first day in ISO 8601, to sort by.
+    """
 
     code: str
     href: str
@@ -23,6 +26,8 @@ class TableRow:
     bound: str
     stage: str
     basis: str
+    period: str
+    period_start: str
     state: str
     drawn: bool
     reason: str = ""
@@ -48,6 +53,8 @@ def _row(mark: Mark, drawn: bool) -> TableRow:
         mark.bound.label,
         mark.subject,
         mark.grounds,
+        mark.period or "not stated",
+        mark.about_from.isoformat() if mark.about_from else "",
         _state(mark),
         drawn,
         "" if drawn else mark.reason,
@@ -65,4 +72,6 @@ def _state(mark: Mark) -> str:
     """Where the claim stands: current, or superseded by which claim and when, or why else it does not stand."""
     if mark.superseded_by:
         return f"superseded by {mark.superseded_by} on {mark.superseded_on_words}"
-    return mark.left_out.label if mark.left_out else "current"
+    if mark.left_out:
+        return mark.left_out.label
+    return "current, older than the newest by more than a year" if mark.older else "current"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dashboard.charts.description import Annotation, Chart, Tick
 from dashboard.charts.element import Svg, element, joined, path
-from dashboard.charts.labels import wrapped
+from dashboard.charts.labels import spread, wrapped
 from dashboard.charts.shapes import Place, line
 from dashboard.charts.sheet import Sheet
 from dashboard.charts.words import event_days
@@ -24,7 +24,7 @@ def spaced(sheet: Sheet, chart: Chart, place: Place, last: float) -> Iterator[tu
 
 def lane_grid(chart: Chart, sheet: Sheet, place: Place, top: float, bottom: float) -> list[Svg]:
     """The grid of time behind lanes: its ticks above and below, and the letters of the events."""
-    parts = []
+    parts = silence(chart, place, top, bottom)
     for tick, x, fits in spaced(sheet, chart, place, -8.0):
         parts.append(line((x, top - 4), (x, bottom), kind="grid"))
         if fits:
@@ -32,6 +32,16 @@ def lane_grid(chart: Chart, sheet: Sheet, place: Place, top: float, bottom: floa
     parts.extend(event_marks(chart, sheet, place, sheet.size, sheet.line + 2, bottom))
     parts.append(line((0, bottom), (sheet.width, bottom), kind="grid"))
     return parts
+
+
+def silence(chart: Chart, place: Place, top: float, bottom: float) -> list[Svg]:
+    """The stretch of time from the last claim to the end of the axis, where it is long enough to be seen."""
+    last = chart.silent_from
+    if last is None:
+        return []
+    start, end = place(last.toordinal()), place(chart.x.high)
+    corners = ((start, top), (end, top), (end, bottom), (start, bottom))
+    return [element("path", class_="silence", d=path(*corners, closed=True))]
 
 
 def event_letters(events: tuple[Annotation, ...]) -> list[tuple[str, Annotation]]:
@@ -42,12 +52,12 @@ def event_letters(events: tuple[Annotation, ...]) -> list[tuple[str, Annotation]
 
 def event_marks(chart: Chart, sheet: Sheet, place: Place, baseline: float, top: float, bottom: float) -> Iterator[Svg]:
     """The events: a line at the day of each, a wash over the days that it took, and its letter above."""
-    last = -100.0
-    for letter, event in event_letters(chart.events):
-        x = place(event.day.toordinal())
+    letters = event_letters(chart.events)
+    wide = min(14.0, sheet.width / max(len(letters), 1))
+    places = [place(event.day.toordinal()) for _, event in letters]
+    for (letter, event), x in zip(letters, spread(places, [wide] * len(letters), 0, sheet.width), strict=True):
         yield _event(event, place, top, bottom)
-        last = max(x, last + 14)
-        yield sheet.text(letter, last, baseline, "strong", "middle")
+        yield sheet.text(letter, x, baseline, "strong", "middle")
 
 
 def _event(event: Annotation, place: Place, top: float, bottom: float) -> Svg:

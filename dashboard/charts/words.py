@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from calendar import month_name
 from collections.abc import Collection, Iterable
 from datetime import date
 
@@ -14,6 +16,8 @@ from flows.wording import when
 
 _FLOW_EVENTS = ("summit", "decision", "report")
 _FIRST_YEAR = 2022
+_MONTHS = re.compile(rf"\b({'|'.join(month_name[1:])})\b")
+OLDER = "not the newest running total of its claimant at its stage"
 
 
 def as_known_on(day: date | None) -> str:
@@ -41,10 +45,15 @@ def event_days(event: Annotation) -> str:
     return f"{when(event.day)} to {when(event.until)}" if lasted and event.until else when(event.day)
 
 
-def why_not_drawn(claim: Shipment, unit: str, *, running: bool = False, stages: Collection[Stage] = MOVED) -> str:
+def brief(period: str) -> str:
+    """A period in words with its months in three letters, for labels: "since Aug 2023"."""
+    return _MONTHS.sub(lambda month: month[0][:3], period)
+
+
+def why_not_drawn(claim: Shipment, unit: str, *, stages: Collection[Stage] = MOVED) -> str:
     """Why a claim has no place on an axis of what moved, in ``unit``; empty where it has one.
 
-    ``running`` asks for running totals only, ``stages`` for other stages than those of movement.
+    ``stages`` asks for other stages than those of movement.
     """
     if claim.stance.is_denial:
         return "a denial has no quantity"
@@ -56,9 +65,16 @@ def why_not_drawn(claim: Shipment, unit: str, *, running: bool = False, stages: 
         return "no figure was given"
     if claim.unit != unit:
         return f"counted in {UNIT.label(claim.unit)}"
-    if running and not claim.temporal.accumulates:
-        return f"{claim.temporal.label}, not a running total"
     return ""
+
+
+def why_not_newest(claim: Shipment) -> str:
+    """Why a claim that could be drawn is no head: a newer one of its claimant stands, or its time is not known."""
+    if claim.temporal.accumulates:
+        return OLDER
+    if claim.period_start or claim.period_end:
+        return "not the newest figure of its claimant for its period"
+    return f"{claim.temporal.label}, without a stated time"
 
 
 def between(events: Iterable[Event], flow: Flow) -> tuple[Event, ...]:

@@ -64,7 +64,12 @@ def chart_metadata(request: HttpRequest, slug: str) -> HttpResponse:
         "notes": list(drawn.chart.notes),
         "source_line": drawn.chart.source_line,
         "axes": {
-            name: {"kind": axis.kind, "label": axis.label, "logarithmic": axis.log}
+            name: {
+                "kind": axis.kind,
+                "label": axis.label,
+                "logarithmic": axis.log,
+                "until": drawn.chart.end.isoformat() if axis.kind == "time" and drawn.chart.end else None,
+            }
             for name, axis in (("x", drawn.chart.x), ("y", drawn.chart.y))
         },
         "marks": list(drawn.chart.key),

@@ -25,7 +25,7 @@ def drawing(request: HttpRequest, slug: str) -> HttpResponse:
         return answer
     question = answer.drawn.question
     site = request.build_absolute_uri("/").rstrip("/")
-    chart = on_the_day(Drawings(answer.drawn.chart).explained, question.as_of, site)
+    chart = Drawings(on_the_day(answer.drawn.chart, question.as_of, site)).explained
     text = standalone(chart, answer.theme, request.build_absolute_uri(chart_address(slug, question.query())))
     response = HttpResponse(text, content_type="image/svg+xml")
     response["Content-Disposition"] = f'attachment; filename="{file_name(slug, question.as_of, "svg")}"'

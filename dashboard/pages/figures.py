@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dashboard.charts import Chart, Drawings, KeyEntry, TableRow, key_entries, table_rows
+from django.utils import timezone
+
+from dashboard.charts import Chart, Drawings, KeyEntry, TableRow, key_entries, table_rows, until
 from dashboard.pages.chart_addresses import chart_address
 from dashboard.pages.frame import Twin
 from flows.questions.parameters import write
@@ -58,8 +60,9 @@ def placed(
 
 
 def on_the_day(chart: Chart, as_of: date | None, site: str = "") -> Chart:
-    """The same chart with every link to a page of this site keeping the day that is being read.
+    """The same chart to just the day that is being read, or to today, with every link to a page of ours keeping it.
 
+    Page, figure, file and embedded chart of one address all come through here, so their axes of time end alike.
     ``site`` begins every such address, for a drawing that leaves the site.
     """
     query = write({"as_of": as_of})
@@ -70,8 +73,9 @@ def on_the_day(chart: Chart, as_of: date | None, site: str = "") -> Chart:
         place, mark, part = href.partition("#")
         return f"{site}{place}{f'?{query}' if query and '?' not in place else ''}{mark}{part}"
 
+    ended = until(chart, as_of or timezone.localdate())
     return replace(
-        chart,
+        ended,
         marks=tuple(replace(mark, href=kept(mark.href)) for mark in chart.marks),
         listed=tuple(replace(mark, href=kept(mark.href)) for mark in chart.listed),
         map=chart.map and replace(chart.map, legs=tuple(replace(leg, href=kept(leg.href)) for leg in chart.map.legs)),

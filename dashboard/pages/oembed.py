@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from dashboard.charts import Drawings
 from dashboard.pages.embedding import WIDTH, iframe
+from dashboard.pages.figures import on_the_day
 from dashboard.pages.frame import SITE, asked
 from dashboard.pages.gallery import GALLERY
 from flows.api.problems import NOT_FOUND, Kind, faulty
@@ -46,7 +47,8 @@ def oembed(request: HttpRequest) -> HttpResponse:
     except BadQuestion as refusal:
         return faulty(request, refusal.faults, NOT_FOUND)
     width = max(SMALLEST, min(values.get("maxwidth", WIDTH), WIDTH))
-    frame = iframe(request, drawn.chart, Drawings(drawn.chart), drawn.question.query(), width, values.get("maxheight"))
+    shown = on_the_day(drawn.chart, drawn.question.as_of)
+    frame = iframe(request, shown, Drawings(shown), drawn.question.query(), width, values.get("maxheight"))
     return JsonResponse(
         {
             "version": "1.0",

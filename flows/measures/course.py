@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -34,7 +35,7 @@ def compute(question: FlowQuestion) -> Course:
     """The course of a flow, by six queries; BadQuestion naming supplier, recipient or munition if unknown.
 
     It is about one stage, since spans of two say nothing together: the first that is asked for, or the one with most
-    heads.
+    heads, or with most figures for a period where there is no running total.
     """
     tree = catalogue()
     relations = nesting(tree)
@@ -52,9 +53,13 @@ def compute(question: FlowQuestion) -> Course:
 def _stage(now: FlowAnswer, unit: str) -> str:
     if now.question.stages:
         return now.question.stages[0]
-    counted = [span for span in now.span_all if span.unit == unit]
     order = STAGE.codes
-    return max(counted, key=lambda span: (span.heads, order.index(span.stage))).stage if counted else order[-1]
+    totals, figures = (
+        Counter(claim.stage for claim in claims if claim.unit == unit and claim.quantity.figures)
+        for claims in (now.heads, now.period_heads)
+    )
+    found = totals or figures
+    return max(found, key=lambda stage: (found[stage], order.index(stage)), default=order[-1])
 
 
 def _changes(

@@ -46,6 +46,7 @@ CONVERSION = "flows/estimates/conversion.py"
 ESTIMATES, API = "tests/flows/estimates", "tests/flows/api/test_worked_answers.py"
 PERIODS = "tests/flows/api/test_periods.py"
 UNSEEN = "tests/dashboard/test_unseen.py"
+CHARTS = "tests/dashboard/charts/test_time.py"
 REVIEW = "tests/flows/actions/test_review.py tests/flows/actions/test_editing.py"
 ADDITIONS = "tests/flows/actions/test_additions.py"
 FLOW_PAGES = "tests/dashboard/pages/test_flow.py tests/dashboard/pages/test_flows.py"
@@ -282,6 +283,76 @@ RULES = (
         "or self.start.year != self.end.year",
         "",
         ESTIMATES,
+    ),
+    Sabotage(
+        "11 the label of a mark in a chart says the time",
+        "dashboard/charts/marks.py",
+        'label=f"{claim.claimant_name}, {figure} {period}".strip(),',
+        'label=f"{claim.claimant_name}, {figure}",',
+        CHARTS,
+    ),
+    Sabotage(
+        "11 a figure that is drawn beside its mark says the time",
+        "dashboard/charts/sheet.py",
+        "return [mark.figure_label, brief(mark.period)] if mark.period else [mark.figure_label]",
+        "return [mark.figure_label]",
+        CHARTS,
+    ),
+    Sabotage(
+        "13 figures for a period are drawn with the stages of a flow",
+        "dashboard/charts/stages.py",
+        "_drawable(answer.period_heads, stage, unit)",
+        "()",
+        CHARTS,
+    ),
+    Sabotage(
+        "13 figures for a period are drawn among the totals of a flow",
+        "dashboard/charts/movement.py",
+        "elif mark.code in for_periods:",
+        "elif False:",
+        CHARTS,
+    ),
+    Sabotage(
+        "13 figures for a period are drawn where two flows are compared",
+        "dashboard/charts/comparison.py",
+        "_moved(side.period_heads, unit)",
+        "_moved((), unit)",
+        CHARTS,
+    ),
+    Sabotage(
+        "13 a figure for a period shares no scale with a running total",
+        "dashboard/charts/periods.py",
+        "for_periods=over_periods if both else None",
+        "for_periods=None",
+        CHARTS,
+    ),
+    Sabotage(
+        "11 axes of time end with the day of the question",
+        "dashboard/charts/kind.py",
+        "ended = replace(chart, x=ending(chart.x, day))",
+        "ended = chart",
+        CHARTS,
+    ),
+    Sabotage(
+        "11 page, figure, file and embedded chart of one address end with one day",
+        "dashboard/pages/figures.py",
+        "until(chart, as_of or timezone.localdate())",
+        "until(chart, as_of) if as_of else chart",
+        "tests/dashboard/pages/test_chart_time.py",
+    ),
+    Sabotage(
+        "11 the band of a chart leaves older totals out",
+        "flows/measures/course.py",
+        "spans(heads(resolve(claims, day, about).standing))",
+        "spans(heads(resolve(claims, day, about).standing), None)",
+        CHARTS,
+    ),
+    Sabotage(
+        "11 silence since the last statement is shaded",
+        "dashboard/charts/time_axis.py",
+        "last = chart.silent_from\n    if last is None:",
+        "last = None\n    if last is None:",
+        CHARTS,
     ),
     Sabotage(
         "17 a factor keeps its direction",

@@ -19,6 +19,20 @@ def struck(x: float, y: float, r: float) -> Svg:
     return joined([element("circle", class_="open", cx=x, cy=y, r=r), line((x - d, y + d), (x + d, y - d))])
 
 
+def bracket(start: float, end: float, y: float, *, closed: bool = True) -> Svg:
+    """The time that a figure for a period is about, at its height: a bracket from the first day to the last.
+
+    It is not ``closed`` where the time goes on after the end of the axis, or no end was stated.
+    """
+    last = [(end, y + 6)] if closed else []
+    return line((start, y + 6), (start, y), (end, y), *last, kind="line bracket")
+
+
+def onwards(x: float, y: float) -> Svg:
+    """What is about a time after the end of the axis, which is at x."""
+    return line((x + 5, y - 4), (x + 11, y), (x + 5, y + 4))
+
+
 def _superseded(ids: Ids, form: Form) -> Svg:
     if form == "areas":
         return COUNT.sample(ids, form)
@@ -49,6 +63,21 @@ PERIOD = Entry(
     "period",
     "the time that the figure is about",
     always(joined([line((4, 12), (40, 12), kind="period"), dot(MIDDLE, 12, 4, "full")])),
+)
+BRACKET = Entry(
+    "bracket",
+    "a figure for the time that its bracket spans, and part of no running total",
+    always(joined([bracket(4, 40, 10), dot(MIDDLE, 10, 4, "full")])),
+)
+LATER = Entry(
+    "later",
+    "the time lies or goes on after the end of the axis",
+    always(joined([line((4, 12), (26, 12), kind="period"), dot(15, 12, 4, "full"), onwards(24, 12)])),
+)
+SILENCE = Entry(
+    "silence",
+    "silence: nothing recorded, not zero",
+    always(element("path", class_="silence", d=path((4, 4), (40, 4), (40, 20), (4, 20), closed=True))),
 )
 SPAN = Entry("span", "from the lowest to the highest of the newest totals; an open end is dashed", always(_span()))
 AREA = Entry(

@@ -32,9 +32,14 @@ def test_a_comparison_without_choice_draws_every_head_that_moved(charts: Charts)
     compare = charts["compare"]
     assert {mark.stage for mark in compare.marks} == {"shipped", "delivered"}
     assert [lane.label for lane in compare.lanes] == [mark.label for mark in compare.marks]
-    for side in ("to-ru", "to-ua"):
-        tops = [max(mark.quantity.figures) for mark in compare.marks if mark.side == side]
+    groups = [lane.group for lane in compare.lanes]
+    for group in set(groups):
+        tops = [max(mark.quantity.figures) for mark in compare.marks if groups[mark.lane or 0] == group]
         assert tops == sorted(tops, reverse=True)
+    # Running totals of both flows come first, then the figures for a period.
+    assert groups[0] == "North Korea to Russia"
+    assert [mark.for_period for mark in compare.marks] == [", " in group for group in groups]
+    assert [mark.for_period for mark in compare.marks] == sorted(mark.for_period for mark in compare.marks)
 
 
 def test_what_is_not_drawn_is_listed(charts: Charts) -> None:

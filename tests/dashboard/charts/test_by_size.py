@@ -22,17 +22,22 @@ Charts = Mapping[str, Chart]
 def test_stages_stand_apart_in_their_order_and_pledges_are_open(charts: Charts) -> None:
     stages = charts["stages"]
     groups = [lane.group for lane in stages.lanes]
-    assert groups == sorted(groups, key=[label.capitalize() for _, label in STAGE.choices].index)
-    assert {"Pledged", "Delivered"} <= set(groups)
+    order = [label.capitalize() for _, label in STAGE.choices]
+    for periods in (False, True):
+        held = [group.partition(", ")[0] for group in groups if (", " in group) == periods]
+        assert held == sorted(held, key=order.index)
+    assert {"Pledged", "Delivered", "Pledged, in 2024", "Pledged, over other times"} <= set(groups)
     for mark in stages.marks:
         assert mark.stage is not None
-        assert stages.lanes[mark.lane or 0].group == mark.stage.label.capitalize()
+        stage, _, time = stages.lanes[mark.lane or 0].group.partition(", ")
+        assert stage == mark.stage.label.capitalize()
+        assert bool(time) == mark.for_period
         assert (mark.fill == "full") == (mark.stage is Stage.DELIVERED)
     assert not any(mark.faded for mark in stages.marks)
 
 
 def test_what_has_no_place_says_why(charts: Charts) -> None:
-    for name in ("june", "compare", "movement", "stages", "evidence", "fired", "supply-refused"):
+    for name in ("june", "compare", "movement", "stages-kp", "evidence", "fired", "supply-refused"):
         listed = charts[name].listed
         assert listed, name
         assert all(mark.reason for mark in listed), name

@@ -26,8 +26,8 @@ LAYOUTS: tuple[Layout, ...] = ("wide", "narrow")
 SVG = "{http://www.w3.org/2000/svg}"
 NAMES = (
     "june", "compare", "movement", "movement-june", "ratios", "ratios-june", "production", "ladder-kp", "ladder-eu",
-    "ladder-us", "ladder-missile", "ladder-none", "fired", "produced", "stages", "evidence", "evidence-kp", "supply",
-    "supply-refused", "routes",
+    "ladder-us", "ladder-missile", "ladder-none", "fired", "produced", "stages", "stages-kp", "stages-cz", "span",
+    "span-de", "evidence", "evidence-kp", "supply", "supply-refused", "routes",
 )  # fmt: skip
 
 
