@@ -82,11 +82,7 @@ def _every(sides: Sequence[FlowAnswer], unit: str) -> list[Row]:
     """Every head of both flows, then their figures for a period, those of one year beside one another."""
     rows = list(chain.from_iterable(_rows(side, unit) for side in sides))
     periods = [row for row in rows if row[1].for_period]
-    times = sorted({_time(mark) for _, mark in periods})
-    return [
-        *(row for row in rows if not row[1].for_period),
-        *(row for time in times for row in periods if _time(row[1]) == time),
-    ]
+    return [*(row for row in rows if not row[1].for_period), *sorted(periods, key=lambda row: _time(row[1]))]
 
 
 def _rows(side: FlowAnswer, unit: str) -> Iterator[Row]:

@@ -19,7 +19,8 @@ def draw_field(chart: Chart, sheet: Sheet) -> Drawing:
     spots = spots_of(field)
     heads = standing(chart, sheet)
     marks = [linked(spot.mark, _shapes(field, spot)) for spot in sorted(spots, key=lambda spot: not spot.mark.faded)]
-    labels = [*margin_labels(field, heads), *inner_labels(field, [spot for spot in spots if spot.mark not in heads])]
+    inside = [spot for spot in spots if spot.mark.for_period] if heads else spots
+    labels = [*margin_labels(field, heads), *inner_labels(field, inside)]
     steps = [*_span(field), _steps(field, spots)] if chart.steps else []
     below = field.frame.bottom + sheet.line * 2 + 12
     legend, taken = event_legend(sheet, chart.events, below)

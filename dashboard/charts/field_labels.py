@@ -12,6 +12,8 @@ from dashboard.charts.labels import Box, Room, spread
 from dashboard.charts.shapes import line
 from dashboard.charts.sheet import Wish, label_lines, placed_label
 
+_TRIES = 6
+"""How many marks are tried for each label: of very many that stand close most have no room."""
 _ANCHORS = ((0, "middle"), (-8, "start"), (8, "end"))
 
 
@@ -49,8 +51,9 @@ def inner_labels(field: Field, spots: list[Spot]) -> list[Svg]:
     parts: list[Svg] = []
     named = 0
     current.sort(key=lambda s: (s.mark.code not in extremes, not s.later, -s.mark.stated_on.toordinal(), s.mark.code))
-    for spot in current:
-        if named == (12 if sheet.wide else 7):
+    most = 12 if sheet.wide else 7
+    for spot in current[: most * _TRIES]:
+        if named == most:
             break
         for width in (340, 220) if sheet.wide else (190, 110):
             lines = label_lines(sheet, spot.mark, width)
@@ -89,7 +92,8 @@ def _wishes(field: Field, spot: Spot, lines: int) -> list[Wish]:
         # The line of a total that stands runs to the right of its mark, so words stand above it.
         return [(x, above, "middle"), (x + 8, above, "end"), (x - 8, above, "start")]
     beside = y + 5 - extra / 2
-    heights: list[Wish] = [(x + aside, y, anchor) for aside, anchor in _ANCHORS for y in (above, below)]
+    left = field.frame.left + 3
+    heights: list[Wish] = [(max(x + aside, left), y, anchor) for aside, anchor in _ANCHORS for y in (above, below)]
     return [(x + 12, beside, "start"), (x - 12, beside, "end"), *heights]
 
 

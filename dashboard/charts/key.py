@@ -16,7 +16,7 @@ GRAMMAR: tuple[Entry, ...] = (
     *(bounds.look(bound).entry for bound in Bound if bound.fills),
     outlines.CAPACITY.entry,
     fills.OPEN, fills.HALF, fills.FULL,
-    signs.SUPERSEDED, signs.DOUBTFUL, signs.DENIAL,
+    signs.SUPERSEDED, signs.DOUBTFUL, signs.OLDER, signs.DENIAL,
     *(bounds.look(bound).entry for bound in Bound if not bound.fills),
     fills.RATIO, fills.WORDED, fills.FORECAST,
     signs.PERIOD, signs.BRACKET, signs.LATER, signs.SPAN, signs.SILENCE,
@@ -115,6 +115,7 @@ def _of_place(mark: Mark) -> Iterator[Entry]:
         (outlines.CAPACITY.entry, mark.hatched),
         (signs.SUPERSEDED, mark.faded),
         (signs.DOUBTFUL, mark.doubtful),
+        (signs.OLDER, mark.older),
         (fills.FORECAST, mark.forecast),
     )
     yield from (entry for entry, found in occurs if found)

@@ -131,7 +131,7 @@ def newest(answer: FlowAnswer, most: int = MOST_SHOWN) -> FlowAnswer:
     ledger = answer.ledger
     if len(ledger.standing) + len(ledger.left_out) <= most:
         return answer
-    shown = {claim.code for claim in ledger.known[-most:]} | {head.code for head in answer.heads}
+    shown = {claim.code for claim in (*ledger.known[-most:], *answer.heads, *answer.period_heads)}
     return replace(
         answer,
         ledger=replace(
