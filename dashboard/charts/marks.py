@@ -15,6 +15,7 @@ from flows.records import Rate, Ratio, Shipment
 from flows.vocabulary import COMPARED, Credibility, LeftOut
 from flows.wording import bounded, grounds, period_of, quote, short, to_one, when
 
+OLDER = "older: stated long before the newest"
 _SIDES: dict[str, Side] = {"ru": "to-ru", "ua": "to-ua"}
 
 
@@ -54,8 +55,8 @@ def over_its_period(mark: Mark) -> Mark:
 
 
 def older_mark(mark: Mark) -> Mark:
-    """The mark of a head that was stated more than a year before the newest of its stage and unit."""
-    return replace(mark, older=True, detail=f"{mark.detail}; older than the newest by more than a year")
+    """The mark of a head that was stated so long before the newest of its stage and unit that no span holds it."""
+    return replace(mark, older=True, detail=f"{mark.detail}; {OLDER}")
 
 
 def ratio_mark(claim: Ratio) -> Mark:

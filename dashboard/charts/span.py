@@ -73,7 +73,7 @@ def _over_the_years(flow: FlowAnswer) -> Iterable[str]:
     counted = [head for head in flow.older if head.unit == unit and head.quantity.figures]
     for span in flow.span_all:
         if counted and span.unit == unit and span.lowest is not None and span.highest is not None:
-            older = f"{numbered(len(counted), 'total')} stated more than a year before the newest"
+            older = f"{numbered(len(counted), 'total')} stated more than {flow.question.window} days before the newest"
             run = f"from {spelled(span.lowest)} to {spelled(span.highest)}"
             yield f"The band leaves out {older}; with what has been said over the years the figures run {run}."
 

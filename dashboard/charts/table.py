@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboard.charts.description import Chart, Mark
+from dashboard.charts.marks import OLDER
 from flows.records import Quantity
 from flows.vocabulary import Bound
 from flows.wording import grouped
@@ -74,4 +75,4 @@ def _state(mark: Mark) -> str:
         return f"superseded by {mark.superseded_by} on {mark.superseded_on_words}"
     if mark.left_out:
         return mark.left_out.label
-    return "current, older than the newest by more than a year" if mark.older else "current"
+    return f"current, {OLDER}" if mark.older else "current"

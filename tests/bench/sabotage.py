@@ -343,7 +343,7 @@ RULES = (
     Sabotage(
         "11 the band of a chart leaves older totals out",
         "flows/measures/course.py",
-        "spans(heads(resolve(claims, day, about).standing))",
+        "spans(heads(resolve(claims, day, about).standing), age)",
         "spans(heads(resolve(claims, day, about).standing), None)",
         CHARTS,
     ),

@@ -58,7 +58,7 @@ SUPERSEDED = Entry("superseded", "superseded by the same claimant", _superseded)
 DOUBTFUL = Entry(
     "doubtful", "thin: contradicted by a better placed claimant, or reworded", always(dot(MIDDLE, 12, 3.5, "full"))
 )
-OLDER = Entry("older", "thin: older than the newest by more than a year", always(dot(MIDDLE, 12, 3.5, "full")))
+OLDER = Entry("older", "thin: older, stated long before the newest", always(dot(MIDDLE, 12, 3.5, "full")))
 DENIAL = Entry("denial", "denial", always(struck(MIDDLE, 12, 7)))
 PERIOD = Entry(
     "period",

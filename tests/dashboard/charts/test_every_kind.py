@@ -20,11 +20,13 @@ def test_every_chart_is_drawn_by_a_test_beside_this_one() -> None:
 
 @pytest.mark.django_db
 def test_a_comparison_draws_the_heads_of_both_flows_that_moved_each_on_its_side() -> None:
+    """The newest figures for a period are heads as well."""
     answer = supply_quotient.compute(
         CompareQuestion(Flow("kp", "ru", "artillery-round"), Flow("eu", "ua", "artillery-round"))
     )
     drawn = {(mark.code, mark.side) for mark in COMPARE.chart(answer).marks}
-    heads = ((answer.left.heads, "to-ru"), (answer.right.heads, "to-ua"))
+    left, right = ((*side.heads, *side.period_heads) for side in (answer.left, answer.right))
+    heads = ((left, "to-ru"), (right, "to-ua"))
     moved = {(head.code, side) for side_heads, side in heads for head in side_heads if head.stage.is_movement}
     assert drawn <= moved
     assert {side for _, side in drawn} == {"to-ru", "to-ua"}

@@ -194,13 +194,14 @@ def test_the_older_totals_are_named_older_and_stay_out_of_the_band() -> None:
     (whole,) = [span for span in found.flow.span_all if span.unit == "round"]
     assert (chart.span[-1].low, chart.span[-1].high) == (float(recent.lowest or 0), float(recent.highest or 0))
     assert (whole.lowest, whole.highest) != (recent.lowest, recent.highest)
+    assert f"{len(older)} totals stated more than 365 days before the newest" in " ".join(chart.notes)
     assert "what has been said over the years" in " ".join(chart.notes)
     assert "older" in {entry.code for entry in key_entries(until(chart, LATER))}
     assert "(older)" in " ".join(texts(chart, "wide"))
     states = {row.code: row.state for row in table_rows(chart)}
-    assert {states[code] for code in older} == {"current, older than the newest by more than a year"}
+    assert {states[code] for code in older} == {"current, older: stated long before the newest"}
     rows = {mark.code: mark.detail for mark in stages_chart(answer("kp", "ru")).marks}
-    assert all(rows[code].endswith("older than the newest by more than a year") for code in older & set(rows))
+    assert all(rows[code].endswith("older: stated long before the newest") for code in older & set(rows))
 
 
 TIMED = (
