@@ -89,15 +89,22 @@ def _layout(chart: Chart, theme: Theme) -> dict[str, object]:
     layout["xaxis"] = _axis(chart.x, chart, theme)
     layout["yaxis"] = _axis(chart.y, chart, theme)
     if chart.for_periods is not None:
-        # Totals stand on top with their axis, figures for a period at the bottom with theirs.
-        below = _axis(chart.for_periods, chart, theme) | {"overlaying": "x", "side": "bottom", "showgrid": False}
-        layout |= {"xaxis": {**_axis(chart.x, chart, theme), "side": "top"}, "xaxis2": below}
+        # Totals stand on top with their axis, figures for a period at the bottom: no grid runs through both.
+        on_top = {**_axis(chart.x, chart, theme), "side": "top", "showgrid": False}
+        below = {**_axis(chart.for_periods, chart, theme), "overlaying": "x", "side": "bottom", "showgrid": False}
+        layout |= {"xaxis": on_top, "xaxis2": below}
     events = chart.events if chart.x.kind == "time" else ()
     shapes: list[dict[str, object]] = [
         {"type": "line", "x0": e.day.isoformat(), "x1": e.day.isoformat(), "y0": 0, "y1": 1, "yref": "paper",
          "line": {"color": tokens["ink-faint"], "width": 1, "dash": "dot"}}
         for e in events
     ]  # fmt: skip
+    if chart.for_periods is not None:
+        between = sum(not mark.for_period for mark in chart.marks) - 0.5
+        shapes.append(
+            {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": between, "y1": between,
+             "line": {"color": tokens["ink-faint"], "width": 1}}
+        )  # fmt: skip
     silent = chart.silent_from
     if silent is not None:
         end = date.fromordinal(int(chart.x.high)).isoformat()

@@ -76,7 +76,8 @@ def label_lines(sheet: Sheet, mark: Mark, width: float) -> list[str]:
     """The label of a mark on one line where it fits, else the claimant, then the figure with its time: none is cut."""
     if sheet.measure(mark.label) <= width and not mark.older:
         return [mark.label]
-    parts = [*figure_lines(mark), "(older)"] if mark.older else figure_lines(mark)
+    parts = figure_lines(mark)
+    parts[-1] += " (older)" if mark.older else ""
     whole = " ".join(parts)
     if sheet.measure(whole) <= width:
         parts = [whole]
