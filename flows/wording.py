@@ -148,8 +148,7 @@ def whole_period_of(claim: AnyClaim) -> str:
 
     "from 1 January 2023 to 14 November 2025"; "not stated" where neither end is.
     """
-    period = Period.of(claim)
-    return period_words(period.start, period.end, claim.claimed_on) or "not stated"
+    return between(Period.of(claim)) or "not stated"
 
 
 @lru_cache(maxsize=8192)
