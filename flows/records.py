@@ -182,10 +182,26 @@ class Claim:
     date_precision: DatePrecision
     period_start: date | None
     period_end: date | None
+    bound: Bound
+    low: Decimal | None
+    high: Decimal | None
+    credibility: Credibility
     statement: str
     notes: str
     status: Status
     retraction_reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure(Claim):
+    """A claim that gives a figure, or the ends that it lies between."""
+
+    point: Decimal | None
+
+    @property
+    def quantity(self) -> Quantity:
+        """The stated quantity with its bound."""
+        return Quantity(self.bound, self.low, self.point, self.high)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,7 +215,7 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shipment(Claim):
+class Shipment(Figure):
     """A claim about a flow: supplier to recipient, a munition, a quantity.
 
     ``superseded_by`` and ``superseded_on`` name the successor known on the day of the question, so the same
@@ -217,10 +233,6 @@ class Shipment(Claim):
     unit: str
     stage: Stage
     basis: Basis
-    bound: Bound
-    low: Decimal | None
-    point: Decimal | None
-    high: Decimal | None
     words: str
     temporal: Temporal
     supersedes: str | None
@@ -231,7 +243,6 @@ class Shipment(Claim):
     derived_from: str | None
     origin: Origin | None
     factor: Decimal | None
-    credibility: Credibility
 
     @property
     def quantity(self) -> Quantity:
@@ -240,7 +251,7 @@ class Shipment(Claim):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rate(Claim):
+class Rate(Figure):
     """A claim about a pace: rounds fired, produced or needed per day, month or year."""
 
     actor: str
@@ -249,22 +260,12 @@ class Rate(Claim):
     munition: str
     munition_name: str
     munition_plural: str
-    bound: Bound
-    low: Decimal | None
-    point: Decimal | None
-    high: Decimal | None
     per: Per
     supersedes: str | None
     superseded_by: str | None
     superseded_on: date | None
     place: str | None
     place_name: str
-    credibility: Credibility
-
-    @property
-    def quantity(self) -> Quantity:
-        """The stated pace with its bound, in rounds per ``per``."""
-        return Quantity(self.bound, self.low, self.point, self.high)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -280,12 +281,8 @@ class Ratio(Claim):
     over_name: str
     compared: str
     wording: RatioWording
-    bound: Bound
-    low: Decimal | None
-    high: Decimal | None
     place: str | None
     place_name: str
-    credibility: Credibility
 
     @property
     def quantity(self) -> Quantity:
@@ -296,27 +293,13 @@ class Ratio(Claim):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Indicator(Claim):
-    """A claim about context: money, shares with a stated whole, stocks. Indicators carry no grade."""
+class Indicator(Figure):
+    """A claim about context: money, shares with a stated whole, stocks."""
 
     actor: str
     actor_name: str
     name: str
-    value_low: Decimal | None
-    value: Decimal | None
-    value_high: Decimal | None
     unit: str
-
-    @property
-    def quantity(self) -> Quantity:
-        """The stated value; the bound follows from which figures were stated."""
-        if self.value is not None:
-            return Quantity(Bound.EXACT, point=self.value)
-        if self.value_low is not None and self.value_high is not None:
-            return Quantity(Bound.BETWEEN, low=self.value_low, high=self.value_high)
-        if self.value_low is not None:
-            return Quantity(Bound.AT_LEAST, low=self.value_low)
-        return Quantity(Bound.UP_TO, high=self.value_high)
 
 
 AnyClaim = Shipment | Rate | Ratio | Indicator

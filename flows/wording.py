@@ -278,14 +278,16 @@ def to_one(ratio: Quantity) -> str:
 
 
 def quote_indicator(claim: Indicator) -> str:
-    """The quotable phrase of a context figure: "1 billion US dollars (...)"."""
+    """The quotable phrase of a context figure: "missile test cost, North Korea: about $1 billion in 2023 (...)"."""
     subject = claim.name.replace("-", " ")
     phrase = f"{subject}, {claim.actor_name}: {amount(claim.quantity, claim.unit)}"
     return _with_evidence(_joined(phrase, period_of(claim)), claim)
 
 
 def amount(quantity: Quantity, unit: str) -> str:
-    """A context figure with its unit: "$1 billion", "4%", "10 times"."""
+    """A context figure with its unit: "about $1 billion", "4%", "at least 10 times", "an unstated number of rounds"."""
+    if not quantity.figures:
+        return counted(quantity, INDICATOR_UNIT.label(unit))
     match unit:
         case "usd":
             return bounded(quantity, lambda value: f"${spelled(value)}")

@@ -124,8 +124,8 @@ def rate(code: str, point: int | None = 10_000, **named: Any) -> Rate:
     return Rate(**typed(Rate, {**facts, **named}))
 
 
-def indicator(code: str, value: int | None = 1_000_000_000, **named: Any) -> Indicator:
-    """A published context figure of North Korea, in dollars."""
+def indicator(code: str, point: int | None = 1_000_000_000, **named: Any) -> Indicator:
+    """A published context figure of North Korea, in dollars, exact unless told otherwise."""
     facts: dict[str, Any] = {
         "code": code,
         "claimant": "kr-mnd",
@@ -134,10 +134,12 @@ def indicator(code: str, value: int | None = 1_000_000_000, **named: Any) -> Ind
         "actor": "kp",
         "actor_name": "North Korea",
         "name": "missile-test-cost",
-        "value_low": None,
-        "value": Decimal(value) if value is not None else None,
-        "value_high": None,
+        "bound": "exact",
+        "low": None,
+        "point": Decimal(point) if point is not None else None,
+        "high": None,
         "unit": "usd",
+        "credibility": "3",
     }
     return Indicator(**typed(Indicator, {**facts, **named}))
 

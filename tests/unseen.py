@@ -37,7 +37,7 @@ _FIGURES: dict[Any, dict[str, Any]] = {
     Shipment: {"point": FIGURE},
     Rate: {"point": FIGURE},
     Ratio: {"low": FIGURE, "high": FIGURE},
-    Indicator: {"value": FIGURE, "name": MARK},
+    Indicator: {"point": FIGURE, "name": MARK},
 }
 _TEXTS = ("name", "short_name", "title", "plural", "notes")
 _AS_HEAD = ("claimant", "supplier", "recipient", "munition")

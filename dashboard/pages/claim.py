@@ -32,9 +32,7 @@ class ClaimPage(Content):
     kind: Annotated[str, "What kind of claim it is, in words."]
     not_yet: Annotated[bool, "Whether it had not been stated by the day that is being read."]
     reliability: Annotated[Reliability, "The grade of its source."]
-    credibility: Annotated[
-        Credibility | None, "The grade of the statement; None for context figures, which carry none."
-    ]
+    credibility: Annotated[Credibility, "The grade of the statement."]
     converts: Annotated[bool, "Whether it gives a number of containers, which the converter takes."]
     lasts: Annotated[bool, "Whether it gives a number of rounds, which can be set over a rate of fire."]
     revisions: Annotated[tuple[PublicRevision, ...], "What has been done to its record, the oldest first."]
@@ -58,7 +56,7 @@ def claim(request: HttpRequest, code: str) -> HttpResponse:
         kind=f"a claim about {LISTED[found.table].about}",
         not_yet=as_of is not None and record.claimed_on > as_of,
         reliability=record.reliability,
-        credibility=None if isinstance(record, Indicator) else record.credibility,
+        credibility=record.credibility,
         converts=_counts(record, "container"),
         lasts=_counts(record, "round"),
         revisions=revisions(code),

@@ -218,14 +218,14 @@ class IndicatorAdmin(ClaimAdmin):
 
     table = "indicators"
     list_display = ("phrase", "unit", "claimed_on", "status")
-    list_filter = ("status", YearFilter, "unit", ("actor", InUse))
+    list_filter = ("status", YearFilter, "unit", ("actor", InUse), "bound", "credibility")
     search_fields = (*ClaimAdmin.search_fields, "name")
     autocomplete_fields = ("claimant", "source", "actor")
     fieldsets = (
         (None, {"fields": ("code", "phrase")}),
         ("Who said it, where, when", {"fields": _WHO}),
         ("What is measured", {"fields": ("actor", "name")}),
-        ("How much", {"fields": ("unit", ("value_low", "value", "value_high"), _PERIOD)}),
-        ("Notes", {"fields": ("notes",)}),
+        ("How much", {"fields": ("bound", ("low", "point", "high"), "unit", _PERIOD)}),
+        ("How sure", {"fields": ("credibility", "notes")}),
         _RECORD,
     )

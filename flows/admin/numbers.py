@@ -18,20 +18,20 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from flows.extraction.numbers import Ambiguous, entered
-from flows.models import Rate, Ratio, Shipment
+from flows.models import Indicator, Rate, Ratio, Shipment
 from flows.models.claims import FIGURES_OF_BOUND, RATIO_FIGURES_OF_BOUND
 from flows.vocabulary import Bound
 from flows.wording import spelled
 
 _LONGEST = 60
-_FIGURES = frozenset(("low", "point", "high", "value_low", "value", "value_high"))
+_FIGURES = frozenset(("low", "point", "high"))
 _SHIPMENT_FILLS = {
     bound: (*figures, "words") if bound == Bound.UNQUANTIFIED else figures
     for bound, figures in FIGURES_OF_BOUND.items()
 }
 _FILLS: Mapping[type[models.Model], Mapping[Bound, tuple[str, ...]]] = {
     Shipment: _SHIPMENT_FILLS,
-    Rate: FIGURES_OF_BOUND,
+    **dict.fromkeys((Rate, Indicator), FIGURES_OF_BOUND),
     Ratio: RATIO_FIGURES_OF_BOUND,
 }
 

@@ -54,7 +54,7 @@ from flows.wording import bounded, when
 
 LONGEST = 40_000
 """Characters of an article: some 6,000 words."""
-_FIGURES = ("low", "point", "high", "value", "value_low", "value_high")
+_FIGURES = ("low", "point", "high")
 _NAMED = {
     "claimant": "claimant",
     "supplier": "actor",

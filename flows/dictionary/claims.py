@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from flows import vocabulary as v
@@ -187,6 +188,8 @@ RATIOS = Table(
     figures=("low", "high"),
 )
 
+FIRST_NAMES: Mapping[str, str] = {"value_low": "low", "value": "point", "value_high": "high"}
+"""The figures of indicators by what they were called before they had a bound: in files still, and in answers too."""
 INDICATORS = Table(
     "indicators",
     "Indicator",
@@ -198,20 +201,26 @@ INDICATORS = Table(
         replace(_SPEAKER, since="1.1"),
         _SOURCE,
         _CLAIMED_ON,
-        replace(_DATE_PRECISION, required=False, since="1.1"),
+        replace(_DATE_PRECISION, since="1.1"),
         _ACTOR,
         Field("name", "name", "What is measured, as a code: missile-test-cost.", required=True, filtered=True),
-        Field("value_low", "number", "The stated floor, or the low end of a range; never zero where none was stated."),
-        Field("value", "number", "The one stated value; never zero where none was stated."),
-        Field("value_high", "number", "The stated ceiling, or the high end of a range; never zero where none was."),
+        *(
+            computed(old, "number", f"The same as {new}: its name in files and first answers.")
+            for old, new in FIRST_NAMES.items()
+        ),
         coded("unit", v.INDICATOR_UNIT, filtered=True),
         _TEXT,
         *_PERIOD,
         *_WORDING,
-        coded("bound", v.BOUND, entered=False, computed=True),
+        replace(_BOUND, filed_after="name", since="1.2"),
         _CLAIMANT_NAME,
         _ACTOR_NAME,
         *_EVIDENCE,
+        *(
+            replace(one, filed=old, filed_after=before)
+            for one, old, before in zip(_FIGURES, FIRST_NAMES, ("bound", "low", "point"), strict=True)
+        ),
+        replace(_CREDIBILITY, filed_after="period_end", since="1.2", before=v.Credibility.UNJUDGED),
     ),
     called="indicator",
     order=_ORDER,
@@ -220,5 +229,5 @@ INDICATORS = Table(
     about="context",
     sides=("actor",),
     subject="name",
-    figures=("value_low", "value", "value_high"),
+    figures=("low", "point", "high"),
 )

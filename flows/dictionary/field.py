@@ -14,6 +14,8 @@ Kind = Literal["text", "lines", "name", "iso", "link", "code", "codes", "coded",
 
 ``code`` names a record, ``codes`` several, ``coded`` is of a coded list; ``coordinate`` is a number of degrees.
 """
+FIRST = "1.0"
+"""The first version of the file format."""
 _NEVER_NULL = ("text", "lines", "name", "link", "codes")
 
 
@@ -25,7 +27,8 @@ class Field:
     API and its CSV, ``entered`` ones in imports and forms; ``computed`` ones are joined or worked out, never stored.
     ``stored`` is the model's name for it where that is another, ``filed`` the header in our own files, ``filed_after``
     the field that it follows there where the order is another. ``aliases`` are more headers that imports take.
-    ``since`` is the version of the file format that first had it.
+    ``since`` is the version of the file format that first had it, and ``before`` what new rows of an older file get
+    where the model has no default.
     """
 
     name: str
@@ -42,7 +45,8 @@ class Field:
     filed: str = ""
     filed_after: str = ""
     aliases: tuple[str, ...] = ()
-    since: str = "1.0"
+    since: str = FIRST
+    before: str = ""
 
     @property
     def headers(self) -> tuple[str, ...]:
@@ -58,6 +62,11 @@ class Field:
     def field(self) -> str:
         """The model's name for it."""
         return self.stored or self.name
+
+    @property
+    def demanded(self) -> bool:
+        """Whether every file has its column: what a later version of the format added may be absent."""
+        return self.required and self.since == FIRST
 
     @property
     def nullable(self) -> bool:
@@ -152,7 +161,7 @@ def coded(
     entered: bool = True,
     filtered: bool = False,
     computed: bool = False,
-    since: str = "1.0",
+    since: str = FIRST,
 ) -> Field:
     """A field of a coded list, which says what it means."""
     return Field(
@@ -169,7 +178,7 @@ def coded(
 
 
 def computed(
-    name: str, kind: Kind, meaning: str, *, of: CodedList[Any] | str = "", required: bool = False, since: str = "1.0"
+    name: str, kind: Kind, meaning: str, *, of: CodedList[Any] | str = "", required: bool = False, since: str = FIRST
 ) -> Field:
     """A public field that is joined or worked out: no import takes it, and each passes over it."""
     return Field(name, kind, meaning, of=of, required=required, entered=False, computed=True, since=since)

@@ -107,7 +107,7 @@ def _of_indicator(claim: Indicator) -> Said:
     return (
         ("scope", "Whose", claim.actor_name),
         ("counted", "What is counted", claim.name.replace("-", " ")),
-        ("bound", "Bound", BOUND.label(claim.quantity.bound)),
+        ("bound", "Bound", BOUND.label(claim.bound)),
         ("unit", "Unit", INDICATOR_UNIT.label(claim.unit)),
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from operator import attrgetter
 
 from flows import dictionary
-from flows.dictionary import CLAIM_TABLES, LISTED, Field
+from flows.dictionary import CLAIM_TABLES, FIRST_NAMES, LISTED, Field
 from flows.exporting.addresses import claim_page, record_of, source_page
 from flows.exporting.columns import Column, Read, column_of
 from flows.exporting.table import Parts, Table
@@ -19,10 +19,15 @@ _CLAIMS: Mapping[str, Read] = {
 }
 _READ: Mapping[str, Mapping[str, Read]] = {
     **dict.fromkeys(CLAIM_TABLES, _CLAIMS),
-    "indicators": {**_CLAIMS, "bound": lambda claim, _: claim.quantity.bound},
     "sources": {"url": source_page},
 }
-_ATTRIBUTES = {"document_url": "link", "lat": "latitude", "lon": "longitude", "leg": "number"}
+_ATTRIBUTES = {
+    "document_url": "link",
+    "lat": "latitude",
+    "lon": "longitude",
+    "leg": "number",
+    **FIRST_NAMES,
+}
 """What records call a field that answers name otherwise."""
 
 

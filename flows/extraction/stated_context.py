@@ -5,19 +5,13 @@ from __future__ import annotations
 import re
 
 from flows.extraction.findings import Finding, Vocabulary
-from flows.extraction.sentence import Guesses, Sentence, bound_reason, nearest, plain
+from flows.extraction.sentence import Guesses, Sentence, figures_of, nearest
 
 
 def guess_indicator(sentence: Sentence, number: Finding, guesses: Guesses, vocabulary: Vocabulary) -> None:
     """Adds what the sentence says of the thing that the amount or share measures."""
-    quantity = number.quantity
-    if quantity is None:
-        return
     guesses.add("unit", number.unit, f"As written: “{number.words}”.")
-    reason = bound_reason(number)
-    guesses.add("value_low", plain(quantity.low), reason)
-    guesses.add("value", plain(quantity.point), reason)
-    guesses.add("value_high", plain(quantity.high), reason)
+    figures_of(number, guesses)
     name, words = _indicator_name(sentence, number, vocabulary)
     guesses.add("name", name, f"The recorded name that shares the most words with the text: {words}. Check it.")
     actor = nearest(sentence.of("actor"), number) or sentence.party

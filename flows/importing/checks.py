@@ -64,7 +64,7 @@ def row_faults(checked: Checked) -> Iterator[RowFault]:
             for broken in rules.figures(row.values, *_FIGURES[table.name]):
                 yield _fault(table, row, broken)
         for constraint in broken_constraints(table.model, row.values, row.unread):
-            if constraint.constraint.endswith("_bound_fills"):
+            if constraint.constraint.endswith(("_bound_fills", "_bound_coded")):
                 continue
             yield RowFault(table.file, row.line, *_cells(table, row, constraint.fields), constraint.message)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from flows.importing import stored
+from flows.importing import rules, stored
 from flows.importing.checks import Checked, cross_faults, reference_faults, row_faults, unique_faults
 from flows.importing.faults import RowFault
 from flows.importing.files import Key, Row, Sheet, Values, read_file
@@ -98,6 +98,8 @@ def _checked(sheet: Sheet, status: str) -> Checked:
     repeated: list[tuple[Row, Row]] = []
     before = stored.rows_by_key(sheet.table, {key for row in sheet.rows if (key := sheet.key(row)) is not None})
     found = tuple(_whole(sheet, row, before) for row in sheet.rows) if sheet.absent else sheet.rows
+    if (bound := sheet.table.by_field.get("bound")) and not bound.required:
+        found = tuple(_bounded(sheet, row, before) for row in found)
     for row in found:
         key = sheet.key(row)
         if key is None:
@@ -114,6 +116,14 @@ def _whole(sheet: Sheet, row: Row, before: Mapping[Key, Values]) -> Row:
     kept = before.get(sheet.key(row) or (), {})
     missing = {column.field: kept.get(column.field, column.empty) for column in sheet.absent}
     return replace(row, values={**row.values, **missing})
+
+
+def _bounded(sheet: Sheet, row: Row, before: Mapping[Key, Values]) -> Row:
+    """The row with a bound, where its file says none and its figures could be read."""
+    if row.cell("bound") or row.unread & {"bound", "low", "point", "high"}:
+        return row
+    stored = before.get(sheet.key(row) or (), {}).get("bound", "")
+    return replace(row, values={**row.values, "bound": rules.bound_of(row.values, stored)})
 
 
 def _compared(checked: Checked) -> TablePreview:

@@ -39,8 +39,22 @@ class Broken:
     allowed: tuple[str, ...] = ()
 
 
+def bound_of(row: Values, stored: str) -> str:
+    """The bound of a row that names none: the ``stored`` one while it goes with the figures, else the plainest.
+
+    It is "" where no bound goes with them.
+    """
+    stated = {figure for figure in ("low", "point", "high") if row[figure] is not None}
+    if stored and set(Bound.of(stored).fills) == stated:
+        return stored
+    return Bound.plainest(stated) or ""
+
+
 def figures(row: Values, fillings: Mapping[Bound, tuple[str, ...]], fields: tuple[str, ...]) -> Iterator[Broken]:
     """Figures that the bound does not go with, and those that it lacks."""
+    if not row["bound"]:
+        yield Broken(_code(row), "bound", "no bound goes with these figures: give one value, or the ends of a range")
+        return
     filled = fillings[Bound.of(row["bound"])]
     wanted = filled or ("no figure",)
     for field in fields:

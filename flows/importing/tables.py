@@ -149,7 +149,7 @@ def _column(model: type[Model], entered: Field) -> Column:
         _parser(entered, stored),
         entered.field,
         entered.headers,
-        REQUIRED if entered.required else _empty(stored),
+        REQUIRED if entered.demanded else entered.before or _empty(stored),
         entered.reference,
         many=entered.kind == "codes",
         lines=entered.kind == "lines",

@@ -36,10 +36,18 @@ _ONE_SUCCESSOR = {"unique": "That claim already has a successor."}
 _PUBLIC = tuple(status.code for status in v.PUBLIC_STATUSES)
 
 
-def _claim_rules(table: str) -> tuple[CheckConstraint, ...]:
+def _claim_rules(
+    table: str, figures: tuple[str, ...] = ("low", "point", "high"), others: tuple[str, ...] = ()
+) -> tuple[CheckConstraint, ...]:
+    """What holds for every claim: ``others`` are the numbers beside its figures."""
     return (
         coded_rule(table, "date_precision", v.DATE_PRECISION),
         coded_rule(table, "status", v.STATUS),
+        coded_rule(table, "bound", v.BOUND),
+        coded_rule(table, "credibility", v.CREDIBILITY),
+        filled_rule(table, FIGURES_OF_BOUND if "point" in figures else RATIO_FIGURES_OF_BOUND, figures),
+        not_negative_rule(table, *figures, *others),
+        order_rule(table, "low", "high", "Low cannot exceed high."),
         order_rule(table, "period_start", "period_end", "A period cannot end before it starts."),
         CheckConstraint(
             condition=~Q(statement=""),
@@ -94,6 +102,11 @@ class Claim(models.Model):
     date_precision = coded_field(v.DATE_PRECISION, default=v.DatePrecision.DAY)
     period_start = models.DateField("about the time from", null=True, blank=True)
     period_end = models.DateField("about the time to", null=True, blank=True)
+    bound = coded_field(v.BOUND)
+    low = amount_field("low")
+    point = amount_field("point")
+    high = amount_field("high")
+    credibility = coded_field(v.CREDIBILITY)
     statement = models.TextField(help_text="One sentence in our own words: what was claimed, never what happened.")
     notes = models.TextField(blank=True)
     status = coded_field(v.STATUS, default=v.Status.DRAFT)
@@ -132,10 +145,6 @@ class Shipment(Claim):
     munition = models.ForeignKey(Munition, models.PROTECT, related_name="shipments", db_index=False)
     stage = coded_field(v.STAGE)
     basis = coded_field(v.BASIS)
-    bound = coded_field(v.BOUND)
-    low = amount_field("low")
-    point = amount_field("point")
-    high = amount_field("high")
     words = models.CharField(max_length=60, blank=True)
     temporal = coded_field(v.TEMPORAL)
     supersedes = models.OneToOneField(
@@ -145,20 +154,14 @@ class Shipment(Claim):
     part_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
     derived_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="derived")
     factor = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
-    credibility = coded_field(v.CREDIBILITY)
 
     class Meta(Claim.Meta):
         constraints: ClassVar = (
-            *_claim_rules("shipment"),
+            *_claim_rules("shipment", others=("factor",)),
             coded_rule("shipment", "stance", v.STANCE),
             coded_rule("shipment", "stage", v.STAGE),
             coded_rule("shipment", "basis", v.BASIS),
-            coded_rule("shipment", "bound", v.BOUND),
             coded_rule("shipment", "temporal", v.TEMPORAL),
-            coded_rule("shipment", "credibility", v.CREDIBILITY),
-            filled_rule("shipment", FIGURES_OF_BOUND, ("low", "point", "high")),
-            not_negative_rule("shipment", "low", "point", "high", "factor"),
-            order_rule("shipment", "low", "high", "Low cannot exceed high."),
             CheckConstraint(
                 condition=~Q(supplier=F("recipient")),
                 name="shipment_two_parties",
@@ -218,27 +221,17 @@ class Rate(Claim):
     actor = models.ForeignKey(Actor, models.PROTECT, related_name="rates")
     activity = coded_field(v.ACTIVITY)
     munition = models.ForeignKey(Munition, models.PROTECT, related_name="rates")
-    bound = coded_field(v.BOUND)
-    low = amount_field("low")
-    point = amount_field("point")
-    high = amount_field("high")
     per = coded_field(v.PER)
     supersedes = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="successor", error_messages=_ONE_SUCCESSOR
     )
     place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="rates")
-    credibility = coded_field(v.CREDIBILITY)
 
     class Meta(Claim.Meta):
         constraints: ClassVar = (
             *_claim_rules("rate"),
             coded_rule("rate", "activity", v.ACTIVITY),
-            coded_rule("rate", "bound", v.BOUND),
             coded_rule("rate", "per", v.PER),
-            coded_rule("rate", "credibility", v.CREDIBILITY),
-            filled_rule("rate", FIGURES_OF_BOUND, ("low", "point", "high")),
-            not_negative_rule("rate", "low", "point", "high"),
-            order_rule("rate", "low", "high", "Low cannot exceed high."),
             not_itself_rule("rate", "supersedes", "A claim cannot supersede itself."),
         )
         indexes: ClassVar = (
@@ -254,22 +247,15 @@ class Ratio(Claim):
     over = models.ForeignKey(Actor, models.PROTECT, related_name="ratios_against")
     compared = coded_field(v.COMPARED)
     wording = coded_field(v.RATIO_WORDING)
-    bound = coded_field(v.BOUND)
-    low = amount_field("low")
-    high = amount_field("high")
+    # A single value stands in both ends.
+    point = None
     place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="ratios")
-    credibility = coded_field(v.CREDIBILITY)
 
     class Meta(Claim.Meta):
         constraints: ClassVar = (
-            *_claim_rules("ratio"),
+            *_claim_rules("ratio", ("low", "high")),
             coded_rule("ratio", "compared", v.COMPARED),
             coded_rule("ratio", "wording", v.RATIO_WORDING),
-            coded_rule("ratio", "bound", v.BOUND),
-            coded_rule("ratio", "credibility", v.CREDIBILITY),
-            filled_rule("ratio", RATIO_FIGURES_OF_BOUND, ("low", "high")),
-            not_negative_rule("ratio", "low", "high"),
-            order_rule("ratio", "low", "high", "Low cannot exceed high."),
             CheckConstraint(
                 condition=~Q(bound__in=("exact", "about")) | Q(low=F("high")),
                 name="ratio_single_value",
@@ -285,32 +271,14 @@ class Ratio(Claim):
 
 
 class Indicator(Claim):
-    """A claim about context: money, shares with a stated whole, stocks. Not graded."""
+    """A claim about context: money, shares with a stated whole, stocks."""
 
     actor = models.ForeignKey(Actor, models.PROTECT, related_name="indicators")
     name = models.CharField(max_length=80)
-    value_low = amount_field("low")
-    value = amount_field("value")
-    value_high = amount_field("high")
     unit = coded_field(v.INDICATOR_UNIT)
 
     class Meta(Claim.Meta):
-        constraints: ClassVar = (
-            *_claim_rules("indicator"),
-            coded_rule("indicator", "unit", v.INDICATOR_UNIT),
-            not_negative_rule("indicator", "value_low", "value", "value_high"),
-            order_rule("indicator", "value_low", "value_high", "Low cannot exceed high."),
-            CheckConstraint(
-                condition=Q(value_low__isnull=False) | Q(value__isnull=False) | Q(value_high__isnull=False),
-                name="indicator_has_a_value",
-                violation_error_message="An indicator needs a value, a floor or a ceiling.",
-            ),
-            CheckConstraint(
-                condition=Q(value__isnull=True) | (Q(value_low__isnull=True) & Q(value_high__isnull=True)),
-                name="indicator_value_or_range",
-                violation_error_message="Give either one value or the ends of a range.",
-            ),
-        )
+        constraints: ClassVar = (*_claim_rules("indicator"), coded_rule("indicator", "unit", v.INDICATOR_UNIT))
         indexes: ClassVar = (Index(fields=["claimed_on", "code"], name="indicator_by_day"),)
 
 

@@ -10,14 +10,16 @@ back through review would have made a public number vanish meanwhile, and left c
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models import CheckConstraint, F, Index, Q, UniqueConstraint
 from django.utils import timezone
 
+from flows.dictionary import FIRST_NAMES
 from flows.models.claims import CLAIM_MODELS
+from flows.vocabulary import Bound, Credibility
 
 KIND = tuple((kind, str(model._meta.verbose_name)) for kind, model in CLAIM_MODELS.items())
 VERB = (
@@ -37,6 +39,28 @@ def _codes(choices: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
     return tuple(code for code, _ in choices)
 
 
+class KeptValues(models.JSONField):
+    """The values of a claim as text by field.
+
+    Revisions are never changed: an indicator from before there was a bound is read by today's names, with the bound
+    that its figures say, as one that cannot be judged.
+    """
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
+        """The stored values by the fields that the claim now has."""
+        kept = super().from_db_value(value, expression, connection)
+        if not isinstance(kept, dict) or kept.keys().isdisjoint(FIRST_NAMES):
+            return kept
+        kept = {FIRST_NAMES.get(name, name): text for name, text in kept.items()}
+        bound = Bound.plainest(kept.keys() & set(FIRST_NAMES.values()))
+        return {"bound": bound, "credibility": Credibility.UNJUDGED, **kept}
+
+    def deconstruct(self) -> Any:
+        """That of the field that the database has."""
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.JSONField", args, kwargs
+
+
 class Revision(models.Model):
     """One write to one claim: the claim as it stood afterwards, who wrote it, and when. Never changed, never deleted.
 
@@ -51,7 +75,7 @@ class Revision(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     note = models.CharField(max_length=400, blank=True)
-    values = models.JSONField()
+    values = KeptValues()
 
     class Meta:
         ordering = ("code", "number")
@@ -82,7 +106,7 @@ class Proposal(models.Model):
     code = models.CharField(max_length=80)
     base = models.PositiveIntegerField()
     verb = models.CharField(max_length=9, choices=VERB, default="revised")
-    values = models.JSONField()
+    values = KeptValues()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
     outcome = models.CharField(max_length=9, choices=OUTCOME, default="open")

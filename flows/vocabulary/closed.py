@@ -5,7 +5,8 @@ Code that decides by one of them matches on its members and ends with ``assert_n
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Collection
+from typing import Literal, Self
 
 from flows.vocabulary.code import Code
 
@@ -77,6 +78,11 @@ class Bound(Code):
         self.fills = fills
         self.fills_of_ratio = fills_of_ratio
         self.words = words
+
+    @classmethod
+    def plainest(cls, figures: Collection[str]) -> Self | None:
+        """The bound of exactly these figures where no hedge was kept; None where none goes with them."""
+        return next((bound for bound in cls if bound.fills and set(bound.fills) == set(figures)), None)
 
 
 class Temporal(Code):

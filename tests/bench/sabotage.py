@@ -180,6 +180,27 @@ RULES = (
         "tests/flows/test_wording.py",
     ),
     Sabotage(
+        "10 a context figure is quoted with its hedge",
+        "flows/wording.py",
+        'return bounded(quantity, lambda value: f"${spelled(value)}")',
+        'return bounded(Quantity(Bound.EXACT, point=quantity.figure), lambda value: f"${spelled(value)}")',
+        "tests/flows/test_wording.py tests/dashboard/pages/test_overview.py",
+    ),
+    Sabotage(
+        "10 a hedge on record stays when an older file comes in",
+        "flows/importing/rules.py",
+        "if stored and set(Bound.of(stored).fills) == stated:",
+        "if False:",
+        "tests/flows/importing/test_growth.py",
+    ),
+    Sabotage(
+        "10 a revision from before there was a bound is read with one",
+        "flows/models/history.py",
+        "if not isinstance(kept, dict) or kept.keys().isdisjoint(FIRST_NAMES):",
+        "if True:",
+        REVIEW,
+    ),
+    Sabotage(
         "11 a running total without an end ends when it was stated",
         PERIOD,
         "return cls(start, claim.claimed_on)",

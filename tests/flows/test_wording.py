@@ -26,7 +26,7 @@ from flows.wording import (
     to_one,
     when,
 )
-from tests.makers import containers, ratio, shipment
+from tests.makers import containers, indicator, ratio, shipment
 
 SEOUL = shipment(
     "rok-mnd-2024-06-14-shells",
@@ -156,6 +156,18 @@ def test_bounds_in_words() -> None:
 )
 def test_context_figures_carry_their_unit(unit: str, words: str) -> None:
     assert amount(Quantity(Bound.EXACT, point=Decimal(10**9)), unit) == words
+    assert amount(Quantity(Bound.ABOUT, point=Decimal(10**9)), unit) == f"about {words}"
+
+
+def test_a_context_figure_is_quoted_with_its_hedge_its_time_and_who_said_it() -> None:
+    cost = indicator("cost", bound="about", period_start=date(2023, 1, 1), period_end=date(2023, 12, 31))
+    assert quote(cost) == (
+        "missile test cost, North Korea: about $1 billion in 2023 (South Korea's defence ministry, 1 January 2024)"
+    )
+    growth = indicator("growth", None, bound="at-least", low=Decimal(10), unit="multiple", name="output-growth")
+    assert quote(growth).startswith("output growth, North Korea: at least 10 times (")
+    worded = indicator("worded", None, bound="unquantified", unit="missile", name="missiles-fired")
+    assert quote(worded).startswith("missiles fired, North Korea: an unstated number of missiles (")
 
 
 DAY = date(2025, 8, 4)

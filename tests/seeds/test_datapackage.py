@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -66,7 +67,45 @@ def test_the_only_columns_beside_the_reference_are_names_and_words() -> None:
     added = {
         (table, column) for table in COUNTS for column in rows(table)[0] if column not in REFERENCE[table]["columns"]
     }
-    assert added == {("claimants", "short_name"), ("munitions", "plural"), ("shipments", "words")}
+    assert added == {
+        ("claimants", "short_name"),
+        ("munitions", "plural"),
+        ("shipments", "words"),
+        ("indicators", "bound"),
+        ("indicators", "credibility"),
+    }
+
+
+HEDGES = {
+    "about": r"about|around|roughly|some (?:four|fifty)|near",
+    "up-to": r"up to|nearly|no more than|as much as|under",
+    "at-least": r"at least|over ten|more than|no fewer than|beat",
+    "between": r"between|\d+-\d+|5\.6 to 9\.8",
+    "exact": r"",
+}
+HEDGED_ELSEWHERE = {
+    "wsj-ir-2022-09-contract-usd": "More than 74,000 are the shells, not the price.",
+    "kp-kcna-2025-05-07-output": "Nearly twice is the other multiple.",
+}
+
+
+@pytest.mark.parametrize("row", rows("indicators"), ids=lambda row: row["code"])
+def test_an_indicators_bound_is_the_hedge_of_its_statement(row: dict[str, str]) -> None:
+    statement = row["statement"].lower()
+    assert re.search(rf"\b(?:{HEDGES[row['bound']]})", statement)
+    if row["bound"] == "exact" and row["code"] not in HEDGED_ELSEWHERE:
+        words = "|".join(words for words in HEDGES.values() if words)
+        assert not re.search(rf"\b(?:{words})\b", statement)
+
+
+def test_every_kind_of_grade_of_an_indicator_has_its_reason() -> None:
+    """Worked answers of the rubric: a decision, a second voice, a denial by who would know, a bare multiple."""
+    grades = {row["code"]: row["credibility"] for row in rows("indicators")}
+    assert grades["eu-2023-03-20-budget-2bn"] == "1"
+    assert grades["rs-2024-06-22-800m-eur"] == "2"
+    assert grades["ctx-nk-missile-test-cost-2023"] == "3"
+    assert grades["bg-2023-03-28-175m-eur"] == "4"
+    assert grades["ru-putin-2024-05-25"] == grades["kp-kcna-2025-05-07-output"] == "6"
 
 
 def test_every_claimant_has_a_short_name_of_its_own() -> None:

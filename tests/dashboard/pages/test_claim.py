@@ -57,8 +57,11 @@ def test_a_claim_not_yet_stated_says_so(client: Client) -> None:
     )
 
 
-def test_context_figures_are_not_graded(client: Client) -> None:
-    assert "Context figures are not graded." in page_of(client, "/claims/ctx-nk-gdp-2022/").text
+def test_a_context_figure_says_its_hedge_its_grade_and_its_time(client: Client) -> None:
+    text = page_of(client, "/claims/ctx-nk-gdp-2022/").text
+    assert "Economy size, North Korea: about $24.5 billion in 2022 (Bank of Korea, 28 July 2023)" in text
+    assert "About. One figure, stated as approximate." in text
+    assert "3: possibly true. Plausible; a single line of evidence." in text
 
 
 def test_a_retracted_claim_keeps_its_page_and_its_reason(client: Client) -> None:

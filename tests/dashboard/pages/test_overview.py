@@ -55,7 +55,9 @@ def test_the_rest_of_the_article(client: Client) -> None:
     assert "Dozens of short-range ballistic missiles" in text
     assert "At least 100 short-range ballistic missiles from 1 January to 15 December 2024 (delivered" in text
     assert "Computed from the first two: about 4.1%." in text
-    assert "North Korea: 4%" in text
+    assert "issile test cost, North Korea: about $1 billion in 2023" in text
+    assert "conomy size, North Korea: about $24.5 billion in 2022" in text
+    assert "issile test cost share of economy, North Korea: about 4%" in text
 
 
 def test_an_earlier_day_shows_what_was_known_then(client: Client) -> None:

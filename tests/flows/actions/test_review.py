@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from flows.actions.history import Conflict, authors
+from flows.actions.history import Conflict, authors, snapshot
 from flows.actions.propose import approve_proposal, propose, reject_proposal, withdraw
 from flows.actions.record import revise
 from flows.actions.restore import restore
@@ -278,6 +278,33 @@ def test_an_earlier_version_comes_back_as_a_new_one(number: int) -> None:
     assert (claim.point, claim.version) == ({1: 1000, 2: 5}[number], 4)
     assert [one.verb for one in history("shipments", claim.pk)] == ["entered", "revised", "revised", "restored"]
     assert person("second").pk in authors(claim)
+
+
+@pytest.mark.parametrize(
+    ("figures", "quantity"),
+    [
+        ({"value": "4"}, ("exact", None, 4, None)),
+        ({"value_low": "3"}, ("at-least", 3, None, None)),
+        ({"value_high": "5"}, ("up-to", None, None, 5)),
+        ({"value_low": "3", "value_high": "5"}, ("between", 3, None, 5)),
+    ],
+)
+def test_a_version_from_before_indicators_had_a_bound_comes_back(
+    figures: dict[str, str], quantity: tuple[Any, ...]
+) -> None:
+    claim = drafted(Indicator)
+    now = ("bound", "low", "point", "high", "credibility")
+    before = {name: text for name, text in snapshot(claim).items() if name not in now} | figures
+    kept = Revision.objects.get(code=claim.pk)
+    Revision.objects.create(kind=kept.kind, code=claim.pk, number=2, verb="revised", values=before, by=kept.by)
+    Indicator.objects.filter(pk=claim.pk).update(version=2)
+    changed_then = {one.field for one in history("indicators", claim.pk)[-1].differences}
+    assert {"Bound", "Credibility of a claim"} <= changed_then
+    restore(fresh(claim), 2, person("second"))
+    claim = fresh(claim)
+    assert (claim.bound, claim.low, claim.point, claim.high) == quantity
+    assert claim.credibility == "6"
+    assert history("indicators", claim.pk)[-1].differences == ()
 
 
 def test_a_version_that_there_is_not_cannot_be_restored() -> None:

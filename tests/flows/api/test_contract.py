@@ -41,6 +41,12 @@ def test_the_fields_of_the_contract_are_there() -> None:
         *("credibility", "statement", "notes", "url"),
     }
     assert promised <= set(document()["components"]["schemas"]["Shipment"]["required"])
+    indicator = {
+        *("code", "claimant", "speaker", "source", "claimed_on", "date_precision", "actor", "name", "value_low"),
+        *("value", "value_high", "unit", "text", "period_start", "period_end", "statement", "notes", "url", "bound"),
+        *("low", "point", "high", "credibility"),
+    }
+    assert indicator <= set(document()["components"]["schemas"]["Indicator"]["required"])
     flow = document()["components"]["schemas"]["Flow"]["required"]
     assert {"heads", "standing", "left_out", "denials", "span", "claimants"} <= set(flow)
 

@@ -54,6 +54,33 @@ def codes(body: Any) -> list[str]:
     return [record["code"] for record in body["results"]]
 
 
+FIRST_OF_INDICATORS = [
+    *("code", "claimant", "speaker", "source", "claimed_on", "date_precision", "actor", "name", "value_low", "value"),
+    *("value_high", "unit", "text", "period_start", "period_end", "statement", "notes", "url", "bound"),
+]
+
+
+def test_an_indicator_has_the_figures_of_other_claims_beside_its_first_fields(get: Get) -> None:
+    body = get("indicators/ctx-nk-missile-test-share/")
+    assert list(body)[: len(FIRST_OF_INDICATORS)] == FIRST_OF_INDICATORS
+    assert (body["bound"], body["low"], body["point"], body["high"]) == ("about", None, 4, None)
+    assert (body["value_low"], body["value"], body["value_high"]) == (None, 4, None)
+    assert body["credibility"] == 3
+    assert "North Korea: about 4% (" in body["text"]
+    nearly = get("indicators/ru-shoigu-2024-03-21/")
+    assert (nearly["bound"], nearly["high"], nearly["value_high"], nearly["value"]) == ("up-to", 2.5, 2.5, None)
+
+
+def test_indicators_are_filtered_by_bound_and_grade(get: Get, refused: Get) -> None:
+    for parameter, asked in (("bound", "about"), ("bound", "between"), ("credibility", "1"), ("credibility", "6")):
+        everything = get("indicators/", page_size=500)["results"]
+        wanted = [one["code"] for one in everything if str(one[parameter]) == asked]
+        assert codes(get("indicators/", page_size=500, **{parameter: asked})) == wanted
+        assert 0 < len(wanted) < len(everything)
+    problem = refused(400, "indicators/", bound="roughly")
+    assert "about" in str(problem)
+
+
 def test_the_fields_of_a_shipment_are_those_of_the_contract_in_its_order(get: Get) -> None:
     shipment = get("shipments/rok-mnd-2024-06-14-shells/")
     assert list(shipment)[: len(CONTRACT)] == CONTRACT

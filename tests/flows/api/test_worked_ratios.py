@@ -72,7 +72,9 @@ def test_14_the_tests_cost_about_a_billion_of_an_economy_of_another_year(get: Ge
         get(f"indicators/{code}/")
         for code in ("ctx-nk-missile-test-cost-2023", "ctx-nk-gdp-2022", "ctx-nk-missile-test-share")
     )
-    assert (cost["value"], economy["value"], share["value"]) == (1_000_000_000, 24_500_000_000, 4)
+    assert (cost["point"], economy["point"], share["point"]) == (1_000_000_000, 24_500_000_000, 4)
+    assert all(one["bound"] == "about" and one["value"] == one["point"] for one in (cost, economy, share))
+    assert [": about " in one["text"] for one in (cost, economy, share)] == [True, True, True]
     assert round(100 * cost["value"] / economy["value"], 1) == 4.1
     assert cost["period_start"][:4] != economy["period_start"][:4]
 

@@ -49,8 +49,11 @@ def test_the_article_of_june_2024_yields_its_claims() -> None:
             {"supplier": "eu", "recipient": "ua", "munition": "artillery-round", "bound": "exact", "point": "1000000"},
         ),
         ("ratios", {"favours": "ru", "over": "ua", "bound": "up-to", "high": "10", "compared": "firepower"}),
-        ("indicators", {"claimant": "kr-mnd", "actor": "kp", "value": "1000000000", "unit": "usd"}),
-        ("indicators", {"actor": "kp", "value": "4", "unit": "percent"}),
+        (
+            "indicators",
+            {"claimant": "kr-mnd", "actor": "kp", "bound": "about", "point": "1000000000", "unit": "usd"},
+        ),
+        ("indicators", {"actor": "kp", "bound": "about", "point": "4", "unit": "percent"}),
     ]
     for table, values in wanted:
         assert [draft for draft in found if matches(draft, table, **values)], (table, values)

@@ -85,6 +85,68 @@ def test_a_new_row_has_the_models_own_default() -> None:
     assert (Indicator.objects.get(code="test-row").date_precision, row.get("speaker")) == ("day", None)
 
 
+def of_yesterday(row: dict[str, str], **cells: str) -> dict[str, str]:
+    """A row of indicators as files had it before there was a bound."""
+    return without({**row, **cells}, "bound", "credibility")
+
+
+INDICATORS = {row["code"]: row for row in rows_of("indicators.csv")}
+SHARE = INDICATORS["ctx-nk-missile-test-share"]
+
+
+@pytest.mark.parametrize(
+    ("low", "value", "high", "bound"),
+    [
+        ("", "4", "", "exact"),
+        ("3", "", "", "at-least"),
+        ("", "", "5", "up-to"),
+        ("3", "", "5", "between"),
+    ],
+)
+def test_the_bound_of_an_older_indicator_follows_from_its_figures(low: str, value: str, high: str, bound: str) -> None:
+    figures = {"value_low": low, "value": value, "value_high": high}
+    new = of_yesterday(SHARE, code="test-row", **figures)
+    (values,) = only(preview({"indicators.csv": written([new])})).new
+    assert (values["bound"], values["credibility"]) == (bound, "6")
+    assert [str(values[name] or "") for name in ("low", "point", "high")] == [low, value, high]
+    (again,) = only(preview({"indicators.csv": written([{**SHARE, "code": "test-row", "bound": "", **figures}])})).new
+    assert (again["bound"], again["credibility"]) == (bound, SHARE["credibility"])
+
+
+def test_an_older_file_of_indicators_takes_no_hedge_and_no_grade_away() -> None:
+    yesterday = written([of_yesterday(row) for row in INDICATORS.values()])
+    one = only(preview({"indicators.csv": yesterday}))
+    assert (one.new, one.changed, one.unchanged) == ((), (), len(INDICATORS))
+
+
+def test_a_stored_hedge_stays_while_it_goes_with_the_figures() -> None:
+    (change,) = only(preview({"indicators.csv": written([of_yesterday(SHARE, value="5")])})).changed
+    assert (change.fields, change.after["bound"]) == (("point",), "about")
+    ends = {"value_low": "3", "value": "", "value_high": "5"}
+    (change,) = only(preview({"indicators.csv": written([of_yesterday(SHARE, **ends)])})).changed
+    assert (change.after["bound"], change.after["credibility"]) == ("between", SHARE["credibility"])
+
+
+@pytest.mark.parametrize("ends", [{"value": ""}, {"value_low": "1"}, {"value_high": "9"}])
+def test_figures_that_no_bound_goes_with_are_refused(ends: dict[str, str]) -> None:
+    faults = preview({"indicators.csv": written([of_yesterday(SHARE, code="test-row", **ends)])}).faults
+    assert [(fault.column, fault.message) for fault in faults] == [
+        ("bound", "no bound goes with these figures: give one value, or the ends of a range")
+    ]
+
+
+def test_an_indicator_is_read_by_the_names_that_other_claims_have() -> None:
+    names = {"value_low": "low", "value": "point", "value_high": "high"}
+    row = {names.get(name, name): cell for name, cell in SHARE.items()}
+    one = only(preview({"indicators.csv": written([row])}))
+    assert (one.new, one.changed, one.unchanged) == ((), (), 1)
+    faults = preview({"indicators.csv": written([{**row, "bound": "at-least"}])}).faults
+    assert {(fault.column, fault.message) for fault in faults} == {
+        ("value_low", "the bound at-least needs this figure"),
+        ("value", "the bound at-least leaves this figure empty"),
+    }
+
+
 def test_what_an_absent_column_would_break_is_named_by_its_column() -> None:
     row = without({**ROW, "code": "test-row", "supersedes": ""}, "high")
     faults = preview({"shipments.csv": written([row])}).faults

@@ -36,7 +36,7 @@ def written_by_the_api(client: Client, table: str) -> bytes:
 @pytest.mark.parametrize("table", LISTED)
 def test_a_list_of_the_api_is_imported_without_a_change(client: Client, table: str) -> None:
     Ratio.objects.filter(bound="about").update(low=AMBIGUOUS, high=AMBIGUOUS)
-    Indicator.objects.exclude(value=None).update(value=AMBIGUOUS, speaker="Somebody", date_precision="month")
+    Indicator.objects.exclude(point=None).update(point=AMBIGUOUS, speaker="Somebody", date_precision="month")
     Place.objects.exclude(lat=None).update(lat=AMBIGUOUS)
     content = written_by_the_api(client, table)
     found = preview({f"{table}.csv": content})

@@ -60,7 +60,7 @@ def test_the_cost_of_the_tests_as_a_share() -> None:
     assert tests.computed is not None
     assert tests.computed.figure == Decimal("4.1")
     assert tests.share is not None
-    assert tests.share.value == 4
+    assert tests.share.quantity == Quantity(Bound.ABOUT, point=Decimal(4))
 
 
 def test_a_share_needs_both_of_its_parts() -> None:

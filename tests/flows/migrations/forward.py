@@ -17,6 +17,9 @@ from django.core.management import call_command
 from django.db import connection, transaction
 
 Rows = dict[str, list[dict[str, Any]]]
+RENAMED = {"flows_indicator": {"value_low": "low", "value": "point", "value_high": "high"}}
+"""The columns of today by what they were called in older versions."""
+BOUNDS = {("point",): "exact", ("low",): "at-least", ("high",): "up-to", ("low", "high"): "between"}
 
 
 def main(file: Path) -> None:
@@ -36,7 +39,9 @@ def _fill(given: Rows) -> Rows:
         for table in (each for each in given if each in tables):
             cursor.execute(f'SELECT * FROM "{table}" LIMIT 0')
             columns = {column[0] for column in cursor.description}
-            put[table] = [{name: row[name] for name in row if name in columns} for row in given[table]]
+            before = {now: then for then, now in RENAMED.get(table, {}).items() if then in columns}
+            rows = [{before.get(name, name): value for name, value in row.items()} for row in given[table]]
+            put[table] = [{name: row[name] for name in row if name in columns} for row in rows]
             for row in put[table]:
                 places = ", ".join(["%s"] * len(row))
                 cursor.execute(f'INSERT INTO "{table}" ({_names(row)}) VALUES ({places})', list(row.values()))
@@ -50,10 +55,20 @@ def _lost(put: Rows) -> list[str]:
         for table, rows in put.items():
             if not rows:
                 continue
-            cursor.execute(f'SELECT {_names(rows[0])} FROM "{table}"')
+            wanted = [_as_now(table, row) for row in rows]
+            cursor.execute(f'SELECT {_names(wanted[0])} FROM "{table}"')
             there = {tuple(map(_plain, row)) for row in cursor.fetchall()}
-            lost += [f"{table}: {row}" for row in rows if tuple(map(_plain, row.values())) not in there]
+            lost += [f"{table}: {row}" for row in wanted if tuple(map(_plain, row.values())) not in there]
     return lost
+
+
+def _as_now(table: str, row: dict[str, Any]) -> dict[str, Any]:
+    """The row by today's names; an indicator from before there was a bound has that of its figures, and no grade."""
+    row = {RENAMED.get(table, {}).get(name, name): value for name, value in row.items()}
+    if table == "flows_indicator" and "bound" not in row:
+        stated = tuple(name for name in ("low", "point", "high") if row[name] is not None)
+        row |= {"bound": BOUNDS[stated], "credibility": "6"}
+    return row
 
 
 def _without_history() -> int:

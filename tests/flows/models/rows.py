@@ -94,7 +94,15 @@ VALID: dict[type[django_models.Model], dict[str, Any]] = {
         "high": Decimal(10),
         "credibility": "3",
     },
-    models.Indicator: {**_CLAIM, "actor_id": "kp", "name": "a-test", "value": Decimal(1), "unit": "usd"},
+    models.Indicator: {
+        **_CLAIM,
+        "actor_id": "kp",
+        "name": "a-test",
+        "bound": "about",
+        "point": Decimal(1000),
+        "unit": "usd",
+        "credibility": "3",
+    },
 }
 
 KEPT: dict[type[django_models.Model], dict[str, Any]] = {

@@ -93,7 +93,7 @@ BREAKS: list[tuple[Any, str, dict[str, Any]]] = [
     (Addition, "addition_approved_by_another", {"by_id": 901, "public_by_id": 901, "public_at": NOW}),
     *(
         (model, f"{model._meta.model_name}_{name}", values)
-        for model in (Shipment, Rate)
+        for model in (Shipment, Rate, Indicator)
         for name, values in (
             ("bound_fills", {"low": Decimal(1)}),
             ("bound_fills", {"point": None}),
@@ -101,8 +101,11 @@ BREAKS: list[tuple[Any, str, dict[str, Any]]] = [
             ("bound_fills", {"bound": "unquantified"}),
             ("not_negative", {"point": Decimal(-1)}),
             ("low_high_order", {"bound": "between", "point": None, "low": Decimal(2), "high": Decimal(1)}),
-            ("supersedes_not_itself", {"supersedes_id": "test-row"}),
         )
+    ),
+    *(
+        (model, f"{model._meta.model_name}_supersedes_not_itself", {"supersedes_id": "test-row"})
+        for model in (Shipment, Rate)
     ),
     (Shipment, "shipment_two_parties", {"recipient_id": "kp"}),
     (Shipment, "shipment_words_without_figure", {"words": "dozens"}),
@@ -119,14 +122,6 @@ BREAKS: list[tuple[Any, str, dict[str, Any]]] = [
     (Ratio, "ratio_low_high_order", {"bound": "between", "low": Decimal(2), "high": Decimal(1)}),
     (Ratio, "ratio_single_value", {"high": Decimal(11)}),
     (Ratio, "ratio_two_sides", {"over_id": "ru"}),
-    (Indicator, "indicator_not_negative", {"value": Decimal(-1)}),
-    (
-        Indicator,
-        "indicator_value_low_value_high_order",
-        {"value": None, "value_low": Decimal(2), "value_high": Decimal(1)},
-    ),
-    (Indicator, "indicator_has_a_value", {"value": None}),
-    (Indicator, "indicator_value_or_range", {"value_low": Decimal(1)}),
 ]
 
 CODED = [
