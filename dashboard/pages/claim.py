@@ -16,7 +16,7 @@ from flows.dictionary import LISTED
 from flows.queries.codes import claim_codes_around
 from flows.queries.related_claims import RelatedClaims, related_claims
 from flows.queries.revisions import PublicRevision, revisions
-from flows.records import AnyClaim, Indicator, Shipment
+from flows.records import AnyClaim, Shipment
 from flows.vocabulary import Credibility, Reliability
 from flows.wording import quote, when
 

@@ -18,22 +18,18 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from flows.extraction.numbers import Ambiguous, entered
-from flows.models import Indicator, Rate, Ratio, Shipment
+from flows.models import Ratio, Shipment
 from flows.models.claims import FIGURES_OF_BOUND, RATIO_FIGURES_OF_BOUND
 from flows.vocabulary import Bound
 from flows.wording import spelled
 
 _LONGEST = 60
 _FIGURES = frozenset(("low", "point", "high"))
-_SHIPMENT_FILLS = {
-    bound: (*figures, "words") if bound == Bound.UNQUANTIFIED else figures
-    for bound, figures in FIGURES_OF_BOUND.items()
-}
 _FILLS: Mapping[type[models.Model], Mapping[Bound, tuple[str, ...]]] = {
-    Shipment: _SHIPMENT_FILLS,
-    **dict.fromkeys((Rate, Indicator), FIGURES_OF_BOUND),
+    Shipment: {**FIGURES_OF_BOUND, Bound.UNQUANTIFIED: ("words",)},
     Ratio: RATIO_FIGURES_OF_BOUND,
 }
+"""Which fields each bound fills, where that is not what figures alone are."""
 
 
 def understood(value: Decimal) -> str:
@@ -105,8 +101,8 @@ class NumberEntry(admin.ModelAdmin):
                     }
                 ),
             )
-        if field is not None and db_field.name == "bound" and self.model in _FILLS:
-            field.widget.attrs["data-fills"] = json.dumps(_FILLS[self.model])
+        if field is not None and db_field.name == "bound":
+            field.widget.attrs["data-fills"] = json.dumps(_FILLS.get(self.model, FIGURES_OF_BOUND))
         return field
 
     def get_urls(self) -> list[URLPattern]:

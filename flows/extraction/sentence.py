@@ -87,7 +87,6 @@ def figures_of(number: Finding, guesses: Guesses) -> None:
     guesses.add("low", plain(quantity.low), reason)
     guesses.add("point", plain(quantity.point), reason)
     guesses.add("high", plain(quantity.high), reason)
-    guesses.add("words", quantity.words.lower(), "The text's own word; no figure is given.")
 
 
 def bound_reason(number: Finding) -> str:

@@ -52,6 +52,8 @@ def guess_shipment(sentence: Sentence, number: Finding, guesses: Guesses, vocabu
     if thing is not None:
         guesses.add("munition", thing.code, f"“{thing.words}” is what the number counts.")
     figures_of(number, guesses)
+    if number.quantity is not None:
+        guesses.add("words", number.quantity.words.lower(), "The text's own word; no figure is given.")
     capacity = _near(_CAPACITY, sentence, number, carriers=number.unit in ("container", "voyage", "railcar"))
     _stage(sentence, number, guesses, capacity)
     _basis(sentence, guesses, capacity)

@@ -1,5 +1,6 @@
 """Number entry in the forms of claims."""
 
+import json
 from decimal import Decimal
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from flows.models import Indicator, Rate, Ratio, Shipment
+from flows.vocabulary import Bound
 from tests.flows.admin.test_writing import add, errors
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +47,13 @@ def test_every_form_of_claims_reads_numbers(desk: Client, model: Any) -> None:
     refused = desk.get(reverse(f"admin:flows_{name}_figure"), {"text": "4.800"}).json()
     assert not refused["read"]
     assert "4,800 or 4.8" in refused["words"]
+
+
+@pytest.mark.parametrize("model", [Rate, Indicator])
+def test_the_bound_says_which_figures_a_form_shows(desk: Client, model: Any) -> None:
+    form = desk.get(reverse(f"admin:flows_{model._meta.model_name}_add")).context["adminform"].form
+    fills = json.loads(form.fields["bound"].widget.attrs["data-fills"])
+    assert fills == {bound.code: list(bound.fills) for bound in Bound}
 
 
 def test_a_stranger_is_told_nothing() -> None:

@@ -101,6 +101,35 @@ def test_every_kind_of_draft_opens_a_form_that_takes_its_values(desk: Client, mo
         assert not set(bound.errors) & set(sent), bound.errors
 
 
+def test_a_word_for_a_pace_is_no_field_of_its_form(desk: Client) -> None:
+    paste(desk, "Russia fires dozens of shells a day, NATO said.")
+    (draft,) = drafts(desk)
+    assert draft["unquantified"]
+    assert "bound=unquantified" in draft["address"]
+    assert "words" not in draft["address"]
+
+
+@pytest.mark.parametrize(
+    ("said", "bound", "figure"),
+    [
+        ("about $1 billion", "about", "point=1000000000"),
+        ("almost $1 billion", "up-to", "high=1000000000"),
+        ("at least $1 billion", "at-least", "low=1000000000"),
+        ("$1 billion", "exact", "point=1000000000"),
+    ],
+)
+def test_a_draft_of_a_context_figure_has_the_bound_that_was_read(
+    desk: Client, said: str, bound: str, figure: str
+) -> None:
+    paste(desk, f"The missile tests of North Korea cost {said}.")
+    (draft,) = drafts(desk)
+    assert draft["kind"] == "indicator"
+    assert {f"bound={bound}", figure} <= set(draft["address"].split("?")[1].split("&"))
+    form = desk.get(draft["address"]).context["adminform"].form
+    assert form.initial["bound"] == bound
+    assert "credibility" not in form.initial or not form.initial["credibility"]
+
+
 def test_what_is_already_recorded_is_said(desk: Client) -> None:
     paste(desk, address=link())
     known = {draft["heading"]: [one["code"] for one in draft["alike"]] for draft in drafts(desk)}
