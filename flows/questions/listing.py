@@ -87,6 +87,16 @@ LISTINGS = {name: _listing(table) for name, table in LISTED.items()}
 """Every list of records, by name."""
 
 
+def _period_faults(values: dict[str, Any]) -> tuple[Fault, ...]:
+    """What is wrong with the days between which claims are asked for; the last of two in the wrong order is dropped."""
+    first, last = values.get("claimed_after"), values.get("claimed_before")
+    if first is None or last is None or first <= last:
+        return ()
+    del values["claimed_before"]
+    message = f"claimed_before: {last} lies before claimed_after, {first}: take {first} or a later day"
+    return (Fault("claimed_before", last.isoformat(), message),)
+
+
 @dataclass(frozen=True, slots=True)
 class ListQuestion:
     """One page of one list: filters as sorted pairs of name and values, the day, the order, the place in it."""
@@ -105,6 +115,7 @@ class ListQuestion:
         """The question of a query string about one table, and the faults that were left out of it."""
         listing = LISTINGS[table]
         values, faults = parse_query(listing.parameters, query)
+        faults += _period_faults(values)
         names = {parameter.name for parameter in listing.filters}
         question = cls(
             table,

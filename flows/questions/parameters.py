@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from difflib import get_close_matches
 from typing import Any, Literal
 from urllib.parse import urlencode
@@ -200,4 +200,18 @@ def _truth(value: str) -> bool:
     return value == "true"
 
 
-AS_OF = a_day("as_of", "As known on: only what had been stated by this day, and how it stood then.")
+def day_by_now(value: str) -> date:
+    """One ISO date that is not after today, of which nothing is known; ValueError with a plain sentence otherwise."""
+    found, today = day(value), datetime.now(UTC).date()
+    if found > today:
+        raise _Refused(f"{value!r} is after today: take {today.isoformat()} or an earlier day")
+    return found
+
+
+AS_OF = Parameter(
+    "as_of",
+    "As known on: only what had become known by this day, today at the latest, and how it stood then.",
+    day_by_now,
+    "day",
+    example="2024-06-14",
+)

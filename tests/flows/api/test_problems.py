@@ -5,11 +5,13 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.db import OperationalError
 from django.test import Client
+from django.utils import timezone
 
 from tests.flows.api.test_schema import validator
 
@@ -33,10 +35,26 @@ def test_every_fault_is_named_at_once(refused: Get) -> None:
     assert "delivered" in stage["allowed"]
 
 
+def test_a_day_after_today_is_refused_with_the_latest_that_may_be_asked_for(refused: Get) -> None:
+    today = timezone.localdate()
+    for address in (
+        "shipments/",
+        "flows/kp/ru/artillery-round/",
+        "dataset.zip",
+        "events.csv",
+        "sources/2023-10-16-wion/",
+    ):
+        for day in (today + timedelta(days=1), date(2999, 1, 1)):
+            (error,) = refused(400, address, as_of=day.isoformat())["errors"]
+            assert (error["parameter"], error["value"]) == ("as_of", day.isoformat())
+            assert f"is after today: take {today.isoformat()} or an earlier day" in error["detail"]
+
+
 @pytest.mark.parametrize(
     ("address", "query"),
     [
         ("shipments/", "supplier=zz"),
+        ("shipments/", "claimed_after=2024-06-14&claimed_before=2024-06-13"),
         ("shipments/", "supplier=kp,zz"),
         ("shipments/", "within=zz"),
         ("shipments/", "claimant=kr-mnd,nobody"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from urllib.parse import parse_qs
 
 import pytest
@@ -26,7 +27,7 @@ turns = st.none() | st.builds(Turn, st.sampled_from(["after", "before"]), flows)
         some,
         some,
         some,
-        st.none() | st.dates(),
+        st.none() | st.dates(max_value=datetime.now(UTC).date()),
         stages,
         bases,
         st.integers(1, 36_500),
@@ -50,7 +51,12 @@ def test_a_place_of_another_form_is_refused(cursor: str) -> None:
     assert fault.parameter == "cursor"
 
 
-@given(st.builds(TimelineQuestion, st.builds(FlowQuestion, flows, st.none() | st.dates(), stages, bases)))
+@given(
+    st.builds(
+        TimelineQuestion,
+        st.builds(FlowQuestion, flows, st.none() | st.dates(max_value=datetime.now(UTC).date()), stages, bases),
+    )
+)
 def test_a_timeline_is_read_back_as_it_was_written(question: TimelineQuestion) -> None:
     assert TimelineQuestion.read(parse_qs(question.query())) == (question, ())
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from urllib.parse import parse_qs
 
@@ -16,7 +16,7 @@ from flows.vocabulary import BASIS, STAGE
 
 NORTH_KOREA = Flow("kp", "ru", "artillery-round")
 EU = Flow("eu", "ua", "artillery-round")
-some_days = st.none() | st.dates(date(2020, 1, 1), date(2030, 1, 1))
+some_days = st.none() | st.dates(date(2020, 1, 1), datetime.now(UTC).date())
 some_stages = st.sets(st.sampled_from(STAGE.codes)).map(lambda chosen: tuple(sorted(chosen)))
 some_windows = st.integers(1, 36_500)
 some_bases = st.sets(st.sampled_from(BASIS.codes)).map(lambda chosen: tuple(sorted(chosen)))
@@ -120,3 +120,23 @@ def test_an_assumption_of_the_reader_is_known_as_one() -> None:
     assert not theirs.assumed
     assert (mine.assumed, mine.large, faults) == (True, Decimal("447.8"), ())
     assert ConversionQuestion.read({"large": ["1e3"]}, "boxes")[1][0].parameter == "large"
+
+
+def test_nothing_is_known_of_tomorrow() -> None:
+    today = datetime.now(UTC).date()
+    tomorrow = today + timedelta(days=1)
+    for text in (tomorrow.isoformat(), "2999-01-01"):
+        question, (fault,) = FlowQuestion.read(NORTH_KOREA, {"as_of": [text]})
+        assert question.as_of is None
+        assert (fault.parameter, fault.value) == ("as_of", text)
+        assert fault.message == f"as_of: '{text}' is after today: take {today.isoformat()} or an earlier day"
+    assert FlowQuestion.read(NORTH_KOREA, {"as_of": [today.isoformat()]})[0].as_of == today
+
+
+def test_days_between_which_claims_are_asked_for_do_not_end_before_they_begin() -> None:
+    query = {"claimed_after": ["2024-06-14"], "claimed_before": ["2024-06-13"]}
+    question, (fault,) = ListQuestion.read("shipments", query)
+    assert question.filters == (("claimed_after", date(2024, 6, 14)),)
+    assert (fault.parameter, fault.value) == ("claimed_before", "2024-06-13")
+    assert fault.message.endswith("lies before claimed_after, 2024-06-14: take 2024-06-14 or a later day")
+    assert ListQuestion.read("shipments", {**query, "claimed_before": ["2024-06-14"]})[1] == ()
