@@ -79,7 +79,7 @@ def _claim_faults(claim: Claim) -> Iterator[tuple[str, str]]:
         broken += rules.alternatives_several(together)
     for one in broken:
         if one.code == claim.code:
-            yield one.field, one.message
+            yield one.field, one.message + (f"; take {', or '.join(one.allowed)}" if one.allowed else "")
         elif one.other == claim.code:
             yield NON_FIELD_ERRORS, f"the claim {one.code} would no longer hold: {one.message}"
 

@@ -164,6 +164,7 @@ def claim_rules(
     Not whether an alternative group has its other reading yet: that can be asked only once all are written.
     """
     yield from rules.statement_days(rows, sources, latest_day())
+    yield from rules.not_yet_happened(rows, table.name)
     if table.name in ("shipments", "rates"):
         yield from rules.chains(together, table.name, trees.munition_parents)
         yield from rules.public_references(together)
@@ -171,7 +172,6 @@ def claim_rules(
         yield from rules.alternatives_alike(together)
         yield from rules.parts(together, trees.pooled)
         yield from rules.derivations(together)
-        yield from rules.past_movements(rows)
         yield from rules.no_cycles(together, "part_of")
         yield from rules.no_cycles(together, "derived_from")
 

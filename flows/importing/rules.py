@@ -6,6 +6,8 @@ they hold, and yields what is broken. A code that a row refers to and that is no
 
 from __future__ import annotations
 
+import re
+from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,7 +15,17 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from flows.vocabulary import Bound, DatePrecision, Stage, Stance, Status, Temporal
+from flows.vocabulary import (
+    Activity,
+    Bound,
+    DatePrecision,
+    RatioWording,
+    Stage,
+    StageFamily,
+    Stance,
+    Status,
+    Temporal,
+)
 
 Values = Mapping[str, Any]
 Rows = Mapping[str, Values]
@@ -25,6 +37,13 @@ WORDINGS_WITHOUT_TYPE = ("munition", "materiel", "large-calibre-round")
 """Wordings too wide to be a family: a running total may not wander between what lies under them."""
 
 _SAME_IN_CHAIN = {"shipments": ("claimant", "supplier", "recipient"), "rates": ("claimant", "actor", "activity", "per")}
+_PROMISES = ", ".join(s for s in Stage if s.family in (StageFamily.PROMISE, StageFamily.PROCUREMENT))
+_POSSIBLE = ", ".join(activity for activity in Activity if not activity.is_output)
+_LOOKS_AHEAD = re.compile(
+    r"\b(will|would|plan|budget|commit|pledg|promis|expect|forecast|target|aim|allocat|earmark|foresee|set aside)",
+    re.IGNORECASE,
+)
+"""Context figures have no field for it: the statement itself says that it is about what is to come."""
 _REFERENCES_TO_CLAIMS = ("supersedes", "part_of", "derived_from")
 
 
@@ -197,15 +216,50 @@ def _figure(row: Values) -> Decimal | None:
     return next((row[field] for field in ("low", "point", "high") if row[field] is not None), None)
 
 
-def past_movements(rows: Rows) -> Iterator[Broken]:
-    """Movements said to be over that end after the day of the statement."""
+def not_yet_happened(rows: Rows, table: str) -> Iterator[Broken]:
+    """What is said to be so, of a time that had not come when it was said: only a promise or a forecast is of that."""
     for code in sorted(rows):
         row = rows[code]
-        moved = not Stance.of(row["stance"]).is_denial and Stage.of(row["stage"]).is_movement
-        if moved and row["period_end"] is not None and row["period_end"] > row["claimed_on"]:
-            yield Broken(
-                code, "period_end", f"what was {row['stage']} cannot end after the statement of {row['claimed_on']}"
-            )
+        found = _limits(row, table)
+        if found is None:
+            continue
+        limits, otherwise = found
+        for field, latest in limits.items():
+            if (day := row.get(field)) is not None and day > latest:
+                verb = "begin" if field == "period_start" else "end"
+                message = (
+                    f"{row[field]} lies ahead of {row['claimed_on']}: what is told as so cannot {verb} after {latest}"
+                )
+                yield Broken(code, field, message, allowed=(f"{latest} or an earlier day", otherwise))
+
+
+def _limits(row: Values, table: str) -> tuple[Mapping[str, date], str] | None:
+    """The latest days that a claim's time may begin and end on, and what would let it be later; None without limits.
+
+    What has moved or was made is over when it is told. A pace and a balance may be of the running year, and begin in
+    the month of the statement: "a thousand a day this year".
+    """
+    stated: date = row["claimed_on"]
+    began, year = {"period_start": _end_of_month(row)}, {"period_end": date(stated.year, 12, 31)}
+    match table:
+        case "shipments":
+            done = Stage.of(row["stage"]).family in (StageFamily.OUTPUT, StageFamily.MOVEMENT)
+            if done and not Stance.of(row["stance"]).is_denial:
+                return dict.fromkeys(("period_start", "period_end"), stated), f"a stage of a promise: {_PROMISES}"
+        case "rates" if Activity.of(row["activity"]).is_output:
+            return {**began, **year}, f"an activity that need not have happened: {_POSSIBLE}"
+        case "ratios" if RatioWording.of(row["wording"]) is not RatioWording.FORECAST:
+            return {**began, **year}, f"the wording {RatioWording.FORECAST}"
+        case "indicators" if not _LOOKS_AHEAD.search(row["statement"]):
+            return began, "a statement that says that it is planned, promised or expected"
+    return None
+
+
+def _end_of_month(row: Values) -> date:
+    """The last day of the month of a statement, or of the year where no more of its day is known."""
+    stated = row["claimed_on"]
+    month = 12 if row.get("date_precision") == DatePrecision.YEAR else stated.month
+    return date(stated.year, month, monthrange(stated.year, month)[1])
 
 
 def statement_days(rows: Rows, sources: Rows, latest: date) -> Iterator[Broken]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import CheckConstraint, F, Index, Q
 
@@ -131,6 +132,15 @@ class Claim(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    def clean(self) -> None:
+        """Raises ValidationError, with both days, where the period ends before it starts."""
+        super().clean()
+        start, end = self.period_start, self.period_end
+        if start and end and end < start:
+            raise ValidationError(
+                {"period_end": f"{end} lies before {start}, when it starts: take that or a later day."}
+            )
 
 
 class Shipment(Claim):

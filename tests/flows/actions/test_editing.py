@@ -77,6 +77,12 @@ def test_every_broken_rule_of_a_row_is_said_at_its_field_or_in_words() -> None:
         ({"supersedes_id": "rok-mnd-2024-06-14-shells"}, "supersedes", "already has a successor"),
         ({"statement": "A bell\x07."}, "statement", "Control characters"),
         ({"period_end": date(2024, 7, 1)}, "period_end", "cannot end after"),
+        ({"period_end": date(2024, 7, 1)}, "period_end", "take 2024-06-14 or an earlier day, or a stage of a promise"),
+        (
+            {"period_start": date(2024, 6, 2), "period_end": date(2024, 6, 1)},
+            "period_end",
+            "2024-06-01 lies before 2024-06-02, when it starts: take that or a later day.",
+        ),
     ],
 )
 def test_rules_between_rows_are_said_at_the_field(values: dict[str, Any], field: str, words: str) -> None:

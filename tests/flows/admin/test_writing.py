@@ -73,6 +73,8 @@ def test_a_code_left_blank_is_made_from_claimant_and_day(desk: Client) -> None:
         ({"basis": "capacity-if-full", "stage": "delivered"}, "__all__", "is not a delivery"),
         ({"supersedes": HEAD}, "supersedes", "supersedes only an earlier one"),
         ({"claimed_on": "2999-01-01"}, "claimed_on", "in the future"),
+        ({"period_end": "2024-07-01"}, "period_end", "2024-07-01 lies ahead of 2024-06-14"),
+        ({"period_start": "2024-06-02", "period_end": "2024-06-01"}, "period_end", "2024-06-01 lies before 2024-06-02"),
         ({"code": "Bad Code"}, "code", "lower-case letters"),
         ({"point": "٤٨x"}, "point", "number"),
     ],

@@ -218,6 +218,21 @@ def test_nothing_is_stated_in_the_future() -> None:
     assert (line, "claimed_on") in {(fault.row, fault.column) for fault in faults("indicators.csv", content)}
 
 
+def test_what_is_told_as_so_is_not_of_a_time_to_come() -> None:
+    content, line = changed("shipments.csv", SHELLS, period_end="2024-06-15")
+    (fault,) = (fault for fault in faults("shipments.csv", content) if fault.row == line)
+    assert (fault.column, fault.value) == ("period_end", "2024-06-15")
+    assert "2024-06-14 or an earlier day" in fault.allowed
+    assert any("pledged" in allowed for allowed in fault.allowed)
+
+
+def test_a_period_does_not_end_before_it_starts() -> None:
+    content, line = changed("rates.csv", "nato-2024-03-11-fire", period_start="2024-03-02", period_end="2024-03-01")
+    (fault,) = (fault for fault in faults("rates.csv", content) if fault.row == line)
+    assert fault.value == "period_start=2024-03-02; period_end=2024-03-01"
+    assert fault.message == "A period cannot end before it starts."
+
+
 def test_files_of_another_name_and_missing_ones_are_named() -> None:
     files = seed_files()
     del files["routes.csv"]

@@ -139,9 +139,59 @@ def test_a_figure_is_derived_from_a_claim_already_stated() -> None:
 
 def test_what_was_delivered_does_not_end_after_the_statement() -> None:
     late = date(2024, 6, 15)
-    assert [one.field for one in rules.past_movements(by_code(claim("a", period_end=late)))] == ["period_end"]
-    assert list(rules.past_movements(by_code(claim("a", period_end=late, stage="pledged")))) == []
-    assert list(rules.past_movements(by_code(claim("a", period_end=late, stance="denies")))) == []
+    assert ahead("shipments", period_end=late) == ["period_end"]
+    assert ahead("shipments", period_start=late, period_end=late) == ["period_start", "period_end"]
+    assert ahead("shipments", period_end=late, stage="produced") == ["period_end"]
+    for stage in ("negotiated", "requested", "pledged", "identified", "funded", "contracted"):
+        assert ahead("shipments", period_end=late, stage=stage) == []
+    assert ahead("shipments", period_end=late, stance="denies") == []
+
+
+@pytest.mark.parametrize(("start", "end", "expected"), [
+    (date(2024, 6, 1), date(2024, 6, 30), []),
+    (date(2024, 1, 1), date(2024, 12, 31), []),
+    (None, date(2024, 12, 31), []),
+    (date(2024, 6, 30), None, []),
+    (date(2024, 7, 1), None, ["period_start"]),
+    (date(2024, 1, 1), date(2025, 1, 1), ["period_end"]),
+    (date(2025, 1, 1), date(2025, 12, 31), ["period_start", "period_end"]),
+])  # fmt: skip
+def test_a_pace_and_a_balance_may_be_of_the_running_month_and_year_and_not_of_a_coming_one(
+    start: date | None, end: date | None, expected: list[str]
+) -> None:
+    period = {"period_start": start, "period_end": end}
+    assert ahead("rates", activity="fired", **period) == expected
+    assert ahead("ratios", wording="stated", **period) == expected
+    for activity in ("capacity", "needed", "target"):
+        assert ahead("rates", activity=activity, **period) == []
+    assert ahead("ratios", wording="forecast", **period) == []
+
+
+def test_a_figure_of_context_of_a_coming_time_says_that_it_is_planned() -> None:
+    coming = {"period_start": date(2025, 1, 1), "period_end": date(2025, 12, 31)}
+    assert ahead("indicators", statement="It cost two billion.", **coming) == ["period_start"]
+    assert ahead("indicators", statement="It would cost two billion.", **coming) == []
+    assert ahead("indicators", statement="It cost two billion.", period_end=date(2026, 1, 1)) == []
+
+
+def test_a_year_without_a_day_is_over_when_it_ends() -> None:
+    late = {"period_start": date(2024, 12, 1), "claimed_on": date(2024, 1, 1), "activity": "fired"}
+    assert ahead("rates", date_precision="year", **late) == []
+    assert ahead("rates", date_precision="month", **late) == ["period_start"]
+
+
+def test_what_lies_ahead_is_named_with_what_may_stand() -> None:
+    (broken,) = rules.not_yet_happened(by_code(claim("a", period_end=date(2024, 6, 15))), "shipments")
+    assert "2024-06-15" in broken.message
+    assert broken.allowed == (
+        "2024-06-14 or an earlier day",
+        "a stage of a promise: negotiated, requested, pledged, identified, funded, contracted",
+    )
+
+
+def ahead(table: str, **named: Any) -> list[str]:
+    """The fields of a claim that lie ahead of its statement."""
+    return [broken.field for broken in rules.not_yet_happened(by_code(claim("a", **named)), table)]
 
 
 def test_nothing_is_stated_in_the_future_or_after_its_source() -> None:
