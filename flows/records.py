@@ -140,6 +140,7 @@ class Leg:
     distance_basis: str
     source: str
     notes: str
+    known_on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +153,10 @@ class Route:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """Something that happened on known days: a summit, a port visit, a strike."""
+    """Something that happened on known days: a summit, a port visit, a strike.
+
+    ``known_on`` is the day that is stored, or follows from its own and its document's.
+    """
 
     code: str
     starts_on: date
@@ -163,6 +167,7 @@ class Event:
     place: str | None
     source: str
     notes: str
+    known_on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -87,5 +87,5 @@ class EventAdmin(AddedAdmin):
     fieldsets = (
         (None, {"fields": ("code", "title", "kind")}),
         ("When and where", {"fields": ("starts_on", "ends_on", "place")}),
-        ("Who, and who says so", {"fields": ("actors", "source", "notes")}),
+        ("Who, and who says so", {"fields": ("actors", "source", "known_on", "notes")}),
     )

@@ -39,8 +39,8 @@ class ActorOverlapAdmin(AddedAdmin):
     list_filter = ("relation",)
     list_select_related = ("actor", "overlaps")
     search_fields = ("code", "actor__name", "overlaps__name", "notes")
-    autocomplete_fields = ("actor", "overlaps")
-    fields = ("code", "actor", "relation", "overlaps", "notes")
+    autocomplete_fields = ("actor", "overlaps", "source")
+    fields = ("code", "actor", "relation", "overlaps", "source", "known_on", "notes")
 
 
 @admin.register(Munition)
@@ -74,8 +74,8 @@ class ClaimantOverlapAdmin(AddedAdmin):
     list_display = ("code", "claimant", "overlaps")
     list_select_related = ("claimant", "overlaps")
     search_fields = ("code", "claimant__name", "overlaps__name", "notes")
-    autocomplete_fields = ("claimant", "overlaps")
-    fields = ("code", "claimant", "overlaps", "notes")
+    autocomplete_fields = ("claimant", "overlaps", "source")
+    fields = ("code", "claimant", "overlaps", "source", "known_on", "notes")
 
 
 class SourceForm(EntryForm):

@@ -97,7 +97,7 @@ class Table:
     order of its list, ``searched`` the fields that a search looks into, ``example`` a code to try. ``parts`` are rows
     inside a record, listed in its field ``parts_in``; a file then has a row for each of them. Of claims, ``about`` says
     what they are about, ``sides`` and ``subject`` what two of them must share to look alike, and ``figures`` hold their
-    quantity.
+    quantity. ``known`` says since when a row is known, which is what ``as_of`` asks: "the day of its first statement".
     """
 
     name: str
@@ -106,6 +106,7 @@ class Table:
     meaning: str
     fields: tuple[Field, ...]
     called: str = ""
+    known: str = "the day on which it was stated"
     key: tuple[str, ...] = ("code",)
     order: str = "code"
     searched: tuple[str, ...] = ()
@@ -148,7 +149,7 @@ class Table:
 
     @property
     def dated_by(self) -> Field | None:
-        """The day that its list is ordered by and its records were known on; None where they have no day."""
+        """The day that its list is ordered by; None where its records have no day."""
         field = self.by_name[self.order.removeprefix("-")]
         return field if field.kind == "day" else None
 

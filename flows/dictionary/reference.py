@@ -6,6 +6,16 @@ from flows import vocabulary as v
 from flows.dictionary.field import CODE, NOTES, Field, Table, coded, computed
 
 _RECORD = computed("url", "link", "This record in the API.")
+_OVERLAP_KNOWN = (
+    Field(
+        "known_on",
+        "day",
+        "The day on which the overlap became known; empty for that of its document, or where it lies in what both are.",
+        since="1.2",
+    ),
+    Field("source", "code", "The document that tells of the overlap, where one does.", of="sources", since="1.2"),
+)
+_BY_DOCUMENT = "The day on which it became known: that of its document."
 
 ACTORS = Table(
     "actors",
@@ -22,6 +32,7 @@ ACTORS = Table(
         _RECORD,
     ),
     called="party",
+    known="always for states and what they are part of; else the first day of a claim, an event or a claimant of it",
     searched=("code", "name", "notes"),
     example="kp",
 )
@@ -37,8 +48,10 @@ ACTOR_OVERLAPS = Table(
         Field("overlaps", "code", "The other of the two.", of="actors", required=True),
         coded("relation", v.OVERLAP_RELATION),
         NOTES,
+        *_OVERLAP_KNOWN,
     ),
     called="overlap of parties",
+    known="its own day or that of its document, once both parties are known",
 )
 
 MUNITIONS = Table(
@@ -57,6 +70,7 @@ MUNITIONS = Table(
         _RECORD,
     ),
     called="munition",
+    known="always: kinds of things are words of ours",
     searched=("code", "name", "plural", "notes"),
     example="artillery-round",
 )
@@ -76,6 +90,7 @@ CLAIMANTS = Table(
         _RECORD,
     ),
     called="claimant",
+    known="the day of its first statement",
     searched=("code", "name", "short_name", "notes"),
     example="kr-mnd",
 )
@@ -90,8 +105,10 @@ CLAIMANT_OVERLAPS = Table(
         Field("claimant", "code", "The one of the two.", of="claimants", required=True),
         Field("overlaps", "code", "The other of the two.", of="claimants", required=True),
         NOTES,
+        *_OVERLAP_KNOWN,
     ),
     called="overlap of claimants",
+    known="its own day or that of its document, once both claimants are known",
 )
 
 SOURCES = Table(
@@ -124,6 +141,7 @@ SOURCES = Table(
         ),
     ),
     called="source",
+    known="the day of publication; where that is not known, the day on which it was read",
     order="-published_on",
     searched=("code", "publisher", "title", "notes"),
     example="2024-06-14-close-the-sky-over-ukraine",
@@ -149,6 +167,7 @@ PLACES = Table(
         computed("actor_name", "text", "The party in whose territory it lies, in words."),
     ),
     called="place",
+    known="the first day of a document, a leg, an event or a claim that names it; its role with its own document",
     searched=("code", "name", "role", "notes"),
     example="rajin",
 )
@@ -168,8 +187,10 @@ _LEGS = Table(
         Field("distance_basis", "text", "Whether a source states the length, and how.", required=True),
         Field("source", "code", "The document that names it.", of="sources", required=True),
         NOTES,
+        computed("known_on", "day", _BY_DOCUMENT, required=True, since="1.2"),
     ),
     called="leg",
+    known="the day of its document",
     key=("route", "number"),
     order="leg",
     searched=("notes",),
@@ -182,6 +203,7 @@ ROUTES = Table(
     "Ways that munitions are said to travel, leg by leg.",
     (CODE, _RECORD),
     called="route",
+    known="the first day of the document of a leg; a leg appears with its own document",
     searched=("code",),
     example="kp-sea-dunai",
     parts=_LEGS,
@@ -204,8 +226,15 @@ EVENTS = Table(
         Field("source", "code", "The document that reports it.", of="sources", required=True),
         NOTES,
         _RECORD,
+        Field(
+            "known_on",
+            "day",
+            "The day on which it became known; left empty, that of its document, and never before its first day.",
+            since="1.2",
+        ),
     ),
     called="event",
+    known="its own day, else that of its document; never before it began",
     order="-starts_on",
     searched=("code", "title", "notes"),
     example="2024-06-14-interview",

@@ -19,7 +19,7 @@ from flows.dictionary.reference import (
 )
 
 TABLES: tuple[Table, ...] = (
-    *(ACTORS, ACTOR_OVERLAPS, MUNITIONS, CLAIMANTS, CLAIMANT_OVERLAPS, SOURCES, PLACES, ROUTES, EVENTS),
+    *(ACTORS, MUNITIONS, CLAIMANTS, SOURCES, ACTOR_OVERLAPS, CLAIMANT_OVERLAPS, PLACES, ROUTES, EVENTS),
     *(SHIPMENTS, RATES, RATIOS, INDICATORS),
 )
 """Every table, each after those that it refers to."""

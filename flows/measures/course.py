@@ -38,7 +38,7 @@ def compute(question: FlowQuestion) -> Course:
     heads, or with most figures for a period where there is no running total.
     """
     tree = catalogue()
-    relations = nesting(tree)
+    relations = nesting(tree, question.as_of)
     check(question, tree)
     claims = claims_of(question.flow, tree.within(question.flow.munition))
     unit = tree.munitions[question.flow.munition].unit

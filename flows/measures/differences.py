@@ -69,7 +69,9 @@ def compute(question: DifferenceQuestion) -> DifferenceAnswer:
     if faults := tuple(_faults(question, table, found)):
         raise BadQuestion(*faults)
     left, right = (found[code] for code in codes)
-    return DifferenceAnswer(question, table, left, right, differences(left, right), _quotient(left, right))
+    return DifferenceAnswer(
+        question, table, left, right, differences(left, right), _quotient(left, right, question.as_of)
+    )
 
 
 def offered(table: str, claim: AnyClaim, as_of: date | None) -> tuple[AnyClaim, ...]:
@@ -99,12 +101,12 @@ def beside(code: str, as_of: date | None) -> str | None:
     return None
 
 
-def _quotient(left: AnyClaim, right: AnyClaim) -> Quotient | None:
+def _quotient(left: AnyClaim, right: AnyClaim, as_of: date | None) -> Quotient | None:
     if not isinstance(left, Shipment) or not isinstance(right, Shipment):
         return None
     # What is part of what decides nothing between claims that name the same parties and the same kind of goods.
     alike = all(getattr(left, name) == getattr(right, name) for name in ("supplier", "recipient", "munition"))
-    return quotient(left, right, Nesting() if alike else nesting(catalogue()))
+    return quotient(left, right, Nesting() if alike else nesting(catalogue(), as_of))
 
 
 def _faults(question: DifferenceQuestion, table: str, found: dict[str, AnyClaim]) -> Iterator[Fault]:
@@ -114,4 +116,4 @@ def _faults(question: DifferenceQuestion, table: str, found: dict[str, AnyClaim]
         if claim is None:
             yield Fault(name, code, f"{name}: there is no claim {code!r} about {LISTED[table].about}")
         elif question.as_of is not None and claim.claimed_on > question.as_of:
-            yield Fault(name, code, f"{name}: {code!r} was stated only on {claim.claimed_on.isoformat()}")
+            yield Fault(name, code, f"{name}: {code!r} had not been stated by {question.as_of.isoformat()}")

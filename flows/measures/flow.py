@@ -89,7 +89,7 @@ class FlowAnswer:
 def compute(question: FlowQuestion) -> FlowAnswer:
     """The answer for one flow, by six queries; BadQuestion naming supplier, recipient or munition if unknown."""
     tree = catalogue()
-    return compute_with(question, tree, nesting(tree))
+    return compute_with(question, tree, nesting(tree, question.as_of))
 
 
 def compute_with(question: FlowQuestion, tree: Catalogue, relations: Nesting) -> FlowAnswer:

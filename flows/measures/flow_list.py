@@ -38,7 +38,7 @@ def compute(question: FlowListQuestion) -> FlowList:
     start, end = window(question, named)
     chosen = named[start:end]
     return FlowList(
-        tuple(_answers(question, chosen, tree, nesting(tree))),
+        tuple(_answers(question, chosen, tree, nesting(tree, question.as_of))),
         Turn("after", chosen[-1]) if chosen and end < len(named) else None,
         Turn("before", chosen[0]) if chosen and start > 0 else None,
         len(named) if question.count else None,
@@ -52,7 +52,7 @@ def every(question: FlowListQuestion) -> Iterator[FlowAnswer]:
     """
     tree = catalogue()
     check(question, tree)
-    return _answers(question, named_flows(question), tree, nesting(tree))
+    return _answers(question, named_flows(question), tree, nesting(tree, question.as_of))
 
 
 def _answers(

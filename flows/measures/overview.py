@@ -15,7 +15,7 @@ from flows.measures.supply_quotient import stated_between
 from flows.queries.catalogue import catalogue
 from flows.queries.flow_claims import claims_of
 from flows.queries.listing import every, page_of, some
-from flows.queries.nesting import nesting
+from flows.queries.nesting import nesting, nestings
 from flows.questions import CompareQuestion, Flow, FlowQuestion, ListQuestion
 from flows.records import Claim, Event, Indicator, Place, Quantity, Ratio, Route, Shipment
 from flows.vocabulary import Status
@@ -108,13 +108,13 @@ def compute(as_of: date | None = None) -> Overview:
     BadQuestion where the parties or the munition are not recorded, as in an empty database.
     """
     tree = catalogue()
-    relations = nesting(tree)
+    relations = nestings(tree)
     for flow in (TO_RUSSIA, TO_UKRAINE, MISSILES):
         check(FlowQuestion(flow), tree)
     claims = {flow: claims_of(flow, tree.within(flow.munition)) for flow in (TO_RUSSIA, TO_UKRAINE)}
 
     def on(flow: Flow, day: date | None) -> FlowAnswer:
-        return answer(FlowQuestion(flow, day), claims[flow], tree, relations)
+        return answer(FlowQuestion(flow, day), claims[flow], tree, relations(day))
 
     stated = stated_between(CompareQuestion(TO_RUSSIA, TO_UKRAINE, as_of))
     day = comparison_day(as_of)
@@ -127,11 +127,11 @@ def compute(as_of: date | None = None) -> Overview:
         on(TO_RUSSIA, as_of),
         on(TO_UKRAINE, as_of),
         stated,
-        compute_with(FlowQuestion(MISSILES, as_of), tree, relations),
+        compute_with(FlowQuestion(MISSILES, as_of), tree, relations(as_of)),
         tuple(claim for claim in every(back) if claim.status != Status.RETRACTED),
         missile_tests(some("indicators", (TEST_COST, ECONOMY, TEST_SHARE), as_of), as_of),
-        tuple(every(ListQuestion("routes", ordering="code"))),
-        tuple(every(ListQuestion("places", ordering="code"))),
+        tuple(every(ListQuestion("routes", as_of=as_of, ordering="code"))),
+        tuple(every(ListQuestion("places", as_of=as_of, ordering="code"))),
         tuple(every(ListQuestion("events", as_of=as_of, ordering="starts_on"))),
         newest(as_of, stated),
     )
@@ -146,7 +146,7 @@ def compute_comparison(as_of: date | None = None) -> Comparison:
 def both_sides(as_of: date | None = None) -> tuple[FlowAnswer, FlowAnswer]:
     """What is claimed of both flows of the comparison as of a day, by seven queries; BadQuestion as `compute`."""
     tree = catalogue()
-    relations = nesting(tree)
+    relations = nesting(tree, as_of)
     to_russia, to_ukraine = (
         compute_with(FlowQuestion(flow, as_of), tree, relations) for flow in (TO_RUSSIA, TO_UKRAINE)
     )

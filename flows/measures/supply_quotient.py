@@ -79,7 +79,7 @@ def _newest(figures: tuple[Shipment, ...]) -> tuple[Shipment, ...]:
 def compute(question: CompareQuestion) -> CompareAnswer:
     """The comparison, by eight queries; BadQuestion naming the side that is unknown."""
     tree = catalogue()
-    relations = nesting(tree)
+    relations = nesting(tree, question.as_of)
     for side, name in zip(question.sides, ("left", "right"), strict=True):
         check(side, tree, name)
     left, right = (compute_with(side, tree, relations) for side in question.sides)

@@ -53,7 +53,7 @@ def of_listed(question: ListQuestion) -> Total | Refusal | None:
         return None
     standing = replace(question.whole(), filters=(*narrowing, ("current", True)), page_size=MOST_COMPARED)
     page = page_of(replace(standing, ordering="-claimed_on"))
-    outcome = total(page.records, nesting(catalogue()))
+    outcome = total(page.records, nesting(catalogue(), question.as_of))
     return outcome if page.next is None or isinstance(outcome, Refusal) else None
 
 
@@ -76,7 +76,7 @@ def compute(question: TotalQuestion) -> TotalAnswer:
     if faults:
         raise BadQuestion(*faults)
     within = {code for munition in question.munitions for code in tree.within(munition)}
-    relations = nesting(tree)
+    relations = nesting(tree, question.as_of)
     munitions = tuple(tree.munitions[code] for code in question.munitions)
     newest = newest_standing(question, within, MOST_COMPARED)
     if isinstance(refusal := total(newest.claims, relations), Refusal):

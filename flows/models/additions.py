@@ -40,7 +40,7 @@ class Addition(models.Model):
         default_permissions = ()
         constraints: ClassVar = (
             UniqueConstraint(fields=["kind", "code"], name="addition_once"),
-            CheckConstraint(condition=Q(kind__in=[code for code, _ in ADDED]), name="addition_kind_coded"),
+            CheckConstraint(condition=Q(kind__in=sorted(code for code, _ in ADDED)), name="addition_kind_coded"),
             CheckConstraint(
                 condition=Q(public_at__isnull=False) | Q(public_by__isnull=True, public_with=""),
                 name="addition_public_since",

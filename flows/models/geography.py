@@ -106,12 +106,14 @@ class Event(models.Model):
     place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="events")
     source = models.ForeignKey(Source, models.PROTECT, related_name="events")
     notes = models.TextField(blank=True)
+    known_on = models.DateField("known on", null=True, blank=True)
 
     class Meta:
         ordering = ("starts_on", "code")
         constraints = (
             coded_rule("event", "kind", v.EVENT_KIND),
             order_rule("event", "starts_on", "ends_on", "An event cannot end before it starts."),
+            order_rule("event", "starts_on", "known_on", "An event cannot be known before it starts."),
         )
 
     def __str__(self) -> str:

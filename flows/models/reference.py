@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.db.models import CheckConstraint, F, Index, Q, UniqueConstraint
 
 from flows import vocabulary as v
 from flows.models.rules import code_field, coded_field, coded_rule, not_itself_rule, web_link_rule
+
+
+def _known_on() -> models.DateField[Any, Any]:
+    return models.DateField("known on", null=True, blank=True)
+
+
+def _document(related_name: str) -> models.ForeignKey[Any, Any]:
+    return models.ForeignKey("flows.Source", models.PROTECT, null=True, blank=True, related_name=related_name)
 
 
 class Actor(models.Model):
@@ -44,6 +54,8 @@ class ActorOverlap(models.Model):
     overlaps = models.ForeignKey(Actor, models.PROTECT, related_name="overlaps_to")
     relation = coded_field(v.OVERLAP_RELATION)
     notes = models.TextField(blank=True)
+    known_on = _known_on()
+    source = _document("actor_overlaps")
 
     class Meta:
         ordering = ("code",)
@@ -108,6 +120,8 @@ class ClaimantOverlap(models.Model):
     claimant = models.ForeignKey(Claimant, models.PROTECT, related_name="overlaps_from")
     overlaps = models.ForeignKey(Claimant, models.PROTECT, related_name="overlaps_to")
     notes = models.TextField(blank=True)
+    known_on = _known_on()
+    source = _document("claimant_overlaps")
 
     class Meta:
         ordering = ("code",)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
+from typing import Any
+
+from django.db.models.functions import Coalesce
 
 from flows import models, records
 from flows.queries.rows import by_code, public, records_of, visible
@@ -74,16 +78,42 @@ def kinds_within(munitions: Iterable[str]) -> frozenset[str]:
     return frozenset(code for munition in munitions for code in tree.within(munition))
 
 
-def claimant_overlaps() -> Mapping[str, frozenset[str]]:
-    """For each claimant, those that it is not independent of: listed pairs, and claimants of one actor. Two queries."""
-    overlaps: dict[str, set[str]] = defaultdict(set)
+def claimant_overlaps(as_of: date | None = None) -> Mapping[str, frozenset[str]]:
+    """For each claimant, those that it is not independent of as known on the day. Two queries."""
+    return dated_claimant_overlaps()(as_of)
+
+
+def dated_claimant_overlaps() -> Callable[[date | None], Mapping[str, frozenset[str]]]:
+    """What gives, for any day, those that each claimant is not independent of: listed pairs that were known, and
+    claimants of one actor. Two queries."""
     by_actor: dict[str, list[str]] = defaultdict(list)
     for code, actor in models.Claimant.objects.exclude(actor=None).values_list("code", "actor_id"):
         by_actor[actor].append(code)
-    for family in by_actor.values():
-        for code in family:
-            overlaps[code].update(family)
-    for one, other in visible(models.ClaimantOverlap).values_list("claimant_id", "overlaps_id"):
-        overlaps[one].add(other)
-        overlaps[other].add(one)
-    return {code: frozenset(others - {code}) for code, others in overlaps.items()}
+    pairs = dated_pairs(models.ClaimantOverlap, "claimant")
+
+    def on(as_of: date | None) -> Mapping[str, frozenset[str]]:
+        overlaps: dict[str, set[str]] = defaultdict(set)
+        for family in by_actor.values():
+            for code in family:
+                overlaps[code].update(family)
+        return with_pairs(overlaps, pairs, as_of)
+
+    return on
+
+
+def dated_pairs(model: Any, one: str) -> tuple[tuple[str, str, date | None], ...]:
+    """The public overlaps of a table: the two, and since when they are known; None where nothing dates them."""
+    since = Coalesce("known_on", "source__published_on", "source__accessed_on")
+    return tuple(visible(model).values_list(f"{one}_id", "overlaps_id", since))
+
+
+def with_pairs(
+    overlaps: Mapping[str, set[str]], pairs: Iterable[tuple[str, str, date | None]], as_of: date | None
+) -> Mapping[str, frozenset[str]]:
+    """These overlaps with the pairs that were known on a day, both ways round and without oneself."""
+    found = defaultdict(set, overlaps)
+    for one, other, since in pairs:
+        if since is None or as_of is None or since <= as_of:
+            found[one].add(other)
+            found[other].add(one)
+    return {code: frozenset(others - {code}) for code, others in found.items()}

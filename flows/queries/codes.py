@@ -5,11 +5,13 @@ One query each. Comparing a code with a million others takes minutes; those that
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from flows.dictionary import CLAIM_TABLES
+from flows.queries.known import known
 from flows.queries.rows import public
 
 AROUND = 500
@@ -27,22 +29,25 @@ def codes_between(table: str, start: int, end: int) -> tuple[str, ...]:
     return tuple(public(table).order_by(*order).values_list("code", flat=True)[start:end])
 
 
-def codes_around(table: str, code: str) -> tuple[str, ...]:
-    """The codes of a table before and after this one in their order, `AROUND` each way; of a small table all."""
-    before, after = _around(table, code)
+def codes_around(table: str, code: str, as_of: date | None = None) -> tuple[str, ...]:
+    """The codes of a table before and after this one in their order, `AROUND` each way; of a small table all.
+
+    Of a day, only of what was known then.
+    """
+    before, after = _around(table, code, as_of)
     return tuple(sorted(found for (found,) in before.union(after)))
 
 
-def claim_codes_around(code: str) -> tuple[str, ...]:
+def claim_codes_around(code: str, as_of: date | None = None) -> tuple[str, ...]:
     """The same among the public claims of every kind."""
-    first, *others = (part for table in CLAIM_TABLES for part in _around(table, code))
+    first, *others = (part for table in CLAIM_TABLES for part in _around(table, code, as_of))
     return tuple(sorted(found for (found,) in first.union(*others)))
 
 
-def _around(table: str, code: str) -> tuple[QuerySet[Any], QuerySet[Any]]:
+def _around(table: str, code: str, as_of: date | None) -> tuple[QuerySet[Any], QuerySet[Any]]:
     # PostgreSQL takes neither NUL nor half a character, not even to compare with.
     code = code.replace("\0", "").encode(errors="replace").decode()
-    rows = public(table).values_list("code")
+    rows = public(table).filter(Q() if as_of is None else known(table, as_of)).values_list("code")
     before = rows.filter(code__lte=code).order_by("-code")[:AROUND]
     after = rows.filter(code__gt=code).order_by("code")[:AROUND]
     # SQLite takes no order inside a union but in a query of its own.

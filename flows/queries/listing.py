@@ -16,6 +16,7 @@ from django.db.models.functions import Coalesce
 from flows import models, records
 from flows.dictionary import CLAIM_TABLES, LISTED
 from flows.queries.catalogue import kinds_within
+from flows.queries.known import known, legs, of_documents
 from flows.queries.rows import COLUMNS, MODELS, plain, public, records_of, selected
 from flows.questions import BadQuestion, Fault, ListQuestion
 from flows.questions.parameters import record_code
@@ -36,6 +37,7 @@ _SEARCHED_BESIDE: dict[str, tuple[type[Model], tuple[str, ...]]] = {
     "source": (models.Source, ("publisher",)),
 }
 _BEFORE_ALL = date.min
+_DOCUMENT_DAY = Coalesce("source__published_on", "source__accessed_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,9 @@ def count_of(question: ListQuestion) -> int:
 
 
 def one(table: str, code: str, as_of: date | None = None) -> Any | None:
-    """The record of a code; None where there is none in public. One query (two for routes and events)."""
+    """The record of a code, whenever it became known; None where there is none in public.
+
+    One query (two for routes and events)."""
     question = ListQuestion(table, as_of=as_of)
     return next(iter(_records(_rows(table).filter(code=code), question)), None)
 
@@ -126,9 +130,10 @@ def check_codes(question: ListQuestion, *, single: bool = True) -> None:
         if not asked or (len(asked) == 1 and not single):
             continue
         table = public(parameter.reference)
-        known = set(table.filter(code__in=asked).values_list("code", flat=True))
-        unknown = [code for code in asked if code not in known]
-        allowed = tuple(table.order_by("code").values_list("code", flat=True)[:100]) if unknown else ()
+        stored = set(table.filter(code__in=asked).values_list("code", flat=True))
+        unknown = [code for code in asked if code not in stored]
+        offered = table.filter(known(parameter.reference, question.as_of)) if question.as_of else table
+        allowed = tuple(offered.order_by("code").values_list("code", flat=True)[:100]) if unknown else ()
         for code in unknown:
             message = f"{parameter.name}: there is no {code!r} among the {parameter.reference}"
             faults.append(Fault(parameter.name, code, message, allowed))
@@ -144,7 +149,7 @@ def matching(question: ListQuestion, rows: QuerySet[Any]) -> QuerySet[Any]:
     """Those of these rows that a question's filters, day and search match, in no order."""
     table = question.table
     if question.as_of is not None:
-        rows = rows.filter(_known(table, question.as_of))
+        rows = rows.filter(known(table, question.as_of))
     for name, value in question.filters:
         if name == "current":
             standing = stands(table, question.as_of)
@@ -173,16 +178,6 @@ def matching(question: ListQuestion, rows: QuerySet[Any]) -> QuerySet[Any]:
 
 def _holds(word: str, columns: tuple[str, ...]) -> Q:
     return Q(*(Q(**{f"{column}__icontains": word}) for column in columns), _connector=Q.OR)
-
-
-def _known(table: str, as_of: date) -> Q:
-    if table in CLAIM_TABLES:
-        return Q(claimed_on__lte=as_of)
-    day = LISTED[table].dated_by
-    if day is None:
-        return Q()
-    stated = Q(**{f"{day.field}__lte": as_of})
-    return stated if day.required else stated | Q(**{f"{day.field}__isnull": True})
 
 
 def stands(table: str, as_of: date | None) -> Q:
@@ -222,15 +217,27 @@ def _after(rows: QuerySet[Any], field: str, position: tuple[str, str], descendin
 
 def _records(rows: QuerySet[Any], question: ListQuestion) -> Iterator[Any]:
     if question.table == "routes":
-        return _routes(rows)
+        return _routes(rows, question.as_of)
     if question.table == "events":
         return _events(rows)
+    if question.table == "places" and question.as_of is not None:
+        rows = _as_documented(rows, question.as_of)
     return records_of(rows, MODELS[question.table][1], question.as_of)
 
 
-def _routes(rows: QuerySet[Any]) -> Iterator[records.Route]:
-    legs = Prefetch("legs", models.Leg.objects.order_by("number"))
-    for route in rows.prefetch_related(legs):
+def _as_documented(rows: QuerySet[Any], as_of: date) -> QuerySet[Any]:
+    """The columns of the record of a place as they were known on a day."""
+    said = of_documents(as_of)
+    columns = (f"known_{column}" if column in said else column for column in COLUMNS[records.Place].values())
+    documented: QuerySet[Any] = rows.annotate(**{f"known_{column}": value for column, value in said.items()})
+    return documented.values_list(*columns)
+
+
+def _routes(rows: QuerySet[Any], as_of: date | None) -> Iterator[records.Route]:
+    """Routes with their legs; as known on a day only with those that had been named."""
+    named = models.Leg.objects.filter(legs(as_of)) if as_of else models.Leg.objects.all()
+    dated = named.annotate(document_day=_DOCUMENT_DAY).order_by("number")
+    for route in rows.prefetch_related(Prefetch("legs", dated)):
         yield records.Route(
             code=route.code,
             legs=tuple(
@@ -243,6 +250,7 @@ def _routes(rows: QuerySet[Any]) -> Iterator[records.Route]:
                     distance_basis=leg.distance_basis,
                     source=leg.source_id,
                     notes=leg.notes,
+                    known_on=leg.document_day,
                 )
                 for leg in route.legs.all()
             ),
@@ -250,7 +258,8 @@ def _routes(rows: QuerySet[Any]) -> Iterator[records.Route]:
 
 
 def _events(rows: QuerySet[Any]) -> Iterator[records.Event]:
-    for event in rows.prefetch_related(Prefetch("actors", models.Actor.objects.order_by("code"))):
+    parties = Prefetch("actors", models.Actor.objects.order_by("code"))
+    for event in rows.annotate(document_day=_DOCUMENT_DAY).prefetch_related(parties):
         yield records.Event(
             code=event.code,
             starts_on=event.starts_on,
@@ -261,6 +270,7 @@ def _events(rows: QuerySet[Any]) -> Iterator[records.Event]:
             place=event.place_id,
             source=event.source_id,
             notes=event.notes,
+            known_on=event.known_on or max(event.starts_on, event.document_day),
         )
 
 

@@ -3,15 +3,33 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
+from datetime import date
 
 from flows import models
 from flows.estimates.nesting import Nesting
-from flows.queries.catalogue import Catalogue, claimant_overlaps
-from flows.queries.rows import visible
+from flows.queries.catalogue import Catalogue, dated_claimant_overlaps, dated_pairs, with_pairs
 
 
-def nesting(tree: Catalogue) -> Nesting:
-    """The relations between actors, claimants and munitions, for the rules of additivity."""
+def nesting(tree: Catalogue, as_of: date | None = None) -> Nesting:
+    """The relations between actors, claimants and munitions for the rules of additivity, as known on a day."""
+    return nestings(tree)(as_of)
+
+
+def nestings(tree: Catalogue) -> Callable[[date | None], Nesting]:
+    """What gives these relations as known on any day, read once."""
+    pairs = dated_pairs(models.ActorOverlap, "actor")
+    claimants = dated_claimant_overlaps()
+    above = {code: frozenset(tree.above(code)) for code in tree.munitions}
+
+    def on(as_of: date | None) -> Nesting:
+        return Nesting(with_pairs(_wholes(tree), pairs, as_of), claimants(as_of), above)
+
+    return on
+
+
+def _wholes(tree: Catalogue) -> dict[str, set[str]]:
+    """For each party those that it is part of, and those that are part of it."""
     actors: dict[str, set[str]] = defaultdict(set)
     for actor in tree.actors.values():
         above = actor.part_of
@@ -19,11 +37,4 @@ def nesting(tree: Catalogue) -> Nesting:
             actors[actor.code].add(above)
             actors[above].add(actor.code)
             above = tree.actors[above].part_of
-    for one, other in visible(models.ActorOverlap).values_list("actor_id", "overlaps_id"):
-        actors[one].add(other)
-        actors[other].add(one)
-    return Nesting(
-        actors={code: frozenset(others - {code}) for code, others in actors.items()},
-        claimants=claimant_overlaps(),
-        above={code: frozenset(tree.above(code)) for code in tree.munitions},
-    )
+    return actors

@@ -8,11 +8,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Case, F, Q, QuerySet, When
+from django.db.models import Case, F, QuerySet, When
 
 from flows import dictionary, models
 from flows.decimal_text import COORDINATES, decimal_text
 from flows.dictionary import CLAIM_TABLES
+from flows.queries.known import evidence, known, of_documents
 from flows.queries.rows import visible
 from flows.vocabulary import Status
 
@@ -23,20 +24,29 @@ _REFERENCES = ("supersedes", "part_of", "derived_from")
 def package_rows(table: str, columns: Sequence[str], as_of: date | None = None) -> Iterator[list[str]]:
     """The cells of every published row of a table, in the order of these columns and of its codes.
 
-    Of the claims, only those stated by the day; a reference to a claim that is not among them is left empty,
-    so that the package holds together. Drafts and retracted claims are never in it, nor is what waits to become public.
+    Of a day, what was known by then, with the documents that hold it; a reference to a claim or to a document that is
+    not among them is left empty, so that the package holds together. Drafts and retracted claims are never in it, nor
+    is what waits to become public.
     """
     if table == "events":
-        yield from _events(columns)
+        yield from _events(columns, as_of)
         return
     described = _TABLES[table].parts or _TABLES[table]
     names = {field.header: field.field for field in described.entered}
-    rows = _rows(table, as_of)
-    linked = [name for name in columns if name in _REFERENCES] if table in CLAIM_TABLES else []
-    rows = rows.annotate(**{f"known_{name}": _if_known(name, as_of) for name in linked})
-    wanted = (f"known_{name}" if name in linked else names[name] for name in columns)
+    found = _as_known(table, columns, as_of)
+    rows = _rows(table, as_of).annotate(**{f"known_{name}": value for name, value in found.items()})
+    wanted = (f"known_{name}" if name in found else names[name] for name in columns)
     for row in rows.order_by(*described.key).values_list(*wanted).iterator(500):
         yield [_cell(name, value) for name, value in zip(columns, row, strict=True)]
+
+
+def _as_known(table: str, columns: Sequence[str], as_of: date | None) -> dict[str, Case]:
+    """The columns that are not written as they are stored."""
+    if table in CLAIM_TABLES:
+        return {name: _if_known(name, as_of) for name in columns if name in _REFERENCES}
+    if table == "places" and as_of is not None:
+        return {column.removesuffix("_id"): value for column, value in of_documents(as_of).items()}
+    return {}
 
 
 def _if_known(name: str, as_of: date | None) -> Case:
@@ -48,19 +58,21 @@ def _if_known(name: str, as_of: date | None) -> Case:
 def _rows(table: str, as_of: date | None) -> QuerySet[Any]:
     described = _TABLES[table].parts or _TABLES[table]
     model: Any = getattr(models, described.item)
-    if table not in CLAIM_TABLES:
-        return visible(model)
-    stated = Q() if as_of is None else Q(claimed_on__lte=as_of)
-    return visible(model).filter(stated, status=Status.PUBLISHED)
+    rows = visible(model)
+    if table in CLAIM_TABLES:
+        rows = rows.filter(status=Status.PUBLISHED)
+    if as_of is None:
+        return rows
+    return rows.filter(evidence(as_of) if table == "sources" else known(described.name, as_of))
 
 
-def _events(columns: Sequence[str]) -> Iterator[list[str]]:
+def _events(columns: Sequence[str], as_of: date | None) -> Iterator[list[str]]:
     parties: dict[str, list[str]] = defaultdict(list)
     for event, actor in visible(models.Event.actors.through).order_by("actor_id").values_list("event_id", "actor_id"):
         parties[event].append(actor)
     stored = [name for name in columns if name != "actors"]
     at = list(columns).index("actors")
-    for code, *row in visible(models.Event).order_by("code").values_list("code", *stored):
+    for code, *row in _rows("events", as_of).order_by("code").values_list("code", *stored):
         cells = [_cell(name, value) for name, value in zip(stored, row, strict=True)]
         cells.insert(at, ";".join(parties[code]))
         yield cells

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db.models import Count
 
 from flows.queries.rows import public
@@ -9,14 +11,15 @@ from flows.questions import Flow
 from flows.questions.flow_list import FlowListQuestion
 
 
-def recorded_flows() -> tuple[Flow, ...]:
-    """Every supplier, recipient and munition that claims name together, in order."""
-    return named_flows(FlowListQuestion())
+def recorded_flows(as_of: date | None = None) -> tuple[Flow, ...]:
+    """Every supplier, recipient and munition that claims stated by a day name together, in order."""
+    return named_flows(FlowListQuestion(as_of=as_of))
 
 
-def busiest_flows(most: int) -> tuple[Flow, ...]:
-    """The flows that the most claims name, at most so many; in the order of their names."""
-    rows = public("shipments").order_by().values_list("supplier", "recipient", "munition").annotate(claims=Count("*"))
+def busiest_flows(most: int, as_of: date | None = None) -> tuple[Flow, ...]:
+    """The flows that the most claims stated by a day name, at most so many; in the order of their names."""
+    known = public("shipments") if as_of is None else public("shipments").filter(claimed_on__lte=as_of)
+    rows = known.order_by().values_list("supplier", "recipient", "munition").annotate(claims=Count("*"))
     busiest = rows.order_by("-claims", "supplier", "recipient", "munition")[:most]
     return tuple(sorted(Flow(*names) for *names, _ in busiest))
 

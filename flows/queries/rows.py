@@ -65,6 +65,8 @@ def _columns(table: Table, record: type) -> dict[str, str]:
             raise TypeError(f"{record.__name__}.{name} is no field of {table.name}")
     if "superseded_by" in found:
         found["_successor_status"] = "successor__status"
+    if "part_of" in found and record is records.Shipment:
+        found["_whole_stated_on"] = "part_of__claimed_on"
     return found
 
 
@@ -138,7 +140,7 @@ class _Columns(Expression):
 
 
 def records_of(rows: QuerySet[Any], record: type, as_of: date | None = None) -> Iterator[Any]:
-    """The records of a queryset in its order, by one SQL query; successors only where stated by the day."""
+    """The records of a queryset in its order, by one SQL query; successors and wholes only where stated by the day."""
     chosen = rows if rows.query.values_select else rows.values_list(*COLUMNS[record].values())
     return map(_builder(record), _fetched(chosen), repeat(as_of))
 
@@ -191,6 +193,8 @@ def _builder(record: type) -> Callable[[Sequence[Any], date | None], Any]:
         names["PUBLISHED"] = Status.PUBLISHED
         counts = "_successor_status == PUBLISHED and (as_of is None or superseded_on <= as_of)"
         statements.append(f"if superseded_by and not ({counts}): superseded_by = superseded_on = None")
+    if "_whole_stated_on" in columns:
+        statements.append("if part_of and as_of is not None and _whole_stated_on > as_of: part_of = None")
     for field in fields(record):
         name = value = field.name
         names[f"SET_{name}"] = getattr(record, name).__set__

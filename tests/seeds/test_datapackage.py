@@ -69,6 +69,7 @@ def test_the_only_columns_beside_the_reference_are_names_and_words() -> None:
     }
     assert added == {
         ("claimants", "short_name"),
+        ("events", "known_on"),
         ("munitions", "plural"),
         ("shipments", "words"),
         ("indicators", "bound"),
@@ -106,6 +107,17 @@ def test_every_kind_of_grade_of_an_indicator_has_its_reason() -> None:
     assert grades["ctx-nk-missile-test-cost-2023"] == "3"
     assert grades["bg-2023-03-28-175m-eur"] == "4"
     assert grades["ru-putin-2024-05-25"] == grades["kp-kcna-2025-05-07-output"] == "6"
+
+
+def test_an_event_is_known_from_its_document_on_or_from_the_day_of_its_own_announcement() -> None:
+    published = {row["code"]: row["published_on"] for row in rows("sources")}
+    dated = {row["code"]: (row["known_on"], max(row["starts_on"], published[row["source"]])) for row in rows("events")}
+    assert {code: days for code, days in dated.items() if days[0] != days[1]} == {
+        # A public meeting, which documents of the day before announce (2023-09-12-rusi-2).
+        "2023-09-13-summit": ("2023-09-13", "2024-06-15"),
+        # The release is the announcement; Seoul's agency printed it on its own next day.
+        "2023-10-13-white-house": ("2023-10-13", "2023-10-14"),
+    }
 
 
 def test_every_claimant_has_a_short_name_of_its_own() -> None:

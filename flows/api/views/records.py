@@ -19,13 +19,12 @@ from flows.api.pages import ListPage, page_shape
 from flows.api.problems import Missing, nearest
 from flows.api.rendering import CsvRenderer, OrjsonRenderer, XlsxRenderer, as_json
 from flows.api.views.base import ReadOnly
+from flows.dictionary import LISTED
 from flows.exporting.tables import TABLES
 from flows.queries.codes import codes_around
-from flows.queries.listing import check_codes, every, one, page_of
+from flows.queries.listing import check_codes, every, match, one, page_of
 from flows.questions import LISTINGS, Fault, ListQuestion, Parameter
 from flows.questions.parameters import AS_OF, Query, parse_query, record_code
-
-_FIRST_DAY_OF = ("claimed_on", "published_on", "starts_on")
 
 
 class RecordList(ReadOnly):
@@ -60,7 +59,9 @@ class RecordList(ReadOnly):
             id=f"list_{self.table}",
             tag=self.table,
             summary=f"List {self.table}",
-            description=f"{listing.meaning} As text/csv the whole list, without pages.",
+            description=(
+                f"{listing.meaning} Known since: {LISTED[self.table].known}. As text/csv the whole list, without pages."
+            ),
             parameters=listing.parameters,
             answer=f"{TABLES[self.table].item}List",
             csv=True,
@@ -154,12 +155,12 @@ def _day(query: Query) -> tuple[date | None, tuple[Fault, ...]]:
 
 def _find(table: str, code: str, as_of: date | None) -> Any:
     try:
-        record = one(table, record_code(code), as_of)
+        record = match(ListQuestion(table, as_of=as_of), record_code(code))
+        later = record is None and as_of is not None and one(table, code) is not None
     except ValueError:
-        record = None
+        record, later = None, False
+    if later and as_of is not None:
+        raise Missing(f"{code!r} was not yet known on {as_of.isoformat()}.")
     if record is None:
-        raise Missing(f"There is no {code[:90]!r} among the {table}.", nearest(code, codes_around(table, code)))
-    since = next((getattr(record, name) for name in _FIRST_DAY_OF if hasattr(record, name)), None)
-    if as_of is not None and since is not None and since > as_of:
-        raise Missing(f"{code!r} dates from {since.isoformat()}: it was not yet known on {as_of.isoformat()}.")
+        raise Missing(f"There is no {code[:90]!r} among the {table}.", nearest(code, codes_around(table, code, as_of)))
     return record

@@ -83,6 +83,35 @@ def test_as_of_a_day_it_holds_what_had_been_stated_and_holds_together(client: Cl
     assert json.loads(found.read("datapackage.json"))["knownOn"] == "2024-06-14"
 
 
+def test_as_of_a_day_it_holds_nothing_that_became_known_later(client: Client) -> None:
+    found = package(client, "?as_of=2024-06-14")
+    day = "2024-06-14"
+    sources = {source["code"]: source["published_on"] for source in rows(found, "sources")}
+    rests = {row["source"] for table in ("shipments", "rates", "ratios", "indicators") for row in rows(found, table)}
+    # The document of a statement goes with it, even if it was printed later: here one of the next day.
+    assert [code for code, published in sources.items() if published > day] == ["2024-06-15-ukrainian-news"]
+    assert "2024-06-15-ukrainian-news" in rests <= set(sources)
+    assert {event["code"] for event in rows(found, "events") if event["known_on"] > day} == set()
+    assert len(rows(found, "events")) == 11
+    assert {leg["source"] for leg in rows(found, "routes")} <= {code for code in sources if sources[code] <= day}
+    claimants = {claimant["code"] for claimant in rows(found, "claimants")}
+    assert "msmt" not in claimants
+    assert not any("msmt" in (row["claimant"], row["overlaps"]) for row in rows(found, "claimant_overlaps"))
+    assert not any(
+        "cz" in (row["actor"], row["overlaps"]) and "gr" in row["code"] for row in rows(found, "actor_overlaps")
+    )
+
+
+@pytest.mark.parametrize("day", ["2021-06-01", "2022-07-01", "2023-10-13", "2024-06-14", "2025-05-28"])
+def test_as_of_any_day_every_reference_is_in_it(client: Client, day: str) -> None:
+    found = package(client, f"?as_of={day}")
+    for resource in json.loads(found.read("datapackage.json"))["resources"]:
+        for key in resource["schema"].get("foreignKeys", ()):
+            named = {row["code"] for row in rows(found, key["reference"]["resource"] or resource["name"])}
+            (column,) = key["fields"]
+            assert {row[column] for row in rows(found, resource["name"])} - {""} <= named, (resource["name"], column)
+
+
 def test_a_reference_to_what_had_not_been_stated_yet_is_left_empty(client: Client) -> None:
     code = "rok-mnd-2024-06-14-shells"
     of_the_flow = models.Shipment.objects.filter(supplier="kp", recipient="ru")

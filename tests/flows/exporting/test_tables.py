@@ -104,6 +104,7 @@ def test_a_route_is_one_row_for_each_leg() -> None:
             distance_basis="not stated",
             source="a-source",
             notes="",
+            known_on=date(2023, 10, 14),
         )
         for number, start, end in ((1, "a", "b"), (2, "b", "c"))
     )
@@ -115,4 +116,7 @@ def test_a_route_is_one_row_for_each_leg() -> None:
         ("a-route", 1, "a", "b"),
         ("a-route", 2, "b", "c"),
     ]
-    assert [leg["leg"] for leg in table.body(route, SITE)["legs"]] == [1, 2]
+    assert [(leg["leg"], leg["known_on"]) for leg in table.body(route, SITE)["legs"]] == [
+        (1, date(2023, 10, 14)),
+        (2, date(2023, 10, 14)),
+    ]
