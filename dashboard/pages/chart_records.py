@@ -15,7 +15,7 @@ from flows.records import Claim, Event, Route, Shipment
 
 
 def events_by(as_of: date | None) -> tuple[Event, ...]:
-    """Every event that had begun by the day. Two queries."""
+    """Every event that was known by the day. Two queries."""
     return tuple(every(ListQuestion("events", as_of=as_of, ordering="starts_on")))
 
 
@@ -27,7 +27,7 @@ def latest(question: ListQuestion) -> tuple[Shipment, ...]:
 def records(drawn: Drawn) -> Sequence[Claim | Route]:
     """The records behind a chart, drawn or listed, by code: one query."""
     if drawn.chart.map is not None:
-        return tuple(every(ListQuestion("routes", ordering="code")))
+        return tuple(every(ListQuestion("routes", as_of=drawn.question.as_of, ordering="code")))
     codes = {mark.code for mark in chain(drawn.chart.marks, drawn.chart.listed)}
     return some(drawn.kind.table, tuple(sorted(codes)), drawn.question.as_of)
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from dashboard.pages.day_question import DayQuestion
 from dashboard.pages.frame import SITE, Content, asked, render_page
-from dashboard.pages.missing import missing, near_codes
+from dashboard.pages.missing import missing, near_codes, not_yet
 from dashboard.pages.twins import record_twins
 from flows.dictionary import LISTED
 from flows.queries.codes import claim_codes_around
@@ -30,7 +30,6 @@ class ClaimPage(Content):
     found: Annotated[RelatedClaims, "The claim's table, and the claims that it stands beside."]
     claim: Annotated[AnyClaim, "The claim itself."]
     kind: Annotated[str, "What kind of claim it is, in words."]
-    not_yet: Annotated[bool, "Whether it had not been stated by the day that is being read."]
     reliability: Annotated[Reliability, "The grade of its source."]
     credibility: Annotated[Credibility, "The grade of the statement."]
     converts: Annotated[bool, "Whether it gives a number of containers, which the converter takes."]
@@ -46,15 +45,16 @@ def claim(request: HttpRequest, code: str) -> HttpResponse:
     as_of = question.as_of
     found = related_claims(code, as_of)
     if found is None:
-        near = near_codes(code, claim_codes_around(code), "claim", as_of)
+        near = near_codes(code, claim_codes_around(code, as_of), "claim", as_of)
         return missing(request, "claim", code, near, question, faults)
     record: AnyClaim = found.claim
+    if as_of is not None and record.claimed_on > as_of:
+        return not_yet(request, "claim", code, "nobody had said this.", question, faults)
     phrase = quote(record, alone=True)
     content = ClaimPage(
         found=found,
         claim=record,
         kind=f"a claim about {LISTED[found.table].about}",
-        not_yet=as_of is not None and record.claimed_on > as_of,
         reliability=record.reliability,
         credibility=record.credibility,
         converts=_counts(record, "container"),

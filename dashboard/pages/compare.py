@@ -100,7 +100,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     question = answer.question
     return render_page(
         request,
-        content(answer, busiest_flows(MOST_OFFERED), catalogue()),
+        content(answer, busiest_flows(MOST_OFFERED, question.as_of), catalogue()),
         question,
         title="Compare two flows",
         description=(

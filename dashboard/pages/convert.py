@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from dashboard.pages.frame import Content, Twin, asked, render_page
-from dashboard.pages.lists import Choice, answer_or_default, with_chosen
+from dashboard.pages.lists import Choice, answer_or_usual, with_chosen
+from dashboard.pages.missing import nothing_yet
 from dashboard.pages.twins import API
 from flows.estimates.interval import Interval
 from flows.measures.conversion import DEFINITION, ConversionAnswer, compute, offered
@@ -21,6 +23,7 @@ from flows.wording import cautioned, computed_words, interval_words, label
 
 FACTORS_SHOWN = 100
 """Of very many published factors the newest are printed; the arithmetic takes all."""
+TITLE = "How many rounds could the containers hold?"
 # The containers that South Korea's defence minister spoke of in June 2024.
 CONTAINERS = "rok-mnd-2024-06-14-containers"
 WHOSE = {
@@ -64,8 +67,11 @@ class ConvertPage(Content):
 @require_safe
 def convert(request: HttpRequest) -> HttpResponse:
     """The conversion of an address, or of the containers of June 2024 as South Korea's ministry converts them."""
-    question, faults = ConversionQuestion.read(asked(request), CONTAINERS)
-    answer, more_faults = answer_or_default(compute, question, ConversionQuestion(CONTAINERS))
+    sent = asked(request)
+    question, faults = ConversionQuestion.read(sent, CONTAINERS)
+    answer, more_faults = answer_or_usual(compute, question, lambda: usual(question.as_of), sent)
+    if answer is None:
+        return nothing_yet(request, question.as_of, TITLE, (*faults, *more_faults))
     question = answer.question
     rounds = computed_words(answer.rounds, answer.claim.bound)
     result = cautioned(f"{rounds} rounds", answer.cautions)
@@ -88,7 +94,7 @@ def convert(request: HttpRequest) -> HttpResponse:
         request,
         content,
         question,
-        title="How many rounds could the containers hold?",
+        title=TITLE,
         description=(
             f"{label(answer.claim)} containers: {content.result} if full, "
             f"{content.per_container} a container ({content.whose})."
@@ -96,6 +102,13 @@ def convert(request: HttpRequest) -> HttpResponse:
         faults=(*faults, *more_faults),
         twins=(Twin("JSON", f"{API}conversion/?{question.query()}", "application/json"),),
     )
+
+
+def usual(as_of: date | None) -> Iterator[ConversionQuestion]:
+    """What is converted where nothing else is asked: the containers of June 2024, before then the newest count."""
+    june = ConversionQuestion(CONTAINERS, as_of=as_of)
+    yield june
+    yield from (replace(june, claim=claim.code) for claim in offered(june)[:1])
 
 
 def choices(claims: Sequence[Shipment], chosen: Shipment) -> tuple[Choice, ...]:

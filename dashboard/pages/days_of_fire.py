@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from dashboard.pages.frame import Content, Twin, asked, render_page
-from dashboard.pages.lists import Choice, answer_or_default, with_chosen
+from dashboard.pages.lists import Choice, answer_or_usual, with_chosen
+from dashboard.pages.missing import nothing_yet
 from dashboard.pages.twins import API
 from flows.estimates.interval import Interval
 from flows.measures.days_of_fire import DEFINITION, FireAnswer, compute, offered
@@ -20,6 +22,7 @@ from flows.records import Rate, Shipment
 from flows.vocabulary import PER
 from flows.wording import cautioned, computed_words, label
 
+TITLE = "How long would it last?"
 # Seoul's capacity of June 2024 over what NATO officials put Russian fire at that spring.
 ROUNDS, RATE = "rok-mnd-2024-06-14-shells", "nato-2024-03-11-fire"
 
@@ -42,8 +45,11 @@ class DaysOfFirePage(Content):
 @require_safe
 def days_of_fire(request: HttpRequest) -> HttpResponse:
     """The days of fire of an address, or of the pair of June 2024 where it names none."""
-    question, faults = FireQuestion.read(asked(request), ROUNDS, RATE)
-    answer, more_faults = answer_or_default(compute, question, FireQuestion(ROUNDS, RATE))
+    sent = asked(request)
+    question, faults = FireQuestion.read(sent, ROUNDS, RATE)
+    answer, more_faults = answer_or_usual(compute, question, lambda: usual(question.as_of), sent)
+    if answer is None:
+        return nothing_yet(request, question.as_of, TITLE, (*faults, *more_faults))
     question = answer.question
     others = offered(question)
     days = computed_words(answer.days, answer.claim.bound, answer.rate.bound)
@@ -60,11 +66,20 @@ def days_of_fire(request: HttpRequest) -> HttpResponse:
             definition=DEFINITION,
         ),
         question,
-        title="How long would it last?",
+        title=TITLE,
         description=(f"{label(answer.claim)} rounds over {label(answer.rate)} {PER.label(answer.rate.per)}: {result}."),
         faults=(*faults, *more_faults),
         twins=(Twin("JSON", f"{API}days-of-fire/?{question.query()}", "application/json"),),
     )
+
+
+def usual(as_of: date | None) -> Iterator[FireQuestion]:
+    """What is divided where nothing else is asked: the pair of June 2024, before then the newest of each."""
+    june = FireQuestion(ROUNDS, RATE, as_of)
+    yield june
+    others = offered(june)
+    newest = zip(others.claims[:1], others.rates[:1], strict=False)
+    yield from (FireQuestion(claim.code, rate.code, as_of) for claim, rate in newest)
 
 
 def choices(claims: Sequence[Shipment | Rate], chosen: str) -> tuple[Choice, ...]:

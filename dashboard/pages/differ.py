@@ -10,7 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from dashboard.pages.frame import Content, Twin, asked, render_page
-from dashboard.pages.lists import Choice, answer_or_default
+from dashboard.pages.lists import Choice, answer_or_usual
+from dashboard.pages.missing import nothing_yet
 from dashboard.pages.twins import API
 from flows.headlines import times
 from flows.measures.definition import Definition
@@ -20,6 +21,7 @@ from flows.records import AnyClaim
 from flows.vocabulary import Difference
 from flows.wording import quote
 
+TITLE = "Why do these two claims differ?"
 # The pair that the project began with: Seoul's capacity, and the EU's own count of those months.
 LEFT, RIGHT = "rok-mnd-2024-06-14-shells", "eu-2024-03-25-delivered-500k"
 
@@ -42,10 +44,14 @@ class DifferPage(Content):
 @require_safe
 def differ(request: HttpRequest) -> HttpResponse:
     """The two claims of an address side by side, or the pair of June 2024 where it names none."""
-    question, faults = DifferenceQuestion.read(asked(request), LEFT, RIGHT)
+    sent = asked(request)
+    question, faults = DifferenceQuestion.read(sent, LEFT, RIGHT)
     if request.GET.get("left") and not request.GET.get("right"):
         question = replace(question, right=beside(question.left, question.as_of) or question.right)
-    answer, more_faults = answer_or_default(compute, question, DifferenceQuestion(LEFT, RIGHT))
+    usual = DifferenceQuestion(LEFT, RIGHT, question.as_of)
+    answer, more_faults = answer_or_usual(compute, question, lambda: (usual,), sent)
+    if answer is None:
+        return nothing_yet(request, question.as_of, TITLE, (*faults, *more_faults))
     question = answer.question
     both = {claim.code: claim for claim in (answer.left, answer.right)}
     others = both | {claim.code: claim for claim in offered(answer.table, answer.left, question.as_of)}
@@ -61,7 +67,7 @@ def differ(request: HttpRequest) -> HttpResponse:
             definition=DEFINITION,
         ),
         question,
-        title="Why do these two claims differ?",
+        title=TITLE,
         description=f"{answer.left.statement} {answer.right.statement} What differs between the two, side by side.",
         faults=(*faults, *more_faults),
         twins=(Twin("JSON", f"{API}differences/?{question.query()}", "application/json"),),

@@ -86,7 +86,7 @@ def flow(request: HttpRequest, supplier: str, recipient: str, munition: str) -> 
     try:
         answer = compute(question)
     except BadQuestion:
-        near = near_flows(question.flow, recorded_flows(), question.as_of)
+        near = near_flows(question.flow, recorded_flows(question.as_of), question.as_of)
         return missing(request, "flow", str(question.flow), near, question, faults)
     return render_page(
         request,

@@ -68,8 +68,8 @@ class Frame:
 
     @property
     def newest_day(self) -> date | None:
-        """The day of the newest statement on record; None for an empty database."""
-        return self.days[-1] if self.days else None
+        """The day of the newest statement by the day that is being read; None where there is none."""
+        return max((day for day in self.days if self.as_of is None or day <= self.as_of), default=None)
 
     @property
     def day_list(self) -> str:

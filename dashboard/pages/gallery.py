@@ -76,7 +76,7 @@ def _both_twins(question: DayQuestion) -> tuple[Twin, ...]:
 
 
 def _compare_filters(question: CompareQuestion) -> tuple[Filter, ...]:
-    known, tree = busiest_flows(MOST_OFFERED), catalogue()
+    known, tree = busiest_flows(MOST_OFFERED, question.as_of), catalogue()
     return (
         Filter("left", "One flow", flow_choices(question.left, known, tree), ""),
         Filter("right", "Beside it", flow_choices(question.right, known, tree), ""),
@@ -103,7 +103,7 @@ def _flow_twins(question: TimelineQuestion) -> tuple[Twin, ...]:
 
 
 def _flow_filters(question: TimelineQuestion) -> tuple[Filter, ...]:
-    flows = flow_choices(question.about.flow, busiest_flows(MOST_OFFERED), catalogue())
+    flows = flow_choices(question.about.flow, busiest_flows(MOST_OFFERED, question.as_of), catalogue())
     return (Filter("flow", "Flow", flows, ""), *_coded(question.about))
 
 
@@ -138,7 +138,7 @@ def _added(query: Query) -> tuple[ListQuestion, Faults]:
 
 def _sum(question: ListQuestion) -> Sum:
     check_codes(question)
-    claims, relations = latest(question), nesting(catalogue())
+    claims, relations = latest(question), nesting(catalogue(), question.as_of)
     outcome = total(claims, relations)
     if len(claims) == MOST_SHOWN and isinstance(outcome, Total):
         outcome = total(tuple(every(replace(question, ordering="claimed_on"))), relations)
@@ -170,9 +170,12 @@ def _pace_filters(question: ListQuestion) -> tuple[Filter, ...]:
     return (Filter("actor", "Whose", options(question, "actor", [(code, name) for name, code in actors]), "anybody’s"),)
 
 
-def _travel(_: DayQuestion) -> Travel:
-    routes, places = (tuple(every(ListQuestion(table, ordering="code"))) for table in ("routes", "places"))
-    return Travel(routes, places)
+def _known(table: str, question: DayQuestion) -> ListQuestion:
+    return ListQuestion(table, as_of=question.as_of, ordering="code")
+
+
+def _travel(question: DayQuestion) -> Travel:
+    return Travel(*(tuple(every(_known(table, question))) for table in ("routes", "places")))
 
 
 _PLOTS: tuple[Answering, ...] = (
@@ -220,7 +223,7 @@ _PLOTS: tuple[Answering, ...] = (
         kind=route_map.CHART,
         parse=DayQuestion.read,
         answer=_travel,
-        twins=lambda _: list_twins(ListQuestion("routes", ordering="code")),
+        twins=lambda question: list_twins(_known("routes", question)),
     ),
 )
 GALLERY: Mapping[str, Answering] = {plot.kind.slug: plot for plot in _PLOTS}

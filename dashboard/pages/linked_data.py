@@ -38,6 +38,8 @@ def claim_linked_data(request: HttpRequest, code: str) -> HttpResponse:
     found = related_claims(code, question.as_of)
     if found is None:
         return faulty(request, [Fault("code", code, f"there is no claim {code!r}")], NOT_FOUND)
+    if question.as_of is not None and found.claim.claimed_on > question.as_of:
+        return faulty(request, [Fault("code", code, f"{code!r} was not yet stated on {question.as_of}")], NOT_FOUND)
     return _linked(claim_body(found.claim, request.build_absolute_uri(reverse("claim", args=[code]))))
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 from flows.queries.listing import page_of
 from flows.questions import BadQuestion, Fault, ListQuestion
+from flows.questions.parameters import Query
 from flows.records import Rate, Shipment
 from flows.vocabulary import CodedList
 
@@ -64,14 +66,21 @@ def page_or_faults(question: ListQuestion) -> tuple[Listed[Any], tuple[Fault, ..
     )
 
 
-def answer_or_default(
-    compute: Callable[[Asked], Answer], question: Asked, default: Asked
-) -> tuple[Answer, tuple[Fault, ...]]:
-    """The answer, or that of the usual question where this one names what is not recorded, with its faults."""
+def answer_or_usual(
+    compute: Callable[[Asked], Answer], question: Asked, usual: Callable[[], Iterable[Asked]], sent: Query
+) -> tuple[Answer | None, tuple[Fault, ...]]:
+    """The answer; where the question cannot be answered, that of the first of the usual ones that can, or None.
+
+    With it what is wrong with the parameters that were sent: of one that was not, nothing is wrong.
+    """
     try:
         return compute(question), ()
     except BadQuestion as refusal:
-        return compute(default), refusal.faults
+        faults = tuple(fault for fault in refusal.faults if sent.get(fault.parameter))
+    for other in usual():
+        with suppress(BadQuestion):
+            return compute(other), faults
+    return None, faults
 
 
 def coded_choices(coded: CodedList, chosen: Sequence[str]) -> tuple[Choice, ...]:

@@ -38,10 +38,27 @@ class MissingPage(Content):
 
 
 @dataclass(frozen=True, slots=True)
+class NotYetPage(Content):
+    """What is printed of something that had not become known by the day: nothing but that."""
+
+    template = "pages/not_yet.html"
+
+    code: Annotated[str, "The code that was asked for."]
+    then: Annotated[str, "How things stood on the day, as the end of a sentence."]
+
+
+@dataclass(frozen=True, slots=True)
 class EmptyPage(Content):
     """What is printed in place of a page whose records there are none of yet: nothing of its own."""
 
     template = "pages/empty.html"
+
+
+@dataclass(frozen=True, slots=True)
+class NothingYetPage(Content):
+    """What is printed where nothing stated by the day can be computed from: nothing of its own."""
+
+    template = "pages/nothing_yet.html"
 
 
 def missing(
@@ -62,6 +79,28 @@ def missing(
         faults=faults,
         status=404,
     )
+
+
+def not_yet(
+    request: HttpRequest, what: str, code: str, then: str, question: Question, faults: Iterable[Fault]
+) -> HttpResponse:
+    """A page with status 404: there is such a ``what``, and by the day it was not known."""
+    return render_page(
+        request,
+        NotYetPage(code, then),
+        question,
+        title=f"This {what} was not yet known",
+        description=f"The {what} {code} became known later than the day that is being read.",
+        faults=faults,
+        status=404,
+    )
+
+
+def nothing_yet(request: HttpRequest, as_of: date | None, title: str, faults: Iterable[Fault]) -> HttpResponse:
+    """A page without its arithmetic: no claim that it takes had been stated by the day."""
+    description = "No claim that this could be worked out from had been stated by the day that is being read."
+    day = DayQuestion(as_of)
+    return render_page(request, NothingYetPage(), day, title=title, description=description, faults=faults)
 
 
 def near_codes(code: str, known: Iterable[str], name: str, as_of: date | None) -> tuple[Suggestion, ...]:

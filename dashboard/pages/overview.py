@@ -129,7 +129,7 @@ def content(answer: Overview) -> OverviewPage:
         routes_figure=placed(
             route_map.CHART.chart(Travel(answer.routes, answer.places)),
             query,
-            list_twins(ListQuestion("routes", ordering="code")),
+            list_twins(ListQuestion("routes", as_of=day, ordering="code")),
             as_of=day,
         ),
         missiles=answer.missiles,

@@ -37,8 +37,8 @@ class RoutesPage(Content):
     template = "pages/routes.html"
 
     figure: Annotated[Figure, "The map of routes."]
-    legs: Annotated[tuple[RouteLeg, ...], "Every leg of every route."]
-    places: Annotated[tuple[Place, ...], "Every place."]
+    legs: Annotated[tuple[RouteLeg, ...], "Every leg of every route that was known by the day."]
+    places: Annotated[tuple[Place, ...], "Every place that was known by the day."]
     places_twins: Annotated[tuple[Twin, ...], "The places in other forms."]
     events: Annotated[tuple[tuple[Event, str], ...], "The events by the day, the newest first, with their places."]
     events_twins: Annotated[tuple[Twin, ...], "The events in other forms."]
@@ -46,10 +46,10 @@ class RoutesPage(Content):
 
 @require_safe
 def routes(request: HttpRequest) -> HttpResponse:
-    """Every route, every place, and the events that had begun by the day."""
+    """Every route, place and event that was known by the day."""
     question, faults = DayQuestion.read(asked(request))
     as_of = question.as_of
-    every_route, every_place = ListQuestion("routes", ordering="code"), ListQuestion("places", ordering="code")
+    every_route, every_place = (ListQuestion(table, as_of=as_of, ordering="code") for table in ("routes", "places"))
     newest_events = ListQuestion("events", as_of=as_of, ordering="-starts_on")
     all_routes: tuple[Route, ...] = tuple(every(every_route))
     places: tuple[Place, ...] = tuple(every(every_place))

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from dashboard.pages.day_question import DayQuestion
 from dashboard.pages.frame import Content, asked, render_page
-from dashboard.pages.missing import missing, near_codes
+from dashboard.pages.missing import missing, near_codes, not_yet
 from dashboard.pages.twins import record_twins
 from flows.queries.claims_of_source import claims_of_source
 from flows.queries.codes import codes_around
@@ -35,14 +35,17 @@ def source(request: HttpRequest, code: str) -> HttpResponse:
     as_of = question.as_of
     record: Source | None = one("sources", code)
     if record is None:
-        near = near_codes(code, codes_around("sources", code), "source", as_of)
+        near = near_codes(code, codes_around("sources", code, as_of), "source", as_of)
         return missing(request, "source", code, near, question, faults)
+    claims = claims_of_source(code, as_of)
+    if as_of is not None and not claims and (record.published_on or record.accessed_on) > as_of:
+        return not_yet(request, "source", code, "this had not been published.", question, faults)
     return render_page(
         request,
-        SourcePage(record, claims_of_source(code, as_of)),
+        SourcePage(record, claims),
         question,
         title=f"{record.publisher}: {record.title}",
         description=f"A publication by {record.publisher}, and every claim on record that rests on it.",
         faults=faults,
-        twins=record_twins("sources", code),
+        twins=record_twins("sources", code, as_of),
     )

@@ -93,9 +93,30 @@ def test_the_number_of_queries_of_a_comparison_is_fixed(client: Client) -> None:
     assert tables_asked(client, path) == expected
 
 
-def test_a_claim_not_yet_stated_is_named_and_the_usual_pair_is_shown(client: Client) -> None:
+def test_a_claim_not_yet_stated_is_named_and_none_that_is_later_is_shown(client: Client) -> None:
     text = text_of(client, "/compare/claims/?left=rok-mnd-2024-06-14-shells&as_of=2024-03-01")
-    assert "was stated only on 2024-06-14" in text
+    assert "'rok-mnd-2024-06-14-shells' had not been stated by 2024-03-01" in text
+    assert "By 1 March 2024 nothing had been stated that this could be worked out from." in text
+    assert "500,000" not in text
+    assert "right=" not in text
+
+
+def test_before_june_2024_the_newest_count_of_then_is_converted_and_no_parameter_is_blamed(client: Client) -> None:
+    text = text_of(client, "/convert/?as_of=2024-03-01")
+    assert "was left out" not in text
+    assert "2024-06-14" not in text
+    assert "14 June 2024" not in text.partition("Skip to the content")[2].replace("14 June 2024 today", "")
+    assert "rounds if every container were full of them" in text
+
+
+@pytest.mark.parametrize("path", ["/convert/", "/days-of-fire/", "/compare/claims/"])
+def test_before_anything_was_stated_nothing_is_computed_and_no_parameter_is_blamed(client: Client, path: str) -> None:
+    response = client.get(f"{path}?as_of=2022-01-01")
+    text = Markup(response.content.decode()).text
+    assert response.status_code == 200
+    assert "By 1 January 2022 nothing had been stated that this could be worked out from." in text
+    assert "was left out" not in text
+    assert "As of today" in text
 
 
 def test_the_claimants_factor_is_the_default_and_the_published_ones_stand_below(client: Client) -> None:

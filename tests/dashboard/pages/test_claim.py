@@ -50,11 +50,14 @@ def test_the_citation_names_document_and_address(client: Client) -> None:
     assert "in Close the Sky Over Ukraine, “Kim Jong-un sent about 5 million shells to Russia”, https://" in page.text
 
 
-def test_a_claim_not_yet_stated_says_so(client: Client) -> None:
-    assert (
-        "On 1 March 2024, the day that you are reading, nobody had said this."
-        in page_of(client, f"{SHELLS}?as_of=2024-03-01").text
-    )
+def test_a_claim_not_yet_stated_says_so_and_nothing_more(client: Client) -> None:
+    response = client.get(f"{SHELLS}?as_of=2024-03-01")
+    page = Markup(response.content.decode())
+    assert response.status_code == 404
+    assert "On 1 March 2024, the day that you are reading, nobody had said this." in page.text
+    assert "4.8 million" not in page.text
+    assert "defence ministry" not in page.text
+    assert SHELLS in page.values("href")
 
 
 def test_a_context_figure_says_its_hedge_its_grade_and_its_time(client: Client) -> None:
@@ -99,7 +102,10 @@ def test_a_source_lists_what_rests_on_it(client: Client) -> None:
         "/claims/ctx-nk-missile-test-share/",
     } <= set(page.values("href"))
     earlier = page_of(client, "/sources/2024-06-14-close-the-sky-over-ukraine/?as_of=2024-01-01")
-    assert "No claim rests on it by this day" in earlier.text
+    assert "On 1 January 2024, the day that you are reading, this had not been published." in earlier.text
+    assert "Kim Jong-un sent about 5 million shells" not in earlier.text
+    cited = page_of(client, "/sources/2023-10-14-kbs-world/?as_of=2024-01-01")
+    assert "No claim rests on it by this day" in cited.text
 
 
 @pytest.mark.django_db

@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urljoin, urlsplit
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.dashboard.pages.addresses import LOST, PAGES
 from tests.dashboard.pages.markup import Markup
@@ -129,6 +130,17 @@ def test_what_is_wrong_is_named_and_the_rest_is_answered(name: str) -> None:
     assert "colour=<red> was left out." in page.text
     assert "there is no parameter 'colour'" in page.text
     assert "Allowed: " in page.text
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/flows/", "/routes/", "/convert/", "/claims/rok-mnd-2024-06-14-shells/", "/methods/"]
+)
+def test_a_day_after_today_is_named_and_today_is_answered(path: str) -> None:
+    status, page = visited(f"{path}?as_of=2999-01-01")
+    assert status == 200
+    assert "as_of=2999-01-01 was left out." in page.text
+    assert f"is after today: take {timezone.localdate().isoformat()} or an earlier day" in page.text
+    assert "This page shows what had been stated by" not in page.text
 
 
 @pytest.mark.parametrize("path", PAGES)
