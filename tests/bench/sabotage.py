@@ -47,6 +47,7 @@ ESTIMATES, API = "tests/flows/estimates", "tests/flows/api/test_worked_answers.p
 PERIODS = "tests/flows/api/test_periods.py"
 UNSEEN = "tests/dashboard/test_unseen.py"
 CHARTS = "tests/dashboard/charts/test_time.py"
+KNOWN, KNOWN_TESTS = "flows/queries/known.py", "tests/flows/queries/test_known.py"
 REVIEW = "tests/flows/actions/test_review.py tests/flows/actions/test_editing.py"
 ADDITIONS = "tests/flows/actions/test_additions.py"
 FLOW_PAGES = "tests/dashboard/pages/test_flow.py tests/dashboard/pages/test_flows.py"
@@ -836,6 +837,69 @@ RULES = (
         "return fields if _is_superuser(request) else (*fields, *_BEYOND_ROLES)",
         "return fields",
         ACCOUNTS,
+    ),
+    Sabotage(
+        "known on: an event when it was reported, not when it happened",
+        KNOWN,
+        'return Q(known_on__lte=as_of) | Q(known_on=None, starts_on__lte=as_of) & published(as_of, "source")',
+        "return Q(starts_on__lte=as_of)",
+        KNOWN_TESTS,
+    ),
+    Sabotage(
+        "known on: a route has the legs that had been named",
+        "flows/queries/listing.py",
+        "models.Leg.objects.filter(legs(as_of)) if as_of else models.Leg.objects.all()",
+        "models.Leg.objects.all()",
+        KNOWN_TESTS,
+    ),
+    Sabotage(
+        "known on: a place has its role from its document on",
+        KNOWN,
+        'by_then = Q(source=None) | published(as_of, "source")',
+        'by_then = Q(code=F("code"))',
+        KNOWN_TESTS,
+    ),
+    Sabotage(
+        "known on: independence counts only what was known",
+        "flows/queries/catalogue.py",
+        "if since is None or as_of is None or since <= as_of:",
+        "if True:",
+        KNOWN_TESTS,
+    ),
+    Sabotage(
+        "known on: a claim does not lie in one that was stated later",
+        "flows/queries/rows.py",
+        "if part_of and as_of is not None and _whole_stated_on > as_of: part_of = None",
+        "pass",
+        KNOWN_TESTS,
+    ),
+    Sabotage(
+        "known on: the package holds what was known",
+        "flows/queries/package_rows.py",
+        'return rows.filter(evidence(as_of) if table == "sources" else known(described.name, as_of))',
+        "return rows.filter(claimed_on__lte=as_of) if table in CLAIM_TABLES else rows",
+        "tests/flows/exporting/test_package.py",
+    ),
+    Sabotage(
+        "known on: the walk sees a choice that nobody had named",
+        "flows/queries/recorded_flows.py",
+        'public("shipments") if as_of is None else public("shipments").filter(claimed_on__lte=as_of)',
+        'public("shipments")',
+        "tests/dashboard/test_as_known_on.py",
+    ),
+    Sabotage(
+        "known on: nothing is known of tomorrow",
+        "flows/questions/parameters.py",
+        "if found > today:",
+        "if False:",
+        "tests/flows/questions/test_reading.py",
+    ),
+    Sabotage(
+        "entry: what is told as so is not of a time to come",
+        "flows/importing/rules.py",
+        "if (day := row.get(field)) is not None and day > latest:",
+        "if False and (day := row.get(field)):",
+        "tests/flows/importing/test_rules.py",
     ),
 )
 
