@@ -40,7 +40,7 @@ def _fills() -> Q:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("flows", "0010_indexes_that_count")]
+    dependencies = [("flows", "0011_known_on")]
 
     operations = [
         *(
