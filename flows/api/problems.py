@@ -58,7 +58,7 @@ NOT_ADDITIVE = Kind(
     "not-additive",
     422,
     "These claims do not add up",
-    "A sum was asked for that would be wrong; reasons names each ground with the codes of the claims behind it.",
+    "A sum was asked for that would be wrong; reasons names each ground, the claims behind it and periods that clash.",
 )
 TOO_MANY = Kind(
     "too-many-requests",

@@ -23,7 +23,8 @@ DEFINITION = Definition(
     method=(
         "Claims may be added if they are at the same stage, on the same basis and in the same unit, and cannot count "
         "the same goods: their suppliers, recipients or munitions are apart, or one claimant gives them for periods "
-        "that do not meet. Otherwise no number is given, but every reason with the claims behind it."
+        "that do not meet. Otherwise no number is given, but every reason with the claims behind it, and the periods "
+        "that clash."
     ),
     caveats=(
         "The total of several floors is a floor; where one part is a ceiling and another a floor, the sum is open.",
