@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -132,11 +133,11 @@ def test_why_nothing_can_be_divided_names_the_side_and_what_it_has() -> None:
 
 
 def test_what_is_of_another_time_is_named_with_both_times() -> None:
-    since_2025 = {**TO_UKRAINE, "supplier": "us", "period_start": date(2025, 1, 1)}
+    since_2025: dict[str, Any] = {**TO_UKRAINE, "supplier": "us", "period_start": date(2025, 1, 1)}
     assert headlines.reasons(quotient(ONE, shipment("2025", claimed_on=date(2025, 12, 19), **since_2025))) == [
         "different periods (from 1 August 2023 to 1 January 2024; the other from 1 January to 19 December 2025)"
     ]
-    no_start = {**TO_UKRAINE, "supplier": "us", "period_start": None}
+    no_start: dict[str, Any] = {**TO_UKRAINE, "supplier": "us", "period_start": None}
     assert headlines.reasons(quotient(ONE, shipment("unknown", **no_start))) == [
         "a period that is not known (from 1 August 2023 to 1 January 2024; the other to 1 January 2024)"
     ]
@@ -144,4 +145,5 @@ def test_what_is_of_another_time_is_named_with_both_times() -> None:
 
 
 def rounds_without_a_time() -> Shipment:
-    return shipment("undated", temporal="snapshot", **{**TO_UKRAINE, "period_start": None})
+    undated: dict[str, Any] = {**TO_UKRAINE, "period_start": None}
+    return shipment("undated", temporal="snapshot", **undated)
