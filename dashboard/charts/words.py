@@ -17,7 +17,7 @@ from flows.wording import when
 _FLOW_EVENTS = ("summit", "decision", "report")
 _FIRST_YEAR = 2022
 _MONTHS = re.compile(rf"\b({'|'.join(month_name[1:])})\b")
-OLDER = "not the newest running total of its claimant at its stage"
+_NOT_NEWEST = "not the newest running total of its claimant at its stage"
 
 
 def as_known_on(day: date | None) -> str:
@@ -71,7 +71,7 @@ def why_not_drawn(claim: Shipment, unit: str, *, stages: Collection[Stage] = MOV
 def why_not_newest(claim: Shipment) -> str:
     """Why a claim that could be drawn is no head: a newer one of its claimant stands, or its time is not known."""
     if claim.temporal.accumulates:
-        return OLDER
+        return _NOT_NEWEST
     if claim.period_start or claim.period_end:
         return "not the newest figure of its claimant for its period"
     return f"{claim.temporal.label}, without a stated time"

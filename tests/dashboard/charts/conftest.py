@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.charts import Chart, finished
+from dashboard.charts import Chart, finished, until
 from dashboard.charts.comparison import comparison_chart
 from dashboard.charts.evidence import evidence_chart
 from dashboard.charts.ladder import ladder_chart
@@ -30,7 +30,9 @@ from flows.queries.listing import every
 from flows.queries.nesting import nesting
 from flows.questions import Flow, FlowQuestion, ListQuestion
 
-JUNE = date(2024, 6, 14)
+JUNE, LATER = date(2024, 6, 14), date(2027, 6, 1)
+QUIET = ("movement", "span", "ratios", "fired", "produced", "ladder-kp", "ladder-us", "evidence")
+"""Charts that are drawn until long after their last claim as well."""
 JUNE_CODES = (
     "rok-mnd-2024-06-14-shells",
     "article-2024-06-14-eu-1m",
@@ -92,4 +94,5 @@ def charts(django_db_setup: None, django_db_blocker: Any) -> Mapping[str, Chart]
             "supply-refused": supply_chart(total(rounds, relations), rounds),
             "routes": route_map_chart(records("routes", "code"), records("places", "code"), SQUARE),
         }
+        built |= {f"{name}-later": until(built[name], LATER) for name in QUIET}
         return {name: finished(chart, name) for name, chart in built.items()}

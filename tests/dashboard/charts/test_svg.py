@@ -20,6 +20,7 @@ from dashboard.charts.key import CODES, sample
 from dashboard.charts.labels import Box
 from dashboard.charts.shapes import Ids
 from dashboard.charts.sheet import Sheet, text_box
+from tests.dashboard.charts.conftest import QUIET
 
 Charts = Mapping[str, Chart]
 LAYOUTS: tuple[Layout, ...] = ("wide", "narrow")
@@ -28,6 +29,7 @@ NAMES = (
     "june", "compare", "movement", "movement-june", "ratios", "ratios-june", "production", "ladder-kp", "ladder-eu",
     "ladder-us", "ladder-missile", "ladder-none", "fired", "produced", "stages", "stages-kp", "stages-cz", "span",
     "span-de", "evidence", "evidence-kp", "supply", "supply-refused", "routes",
+    *(f"{name}-later" for name in QUIET),
 )  # fmt: skip
 
 

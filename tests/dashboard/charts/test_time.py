@@ -25,11 +25,10 @@ from dashboard.charts.words import brief
 from flows.measures import course
 from flows.measures.flow import FlowAnswer
 from flows.questions import Flow, FlowQuestion
-from tests.dashboard.charts.conftest import answer
+from tests.dashboard.charts.conftest import JUNE, LATER, answer
 from tests.makers import rate, ratio
 
 Charts = Mapping[str, Chart]
-JUNE, LATER = date(2024, 6, 14), date(2027, 6, 1)
 SVG = "{http://www.w3.org/2000/svg}"
 LAYOUTS: tuple[Layout, ...] = ("wide", "narrow")
 KYIV = {
