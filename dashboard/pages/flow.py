@@ -32,6 +32,8 @@ from flows.records import Event, Shipment
 from flows.vocabulary import BASIS, STAGE, UNIT, Term
 from flows.wording import bounded, refusal_words, spelled
 
+PERIODS_SHOWN = 60
+"""Of very many figures for a period those stated last are listed."""
 FLOWS_SHOWN = 6
 """How many flows about the same goods are open at once; the others are folded away below them."""
 FIGURES_SHOWN = 2
@@ -62,6 +64,7 @@ class FlowPage(Content):
     span_all: Annotated[tuple[tuple[Span, str], ...], "What was said over the years, where there are older totals."]
     years: Annotated[tuple[tuple[int, tuple[Shipment, ...]], ...], "The figures for a period by year, newest first."]
     across: Annotated[tuple[Shipment, ...], "The figures for a period that crosses years."]
+    more_periods: Annotated[int, "How many older figures for a period this page does not list."]
     around: Annotated[tuple[Line, ...], "The flows about the same goods, those stated last first."]
     more_around: Annotated[tuple[Line, ...], "The other flows about the same goods, folded away."]
     shown: Annotated[int, "How many figures of each of them are listed."]
@@ -112,7 +115,9 @@ def content(answer: FlowAnswer, beside: Around, events: tuple[Event, ...]) -> Fl
     question = answer.question
     shown = newest(answer).ledger
     chart = ladder.CHART.chart(WithEvents(answer, events))
-    periods = by_year(answer.period_heads)
+    figures = sorted(answer.period_heads, key=lambda claim: claim.claimed_on, reverse=True)
+    listed = {claim.code for claim in figures[:PERIODS_SHOWN]}
+    periods = by_year(claim for claim in answer.period_heads if claim.code in listed)
     query = write({"flow": str(question.flow)}) + (f"&{question.query()}" if question.query() else "")
     return FlowPage(
         answer=answer,
@@ -124,6 +129,7 @@ def content(answer: FlowAnswer, beside: Around, events: tuple[Event, ...]) -> Fl
         span_all=in_words(answer.span_all) if answer.older else (),
         years=tuple(sorted(periods.years.items(), reverse=True)),
         across=periods.across,
+        more_periods=len(figures[PERIODS_SHOWN:]),
         around=beside.lines[:FLOWS_SHOWN],
         more_around=beside.lines[FLOWS_SHOWN:],
         shown=FIGURES_SHOWN,

@@ -76,15 +76,14 @@ def compute(answer: FlowAnswer) -> Around:
     suppliers, recipients = ((party, *relations.actors.get(party, ())) for party in (flow.supplier, flow.recipient))
     anything = answer.munition.unit in CARRIER_UNITS
     munitions = None if anything else [code for code in relations.above if relations.same_kind(flow.munition, code)]
-    return around(flow, claims_around(suppliers, recipients, munitions, answer.question.as_of), relations)
+    return around(flow, claims_around(flow, suppliers, recipients, munitions, answer.question.as_of), relations)
 
 
 def around(flow: Flow, filed: Iterable[Filed], relations: Nesting) -> Around:
-    """The lines and denials of claims already read: no query. Claims of the flow itself make no line."""
+    """The lines and denials of claims that are filed under other flows, already read by day: no query."""
     flows: dict[Flow, list[Filed]] = defaultdict(list)
     for one in filed:
         flows[Flow(one.claim.supplier, one.claim.recipient, one.claim.munition)].append(one)
-    flows.pop(flow, None)
     lines = [_line(flow, other, claims, relations) for other, claims in flows.items()]
     denials = [
         one.claim

@@ -743,8 +743,8 @@ RULES = (
     Sabotage(
         "3 the page of a flow: figures for a period stand beside the running totals",
         "dashboard/pages/flow.py",
-        "periods = by_year(answer.period_heads)",
-        "periods = by_year(())",
+        "if claim.code in listed)",
+        "if False)",
         FLOW_PAGES,
     ),
     Sabotage(

@@ -58,6 +58,18 @@ def test_figures_for_a_period_stand_by_year_beside_the_running_totals(client: Cl
 
 
 @pytest.mark.django_db
+def test_of_very_many_figures_for_a_period_the_newest_are_listed(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dashboard.pages.flow.PERIODS_SHOWN", 3)
+    text = text_of(client, "/flows/cz-initiative/ua/large-calibre-round/")
+    newest = text[text.index("For a period") : text.index("About the same goods")]
+    assert "Stated before these: 10 more, in the JSON of this page." in newest
+    assert "Up to 2 million large-calibre rounds in 2025 (delivered; Czech president, 16 February 2026)" in newest
+    assert "in 2024" not in newest
+
+
+@pytest.mark.django_db
 def test_figures_for_a_period_alone_are_figures(client: Client) -> None:
     text = text_of(client, "/flows/de/ua/artillery-round/")
     assert "5 claims on record: 5 newest figures for a period." in text
