@@ -785,8 +785,8 @@ RULES = (
     Sabotage(
         "4 about the same goods: a flow of which nothing stands is named",
         "flows/queries/claims_around.py",
-        ", _newest_of_flows(known))",
-        ")",
+        " | Q(place=1)",
+        "",
         AROUND,
     ),
     Sabotage(
