@@ -147,12 +147,6 @@ class Table:
                 order.insert(order.index(self.by_name[field.filed_after]) + 1, field)
         return tuple(order)
 
-    @property
-    def dated_by(self) -> Field | None:
-        """The day that its list is ordered by; None where its records have no day."""
-        field = self.by_name[self.order.removeprefix("-")]
-        return field if field.kind == "day" else None
-
 
 def coded(
     name: str,

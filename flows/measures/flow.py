@@ -9,6 +9,7 @@ from flows.estimates.nesting import Nesting
 from flows.estimates.totals import Refusal, Total, total
 from flows.measures.definition import Definition
 from flows.queries.catalogue import Catalogue, catalogue
+from flows.queries.codes import known_codes
 from flows.queries.flow_claims import claims_of
 from flows.queries.nesting import nesting
 from flows.questions import BadQuestion, Fault, FlowQuestion
@@ -151,13 +152,13 @@ def check(question: FlowQuestion, tree: Catalogue, parameter: str = "") -> None:
     """BadQuestion where the flow names an actor or a munition that is not recorded."""
     flow = question.flow
     faults = []
-    for name, code, known in (
-        ("supplier", flow.supplier, tree.actors),
-        ("recipient", flow.recipient, tree.actors),
-        ("munition", flow.munition, tree.munitions),
+    for name, code, table, known in (
+        ("supplier", flow.supplier, "actors", tree.actors),
+        ("recipient", flow.recipient, "actors", tree.actors),
+        ("munition", flow.munition, "munitions", tree.munitions),
     ):
         if code not in known:
-            kind = "munition" if name == "munition" else "actor"
-            faults.append(Fault(parameter or name, code, f"{name}: there is no {kind} {code!r}", tuple(sorted(known))))
+            message = f"{name}: there is no {table.removesuffix('s')} {code!r}"
+            faults.append(Fault(parameter or name, code, message, known_codes(table, question.as_of)))
     if faults:
         raise BadQuestion(*faults)

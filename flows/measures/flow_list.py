@@ -10,6 +10,7 @@ from itertools import groupby, islice
 from flows.estimates.nesting import Nesting
 from flows.measures.flow import FlowAnswer, answer
 from flows.queries.catalogue import Catalogue, catalogue
+from flows.queries.codes import known_codes
 from flows.queries.flow_claims import claims_between
 from flows.queries.nesting import nesting
 from flows.queries.recorded_flows import named_flows
@@ -84,11 +85,11 @@ def window(question: FlowListQuestion, named: tuple[Flow, ...]) -> tuple[int, in
 def check(question: FlowListQuestion, tree: Catalogue) -> None:
     """BadQuestion where a filter names a party or a munition that is not recorded."""
     faults = [
-        Fault(name, code, f"{name}: there is no {code!r}", tuple(sorted(known)))
-        for name, asked, known in (
-            ("supplier", question.suppliers, tree.actors),
-            ("recipient", question.recipients, tree.actors),
-            ("munition", question.munitions, tree.munitions),
+        Fault(name, code, f"{name}: there is no {code!r}", known_codes(table, question.as_of))
+        for name, asked, table, known in (
+            ("supplier", question.suppliers, "actors", tree.actors),
+            ("recipient", question.recipients, "actors", tree.actors),
+            ("munition", question.munitions, "munitions", tree.munitions),
         )
         for code in asked
         if code not in known

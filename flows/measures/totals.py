@@ -8,6 +8,7 @@ from flows.estimates.ledger import LeftOut
 from flows.estimates.totals import MOST_COMPARED, Refusal, Total, total
 from flows.measures.definition import Definition
 from flows.queries.catalogue import catalogue
+from flows.queries.codes import known_codes
 from flows.queries.listing import page_of
 from flows.queries.nesting import nesting
 from flows.queries.standing import newest_standing, standing_claims
@@ -65,11 +66,11 @@ def compute(question: TotalQuestion) -> TotalAnswer:
     """
     tree = catalogue()
     faults = [
-        Fault(name, code, f"{name}: there is no {code!r}", tuple(sorted(known)))
-        for name, codes, known in (
-            ("supplier", question.suppliers, tree.actors),
-            ("recipient", question.recipients, tree.actors),
-            ("munition", question.munitions, tree.munitions),
+        Fault(name, code, f"{name}: there is no {code!r}", known_codes(table, question.as_of))
+        for name, codes, table, known in (
+            ("supplier", question.suppliers, "actors", tree.actors),
+            ("recipient", question.recipients, "actors", tree.actors),
+            ("munition", question.munitions, "munitions", tree.munitions),
         )
         for code in codes
         if code not in known

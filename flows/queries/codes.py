@@ -29,6 +29,12 @@ def codes_between(table: str, start: int, end: int) -> tuple[str, ...]:
     return tuple(public(table).order_by(*order).values_list("code", flat=True)[start:end])
 
 
+def known_codes(table: str, as_of: date | None) -> tuple[str, ...]:
+    """Every code of a small table that was known on a day: what may be asked for."""
+    rows = public(table).filter(Q() if as_of is None else known(table, as_of))
+    return tuple(rows.order_by("code").values_list("code", flat=True))
+
+
 def codes_around(table: str, code: str, as_of: date | None = None) -> tuple[str, ...]:
     """The codes of a table before and after this one in their order, `AROUND` each way; of a small table all.
 

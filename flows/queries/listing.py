@@ -16,13 +16,13 @@ from django.db.models.functions import Coalesce
 from flows import models, records
 from flows.dictionary import CLAIM_TABLES, LISTED
 from flows.queries.catalogue import kinds_within
-from flows.queries.known import known, legs, of_documents
+from flows.queries.known import known, legs, of_documents, published
 from flows.queries.rows import COLUMNS, MODELS, plain, public, records_of, selected
 from flows.questions import BadQuestion, Fault, ListQuestion
 from flows.questions.parameters import record_code
 from flows.vocabulary import Stance, Status
 
-_LOOKUPS = {"claimed_after": "claimed_on__gte", "claimed_before": "claimed_on__lte", "mode": "legs__mode__in"}
+_LOOKUPS = {"claimed_after": "claimed_on__gte", "claimed_before": "claimed_on__lte"}
 _MANY_LOOKUPS = {"events": {"actor": "actors__in"}}
 _SEARCHED = {
     name: (
@@ -156,6 +156,8 @@ def matching(question: ListQuestion, rows: QuerySet[Any]) -> QuerySet[Any]:
             rows = rows.filter(standing) if value else rows.exclude(standing)
         elif name == "within":
             rows = rows.filter(munition__in=kinds_within(value))
+        elif name == "mode":
+            rows = rows.filter(_of_known_legs(question), legs__mode__in=value)
         else:
             lookup = _MANY_LOOKUPS.get(table, {}).get(name) or _LOOKUPS.get(name)
             if lookup is None:
@@ -170,10 +172,15 @@ def matching(question: ListQuestion, rows: QuerySet[Any]) -> QuerySet[Any]:
         for name, (model, columns) in _SEARCHED_BESIDE.items() if table in CLAIM_TABLES else ():
             in_any |= Q(**{f"{name}__in": model._default_manager.filter(_holds(word, columns)).values("pk")})
         found &= in_any
-    rows = rows.filter(found) if found else rows
+    rows = rows.filter(found, _of_known_legs(question)) if found else rows
     if table in ("routes", "events"):
         rows = rows.distinct()
     return rows
+
+
+def _of_known_legs(question: ListQuestion) -> Q:
+    """Of a route, the legs that had been named by the day: a later one neither has a mode nor is found."""
+    return published(question.as_of, "legs__source") if question.table == "routes" and question.as_of else Q()
 
 
 def _holds(word: str, columns: tuple[str, ...]) -> Q:

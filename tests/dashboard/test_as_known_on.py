@@ -79,6 +79,12 @@ def addresses(world: World, day: date) -> Iterator[str]:
         f"{API}conversion/?claim=nothing",
         f"{API}days-of-fire/?claim=x&rate=x",
     )
+    yield from (
+        f"{API}flows/zz/ru/munition/",
+        f"{API}flows/?supplier=zz",
+        f"{API}totals/?supplier=zz&recipient=zz&munition=zz",
+    )
+    yield f"{API}routes/?mode=rail&search=sea"
     yield from details(world, day)
 
 

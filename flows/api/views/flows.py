@@ -113,7 +113,7 @@ class FlowDetail(ReadOnly):
         try:
             answer = flow.compute(question)
         except BadQuestion as unknown:
-            raise Missing(f"{unknown}.", nearest(str(about), map(str, recorded_flows()))) from None
+            raise Missing(f"{unknown}.", nearest(str(about), map(str, recorded_flows(question.as_of)))) from None
         return as_json(FLOW.body(answer, site_of(request)))
 
     def describe(self) -> Operation:

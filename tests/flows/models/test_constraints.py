@@ -62,6 +62,7 @@ BREAKS: list[tuple[Any, str, dict[str, Any]]] = [
     (Leg, "leg_goes_somewhere", {"to_place_id": "rajin"}),
     (Leg, "leg_distance_positive", {"distance_km": Decimal(0)}),
     (Event, "event_starts_on_ends_on_order", {"ends_on": date(2024, 6, 19)}),
+    (Event, "event_starts_on_known_on_order", {"known_on": date(2024, 6, 19)}),
     *(
         (model, f"{model._meta.model_name}_{name}", values)
         for model in CLAIMS

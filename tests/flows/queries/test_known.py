@@ -65,6 +65,19 @@ def test_a_route_has_the_legs_that_had_been_named() -> None:
     assert codes("routes", date(2022, 1, 1)) == set()
 
 
+def test_a_leg_of_later_neither_has_a_mode_nor_is_found() -> None:
+    def found(day: date, **asked: Any) -> set[str]:
+        question = ListQuestion("routes", tuple(asked.get("filters", ())), day, asked.get("search", ""), "code")
+        return {route.code for route in every(question)}
+
+    by_ship = (("mode", ("ship",)),)
+    assert "kp-sea-dunai" not in found(AUTUMN, filters=by_ship)
+    assert "kp-sea-dunai" in found(JUNE, filters=by_ship)
+    assert found(AUTUMN, search="great-circle") == set()
+    assert found(JUNE, search="great-circle") == {"kp-sea-dunai"}
+    assert found(AUTUMN, search="kp-sea-dunai") == {"kp-sea-dunai"}
+
+
 def test_a_place_that_a_leg_named_first_has_its_role_from_its_own_document_on() -> None:
     def tikhoretsk(day: date) -> Any:
         return next(p for p in every(ListQuestion("places", as_of=day, ordering="code")) if p.code == "tikhoretsk")
