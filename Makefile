@@ -161,8 +161,8 @@ staticfiles/staticfiles.json: $(STAMPS)/runtime $(shell find dashboard/static fl
 browser:
 	@apt_can() { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; }; \
 	wanted=(); \
-	[ -n "$${CHROMIUM:-}" ] || command -v chromium >/dev/null || command -v chromium-headless-shell >/dev/null \
-		|| wanted+=(chromium); \
+	[ -n "$${CHROMIUM:-}" ] || command -v chromium-headless-shell >/dev/null \
+		|| { command -v chromium >/dev/null && ! apt_can; } || wanted+=(chromium-headless-shell); \
 	ldconfig -p 2>/dev/null | grep -q 'libatomic\.so\.1' || wanted+=(libatomic1); \
 	if [ $${#wanted[@]} -gt 0 ]; then \
 		if apt_can; then \

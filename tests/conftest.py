@@ -146,13 +146,16 @@ def site(_server: LiveServerThread, django_db_blocker: Any) -> Iterator[str]:
 
 
 def find_chromium() -> str:
-    """The browser to drive: the one that CHROMIUM names, else one on the PATH. A test never goes without."""
+    """The browser to drive: the one that CHROMIUM names, else one on the PATH. A test never goes without.
+
+    The shell without a window comes first: the whole browser draws a toolbar for each page that a test opens.
+    """
     chosen = os.environ.get("CHROMIUM") or next(
-        filter(None, map(shutil.which, ("chromium", "chromium-headless-shell", "chromium-browser"))), None
+        filter(None, map(shutil.which, ("chromium-headless-shell", "chromium", "chromium-browser"))), None
     )
     if not chosen:
         pytest.fail(
-            "No browser found: install chromium, or name one in CHROMIUM, "
+            "No browser found: install chromium-headless-shell, or name one in CHROMIUM, "
             "or leave these tests out with -m 'not browser'.",
             pytrace=False,
         )

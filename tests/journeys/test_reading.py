@@ -34,6 +34,7 @@ PAGES = (
     "/charts/supply/",
     "/charts/routes/",
 )
+WIDTHS = (320, 360, 768, 1280)
 
 
 def test_the_skip_link_comes_first_and_leads_to_the_content(page: Page) -> None:
@@ -122,19 +123,25 @@ def test_the_table_of_a_chart_is_put_in_order_by_figure(page: Page) -> None:
     assert [re.sub(r"\D", "", figure) for figure in figures] == ["20000", "2000000", "9000000"]
 
 
-@pytest.mark.parametrize("width", [320, 360, 768, 1280])
 @pytest.mark.parametrize("path", PAGES)
-def test_no_page_scrolls_sideways(open_page: Callable[..., Page], path: str, width: int) -> None:
-    page = open_page(path, viewport={"width": width, "height": 800})
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+def test_no_page_scrolls_sideways(open_page: Callable[..., Page], path: str) -> None:
+    page = open_page(path, viewport={"width": WIDTHS[0], "height": 800})
+    fits = {}
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        fits[width] = page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert fits == dict.fromkeys(WIDTHS, True)
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("path", PAGES)
-def test_axe_finds_nothing(open_page: Callable[..., Page], path: str, theme: str) -> None:
-    page = open_page(path, viewport={"width": 1280, "height": 900}, color_scheme=theme)
+def test_axe_finds_nothing(open_page: Callable[..., Page], path: str) -> None:
+    page = open_page(path, viewport={"width": 1280, "height": 900}, color_scheme="light")
     page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true; })")
     found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    # The theme changes nothing but colours.
+    page.emulate_media(color_scheme="dark")
+    found = Axe().run(page, options={"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}})
     assert found.violations_count == 0, found.generate_report()
 
 
