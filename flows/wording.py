@@ -161,12 +161,12 @@ def period_words(start: date | None, end: date | None, stated: date, *, total: b
         return ""
     if start is None or end is None:
         if start is not None:
-            return f"since {_opening(start)}" if total else f"from {_opening(start)} on"
+            return f"since {start_words(start)}" if total else f"from {start_words(start)} on"
         if total and end == stated:
             return ""
         return f"{'as of' if total else _until(end, stated)} {when(end or stated)}"
     if total and end <= stated:
-        return f"since {_opening(start)}" if end == stated else f"since {_opening(start)}, as of {when(end)}"
+        return f"since {start_words(start)}" if end == stated else f"since {start_words(start)}, as of {when(end)}"
     if start == end:
         return f"{'on' if end <= stated else 'by'} {when(end)}"
     return _range(start, end)
@@ -176,7 +176,7 @@ def _until(end: date | None, stated: date) -> str:
     return "by" if end is not None and end > stated else "to"
 
 
-def _opening(start: date) -> str:
+def start_words(start: date) -> str:
     """The first day of a period; the first of a year or of a month stands for the year or the month."""
     if start.day > 1:
         return when(start)

@@ -30,7 +30,7 @@ from flows.questions import BadQuestion, Flow, FlowQuestion
 from flows.questions.parameters import write
 from flows.records import Event, Shipment
 from flows.vocabulary import BASIS, STAGE, UNIT, Term
-from flows.wording import bounded, refusal_words, spelled
+from flows.wording import bounded, refusal_words, spelled, start_words
 
 PERIODS_SHOWN = 60
 """Of very many figures for a period those stated last are listed."""
@@ -169,14 +169,26 @@ def sum_words(outcome: Total | Refusal | None) -> Sum:
 
 
 def span_words(span: Span) -> str:
-    """What the heads of one stage span, in a sentence; an open end is said to be open, never filled."""
-    unit = UNIT.label(span.unit)
+    """What the heads of one stage span, in a sentence; an open end is said to be open, never filled.
+
+    Where they count from different days, that is said too: it is no disagreement.
+    """
+    ends = _ends_words(span, UNIT.label(span.unit))
+    if not span.starts_apart or span.first_start is None or span.last_start is None:
+        return ends
+    starts = f"the first since {start_words(span.first_start)}, the last since {start_words(span.last_start)}"
+    return f"{ends} They count from different days, {starts}: part of the difference is time."
+
+
+def _ends_words(span: Span, unit: str) -> str:
     if span.lowest is None or span.highest is None:
         return "No head gives a figure."
     if span.low is not None and span.high is not None:
         if span.low == span.high:
             return f"{spelled(span.low)} {unit}."
         return f"From {spelled(span.low)} to {spelled(span.high)} {unit}."
+    if span.heads == 1 and span.lowest == span.highest:
+        return f"{'At least' if span.high is None else 'Up to'} {spelled(span.lowest)} {unit}."
     ends = f"The figures run from {spelled(span.lowest)} to {spelled(span.highest)} {unit}"
     if span.lowest == span.highest:
         ends = f"The one figure is {spelled(span.lowest)} {unit}"

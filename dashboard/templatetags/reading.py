@@ -68,8 +68,8 @@ def quote_alone(claim: Any) -> str:
 
 @register.filter
 def period(claim: Any) -> str:
-    """The time that a claim is about: "in 2024"; says so where it is not known."""
-    return wording.period_of(claim) or "not stated"
+    """The time that a claim is about: "in 2024"; says so where it is not known, or where only its start is not."""
+    return wording.period_of(claim) or ("start not stated" if claim.period_end else "not stated")
 
 
 @register.filter

@@ -115,6 +115,8 @@ SPAN = Shape(
         amount("high", "The high end of all heads together; null where any of them is open above."),
         amount("lowest_stated", "The smallest figure that any head states: an end of what was said.", "lowest"),
         amount("highest_stated", "The largest figure that any head states: an end of what was said.", "highest"),
+        nullable(day("first_start", "The earliest day from which a head says that it counts; null where none does.")),
+        nullable(day("last_start", "The latest such day: far from the earliest, part of the difference is time.")),
     ),
 )
 FLOW = Shape(

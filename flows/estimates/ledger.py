@@ -16,7 +16,7 @@ from itertools import chain
 from operator import attrgetter
 
 from flows.estimates.interval import Interval, hull
-from flows.estimates.period import Period
+from flows.estimates.period import ALIKE_DAYS, Period
 from flows.records import Shipment
 from flows.vocabulary import Stance, Status
 
@@ -58,7 +58,8 @@ class Span:
 
     ``low`` and ``high`` are the ends of all heads together, None where any head is open. ``lowest`` and
     ``highest`` are the smallest and the largest figure that any head states: ends of what was said, not of
-    what may be.
+    what may be. ``first_start`` and ``last_start`` are the earliest and the latest day from which a head says that it
+    counts, None where none does.
     """
 
     stage: str
@@ -68,6 +69,14 @@ class Span:
     lowest: Decimal | None
     highest: Decimal | None
     heads: int
+    first_start: date | None
+    last_start: date | None
+
+    @property
+    def starts_apart(self) -> bool:
+        """Whether its heads count from days so far apart that part of what lies between them is time."""
+        first, last = self.first_start, self.last_start
+        return first is not None and last is not None and last - first > timedelta(days=ALIKE_DAYS)
 
 
 def resolve(claims: Iterable[Shipment], as_of: date | None = None, about: Iterable[str] | None = None) -> Ledger:
@@ -220,6 +229,7 @@ def spans(heads: Iterable[Shipment], window: timedelta | None) -> tuple[Span, ..
     for (stage, unit), members in sorted(grouped.items()):
         together = hull(Interval.of(member.quantity) for member in members)
         figures = [figure for member in members for figure in member.quantity.figures]
+        starts = [member.period_start for member in members if member.period_start is not None]
         answer.append(
             Span(
                 stage,
@@ -229,6 +239,8 @@ def spans(heads: Iterable[Shipment], window: timedelta | None) -> tuple[Span, ..
                 min(figures, default=None),
                 max(figures, default=None),
                 len(members),
+                min(starts, default=None),
+                max(starts, default=None),
             )
         )
     return tuple(answer)

@@ -839,6 +839,13 @@ RULES = (
         ACCOUNTS,
     ),
     Sabotage(
+        "a span says that its heads count from different days",
+        LEDGER,
+        "last - first > timedelta(days=ALIKE_DAYS)",
+        "False",
+        f"{ESTIMATES}/test_ledger.py",
+    ),
+    Sabotage(
         "known on: an event when it was reported, not when it happened",
         KNOWN,
         'return Q(known_on__lte=as_of) | Q(known_on=None, starts_on__lte=as_of) & published(as_of, "source")',

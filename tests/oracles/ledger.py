@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from flows.records import Shipment
 
-Ends = tuple[Decimal | None, Decimal | None, Decimal | None, Decimal | None, int]
+Ends = tuple[Decimal | None, Decimal | None, Decimal | None, Decimal | None, int, set[date]]
 
 
 def stands(claim: Shipment, claims: Sequence[Shipment], as_of: date | None) -> bool:
@@ -85,7 +85,7 @@ def period_heads(claims: Sequence[Shipment], as_of: date | None) -> list[str]:
 
 
 def spans(heads: Sequence[Shipment], window: int | None) -> Mapping[tuple[str, str], Ends]:
-    """For each stage and unit: low, high, lowest, highest and number of the heads within the window of the newest."""
+    """For each stage and unit the ends, the number and the starts of the heads within the window of the newest."""
     answer: dict[tuple[str, str], Ends] = {}
     for key in {(claim.stage, claim.unit) for claim in heads}:
         alike = [claim for claim in heads if (claim.stage, claim.unit) == key]
@@ -100,6 +100,7 @@ def spans(heads: Sequence[Shipment], window: int | None) -> Mapping[tuple[str, s
             min(figures, default=None),
             max(figures, default=None),
             len(members),
+            {c.period_start for c in members if c.period_start is not None},
         )
     return answer
 

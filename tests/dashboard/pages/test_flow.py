@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -159,9 +160,17 @@ def test_a_code_that_does_not_exist_is_named(client: Client) -> None:
     assert "No claim matches." in text
 
 
-def span(low: int | None, high: int | None, lowest: int | None, highest: int | None) -> Span:
+def span(
+    low: int | None,
+    high: int | None,
+    lowest: int | None,
+    highest: int | None,
+    heads: int = 2,
+    starts: tuple[date, date] | None = None,
+) -> Span:
     ends = [None if value is None else Decimal(value) for value in (low, high, lowest, highest)]
-    return Span("shipped", "round", ends[0], ends[1], ends[2], ends[3], heads=2)
+    first, last = starts or (None, None)
+    return Span("shipped", "round", ends[0], ends[1], ends[2], ends[3], heads, first, last)
 
 
 @pytest.mark.parametrize(
@@ -173,6 +182,12 @@ def span(low: int | None, high: int | None, lowest: int | None, highest: int | N
         (span(None, 900, 300, 900), "at least one is a ceiling, so the span has no low end."),
         (span(300, None, 300, 900), "at least one is a floor, so the span has no high end."),
         (span(None, None, 300, 300), "The one figure is 300 rounds"),
+        (span(None, 900, 900, 900, heads=1), "Up to 900 rounds."),
+        (span(300, None, 300, 300, heads=1), "At least 300 rounds."),
+        (
+            span(300, 1000, 300, 1000, starts=(date(2024, 2, 17), date(2025, 1, 1))),
+            "They count from different days, the first since 17 February 2024, the last since 2025",
+        ),
     ],
 )
 def test_an_open_end_is_never_filled(given: Span, words: str) -> None:

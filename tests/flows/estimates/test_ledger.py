@@ -24,6 +24,7 @@ from tests.makers import FIRST_DAY, ledgers, shipment
 from tests.oracles import ledger as oracle
 
 YEAR = timedelta(days=365)
+STARTS = (None, None)
 
 days = st.integers(0, 45).map(lambda number: FIRST_DAY + timedelta(days=number))
 
@@ -208,10 +209,10 @@ def test_a_span_is_of_one_age() -> None:
     recent, older = by_age([ceiling, count, floor], YEAR)
     assert (codes(recent), codes(older)) == (["2024", "2025"], ["2023"])
     assert spans([ceiling, count, floor], YEAR) == (
-        Span("shipped", "round", Decimal(6_000_000), None, Decimal(6_000_000), Decimal(12_000_000), 2),
+        Span("shipped", "round", Decimal(6_000_000), None, Decimal(6_000_000), Decimal(12_000_000), 2, *STARTS),
     )
     assert spans([ceiling, count, floor], None) == (
-        Span("shipped", "round", None, None, Decimal(300_000), Decimal(12_000_000), 3),
+        Span("shipped", "round", None, None, Decimal(300_000), Decimal(12_000_000), 3, *STARTS),
     )
     assert spans([ceiling, count, floor], timedelta(days=364))[0].heads == 1
 
@@ -231,8 +232,8 @@ def test_a_span_is_open_where_a_head_is_and_keeps_the_figures_that_were_stated()
         shipment("tonnes", 74_000, claimant="c4ads", unit="tonne"),
     ]
     assert spans(claims, YEAR) == (
-        Span("shipped", "round", None, None, Decimal(2_500_000), Decimal(4_800_000), 2),
-        Span("shipped", "tonne", Decimal(74_000), Decimal(74_000), Decimal(74_000), Decimal(74_000), 1),
+        Span("shipped", "round", None, None, Decimal(2_500_000), Decimal(4_800_000), 2, *STARTS),
+        Span("shipped", "tonne", Decimal(74_000), Decimal(74_000), Decimal(74_000), Decimal(74_000), 1, *STARTS),
     )
 
 
@@ -254,6 +255,18 @@ def test_claimants_that_overlap_count_once(claimants: list[str], count: int) -> 
     assert independent(claimants, overlaps) == count
 
 
+def test_a_span_says_that_its_heads_count_from_different_days() -> None:
+    scheme = shipment("since 2024", 4_400_000, period_start=date(2024, 2, 17), claimed_on=date(2026, 2, 16))
+    nato = shipment("2025", 1_800_000, claimant="nato", period_start=date(2025, 1, 1), claimed_on=date(2025, 12, 19))
+    (both,) = spans([scheme, nato], YEAR)
+    assert (both.first_start, both.last_start, both.starts_apart) == (date(2024, 2, 17), date(2025, 1, 1), True)
+    (near,) = spans([scheme, replace(nato, period_start=date(2024, 5, 19))], YEAR)
+    assert not near.starts_apart
+    (unknown,) = spans([scheme, replace(nato, period_start=None)], YEAR)
+    assert (unknown.first_start, unknown.last_start) == (date(2024, 2, 17), date(2024, 2, 17))
+    assert not unknown.starts_apart
+
+
 @given(ledgers(), days)
 def test_the_ledger_agrees_with_the_literal_rules(claims: list[Shipment], day: date) -> None:
     ledger = resolve(claims, day)
@@ -266,8 +279,14 @@ def test_the_ledger_agrees_with_the_literal_rules(claims: list[Shipment], day: d
 def test_spans_agree_with_the_literal_rules(claims: list[Shipment], window: int | None) -> None:
     chosen = heads(resolve(claims).standing)
     age = None if window is None else timedelta(days=window)
-    found = {(s.stage, s.unit): (s.low, s.high, s.lowest, s.highest, s.heads) for s in spans(chosen, age)}
-    assert found == oracle.spans(chosen, window)
+    found = {(s.stage, s.unit): s for s in spans(chosen, age)}
+    expected = oracle.spans(chosen, window)
+    assert {key: (s.low, s.high, s.lowest, s.highest, s.heads) for key, s in found.items()} == {
+        key: ends[:5] for key, ends in expected.items()
+    }
+    assert {key: (s.first_start, s.last_start) for key, s in found.items()} == {
+        key: (min(starts, default=None), max(starts, default=None)) for key, (*_, starts) in expected.items()
+    }
     recent, older = by_age(chosen, age)
     assert sorted(codes((*recent, *older))) == sorted(codes(chosen))
     assert spans(recent, None) == spans(chosen, age)
