@@ -41,14 +41,13 @@ _TEXTS = (
     "short_name",
     "statement",
     "role",
-    "notes",
     "speaker",
     "publisher",
     "words",
     "distance_basis",
 )
 _SAID = ("title", "statement", "name")
-"""What gives a record away by its first words; of notes and roles the same words come again and again."""
+"""What gives a record away by its first words; of roles the same words come again and again."""
 
 
 @dataclass(frozen=True)
@@ -175,8 +174,8 @@ def _named(
 class Later:
     """What had not become known by a day, as an answer would give it away; ``days`` are later days that may stand.
 
-    Those are of the time that a known claim is about, of the page that holds it, in the texts of the site itself, and
-    in our notes, which are written later and for readers of today; so are the codes that notes name.
+    Those are of the time that a known claim is about, of the page that holds it, and in the texts of the site itself.
+    Our notes are of today, whatever they are about: on a past day the first words of any of them give it away.
     """
 
     as_of: date
@@ -197,6 +196,10 @@ class Later:
                 words = tuple(_words(text)[:FIRST_WORDS])
                 if len(words) > 1 and words not in spoken:
                     openings[words[0], words[1]].append(words)
+        for row in (row for rows in world.rows.values() for row in rows.values()):
+            words = tuple(_words(getattr(row, "notes", ""))[:FIRST_WORDS])
+            if len(words) == FIRST_WORDS and words not in spoken:
+                openings[words[0], words[1]].append(words)
         days = {
             day for _, _, row in known for name in ("period_start", "period_end", "ends_on", "accessed_on")
             for day in [getattr(row, name, None)] if day

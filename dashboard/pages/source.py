@@ -33,7 +33,7 @@ def source(request: HttpRequest, code: str) -> HttpResponse:
     """The publication of an address; 404 with the nearest codes where there is none."""
     question, faults = DayQuestion.read(asked(request))
     as_of = question.as_of
-    record: Source | None = one("sources", code)
+    record: Source | None = one("sources", code, as_of)
     if record is None:
         near = near_codes(code, codes_around("sources", code, as_of), "source", as_of)
         return missing(request, "source", code, near, question, faults)

@@ -185,4 +185,8 @@ CODE = Field(
     "The record's permanent and public code: lower-case letters, digits, dots, pluses and hyphens.",
     required=True,
 )
-NOTES = Field("notes", "lines", "What a careful reader should know besides, in our words.")
+NOTES = Field(
+    "notes",
+    "lines",
+    "What a careful reader should know besides: our remarks of today, left out of answers as of a day.",
+)

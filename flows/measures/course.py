@@ -40,7 +40,7 @@ def compute(question: FlowQuestion) -> Course:
     tree = catalogue()
     relations = nesting(tree, question.as_of)
     check(question, tree)
-    claims = claims_of(question.flow, tree.within(question.flow.munition))
+    claims = claims_of(question.flow, tree.within(question.flow.munition), question.as_of)
     unit = tree.munitions[question.flow.munition].unit
     stage = _stage(answer(question, claims, tree, relations), unit)
     narrowed = replace(question, stages=(stage,))

@@ -97,7 +97,7 @@ def compute_with(question: FlowQuestion, tree: Catalogue, relations: Nesting) ->
     """The same with the reference tables already read: one query."""
     check(question, tree)
     flow = question.flow
-    claims = claims_of(flow, tree.within(flow.munition))
+    claims = claims_of(flow, tree.within(flow.munition), question.as_of)
     return answer(question, claims, tree, relations)
 
 

@@ -62,7 +62,7 @@ def _answers(
     by_pair = {pair: tuple(same) for pair, same in groupby(flows, key=lambda flow: (flow.supplier, flow.recipient))}
     pairs = iter(by_pair)
     while some := tuple(islice(pairs, _PAIRS_AT_ONCE)):
-        claims = claims_between(some)
+        claims = claims_between(some, question.as_of)
         for pair in some:
             for flow in by_pair[pair]:
                 asked = FlowQuestion(flow, question.as_of, question.stages, question.bases, question.window)

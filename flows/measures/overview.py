@@ -111,7 +111,7 @@ def compute(as_of: date | None = None) -> Overview:
     relations = nestings(tree)
     for flow in (TO_RUSSIA, TO_UKRAINE, MISSILES):
         check(FlowQuestion(flow), tree)
-    claims = {flow: claims_of(flow, tree.within(flow.munition)) for flow in (TO_RUSSIA, TO_UKRAINE)}
+    claims = {flow: claims_of(flow, tree.within(flow.munition), as_of) for flow in (TO_RUSSIA, TO_UKRAINE)}
 
     def on(flow: Flow, day: date | None) -> FlowAnswer:
         return answer(FlowQuestion(flow, day), claims[flow], tree, relations(day))

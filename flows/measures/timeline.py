@@ -64,7 +64,7 @@ def compute(question: TimelineQuestion) -> Timeline:
     """The steps of a flow, by three queries; BadQuestion naming what is unknown in it."""
     tree = catalogue()
     check(question.about, tree, "flow")
-    claims = claims_of(question.about.flow, tree.within(question.about.flow.munition))
+    claims = claims_of(question.about.flow, tree.within(question.about.flow.munition), question.about.as_of)
     about = asked(question.about, claims, tree)
     ledger = resolve(claims, question.about.as_of, about)
     return Timeline(question, steps(ledger, {claim.code: claim.claimed_on for claim in claims}))

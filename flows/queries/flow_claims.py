@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from datetime import date
 
 from django.db.models import Q
 
@@ -11,8 +12,8 @@ from flows.queries.rows import records_of, selected
 from flows.questions import Flow
 
 
-def claims_of(flow: Flow, within: Sequence[str]) -> tuple[records.Shipment, ...]:
-    """Every public claim of a flow over the munitions ``within``, whenever stated, by day and code.
+def claims_of(flow: Flow, within: Sequence[str], as_of: date | None = None) -> tuple[records.Shipment, ...]:
+    """Every public claim of a flow over the munitions ``within``, whenever stated, by day and code, as read on a day.
 
     Also the claims outside these munitions that decide whether one of them stands: successors, other
     readings of the same group, and what replaced those. A claim about 155 mm rounds may be superseded by
@@ -31,16 +32,18 @@ def claims_of(flow: Flow, within: Sequence[str]) -> tuple[records.Shipment, ...]
         | Q(supersedes__alternative_group__in=groups)
     )
     rows = selected("shipments").filter(pair & decides).order_by("claimed_on", "code")
-    return tuple(records_of(rows, records.Shipment))
+    return tuple(records_of(rows, records.Shipment, as_of))
 
 
-def claims_between(pairs: Collection[tuple[str, str]]) -> dict[tuple[str, str], list[records.Shipment]]:
+def claims_between(
+    pairs: Collection[tuple[str, str]], as_of: date | None = None
+) -> dict[tuple[str, str], list[records.Shipment]]:
     """Every public claim from each of these suppliers to each recipient that it is paired with, by day and code."""
     found: dict[tuple[str, str], list[records.Shipment]] = {pair: [] for pair in pairs}
     if not found:
         return found
     any_of_them = Q(*(Q(supplier=supplier, recipient=recipient) for supplier, recipient in found), _connector=Q.OR)
     rows = selected("shipments").filter(any_of_them).order_by("claimed_on", "code")
-    for claim in records_of(rows, records.Shipment):
+    for claim in records_of(rows, records.Shipment, as_of):
         found[claim.supplier, claim.recipient].append(claim)
     return found

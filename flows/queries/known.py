@@ -62,7 +62,6 @@ def of_documents(as_of: date) -> dict[str, Case]:
     return {
         "source_id": Case(When(by_then, then=F("source_id")), default=None),
         "role": Case(When(by_then, then=F("role")), default=Value(""), output_field=TextField()),
-        "notes": Case(When(by_then, then=F("notes")), default=Value(""), output_field=TextField()),
     }
 
 

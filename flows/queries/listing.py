@@ -31,6 +31,11 @@ _SEARCHED = {
     )
     for name, table in LISTED.items()
 }
+_SEARCHED_ON_A_DAY = {
+    name: tuple(column for column in columns if column.rpartition("__")[2] != "notes")
+    for name, columns in _SEARCHED.items()
+}
+"""Our notes are of today: as of a day they are neither told nor searched."""
 # Looked for in their own small tables: to join these to every claim takes longer than to read its texts.
 _SEARCHED_BESIDE: dict[str, tuple[type[Model], tuple[str, ...]]] = {
     "claimant": (models.Claimant, ("name", "short_name")),
@@ -166,20 +171,21 @@ def matching(question: ListQuestion, rows: QuerySet[Any]) -> QuerySet[Any]:
                 lookup = "munition__unit__in"
             rows = rows.filter(**{lookup: value})
     # One filter for all words: each filter of its own would join the legs of a route once more.
+    searched = _SEARCHED[table] if question.as_of is None else _SEARCHED_ON_A_DAY[table]
     found = Q()
     for word in set(question.search.split()):
-        in_any = _holds(word, _SEARCHED[table])
+        in_any = _holds(word, searched)
         for name, (model, columns) in _SEARCHED_BESIDE.items() if table in CLAIM_TABLES else ():
             in_any |= Q(**{f"{name}__in": model._default_manager.filter(_holds(word, columns)).values("pk")})
         found &= in_any
-    rows = rows.filter(found, _of_known_legs(question)) if found else rows
+    rows = rows.filter(found) if found else rows
     if table in ("routes", "events"):
         rows = rows.distinct()
     return rows
 
 
 def _of_known_legs(question: ListQuestion) -> Q:
-    """Of a route, the legs that had been named by the day: a later one neither has a mode nor is found."""
+    """Of a route, the legs that had been named by the day: a later one has no mode yet."""
     return published(question.as_of, "legs__source") if question.table == "routes" and question.as_of else Q()
 
 
@@ -226,7 +232,7 @@ def _records(rows: QuerySet[Any], question: ListQuestion) -> Iterator[Any]:
     if question.table == "routes":
         return _routes(rows, question.as_of)
     if question.table == "events":
-        return _events(rows)
+        return _events(rows, question.as_of)
     if question.table == "places" and question.as_of is not None:
         rows = _as_documented(rows, question.as_of)
     return records_of(rows, MODELS[question.table][1], question.as_of)
@@ -256,7 +262,7 @@ def _routes(rows: QuerySet[Any], as_of: date | None) -> Iterator[records.Route]:
                     distance_km=plain(leg.distance_km),
                     distance_basis=leg.distance_basis,
                     source=leg.source_id,
-                    notes=leg.notes,
+                    notes=leg.notes if as_of is None else "",
                     known_on=leg.document_day,
                 )
                 for leg in route.legs.all()
@@ -264,7 +270,7 @@ def _routes(rows: QuerySet[Any], as_of: date | None) -> Iterator[records.Route]:
         )
 
 
-def _events(rows: QuerySet[Any]) -> Iterator[records.Event]:
+def _events(rows: QuerySet[Any], as_of: date | None) -> Iterator[records.Event]:
     parties = Prefetch("actors", models.Actor.objects.order_by("code"))
     for event in rows.annotate(document_day=_DOCUMENT_DAY).prefetch_related(parties):
         yield records.Event(
@@ -276,7 +282,7 @@ def _events(rows: QuerySet[Any]) -> Iterator[records.Event]:
             actors=tuple(actor.code for actor in event.actors.all()),
             place=event.place_id,
             source=event.source_id,
-            notes=event.notes,
+            notes=event.notes if as_of is None else "",
             known_on=event.known_on or max(event.starts_on, event.document_day),
         )
 

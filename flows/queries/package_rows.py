@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Case, F, QuerySet, When
+from django.db.models import Case, F, QuerySet, Value, When
 
 from flows import dictionary, models
 from flows.decimal_text import COORDINATES, decimal_text
@@ -25,8 +25,8 @@ def package_rows(table: str, columns: Sequence[str], as_of: date | None = None) 
     """The cells of every published row of a table, in the order of these columns and of its codes.
 
     Of a day, what was known by then, with the documents that hold it; a reference to a claim or to a document that is
-    not among them is left empty, so that the package holds together. Drafts and retracted claims are never in it, nor
-    is what waits to become public.
+    not among them is left empty, so that the package holds together, and so are our notes, which are of today. Drafts
+    and retracted claims are never in it, nor is what waits to become public.
     """
     if table == "events":
         yield from _events(columns, as_of)
@@ -40,13 +40,16 @@ def package_rows(table: str, columns: Sequence[str], as_of: date | None = None) 
         yield [_cell(name, value) for name, value in zip(columns, row, strict=True)]
 
 
-def _as_known(table: str, columns: Sequence[str], as_of: date | None) -> dict[str, Case]:
+def _as_known(table: str, columns: Sequence[str], as_of: date | None) -> dict[str, Case | Value]:
     """The columns that are not written as they are stored."""
+    found: dict[str, Case | Value] = {}
+    if as_of is not None and "notes" in columns:
+        found["notes"] = Value("")
     if table in CLAIM_TABLES:
-        return {name: _if_known(name, as_of) for name in columns if name in _REFERENCES}
+        found |= {name: _if_known(name, as_of) for name in columns if name in _REFERENCES}
     if table == "places" and as_of is not None:
-        return {column.removesuffix("_id"): value for column, value in of_documents(as_of).items()}
-    return {}
+        found |= {column.removesuffix("_id"): value for column, value in of_documents(as_of).items()}
+    return found
 
 
 def _if_known(name: str, as_of: date | None) -> Case:
@@ -72,7 +75,10 @@ def _events(columns: Sequence[str], as_of: date | None) -> Iterator[list[str]]:
         parties[event].append(actor)
     stored = [name for name in columns if name != "actors"]
     at = list(columns).index("actors")
-    for code, *row in _rows("events", as_of).order_by("code").values_list("code", *stored):
+    found = _as_known("events", columns, as_of)
+    rows = _rows("events", as_of).annotate(**{f"known_{name}": value for name, value in found.items()})
+    wanted = (f"known_{name}" if name in found else name for name in stored)
+    for code, *row in rows.order_by("code").values_list("code", *wanted):
         cells = [_cell(name, value) for name, value in zip(stored, row, strict=True)]
         cells.insert(at, ";".join(parties[code]))
         yield cells

@@ -140,7 +140,10 @@ class _Columns(Expression):
 
 
 def records_of(rows: QuerySet[Any], record: type, as_of: date | None = None) -> Iterator[Any]:
-    """The records of a queryset in its order, by one SQL query; successors and wholes only where stated by the day."""
+    """The records of a queryset in its order, by one SQL query.
+
+    As of a day with successors and wholes only where stated by then, and without our notes, which are of today.
+    """
     chosen = rows if rows.query.values_select else rows.values_list(*COLUMNS[record].values())
     return map(_builder(record), _fetched(chosen), repeat(as_of))
 
@@ -195,6 +198,8 @@ def _builder(record: type) -> Callable[[Sequence[Any], date | None], Any]:
         statements.append(f"if superseded_by and not ({counts}): superseded_by = superseded_on = None")
     if "_whole_stated_on" in columns:
         statements.append("if part_of and as_of is not None and _whole_stated_on > as_of: part_of = None")
+    if "notes" in columns:
+        statements.append("if as_of is not None: notes = ''")
     for field in fields(record):
         name = value = field.name
         names[f"SET_{name}"] = getattr(record, name).__set__

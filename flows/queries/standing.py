@@ -50,9 +50,8 @@ def standing_claims(question: TotalQuestion, within: Collection[str]) -> Ledger:
         models.Shipment.objects.filter(supersedes__in=readings.values("code")),
     )
     decides = asked.order_by().values("code").union(*(part.order_by().values("code") for part in parts))
-    claims = tuple(
-        records_of(public("shipments").filter(code__in=decides).order_by("claimed_on", "code"), records.Shipment)
-    )
+    rows = public("shipments").filter(code__in=decides).order_by("claimed_on", "code")
+    claims = tuple(records_of(rows, records.Shipment, question.as_of))
     return resolve(claims, question.as_of, codes_matching(claims, by_column(question.filters(), within)))
 
 

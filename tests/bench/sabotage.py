@@ -860,6 +860,27 @@ RULES = (
         KNOWN_TESTS,
     ),
     Sabotage(
+        "known on: our notes are of today",
+        "flows/queries/rows.py",
+        "if as_of is not None: notes = ''",
+        "pass",
+        KNOWN_TESTS,
+    ),
+    Sabotage(
+        "known on: no note is searched on a day",
+        "flows/queries/listing.py",
+        "_SEARCHED[table] if question.as_of is None else _SEARCHED_ON_A_DAY[table]",
+        "_SEARCHED[table]",
+        KNOWN_TESTS,
+    ),
+    Sabotage(
+        "known on: the package has no notes of today",
+        "flows/queries/package_rows.py",
+        'found["notes"] = Value("")',
+        "pass",
+        "tests/flows/exporting/test_package.py",
+    ),
+    Sabotage(
         "known on: a place has its role from its document on",
         KNOWN,
         'by_then = Q(source=None) | published(as_of, "source")',

@@ -93,6 +93,8 @@ def test_as_of_a_day_it_holds_nothing_that_became_known_later(client: Client) ->
     assert "2024-06-15-ukrainian-news" in rests <= set(sources)
     assert {event["code"] for event in rows(found, "events") if event["known_on"] > day} == set()
     assert len(rows(found, "events")) == 11
+    tables = [resource["name"] for resource in json.loads(found.read("datapackage.json"))["resources"]]
+    assert {row.get("notes", "") for table in tables for row in rows(found, table)} == {""}
     assert {leg["source"] for leg in rows(found, "routes")} <= {code for code in sources if sources[code] <= day}
     claimants = {claimant["code"] for claimant in rows(found, "claimants")}
     assert "msmt" not in claimants

@@ -9,7 +9,8 @@ import pytest
 from django.test import Client
 
 from flows import models
-from flows.dictionary import TABLES
+from flows.dictionary import LISTED, TABLES
+from flows.measures.flow import compute
 from flows.queries.catalogue import catalogue, claimant_overlaps
 from flows.queries.codes import claim_codes_around, codes_around
 from flows.queries.known import known
@@ -17,7 +18,7 @@ from flows.queries.listing import every
 from flows.queries.nesting import nesting
 from flows.queries.recorded_flows import busiest_flows, recorded_flows
 from flows.queries.rows import visible
-from flows.questions import ListQuestion
+from flows.questions import Flow, FlowQuestion, ListQuestion
 from tests.unknown import World
 
 pytestmark = pytest.mark.django_db
@@ -65,8 +66,8 @@ def test_a_route_has_the_legs_that_had_been_named() -> None:
     assert codes("routes", date(2022, 1, 1)) == set()
 
 
-def test_a_leg_of_later_neither_has_a_mode_nor_is_found() -> None:
-    def found(day: date, **asked: Any) -> set[str]:
+def test_a_leg_of_later_has_no_mode_and_no_note_is_searched() -> None:
+    def found(day: date | None, **asked: Any) -> set[str]:
         question = ListQuestion("routes", tuple(asked.get("filters", ())), day, asked.get("search", ""), "code")
         return {route.code for route in every(question)}
 
@@ -74,7 +75,8 @@ def test_a_leg_of_later_neither_has_a_mode_nor_is_found() -> None:
     assert "kp-sea-dunai" not in found(AUTUMN, filters=by_ship)
     assert "kp-sea-dunai" in found(JUNE, filters=by_ship)
     assert found(AUTUMN, search="great-circle") == set()
-    assert found(JUNE, search="great-circle") == {"kp-sea-dunai"}
+    assert found(JUNE, search="great-circle") == set()
+    assert found(None, search="great-circle") == {"kp-sea-dunai"}
     assert found(AUTUMN, search="kp-sea-dunai") == {"kp-sea-dunai"}
 
 
@@ -88,6 +90,26 @@ def test_a_place_that_a_leg_named_first_has_its_role_from_its_own_document_on() 
     assert "struck on 21 September 2024" in after.role
     assert after.source == "2024-09-21-ukrainska-pravda"
     assert "tikhoretsk" not in codes("places", date(2023, 10, 13))
+
+
+@pytest.mark.parametrize("table", [name for name, table in LISTED.items() if "notes" in table.by_field])
+def test_our_notes_are_of_today_and_neither_told_nor_searched_on_a_day(table: str) -> None:
+    day = date(2026, 6, 1)
+    assert {record.notes for record in every(ListQuestion(table, as_of=day, ordering="code"))} == {""}
+    told = [record for record in every(ListQuestion(table, ordering="code")) if record.notes]
+    for record in told[:1]:
+        row: Any = getattr(models, LISTED[table].item).objects.filter(pk=record.code)
+        row.update(notes="quartz-heron")
+        assert [found.code for found in every(ListQuestion(table, search="heron", ordering="code"))] == [record.code]
+        assert list(every(ListQuestion(table, as_of=day, search="heron", ordering="code"))) == []
+
+
+def test_nor_are_the_notes_of_legs_and_of_the_claims_of_a_flow() -> None:
+    legs = [leg for route in every(ListQuestion("routes", as_of=JUNE, ordering="code")) for leg in route.legs]
+    assert {leg.notes for leg in legs} == {""}
+    flow = Flow("kp", "ru", "artillery-round")
+    assert {claim.notes for claim in compute(FlowQuestion(flow, JUNE)).ledger.known} == {""}
+    assert {claim.notes for claim in compute(FlowQuestion(flow)).ledger.known} != {""}
 
 
 def test_a_document_without_a_day_is_known_from_the_day_on_which_it_was_read() -> None:
