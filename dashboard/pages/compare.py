@@ -22,7 +22,7 @@ from flows.estimates.quotient import DIFFERENCE, Quotient
 from flows.headlines import times, unpaired
 from flows.measures import FlowAnswer
 from flows.measures.definition import Definition
-from flows.measures.overview import TO_RUSSIA, TO_UKRAINE
+from flows.measures.overview import TO_RUSSIA, TO_UKRAINE, quotient_caveats
 from flows.measures.supply_quotient import DEFINITION, CompareAnswer, compute
 from flows.queries.catalogue import Catalogue, catalogue
 from flows.queries.recorded_flows import busiest_flows
@@ -140,7 +140,7 @@ def content(answer: CompareAnswer, known: tuple[Flow, ...], tree: Catalogue) -> 
         totals=pairs(answer.quotients),
         for_periods=pairs(answer.for_periods),
         unpaired=unpaired(answer),
-        coincidence=DEFINITION.caveats[-1],
+        coincidence=quotient_caveats(question)[-1],
         differences=DIFFERENCE,
         stated=stated,
         newest_stated=tuple(reversed(stated[-STATED_SHOWN:])),

@@ -10,8 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_safe
 
-from dashboard.pages.frame import SITE
+from dashboard.pages.frame import SITE, asked
+from flows.api.problems import faulty
 from flows.queries.changes import Change, latest_changes
+from flows.questions.parameters import parse_query
 from flows.wording import quote
 
 MOST_WRITES = 100
@@ -34,7 +36,13 @@ class ClaimFeed(Atom1Feed):
 
 @require_safe
 def feed(request: HttpRequest) -> HttpResponse:
-    """The changes of the last hundred public writes, the newest first; each entry links to the claim's page."""
+    """The changes of the last hundred public writes, the newest first; each entry links to the claim's page.
+
+    It takes no parameter, and no day: 400 naming what was asked.
+    """
+    _, faults = parse_query((), asked(request))
+    if faults:
+        return faulty(request, faults)
     site = request.build_absolute_uri("/")
     host = urlsplit(site).hostname
     built = ClaimFeed(

@@ -22,7 +22,6 @@ from dashboard.pages.twins import compare_twins, flow_twins, list_twins
 from flows import headlines
 from flows.measures.flow import FlowAnswer
 from flows.measures.overview import (
-    COMPARISON_DAY,
     MISSILES,
     TO_RUSSIA,
     TO_UKRAINE,
@@ -36,9 +35,9 @@ from flows.records import Claim, Shipment
 
 TITLE = "Who has sent how much, and how do we know?"
 DESCRIPTION = (
-    "Claims about munitions moving to Russia and to Ukraine, each with who said it, where, when and on what basis; "
-    "and what the comparison of June 2024 can and cannot show."
+    "Claims about munitions moving to Russia and to Ukraine, each with who said it, where, when and on what basis"
 )
+OF_THE_ARTICLE = "; and what the comparison of June 2024 can and cannot show"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,6 @@ class OverviewPage(Content):
     lede: Annotated[str, "What each side was said to have got, in two sentences."]
     ratios_sentence: Annotated[str, "The stated and the computed ratio in a sentence; empty before both are known."]
     article_day: Annotated[bool, "Whether the comparison is that of the article's day, or of an earlier one."]
-    comparison_day: Annotated[date, "The day of the article."]
     comparison: Annotated[Comparison, "The comparison of the two sides: its day, its ratios, the stated one."]
     comparison_figure: Annotated[Figure, "The comparison as a chart."]
     contested: Annotated[str, "What is contested about the figures; empty where nothing is."]
@@ -80,13 +78,13 @@ def overview(request: HttpRequest) -> HttpResponse:
     try:
         answer = compute(question.as_of)
     except BadQuestion:
-        return render_page(request, EmptyPage(), question, title=TITLE, description=DESCRIPTION, faults=faults)
+        return render_page(request, EmptyPage(), question, title=TITLE, description=f"{DESCRIPTION}.", faults=faults)
     return render_page(
         request,
         content(answer),
         question,
         title=TITLE,
-        description=DESCRIPTION,
+        description=f"{DESCRIPTION}{OF_THE_ARTICLE if headlines.is_the_day(answer.comparison) else ''}.",
         faults=faults,
         twins=compare_twins(CompareQuestion(TO_RUSSIA, TO_UKRAINE, answer.comparison.day)),
     )
@@ -101,7 +99,6 @@ def content(answer: Overview) -> OverviewPage:
         lede=headlines.lede(comparison),
         ratios_sentence=headlines.ratios_sentence(comparison),
         article_day=headlines.is_the_day(comparison),
-        comparison_day=COMPARISON_DAY,
         comparison=comparison,
         comparison_figure=placed(
             comparison_chart.CHART.chart(comparison),

@@ -23,7 +23,7 @@ from flows.api.shape import (
 from flows.estimates.quotient import DIFFERENCE, Quotient
 from flows.exporting.addresses import claim_page
 from flows.exporting.tables import TABLES
-from flows.measures.supply_quotient import DEFINITION as SUPPLY_QUOTIENT
+from flows.measures.overview import quotient_caveats
 from flows.measures.supply_quotient import MOST_PAIRED
 from flows.measures.timeline import STEP
 from flows.questions import FlowQuestion
@@ -232,7 +232,7 @@ COMPARISON = Shape(
         string(
             "note",
             "Why a computed ratio does not confirm a stated one, nor the other way round.",
-            lambda _: " ".join(SUPPLY_QUOTIENT.caveats),
+            lambda answer: " ".join(quotient_caveats(answer.question)),
         ),
         WINDOW,
         many(

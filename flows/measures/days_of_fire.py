@@ -28,7 +28,7 @@ DEFINITION = Definition(
     caveats=(
         "Arithmetic on two claims, not a claim: nobody stated it.",
         "It does not say that these rounds were fired, nor when: rounds go into stock, and rates change.",
-        "For early 2024, NATO officials put Russian fire at about 10,000 rounds a day and Kyiv at about 70,000.",
+        "Claimants may put the fire of one side at figures many times apart; the days follow whichever is chosen.",
     ),
 )
 

@@ -11,6 +11,7 @@ from itertools import chain
 from flows.estimates.quotient import Quotient, comparable_first, divide, quotient, shortened
 from flows.measures.definition import Definition
 from flows.measures.flow import FlowAnswer, answer, check, compute_with
+from flows.measures.supply_quotient import DEFINITION as SUPPLY_QUOTIENT
 from flows.measures.supply_quotient import stated_between
 from flows.queries.catalogue import catalogue
 from flows.queries.flow_claims import claims_of
@@ -32,6 +33,11 @@ ECONOMY = "ctx-nk-gdp-2022"
 TEST_SHARE = "ctx-nk-missile-test-share"
 NEWEST = 8
 
+COINCIDENCE = (
+    "4.8 million over 0.5 million is 9.6. That it lies near the stated 10 to 1 is a coincidence between what "
+    "containers could hold and what had been delivered, and no evidence for it."
+)
+
 DEFINITION = Definition(
     slug="overview",
     title="The comparison of June 2024",
@@ -51,6 +57,7 @@ DEFINITION = Definition(
         "The three EU figures contradict one another; none of them is chosen here.",
         "The stated ratio names no source and does not say whether it means rounds, guns or fire.",
         "The share of the economy divides a cost of 2023 by an economy of 2022.",
+        COINCIDENCE,
     ),
 )
 
@@ -151,6 +158,15 @@ def both_sides(as_of: date | None = None) -> tuple[FlowAnswer, FlowAnswer]:
         compute_with(FlowQuestion(flow, as_of), tree, relations) for flow in (TO_RUSSIA, TO_UKRAINE)
     )
     return to_russia, to_ukraine
+
+
+def quotient_caveats(question: CompareQuestion) -> tuple[str, ...]:
+    """What to know of the computed ratios of a question; of the comparison of June 2024, from its day on, its own."""
+    general = SUPPLY_QUOTIENT.caveats
+    of_june = comparison_day(question.as_of) == COMPARISON_DAY
+    if of_june and (question.left, question.right) == (TO_RUSSIA, TO_UKRAINE):
+        return (*general[:-1], COINCIDENCE)
+    return general
 
 
 def comparison_day(as_of: date | None) -> date:

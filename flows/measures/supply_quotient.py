@@ -33,10 +33,7 @@ DEFINITION = Definition(
     caveats=(
         "It is arithmetic on two claims; nobody stated it.",
         "It is not a ratio of fire: what a supplier sent in two years is not what was fired on a day.",
-        (
-            "4.8 million over 0.5 million is 9.6. That it lies near the stated 10 to 1 is a coincidence between what "
-            "containers could hold and what had been delivered, and no evidence for it."
-        ),
+        "Where it lies near a ratio that was stated, that is a coincidence, and no evidence for either.",
     ),
 )
 

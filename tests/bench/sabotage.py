@@ -860,6 +860,13 @@ RULES = (
         KNOWN_TESTS,
     ),
     Sabotage(
+        "known on: the coincidence of June 2024 is told from its day on",
+        "flows/measures/overview.py",
+        "of_june = comparison_day(question.as_of) == COMPARISON_DAY",
+        "of_june = True",
+        "tests/dashboard/pages/test_compare.py",
+    ),
+    Sabotage(
         "known on: our notes are of today",
         "flows/queries/rows.py",
         "if as_of is not None: notes = ''",

@@ -54,9 +54,8 @@ def ours() -> set[date]:
 
 @cache
 def fixed() -> tuple[str, ...]:
-    """Texts of the site itself: definitions of measures and meanings of codes."""
-    made = [text for one in definitions() for text in (one.title, one.definition, one.method, *one.caveats)]
-    return (*made, *(term.meaning for coded in CODED_LISTS for term in coded))
+    """Texts of the site itself: titles of measures and meanings of codes."""
+    return (*(one.title for one in definitions()), *(term.meaning for coded in CODED_LISTS for term in coded))
 
 
 def addresses(world: World, day: date) -> Iterator[str]:
@@ -72,6 +71,7 @@ def addresses(world: World, day: date) -> Iterator[str]:
     for table in (*TABLES, "flows"):
         yield from (f"{API}{table}/?page_size=100", f"{API}{table}.csv", f"{API}{table}.xlsx")
     yield f"{API}dataset.zip"
+    yield "/feed.atom"
     yield from (f"{API}compare/?{FLOWS}", f"{API}timeline/?flow=kp/ru/artillery-round", f"{API}flows/kp/ru/munition/")
     yield from (f"{API}totals/?supplier=kp&recipient=ru&munition=munition", f"{API}shipments/?current=true")
     yield from (

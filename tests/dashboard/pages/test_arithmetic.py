@@ -152,7 +152,12 @@ def test_what_cannot_be_computed_is_named_and_the_usual_answer_is_shown(client: 
 def test_days_of_fire_are_called_arithmetic(client: Client) -> None:
     text = text_of(client, "/days-of-fire/")
     assert "Arithmetic on two claims, not a claim: at most 480 days." in text
-    assert "NATO officials put Russian fire at about 10,000 rounds a day and Kyiv at about 70,000" in text
+    assert "Claimants may put the fire of one side at figures many times apart; the days follow" in text
+
+
+@pytest.mark.parametrize("path", ["/days-of-fire/?as_of=2023-01-01", "/days-of-fire/"])
+def test_the_caveats_of_days_of_fire_name_no_figure_of_another_day(client: Client, path: str) -> None:
+    assert "at about 70,000" not in text_of(client, path)
 
 
 def options_of(client: Client, path: str, field: str) -> list[str]:

@@ -95,3 +95,26 @@ def test_parties_that_overlap_are_a_reason(client: Client) -> None:
 def test_the_window_of_the_spans_is_in_the_form(client: Client) -> None:
     page = client.get("/compare/?window=100").content.decode()
     assert re.search(r'name="window"\s+value="100"', page)
+
+
+JUNE_PAIR = "left=kp/ru/artillery-round&right=eu/ua/artillery-round"
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        (JUNE_PAIR, True),
+        (f"{JUNE_PAIR}&as_of=2024-06-14", True),
+        (f"{JUNE_PAIR}&as_of=2024-06-13", False),
+        ("left=eu/ua/artillery-round&right=kp/ru/artillery-round", False),
+        ("left=kp/ru/artillery-round&right=us/ua/artillery-round", False),
+    ],
+)
+def test_the_coincidence_of_june_2024_is_told_of_its_pair_from_its_day_on(
+    client: Client, query: str, *, told: bool
+) -> None:
+    note = client.get(f"/api/v1/compare/?{query}").json()["note"]
+    page = Markup(client.get(f"/compare/?{query}").content.decode()).text
+    for text in (note, page):
+        assert ("4.8 million over 0.5 million is 9.6" in text) == told
+        assert "coincidence" in text

@@ -82,6 +82,13 @@ def test_the_feed_names_what_became_of_claims(client: Client, monkeypatch: pytes
 
 
 @pytest.mark.django_db
+def test_the_feed_of_a_day_is_refused_by_name(client: Client) -> None:
+    response = client.get("/feed.atom?as_of=2024-06-14")
+    assert response.status_code == 400
+    assert [error["parameter"] for error in response.json()["errors"]] == ["as_of"]
+
+
+@pytest.mark.django_db
 def test_a_draft_is_not_in_the_feed(client: Client) -> None:
     from tests.flows.actions.people import drafted
 

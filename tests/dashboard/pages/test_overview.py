@@ -64,7 +64,7 @@ def test_an_earlier_day_shows_what_was_known_then(client: Client) -> None:
     text = text_of(client, "/?as_of=2024-03-01")
     assert "which could hold either about 500,000 122 mm artillery rounds or about 3 million 152 mm" in text
     assert "at 330,000 delivered since 20 March 2023 (31 January 2024)" in text
-    assert "By 1 March 2024 the article’s ratio had not been stated." in text
+    assert "None on record for this comparison by 1 March 2024." in text
     assert "4.8 million" not in text
     assert "14 June 2024) " not in text
 
@@ -145,3 +145,15 @@ def multiply_claims(times: int) -> None:
                     copy.alternative_group = ""
                 copies.append(copy)
         model.objects.bulk_create(copies)
+
+
+@pytest.mark.parametrize("day", ["2021-01-01", "2024-03-01", "2024-06-13"])
+def test_before_the_article_nothing_speaks_of_it(client: Client, day: str) -> None:
+    page = client.get(f"/?as_of={day}").content.decode()
+    text = re.sub(r'(?s)<div class="known-on">.*?</form>', "", page)
+    # Days of June that had passed may be named.
+    assert re.findall(r"(?i)\bthe article\b|(?<!\d[\s\u00a0])June 2024|14\sJune 2024|since 2022", text) == []
+    assert "Also on record" in text
+    on_the_day = text_of(client, "/?as_of=2024-06-14")
+    assert "Also in the article" in on_the_day
+    assert "The ratio, as stated, since 2022" in on_the_day
