@@ -301,9 +301,10 @@ def amount(quantity: Quantity, unit: str) -> str:
             return counted(quantity, INDICATOR_UNIT.label(unit))
 
 
-def label(claim: AnyClaim) -> str:
-    """The label of a mark: who said it, then what: "South Korea's defence ministry, up to 4.8M"."""
-    return f"{claim.claimant_name}, {bounded(claim.quantity, short)}"
+def label(claim: AnyClaim, what: str = "") -> str:
+    """Who said it, then the number of ``what``, then its time: "OSC, at least 4.2M rounds since August 2023"."""
+    counted_words = f"{bounded(claim.quantity, short)} {what}".rstrip()
+    return _joined(f"{claim.claimant_name}, {counted_words}", period_of(claim))
 
 
 def _joined(phrase: str, period: str, by: str = " ") -> str:

@@ -19,7 +19,7 @@ from flows.measures.conversion import DEFINITION, ConversionAnswer, compute, off
 from flows.measures.definition import Definition
 from flows.questions.arithmetic import ConversionQuestion
 from flows.records import Shipment
-from flows.wording import cautioned, computed_words, interval_words, label
+from flows.wording import cautioned, computed_words, interval_words, label, quote
 
 FACTORS_SHOWN = 100
 """Of very many published factors the newest are printed; the arithmetic takes all."""
@@ -96,7 +96,7 @@ def convert(request: HttpRequest) -> HttpResponse:
         question,
         title=TITLE,
         description=(
-            f"{label(answer.claim)} containers: {content.result} if full, "
+            f"{label(answer.claim, 'containers')}: {content.result} if full, "
             f"{content.per_container} a container ({content.whose})."
         ),
         faults=(*faults, *more_faults),
@@ -112,10 +112,10 @@ def usual(as_of: date | None) -> Iterator[ConversionQuestion]:
 
 
 def choices(claims: Sequence[Shipment], chosen: Shipment) -> tuple[Choice, ...]:
-    """The claims that are offered, and the chosen one where it is not among them."""
+    """The claims that are offered, and the chosen one where it is not among them, each by its quotable phrase."""
+    offered_and_chosen = with_chosen(claims, chosen)
     return tuple(
-        Choice(claim.code, f"{label(claim)}, {claim.claimed_on.isoformat()}", claim.code == chosen.code)
-        for claim in with_chosen(claims, chosen)
+        Choice(claim.code, quote(claim, alone=True), claim.code == chosen.code) for claim in offered_and_chosen
     )
 
 

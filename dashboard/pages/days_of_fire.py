@@ -19,8 +19,7 @@ from flows.measures.days_of_fire import DEFINITION, FireAnswer, compute, offered
 from flows.measures.definition import Definition
 from flows.questions.arithmetic import FireQuestion
 from flows.records import Rate, Shipment
-from flows.vocabulary import PER
-from flows.wording import cautioned, computed_words, label
+from flows.wording import cautioned, computed_words, label, quote
 
 TITLE = "How long would it last?"
 # Seoul's capacity of June 2024 over what NATO officials put Russian fire at that spring.
@@ -67,7 +66,7 @@ def days_of_fire(request: HttpRequest) -> HttpResponse:
         ),
         question,
         title=TITLE,
-        description=(f"{label(answer.claim)} rounds over {label(answer.rate)} {PER.label(answer.rate.per)}: {result}."),
+        description=f"{label(answer.claim, 'rounds')}, over {label(answer.rate, answer.rate.per.label)}: {result}.",
         faults=(*faults, *more_faults),
         twins=(Twin("JSON", f"{API}days-of-fire/?{question.query()}", "application/json"),),
     )
@@ -83,14 +82,5 @@ def usual(as_of: date | None) -> Iterator[FireQuestion]:
 
 
 def choices(claims: Sequence[Shipment | Rate], chosen: str) -> tuple[Choice, ...]:
-    """Claims to choose from, each with what it is about and the day it was stated."""
-    return tuple(
-        Choice(claim.code, f"{_about(claim)} ({claim.claimed_on.isoformat()})", claim.code == chosen)
-        for claim in claims
-    )
-
-
-def _about(claim: Shipment | Rate) -> str:
-    if isinstance(claim, Rate):
-        return f"{claim.actor_name}: {label(claim)} {PER.label(claim.per)}"
-    return f"{claim.supplier_name} to {claim.recipient_name}: {label(claim)}"
+    """Claims to choose from, each by its quotable phrase: what it is about, its time, who said it and when."""
+    return tuple(Choice(claim.code, quote(claim, alone=True), claim.code == chosen) for claim in claims)

@@ -314,6 +314,13 @@ RULES = (
         CHARTS,
     ),
     Sabotage(
+        "11 who said what, in short, says the time that it is about",
+        "flows/wording.py",
+        'return _joined(f"{claim.claimant_name}, {counted_words}", period_of(claim))',
+        'return f"{claim.claimant_name}, {counted_words}"',
+        "tests/flows/test_wording.py tests/dashboard/pages/test_arithmetic.py",
+    ),
+    Sabotage(
         "11 a figure that is drawn beside its mark says the time",
         "dashboard/charts/sheet.py",
         "return [mark.figure_label, brief(mark.period)] if mark.period else [mark.figure_label]",

@@ -71,6 +71,11 @@ def test_a_word_stays_the_word_and_is_never_a_number() -> None:
     assert label(claim) == "South Korea's defence ministry, dozens"
 
 
+def test_a_label_says_the_time_of_its_number_wherever_it_is_known() -> None:
+    total = shipment("total", 4_800_000, bound="up-to", period_start=date(2023, 8, 1))
+    assert label(total, "rounds") == "South Korea's defence ministry, up to 4.8M rounds since August 2023"
+
+
 def test_a_denial_is_quoted_as_one() -> None:
     denial = shipment("no", None, stance="denies", stage="delivered", claimant_name="North Korea's government")
     assert quote(denial).startswith("denial that artillery rounds were delivered (North Korea's government,")

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 import pytest
 from django.test import Client
 
+from flows.queries.listing import every
+from flows.questions import ListQuestion
+from flows.records import Rate, Shipment
+from flows.wording import quote
 from tests.dashboard.pages.markup import Markup
 from tests.dashboard.pages.test_overview import multiply_claims, tables_asked
 
@@ -191,6 +196,57 @@ def option_words(client: Client, path: str, field: str) -> list[str]:
     page = client.get(path).content.decode()
     (select,) = re.findall(rf'<select id="field-{field}".*?</select>', page, re.DOTALL)
     return re.findall(r"<option[^>]*>([^<]*)<", select)
+
+
+@pytest.mark.parametrize(
+    ("path", "field", "code", "said"),
+    [
+        (
+            "/days-of-fire/",
+            "rate",
+            "ua-syrskyi-2024-08-20-rate",
+            "about 44,500 artillery rounds a day fired by Russia from 6 to 14 August 2024",
+        ),
+        (
+            "/days-of-fire/",
+            "claim",
+            "rok-mnd-2024-06-14-shells",
+            "up to 4.8 million artillery rounds from North Korea to Russia since August 2023 (",
+        ),
+        ("/convert/", "claim", "rok-mnd-2024-06-14-containers", "containers from North Korea to Russia since"),
+    ],
+)
+def test_what_can_be_chosen_says_the_time_that_it_is_about(
+    client: Client, path: str, field: str, code: str, said: str
+) -> None:
+    offered = dict(zip(options_of(client, path, field), option_words(client, path, field), strict=True))
+    assert said in unescape(offered[code])
+    assert len(set(offered.values())) == len(offered)
+
+
+def test_every_choice_is_the_quotable_phrase_of_its_claim(client: Client) -> None:
+    listed = (record for table in ("rates", "shipments") for record in every(ListQuestion(table, ordering="code")))
+    claims = {claim.code: quote(claim, alone=True) for claim in listed if isinstance(claim, Rate | Shipment)}
+    for path, field in (("/days-of-fire/", "rate"), ("/days-of-fire/", "claim"), ("/convert/", "claim")):
+        offered = zip(options_of(client, path, field), option_words(client, path, field), strict=True)
+        assert {code: unescape(words) for code, words in offered}.items() <= claims.items()
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        (
+            "/days-of-fire/",
+            "South Korea's defence ministry, up to 4.8M rounds since August 2023, over NATO, about 10k a day from 1 to",
+        ),
+        ("/convert/", "South Korea's defence ministry, at least 10k containers since August 2023: at most 4.8 million"),
+    ],
+)
+def test_the_description_of_arithmetic_says_the_time_of_its_claims(client: Client, path: str, said: str) -> None:
+    page = client.get(path).content.decode()
+    for name in ('name="description"', 'property="og:description"'):
+        (words,) = re.findall(rf'<meta {name}\s+content="([^"]*)"', page)
+        assert unescape(words).startswith(said)
 
 
 @pytest.mark.parametrize(
