@@ -37,7 +37,8 @@ def draw_bands(chart: Chart, sheet: Sheet) -> Drawing:
     starts: list[tuple[Mark, float, float]] = []
     y = 4.0
     for mark in chart.marks:
-        lead = f"{mark.start}: {mark.label}"
+        # No axis says when it was stated.
+        lead = f"{mark.start}: {mark.label}, stated {mark.stated_on_words}"
         for line in wrapped(lead, edge * BEND, sheet.size):
             words.append(sheet.text(line, 0, y + sheet.size, f"figure {mark.side}"))
             y += sheet.line

@@ -15,6 +15,7 @@ import plotly.graph_objects as go
 from dashboard.charts.description import Axis, Chart
 from dashboard.charts.figure_flows import band_traces, map_traces
 from dashboard.charts.figure_marks import mark_traces
+from dashboard.charts.figure_rows import row_label, row_notes
 from dashboard.charts.theme import TOKENS, Theme, washed
 from dashboard.charts.time_axis import event_letters
 
@@ -89,9 +90,9 @@ def _layout(chart: Chart, theme: Theme) -> dict[str, object]:
     layout["xaxis"] = _axis(chart.x, chart, theme)
     layout["yaxis"] = _axis(chart.y, chart, theme)
     if chart.for_periods is not None:
-        # Totals stand on top with their axis, figures for a period at the bottom: no grid runs through both.
-        on_top = {**_axis(chart.x, chart, theme), "side": "top", "showgrid": False}
-        below = {**_axis(chart.for_periods, chart, theme), "overlaying": "x", "side": "bottom", "showgrid": False}
+        # Totals stand on top with their axis, figures for a period at the bottom.
+        on_top = {**_axis(chart.x, chart, theme), "side": "top"}
+        below = {**_axis(chart.for_periods, chart, theme), "overlaying": "x", "side": "bottom"}
         layout |= {"xaxis": on_top, "xaxis2": below}
     events = chart.events if chart.x.kind == "time" else ()
     shapes: list[dict[str, object]] = [
@@ -100,7 +101,8 @@ def _layout(chart: Chart, theme: Theme) -> dict[str, object]:
         for e in events
     ]  # fmt: skip
     if chart.for_periods is not None:
-        between = sum(not mark.for_period for mark in chart.marks) - 0.5
+        # Under the last bar and over the words of the next row.
+        between = sum(not mark.for_period for mark in chart.marks) - 0.88
         shapes.append(
             {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": between, "y1": between,
              "line": {"color": tokens["ink-faint"], "width": 1}}
@@ -118,7 +120,7 @@ def _layout(chart: Chart, theme: Theme) -> dict[str, object]:
         {"x": e.day.isoformat(), "y": 1, "yref": "paper", "yanchor": "bottom", "showarrow": False,
          "text": letter, "hovertext": e.title}
         for letter, e in event_letters(events)
-    ]  # fmt: skip
+    ] + row_notes(chart, theme)  # fmt: skip
     return layout
 
 
@@ -134,13 +136,15 @@ def _axis(axis: Axis, chart: Chart, theme: Theme) -> dict[str, object]:
     }
     match axis.kind:
         case "lanes":
-            claimants = [mark.claimant for mark in chart.marks] if not chart.lanes else None
-            labels = claimants or [lane.label for lane in chart.lanes]
+            rows = chart.form == "rows"
+            labels = [row_label(chart, mark) for mark in chart.marks] if rows else [lane.label for lane in chart.lanes]
             return common | {
+                # The words of a row stand above its bar, where a phone has room for them.
+                "showticklabels": not rows,
                 "tickmode": "array",
                 "tickvals": list(range(len(labels))),
                 "ticktext": labels,
-                "range": [len(labels) - 0.4, -0.6],
+                "range": [len(labels) - (0.7 if rows else 0.4), -1.1 if rows else -0.6],
                 "fixedrange": True,
                 "title": {"text": ""},
             }
@@ -157,6 +161,8 @@ def _axis(axis: Axis, chart: Chart, theme: Theme) -> dict[str, object]:
             }
         case "quantity" | "map" | "flow":
             return common | {
+                # No line runs through the words above the bars.
+                "showgrid": chart.form != "rows",
                 "range": [axis.low, axis.high * 1.02],
                 "tickmode": "array",
                 "tickvals": [tick.value for tick in axis.ticks],

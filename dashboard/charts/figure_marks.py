@@ -162,7 +162,7 @@ def _bars(hue: str, bars: list[tuple[Mark, float, float]], chart: Chart, theme: 
     marks = [mark for mark, _, _ in bars]
     lengths = [end - start for _, start, end in bars]
     lying = chart.form == "rows"
-    wide = 0.45 if lying else (chart.x.high - chart.x.low) * 86_400_000 * 0.009
+    wide = 0.2 if lying else (chart.x.high - chart.x.low) * 86_400_000 * 0.009
     solid = [look(mark.shape).filled or mark.hatched for mark in marks]
     return go.Bar(
         orientation="h" if lying else "v",

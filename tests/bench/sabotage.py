@@ -321,6 +321,20 @@ RULES = (
         "tests/flows/test_wording.py tests/dashboard/pages/test_arithmetic.py",
     ),
     Sabotage(
+        "11 a row of a figure keeps heading, stage and day",
+        "dashboard/charts/figure_rows.py",
+        'return f"{chart.lanes[mark.lane or 0].group}: {mark.label} ({mark.detail})"',
+        "return mark.label",
+        CHARTS,
+    ),
+    Sabotage(
+        "11 a band says when its figure was stated",
+        "dashboard/charts/bands.py",
+        'lead = f"{mark.start}: {mark.label}, stated {mark.stated_on_words}"',
+        'lead = f"{mark.start}: {mark.label}"',
+        CHARTS,
+    ),
+    Sabotage(
         "11 a figure that is drawn beside its mark says the time",
         "dashboard/charts/sheet.py",
         "return [mark.figure_label, brief(mark.period)] if mark.period else [mark.figure_label]",

@@ -14,6 +14,7 @@ from dashboard.charts import Chart, draw, key_entries, table_rows, until
 from dashboard.charts.comparison import comparison_chart
 from dashboard.charts.description import Layout
 from dashboard.charts.figure import figure
+from dashboard.charts.labels import text_width
 from dashboard.charts.ladder import ladder_chart
 from dashboard.charts.movement import movement_chart
 from dashboard.charts.rates import rates_chart
@@ -251,6 +252,35 @@ def test_a_line_goes_on_faintly_where_nothing_more_was_said(charts: Charts) -> N
     standing = [kind for kind in kinds if "superseded" not in kind]
     assert len([kind for kind in standing if kind.endswith("faint")]) * 2 >= len(standing)
     assert standing
+
+
+def test_a_band_says_when_its_figure_was_stated(charts: Charts) -> None:
+    for layout in LAYOUTS:
+        drawn = " ".join(texts(charts["supply"], layout))
+        for mark in charts["supply"].marks:
+            assert f"{mark.label}, stated {mark.stated_on_words}" in drawn
+    assert "at least 2M since 24 February 2022, stated 11 August 2023" in " ".join(texts(charts["supply"], "wide"))
+
+
+@pytest.mark.parametrize("name", ["stages", "stages-kp", "stages-cz", "compare", "june"])
+def test_the_rows_of_a_figure_keep_heading_stage_time_and_day(charts: Charts, name: str) -> None:
+    chart = charts[name]
+    layout = figure(chart, "light")["layout"]
+    assert chart.marks
+    for mark, label in zip(chart.marks, layout["yaxis"]["ticktext"], strict=True):
+        assert label == f"{chart.lanes[mark.lane or 0].group}: {mark.label} ({mark.detail})"
+        assert mark.hatched or mark.subject in label
+        assert mark.stated_on_words in label
+    # What is seen stands in lines above the bars, read from the top down.
+    lines = sorted(layout["annotations"], key=lambda note: (note["y"], -note["yshift"]))
+    seen = " ".join(line["text"] for line in lines)
+    group = ""
+    for mark in chart.marks:
+        heading = chart.lanes[mark.lane or 0].group
+        row = f"{mark.label} {mark.detail}"
+        row, group = (row if heading == group else f"{heading} {row}"), heading
+        assert row in seen
+    assert all(text_width(line["text"], 13) <= 320 for line in lines)
 
 
 def test_what_is_about_a_later_time_stands_at_the_end_and_says_so() -> None:
