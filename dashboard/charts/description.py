@@ -80,8 +80,9 @@ class Mark:
     an axis of Russia to Ukraine. ``doubtful`` claims (credibility 4 or 5) are drawn thin. ``period`` is the time that
     the figure is about in words, a part of the label, empty where it is not known; ``about_from`` and ``about_to`` are
     its two days. ``day`` and ``until`` are the ends of the time that the mark stands at; ``for_period`` says that
-    the figure is for just its period, and no running total. ``older`` heads were stated so long before the newest that
-    they take no part in a span. ``lane`` is the number of its row, None where the chart has none.
+    the figure is for just its period, and no running total; ``untimed`` that no time was stated, and the mark stands at
+    the day of its statement on an axis of the time that figures are about. ``older`` heads were stated so long before
+    the newest that they take no part in a span. ``lane`` is the number of its row, None where the chart has none.
     ``stage`` and ``basis`` are those of a claim about a flow, None for a pace or a ratio; ``subject`` and ``grounds``
     are what the table prints in their columns. ``left_out`` says why a claim no longer stands, None where it does.
     ``reason`` says why a claim is listed and not drawn; ``start`` and ``end`` are the two parties that a band joins.
@@ -109,6 +110,7 @@ class Mark:
     about_to: date | None = None
     day: date | None = None
     until: date | None = None
+    untimed: bool = False
     for_period: bool = False
     older: bool = False
     lane: int | None = None

@@ -39,18 +39,29 @@ def margin_labels(field: Field, heads: list[Mark]) -> list[Svg]:
 
 
 def inner_labels(field: Field, spots: list[Spot]) -> list[Svg]:
-    """Labels beside the marks where there is room: extremes first, then what is about later times, then the newest."""
+    """Labels beside the marks where there is room.
+
+    What has a time comes before what has none: extremes first, then what is about later times, then the newest.
+    """
     sheet, frame = field.sheet, field.frame
     # Where the lines of totals end, the margin holds their labels.
     right = frame.right if standing(field.chart, sheet) else sheet.width - 2
     room = Room(Box(frame.left + 2, field.ceiling - 6, right, frame.bottom - 2))
     room.take(_taken(field, spots))
     current = [spot for spot in spots if not spot.mark.faded]
-    by_height = sorted(current, key=lambda spot: (spot.y, spot.mark.code))
+    by_height = sorted((spot for spot in current if not spot.mark.untimed), key=lambda spot: (spot.y, spot.mark.code))
     extremes = {spot.mark.code for spot in (*by_height[:1], *by_height[-1:])}
     parts: list[Svg] = []
     named = 0
-    current.sort(key=lambda s: (s.mark.code not in extremes, not s.later, -s.mark.stated_on.toordinal(), s.mark.code))
+    current.sort(
+        key=lambda s: (
+            s.mark.untimed,
+            s.mark.code not in extremes,
+            not s.later,
+            -s.mark.stated_on.toordinal(),
+            s.mark.code,
+        )
+    )
     most = 12 if sheet.wide else 7
     for spot in current[: most * _TRIES]:
         if named == most:

@@ -16,6 +16,7 @@ from flows.vocabulary import COMPARED, Credibility, LeftOut
 from flows.wording import bounded, grounds, period_of, quote, short, to_one, when
 
 OLDER = "older: stated long before the newest"
+UNTIMED = "time not stated"
 _SIDES: dict[str, Side] = {"ru": "to-ru", "ua": "to-ua"}
 
 
@@ -70,7 +71,7 @@ def ratio_mark(claim: Ratio) -> Mark:
     words = f"{to_one(claim.quantity)} for {claim.favours_name}" if turned else to_one(claim.quantity)
     fill = fills.of_ratio(claim)
     return replace(
-        _mark(claim, words, COMPARED.label(claim.compared)),
+        _timed(_mark(claim, words, COMPARED.label(claim.compared))),
         subject=COMPARED.label(claim.compared),
         grounds=claim.wording.label,
         side=side_of(claim.favours),
@@ -88,7 +89,7 @@ def rate_mark(claim: Rate, side: Side, scale: int) -> Mark:
     start = claim.period_start or claim.claimed_on
     end = claim.period_end or claim.period_start or claim.claimed_on
     return replace(
-        _mark(claim, f"{bounded(claim.quantity, short)} {claim.per.label}", claim.activity.label),
+        _timed(_mark(claim, f"{bounded(claim.quantity, short)} {claim.per.label}", claim.activity.label)),
         subject=f"{claim.activity.label}, {claim.actor_name}",
         grounds=claim.activity.code,
         side=side,
@@ -146,6 +147,13 @@ def told(marks: Iterable[Mark], most: int = 8) -> str:
     sentences = " ".join(f"{quote[:1].upper()}{quote[1:]}." for quote in quotes[:most])
     more = len(quotes) - most
     return f"{sentences} {more} more are in the table." if more > 0 else sentences or "No claim recorded."
+
+
+def _timed(mark: Mark) -> Mark:
+    """The mark for an axis of the time that figures are about: where none was stated, all its words say so."""
+    if mark.period:
+        return mark
+    return replace(mark, untimed=True, label=f"{mark.label}, {UNTIMED}", quote=f"{mark.quote}, {UNTIMED}")
 
 
 def _mark(claim: Shipment | Rate | Ratio, figure: str, about: str, *, alone: bool = False) -> Mark:

@@ -9,6 +9,7 @@ from itertools import chain
 from dashboard.charts.description import Layout, Mark
 from dashboard.charts.element import Svg, element
 from dashboard.charts.labels import Box, Room, text_width, wrapped
+from dashboard.charts.marks import UNTIMED
 from dashboard.charts.shapes import Ids
 from dashboard.charts.words import brief
 
@@ -87,6 +88,8 @@ def label_lines(sheet: Sheet, mark: Mark, width: float) -> list[str]:
 
 def figure_lines(mark: Mark) -> list[str]:
     """The figure of a mark where its claimant is named beside it, and under it the time that it is about."""
+    if mark.untimed:
+        return [f"{mark.figure_label},", UNTIMED]
     return [mark.figure_label, brief(mark.period)] if mark.period else [mark.figure_label]
 
 

@@ -321,6 +321,20 @@ RULES = (
         "tests/flows/test_wording.py tests/dashboard/pages/test_arithmetic.py",
     ),
     Sabotage(
+        "11 a figure without a time says so where an axis places it",
+        "dashboard/charts/marks.py",
+        "    if mark.period:\n        return mark\n    return replace(mark, untimed",
+        "    return mark\n    return replace(mark, untimed",
+        CHARTS,
+    ),
+    Sabotage(
+        "11 figures with a time are named before those without",
+        "dashboard/charts/field_labels.py",
+        "            s.mark.untimed,\n",
+        "",
+        CHARTS,
+    ),
+    Sabotage(
         "11 a row of a figure keeps heading, stage and day",
         "dashboard/charts/figure_rows.py",
         'return f"{chart.lanes[mark.lane or 0].group}: {mark.label} ({mark.detail})"',

@@ -68,6 +68,43 @@ def test_the_four_figures_of_one_day_say_their_four_periods(charts: Charts) -> N
     assert {code: fired.mark(code).label.partition(", ")[2] for code in KYIV} == KYIV
 
 
+UNTIMED = {
+    "fired": {
+        "ee-letter-2023-02",
+        "ua-reznikov-2023-05-19-past",
+        "ua-syrskyi-2025-04-09-before",
+        "ua-syrskyi-2025-04-09-low",
+    },
+    "ratios": {"ua-syrskyi-2024-03-29-ratio"},
+}
+
+
+@pytest.mark.parametrize("name", UNTIMED)
+def test_what_stands_at_its_day_for_want_of_a_time_says_so(charts: Charts, name: str) -> None:
+    chart = charts[name]
+    marks = (*chart.marks, *chart.listed)
+    assert {mark.code for mark in marks if mark.untimed} == UNTIMED[name]
+    rows = {row.code: row for row in table_rows(chart)}
+    hovers = {row[0]: row[2] for trace in figure(chart, "light")["data"] for row in trace.get("customdata", ())}
+    for mark in marks:
+        said = {text.endswith("time not stated") for text in (mark.label, mark.quote, rows[mark.code].quote)}
+        assert said == {mark.untimed}, mark.code
+        assert not mark.untimed or rows[mark.code].period == "not stated"
+        assert hovers.get(mark.code, mark.quote) == mark.quote
+    assert name != "fired" or "about 40k a day, time not stated" in " ".join(texts(chart, "wide"))
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_figures_with_a_time_are_named_before_those_without(charts: Charts, layout: Layout) -> None:
+    chart = until(charts["fired"], LATER)
+    drawn = " ".join(texts(chart, layout))
+    dated = [drawn.find(f"{mark.figure_label} {brief(mark.period)}") for mark in chart.marks if mark.period]
+    named = [at for at in dated if at >= 0]
+    assert len(named) > 1
+    undated = drawn.find("time not stated")
+    assert undated < 0 or undated > max(named)
+
+
 def test_a_ratio_of_august_2025_says_the_summer_that_it_is_about(charts: Charts) -> None:
     mark = charts["ratios"].mark("ratio-2025-08-04-pavel-bbc-then")
     assert mark.label == "Czech president, 10 to 1 from June to August 2023"
