@@ -13,6 +13,7 @@ from dashboard.pages.frame import SITE, Content, asked, render_page
 from dashboard.pages.missing import missing, near_codes, not_yet
 from dashboard.pages.twins import record_twins
 from flows.dictionary import LISTED
+from flows.measures.conversion import is_convertible
 from flows.queries.codes import claim_codes_around
 from flows.queries.related_claims import RelatedClaims, related_claims
 from flows.queries.revisions import PublicRevision, revisions
@@ -57,7 +58,7 @@ def claim(request: HttpRequest, code: str) -> HttpResponse:
         kind=f"a claim about {LISTED[found.table].about}",
         reliability=record.reliability,
         credibility=record.credibility,
-        converts=_counts(record, "container"),
+        converts=isinstance(record, Shipment) and is_convertible(record),
         lasts=_counts(record, "round"),
         revisions=revisions(code),
         citation=citation(record, request.build_absolute_uri(request.path)),

@@ -5,6 +5,7 @@ What comes out is arithmetic on claims and never a claim: it is labelled so wher
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import assert_never
 
@@ -22,6 +23,8 @@ CAUTION = closed_list(
 )
 DAYS_PER = {"day": Decimal(1), "month": Decimal("30.4375"), "year": Decimal("365.25")}
 """Days in the time that a rate is counted over: the mean month and year of the Gregorian calendar's four-year cycle."""
+_PLACES = range(5)
+"""The decimals that a stored factor may have."""
 
 
 def as_stated(factor: Decimal, bound: Bound) -> Interval:
@@ -37,6 +40,44 @@ def as_stated(factor: Decimal, bound: Bound) -> Interval:
             assert_never(bound)
 
 
+def of_figures(rounds: Quantity, containers: Quantity, named: Decimal | None) -> Interval | None:
+    """Rounds per container by one claim: the named factor with the claim's bound, or the quotient of its figures.
+
+    The ends of a quotient are rounded outward, so 4.2 to 5.8 million over 15,800 are 265.8 to 367.1; so is a named
+    factor that is only the quotient rounded: of at least 12 million over 28,000, 428.6 becomes at least 428.5. None
+    where nothing is named and the claim gives no two figures.
+    """
+    count = containers.figure
+    if named is None:
+        if not count or len(rounds.figures) != 2:
+            return None
+        low, high = rounds.figures
+        return outward(Interval(low / count, high / count))
+    if count and rounds.figure is not None:
+        quotient = rounds.figure / count
+        bounded = as_stated(quotient, rounds.bound)
+        if bounded.is_open and any(round(quotient, places) == named for places in _PLACES):
+            return outward(bounded)
+    return as_stated(named, rounds.bound)
+
+
+def spread(factors: Iterable[Interval]) -> Interval:
+    """From the lowest to the highest figure that is stated, open at an end whose figure does not bound it.
+
+    The highest of 266 to 367 and at least 500 is itself a floor: at least 266. The lowest of 490 to 600 and at most
+    480 is itself a ceiling: at most 600. Nothing follows from no factors.
+    """
+    every = tuple(factors)
+    ends = [end for factor in every for end in (factor.low, factor.high) if end is not None]
+    if not ends:
+        return Interval(None, None)
+    low, high = min(ends), max(ends)
+    return Interval(
+        None if Interval(None, low) in every else low,
+        None if Interval(high, None) in every else high,
+    )
+
+
 def rounds_in(containers: Quantity, per_container: Interval) -> Interval:
     """How many rounds so many containers could hold at so many rounds each, if they were full of them.
 
@@ -44,19 +85,14 @@ def rounds_in(containers: Quantity, per_container: Interval) -> Interval:
     factor that is only a ceiling, those 10,000 could hold 4.8 million at most, and there is no floor.
     """
     counted = Interval.of(containers)
-    if _is_of_the_counted(counted, per_container):
+    if containers.bound == Bound.AT_LEAST and per_container.low is None and per_container.high is not None:
         counted = Interval(counted.low, counted.low)
     return outward(counted * per_container)
 
 
-def is_only_counted(containers: Quantity, per_container: Interval) -> bool:
-    """Whether `rounds_in` speaks of the containers that were counted alone, though there may have been more."""
-    return _is_of_the_counted(Interval.of(containers), per_container)
-
-
-def _is_of_the_counted(counted: Interval, per_container: Interval) -> bool:
-    only_ceiling = per_container.low is None and per_container.high is not None
-    return only_ceiling and counted.low is not None and counted.high is None
+def is_only_counted(containers: Quantity, rounds: Interval) -> bool:
+    """Whether these rounds speak of the containers that were counted alone, though there may have been more."""
+    return rounds.high is not None and containers.bound == Bound.AT_LEAST
 
 
 def mixed(share: Decimal, first: Interval, second: Interval) -> Interval:

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from flows.estimates.conversion import as_stated, is_only_counted, mixed, rounds_in
+from flows.estimates.conversion import is_only_counted, mixed, of_figures, rounds_in, spread
 from flows.estimates.interval import Interval
-from flows.estimates.quotient import rounded
 from flows.measures.definition import Definition
 from flows.queries.claim_groups import factor_claims
 from flows.queries.listing import match, newest
@@ -25,8 +24,10 @@ DEFINITION = Definition(
     method=(
         "The claimant's own factor where it gave one; otherwise the spread of all published factors. A factor is the "
         "one that a claimant named, or the quotient of the two figures that it stated, and keeps the bound of the "
-        "rounds: of up to 4.8 million, 480 a container is a ceiling. A reader may put in other numbers: they are then "
-        "called the reader's assumption wherever the result is shown. Ends are rounded outward."
+        "rounds: of up to 4.8 million, 480 a container is a ceiling. A spread is open at an end whose figure is itself "
+        "a floor or a ceiling. Where the claimant stated the rounds that its containers could hold, these are given. A "
+        "reader may put in other numbers: they are then called the reader's assumption wherever the result is shown. "
+        "Ends are rounded outward. Containers that are said to hold something else are not converted."
     ),
     caveats=(
         "Nobody has published a manifest. What the containers held is not known.",
@@ -34,11 +35,13 @@ DEFINITION = Definition(
     ),
 )
 CARRIER = "container"
+HOLDING = "container"
+"""The munition that stands for containers of munitions; containers of something else have one of their own."""
 MOST_OFFERED = 200
 """Of very many claims the newest are offered to choose from; an address may name any."""
 FIGURED = tuple(bound for bound in Bound if bound.fills)
 """The bounds that come with a figure."""
-_LARGE = "artillery-round-152mm"
+_FIGURED_CONTAINERS = (("bound", FIGURED), ("munition", (HOLDING,)))
 _SMALL = "artillery-round-122mm"
 
 
@@ -73,16 +76,23 @@ class ConversionAnswer:
 def compute(question: ConversionQuestion) -> ConversionAnswer:
     """The conversion, by two queries; BadQuestion where the claim is unknown on the day or counts no containers."""
     chosen = match(_counting(CARRIER, question), question.claim)
-    if chosen is None:
+    if chosen is None or not is_convertible(chosen):
         allowed = tuple(claim.code for claim in offered(question))
-        message = f"claim: {question.claim!r} does not count containers, or was not yet stated on the day"
-        raise BadQuestion(Fault("claim", question.claim, message, allowed))
+        reason = "does not count containers, or was not yet stated on the day"
+        if chosen is not None:
+            reason = f"counts {chosen.munition_plural}, which hold no munitions"
+        raise BadQuestion(Fault("claim", question.claim, f"claim: {question.claim!r} {reason}", allowed))
     return convert(question, chosen, factors(factor_claims(_counting("round", question), CARRIER)))
 
 
 def offered(question: ConversionQuestion) -> tuple[Shipment, ...]:
     """The claims that could be chosen, the newest first, at most `MOST_OFFERED`. One query."""
-    return newest(_counting(CARRIER, question), MOST_OFFERED)
+    return newest(ListQuestion("shipments", _FIGURED_CONTAINERS, as_of=question.as_of), MOST_OFFERED)
+
+
+def is_convertible(claim: Shipment) -> bool:
+    """Whether a claim counts containers of munitions, and gives a figure."""
+    return claim.munition == HOLDING and bool(claim.quantity.figures)
 
 
 def factors(claims: Iterable[Shipment]) -> tuple[PublishedFactor, ...]:
@@ -91,11 +101,9 @@ def factors(claims: Iterable[Shipment]) -> tuple[PublishedFactor, ...]:
     for claim in claims:
         if claim.origin is None or claim.origin.unit != CARRIER:
             continue
-        if claim.factor is not None:
-            found.append(PublishedFactor(claim, as_stated(claim.factor, claim.bound)))
-        elif (count := claim.origin.quantity.figure) is not None and len(claim.quantity.figures) == 2:
-            low, high = (rounded(figure / count, 3) for figure in claim.quantity.figures)
-            found.append(PublishedFactor(claim, Interval(low, high)))
+        per_container = of_figures(claim.quantity, claim.origin.quantity, claim.factor)
+        if per_container is not None:
+            found.append(PublishedFactor(claim, per_container))
     return tuple(found)
 
 
@@ -115,37 +123,39 @@ def convert(question: ConversionQuestion, claim: Shipment, published: tuple[Publ
     share = question.share if question.share is not None else Decimal(100)
     per_container = mixed(share / 100, large, small)
     used = [*(of_large if share else ()), *(of_small if share < 100 else ())]
+    rounds = _stated(claim, used) if share in (0, 100) else None
+    rounds = rounds or rounds_in(claim.quantity, per_container)
     return ConversionAnswer(
         question,
         claim,
         per_container,
         "reader" if question.assumed else whose,
-        rounds_in(claim.quantity, per_container),
+        rounds,
         large,
         small,
         share,
         published,
-        tuple(_cautions(claim, per_container, used)),
+        tuple(_cautions(claim, rounds, used)),
     )
 
 
-def _cautions(claim: Shipment, per_container: Interval, used: Iterable[PublishedFactor]) -> Iterator[Caution]:
+def _cautions(claim: Shipment, rounds: Interval, used: Iterable[PublishedFactor]) -> Iterator[Caution]:
     if any(factor.claim.supplier != claim.supplier for factor in used):
         yield Caution.ANOTHER_SUPPLIERS_FACTOR
-    if is_only_counted(claim.quantity, per_container):
+    if is_only_counted(claim.quantity, rounds):
         yield Caution.ONLY_COUNTED
 
 
-def _spread(found: list[PublishedFactor]) -> Interval:
-    """One factor as it stands; of several, from the lowest to the highest that was stated.
+def _spread(found: Iterable[PublishedFactor]) -> Interval:
+    return spread(factor.per_container for factor in found)
 
-    It has no low end where each of them is a ceiling, and no high end where each is a floor.
-    """
-    factors = [factor.per_container for factor in found]
-    stated = [end for factor in factors for end in (factor.low, factor.high) if end is not None]
-    has_low = any(factor.low is not None for factor in factors)
-    has_high = any(factor.high is not None for factor in factors)
-    return Interval(min(stated) if has_low else None, max(stated) if has_high else None)
+
+def _stated(claim: Shipment, used: list[PublishedFactor]) -> Interval | None:
+    """The rounds that the claimant itself said these containers could hold; None where other factors are used too."""
+    if not used or any(factor.claim.derived_from != claim.code for factor in used):
+        return None
+    totals = [Interval.of(factor.claim.quantity) for factor in used if factor.claim.quantity.figures]
+    return spread(totals) if len(totals) == len(used) else None
 
 
 def _counting(unit: str, question: ConversionQuestion) -> ListQuestion:

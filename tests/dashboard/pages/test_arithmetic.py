@@ -131,7 +131,7 @@ def test_the_claimants_factor_is_the_default_and_the_published_ones_stand_below(
         in text
     )
     assert "the claimant's own" in text
-    assert "266 to 367" in text
+    assert "265.8 to 367.1" in text
 
 
 def test_the_readers_number_is_called_an_assumption(client: Client) -> None:
@@ -319,6 +319,23 @@ def test_a_sum_is_refused_on_the_page_of_the_flow_in_the_words_of_the_api(client
     text = text_of(client, "/flows/kp/ru/artillery-round/?as_of=2024-06-14")
     problem = client.get("/api/v1/totals/?supplier=kp&recipient=ru&munition=artillery-round&as_of=2024-06-14").json()
     assert problem["detail"] in text
+
+
+def test_containers_of_aid_lead_to_no_conversion(client: Client) -> None:
+    code = "rok-mnd-2024-03-18-return"
+    assert "/convert/" not in client.get(f"/claims/{code}/").content.decode()
+    assert code not in options_of(client, "/convert/", "claim")
+    text = text_of(client, f"/convert/?claim={code}")
+    assert f"'{code}' counts containers of aid, which hold no munitions" in text
+    assert "3.6 million" not in text
+
+
+def test_a_floor_is_never_shown_as_a_ceiling(client: Client) -> None:
+    text = text_of(client, "/convert/?claim=sky-ir-2023-03-08-containers")
+    assert "at least 53,160 rounds" in text
+    assert "at least 265.8 a container" in text
+    assert "Used now: at least 74.6." in text
+    assert "to 500" not in text
 
 
 def test_a_claim_leads_to_what_can_be_computed_from_it(client: Client) -> None:

@@ -14,7 +14,9 @@ from flows.estimates.conversion import (
     days_of_fire,
     is_only_counted,
     mixed,
+    of_figures,
     rounds_in,
+    spread,
 )
 from flows.estimates.interval import Interval
 from flows.records import Quantity
@@ -65,10 +67,71 @@ def test_a_factor_keeps_the_bound_of_its_claim(bound: Bound, expected: Interval)
 
 def test_a_ceiling_over_a_floor_speaks_of_the_containers_counted() -> None:
     ceiling, both = Interval(None, Decimal(480)), Interval(Decimal(266), Decimal(367))
-    assert is_only_counted(AT_LEAST_10_000, ceiling)
-    assert not is_only_counted(AT_LEAST_10_000, both)
-    assert not is_only_counted(Quantity(Bound.ABOUT, point=Decimal(10_000)), ceiling)
+    assert is_only_counted(AT_LEAST_10_000, rounds_in(AT_LEAST_10_000, ceiling))
+    assert not is_only_counted(AT_LEAST_10_000, rounds_in(AT_LEAST_10_000, both))
+    about = Quantity(Bound.ABOUT, point=Decimal(10_000))
+    assert not is_only_counted(about, rounds_in(about, ceiling))
+    assert is_only_counted(AT_LEAST_10_000, Interval(Decimal(4_200_000), Decimal(5_800_000)))
     assert rounds_in(AT_LEAST_10_000, both) == Interval(Decimal(2_660_000), None)
+
+
+def between(low: float, high: float) -> Interval:
+    return Interval(Decimal(str(low)), Decimal(str(high)))
+
+
+def test_the_ends_of_a_computed_factor_are_rounded_outward() -> None:
+    osc = Quantity(Bound.BETWEEN, low=Decimal(4_200_000), high=Decimal(5_800_000))
+    assert of_figures(osc, Quantity(Bound.AT_LEAST, low=Decimal(15_800)), None) == between(265.8, 367.1)
+
+
+@pytest.mark.parametrize(
+    ("rounds", "containers", "named", "expected"),
+    [
+        # Stored as 428.6, the quotient is 428.571: a floor lies below it, a ceiling above.
+        (Quantity(Bound.AT_LEAST, low=Decimal(12_000_000)), 28_000, "428.6", Interval(Decimal("428.5"), None)),
+        (Quantity(Bound.UP_TO, high=Decimal(500_000)), 6_700, "74.6", Interval(None, Decimal("74.63"))),
+        (Quantity(Bound.UP_TO, high=Decimal(4_800_000)), 10_000, "480", Interval(None, Decimal(480))),
+        (Quantity(Bound.ABOUT, point=Decimal(3_000_000)), 6_700, "447.8", between(447.8, 447.8)),
+        # Named by the claimant, and not the quotient of its figures.
+        (Quantity(Bound.AT_LEAST, low=Decimal(12_000_000)), 28_000, "430", Interval(Decimal(430), None)),
+    ],
+)
+def test_a_stored_quotient_is_not_rounded_inward(
+    rounds: Quantity, containers: int, named: str, expected: Interval
+) -> None:
+    counted = Quantity(Bound.ABOUT, point=Decimal(containers))
+    assert of_figures(rounds, counted, Decimal(named)) == expected
+
+
+def test_no_factor_follows_from_one_figure_or_from_none() -> None:
+    one = Quantity(Bound.UP_TO, high=Decimal(300_000))
+    assert of_figures(one, AT_LEAST_10_000, None) is None
+    assert (
+        of_figures(Quantity(Bound.BETWEEN, low=Decimal(1), high=Decimal(2)), Quantity(Bound.UNQUANTIFIED), None) is None
+    )
+    assert of_figures(one, Quantity(Bound.UNQUANTIFIED), Decimal(300)) == Interval(None, Decimal(300))
+
+
+FLOOR, CEILING = Interval(Decimal(500), None), Interval(None, Decimal(480))
+
+
+@pytest.mark.parametrize(
+    ("factors", "expected"),
+    [
+        ([between(266, 367), FLOOR], Interval(Decimal(266), None)),
+        ([between(266, 367), only(447), FLOOR, CEILING], Interval(Decimal(266), None)),
+        ([only(74), Interval(Decimal(100), None), Interval(Decimal(80), None)], Interval(Decimal(74), None)),
+        ([between(490, 600), CEILING], Interval(None, Decimal(600))),
+        ([CEILING, Interval(None, Decimal(300))], CEILING),
+        ([Interval(Decimal(300), None), CEILING], between(300, 480)),
+        ([FLOOR, CEILING], Interval(None, None)),
+        ([only(500), FLOOR], Interval(Decimal(500), None)),
+        ([FLOOR], FLOOR),
+        ([], Interval(None, None)),
+    ],
+)
+def test_a_floor_is_no_top_and_a_ceiling_no_bottom_of_a_spread(factors: list[Interval], expected: Interval) -> None:
+    assert spread(factors) == spread(reversed(factors)) == expected
 
 
 def test_osc_containers_at_seouls_factor_and_the_other_way_round() -> None:

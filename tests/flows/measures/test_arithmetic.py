@@ -62,7 +62,30 @@ def test_a_factor_of_another_suppliers_containers_is_marked() -> None:
 def test_a_claimant_without_any_factor_gets_the_published_spread() -> None:
     answer = converted("nato-nk-2024-03-11-containers")
     assert answer.whose == "published"
-    assert answer.per_container == Interval(Decimal(266), Decimal(500))
+    assert answer.per_container == Interval(Decimal("265.8"), None)
+
+
+def test_a_top_that_is_itself_a_floor_is_open() -> None:
+    iranian = converted("sky-ir-2023-03-08-containers")
+    assert iranian.per_container == iranian.large == Interval(Decimal("265.8"), None)
+    assert iranian.small == Interval(Decimal("74.6"), None)
+    assert iranian.rounds == Interval(Decimal(53_160), None)
+
+
+def test_the_total_that_the_claimant_states_stands_before_factor_times_containers() -> None:
+    osc = converted("osc-2025-04-15-containers")
+    assert osc.per_container == Interval(Decimal("265.8"), Decimal("367.1"))
+    assert osc.rounds == Interval(Decimal(4_200_000), Decimal(5_800_000))
+    assert osc.cautions == (Caution.ONLY_COUNTED,)
+    seoul = converted("rok-dia-2025-07-13-containers")
+    assert (seoul.per_container, seoul.rounds) == (
+        Interval(Decimal("428.5"), None),
+        Interval(Decimal(12_000_000), None),
+    )
+    small = converted(FEBRUARY, share="0")
+    assert small.rounds == Interval(Decimal(500_000), Decimal(500_000))
+    assert converted("osc-2025-04-15-containers", large="266").rounds == Interval(Decimal(4_202_000), None)
+    assert converted(FEBRUARY, large="100", share="0").rounds == Interval(Decimal(500_000), Decimal(500_000))
 
 
 def test_a_spread_of_ceilings_has_no_low_end() -> None:
@@ -79,9 +102,9 @@ def test_the_readers_numbers_are_the_readers_assumption() -> None:
     assert answer.rounds == Interval(Decimal(1_759_000), Decimal(1_759_000))
 
 
-def test_the_published_factors_run_from_266_to_500_for_the_larger_calibre() -> None:
+def test_the_published_factors_run_from_265_8_to_500_for_the_larger_calibre() -> None:
     large = [f for f in converted(JUNE).published if f.claim.munition != "artillery-round-122mm"]
-    assert min(f.per_container.low for f in large if f.per_container.low is not None) == 266
+    assert min(f.per_container.low for f in large if f.per_container.low is not None) == Decimal("265.8")
     figures = [end for f in large for end in (f.per_container.low, f.per_container.high) if end is not None]
     assert max(figures) == 500
 
@@ -97,6 +120,18 @@ def test_what_counts_no_containers_is_refused_with_the_claims_that_do(claim: str
     with pytest.raises(BadQuestion) as caught:
         converted(claim)
     assert JUNE in caught.value.faults[0].allowed
+
+
+def test_containers_that_hold_something_else_are_refused_in_words_and_not_offered() -> None:
+    with pytest.raises(BadQuestion) as caught:
+        converted("rok-mnd-2024-03-18-return", large="400")
+    (fault,) = caught.value.faults
+    assert fault.message == "claim: 'rok-mnd-2024-03-18-return' counts containers of aid, which hold no munitions"
+    assert "rok-mnd-2024-03-18-return" not in fault.allowed
+    offered = conversion.offered(ConversionQuestion(JUNE))
+    assert {claim.munition for claim in offered} == {"container"}
+    assert {"kp", "ir", "pk"} <= {claim.supplier for claim in offered}
+    assert all(conversion.is_convertible(claim) for claim in offered)
 
 
 def test_days_of_fire_carry_the_bounds_of_both_claims() -> None:
