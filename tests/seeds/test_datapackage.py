@@ -77,6 +77,15 @@ def test_the_only_columns_beside_the_reference_are_names_and_words() -> None:
     }
 
 
+def test_a_ratio_that_is_only_implied_keeps_the_direction_of_its_figures() -> None:
+    """Worked answers: up to 20,000 over 4,000-7,000 has no floor; low ends of a quotient are rounded down."""
+    ratios = {row["code"]: (row["bound"], row["low"], row["high"]) for row in rows("ratios")}
+    assert ratios["ratio-2022-11-nbc"] == ("up-to", "", "5")
+    assert ratios["ratio-2023-01-defexpress"] == ("between", "1.42", "3.4")
+    assert ratios["ratio-2023-03-16-eu-memo"] == ("between", "2.85", "12.5")
+    assert ratios["ratio-2023-03-22-stoltenberg"] == ("between", "2.85", "5")
+
+
 HEDGES = {
     "about": r"about|around|roughly|some (?:four|fifty)|near",
     "up-to": r"up to|nearly|no more than|as much as|under",
