@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
@@ -29,11 +30,18 @@ DESCRIPTION = "Every flow on record, with the newest figures of each claimant, a
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One flow of the table: its newest figures, whatever time they are about, and how many more its own page shows."""
+    """One flow of the table: its newest figures, whatever time they are about, then those without a stated time; and
+    how many more its own page shows."""
 
     flow: FlowLine
     newest: tuple[Shipment, ...]
+    undated: tuple[Shipment, ...]
     more: int
+
+    @property
+    def figures(self) -> int:
+        """How many figures its own page shows."""
+        return len(self.newest) + len(self.undated) + self.more
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +98,16 @@ def drawn(listed: Listed[Shipment], whole: ListQuestion) -> tuple[Shipment, ...]
 
 
 def line(flow: FlowLine) -> Line:
-    """A flow with the newest few of its running totals and figures for a period, by the day of the statement."""
-    figures = (*flow.heads, *flow.period_heads)
-    newest = sorted(figures, key=lambda claim: (claim.claimed_on, claim.code), reverse=True)
-    return Line(flow, tuple(newest[:SHOWN]), len(newest[SHOWN:]))
+    """A flow with the newest few of its running totals and figures for a period, by the day of the statement; where
+    these are fewer, also of its figures without a stated time."""
+    newest = _newest_first((*flow.heads, *flow.period_heads))
+    undated = _newest_first(flow.undated)
+    room = max(0, SHOWN - len(newest))
+    return Line(flow, newest[:SHOWN], undated[:room], len(newest[SHOWN:]) + len(undated[room:]))
+
+
+def _newest_first(claims: Iterable[Shipment]) -> tuple[Shipment, ...]:
+    return tuple(sorted(claims, key=lambda claim: (claim.claimed_on, claim.code), reverse=True))
 
 
 def order(question: ListQuestion) -> Filter:

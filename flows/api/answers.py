@@ -166,6 +166,7 @@ FLOW = Shape(
             lambda answer: [claim.code for claim in answer.older],
         ),
         many("span_all", SPAN, "What all heads span: what has been said over the years."),
+        many("undated", SHIPMENTS, "What stands and is neither a running total nor about a stated time."),
         links(
             self=lambda answer: _flow_path(answer.question),
             page=lambda answer: asked(f"/flows/{answer.question.flow}/", answer.question.query()),

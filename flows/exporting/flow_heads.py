@@ -21,6 +21,7 @@ SUMMARY = CodedList(
         Term("running-total", "running total", "A head: no newer total of its claimant, stage and unit covers it."),
         Term("older-total", "older running total", "A head that was stated before the window of the spans."),
         Term("for-a-period", "for a period", "The newest figure of its claimant, stage and unit for its period."),
+        Term("without-a-time", "without a stated time", "A figure that stands and whose time nobody stated."),
     ),
 )
 _FLOW = (
@@ -39,15 +40,16 @@ def head_rows(
     heads: Sequence[Shipment],
     older: Sequence[Shipment],
     period_heads: Sequence[Shipment],
+    undated: Sequence[Shipment],
     site: str,
 ) -> Iterator[tuple[Any, ...]]:
-    """One row under `HEADER` for each head of a flow, then one for each of its figures for a period.
+    """One row under `HEADER` for each head of a flow, then one for each of its figures for a period and without a time.
 
     ``older`` are those of the heads that lie before the window of the spans.
     """
     about = (flow.supplier, flow.recipient, flow.munition, claimants)
     past = {claim.code for claim in older}
     summary = [*("older-total" if claim.code in past else "running-total" for claim in heads)]
-    summary += ["for-a-period"] * len(period_heads)
-    for row, which in zip(_SHIPMENTS.rows((*heads, *period_heads), site), summary, strict=True):
+    summary += [*["for-a-period"] * len(period_heads), *["without-a-time"] * len(undated)]
+    for row, which in zip(_SHIPMENTS.rows((*heads, *period_heads, *undated), site), summary, strict=True):
         yield (*about, *row, which)

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from flows.estimates.ledger import heads, period_heads
+from flows.estimates.ledger import heads, period_heads, undated
 from flows.measures.definition import Definition
 from flows.measures.facets import Facets, chosen_values, facets, value_of, without_facets
 from flows.queries.catalogue import Catalogue, catalogue
@@ -24,7 +24,7 @@ DEFINITION = Definition(
     definition=(
         "Every supplier, recipient and munition that claims name together, with the number of claims known on the "
         "day, the heads (the running totals that stand and that no newer one of the same claimant, stage and unit "
-        "covers), and the newest figures for a period."
+        "covers), the newest figures for a period, and what stands without a stated time."
     ),
     method=(
         "A flow takes in the munition that it names and all that is under it in the tree, so a claim about 152 mm "
@@ -38,8 +38,8 @@ DEFINITION = Definition(
 
 @dataclass(frozen=True, slots=True)
 class FlowLine:
-    """One flow of the index: its names, how many claims were known, the heads among them, and the newest figures for a
-    period; of very many figures those stated on the last `MOST_DAYS` days."""
+    """One flow of the index: its names, how many claims were known, the heads among them, the newest figures for a
+    period, and what stands without a stated time; of very many of these those stated on the last `MOST_DAYS` days."""
 
     flow: Flow
     supplier_name: str
@@ -48,6 +48,7 @@ class FlowLine:
     claims: int
     heads: tuple[Shipment, ...]
     period_heads: tuple[Shipment, ...]
+    undated: tuple[Shipment, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,4 +106,5 @@ def _line(flow: Flow, claims: int, newest: Iterable[Shipment], tree: Catalogue) 
         claims,
         heads(about),
         period_heads(about),
+        undated(about),
     )

@@ -31,7 +31,7 @@ from flows.records import Shipment
 from flows.vocabulary import Temporal
 
 MOST_DAYS = 10
-"""Of very many figures for a period those of a flow are read that were stated on the last so many days with one."""
+"""Of very many figures for a period, or without a time, those are read that were stated on the last days with one."""
 
 
 class ClaimGroup(NamedTuple):
@@ -59,13 +59,13 @@ def factor_claims(question: ListQuestion, carrier: str) -> tuple[Shipment, ...]:
 
 
 def newest_figures(question: ListQuestion, kinds: Mapping[tuple[str, str], Collection[str]]) -> tuple[Shipment, ...]:
-    """Of the claims that a question matches, those among which the heads and the period heads of some flows are.
+    """Of the claims that a question matches, those among which the newest figures of some flows are.
 
     ``kinds`` are the munitions of each pair of parties. The claims stand on the day, and are running totals that start
     before every newer one of their claimant at their stage about their munition, or readings of an either/or group; or
-    figures for a period that are the newest of theirs, of the `MOST_DAYS` days on which one was last stated. The heads
-    of a munition with all that is under it are among them: what nothing about several munitions covers is not covered
-    by anything about its own. One query.
+    figures for a period that are the newest of theirs, or have no stated time, of the `MOST_DAYS` days on which one was
+    last stated. The heads of a munition with all that is under it are among them: what nothing about several munitions
+    covers is not covered by anything about its own. One query.
     """
     if not kinds:
         return ()
@@ -80,14 +80,17 @@ def newest_figures(question: ListQuestion, kinds: Mapping[tuple[str, str], Colle
     )
     # A part replaces nothing, so the newest is the newest whole.
     newest = Window(Max(Case(When(part_of=None, then="claimed_on"))), [*alike, F("period_start"), F("period_end")])
-    stated = claims.annotate(start=Coalesce("period_start", Value(date.min))).annotate(
-        newer_start=newer_start, newest=newest, days=Window(DenseRank(), flow, order_by=last_day)
+    has_period = Q(period_start__isnull=False) | Q(period_end__isnull=False)
+    dated = Case(When(has_period, then=Value(1)), default=Value(0))
+    days = Window(DenseRank(), [*flow, F("dated")], order_by=last_day)
+    stated = claims.annotate(start=Coalesce("period_start", Value(date.min)), dated=dated).annotate(
+        newer_start=newer_start, newest=newest, days=days
     )
     running = Q(temporal=Temporal.CUMULATIVE)
     uncovered = Q(newer_start=None) | Q(start__lt=F("newer_start")) | ~Q(alternative_group="")
     latest = (Q(newest=None) | Q(claimed_on__gte=F("newest"))) & Q(days__lte=MOST_DAYS)
-    has_period = Q(period_start__isnull=False) | Q(period_end__isnull=False)
+    without = ~running & ~has_period & Q(days__lte=MOST_DAYS)
     figure = ~running & has_period & (latest | Exists(models.Shipment.objects.filter(part_of=OuterRef("pk"))))
-    chosen = stated.filter((running & uncovered) | figure).values("code")
+    chosen = stated.filter((running & uncovered) | figure | without).values("code")
     rows = selected("shipments").filter(code__in=chosen).order_by("claimed_on", "code")
     return tuple(records_of(rows, Shipment, question.as_of))

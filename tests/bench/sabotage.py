@@ -519,8 +519,22 @@ RULES = (
     Sabotage(
         "13 the table of flows holds figures for a period",
         "flows/exporting/flow_heads.py",
-        "_SHIPMENTS.rows((*heads, *period_heads), site), summary, strict=True",
+        "_SHIPMENTS.rows((*heads, *period_heads, *undated), site), summary, strict=True",
         "_SHIPMENTS.rows(heads, site), summary, strict=False",
+        "tests/flows/api/test_downloads.py",
+    ),
+    Sabotage(
+        "13 the index of flows reads what has no stated time",
+        "flows/queries/claim_groups.py",
+        "(running & uncovered) | figure | without)",
+        "(running & uncovered) | figure)",
+        "tests/flows/measures/test_flow_index.py",
+    ),
+    Sabotage(
+        "13 the table of flows says what has no stated time",
+        "flows/exporting/flow_heads.py",
+        '*["without-a-time"] * len(undated)',
+        '*["for-a-period"] * len(undated)',
         "tests/flows/api/test_downloads.py",
     ),
     Sabotage(

@@ -75,8 +75,8 @@ class FlowTable(ReadOnly):
             tag="flows",
             summary="Download the newest figures of flows as CSV",
             description=(
-                f"{_MEANING} One row for each head and for each of the newest figures for a period; flow_summary says "
-                "which. A claim recurs under every wider munition; never add up."
+                f"{_MEANING} One row for each head, for each of the newest figures for a period, and for each without "
+                "a stated time; flow_summary says which. A claim recurs under every wider munition; never add up."
             ),
             parameters=tuple(p for p in FlowListQuestion.parameters if p.name not in PAGING),
             csv=True,
@@ -141,7 +141,13 @@ def heads_download(request: Request, question: FlowListQuestion, form: Form = "c
         row
         for answer in flow_list.every(everything)
         for row in head_rows(
-            answer.question.flow, answer.claimants, answer.heads, answer.older, answer.period_heads, site
+            answer.question.flow,
+            answer.claimants,
+            answer.heads,
+            answer.older,
+            answer.period_heads,
+            answer.undated,
+            site,
         )
     )
     wanted = Download("flows", question.as_of, everything.query(), HEADER, rows)

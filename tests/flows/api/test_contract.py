@@ -58,7 +58,7 @@ def test_the_fields_of_the_contract_are_there() -> None:
         ("Rate", {"period"}),
         ("Ratio", {"period"}),
         ("Indicator", {"period", "bound"}),
-        ("Flow", {"period_heads", "window", "older", "span_all"}),
+        ("Flow", {"period_heads", "window", "older", "span_all", "undated"}),
         ("Comparison", {"for_periods", "window"}),
         ("ComputedRatio", {"left_period", "right_period"}),
         ("Period", {"words", "start", "end"}),

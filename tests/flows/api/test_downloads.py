@@ -99,12 +99,23 @@ def test_the_heads_of_flows_are_one_table(client: Client, get: Get) -> None:
             for head in flow["heads"]
         ]
         figures = [(head["code"], "for-a-period") for head in flow["period_heads"]]
+        figures += [(claim["code"], "without-a-time") for claim in flow["undated"]]
         expected += [(flow["munition"], code, summary) for code, summary in (*totals, *figures)]
     assert [(row["flow_munition"], row["code"], row["flow_summary"]) for row in found] == expected
-    assert {summary for _, _, summary in expected} == {"running-total", "for-a-period"}
+    assert {summary for _, _, summary in expected} == {"running-total", "for-a-period", "without-a-time"}
     for row in found:
-        assert (row["temporal"] == "cumulative") == (row["flow_summary"] != "for-a-period")
-        assert row["period_start"] or row["period_end"] or row["flow_summary"] == "running-total"
+        assert (row["temporal"] == "cumulative") == (row["flow_summary"] == "running-total")
+        if row["flow_summary"] != "running-total":
+            assert bool(row["period_start"] or row["period_end"]) == (row["flow_summary"] == "for-a-period")
+
+
+def test_a_figure_without_a_time_is_in_the_table_and_in_the_flow(client: Client, get: Get) -> None:
+    found = rows(client.get("/api/v1/flows.csv", {"supplier": "eg"}))
+    rockets = [row for row in found if row["high"] == "40000"]
+    assert {row["flow_summary"] for row in rockets} == {"without-a-time"}
+    (flow,) = get("flows/", supplier="eg", munition="rocket")["results"]
+    assert [claim["high"] for claim in flow["undated"]] == [40_000]
+    assert flow["heads"] == flow["period_heads"] == []
 
 
 def test_older_heads_are_told_from_those_that_the_span_holds(client: Client) -> None:

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from flows.estimates.ledger import heads, period_heads, resolve
+from flows.estimates.ledger import heads, period_heads, resolve, undated
 from flows.measures import facets
 from flows.measures.flow_index import MOST_LINES, FlowIndex, compute
 from flows.models import Shipment
@@ -30,8 +30,8 @@ from tests.flows.queries.test_standing import FIRST, rows
 pytestmark = pytest.mark.django_db
 
 JUNE = date(2024, 6, 14)
-Told = tuple[Flow, int, tuple[str, ...], tuple[str, ...]]
-"""A flow, the number of its claims, the codes of its heads and those of its figures for a period."""
+Told = tuple[Flow, int, tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+"""A flow, the number of its claims, the codes of its heads, of its figures for a period and of those without a time."""
 QUESTIONS = {
     "all": ListQuestion("shipments"),
     "as of a day": ListQuestion("shipments", as_of=JUNE),
@@ -82,7 +82,7 @@ def lines(question: ListQuestion, tree: Catalogue) -> list[Told]:
         here = [c for c in claims if (c.supplier, c.recipient) == (flow.supplier, flow.recipient)]
         members = [c for c in here if c.munition in under]
         here = [c for c in members if c.code in stands]
-        found.append((flow, len(members), codes(heads(here)), codes(period_heads(here))))
+        found.append((flow, len(members), codes(heads(here)), codes(period_heads(here)), codes(undated(here))))
     return sorted(found, key=lambda line: (-line[1], line[0]))
 
 
@@ -97,7 +97,10 @@ def choices(question: ListQuestion, facet: str, tree: Catalogue) -> Counter[str]
 
 
 def told(index: FlowIndex) -> list[Told]:
-    return [(line.flow, line.claims, codes(line.heads), codes(line.period_heads)) for line in index.lines]
+    return [
+        (line.flow, line.claims, codes(line.heads), codes(line.period_heads), codes(line.undated))
+        for line in index.lines
+    ]
 
 
 def codes(claims: Iterable[Claim]) -> tuple[str, ...]:
@@ -223,6 +226,13 @@ def test_of_very_many_figures_those_stated_last_are_read(monkeypatch: pytest.Mon
     in_years(a=(2027, 0, None), b=(2028, 1, None), c=(2029, 2, None), d=(2030, 2, None))
     (line,) = compute(IRAN).lines
     assert codes(line.period_heads) == ("b", "c", "d")
+    Shipment.objects.bulk_create(
+        Shipment(**{**FACTS, "temporal": "snapshot"}, code=f"undated-{day}", claimed_on=FIRST + timedelta(days=day))
+        for day in range(4)
+    )
+    (line,) = compute(IRAN).lines
+    assert codes(line.period_heads) == ("b", "c", "d")
+    assert codes(line.undated) == ("undated-2", "undated-3")
 
 
 class FlowsOfTheTables(TestCase):
