@@ -6,7 +6,7 @@ from dashboard.charts.description import Chart, Mark
 from dashboard.charts.labels import wrapped
 from dashboard.charts.theme import TOKENS, Theme, side_colour
 
-_WIDTH, _SIZE, _LINE = 320.0, 13, 16
+_WIDTH, _SIZE, _LINE = 320.0, 13, 15
 """The words fit a page of 360 px."""
 
 
@@ -28,8 +28,8 @@ def row_notes(chart: Chart, theme: Theme) -> list[dict[str, object]]:
         tokens, heading = TOKENS[theme], chart.lanes[mark.lane or 0].group
         lines = [
             *((line, side_colour(mark.side, theme)) for line in _lines(heading) if heading != group),
-            *((line, tokens["ink"]) for line in _lines(mark.label)),
-            *((line, tokens["ink-soft"]) for line in _lines(mark.detail)),
+            # One text of both: between two bars there is room for four lines.
+            *((line, tokens["ink"]) for line in _lines(f"{mark.label}; {mark.detail}")),
         ]
         group = heading
         notes.extend(

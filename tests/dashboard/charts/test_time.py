@@ -314,7 +314,7 @@ def test_the_rows_of_a_figure_keep_heading_stage_time_and_day(charts: Charts, na
     group = ""
     for mark in chart.marks:
         heading = chart.lanes[mark.lane or 0].group
-        row = f"{mark.label} {mark.detail}"
+        row = f"{mark.label}; {mark.detail}"
         row, group = (row if heading == group else f"{heading} {row}"), heading
         assert row in seen
     assert all(text_width(line["text"], 13) <= 320 for line in lines)
