@@ -110,8 +110,9 @@ def computed(quantity: Quantity) -> str:
 
 @register.filter
 def in_short(claim: Shipment) -> str:
-    """A claim as part of a sentence: the figure, who said it, when."""
-    return f"{wording.bounded(claim.quantity)}, {evidence(claim)}"
+    """A claim as part of a sentence: the figure and the time that it is about, who said it, when."""
+    about = wording.period_of(claim)
+    return f"{wording.bounded(claim.quantity)}{f' {about}' if about else ''}, {evidence(claim)}"
 
 
 @register.filter

@@ -37,6 +37,7 @@ def test_stated_and_computed_stand_apart(client: Client) -> None:
     assert "Stated: almost 10 to 1" in text
     assert "About the time From 1 January to 14 June 2024" in text
     assert "Computed: up to 4.8 to 1, or 9.6, or 16" in text
+    assert "over about 500,000 since 20 March 2023, EU High Representative, 25 March 2024" in text
     assert "Neither confirms the other." in text
     assert "The EU itself then counted about 500,000 since 20 March 2023 (25 March 2024)." in text
 
