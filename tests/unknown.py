@@ -243,7 +243,8 @@ def readable(body: bytes, media_type: str) -> str:
             return "\n".join(html.unescape(packed.read(name).decode(errors="ignore")) for name in packed.namelist())
     text = body.decode()
     if "json" in media_type:
-        return "\n".join(_strings(json.loads(text)))
+        # A colour that ends in 17 and a name that begins with "June 2024" are no day.
+        return "\n|\n".join(_strings(json.loads(text)))
     if "csv" in media_type:
         return "\n".join(cell for row in csv.reader(io.StringIO(text, newline="")) for cell in row)
     return html.unescape(text)
