@@ -1,6 +1,6 @@
 """Indicators get what the other claims have: a bound that says which figures are filled, and a grade.
 
-Note 1: the bound follows from the figures that were stated. Whether a single value was hedged was not kept, so that it
+Note 1: the bound follows from the figures that were stated. Whether a single value was hedged was not stored, so it
 counts as exact, as it has been printed so far; and no claim was graded, so that each is one that cannot be judged.
 """
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import (
     Case,
@@ -15,6 +15,7 @@ from django.db.models import (
     Min,
     OuterRef,
     Q,
+    QuerySet,
     Value,
     ValueRange,
     When,
@@ -58,6 +59,23 @@ def factor_claims(question: ListQuestion, carrier: str) -> tuple[Shipment, ...]:
     return tuple(records_of(rows.order_by("claimed_on", "code"), Shipment, question.as_of))
 
 
+LAST_DAY = F("claimed_on").desc()
+UNCOVERED = Q(newer_start=None) | Q(start__lt=F("newer_start")) | ~Q(alternative_group="")
+"""The running totals of `beside_newer` that start before every newer one, and the readings of either/or groups."""
+
+
+def beside_newer(claims: QuerySet[Any], series: list[F]) -> QuerySet[Any]:
+    """The claims, each with its ``start``, and of its series the earliest ``newer_start`` of a later day and the day of
+    the ``newest`` about its period. A part replaces nothing, so the newest is the newest whole."""
+    later = ValueRange(end=0, exclusion=WindowFrameExclusion.GROUP)
+    whole = Max(Case(When(part_of=None, then="claimed_on")))
+    placed: QuerySet[Any] = claims.annotate(start=Coalesce("period_start", Value(date.min))).annotate(
+        newer_start=Window(Min("start"), series, order_by=LAST_DAY, frame=later),
+        newest=Window(whole, [*series, F("period_start"), F("period_end")]),
+    )
+    return placed
+
+
 def newest_figures(question: ListQuestion, kinds: Mapping[tuple[str, str], Collection[str]]) -> tuple[Shipment, ...]:
     """Of the claims that a question matches, those among which the newest figures of some flows are.
 
@@ -74,23 +92,14 @@ def newest_figures(question: ListQuestion, kinds: Mapping[tuple[str, str], Colle
     claims = claims.filter(stands("shipments", question.as_of)).order_by()
     flow = [F(name) for name in ("supplier", "recipient", "munition", "temporal")]
     alike = [*flow, F("claimant"), F("stage")]
-    last_day = F("claimed_on").desc()
-    newer_start = Window(
-        Min("start"), alike, order_by=last_day, frame=ValueRange(end=0, exclusion=WindowFrameExclusion.GROUP)
-    )
-    # A part replaces nothing, so the newest is the newest whole.
-    newest = Window(Max(Case(When(part_of=None, then="claimed_on"))), [*alike, F("period_start"), F("period_end")])
     has_period = Q(period_start__isnull=False) | Q(period_end__isnull=False)
     dated = Case(When(has_period, then=Value(1)), default=Value(0))
-    days = Window(DenseRank(), [*flow, F("dated")], order_by=last_day)
-    stated = claims.annotate(start=Coalesce("period_start", Value(date.min)), dated=dated).annotate(
-        newer_start=newer_start, newest=newest, days=days
-    )
+    days = Window(DenseRank(), [*flow, F("dated")], order_by=LAST_DAY)
+    stated = beside_newer(claims.annotate(dated=dated), alike).annotate(days=days)
     running = Q(temporal=Temporal.CUMULATIVE)
-    uncovered = Q(newer_start=None) | Q(start__lt=F("newer_start")) | ~Q(alternative_group="")
     latest = (Q(newest=None) | Q(claimed_on__gte=F("newest"))) & Q(days__lte=MOST_DAYS)
     without = ~running & ~has_period & Q(days__lte=MOST_DAYS)
     figure = ~running & has_period & (latest | Exists(models.Shipment.objects.filter(part_of=OuterRef("pk"))))
-    chosen = stated.filter((running & uncovered) | figure | without).values("code")
+    chosen = stated.filter((running & UNCOVERED) | figure | without).values("code")
     rows = selected("shipments").filter(code__in=chosen).order_by("claimed_on", "code")
     return tuple(records_of(rows, Shipment, question.as_of))

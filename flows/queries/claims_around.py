@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, F, Max, Min, Q, QuerySet, Value, ValueRange, When, Window, WindowFrameExclusion
-from django.db.models.functions import Coalesce, DenseRank, RowNumber
+from django.db.models import Case, F, Q, QuerySet, Value, When, Window
+from django.db.models.functions import DenseRank, RowNumber
 
 from flows import records
-from flows.queries.claim_groups import MOST_DAYS
+from flows.queries.claim_groups import LAST_DAY, MOST_DAYS, UNCOVERED, beside_newer
 from flows.queries.listing import stands
 from flows.queries.rows import COLUMNS, flagged, public
 from flows.questions import Flow
@@ -59,20 +59,13 @@ def _newest(known: QuerySet[Any]) -> QuerySet[Any]:
     flow = [F(name) for name in ("supplier", "recipient", "munition")]
     kind = [*flow, *(F(name) for name in ("temporal", "stance", "stood"))]
     series = [*kind, F("claimant"), F("stage")]
-    last_day = F("claimed_on").desc()
-    rest = ValueRange(end=0, exclusion=WindowFrameExclusion.GROUP)
-    # A part replaces nothing, so the newest is the newest whole.
-    whole = Max(Case(When(part_of=None, then="claimed_on")))
-    placed = known.annotate(start=Coalesce("period_start", Value(date.min))).annotate(
-        newer_start=Window(Min("start"), series, order_by=last_day, frame=rest),
-        newest=Window(whole, [*series, F("period_start"), F("period_end")]),
-        days=Window(DenseRank(), kind, order_by=last_day),
-        place=Window(RowNumber(), flow, order_by=[last_day, F("code").desc()]),
+    placed = beside_newer(known, series).annotate(
+        days=Window(DenseRank(), kind, order_by=LAST_DAY),
+        place=Window(RowNumber(), flow, order_by=[LAST_DAY, F("code").desc()]),
     )
     running = Q(temporal=Temporal.CUMULATIVE)
-    uncovered = Q(newer_start=None) | Q(start__lt=F("newer_start")) | ~Q(alternative_group="")
     latest = Q(newest=None) | Q(claimed_on__gte=F("newest")) | Q(period_start=None, period_end=None)
-    figures = Q(stood=True) & ((running & uncovered) | (~running & latest & Q(days__lte=MOST_DAYS)))
+    figures = Q(stood=True) & ((running & UNCOVERED) | (~running & latest & Q(days__lte=MOST_DAYS)))
     denials = Q(stance=Stance.DENIES, status=Status.PUBLISHED, days__lte=MOST_DAYS)
     found: QuerySet[Any] = placed.filter(figures | denials | Q(place=1))
     return found

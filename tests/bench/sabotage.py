@@ -232,8 +232,8 @@ RULES = (
     Sabotage(
         "13 the explorer shows figures for a period",
         "flows/queries/claim_groups.py",
-        "(running & uncovered) | figure",
-        "running & uncovered",
+        "(running & UNCOVERED) | figure",
+        "running & UNCOVERED",
         "tests/flows/measures/test_flow_index.py",
     ),
     Sabotage(
@@ -526,8 +526,8 @@ RULES = (
     Sabotage(
         "13 the index of flows reads what has no stated time",
         "flows/queries/claim_groups.py",
-        "(running & uncovered) | figure | without)",
-        "(running & uncovered) | figure)",
+        "(running & UNCOVERED) | figure | without)",
+        "(running & UNCOVERED) | figure)",
         "tests/flows/measures/test_flow_index.py",
     ),
     Sabotage(
