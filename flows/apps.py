@@ -1,7 +1,7 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
-from flows.triggers import install_after_migrate
+from flows import past, triggers
 
 
 class FlowsConfig(AppConfig):
@@ -12,4 +12,6 @@ class FlowsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        post_migrate.connect(install_after_migrate, sender=self, dispatch_uid="flows.triggers")
+        post_migrate.connect(triggers.install_after_migrate, sender=self, dispatch_uid="flows.triggers")
+        pre_migrate.connect(past.remove_before_migrate, sender=self, dispatch_uid="flows.past.removed")
+        post_migrate.connect(past.install_after_migrate, sender=self, dispatch_uid="flows.past")

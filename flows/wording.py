@@ -8,7 +8,7 @@ is about stands with the number; the day on which it was said stands with whoeve
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, assert_never
@@ -127,6 +127,11 @@ def when(day: date, precision: str = "day") -> str:
             return format_date(day, "d MMMM y", locale=_LOCALE)
         case undecided:
             assert_never(undecided)
+
+
+def at_moment(at: datetime) -> str:
+    """A moment in UTC: "29 November 2026, 05:40:12 UTC"."""
+    return f"{when(at.date())}, {at:%H:%M:%S} UTC"
 
 
 def period_of(claim: AnyClaim) -> str:

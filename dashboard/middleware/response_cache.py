@@ -20,13 +20,14 @@ from django.core.cache.backends.locmem import LocMemCache
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
 
 from dashboard.build import built_at, fingerprint
 from dashboard.middleware.cache_errors import CACHE_ERRORS
 from dashboard.middleware.places import is_public
+from dashboard.middleware.recorded import answering, as_memento, pin_of
+from flows.clock import today
 from flows.queries.data_version import DataVersion, data_version
 
 LARGEST = 512 * 1024
@@ -60,6 +61,13 @@ class ResponseCache:
         if version.name != self.newest:
             self.newest = version.name
             _clear()
+        moment = pin_of(request, version)
+        with answering(version.record, moment):
+            if moment is None:
+                return self._answered(request, version)
+            return as_memento(self._answered(request, version.pinned_to(moment)), version.record, moment)
+
+    def _answered(self, request: HttpRequest, version: DataVersion) -> HttpResponseBase:
         tag = f'W/"{_key(request, version)}"'
         if _matches(request, tag):
             return _not_modified(request, tag, version)
@@ -134,8 +142,8 @@ def _stamp(response: HttpResponseBase, tag: str, version: DataVersion) -> None:
 
 def _modified(version: DataVersion) -> datetime:
     """When a response may last have changed: with the data, with the program, or with the day that it calls today."""
-    today = datetime.combine(timezone.localdate(), time(), UTC)
-    return max(each for each in (version.changed_at, built_at(), today) if each is not None)
+    midnight = datetime.combine(today(), time(), UTC)
+    return max(each for each in (version.changed_at, built_at(), midnight) if each is not None)
 
 
 def _key(request: HttpRequest, version: DataVersion) -> str:
@@ -144,7 +152,7 @@ def _key(request: HttpRequest, version: DataVersion) -> str:
         request.scheme or "",
         *(str(request.META.get(name, "")) for name in _PART_OF_THE_QUESTION),
     ]
-    state = [version.name, fingerprint(), _released(), timezone.localdate().isoformat()]
+    state = [version.name, fingerprint(), _released(), today().isoformat()]
     return sha256("\n".join([*state, *question]).encode(errors="surrogateescape")).hexdigest()[:32]
 
 

@@ -7,12 +7,11 @@ from datetime import date
 from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from dashboard.charts import Document
 from dashboard.charts.kind import Named
-from dashboard.pages.chart_addresses import chart_address
+from dashboard.pages.chart_addresses import chart_address, held_at
 from dashboard.pages.chart_records import documents
 from dashboard.pages.citation import Citation, citation
 from dashboard.pages.day_question import DayQuestion
@@ -23,8 +22,8 @@ from dashboard.pages.gallery import GALLERY
 from dashboard.pages.lists import Filter
 from dashboard.pages.missing import EmptyPage, missing, near_codes
 from dashboard.pages.plot import Drawn
+from flows.clock import today
 from flows.questions import BadQuestion
-from flows.questions.parameters import write
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ class ChartPage(Content):
     citation: Annotated[Citation, "How it is cited."]
     downloads: Annotated[tuple[Twin, ...], "Its files."]
     live: Annotated[Frame, "The code that shows it in another page as of whatever day it is read."]
-    frozen: Annotated[Frame, "The code that shows it as of the day of this page."]
+    frozen: Annotated[Frame, "The code that shows it as of the day of this page, as this site has it now."]
     known_on: Annotated[date, "The day of this page."]
     oembed: Annotated[str, "Where the chart is described for tools that read oEmbed."]
     others: Annotated[tuple[Named, ...], "The other charts."]
@@ -75,9 +74,9 @@ def content(request: HttpRequest, drawn: Drawn) -> ChartPage:
     """What the template prints."""
     kind, question, shown = drawn.kind, drawn.question, drawn.chart
     query = question.query()
-    today = timezone.localdate()
-    known_on = question.as_of or today
-    held = dated(query, known_on.isoformat())
+    now = today()
+    known_on = question.as_of or now
+    held = held_at(query, known_on)
     address = request.build_absolute_uri(chart_address(kind.slug, held))
     figure = placed(shown, query, drawn.twins, as_of=question.as_of)
     return ChartPage(
@@ -85,7 +84,7 @@ def content(request: HttpRequest, drawn: Drawn) -> ChartPage:
         figure=figure,
         filters=drawn.filters(),
         documents=documents(shown),
-        citation=citation(kind.slug, shown.title, shown.subtitle, known_on, today, address),
+        citation=citation(kind.slug, shown.title, shown.subtitle, known_on, now, address),
         downloads=downloads(kind.slug, query),
         live=iframe(request, shown, figure.drawings, query),
         frozen=iframe(request, shown, figure.drawings, held),
@@ -106,10 +105,3 @@ def downloads(slug: str, query: str) -> tuple[Twin, ...]:
             ("Metadata (JSON)", "chart_metadata", "application/json"),
         )
     )
-
-
-def dated(query: str, day: str) -> str:
-    """A query string that names its day."""
-    if "as_of=" in query:
-        return query
-    return "&".join(part for part in (query, write({"as_of": day})) if part)

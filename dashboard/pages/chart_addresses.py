@@ -5,7 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from django.urls import reverse
-from django.utils import timezone
+
+from flows.clock import pin, present_moment, today
+from flows.questions.parameters import AS_OF, RECORDED, write
+
+_CLOCKS = (AS_OF.name, RECORDED.name)
 
 
 def chart_address(slug: str, query: str = "", name: str = "chart") -> str:
@@ -14,7 +18,15 @@ def chart_address(slug: str, query: str = "", name: str = "chart") -> str:
     return f"{path}?{query}" if query else path
 
 
+def held_at(query: str, known_on: date) -> str:
+    """A question's query string that keeps both clocks: the day, and the moment of the record that it is read from."""
+    rest = "&".join(part for part in query.split("&") if part.partition("=")[0] not in _CLOCKS)
+    with pin(present_moment()):
+        clocks = write({AS_OF.name: known_on})
+    return "&".join(part for part in (rest, clocks) if part)
+
+
 def file_name(slug: str, as_of: date | None, ending: str) -> str:
     """The name of a downloaded file: the chart, and the day on which this is what was known."""
-    known_on = as_of or timezone.localdate()
+    known_on = as_of or today()
     return f"munitions-flows-{slug}-as-of-{known_on.isoformat()}.{ending}"

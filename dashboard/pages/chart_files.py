@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from dashboard.charts import LICENCE
-from dashboard.pages.chart_addresses import chart_address, file_name
+from dashboard.pages.chart_addresses import chart_address, file_name, held_at
 from dashboard.pages.chart_records import documents, records
 from dashboard.pages.citation import citation
 from dashboard.pages.figure import Asked, asked_chart
 from dashboard.pages.frame import asked
 from dashboard.pages.plot import Drawn
 from flows.api.rendering import to_json
+from flows.clock import today
 from flows.exporting.csv_text import csv_chunks
 from flows.exporting.tables import TABLES
 
@@ -85,14 +85,16 @@ def chart_metadata(request: HttpRequest, slug: str) -> HttpResponse:
 def about(request: HttpRequest, drawn: Drawn) -> dict[str, object]:
     """The chart in words, its day, its licence, its citation and its addresses."""
     chart, slug, query = drawn.chart, drawn.kind.slug, drawn.question.query()
-    today = timezone.localdate()
+    now = today()
+    known_on = drawn.question.as_of or now
     address = request.build_absolute_uri(chart_address(slug, query))
-    cited = citation(slug, chart.title, chart.subtitle, drawn.question.as_of or today, today, address)
+    held = request.build_absolute_uri(chart_address(slug, held_at(query, known_on)))
+    cited = citation(slug, chart.title, chart.subtitle, known_on, now, held)
     return {
         "chart": slug,
         "title": chart.title,
         "subtitle": chart.subtitle,
-        "as_of": (drawn.question.as_of or today).isoformat(),
+        "as_of": known_on.isoformat(),
         "question": query,
         "licence": LICENCE,
         "citation": cited.text,
@@ -106,7 +108,7 @@ def about(request: HttpRequest, drawn: Drawn) -> dict[str, object]:
 
 def _asked(request: HttpRequest, slug: str) -> Drawn | HttpResponse:
     """The chart of an address, as of today where it names no day: a file says which day it is of."""
-    query = {"as_of": [timezone.localdate().isoformat()], **asked(request)}
+    query = {"as_of": [today().isoformat()], **asked(request)}
     answer = asked_chart(request, slug, query)
     return answer.drawn if isinstance(answer, Asked) else answer
 

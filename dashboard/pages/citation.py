@@ -1,4 +1,5 @@
-"""How a chart is cited: as a sentence and as BibTeX, both with the day and an address that keeps it."""
+"""How a chart is cited: as a sentence and as BibTeX, both with the day, the moment of our record, and an address that
+keeps them."""
 
 from __future__ import annotations
 
@@ -7,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.pages.frame import SITE
-from flows.wording import when
+from flows.clock import Moment, present_moment
+from flows.wording import at_moment, when
 
 _SPECIAL = {
     "\\": r"\textbackslash{}",
@@ -33,22 +35,28 @@ class Citation:
 
 
 def citation(slug: str, title: str, subtitle: str, known_on: date, read_on: date, address: str) -> Citation:
-    """The citation of a chart; ``address`` must hold the day, or it would show something else tomorrow."""
+    """The citation of a chart; ``address`` must hold both clocks, or it would show something else tomorrow."""
+    known = f"as known on {when(known_on)}{as_recorded_words(present_moment())}"
     text = (
-        f"{SITE}, “{title}”, as known on {when(known_on)}: {subtitle} Read on {when(read_on)}. {address} "
+        f"{SITE}, “{title}”, {known}: {subtitle} Read on {when(read_on)}. {address} "
         "Figures are claims, each by the claimant named beside it. CC BY 4.0."
     )
     fields = {
         "title": f"{{{escaped(title)}}}",
         "author": f"{{{SITE}}}",
         "year": str(known_on.year),
-        "note": escaped(f"As known on {when(known_on)}. {subtitle} Figures are claims. CC BY 4.0"),
+        "note": escaped(f"{known[:1].upper()}{known[1:]}. {subtitle} Figures are claims. CC BY 4.0"),
         "url": address,
         "urldate": read_on.isoformat(),
     }
     key = re.sub(r"[^a-z0-9]+", "-", f"munitions-flows-{slug}-{known_on.isoformat()}")
     lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items())
     return Citation(text, f"@misc{{{key},\n{lines}\n}}", address)
+
+
+def as_recorded_words(moment: Moment | None) -> str:
+    """The moment as it follows a day: ", as this site had it on 29 November 2026, 05:40:12 UTC"; "" for none."""
+    return f", as this site had it on {at_moment(moment.at)}" if moment else ""
 
 
 def escaped(text: str) -> str:

@@ -8,10 +8,13 @@ from typing import Annotated
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from dashboard.pages.chart_addresses import held_at
+from dashboard.pages.citation import as_recorded_words
 from dashboard.pages.day_question import DayQuestion
 from dashboard.pages.frame import SITE, Content, asked, render_page
 from dashboard.pages.missing import missing, near_codes, not_yet
 from dashboard.pages.twins import record_twins
+from flows.clock import present_moment, today
 from flows.dictionary import LISTED
 from flows.measures.conversion import is_convertible
 from flows.queries.codes import claim_codes_around
@@ -61,7 +64,9 @@ def claim(request: HttpRequest, code: str) -> HttpResponse:
         converts=isinstance(record, Shipment) and is_convertible(record),
         lasts=_counts(record, "round"),
         revisions=revisions(code),
-        citation=citation(record, request.build_absolute_uri(request.path)),
+        citation=citation(
+            record, request.build_absolute_uri(f"{request.path}?{held_at(question.query(), as_of or today())}")
+        ),
     )
     return render_page(
         request,
@@ -84,6 +89,5 @@ def citation(record: AnyClaim, address: str) -> str:
     phrase = quote(record, alone=True)
     printed = f"{record.publisher}, “{record.source_title}”, {record.source_link}"
     stated = when(record.claimed_on, record.date_precision)
-    return (
-        f"{phrase[:1].upper()}{phrase[1:]}. Stated {stated}; read in {printed}. {SITE}, claim {record.code}: {address}"
-    )
+    read = f"read in {printed}{as_recorded_words(present_moment())}"
+    return f"{phrase[:1].upper()}{phrase[1:]}. Stated {stated}; {read}. {SITE}, claim {record.code}: {address}"

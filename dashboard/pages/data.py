@@ -16,8 +16,8 @@ from dashboard.pages.day_question import DayQuestion
 from dashboard.pages.frame import Content, Twin, asked, render_page
 from dashboard.pages.twins import API, list_twins
 from flows.api.examples import Example, examples
+from flows.clock import present_moment
 from flows.exporting.releases import Release, releases
-from flows.queries.data_version import data_version
 from flows.queries.listing import count_of
 from flows.questions import LISTINGS, ListQuestion
 from flows.questions.listing import Listing
@@ -57,7 +57,8 @@ def data(request: HttpRequest) -> HttpResponse:
     """The list of downloads, as of the day."""
     question, faults = DayQuestion.read(asked(request))
     as_of, query = question.as_of, question.query()
-    changed = data_version().changed_at
+    present = present_moment()
+    changed = present.at if present else None
     content = DataPage(
         package=f"{API}dataset.zip" + (f"?{query}" if query else ""),
         changed_on=changed.date() if changed else None,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from dashboard.charts import Drawings, standalone
@@ -11,6 +10,7 @@ from dashboard.pages.chart_addresses import chart_address, file_name
 from dashboard.pages.figure import Asked, asked_chart
 from dashboard.pages.figures import on_the_day
 from dashboard.pages.frame import asked
+from flows.clock import today
 
 
 @require_safe
@@ -19,7 +19,7 @@ def drawing(request: HttpRequest, slug: str) -> HttpResponse:
 
     A file lies about for years: what was asked for as of today says which day that was.
     """
-    day = [timezone.localdate().isoformat()]
+    day = [today().isoformat()]
     answer = asked_chart(request, slug, {**asked(request), "as_of": request.GET.getlist("as_of") or day})
     if not isinstance(answer, Asked):
         return answer

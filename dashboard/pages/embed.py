@@ -19,10 +19,12 @@ from dashboard.charts import Chart, opening_elsewhere
 from dashboard.charts.kind import Named
 from dashboard.pages.chart_addresses import chart_address
 from dashboard.pages.figures import Figure, placed
-from dashboard.pages.frame import Content, Notice, asked, notice, variables
+from dashboard.pages.frame import SINCE, Content, Notice, asked, notice, variables
 from dashboard.pages.gallery import GALLERY
 from dashboard.pages.plot import Drawn
+from flows.clock import Moment, pin, pinned
 from flows.questions import BadQuestion
+from flows.questions.parameters import write
 
 RESIZE = Path(__file__).parents[1] / "static" / "js" / "resize.js"
 _FRAMED = csp_replace({"frame-ancestors": ["*"]})
@@ -40,6 +42,8 @@ class EmbeddedChart(Content):
     known_on: Annotated[date | None, "The day that the chart is held at; none where it is live."]
     newer: Annotated[int, "How many claims have been stated since that day."]
     today: Annotated[str, "The address of the chart as of today."]
+    recorded: Annotated[Moment | None, "The moment of the record that the chart is held at; none where it is live."]
+    live: Annotated[str, "The page of the chart over the record as it is, which says what has changed since."]
     notices: Annotated[tuple[Notice, ...], "What of the address was left out."]
 
 
@@ -89,8 +93,19 @@ def content(request: HttpRequest, slug: str) -> Content:
         known_on=question.as_of,
         newer=newer(drawn),
         today=chart_address(slug, without_day(question.query())),
+        recorded=pinned(),
+        live=live_page(drawn),
         notices=tuple(notice(fault) for fault in drawn.faults),
     )
+
+
+def live_page(drawn: Drawn) -> str:
+    """The page of a chart as of its day, over the record as it is."""
+    moment = pinned()
+    with pin(None):
+        query = drawn.question.query()
+    since = write({SINCE: moment}) if moment else ""
+    return chart_address(drawn.kind.slug, "&".join(part for part in (query, since) if part))
 
 
 def newer(drawn: Drawn) -> int:

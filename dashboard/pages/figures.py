@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.utils import timezone
-
 from dashboard.charts import Chart, Drawings, KeyEntry, TableRow, key_entries, table_rows, until
 from dashboard.pages.chart_addresses import chart_address
 from dashboard.pages.frame import Twin
+from flows.clock import today
 from flows.questions.parameters import write
 
 
@@ -73,7 +72,7 @@ def on_the_day(chart: Chart, as_of: date | None, site: str = "") -> Chart:
         place, mark, part = href.partition("#")
         return f"{site}{place}{f'?{query}' if query and '?' not in place else ''}{mark}{part}"
 
-    ended = until(chart, as_of or timezone.localdate())
+    ended = until(chart, as_of or today())
     return replace(
         ended,
         marks=tuple(replace(mark, href=kept(mark.href)) for mark in chart.marks),

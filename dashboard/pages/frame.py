@@ -11,14 +11,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.templatetags.static import static
 
+from flows.clock import Moment, pinned, record_begins
+from flows.queries.recorded import moment_at
+from flows.queries.since import changes_since
 from flows.queries.statement_days import statement_days
 from flows.questions import Fault
-from flows.questions.parameters import Query
+from flows.questions.parameters import RECORDED, Query
 from flows.wording import when
 
 SITE = "Munitions Flows"
 COMPARISON_DAY = date(2024, 6, 14)
 ALLOWED_SHOWN = 12
+SINCE = "since"
+"""The parameter of a page by which it says what has changed on record since a moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,14 @@ class Frame:
     as_of: Annotated[date | None, "The day that is being read; None is today."]
     presets: Annotated[tuple[Preset, ...], "The days that are one click away."]
     carried: Annotated[tuple[tuple[str, str], ...], "The other parameters, which a change of day must carry along."]
+    recorded: Annotated[
+        Moment | None, "The moment of the record that the page is pinned to; None is the record as it is."
+    ]
+    kept: Annotated[tuple[tuple[str, str], ...], "The other parameters, which a change of moment must carry along."]
+    begins: Annotated[date | None, "The first day of the record; None where nothing was ever written."]
+    live: Annotated[str, "The same page over the record as it is, which says what has changed since the moment."]
+    since: Annotated[Moment | None, "The moment since which changes are counted; None where none is asked for."]
+    newer: Annotated[tuple[str, ...], "What has changed on record since then, counted."]
     notices: Annotated[tuple[Notice, ...], "What was wrong with the address, and so was left out."]
     twins: Annotated[tuple[Twin, ...], "The same answer in other forms."]
 
@@ -120,7 +133,7 @@ def render_page(
     status: int = 200,
 ) -> HttpResponse:
     """A rendered page in its frame. One query."""
-    query, as_of = question.query(), question.as_of
+    query, as_of, since = question.query(), question.as_of, _since(request)
     frame = Frame(
         title=title,
         description=description,
@@ -130,7 +143,13 @@ def render_page(
         as_of=as_of,
         days=statement_days(),
         presets=presets(request, as_of),
-        carried=carried(request),
+        carried=carried(request, "as_of"),
+        recorded=pinned(),
+        kept=carried(request, RECORDED.name),
+        begins=begins.date() if (begins := record_begins()) else None,
+        live=_unpinned(request),
+        since=since,
+        newer=changes_since(since) if since else (),
         notices=tuple(notice(fault) for fault in faults),
         twins=tuple(twins),
     )
@@ -144,7 +163,7 @@ def variables(content: Content) -> dict[str, object]:
 
 def asked(request: HttpRequest) -> Query:
     """Every value of every parameter of a request."""
-    return {name: request.GET.getlist(name) for name in request.GET}
+    return {name: request.GET.getlist(name) for name in request.GET if name != SINCE}
 
 
 def presets(request: HttpRequest, as_of: date | None) -> tuple[Preset, ...]:
@@ -153,12 +172,12 @@ def presets(request: HttpRequest, as_of: date | None) -> tuple[Preset, ...]:
     return tuple(Preset(label, _with_day(request, day), as_of == day) for label, day in days)
 
 
-def carried(request: HttpRequest) -> tuple[tuple[str, str], ...]:
-    """The parameters to repeat in the form that changes the day: all but the day and the place in a list."""
+def carried(request: HttpRequest, but: str) -> tuple[tuple[str, str], ...]:
+    """The parameters to repeat in the form that changes one: all others but the place in a list."""
     return tuple(
         (name, value)
         for name in request.GET
-        if name not in ("as_of", "cursor")
+        if name not in (but, SINCE, "cursor")
         for value in request.GET.getlist(name)
         if value
     )
@@ -170,10 +189,28 @@ def notice(fault: Fault) -> Notice:
     return Notice(fault.parameter, fault.value, fault.message, shown, len(fault.allowed) - len(shown))
 
 
+def _since(request: HttpRequest) -> Moment | None:
+    """The moment that a reader of the live page comes from; None where the address names none that is on record."""
+    try:
+        return moment_at(RECORDED.parse(request.GET.get(SINCE, ""))) if SINCE in request.GET and not pinned() else None
+    except ValueError:
+        return None
+
+
+def _unpinned(request: HttpRequest) -> str:
+    query, moment = request.GET.copy(), pinned()
+    for name in (RECORDED.name, SINCE, "cursor"):
+        query.pop(name, None)
+    if moment is not None:
+        query[SINCE] = str(moment)
+    return request.path + (f"?{query.urlencode(safe='/,:')}" if query else "")
+
+
 def _with_day(request: HttpRequest, day: date | None) -> str:
     query = request.GET.copy()
     query.pop("cursor", None)
     query.pop("as_of", None)
+    query.pop(SINCE, None)
     if day is not None:
         query["as_of"] = day.isoformat()
     return request.path + (f"?{query.urlencode(safe='/,')}" if query else "")

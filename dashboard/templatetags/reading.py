@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -131,6 +131,12 @@ def sort_value(quantity: Quantity) -> str:
 def when(day: date, precision: str = "day") -> str:
     """A date in words, as exactly as it is known."""
     return wording.when(day, precision)
+
+
+@register.filter
+def at_moment(at: datetime) -> str:
+    """A moment in words, in UTC."""
+    return wording.at_moment(at)
 
 
 @register.filter

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
 
+from flows.actions.writing import writing
 from flows.models import Addition, Leg
 from flows.models.claims import Claim
 from flows.queries.rows import ADDED, visible
@@ -30,7 +30,7 @@ def publish(rows: Iterable[Model], by: Any) -> int:
     Raises ValidationError naming each row that ``by`` added: somebody else has to say so.
     """
     rows = tuple(rows)
-    with transaction.atomic():
+    with writing():
         held = [one for row in rows if (one := _waiting(row)) is not None]
         own = [f"{one.code}: whoever added it does not make it public by itself." for one in held if one.by_id == by.pk]
         if own:
@@ -46,7 +46,7 @@ def publish_named(by: Any) -> None:
 
     One query where nothing waits.
     """
-    with transaction.atomic():
+    with writing():
         waiting = list(Addition.objects.select_for_update().filter(public_at=None))
         settled = True
         while waiting and settled:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from django.db import IntegrityError, OperationalError, transaction
+from django.db import IntegrityError, OperationalError
 from django.db.models import Model
 from django.utils import timezone
 
@@ -20,6 +20,7 @@ from flows.actions.additions import added, publish_loaded, publish_named
 from flows.actions.history import KIND_OF_MODEL, revision_of, snapshot
 from flows.actions.propose import withdraw_by_author
 from flows.actions.statements import Statement, blank, insertions, updates
+from flows.actions.writing import writing
 from flows.importing import stored
 from flows.importing.faults import BadFiles
 from flows.importing.files import Values
@@ -79,7 +80,7 @@ def apply_import(preview: Preview, by: Any = None) -> tuple[Written, ...]:
             _refuse_if_stale(one)
     prepared = {one.table.name: _prepared(one, by) for one in preview.tables if one.table.is_claims}
     try:
-        with transaction.atomic():
+        with writing():
             new = _new_rows(preview)
             written = tuple(
                 _write_claims(one, prepared[one.table.name]) if one.table.is_claims else _write(one)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -14,6 +13,7 @@ from flows.actions.additions import publish_named
 from flows.actions.checks import check
 from flows.actions.history import KIND_OF_MODEL, locked, snapshot, take_on, write_on
 from flows.actions.reasons import faults_of_reason
+from flows.actions.writing import writing
 from flows.models import Proposal
 from flows.models.claims import CLAIM_MODELS, Claim
 from flows.vocabulary import Status
@@ -27,7 +27,7 @@ def propose(claim: Claim, by: Any) -> Proposal | None:
     One's own earlier proposal is replaced. Raises Conflict where the claim is no longer the version that was read,
     and ValidationError, by field, where a rule would be broken or somebody else's proposal waits.
     """
-    with transaction.atomic():
+    with writing():
         (before,) = locked([claim])
         for field in ("status", "retraction_reason"):
             if getattr(claim, field) != getattr(before, field):
@@ -47,7 +47,7 @@ def propose_again(claim: Claim, by: Any) -> Proposal:
 
     Approval makes a retracted claim public again. Raises what `propose` raises.
     """
-    with transaction.atomic():
+    with writing():
         locked([claim])
         claim.status, claim.retraction_reason = "published", ""
         check(claim)
@@ -60,7 +60,7 @@ def approve_proposal(proposal: Proposal, by: Any) -> None:
     Raises ValidationError where ``by`` proposed it, where it no longer waits, where the claim was changed since, or
     where a rule would be broken; nothing is then written.
     """
-    with transaction.atomic():
+    with writing():
         held = _waiting(proposal)
         if by is None or by.pk == held.by_id:
             raise ValidationError(f"{held.code}: whoever proposed a change cannot approve it.")
@@ -81,13 +81,13 @@ def reject_proposal(proposal: Proposal, reason: str, by: Any) -> None:
     reason = reason.strip()
     if faults := faults_of_reason(reason, "it tells the author what to mend"):
         raise ValidationError(faults)
-    with transaction.atomic():
+    with writing():
         _decide(_waiting(proposal), "rejected", by, reason)
 
 
 def withdraw(proposal: Proposal, by: Any) -> None:
     """Takes back one's own proposal; ValidationError where it is somebody else's or no longer waits."""
-    with transaction.atomic():
+    with writing():
         held = _waiting(proposal)
         if by.pk != held.by_id:
             raise ValidationError(f"{held.code}: only whoever proposed a change can withdraw it.")

@@ -12,6 +12,7 @@ from django.db import IntegrityError, models, transaction
 from flows.actions.additions import added, forget, publish_named
 from flows.actions.checks import check
 from flows.actions.history import REVIEW_FIELDS, locked, revision, snapshot, write_on
+from flows.actions.writing import writing
 from flows.models.claims import Claim
 from flows.queries.rows import ADDED
 from flows.vocabulary import PUBLIC_STATUSES, Status
@@ -26,7 +27,7 @@ def record(row: models.Model, by: Any = None) -> None:
         if row.status != Status.DRAFT:
             raise ValidationError({"status": "A new claim begins as a draft; publishing it is a step of its own."})
         row.entered_by, row.version = by, 1
-    with transaction.atomic():
+    with writing():
         check(row)
         _save(row, new=True)
         if isinstance(row, Claim):
@@ -43,7 +44,7 @@ def revise(row: models.Model, by: Any = None) -> None:
     Conflict where the claim is no longer the version that was read, and ValidationError, by field, where a rule is
     broken; nothing is then written.
     """
-    with transaction.atomic():
+    with writing():
         if isinstance(row, Claim):
             _revise_claim(row, by)
             return
@@ -57,7 +58,7 @@ def revise(row: models.Model, by: Any = None) -> None:
 
 def remove(rows: Iterable[models.Model]) -> None:
     """Deletes rows that nothing refers to, with their additions; ProtectedError where something does."""
-    with transaction.atomic():
+    with writing():
         for row in tuple(rows):
             forget([row])
             row.delete()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
 from flows.actions.checks import check
 from flows.actions.history import locked, snapshot, take_on, write_on
 from flows.actions.propose import propose_again
+from flows.actions.writing import writing
 from flows.models import Proposal, Revision
 from flows.models.claims import Claim
 from flows.vocabulary import PUBLIC_STATUSES, Status
@@ -23,7 +23,7 @@ def restore(claim: Claim, number: int, by: Any) -> Proposal | None:
     Raises Conflict where the claim changed since it was read, and ValidationError where there is no such revision,
     where it says what the claim says already, or where a rule is broken.
     """
-    with transaction.atomic():
+    with writing():
         (held,) = locked([claim])
         revision = Revision.objects.filter(code=claim.pk, number=number).first()
         if revision is None:

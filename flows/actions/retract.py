@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
 from flows.actions.history import locked, write_on
 from flows.actions.reasons import faults_of_reason
+from flows.actions.writing import writing
 from flows.models.claims import Claim
 from flows.vocabulary import Status
 
@@ -30,7 +30,7 @@ def retract(claims: Iterable[Claim], reason: str, by: Any = None) -> int:
     messages += faults_of_reason(reason.strip(), "it is printed with the retracted record")
     if messages:
         raise ValidationError(messages)
-    with transaction.atomic():
+    with writing():
         held = locked(claims)
         for claim in held:
             claim.status, claim.retraction_reason = "retracted", reason.strip()

@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from flows.actions.additions import publish_named
 from flows.actions.checks import check
 from flows.actions.history import authors, locked, write_on
 from flows.actions.reasons import faults_of_reason
+from flows.actions.writing import writing
 from flows.models.claims import Claim
 from flows.vocabulary import Status
 
@@ -35,7 +35,7 @@ def submit(claims: Iterable[Claim], by: Any) -> int:
             return ""
         return f"only a draft can be submitted; it is {claim.get_status_display()}."
 
-    with transaction.atomic():
+    with writing():
         held = _judged(claims, judge)
         for claim in held:
             claim.status, claim.submitted_by, claim.submitted_at = "submitted", by, timezone.now()
@@ -58,7 +58,7 @@ def approve(claims: Iterable[Claim], by: Any) -> int:
             return "whoever entered, changed or submitted it cannot approve it."
         return ""
 
-    with transaction.atomic():
+    with writing():
         held = _judged(claims, judge)
         for claim in held:
             claim.status, claim.review_note = "published", ""
@@ -86,7 +86,7 @@ def reject(claims: Iterable[Claim], reason: str, by: Any) -> int:
     reason = reason.strip()
     if faults := faults_of_reason(reason, "it tells the author what to mend"):
         raise ValidationError(faults)
-    with transaction.atomic():
+    with writing():
         held = _judged(claims, judge)
         for claim in held:
             claim.status, claim.review_note = "rejected", reason

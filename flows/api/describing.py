@@ -11,6 +11,7 @@ from flows.api.problems import KINDS, MEDIA_TYPE
 from flows.api.shape import explained, meanings_of, ref
 from flows.dictionary import LISTED
 from flows.questions import Parameter
+from flows.questions.parameters import with_moment
 
 CODE = "[a-z0-9][a-z0-9.+-]*"
 _FLOW_PATTERN = f"^{CODE}/{CODE}/{CODE}$"
@@ -60,7 +61,7 @@ class Described(AutoSchema):
                 *(_parameter(parameter, "path", required=True) for parameter in operation.path),
                 *(
                     _parameter(parameter, "query", required=parameter.name in operation.required)
-                    for parameter in operation.parameters
+                    for parameter in with_moment(operation.parameters)
                 ),
             ],
             "responses": _responses(operation),
@@ -133,6 +134,8 @@ def _shape(parameter: Parameter) -> dict[str, Any]:
         case "whole":
             lowest, highest = parameter.limits or (0, 0)
             return {"type": "integer", "minimum": lowest, "maximum": highest}
+        case "moment":
+            return {"type": "string", "anyOf": [{"format": "date-time"}, {"format": "date"}]}
         case "day":
             return {"type": "string", "format": "date"}
         case "flow":

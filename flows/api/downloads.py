@@ -10,10 +10,10 @@ from tempfile import TemporaryFile
 from typing import IO, Any, Literal
 
 from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
-from django.utils import timezone
 from rest_framework.request import Request
 
 from flows.api.asking import query_of, site_of
+from flows.clock import today
 from flows.exporting.columns import Column
 from flows.exporting.csv_text import csv_chunks
 from flows.exporting.xlsx import TooManyRows, write_workbook
@@ -42,7 +42,7 @@ def download(request: Request, wanted: Download, form: Form = "csv") -> HttpResp
 
     CSV is streamed. A workbook is made first, in a file; BadQuestion where it cannot hold so many rows.
     """
-    known_on = (wanted.as_of or timezone.localdate()).isoformat()
+    known_on = (wanted.as_of or today()).isoformat()
     twin = f"{site_of(request)}/api/v1/{wanted.name}/" + (f"?{wanted.query}" if wanted.query else "")
     headers = {
         "Content-Disposition": f'attachment; filename="{wanted.name}-as-of-{known_on}.{form}"',

@@ -21,6 +21,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 
 from flows import models
+from flows.clock import Moment, Record
 from flows.models.tables import reference_models
 from flows.vocabulary import PUBLIC_STATUSES
 
@@ -49,6 +50,9 @@ def _state(status: str, recent: str) -> str:
         columns += [f"(SELECT id {newest})", f"(SELECT {moment} {newest})", recent.format(rows=rows)]
     let_in = f"FROM {addition} WHERE public_at IS NOT NULL"
     columns += [f"(SELECT count(*) {let_in})", f"(SELECT max(public_at) {let_in})", "0"]
+    for order in ("ASC", "DESC"):
+        reached = f"FROM flows_moment ORDER BY number {order} LIMIT 1"
+        columns += [f"(SELECT number {reached})", f"(SELECT at {reached})"]
     return f"SELECT {', '.join(columns)}"
 
 
@@ -61,10 +65,18 @@ _STATE = {
 
 @dataclass(frozen=True, slots=True)
 class DataVersion:
-    """A state of the data: a short name that no other state has, and when it came about; None where it is empty."""
+    """A state of the data: a short name that no other state has, and when it came about; None where it is empty.
+
+    ``record`` is how far the record reaches.
+    """
 
     name: str
     changed_at: datetime | None
+    record: Record
+
+    def pinned_to(self, moment: Moment) -> DataVersion:
+        """The state at a moment of the record, which is the same for good."""
+        return DataVersion(f"recorded {moment.number}", moment.at, self.record)
 
 
 def data_version() -> DataVersion:
@@ -72,10 +84,11 @@ def data_version() -> DataVersion:
     # As SQL: it runs before every answer, and the ORM takes longer to build the query than the database to run it.
     with connection.cursor() as cursor:
         cursor.execute(_STATE[connection.vendor])
-        state = cursor.fetchone()
+        *state, first, begun, newest, ended = cursor.fetchone()
+    record = Record(Moment(first, _moment(begun)), Moment(newest, _moment(ended))) if first else Record()
     numbers, times, recent = state[::3], state[1::3], state[2::3]
     name = sha256(" ".join(map(str, (*numbers, *recent))).encode()).hexdigest()[:16]
-    return DataVersion(name, max((_moment(each) for each in times if each), default=None))
+    return DataVersion(name, max((_moment(each) for each in times if each), default=None), record)
 
 
 def _moment(stored: Any) -> datetime:

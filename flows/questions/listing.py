@@ -20,6 +20,7 @@ from flows.questions.parameters import (
     parse_query,
     truth,
     whole,
+    with_moment,
     words,
     write,
 )
@@ -54,7 +55,7 @@ class Listing:
         """Every parameter that the list takes, filters first."""
         both = tuple(sign + field for field in self.orderings for sign in ("", "-"))
         order = one_of("ordering", "The order of the records; a leading hyphen turns it round.", both)
-        return (*self.filters, AS_OF, _SEARCH, order, _PAGE_SIZE, _CURSOR, _COUNT)
+        return with_moment((*self.filters, AS_OF, _SEARCH, order, _PAGE_SIZE, _CURSOR, _COUNT))
 
 
 def _parameter(field: Field) -> Parameter:

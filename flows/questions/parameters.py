@@ -5,22 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from difflib import get_close_matches
 from typing import Any, Literal
 from urllib.parse import urlencode
 
+from flows.clock import pinned, record_begins, spelled_moment, today
 from flows.vocabulary import CodedList
 
 Query = Mapping[str, Sequence[str]]
 """Every value of every parameter, as a query string repeats them."""
 
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_ISO_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?Z")
+_END_OF_DAY = time(23, 59, 59, 999_999, UTC)
 _WHOLE = re.compile(r"[0-9]{1,6}")
 _MOST_VALUES = 50
 
 
-Kind = Literal["text", "code", "coded", "day", "truth", "whole", "flow"]
+Kind = Literal["text", "code", "coded", "day", "moment", "truth", "whole", "flow"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +137,7 @@ def parse_query(parameters: Iterable[Parameter], query: Query) -> tuple[dict[str
     A value with a fault is left out, so a page can answer the rest of the question and name what it ignored;
     the API refuses as soon as there is one fault.
     """
-    known = {parameter.name: parameter for parameter in parameters}
+    known = {parameter.name: parameter for parameter in with_moment(parameters)}
     values: dict[str, Any] = {}
     faults: list[Fault] = []
     for name, given in query.items():
@@ -163,8 +166,21 @@ def parse_query(parameters: Iterable[Parameter], query: Query) -> tuple[dict[str
     return values, tuple(faults)
 
 
+def with_moment(parameters: Iterable[Parameter]) -> tuple[Parameter, ...]:
+    """These parameters; where one is the day, also the moment: whatever can be asked as of a day can be pinned."""
+    given = tuple(parameters)
+    return (*given, RECORDED) if AS_OF in given and RECORDED not in given else given
+
+
 def write(values: Mapping[str, Any]) -> str:
-    """The query string of these values, in the order given; empty values are left out."""
+    """The query string of these values, in the order given; empty values are left out.
+
+    Where the day may stand among them, so does the moment that the present answer is pinned to: links of a pinned page
+    lead to pinned pages.
+    """
+    moment = pinned()
+    if moment is not None and AS_OF.name in values:
+        values = {**values, RECORDED.name: moment}
     pairs = []
     for name, value in values.items():
         if value is None or value in ((), ""):
@@ -202,9 +218,38 @@ def _truth(value: str) -> bool:
 
 def day_by_now(value: str) -> date:
     """One ISO date that is not after today, of which nothing is known; ValueError with a plain sentence otherwise."""
-    found, today = day(value), datetime.now(UTC).date()
-    if found > today:
-        raise _Refused(f"{value!r} is after today: take {today.isoformat()} or an earlier day")
+    found, latest = day(value), today()
+    if found > latest:
+        raise _Refused(f"{value!r} is after today: take {latest.isoformat()} or an earlier day")
+    return found
+
+
+def moment(value: str) -> datetime:
+    """A moment in UTC, a day standing for its end; ValueError where this site had no record yet, or has not got so far.
+
+    Only what is over is taken: what is still to be written today would change the answer.
+    """
+    now = datetime.now(UTC)
+    if _ISO_DAY.fullmatch(value):
+        found = datetime.combine(day(value), _END_OF_DAY)
+    elif _ISO_MOMENT.fullmatch(value):
+        try:
+            found = datetime.fromisoformat(value)
+        except ValueError:
+            raise _Refused(f"{value!r} is not a moment of the calendar") from None
+    else:
+        raise _Refused(f"{value!r} is not a moment in UTC: write it as in 2026-11-29T05:40:12Z, or a day as 2026-11-28")
+    if found > now:
+        raise _Refused(
+            f"{value!r} is not over yet: take {spelled_moment(now.replace(microsecond=0))} or an earlier moment"
+        )
+    begins = record_begins()
+    if begins is None:
+        raise _Refused(f"{value!r}: this site has no record yet")
+    if found < begins:
+        raise _Refused(
+            f"{value!r} is before the record of this site begins: take {spelled_moment(begins)} or a later one"
+        )
     return found
 
 
@@ -214,4 +259,11 @@ AS_OF = Parameter(
     day_by_now,
     "day",
     example="2024-06-14",
+)
+RECORDED = Parameter(
+    "recorded",
+    "As recorded at: the answer as this site had it at a moment in UTC, whatever was added, corrected, renamed or "
+    "retracted since; a day stands for its end. Such an answer stays the same for good.",
+    moment,
+    "moment",
 )

@@ -7,7 +7,7 @@ from dataclasses import MISSING, dataclass, fields
 from functools import cache
 from typing import Annotated, Any, Self, get_args, get_origin, get_type_hints
 
-from flows.questions.parameters import BadQuestion, Fault, Parameter, Query, parse_query, write
+from flows.questions.parameters import AS_OF, BadQuestion, Fault, Parameter, Query, parse_query, with_moment, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class _Parameters:
     """The parameters of a class of questions, in the order of its fields."""
 
     def __get__(self, _: object, owner: type[Any]) -> tuple[Parameter, ...]:
-        return tuple(each.parameter for each in _fields(owner))
+        return with_moment(each.parameter for each in _fields(owner))
 
 
 class Question:
@@ -69,5 +69,5 @@ class Question:
 
     def query(self) -> str:
         """The query string that makes this question again; values that it would have anyway are left out."""
-        held = ((each.parameter.name, getattr(self, each.name), each.default) for each in _fields(type(self)))
-        return write({name: value for name, value, default in held if value != default})
+        held = ((each.parameter, getattr(self, each.name), each.default) for each in _fields(type(self)))
+        return write({one.name: value for one, value, default in held if value != default or one is AS_OF})

@@ -9,7 +9,6 @@ from typing import Any
 from django.conf import settings
 from django.http import FileResponse, HttpResponse
 from django.http.response import HttpResponseBase
-from django.utils import timezone
 from rest_framework.request import Request
 
 from flows.api.answers import API
@@ -21,6 +20,7 @@ from flows.api.problems import Missing, nearest
 from flows.api.rendering import ZipRenderer, as_json
 from flows.api.shape import Shape, address, day, many, string, whole
 from flows.api.views.base import ReadOnly
+from flows.clock import today
 from flows.exporting.package import write_package
 from flows.exporting.releases import release_of, releases
 from flows.questions import Parameter
@@ -63,7 +63,7 @@ class Dataset(ReadOnly):
         question = asked(request, PackageQuestion.read)
         seeds = Path(settings.BASE_DIR) / "seeds"
         file = written(lambda target: write_package(target, seeds, question.as_of, question.query()))
-        known_on = question.as_of or timezone.localdate()
+        known_on = question.as_of or today()
         name = f"munitions-flows-as-of-{known_on.isoformat()}.zip"
         sent: dict[str, Any] = {
             "content_type": "application/zip",

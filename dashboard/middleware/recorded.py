@@ -1,0 +1,57 @@
+"""Answers as this site had them at a moment: ``recorded`` in a public address pins every query behind it.
+
+Above the cache of responses, which keeps a pinned answer under its moment: nothing that is written later changes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, nullcontext
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.http import http_date
+
+from flows.clock import Moment, Record, recording
+from flows.queries.data_version import DataVersion
+from flows.queries.recorded import as_recorded, moment_at
+from flows.questions.parameters import RECORDED
+
+
+def pin_of(request: HttpRequest, version: DataVersion) -> Moment | None:
+    """The moment that an address is pinned to; None where it is not, and where it names what is no moment on record:
+    that is a fault, which the answer names. One query for a pinned address."""
+    given = [value.strip() for value in request.GET.getlist(RECORDED.name) if value.strip()]
+    if len(given) != 1:
+        return None
+    with recording(version.record):
+        try:
+            return moment_at(RECORDED.parse(given[0]))
+        except ValueError:
+            return None
+
+
+@contextmanager
+def answering(record: Record, moment: Moment | None) -> Iterator[None]:
+    """The making of one answer: how far the record reaches, and the moment that it is pinned to."""
+    with recording(record), as_recorded(moment) if moment else nullcontext():
+        yield
+
+
+def as_memento(response: HttpResponseBase, record: Record, moment: Moment) -> HttpResponseBase:
+    """A pinned answer with the moment that it is of, as archives of the web name it (RFC 7089)."""
+    response["Memento-Datetime"] = http_date(moment.at.timestamp())
+    if response.streaming:
+        response.streaming_content = _streamed(response.streaming_content, record, moment)  # type: ignore[attr-defined]
+    return response
+
+
+def _streamed(content: Iterable[bytes], record: Record, moment: Moment) -> Iterator[bytes]:
+    # Step by step: between two steps the thread belongs to whoever reads them.
+    steps = iter(content)
+    while True:
+        with answering(record, moment):
+            step = next(steps, None)
+        if step is None:
+            return
+        yield step
