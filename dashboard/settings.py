@@ -86,6 +86,7 @@ MIDDLEWARE = [
     # Compresses what is below it. It pads at random: the size of a response says nothing of a token in it.
     "django.middleware.gzip.GZipMiddleware",
     "dashboard.middleware.brotli.Brotli",
+    "dashboard.middleware.digest.Digest",
     "dashboard.middleware.anonymous.Anonymous",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -5,7 +5,7 @@ Above the cache of responses, which keeps a pinned answer under its moment: noth
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 
 from django.http import HttpRequest
@@ -38,20 +38,7 @@ def answering(record: Record, moment: Moment | None) -> Iterator[None]:
         yield
 
 
-def as_memento(response: HttpResponseBase, record: Record, moment: Moment) -> HttpResponseBase:
+def as_memento(response: HttpResponseBase, moment: Moment) -> HttpResponseBase:
     """A pinned answer with the moment that it is of, as archives of the web name it (RFC 7089)."""
     response["Memento-Datetime"] = http_date(moment.at.timestamp())
-    if response.streaming:
-        response.streaming_content = _streamed(response.streaming_content, record, moment)  # type: ignore[attr-defined]
     return response
-
-
-def _streamed(content: Iterable[bytes], record: Record, moment: Moment) -> Iterator[bytes]:
-    # Step by step: between two steps the thread belongs to whoever reads them.
-    steps = iter(content)
-    while True:
-        with answering(record, moment):
-            step = next(steps, None)
-        if step is None:
-            return
-        yield step

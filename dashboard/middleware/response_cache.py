@@ -65,7 +65,7 @@ class ResponseCache:
         with answering(version.record, moment):
             if moment is None:
                 return self._answered(request, version)
-            return as_memento(self._answered(request, version.pinned_to(moment)), version.record, moment)
+            return as_memento(self._answered(request, version.pinned_to(moment)), moment)
 
     def _answered(self, request: HttpRequest, version: DataVersion) -> HttpResponseBase:
         tag = f'W/"{_key(request, version)}"'

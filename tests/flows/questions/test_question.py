@@ -31,7 +31,7 @@ class Example(Question):
 
 
 def test_a_field_is_given_by_its_parameter_under_the_name_of_the_parameter() -> None:
-    assert [parameter.name for parameter in Example.parameters] == ["name", "size", "as_of"]
+    assert [parameter.name for parameter in Example.parameters] == ["name", "size", "as_of", "recorded"]
     question, faults = Example.of({"name": ["a"], "size": ["5"], "as_of": ["2024-06-14"]}, found="b")
     assert (question, faults) == (Example("a", 5, date(2024, 6, 14), "b"), ())
     assert question.query() == "name=a&size=5&as_of=2024-06-14"

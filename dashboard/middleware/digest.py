@@ -1,0 +1,59 @@
+"""The hash of what an answer says, whatever compresses it on the way: who cites it can hold it to that for good.
+
+The field is that of draft-ietf-httpbis-unencoded-digest. A stream over the record as it is has none: it is sent while
+it is read. A pinned one is read first, and sent then.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Callable, Iterable
+from hashlib import sha256
+from tempfile import SpooledTemporaryFile
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+
+from dashboard.middleware.places import is_public
+from flows.clock import pinned
+
+HEADER = "Unencoded-Digest"
+_IN_MEMORY = 1024 * 1024
+_AT_ONCE = 64 * 1024
+
+
+class Digest:
+    """Adds the hash. Below all that compresses."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """The answer with its hash."""
+        response = self.get_response(request)
+        if response.status_code != 200 or not is_public(request):
+            return response
+        if isinstance(response, HttpResponse):
+            response[HEADER] = _written(sha256(response.content).digest())
+        elif isinstance(response, StreamingHttpResponse) and pinned() is not None:
+            _read_first(response)
+        return response
+
+
+def _read_first(response: StreamingHttpResponse) -> None:
+    """Reads a stream to its end, while its questions are still pinned."""
+    content: Iterable[bytes] = response.streaming_content  # type: ignore[assignment]
+    digest = sha256()
+    file = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - closed with the response
+    for chunk in content:
+        digest.update(chunk)
+        file.write(chunk)
+    response[HEADER] = _written(digest.digest())
+    response["Content-Length"] = str(file.tell())
+    file.seek(0)
+    response.streaming_content = iter(lambda: file.read(_AT_ONCE), b"")
+    response._resource_closers.append(file.close)  # type: ignore[attr-defined]
+
+
+def _written(digest: bytes) -> str:
+    return f"sha-256=:{b64encode(digest).decode()}:"
