@@ -41,7 +41,7 @@ class EmbeddedChart(Content):
     narrow: Annotated[str, "The narrow drawing, whose links leave the frame."]
     known_on: Annotated[date | None, "The day that the chart is held at; none where it is live."]
     newer: Annotated[int, "How many claims have been stated since that day."]
-    today: Annotated[str, "The address of the chart as of today."]
+    today: Annotated[str, "The address of the chart as of today, or of the one that goes on from it."]
     recorded: Annotated[Moment | None, "The moment of the record that the chart is held at; none where it is live."]
     live: Annotated[str, "The page of the chart over the record as it is, which says what has changed since."]
     notices: Annotated[tuple[Notice, ...], "What of the address was left out."]
@@ -90,9 +90,9 @@ def content(request: HttpRequest, slug: str) -> Content:
         figure=figure,
         wide=opening_elsewhere(figure.drawings.wide),
         narrow=opening_elsewhere(figure.drawings.narrow),
-        known_on=question.as_of,
+        known_on=drawn.held_on,
         newer=newer(drawn),
-        today=chart_address(slug, without_day(question.query())),
+        today=chart_address(drawn.goes_on, without_day(question.query())),
         recorded=pinned(),
         live=live_page(drawn),
         notices=tuple(notice(fault) for fault in drawn.faults),
@@ -109,11 +109,15 @@ def live_page(drawn: Drawn) -> str:
 
 
 def newer(drawn: Drawn) -> int:
-    """How many claims the same chart holds today that had not been stated by its day; 0 for a live chart."""
-    if drawn.question.as_of is None:
+    """How many claims the same chart, or the one that goes on from it, holds today that had not been stated by its day;
+    0 for a live chart."""
+    if drawn.held_on is None:
         return 0
-    now = GALLERY[drawn.kind.slug].answered(parse_qs(without_day(drawn.question.query()))).chart
-    return len(codes(now) - codes(drawn.chart))
+    now = parse_qs(without_day(drawn.question.query()))
+    then = {**now, "as_of": [drawn.held_on.isoformat()]}
+    later = GALLERY[drawn.goes_on]
+    held = drawn.chart if drawn.goes_on == drawn.kind.slug else later.answered(then).chart
+    return len(codes(later.answered(now).chart) - codes(held))
 
 
 def codes(chart: Chart) -> set[str]:

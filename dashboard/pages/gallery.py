@@ -184,6 +184,8 @@ _PLOTS: tuple[Answering, ...] = (
         parse=DayQuestion.read,
         answer=lambda question: compute_comparison(question.as_of),
         twins=lambda question: _both_twins(DayQuestion(comparison_day(question.as_of))),
+        held_on=lambda question: comparison_day(question.as_of),
+        goes_on=movement.CHART.slug,
     ),
     Plot(kind=movement.CHART, parse=DayQuestion.read, answer=_both_sides, twins=_both_twins),
     Plot(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Generic, Protocol, TypeVar
 
 from dashboard.charts import Chart, ChartKind
@@ -25,7 +26,8 @@ A = TypeVar("A")
 class Drawn:
     """A chart that answers an address: its kind, the question, the chart, and what of the address was left out.
 
-    ``twins`` are the same answer in the API, and ``filters`` gives the fields that narrow the question.
+    ``twins`` are the same answer in the API, and ``filters`` gives the fields that narrow the question. ``held_on`` is
+    the day that the chart shows, None for today, and ``goes_on`` the chart that shows what came after.
     """
 
     kind: Named
@@ -34,6 +36,8 @@ class Drawn:
     faults: tuple[Fault, ...]
     twins: tuple[Twin, ...]
     filters: Callable[[], tuple[Filter, ...]]
+    held_on: date | None
+    goes_on: str
 
 
 class Answering(Protocol):
@@ -55,7 +59,8 @@ class Plot(Generic[Q, A]):
     """How one kind of chart is asked for and answered.
 
     ``parse`` makes the question of a query string and names the faults in it; ``answer`` computes what the chart is
-    built from, or raises BadQuestion where the question names what is not recorded.
+    built from, or raises BadQuestion where the question names what is not recorded. A chart of one past day, whatever
+    is asked, says which in ``held_on`` and names the chart that ``goes_on`` from there.
     """
 
     kind: ChartKind[A]
@@ -63,6 +68,8 @@ class Plot(Generic[Q, A]):
     answer: Callable[[Q], A]
     twins: Callable[[Q], tuple[Twin, ...]]
     filters: Callable[[Q], tuple[Filter, ...]] = lambda _: ()
+    held_on: Callable[[Q], date | None] = lambda question: question.as_of
+    goes_on: str = ""
 
     def answered(self, query: Query) -> Drawn:
         """The chart of a query string, with its faults; where it asks for what is not recorded, that of the day alone.
@@ -85,4 +92,6 @@ class Plot(Generic[Q, A]):
 
     def _drawn(self, question: Q, faults: tuple[Fault, ...]) -> Drawn:
         chart = self.kind.chart(self.answer(question))
-        return Drawn(self.kind, question, chart, faults, self.twins(question), lambda: self.filters(question))
+        goes_on = self.goes_on or self.kind.slug
+        twins, held_on = self.twins(question), self.held_on(question)
+        return Drawn(self.kind, question, chart, faults, twins, lambda: self.filters(question), held_on, goes_on)
