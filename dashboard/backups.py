@@ -94,11 +94,11 @@ def restore(file: Path, *, overwrite: bool, aside: Path) -> tuple[Manifest, Path
     found = check(file)
     if found.engine != connection.vendor:
         raise BackupRefused(f"{file.name} is a copy of {found.engine}, and this site runs on {connection.vendor}.")
-    newest_load, kept = 0, None
+    kept = None
     if _holds_claims():
         if not overwrite:
             raise BackupRefused("The database holds claims: --overwrite replaces them, and puts them aside first.")
-        newest_load, kept = _put_aside(aside)
+        kept = _put_aside(aside)
     if connection.vendor == "sqlite":
         _copy_back(file)
     else:
@@ -106,7 +106,6 @@ def restore(file: Path, *, overwrite: bool, aside: Path) -> tuple[Manifest, Path
     now = _rows()
     if now != dict(found.rows):
         raise BackupRefused(f"{file.name} was put back, but its rows differ from its manifest: look before you go on.")
-    _mark(newest_load)
     return found, kept
 
 
@@ -124,10 +123,10 @@ def check(file: Path) -> Manifest:
     return found
 
 
-def _put_aside(folder: Path) -> tuple[int, Path]:
-    """The number of the newest load, and a copy of what is about to be replaced; unchecked where that is damaged."""
+def _put_aside(folder: Path) -> Path:
+    """A copy of what is about to be replaced; unchecked where that is damaged."""
     try:
-        return _newest_load(), back_up(folder)[0]
+        return back_up(folder)[0]
     except (BackupRefused, DatabaseError):
         if connection.vendor != "sqlite":
             raise
@@ -138,7 +137,7 @@ def _put_aside(folder: Path) -> tuple[int, Path]:
         file = Path(_live() + ending)
         if file.exists():
             shutil.copy2(file, f"{kept}{ending}")
-    return 0, kept
+    return kept
 
 
 # --- SQLite ---
@@ -240,21 +239,6 @@ def _holds_claims() -> bool:
     except DatabaseError:
         return True
     return False
-
-
-def _newest_load() -> int:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT coalesce(max(id), 0) FROM flows_load")
-        return int(cursor.fetchone()[0])
-
-
-def _mark(newest_before: int) -> None:
-    """Notes a load under a number that neither database had, so that no response cached before is served after it."""
-    number = max(newest_before, _newest_load()) + 1
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("INSERT INTO flows_load (id, at) VALUES (%s, %s)", [number, timezone.now()])
-        if connection.vendor == "postgresql":
-            cursor.execute("SELECT setval(pg_get_serial_sequence('flows_load', 'id'), %s)", [number])
 
 
 def _migrations() -> dict[str, str]:

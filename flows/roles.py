@@ -30,12 +30,17 @@ TASKS = (
     Task("see drafts, histories and what waits", "viewer", on_claims=("view",), on_reference=("view",)),
     Task("enter claims as drafts", "editor", on_claims=("add",)),
     Task("change drafts, submit them, restore them, propose changes to public claims", "editor", on_claims=("change",)),
+    Task("add parties, munitions, sources, places, routes, events, which wait", "editor", on_reference=("add",)),
     Task(
-        "add and change parties, munitions, sources, places, routes, events", "editor", on_reference=("add", "change")
+        "change those that wait, restore them, propose changes to public ones and their restoring",
+        "editor",
+        on_reference=("change",),
     ),
-    Task("approve or reject what somebody else submitted or proposed", "reviewer", on_claims=("review",)),
+    Task("approve or reject claims and their changes that somebody else submitted", "reviewer", on_claims=("review",)),
+    # Whoever reviews claims of every kind reviews what they refer to.
+    Task("make public, approve or reject what somebody else added or proposed beside claims", "reviewer"),
     Task("retract public claims, with a reason", "reviewer", on_claims=("retract",)),
-    Task("delete what no claim refers to", "administrator", on_reference=("delete",)),
+    Task("delete what is not public and nothing refers to", "administrator", on_reference=("delete",)),
     Task(
         "make accounts and give them roles",
         "administrator",

@@ -1,4 +1,4 @@
-"""New, superseded, corrected, retracted and restored claims as an Atom feed."""
+"""What became of claims and what they refer to, as an Atom feed: new, superseded, corrected, retracted, restored."""
 
 from __future__ import annotations
 
@@ -12,17 +12,21 @@ from django.views.decorators.http import require_safe
 
 from dashboard.pages.frame import SITE, asked
 from flows.api.problems import faulty
+from flows.dictionary import ADDED
+from flows.exporting.addresses import page_of
 from flows.queries.changes import Change, latest_changes
 from flows.questions.parameters import parse_query
 from flows.wording import quote
 
 MOST_WRITES = 100
+CALLED = dict(ADDED)
 _HAPPENED = {
     "new": "New",
     "superseded": "Superseded",
     "corrected": "Corrected",
     "retracted": "Retracted",
     "restored": "Restored",
+    "renamed": "Renamed",
 }
 
 
@@ -36,7 +40,8 @@ class ClaimFeed(Atom1Feed):
 
 @require_safe
 def feed(request: HttpRequest) -> HttpResponse:
-    """The changes of the last hundred public writes, the newest first; each entry links to the claim's page.
+    """The changes of the last hundred public writes, the newest first; each entry links to the page of the claim
+    or the document, or to the record in the API.
 
     It takes no parameter, and no day: 400 naming what was asked.
     """
@@ -48,7 +53,7 @@ def feed(request: HttpRequest) -> HttpResponse:
     built = ClaimFeed(
         title=f"{SITE}: claims",
         link=site,
-        description="Claims about munitions flows: new, superseded, corrected, retracted.",
+        description="Claims about munitions flows: new, superseded, corrected, retracted; and what they refer to.",
         language="en-GB",
         feed_url=request.build_absolute_uri(request.path),
         feed_guid=site,
@@ -60,6 +65,8 @@ def feed(request: HttpRequest) -> HttpResponse:
 
 
 def _entry(change: Change, site: str, host: str | None) -> dict[str, Any]:
+    if change.record is None:
+        return _entry_beside(change, site, host)
     claim = change.record
     words = [claim.statement]
     if change.by:
@@ -70,9 +77,29 @@ def _entry(change: Change, site: str, host: str | None) -> dict[str, Any]:
         "title": f"{_HAPPENED[change.kind]}: {quote(claim, alone=True)}",
         "link": f"{site}claims/{claim.code}/",
         "description": " ".join(words),
-        "unique_id": f"tag:{host},{change.at.date().isoformat()}:{change.number}/{change.kind}/{claim.code}",
+        "unique_id": _name(change, host),
         "author_name": claim.claimant_name,
         "updateddate": change.at,
         "pubdate": change.at,
         "categories": (change.kind, change.table),
     }
+
+
+def _entry_beside(change: Change, site: str, host: str | None) -> dict[str, Any]:
+    """The entry of a change to what claims refer to: a party, a document, a place."""
+    words = (f"{one.field}: {one.before or 'empty'} → {one.after or 'empty'}." for one in change.differences)
+    return {
+        "title": f"{_HAPPENED[change.kind]}: {change.name} ({CALLED[change.table]})",
+        "link": page_of(change.table, change.code, site.rstrip("/")),
+        "description": " ".join(words),
+        "unique_id": _name(change, host),
+        "author_name": SITE,
+        "updateddate": change.at,
+        "pubdate": change.at,
+        "categories": (change.kind, change.table),
+    }
+
+
+def _name(change: Change, host: str | None) -> str:
+    """The permanent name of an entry."""
+    return f"tag:{host},{change.at.date().isoformat()}:{change.number}/{change.kind}/{change.code}"

@@ -9,12 +9,13 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils import timezone
 
+from flows.actions.history import authors, locked, revision
 from flows.actions.writing import writing
-from flows.models import Addition, Leg
+from flows.models import Addition
 from flows.models.claims import Claim
-from flows.queries.rows import ADDED, visible
+from flows.queries.rows import ADDED, MODEL_OF_KIND, PARTS, visible
 
-_MODEL = {kind: model for model, kind in ADDED.items()}
+_WHOLE = {parts.model: parts.whole for parts in PARTS.values()}
 
 
 def added(rows: Iterable[tuple[str, str]], by: Any) -> None:
@@ -27,12 +28,13 @@ def added(rows: Iterable[tuple[str, str]], by: Any) -> None:
 def publish(rows: Iterable[Model], by: Any) -> int:
     """Makes rows public that nothing public names yet, and whatever they name, all or none; how many waited.
 
-    Raises ValidationError naming each row that ``by`` added: somebody else has to say so.
+    Raises ValidationError naming each row that ``by`` added or changed: somebody else has to say so; Conflict where one
+    changed since it was read.
     """
     rows = tuple(rows)
     with writing():
-        held = [one for row in rows if (one := _waiting(row)) is not None]
-        own = [f"{one.code}: whoever added it does not make it public by itself." for one in held if one.by_id == by.pk]
+        held = [one for row in locked(rows) if (one := _waiting(row)) is not None]
+        own = [f"{one.code}: whoever added or changed it does not make it public." for one in held if _wrote(by, one)]
         if own:
             raise ValidationError(own)
         for one in held:
@@ -44,7 +46,8 @@ def publish(rows: Iterable[Model], by: Any) -> int:
 def publish_named(by: Any) -> None:
     """Makes public what waits and is named by something public: called after whatever may have changed that.
 
-    One query where nothing waits.
+    One query where nothing waits. Raises ValidationError where ``by`` added or changed such a row: nobody approves
+    their own words, also not with a claim of somebody else's.
     """
     with writing():
         waiting = list(Addition.objects.select_for_update().filter(public_at=None))
@@ -54,18 +57,26 @@ def publish_named(by: Any) -> None:
             for one in tuple(waiting):
                 named_by = _named_by(one)
                 if named_by:
+                    if by is not None and _wrote(by, one):
+                        raise ValidationError(
+                            f"{one.code}: you added or changed it, and it would be public with {named_by}. Somebody "
+                            "else makes it public first, or approves this."
+                        )
                     _settle(one, by, named_by)
                     waiting.remove(one)
                     settled = True
 
 
 def publish_loaded(rows: Iterable[tuple[str, str]]) -> None:
-    """Makes rows public that the house itself loads from a file, by kind and code, whoever had added them before."""
+    """Makes rows public that the house itself loads from a file, by kind and code, whoever had added them before.
+
+    Their revisions are those of the load.
+    """
     waiting = {(one.kind, one.code): one for one in Addition.objects.select_for_update().filter(public_at=None)}
     if waiting:
         for row in rows:
             if row in waiting:
-                _settle(waiting[row], None, row[1])
+                _let_in(waiting[row], None, row[1])
         publish_named(None)
 
 
@@ -81,19 +92,31 @@ def _waiting(row: Model) -> Addition | None:
     return Addition.objects.select_for_update().filter(kind=kind, code=row.pk, public_at=None).first()
 
 
+def _wrote(by: Any, one: Addition) -> bool:
+    return by.pk in authors(MODEL_OF_KIND[one.kind](pk=one.code))
+
+
 def _settle(one: Addition, by: Any, named_by: str) -> None:
+    """Makes a row public, with the revision that says so."""
+    _let_in(one, by, named_by)
+    (row,) = locked([MODEL_OF_KIND[one.kind](pk=one.code)])
+    row.version += 1
+    revision(row, "approved", by=by).save(force_insert=True)
+
+
+def _let_in(one: Addition, by: Any, named_by: str) -> None:
     one.public_at, one.public_by, one.public_with = timezone.now(), by, named_by
     one.save(update_fields=["public_at", "public_by", "public_with"])
 
 
 def _named_by(one: Addition) -> str:
     """The code of a public record that names the row; empty where there is none."""
-    for relation in _MODEL[one.kind]._meta.related_objects:
+    for relation in MODEL_OF_KIND[one.kind]._meta.related_objects:
         model: Any = relation.related_model
-        if model not in ADDED and model is not Leg and not issubclass(model, Claim):
+        if model not in ADDED and model not in _WHOLE and not issubclass(model, Claim):
             continue
-        # A leg is known by its route.
-        code = "route" if model is Leg else "code"
+        # A part is known by its whole.
+        code = _WHOLE.get(model, "code")
         found = visible(model).filter(**{relation.field.name: one.code}).order_by(code).values_list(code, flat=True)
         if (first := found.first()) is not None:
             return str(first)

@@ -3,12 +3,14 @@
 Note 1: everything that takes our own time is done before the transaction begins: claims and their revisions become
 statements first, and others wait for the database's work alone. Several smaller transactions would let them in sooner,
 and could leave half an import behind. A claim that was written in between has another version, and stops the import.
+The tables beside claims are small: their revisions are made of what was written, within the transaction.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
@@ -16,17 +18,19 @@ from django.db import IntegrityError, OperationalError
 from django.db.models import Model
 from django.utils import timezone
 
-from flows.actions.additions import added, publish_loaded, publish_named
-from flows.actions.history import KIND_OF_MODEL, revision_of, snapshot
+from flows.actions.additions import added, publish_loaded
+from flows.actions.history import KIND_OF_MODEL, loaded, revision_of, versions_of
 from flows.actions.propose import withdraw_by_author
 from flows.actions.statements import Statement, blank, insertions, updates
+from flows.actions.values import codes_among, held, hold, snapshot, snapshots, take_on, values_of
 from flows.actions.writing import writing
 from flows.importing import stored
 from flows.importing.faults import BadFiles
 from flows.importing.files import Values
 from flows.importing.preview import Preview, TablePreview
 from flows.importing.tables import Table
-from flows.models import Load, Proposal, Revision
+from flows.models import Proposal, Revision
+from flows.queries.rows import MODEL_OF_KIND, PARTS, visible
 from flows.vocabulary import PUBLIC_STATUSES, Status
 
 _AT_ONCE = 200
@@ -67,8 +71,8 @@ def apply_import(preview: Preview, by: Any = None) -> tuple[Written, ...]:
     """Adds the new rows and changes the changed ones, all or none; rows that no file names stay as they are.
 
     Claims that the house itself loads, without anybody's name, are published and changed in place. An import ``by``
-    an editor is held to an editor's rules: new claims are drafts, changes to public ones are proposed, and what else is
-    new waits to become public.
+    an editor is held to an editor's rules: new claims are drafts, what else is new waits to become public, and changes
+    to what is public are proposed.
     Raises BadFiles where the preview has faults, and ImportRefused where a row was changed by somebody else
     since the preview was made, where the database holds a rule that the preview did not foresee, or where it cannot
     write: a full disk, or another writer who does not let go.
@@ -81,14 +85,14 @@ def apply_import(preview: Preview, by: Any = None) -> tuple[Written, ...]:
     prepared = {one.table.name: _prepared(one, by) for one in preview.tables if one.table.is_claims}
     try:
         with writing():
-            new = _new_rows(preview)
+            beside = {one.table.name: _beside(one, by) for one in preview.tables if not one.table.is_claims}
             written = tuple(
-                _write_claims(one, prepared[one.table.name]) if one.table.is_claims else _write(one)
+                _write_claims(one, prepared[one.table.name])
+                if one.table.is_claims
+                else _write(beside[one.table.name], by)
                 for one in preview.tables
             )
-            _let_in(preview, new, by)
-            if _shows(preview, by):
-                Load.objects.create()
+            _let_in(beside, by)
             return written
     except IntegrityError as error:
         raise ImportRefused(f"the database refuses the files: {error}") from error
@@ -96,32 +100,17 @@ def apply_import(preview: Preview, by: Any = None) -> tuple[Written, ...]:
         raise ImportRefused(f"the database cannot write now: {error}") from error
 
 
-def _new_rows(preview: Preview) -> list[tuple[str, str]]:
-    """What is not there yet beside claims, by kind and code; a file of legs adds the routes that it names first."""
-    found: list[tuple[str, str]] = []
-    for one in preview.tables:
-        if one.table.is_claims:
-            continue
-        codes = dict.fromkeys(str(values[one.table.key[0]]) for values in one.new)
-        known = _parents(one.table, codes) if one.table.parent else set()
-        found += [(one.table.name, code) for code in codes if code not in known]
-    return found
-
-
-def _let_in(preview: Preview, new: Sequence[tuple[str, str]], by: Any) -> None:
+def _let_in(beside: Mapping[str, _Beside], by: Any) -> None:
     """What the house loads is public; what an editor adds beside claims waits, like any other addition."""
-    if by is not None:
-        added(new, by)
-        publish_named(by)
-        return
-    changed = ((one.table.name, str(change.key[0])) for one in preview.tables for change in one.changed)
-    publish_loaded((*new, *changed))
-
-
-def _shows(preview: Preview, by: Any) -> bool:
-    """Whether readers see the load beside the claims: what an editor adds there waits, what is changed does not."""
-    beside = [one for one in preview.tables if not one.table.is_claims]
-    return any(one.changed or (one.new and by is None) for one in beside)
+    rows = [(kind, code) for kind, one in beside.items() for code in (*one.new, *(() if by else one.changed))]
+    if by is None:
+        publish_loaded(rows)
+    else:
+        added(rows, by)
+    for kind, one in beside.items():
+        model = MODEL_OF_KIND[kind]
+        loaded(model, one.new, "imported" if by is None else "entered", by)
+        loaded(model, one.changed, "imported" if by is None else "revised", by)
 
 
 def _refuse_if_stale(one: TablePreview) -> None:
@@ -200,8 +189,8 @@ def _earlier_proposals(proposed: Sequence[Proposal], by: Any) -> tuple[int, ...]
     codes = [one.code for one in proposed]
     found: list[int] = []
     for start in range(0, len(codes), _AT_ONCE):
-        part = codes[start : start + _AT_ONCE]
-        found.extend(Proposal.objects.filter(code__in=part, by=by, outcome="open").values_list("pk", flat=True))
+        part = Proposal.objects.filter(kind=proposed[0].kind, code__in=codes[start : start + _AT_ONCE])
+        found.extend(part.filter(by=by, outcome="open").values_list("pk", flat=True))
     return tuple(found)
 
 
@@ -246,15 +235,98 @@ def _all_written(one: TablePreview, statements: Iterable[Statement], expected: i
 # --- Everything else: small tables ---
 
 
-def _write(one: TablePreview) -> Written:
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What an import does to one table beside claims: the rows that it writes, and those that it proposes.
+
+    ``new`` and ``changed`` are the codes of the records that it writes; a file of legs writes routes.
+    """
+
+    rows: TablePreview
+    written: TablePreview
+    new: tuple[str, ...]
+    changed: tuple[str, ...]
+    proposed: Mapping[str, list[Values]]
+
+
+def _beside(one: TablePreview, by: Any) -> _Beside:
+    """An editor's rows of records that are public are proposed, whatever the preview took them for."""
+    first = one.table.key[0]
+    proposed = {} if by is None else to_propose(one)
+    written = replace(
+        one,
+        new=tuple(values for values in one.new if values[first] not in proposed),
+        changed=tuple(change for change in one.changed if change.key[0] not in proposed),
+    )
+    codes = tuple(dict.fromkeys(values[first] for values in _rows(written)))
+    known = codes_among(MODEL_OF_KIND[one.table.name]._default_manager.all(), codes)
+    new, changed = (tuple(code for code in codes if (code in known) is there) for there in (False, True))
+    return _Beside(one, written, new, changed, proposed)
+
+
+def to_propose(one: TablePreview) -> dict[str, list[Values]]:
+    """The rows of a preview that change public records beside claims, by the code of the record."""
+    rows: dict[str, list[Values]] = defaultdict(list)
+    for values in _rows(one):
+        rows[values[one.table.key[0]]].append(values)
+    public = codes_among(visible(MODEL_OF_KIND[one.table.name]), rows)
+    return {code: each for code, each in rows.items() if code in public}
+
+
+def _rows(one: TablePreview) -> Iterator[Values]:
+    yield from one.new
+    yield from (change.after for change in one.changed)
+
+
+def _write(beside: _Beside, by: Any) -> Written:
+    one = beside.written
     table = one.table
-    _refuse_if_stale(one)
+    _refuse_if_stale(beside.rows)
     _change(table, one)
     if table.parent:
         _add_parents(table, one.new)
     _add(table, one.new)
     _set_members(table, [*one.new, *(change.after for change in one.changed)])
-    return Written(table.name, len(one.new), len(one.changed), one.unchanged)
+    if beside.proposed:
+        _propose(table, beside.proposed, by)
+    count = sum(map(len, beside.proposed.values()))
+    return Written(table.name, len(one.new), len(one.changed), one.unchanged, count)
+
+
+def _propose(table: Table, changes: Mapping[str, list[Values]], by: Any) -> None:
+    """Keeps the changes to public records for somebody else to approve; one's own earlier ones give way."""
+    model = MODEL_OF_KIND[table.name]
+    versions = versions_of(model, changes)
+    proposals = [
+        Proposal(kind=table.name, code=code, base=versions[code], values=values, by=by)
+        for code, values in changed_values(table, changes)
+    ]
+    withdraw_by_author(_earlier_proposals(proposals, by))
+    Proposal.objects.bulk_create(proposals)
+
+
+def changed_values(table: Table, changes: Mapping[str, list[Values]]) -> Iterator[tuple[str, dict[str, str]]]:
+    """The values of records beside claims as they would stand with rows of a file, by code."""
+    model: Any = MODEL_OF_KIND[table.name]
+    for code, values in snapshots(model, tuple(changes)):
+        row = model(pk=code)
+        take_on(row, values)
+        for each in changes[code]:
+            _overlay(table, row, each)
+        yield code, {**values_of(row), "status": Status.PUBLISHED.code}
+
+
+def _overlay(table: Table, row: Any, values: Values) -> None:
+    if table.parent:
+        parts = PARTS[type(row)]
+        names = [column.field for column in table.single]
+        part = table.model(**attributes(table, values, names))
+        others = [each for each in held(row)[parts.name] if getattr(each, parts.number) != getattr(part, parts.number)]
+        hold(row, **{parts.name: (*others, part)})
+        return
+    for name, value in attributes(table, values, [column.field for column in table.single]).items():
+        setattr(row, name, value)
+    hold(row, **{column.field: values[column.field] for column in table.many})
 
 
 def _change(table: Table, one: TablePreview) -> None:
@@ -275,14 +347,11 @@ def _primary_keys(table: Table, one: TablePreview) -> Mapping[tuple[Any, ...], A
 
 
 def _add_parents(table: Table, new: Iterable[Values]) -> None:
-    parent: Any = table.model._meta.get_field(table.parent).related_model
+    parent: Any = MODEL_OF_KIND[table.name]
     codes = {values[table.parent] for values in new}
-    parent._default_manager.bulk_create(parent(pk=code) for code in sorted(codes - _parents(table, codes)))
-
-
-def _parents(table: Table, codes: Iterable[str]) -> set[str]:
-    parent: Any = table.model._meta.get_field(table.parent).related_model
-    return set(parent._default_manager.filter(pk__in=set(codes)).values_list("pk", flat=True))
+    parent._default_manager.bulk_create(
+        parent(pk=code) for code in sorted(codes - codes_among(parent._default_manager.all(), codes))
+    )
 
 
 def _add(table: Table, new: Iterable[Values]) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 
+from flows.actions.values import held
 from flows.importing import rules, stored
 from flows.importing.checks import Trees, claim_rules
 from flows.importing.files import Values
@@ -15,6 +16,7 @@ from flows.importing.letters import strange_characters
 from flows.importing.tables import TABLE_OF_MODEL, TABLES, Table
 from flows.models import Actor, Munition
 from flows.models.claims import Claim
+from flows.queries.rows import PARTS
 from flows.vocabulary import PUBLIC_STATUSES
 
 _TREES: dict[type[models.Model], str] = {Actor: "part_of", Munition: "parent"}
@@ -48,6 +50,7 @@ def faults_between_rows(row: models.Model) -> Faults:
 
 def _faults(row: models.Model) -> Iterator[tuple[str, str]]:
     yield from _strange(row)
+    yield from _faults_of_held(row)
     if isinstance(row, Claim):
         yield from _claim_faults(row)
     elif type(row) in _TREES:
@@ -55,6 +58,29 @@ def _faults(row: models.Model) -> Iterator[tuple[str, str]]:
         rows = {**stored.every_row(table), str(row.pk): _values(table, row)}
         broken = rules.no_cycles(rows, _TREES[type(row)])
         yield from ((one.field, one.message) for one in broken if one.code == row.pk)
+
+
+def _faults_of_held(row: models.Model) -> Iterator[tuple[str, str]]:
+    """Members that there are not, or none where there has to be one; rows inside the record that break a rule."""
+    within = held(row)
+    for member in row._meta.many_to_many:
+        codes = set(within[member.name])
+        there = member.related_model._default_manager.filter(pk__in=codes)
+        if unknown := codes - set(there.values_list("pk", flat=True)):
+            yield member.name, f"there is no {', '.join(sorted(unknown))}"
+    if parts := PARTS.get(type(row)):
+        numbers = [getattr(part, parts.number) for part in within[parts.name]]
+        for part, number in zip(within[parts.name], numbers, strict=True):
+            name = f"{part._meta.verbose_name} {number}"
+            if numbers.count(number) > 1:
+                yield NON_FIELD_ERRORS, f"{name} stands twice"
+            try:
+                part.full_clean(exclude=[parts.whole])
+            except ValidationError as error:
+                for field, messages in error.message_dict.items():
+                    place = name if field == NON_FIELD_ERRORS else f"{name}, {field}"
+                    yield from ((NON_FIELD_ERRORS, f"{place}: {message.rstrip('.')}") for message in messages)
+            yield from ((NON_FIELD_ERRORS, f"{name}: {message}") for _, message in _strange(part))
 
 
 def _strange(row: models.Model) -> Iterator[tuple[str, str]]:

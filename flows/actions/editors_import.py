@@ -1,4 +1,4 @@
-"""An import in somebody's name: new claims as drafts, changes to public ones as proposals, and only what they may."""
+"""An import in somebody's name: what is new is not public, changes to what is are proposals, and only what they may."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
-from flows.actions.apply_import import attributes, stored_claims
-from flows.actions.history import snapshot
+from flows.actions.apply_import import attributes, changed_values, stored_claims, to_propose
+from flows.actions.values import snapshot
 from flows.importing.faults import RowFault
-from flows.importing.files import Sheet
-from flows.importing.preview import Change, Preview, TablePreview, judged
+from flows.importing.files import Key, Sheet
+from flows.importing.preview import Preview, TablePreview, judged
 from flows.importing.tables import Table
 from flows.models import Proposal
 from flows.vocabulary import Status
@@ -40,7 +40,7 @@ def judged_for(sheet: Sheet, by: Any) -> Preview:
     shown = judged([sheet], status=Status.DRAFT)
     tables, faults = [], list(shown.faults)
     for one in shown.tables:
-        held, found = _held(one, by) if one.table.is_claims else (one, [])
+        held, found = _held(one, by) if one.table.is_claims else _held_beside(one, by)
         tables.append(held)
         faults += found
     return Preview(tuple(tables), tuple(sorted(faults, key=lambda fault: fault.row)))
@@ -67,7 +67,7 @@ def _held(one: TablePreview, by: Any) -> tuple[TablePreview, list[RowFault]]:
     """The preview of one table of claims by an editor's rules, and what these forbid."""
     table = one.table
     claims = stored_claims(table, [change.key[0] for change in one.changed])
-    waiting = _waiting([claim.pk for claim in claims.values() if claim.status == Status.PUBLISHED])
+    waiting = _waiting(table, [claim.pk for claim in claims.values() if claim.status == Status.PUBLISHED])
     names = [column.field for column in table.single]
     changed, proposed, faults, unchanged = [], set(), [], one.unchanged
     for change in one.changed:
@@ -77,7 +77,7 @@ def _held(one: TablePreview, by: Any) -> tuple[TablePreview, list[RowFault]]:
             continue
         if claim.status == Status.RETRACTED:
             message = "the claim was retracted: it can be restored from its history, and is not changed by an import"
-            faults.append(_fault(one, change, message))
+            faults.append(_fault(one, change.key, message))
             continue
         for name, value in attributes(table, change.after, names).items():
             setattr(claim, name, value)
@@ -86,21 +86,47 @@ def _held(one: TablePreview, by: Any) -> tuple[TablePreview, list[RowFault]]:
             unchanged += 1
             continue
         if other is not None and other.by_id != by.pk:
-            faults.append(_fault(one, change, f"a change proposed by {other.by} waits for review: decide on it first"))
+            faults.append(_fault(one, change.key, _decide_first(other)))
             continue
         changed.append(change)
         proposed.add(change.key)
     return replace(one, changed=tuple(changed), unchanged=unchanged, proposed=frozenset(proposed)), faults
 
 
-def _waiting(codes: list[str]) -> dict[str, Proposal]:
-    """The open proposals to these claims, by code."""
+def _held_beside(one: TablePreview, by: Any) -> tuple[TablePreview, list[RowFault]]:
+    """The same of one table beside claims: a row that changes a public record is proposed with the whole of it."""
+    table = one.table
+    changes = to_propose(one)
+    waiting = _waiting(table, list(changes))
+    proposed, same, faults = set(), set(), []
+    for code, values in changed_values(table, changes):
+        keys = [tuple(each[field] for field in table.key) for each in changes[code]]
+        other = waiting.get(code)
+        if other is not None and other.values == values:
+            same.update(keys)
+        elif other is not None and other.by_id != by.pk:
+            faults.append(_fault(one, keys[0], _decide_first(other)))
+        else:
+            proposed.update(keys)
+    new = tuple(values for values in one.new if tuple(values[field] for field in table.key) not in same)
+    changed = tuple(change for change in one.changed if change.key not in same)
+    unchanged = one.unchanged + len(same)
+    return replace(one, new=new, changed=changed, unchanged=unchanged, proposed=frozenset(proposed)), faults
+
+
+def _decide_first(other: Proposal) -> str:
+    return f"a change proposed by {other.by} waits for review: decide on it first"
+
+
+def _waiting(table: Table, codes: list[str]) -> dict[str, Proposal]:
+    """The open proposals to these records, by code."""
     found: dict[str, Proposal] = {}
     for start in range(0, len(codes), _AT_ONCE):
-        open_ones = Proposal.objects.filter(code__in=codes[start : start + _AT_ONCE], outcome="open")
+        part = codes[start : start + _AT_ONCE]
+        open_ones = Proposal.objects.filter(kind=table.name, code__in=part, outcome="open")
         found.update((one.code, one) for one in open_ones.select_related("by"))
     return found
 
 
-def _fault(one: TablePreview, change: Change, message: str) -> RowFault:
-    return RowFault(one.table.file, one.lines[change.key], one.table.columns[0].name, str(change.key[0]), message)
+def _fault(one: TablePreview, key: Key, message: str) -> RowFault:
+    return RowFault(one.table.file, one.lines[key], one.table.columns[0].name, str(key[0]), message)

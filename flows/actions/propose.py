@@ -1,4 +1,4 @@
-"""Propose changes to public claims, and decide on what others proposed (see Note 2 in `flows.models.history`)."""
+"""Propose changes to what is public, and decide on what others proposed (see Note 2 in `flows.models.history`)."""
 
 from __future__ import annotations
 
@@ -6,74 +6,81 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import F
+from django.db.models import F, Model
 from django.utils import timezone
 
 from flows.actions.additions import publish_named
 from flows.actions.checks import check
-from flows.actions.history import KIND_OF_MODEL, locked, snapshot, take_on, write_on
+from flows.actions.history import KIND_OF_MODEL, is_public, locked, write_on
 from flows.actions.reasons import faults_of_reason
+from flows.actions.values import OF_STATUS, snapshot, take_on
 from flows.actions.writing import writing
 from flows.models import Proposal
-from flows.models.claims import CLAIM_MODELS, Claim
+from flows.models.claims import Claim
+from flows.queries.rows import MODEL_OF_KIND
 from flows.vocabulary import Status
 
 _AT_ONCE = 500
 
 
-def propose(claim: Claim, by: Any) -> Proposal | None:
-    """Keeps the changed values of a published claim for somebody else to approve; None where nothing is changed.
+def propose(row: Model, by: Any) -> Proposal | None:
+    """Keeps the changed values of a public record for somebody else to approve; None where nothing is changed.
 
-    One's own earlier proposal is replaced. Raises Conflict where the claim is no longer the version that was read,
+    One's own earlier proposal is replaced. Raises Conflict where the record is no longer the version that was read,
     and ValidationError, by field, where a rule would be broken or somebody else's proposal waits.
     """
     with writing():
-        (before,) = locked([claim])
-        for field in ("status", "retraction_reason"):
-            if getattr(claim, field) != getattr(before, field):
-                raise ValidationError({field: "This changes only by publishing or retracting the claim."})
-        if before.status != Status.PUBLISHED:
-            raise ValidationError(
-                f"{claim.pk}: changes are proposed to a published claim; it is {before.get_status_display()}."
-            )
-        if snapshot(claim) == snapshot(before):
+        (before,) = locked([row])
+        if isinstance(row, Claim):
+            _refuse_status(row, before)
+        elif not is_public(before):
+            raise ValidationError(f"{row.pk}: it is not public yet, and is changed at once.")
+        if snapshot(row) == snapshot(before):
             return None
-        check(claim)
-        return _put(claim, "revised", by)
+        check(row)
+        return _put(row, before.version, "revised", by)
 
 
-def propose_again(claim: Claim, by: Any) -> Proposal:
-    """Keeps the values of a claim, taken back from an earlier revision, for somebody else to approve.
+def propose_again(row: Any, by: Any) -> Proposal:
+    """Keeps the values of a record, taken back from an earlier revision, for somebody else to approve.
 
     Approval makes a retracted claim public again. Raises what `propose` raises.
     """
     with writing():
-        locked([claim])
-        claim.status, claim.retraction_reason = "published", ""
-        check(claim)
-        return _put(claim, "restored", by)
+        (before,) = locked([row])
+        _make_public(row)
+        check(row)
+        return _put(row, before.version, "restored", by)
 
 
 def approve_proposal(proposal: Proposal, by: Any) -> None:
     """Makes a proposed change public: the revision names the proposer, and who approved it.
 
-    Raises ValidationError where ``by`` proposed it, where it no longer waits, where the claim was changed since, or
+    Raises ValidationError where ``by`` proposed it, where it no longer waits, where the record was changed since, or
     where a rule would be broken; nothing is then written.
     """
     with writing():
         held = _waiting(proposal)
         if by is None or by.pk == held.by_id:
             raise ValidationError(f"{held.code}: whoever proposed a change cannot approve it.")
-        claim = CLAIM_MODELS[held.kind]._default_manager.get(pk=held.code)
-        (claim,) = locked([claim])
-        if claim.version != held.base:
-            raise ValidationError(f"{held.code}: it was changed since this was proposed. Reject it with that reason.")
-        take_on(claim, held.values)
-        claim.status, claim.retraction_reason = "published", ""
-        check(claim)
-        write_on(claim, held.verb, by=held.by, approved_by=by)
+        row = proposed(held)
+        check(row)
+        write_on(row, held.verb, by=held.by, approved_by=by)
         publish_named(by)
         _decide(held, "applied", by)
+
+
+def proposed(proposal: Proposal) -> Any:
+    """The stored record, locked, with the proposed values; nothing is written.
+
+    Raises ValidationError where the record was changed since this was proposed.
+    """
+    (row,) = locked([MODEL_OF_KIND[proposal.kind]._default_manager.get(pk=proposal.code)])
+    if row.version != proposal.base:
+        raise ValidationError(f"{proposal.code}: it was changed since this was proposed. Reject it with that reason.")
+    take_on(row, proposal.values)
+    _make_public(row)
+    return row
 
 
 def reject_proposal(proposal: Proposal, reason: str, by: Any) -> None:
@@ -102,17 +109,29 @@ def withdraw_by_author(numbers: Sequence[int]) -> None:
         )
 
 
-def _put(claim: Claim, verb: str, by: Any) -> Proposal:
-    waiting = Proposal.objects.select_for_update().filter(code=claim.pk, outcome="open").first()
+def _refuse_status(claim: Claim, before: Claim) -> None:
+    for field in OF_STATUS:
+        if getattr(claim, field) != getattr(before, field):
+            raise ValidationError({field: "This changes only by publishing or retracting the claim."})
+    if before.status != Status.PUBLISHED:
+        raise ValidationError(
+            f"{claim.pk}: changes are proposed to a published claim; it is {before.get_status_display()}."
+        )
+
+
+def _make_public(row: Any) -> None:
+    if isinstance(row, Claim):
+        row.status, row.retraction_reason = "published", ""
+
+
+def _put(row: Model, base: int, verb: str, by: Any) -> Proposal:
+    kind = KIND_OF_MODEL[type(row)]
+    waiting = Proposal.objects.select_for_update().filter(kind=kind, code=row.pk, outcome="open").first()
     if waiting is not None:
         if waiting.by_id != by.pk:
-            raise ValidationError(
-                f"{claim.pk}: a change proposed by {waiting.by} waits for review; decide on it first."
-            )
+            raise ValidationError(f"{row.pk}: a change proposed by {waiting.by} waits for review; decide on it first.")
         _decide(waiting, "withdrawn", by)
-    return Proposal.objects.create(
-        kind=KIND_OF_MODEL[type(claim)], code=claim.pk, base=claim.version, verb=verb, values=snapshot(claim), by=by
-    )
+    return Proposal.objects.create(kind=kind, code=row.pk, base=base, verb=verb, values=snapshot(row), by=by)
 
 
 def _waiting(proposal: Proposal) -> Proposal:

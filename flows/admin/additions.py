@@ -6,14 +6,19 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.db import models
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
-from flows.actions.additions import publish, publish_named
+from flows.actions.additions import publish
+from flows.actions.history import authors
 from flows.actions.record import remove
-from flows.admin.entry import EntryAdmin
+from flows.actions.values import hold, waits
+from flows.admin.entry import EntryForm, write
+from flows.admin.reviewing import Doing, Reviewed
+from flows.admin.versions import VersionedForm
 from flows.models import Addition
-from flows.queries.rows import ADDED
+from flows.queries.rows import ADDED, PARTS
 from flows.roles import CLAIMS
 
 _WAITS = "Not public yet: shown with the first public record that names it, or once somebody else makes it public here."
@@ -36,14 +41,24 @@ def publish_selected(modeladmin: Any, request: HttpRequest, rows: QuerySet[Any])
     modeladmin.message_user(request, f"{said} public now.", messages.SUCCESS)
 
 
-class AddedAdmin(EntryAdmin):
-    """A table whose rows are no claims: readers see them with the first public record that names them."""
+class ReferenceForm(VersionedForm, EntryForm):
+    """A row's form, which knows the version that it was opened with."""
 
+
+class AddedAdmin(Reviewed):
+    """A table whose rows are no claims: readers see them with the first public record that names them, and changes to
+    them once somebody else approves these."""
+
+    form = ReferenceForm
     actions = (publish_selected,)
 
     def has_review_permission(self, request: HttpRequest) -> bool:
-        """Whether somebody may make rows public: whoever reviews claims of every kind."""
+        """Whether somebody may make rows and changes public: whoever reviews claims of every kind."""
         return bool(request.user.has_perms([f"flows.review_{claim}" for claim in CLAIMS]))
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Whether somebody may delete a row: never one that readers see."""
+        return super().has_delete_permission(request, obj) and (obj is None or waits(obj))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """The rows, each with whether it waits."""
@@ -82,15 +97,47 @@ class AddedAdmin(EntryAdmin):
         who = f", approved by {held.public_by}" if held.public_by else ""
         return f"yes, since {held.public_at:%d %B %Y}{how}{who}. Added by {held.by}."
 
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """The usual, and then what a public row now names is public with it."""
-        super().save_related(request, form, formsets, change)
-        publish_named(request.user)
+    def doings(self, request: HttpRequest, row: Any, reason: str) -> dict[str, Doing]:
+        """What can be done to a row besides deciding on a change to it."""
+        return {"publish": (lambda: publish([row], request.user), "Made public.")}
 
-    def delete_model(self, request: HttpRequest, obj: Model) -> None:
+    def review(self, request: HttpRequest, row: Any) -> dict[str, Any]:
+        """What the page prints of any record, and whether the row can be made public."""
+        usual, waiting = super().review(request, row), waits(row)
+        mine = waiting and request.user.pk in authors(row)
+        return {
+            **usual,
+            "phrase": str(row),
+            "status": "not public yet" if waiting else "public",
+            "may_publish": waiting and not mine and self.has_review_permission(request),
+            "own": mine,
+        }
+
+    def save_model(self, request: HttpRequest, obj: models.Model, form: Any, change: bool) -> None:
+        """Nothing yet: a row is written whole, with what `save_related` finds in the rest of the form."""
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Through the actions, which check again what the form has checked: the row with its members and parts."""
+        row = form.instance
+        for member in row._meta.many_to_many:
+            if member.name in form.cleaned_data:
+                hold(row, **{member.name: [one.pk for one in form.cleaned_data[member.name]]})
+        for formset in formsets:
+            # Writes nothing; Django's log reads what it finds.
+            formset.save(commit=False)
+            hold(row, **{PARTS[self.model].name: parts_of(formset)})
+        write(row, request)
+
+    def delete_model(self, request: HttpRequest, obj: models.Model) -> None:
         """Through the actions."""
-        remove([obj])
+        remove([obj], request.user)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         """Through the actions."""
-        remove(queryset)
+        remove(queryset, request.user)
+
+
+def parts_of(formset: Any) -> list[Any]:
+    """The rows inside a record as a form would have them."""
+    forms = [one for one in formset.forms if one not in formset.deleted_forms]
+    return [one.instance for one in forms if one.instance.pk is not None or one.has_changed()]

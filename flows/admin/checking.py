@@ -44,7 +44,6 @@ class CheckedEntry(NumberEntry):
     """Adds the check to a table of claims: a button of the form, and the address that it posts to."""
 
     table: ClassVar[str]
-    change_form_template = "admin/claim_form.html"
 
     class Media:
         css = {"all": ("css/entry.css",)}  # noqa: RUF012

@@ -12,13 +12,13 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from flows.admin.checking import CheckedEntry
+from flows.admin.claim_review import ReviewedClaims
 from flows.admin.editing import approve_selected, reject_selected, retract_selected, submit_selected
 from flows.admin.entry import EntryForm
 from flows.admin.importing import ImportPages
 from flows.admin.large import InUse, LargeList, YearFilter
 from flows.admin.paste import PastePages
 from flows.admin.pasted import FromArticle
-from flows.admin.reviewing import Reviewed
 from flows.admin.versions import VersionedForm
 from flows.models import Indicator, Rate, Ratio, Shipment
 from flows.models.claims import Claim
@@ -72,7 +72,7 @@ class ClaimList(ChangeList):
         self.result_list = claims
 
 
-class ClaimAdmin(FromArticle, LargeList, CheckedEntry, Reviewed):
+class ClaimAdmin(FromArticle, LargeList, CheckedEntry, ReviewedClaims):
     """What the four tables of claims share. Claims are retracted, never deleted."""
 
     table: ClassVar[str]

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from flows.dictionary import CLAIM_TABLES
 from flows.importing.days import latest_day
-from flows.queries.rows import ADDED, MODELS
+from flows.queries.rows import MODEL_OF_KIND
 from flows.queries.waiting import Added, Proposed, Waiting, additions, proposals, quiet_flows, unpublished, weak_sources
 from flows.vocabulary import Status
 
@@ -31,7 +31,8 @@ def start(user: Any) -> dict[str, Any]:
         "may_look": True,
         "may_add": user.has_perm("flows.add_shipment"),
         "kinds": [
-            {"words": MODELS[table][0]._meta.verbose_name, "address": _admin(table, "add")} for table in CLAIM_TABLES
+            {"words": MODEL_OF_KIND[table]._meta.verbose_name, "address": _admin(table, "add")}
+            for table in CLAIM_TABLES
         ],
         "lists": [
             _listed("Drafts of mine", "None.", [_claim(one, "change") for one in mine if one.status == Status.DRAFT]),
@@ -62,8 +63,11 @@ def next_to_review(user: Any, but: str) -> dict[str, str] | None:
 
 
 def to_review(user: Any, claims: Sequence[Waiting], changes: Sequence[Proposed]) -> list[dict[str, str]]:
-    """What others submitted and proposed, of the kinds that the user may review."""
+    """What others submitted and proposed, of the kinds that the user may review; who reviews claims of every kind
+    reviews what they refer to."""
     reviewed = {table for table in CLAIM_TABLES if user.has_perm(f"flows.review_{_name(table)}")}
+    if reviewed == set(CLAIM_TABLES):
+        reviewed |= set(MODEL_OF_KIND)
     submitted = [
         _claim(one, "review")
         for one in claims
@@ -88,19 +92,21 @@ def _claim(one: Waiting, page: str) -> dict[str, str]:
 
 
 def _change(one: Proposed) -> dict[str, str]:
-    words = f"A change to {one.code}"
+    words = f"A change to {one.code}" if one.table in CLAIM_TABLES else f"A change to the {one.words} {one.code}"
     address = _admin(one.table, "review", one.code)
     return {"code": one.code, "address": address, "words": words, "reason": one.reason}
 
 
 def _added(one: Added) -> dict[str, str]:
-    (model,) = (model for model, kind in ADDED.items() if kind == one.kind)
-    address = reverse(f"admin:flows_{model._meta.model_name}_change", args=[one.code])
-    return {"address": address, "words": one.code, "reason": f"{one.words}, added by {one.by}"}
+    return {
+        "address": _admin(one.kind, "review", one.code),
+        "words": one.code,
+        "reason": f"{one.words}, added by {one.by}",
+    }
 
 
 def _name(table: str) -> str:
-    return str(MODELS[table][0]._meta.model_name)
+    return str(MODEL_OF_KIND[table]._meta.model_name)
 
 
 def _admin(table: str, page: str, *codes: str) -> str:

@@ -15,13 +15,12 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from flows.actions.checks import faults_between_rows
-from flows.actions.history import Conflict
+from flows.actions.history import Conflict, is_public
 from flows.actions.propose import propose
 from flows.actions.record import record, revise
 from flows.admin.export import Exported
-from flows.models.claims import Claim
 from flows.queries.rows import plain
-from flows.vocabulary import CODED_LISTS, PUBLIC_STATUSES, CodedList
+from flows.vocabulary import CODED_LISTS, CodedList
 
 _CODED = {coded.choices: coded for coded in CODED_LISTS}
 
@@ -84,17 +83,35 @@ class EntryAdmin(Exported, Fields, admin.ModelAdmin):
             self.message_user(request, error.messages[0], messages.ERROR)
             return redirect(request.get_full_path())
         except ValidationError as error:
-            for message in error.messages:
-                self.message_user(request, message, messages.ERROR)
-            return redirect(request.get_full_path())
+            return self.refused(request, error)
+
+    def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Django's own; what an action refuses becomes a message."""
+        try:
+            return super().delete_view(request, *args, **kwargs)
+        except ValidationError as error:
+            return self.refused(request, error)
+
+    def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Django's own; what an action refuses becomes a message."""
+        try:
+            return super().changelist_view(request, *args, **kwargs)
+        except ValidationError as error:
+            return self.refused(request, error)
+
+    def refused(self, request: HttpRequest, error: ValidationError) -> HttpResponse:
+        """The same page again, with why nothing was written."""
+        for message in error.messages:
+            self.message_user(request, message, messages.ERROR)
+        return redirect(request.get_full_path())
 
 
 def write(row: models.Model, request: HttpRequest) -> None:
-    """Records a new row, revises an old one, or proposes the change to a public claim; ValidationError where a rule is
+    """Records a new row, revises an old one, or proposes the change to a public one; ValidationError where a rule is
     broken."""
     if row._state.adding:
         record(row, by=request.user)
-    elif isinstance(row, Claim) and row.status in PUBLIC_STATUSES:
+    elif is_public(row):
         propose(row, request.user)
     else:
         revise(row, by=request.user)

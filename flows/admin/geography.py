@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from flows.admin.additions import AddedAdmin
-from flows.admin.entry import EntryForm, Fields, write
+from flows.admin.entry import EntryForm, Fields
 from flows.importing.tables import TABLE_OF_MODEL, Table
 from flows.models import Event, Leg, Place, Route
 
@@ -64,14 +64,6 @@ class RouteAdmin(AddedAdmin):
     def exported(self, listed: QuerySet[Any]) -> tuple[Table, QuerySet[Any]]:
         """The format has a row for each leg."""
         return TABLE_OF_MODEL[Leg], Leg.objects.filter(route__in=listed.order_by().values("pk"))
-
-    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
-        """Through the actions, as the route itself."""
-        legs = formset.save(commit=False)
-        for leg in formset.deleted_objects:
-            leg.delete()
-        for leg in legs:
-            write(leg, request)
 
 
 @admin.register(Event)

@@ -11,9 +11,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from flows.admin.additions import AddedAdmin
+from flows.admin.additions import AddedAdmin, ReferenceForm
 from flows.admin.article import ARTICLE
-from flows.admin.entry import EntryForm
 from flows.admin.large import InUse, LargeList, YearFilter
 from flows.models import Actor, ActorOverlap, Claimant, ClaimantOverlap, Munition, Source
 from flows.queries.free_code import free_source_code
@@ -78,7 +77,7 @@ class ClaimantOverlapAdmin(AddedAdmin):
     fields = ("code", "claimant", "overlaps", "source", "known_on", "notes")
 
 
-class SourceForm(EntryForm):
+class SourceForm(ReferenceForm):
     """A source's form; a code left blank is made from its day and title."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -1,10 +1,10 @@
-"""A claim's review and its history: pages of their own beside the form."""
+"""A record's review and its history: pages of their own beside the form."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -15,29 +15,30 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
-from flows.actions.history import snapshot
+from flows.actions.history import KIND_OF_MODEL, is_public, newest_version
 from flows.actions.propose import approve_proposal, reject_proposal, withdraw
 from flows.actions.restore import restore
-from flows.actions.retract import retract
-from flows.actions.review import approve, reject, submit
+from flows.actions.values import snapshot
 from flows.admin.desk import next_to_review
 from flows.admin.entry import EntryAdmin
 from flows.models import Proposal
-from flows.queries.entered import entered
 from flows.queries.history import differences, history, recorded_on
-from flows.vocabulary import PUBLIC_STATUSES, Status
-from flows.wording import quote
 
-_PERMISSION = {
+PERMISSION: Mapping[str, str] = {
     "submit": "change",
     "withdraw": "change",
     "restore": "change",
     "approve": "review",
     "reject": "review",
+    "publish": "review",
     "approve_change": "review",
     "reject_change": "review",
     "retract": "retract",
 }
+"""What is done on these pages, and the permission that it takes."""
+
+Doing = tuple[Callable[[], Any], str]
+"""What is done when it is asked for, and what is said once it is."""
 
 
 class DayForm(forms.Form):
@@ -49,17 +50,18 @@ class DayForm(forms.Form):
 
 
 class Reviewed(EntryAdmin):
-    """A table whose rows are submitted, approved by somebody else, and never without their history."""
+    """A table whose public rows are changed by two people, and never without their history."""
 
-    table: ClassVar[str]
+    change_form_template = "admin/claim_form.html"
+
+    @property
+    def kind(self) -> str:
+        """The table, as its revisions name it."""
+        return KIND_OF_MODEL[self.model]
 
     def has_review_permission(self, request: HttpRequest) -> bool:
         """Whether somebody may approve and reject; their own they may not, whoever they are."""
         return self._has("review", request)
-
-    def has_retract_permission(self, request: HttpRequest) -> bool:
-        """Whether somebody may retract public claims."""
-        return self._has("retract", request)
 
     def _has(self, kind: str, request: HttpRequest) -> bool:
         return bool(request.user.has_perm(f"{self.opts.app_label}.{get_permission_codename(kind, self.opts)}"))
@@ -71,105 +73,117 @@ class Reviewed(EntryAdmin):
         return [path("<path:object_id>/review/", view, name=name), *super().get_urls()]
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
-        """Django's own, with the way to the review, and whether a change to the claim waits."""
-        claim = kwargs.get("obj")
-        may_submit = self.has_change_permission(request, claim) if claim else self.has_add_permission(request)
+        """Django's own, with the way to the review, and whether a change to the record waits."""
+        row = kwargs.get("obj")
         review = {
-            "is_public": claim is not None and claim.status in PUBLIC_STATUSES,
-            "may_submit": may_submit and (claim is None or claim.status not in PUBLIC_STATUSES),
-            "review_address": self._address("review", claim.pk) if claim is not None else "",
-            "proposal": self._waiting(claim.pk) if claim is not None else None,
+            "is_public": row is not None and is_public(row),
+            "review_address": self._address("review", row.pk) if row is not None else "",
+            "proposal": self._waiting(row.pk) if row is not None else None,
         }
         return super().render_change_form(request, {**context, **review}, *args, **kwargs)
 
-    def response_add(self, request: HttpRequest, obj: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Django's own; with the second button the claim is submitted as well."""
-        return self._submitted(request, obj) or super().response_add(request, obj, *args, **kwargs)
-
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
-        """Django's own; with the second button the claim is submitted as well. A public claim has a change proposed."""
-        if obj.status in PUBLIC_STATUSES:
-            proposal = self._waiting(obj.pk)
-            said = "Nothing was changed."
-            if proposal is not None and proposal.by_id == request.user.pk:
-                said = "The change is proposed; it is public once somebody else approves it."
-            self.message_user(request, said, messages.INFO)
-            return redirect(self._address("review", obj.pk))
-        return self._submitted(request, obj) or super().response_change(request, obj)
-
-    def _submitted(self, request: HttpRequest, claim: Any) -> HttpResponse | None:
-        if "_submit" not in request.POST:
-            return None
-        self._do(request, "submit", claim, "")
-        return redirect(self._address("review", claim.pk))
+        """Django's own; to a public record a change is proposed, and its review shown."""
+        if not is_public(obj):
+            return super().response_change(request, obj)
+        proposal = self._waiting(obj.pk)
+        said = "Nothing was changed."
+        if proposal is not None and proposal.by_id == request.user.pk:
+            said = "The change is proposed; it is public once somebody else approves it."
+        self.message_user(request, said, messages.INFO)
+        return redirect(self._address("review", obj.pk))
 
     def review_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """A claim as its reviewer reads it, with what can be done to it; and the doing."""
-        claim = self.get_object(request, object_id)
-        if claim is None:
-            raise Http404("There is no such claim.")
-        if not self.has_view_permission(request, claim):
-            raise PermissionDenied
+        """A record as its reviewer reads it, with what can be done to it; and the doing."""
+        row = self._asked_for(request, object_id)
         asked = request.POST.get("action", "") if request.method == "POST" else ""
         if asked:
             self._allowed(request, asked)
             version = request.POST.get("seen", "")
-            if version.isascii() and version.isdigit():
-                claim.version = int(version)
-            self._do(request, asked, claim, request.POST.get("reason", ""))
+            if version.isascii() and version.isdigit() and len(version) < 9:
+                row.version = int(version)
+            self._do(request, asked, row, request.POST.get("reason", ""))
             return redirect(request.path)
-        return TemplateResponse(request, "admin/review.html", self._review(request, claim))
+        return TemplateResponse(request, "admin/review.html", self.review(request, row))
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Every revision with what it changed, the claim as recorded on a day, and the way back to a revision."""
-        claim = self.get_object(request, object_id)
-        if claim is None:
-            raise Http404("There is no such claim.")
-        if not self.has_view_permission(request, claim):
-            raise PermissionDenied
+        """Every revision with what it changed, the record as it was on a day, and the way back to a revision."""
+        row = self._asked_for(request, object_id)
         number = request.POST.get("restore", "") if request.method == "POST" else ""
         if number.isascii() and number.isdigit() and len(number) < 9:
             self._allowed(request, "restore")
-            self._restore(request, claim, int(number))
-            return HttpResponseRedirect(self._address("review", claim.pk))
-        revisions = history(self.table, claim.pk)
+            self._restore(request, row, int(number))
+            return HttpResponseRedirect(self._address("review", row.pk))
+        revisions = history(self.kind, row.pk)
         form = DayForm(request.GET if "recorded_on" in request.GET else None)
         day: date | None = form.cleaned_data["recorded_on"] if form.is_bound and form.is_valid() else None
         context = {
-            **self._page(request, claim, f"History: {claim.pk}"),
+            **self._page(request, row, f"History: {row.pk}"),
             "revisions": tuple(reversed(revisions)),
-            "current": claim.version,
-            "may_restore": self.has_change_permission(request, claim),
+            "current": newest_version(row),
+            "may_restore": self.has_change_permission(request, row),
             "form": form,
             "day": day,
             "then": recorded_on(revisions, day) if day is not None else None,
         }
         return TemplateResponse(request, "admin/claim_history.html", context)
 
+    def review(self, request: HttpRequest, row: Any) -> dict[str, Any]:
+        """What the page of the review prints of any record."""
+        revisions = history(self.kind, row.pk)
+        proposal = self._waiting(row.pk)
+        proposals = Proposal.objects.filter(kind=self.kind, code=row.pk)
+        latest = proposals.select_related("by").order_by("-at").first()
+        own_change = proposal is not None and proposal.by_id == request.user.pk
+        reviews = self.has_review_permission(request)
+        return {
+            **self._page(request, row, f"Review: {row.pk}"),
+            "values": revisions[-1].values if revisions else (),
+            "last": revisions[-1] if revisions else None,
+            "version": newest_version(row),
+            "proposal": proposal,
+            "changes": differences(self.model, snapshot(row), proposal.values) if proposal is not None else (),
+            "rejected_change": latest if latest is not None and latest.outcome == "rejected" else None,
+            "may_edit": self.has_change_permission(request, row),
+            "may_decide_change": reviews and proposal is not None and not own_change,
+            "may_withdraw": own_change,
+            "next": next_to_review(request.user, row.pk) if reviews and proposal is None else None,
+        }
+
+    def doings(self, request: HttpRequest, row: Any, reason: str) -> dict[str, Doing]:
+        """What can be done to a record besides deciding on a change to it, by the name of it."""
+        return {}
+
+    def _asked_for(self, request: HttpRequest, code: str) -> Any:
+        row = self.get_object(request, code)
+        if row is None:
+            raise Http404("There is no such record.")
+        if not self.has_view_permission(request, row):
+            raise PermissionDenied
+        return row
+
     def _allowed(self, request: HttpRequest, asked: str) -> None:
-        kind = _PERMISSION.get(asked)
-        if kind is None or not self._has(kind, request):
+        kind = PERMISSION.get(asked)
+        allowed = self.has_review_permission(request) if kind == "review" else kind and self._has(kind, request)
+        if not allowed:
             raise PermissionDenied
 
-    def _do(self, request: HttpRequest, asked: str, claim: Any, reason: str) -> None:
-        proposal = self._waiting(claim.pk)
+    def _do(self, request: HttpRequest, asked: str, row: Any, reason: str) -> None:
+        proposal = self._waiting(row.pk)
         user = request.user
-        on_claim: dict[str, tuple[Callable[[], Any], str]] = {
-            "submit": (lambda: submit([claim], user), "Submitted for review."),
-            "approve": (lambda: approve([claim], user), "Approved: it is public now."),
-            "reject": (lambda: reject([claim], reason, user), "Rejected, with the reason."),
-            "retract": (lambda: retract([claim], reason, user), "Retracted, with the reason."),
-        }
-        on_proposal: dict[str, tuple[Callable[[], Any], str]] = {}
+        on_proposal: dict[str, Doing] = {}
+        if proposal is not None and request.POST.get("proposal", str(proposal.pk)) != str(proposal.pk):
+            self.message_user(request, "Another change waits meanwhile: look at it first.", messages.ERROR)
+            return
         if proposal is not None:
             on_proposal = {
                 "approve_change": (lambda: approve_proposal(proposal, user), "Approved: the change is public now."),
                 "reject_change": (lambda: reject_proposal(proposal, reason, user), "Change rejected, with the reason."),
                 "withdraw": (lambda: withdraw(proposal, user), "Change withdrawn."),
             }
-        found = {**on_claim, **on_proposal}.get(asked)
+        found = {**self.doings(request, row, reason), **on_proposal}.get(asked)
         if found is None:
             self.message_user(request, "No change waits any more.", messages.ERROR)
             return
@@ -180,62 +194,36 @@ class Reviewed(EntryAdmin):
             for message in error.messages:
                 self.message_user(request, message, messages.ERROR)
             return
-        self.log_change(request, claim, f"{said} {reason}".strip())
+        self.log_change(request, row, f"{said} {reason}".strip())
         self.message_user(request, said, messages.SUCCESS)
 
-    def _restore(self, request: HttpRequest, claim: Any, number: int) -> None:
+    def _restore(self, request: HttpRequest, row: Any, number: int) -> None:
         try:
-            proposal = restore(claim, number, request.user)
+            proposal = restore(row, number, request.user)
         except ValidationError as error:
             for message in error.messages:
                 self.message_user(request, message, messages.ERROR)
             return
-        said = f"Revision {number} is back, as a draft."
+        said = f"Revision {number} is back, and not public."
         if proposal is not None:
             said = f"Revision {number} is proposed; it is public once somebody else approves it."
-        self.log_change(request, claim, said)
+        self.log_change(request, row, said)
         self.message_user(request, said, messages.SUCCESS)
 
-    def _review(self, request: HttpRequest, claim: Any) -> dict[str, Any]:
-        revisions = history(self.table, claim.pk)
-        proposal = self._waiting(claim.pk)
-        latest = Proposal.objects.filter(code=claim.pk).select_related("by").order_by("-at").first()
-        mine = request.user.pk in {claim.entered_by_id, claim.submitted_by_id}
-        changes = self.has_change_permission(request, claim)
-        reviews, submitted = self.has_review_permission(request), claim.status == Status.SUBMITTED
-        own_change = proposal is not None and proposal.by_id == request.user.pk
-        return {
-            **self._page(request, claim, f"Review: {claim.pk}"),
-            "phrase": quote(entered(self.table, [claim.pk])[claim.pk]),
-            "values": revisions[-1].values if revisions else (),
-            "last": revisions[-1] if revisions else None,
-            "proposal": proposal,
-            "changes": differences(self.model, snapshot(claim), proposal.values) if proposal is not None else (),
-            "rejected_change": latest if latest is not None and latest.outcome == "rejected" else None,
-            "may_edit": changes and claim.status != Status.RETRACTED,
-            "may_submit": changes and claim.status in (Status.DRAFT, Status.REJECTED),
-            "may_decide": reviews and submitted and not mine,
-            "own": mine and submitted,
-            "may_decide_change": reviews and proposal is not None and not own_change,
-            "may_withdraw": own_change,
-            "next": next_to_review(request.user, claim.pk) if reviews and not (submitted or proposal) else None,
-            "may_retract": self.has_retract_permission(request) and claim.status == Status.PUBLISHED,
-        }
-
-    def _page(self, request: HttpRequest, claim: Any, title: str) -> dict[str, Any]:
+    def _page(self, request: HttpRequest, row: Any, title: str) -> dict[str, Any]:
         return {
             **self.admin_site.each_context(request),
             "title": title,
             "opts": self.opts,
-            "claim": claim,
-            "status": claim.get_status_display(),
-            "edit_address": self._address("change", claim.pk),
-            "review_address": self._address("review", claim.pk),
-            "history_address": self._address("history", claim.pk),
+            "row": row,
+            "edit_address": self._address("change", row.pk),
+            "review_address": self._address("review", row.pk),
+            "history_address": self._address("history", row.pk),
         }
 
     def _address(self, page: str, code: str) -> str:
         return reverse(f"{self.admin_site.name}:flows_{self.opts.model_name}_{page}", args=[code])
 
     def _waiting(self, code: str) -> Proposal | None:
-        return Proposal.objects.filter(code=code, outcome="open").select_related("by").first()
+        found = Proposal.objects.filter(kind=self.kind, code=code, outcome="open")
+        return found.select_related("by").first()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from flows.dictionary import CLAIM_TABLES, LISTED
 from flows.exporting.columns import Read
 
 API = "/api/v1/"
@@ -17,6 +18,13 @@ def claim_page(record: Any, site: str) -> str:
 def source_page(record: Any, site: str) -> str:
     """The page of a document."""
     return f"{site}/sources/{record.code}/"
+
+
+def page_of(table: str, code: str, site: str) -> str:
+    """Where a reader finds a record of any table: its page, else it in the API, else the files that hold it."""
+    if table in CLAIM_TABLES or table == "sources":
+        return f"{site}/{'sources' if table == 'sources' else 'claims'}/{code}/"
+    return f"{site}{API}{table}/{code}/" if table in LISTED else f"{site}/data/"
 
 
 def record_of(table: str) -> Read:

@@ -36,8 +36,8 @@ class Change:
 class TablePreview:
     """What an import would do to one table.
 
-    ``lines`` says where in the file a row begins; ``proposed`` are those of the changed that somebody else has to
-    approve first.
+    ``lines`` says where in the file a row begins; ``proposed`` are the rows that change what is public, which somebody
+    else has to approve first: of the changed ones, and of the new ones those of a record that is there.
     """
 
     table: Table

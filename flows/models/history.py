@@ -1,11 +1,15 @@
-"""What became of claims: every revision as it was written, changes that wait for somebody else, and loads of files.
+"""What became of every record: each revision as it was written, and changes that wait for somebody else.
 
-Note 1: a revision holds the whole claim as it then stood, not what differs. What changed, and what was on record on
-any past day, are read off by comparing; restoring is writing the old values once more. Empty values are left out.
+Note 1: a revision holds the whole record as it then stood, not what differs: a route with its legs, an event with its
+parties. What changed, and what was on record on any past day, are read off by comparing; restoring is writing the old
+values once more. Empty values are left out.
 
-Note 2: a public claim is never edited in place by an editor. The change is a proposal beside it; readers go on
-seeing the approved figures until somebody other than the proposer approves the new ones. Sending the claim itself
-back through review would have made a public number vanish meanwhile, and left claims that refer to it without it.
+Note 2: what is public is never edited in place by an editor. The change is a proposal beside it; readers go on seeing
+the approved words until somebody other than the proposer approves the new ones. Sending a claim itself back through
+review would have made a public number vanish meanwhile, and left claims that refer to it without it.
+
+Note 3: what claims refer to has no column for a status or a version. Each revision says in ``status`` whether readers
+saw the row, as those of claims do, so that one query asks for the public ones of both; the version is its number.
 """
 
 from __future__ import annotations
@@ -17,11 +21,11 @@ from django.db import models
 from django.db.models import CheckConstraint, F, Index, Q, UniqueConstraint
 from django.utils import timezone
 
-from flows.dictionary import FIRST_NAMES
+from flows.dictionary import ADDED, FIRST_NAMES
 from flows.models.claims import CLAIM_MODELS
 from flows.vocabulary import Bound, Credibility
 
-KIND = tuple((kind, str(model._meta.verbose_name)) for kind, model in CLAIM_MODELS.items())
+KIND = (*((kind, str(model._meta.verbose_name)) for kind, model in CLAIM_MODELS.items()), *ADDED)
 VERB = (
     ("imported", "imported"),
     ("entered", "entered"),
@@ -31,6 +35,7 @@ VERB = (
     ("rejected", "rejected"),
     ("retracted", "retracted"),
     ("restored", "restored"),
+    ("removed", "removed"),
 )
 OUTCOME = (("open", "waiting"), ("applied", "approved"), ("rejected", "rejected"), ("withdrawn", "withdrawn"))
 
@@ -40,7 +45,7 @@ def _codes(choices: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
 
 
 class KeptValues(models.JSONField):
-    """The values of a claim as text by field.
+    """The values of a record as text by field.
 
     Revisions are never changed: an indicator from before there was a bound is read by today's names, with the bound
     that its figures say, as one that cannot be judged.
@@ -62,12 +67,13 @@ class KeptValues(models.JSONField):
 
 
 class Revision(models.Model):
-    """One write to one claim: the claim as it stood afterwards, who wrote it, and when. Never changed, never deleted.
+    """One write to one record: how it stood afterwards, who wrote it, and when. Never changed, never deleted.
 
-    ``number`` is the claim's version. ``note`` holds the reason of a rejection or a retraction.
+    ``number`` is the record's version. ``note`` holds the reason of a rejection or a retraction. One that was removed
+    before it was public has a last revision without values.
     """
 
-    kind = models.CharField(max_length=10, choices=KIND)
+    kind = models.CharField(max_length=20, choices=KIND)
     code = models.CharField(max_length=80)
     number = models.PositiveIntegerField()
     verb = models.CharField(max_length=9, choices=VERB)
@@ -81,8 +87,8 @@ class Revision(models.Model):
         ordering = ("code", "number")
         default_permissions = ()
         constraints: ClassVar = (
-            UniqueConstraint(fields=["code", "number"], name="revision_number_once"),
-            CheckConstraint(condition=Q(kind__in=_codes(KIND)), name="revision_kind_coded"),
+            UniqueConstraint(fields=["kind", "code", "number"], name="revision_number_once"),
+            CheckConstraint(condition=Q(kind__in=sorted(_codes(KIND))), name="revision_kind_coded"),
             CheckConstraint(condition=Q(verb__in=_codes(VERB)), name="revision_verb_coded"),
             CheckConstraint(
                 condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("by")),
@@ -97,12 +103,12 @@ class Revision(models.Model):
 
 
 class Proposal(models.Model):
-    """A change to a public claim that waits for somebody else, or what became of it.
+    """A change to a public record that waits for somebody else, or what became of it.
 
-    ``base`` is the version of the claim that the proposer saw, ``values`` the claim as it would stand.
+    ``base`` is the version of the record that the proposer saw, ``values`` the record as it would stand.
     """
 
-    kind = models.CharField(max_length=10, choices=KIND)
+    kind = models.CharField(max_length=20, choices=KIND)
     code = models.CharField(max_length=80)
     base = models.PositiveIntegerField()
     verb = models.CharField(max_length=9, choices=VERB, default="revised")
@@ -119,12 +125,12 @@ class Proposal(models.Model):
         default_permissions = ()
         constraints: ClassVar = (
             UniqueConstraint(
-                fields=["code"],
+                fields=["kind", "code"],
                 condition=Q(outcome="open"),
                 name="proposal_one_open",
-                violation_error_message="A change to this claim waits already.",
+                violation_error_message="A change to this record waits already.",
             ),
-            CheckConstraint(condition=Q(kind__in=_codes(KIND)), name="proposal_kind_coded"),
+            CheckConstraint(condition=Q(kind__in=sorted(_codes(KIND))), name="proposal_kind_coded"),
             CheckConstraint(condition=Q(verb__in=_codes(VERB)), name="proposal_verb_coded"),
             CheckConstraint(condition=Q(outcome__in=_codes(OUTCOME)), name="proposal_outcome_coded"),
             CheckConstraint(
@@ -141,19 +147,3 @@ class Proposal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code}, proposed"
-
-
-class Load(models.Model):
-    """One load of files that changed what claims refer to: parties, kinds of things, documents, places and the like.
-
-    Those tables have no revisions; here is only that and when something changed in them.
-    """
-
-    at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        ordering = ("-id",)
-        default_permissions = ()
-
-    def __str__(self) -> str:
-        return f"load {self.pk}"

@@ -1,4 +1,5 @@
-"""What became public of the claims, and what became of it since: new, superseded, corrected, retracted, restored."""
+"""What became public, and what became of it since: claims that are new, superseded, corrected, retracted or restored,
+and what they refer to where it was renamed, corrected or restored."""
 
 from __future__ import annotations
 
@@ -7,25 +8,33 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
-from django.db.models import Case, CharField, Exists, OuterRef, QuerySet, When
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 
 from flows import models
-from flows.queries.rows import MODELS, by_code, public, records_of
+from flows.dictionary import CLAIM_TABLES
+from flows.models.history import KeptValues
+from flows.queries.history import Difference, differences
+from flows.queries.known import known
+from flows.queries.rows import ADDED, MODEL_OF_KIND, MODELS, by_code, public, records_of, visible
 from flows.vocabulary import PUBLIC_STATUSES, Status
 
-Kind = Literal["new", "superseded", "corrected", "retracted", "restored"]
+Kind = Literal["new", "superseded", "corrected", "retracted", "restored", "renamed"]
 
-_COLUMNS = ("id", "kind", "code", "at", "values__status", "values__supersedes", "verb", "again")
+NAMES = ("name", "short_name", "plural", "title")
+"""What readers call something by."""
+
+_COLUMNS = ("id", "kind", "code", "at", "values__status", "values__supersedes", "verb", "again", "before", "after")
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change that readers can see: the number of the write, the table, the claim, when, and what happened to it.
+    """One change that readers can see: the number of the write, the table, the record, when, and what happened to it.
 
     ``by`` is the claim that superseded it, "" for every other kind. ``record`` is the claim as it now stands, None
-    where it was not asked for.
+    where it was not asked for. Of what claims refer to there is no record: ``name`` is what it was called by then, and
+    ``differences`` are what the write changed.
     """
 
     number: int
@@ -35,38 +44,62 @@ class Change:
     kind: Kind
     by: str = ""
     record: Any = None
+    name: str = ""
+    differences: tuple[Difference, ...] = ()
 
 
 def latest_changes(most: int) -> tuple[Change, ...]:
     """The changes of the last ``most`` public writes, the newest first, with their claims. At most five queries."""
     found = [change for row in _written().order_by("-id").values_list(*_COLUMNS)[:most] for change in _changes(row)]
-    claims = {table: _records(table, found) for table in dict.fromkeys(change.table for change in found)}
+    tables = dict.fromkeys(change.table for change in found if change.table in CLAIM_TABLES)
+    claims = {table: _records(table, found) for table in tables}
     return tuple(
         Change(one.number, one.table, one.code, one.at, one.kind, one.by, claims[one.table][one.code])
+        if one.table in claims
+        else one
         for one in found
-        if one.code in claims[one.table]
+        if one.table not in claims or one.code in claims[one.table]
     )
 
 
 def every_change(as_of: date | None = None) -> Iterator[Change]:
-    """All changes, the oldest first, without the claims; of a day, those to what had been stated by then. One query."""
+    """All changes, the oldest first, without the claims; of a day, those to what was known by then. One query."""
     for row in _written(as_of).order_by("id").values_list(*_COLUMNS).iterator(500):
         yield from _changes(row)
 
 
 def _written(as_of: date | None = None) -> QuerySet[Any]:
-    """The writes that readers could see afterwards, each with whether they had seen the claim before."""
+    """The writes that readers could see afterwards, each with whether they had seen the record before.
+
+    Of what claims refer to only those that they had: what is new there is news with the claim that names it.
+    """
     public = models.Revision.objects.filter(values__status__in=PUBLIC_STATUSES)
     if as_of is not None:
         stated_on = Cast(KT("values__claimed_on"), CharField())
-        public = public.alias(stated_on=stated_on).filter(stated_on__lte=as_of.isoformat())
-    before = public.filter(code=OuterRef("code"), number__lt=OuterRef("number"))
-    # Most claims are written once: only of a later write is the history asked.
-    return public.annotate(again=Case(When(number=1, then=False), default=Exists(before)))
+        public = public.alias(stated_on=stated_on).filter(Q(stated_on__lte=as_of.isoformat()) | _known(as_of))
+    before = public.filter(kind=OuterRef("kind"), code=OuterRef("code"), number__lt=OuterRef("number"))
+    claims = When(kind__in=CLAIM_TABLES, then=Value(None, KeptValues()))
+    last = Subquery(before.order_by("-number").values("values")[:1], output_field=KeptValues())
+    # Most records are written once: only of a later write is the history asked.
+    written = public.annotate(again=Case(When(number=1, then=False), default=Exists(before)))
+    return written.filter(Q(kind__in=CLAIM_TABLES) | Q(again=True)).annotate(
+        before=Case(claims, default=last, output_field=KeptValues()),
+        after=Case(claims, default=F("values"), output_field=KeptValues()),
+    )
+
+
+def _known(as_of: date) -> Q:
+    rows = Q()
+    for model, kind in ADDED.items():
+        rows |= Q(kind=kind, code__in=visible(model).filter(known(kind, as_of)).order_by().values("pk"))
+    return rows
 
 
 def _changes(row: tuple[Any, ...]) -> Iterator[Change]:
-    number, table, code, at, status, supersedes, verb, again = row
+    number, table, code, at, status, supersedes, verb, again, before, after = row
+    if table not in CLAIM_TABLES:
+        yield from _change_beside(number, table, code, at, verb, before, after)
+        return
     if status == Status.RETRACTED:
         yield Change(number, table, code, at, "retracted")
         return
@@ -76,6 +109,22 @@ def _changes(row: tuple[Any, ...]) -> Iterator[Change]:
     yield Change(number, table, code, at, "new")
     if supersedes:
         yield Change(number, table, supersedes, at, "superseded", code)
+
+
+def _change_beside(
+    number: int, table: str, code: str, at: datetime, verb: str, before: dict[str, str], after: dict[str, str]
+) -> Iterator[Change]:
+    changed = differences(MODEL_OF_KIND[table], before, after)
+    if not changed:
+        return
+    named = any(before.get(name) != after.get(name) for name in NAMES)
+    kind: Kind = "restored" if verb == "restored" else "renamed" if named else "corrected"
+    yield Change(number, table, code, at, kind, name=name_of(code, after), differences=changed)
+
+
+def name_of(code: str, values: dict[str, str]) -> str:
+    """What the kept values of a record call it; its code where they do not."""
+    return next((values[name] for name in ("name", "title") if name in values), code)
 
 
 def _records(table: str, changes: Iterable[Change]) -> dict[str, Any]:

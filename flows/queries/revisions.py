@@ -36,7 +36,7 @@ def revisions(code: str) -> tuple[PublicRevision, ...]:
     model: Any = MODELS[table][0]
     found: list[PublicRevision] = []
     before: dict[str, str] = {}
-    for row in models.Revision.objects.filter(code=code).order_by("number").only("verb", "at", "values"):
+    for row in models.Revision.objects.filter(kind=table, code=code).order_by("number").only("verb", "at", "values"):
         if row.values.get("status") not in PUBLIC_STATUSES:
             continue
         done = row.get_verb_display() if found else PUBLISHED

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Context, Decimal
 from functools import cache
@@ -85,8 +85,27 @@ ADDED: dict[type[Model], str] = {
     getattr(models, table.item): table.name for table in dictionary.TABLES if not table.claims
 }
 """The kinds of rows that the desk adds besides claims, as additions name them."""
+MODEL_OF_KIND: dict[str, type[Model]] = {**models.claims.CLAIM_MODELS, **{kind: model for model, kind in ADDED.items()}}
+"""Every table whose rows have revisions, as these name it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The rows inside a record: what they are called there, their table, its field for the record and for the place."""
+
+    name: str
+    model: type[Model]
+    whole: str
+    number: str
+
+
+PARTS: dict[type[Model], Parts] = {
+    getattr(models, table.item): Parts(table.parts_in, getattr(models, table.parts.item), *table.parts.key)
+    for table in dictionary.TABLES
+    if table.parts
+}
 _WITHIN: dict[type[Model], tuple[str, str]] = {
-    models.Leg: ("route", "routes"),
+    **{parts.model: (parts.whole, ADDED[model]) for model, parts in PARTS.items()},
     models.Event.actors.through: ("event", "events"),
 }
 

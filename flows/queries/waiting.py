@@ -15,6 +15,7 @@ from django.db.models import Count, Max
 
 from flows import models
 from flows.dictionary import CLAIM_TABLES
+from flows.models.history import KIND
 from flows.queries.rows import MODELS, public, records_of
 from flows.vocabulary import PUBLIC_STATUSES, Status
 from flows.wording import quote
@@ -40,9 +41,13 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """A change proposed to a public claim that waits, or that was rejected and not proposed again."""
+    """A change proposed to a public record that waits, or that was rejected and not proposed again.
+
+    ``words`` is what one of its table is called.
+    """
 
     table: str
+    words: str
     code: str
     author: int
     reason: str
@@ -101,16 +106,17 @@ def _unpublished(table: str) -> Iterator[tuple[tuple[date, str], Waiting]]:
 
 
 def proposals() -> tuple[Proposed, ...]:
-    """The proposed changes that wait, and for each claim and proposer the last one that was rejected. One query."""
+    """The proposed changes that wait, and for each record and proposer the last one that was rejected. One query."""
     rows = models.Proposal.objects.order_by("-at").values_list("kind", "code", "by", "note", "outcome")
-    latest: dict[tuple[str, int], Proposed] = {}
-    settled: set[tuple[str, int]] = set()
+    latest: dict[tuple[str, str, int], Proposed] = {}
+    settled: set[tuple[str, str, int]] = set()
+    called = dict(KIND)
     for kind, code, author, note, outcome in rows:
-        key = (code, author)
+        key = (kind, code, author)
         if key in latest or key in settled:
             continue
         if outcome in ("open", "rejected"):
-            latest[key] = Proposed(kind, code, author, note, outcome == "rejected")
+            latest[key] = Proposed(kind, called[kind], code, author, note, outcome == "rejected")
         else:
             settled.add(key)
     return tuple(latest.values())

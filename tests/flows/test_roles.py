@@ -9,9 +9,11 @@ from django.contrib.auth.models import Group, Permission, User
 from django.test import Client
 from django.urls import reverse
 
-from flows.models import Actor, Proposal, Shipment
+from flows.models import Actor, Proposal, Revision, Shipment
+from flows.queries.rows import public
 from flows.roles import ROLES, TASKS, may, permissions, table
 from tests.flows.actions.people import drafted, fresh, published, submitted
+from tests.flows.actions.reference import added, applied, proposal_to, says
 from tests.flows.models.rows import VALID
 
 pytestmark = pytest.mark.django_db
@@ -54,13 +56,47 @@ def changes(desk: Client) -> bool:
     return all(done)
 
 
-def keeps_reference(desk: Client) -> bool:
-    added = {"code": "xx", "name": "Elsewhere", "kind": "state"}
-    desk.post(reverse("admin:flows_actor_add"), added)
-    kp = Actor.objects.get(code="kp")
-    cells = {"name": kp.name, "kind": kp.kind, "iso_alpha3": kp.iso_alpha3, "part_of": "", "notes": "Changed."}
-    desk.post(reverse("admin:flows_actor_change", args=["kp"]), cells)
-    done = {Actor.objects.filter(code="xx").exists(), Actor.objects.get(code="kp").notes == "Changed."}
+def actor_page(name: str, *codes: str) -> str:
+    return reverse(f"admin:flows_actor_{name}", args=codes)
+
+
+def adds_reference(desk: Client) -> bool:
+    desk.post(actor_page("add"), {"code": "xx", "name": "Elsewhere", "kind": "state"})
+    assert not public("actors").filter(code="xx").exists()
+    return Actor.objects.filter(code="xx").exists()
+
+
+def changes_reference(desk: Client) -> bool:
+    """Changing what waits, restoring it, proposing to change and to restore what is public: all of them, or none."""
+    waits, changed_once = added(Actor), Actor.objects.get(code="us")
+    applied(changed_once)
+    for one in (waits, Actor.objects.get(code="kp")):
+        cells = {"name": one.name, "kind": one.kind, "iso_alpha3": one.iso_alpha3, "notes": "Changed at the desk."}
+        desk.post(actor_page("change", one.pk), {**cells, "part_of": "", "seen": "1"})
+    desk.post(actor_page("history", waits.pk), {"restore": "1"})
+    desk.post(actor_page("history", "us"), {"restore": "1"})
+    assert says(Actor.objects.get(code="kp")) != "Changed at the desk."
+    assert says(changed_once) == "Changed."
+    done = [
+        Revision.objects.filter(kind="actors", code=waits.pk).count() == 3,
+        Proposal.objects.filter(code="kp", outcome="open").exists(),
+        Proposal.objects.filter(code="us", outcome="open", verb="restored").exists(),
+    ]
+    assert len(set(done)) == 1, done
+    return all(done)
+
+
+def decides_on_reference(desk: Client) -> bool:
+    kp, us, waits = Actor.objects.get(code="kp"), Actor.objects.get(code="us"), added(Actor)
+    proposal_to(kp), proposal_to(us)
+    desk.post(actor_page("review", "kp"), {"action": "approve_change", "seen": "1"})
+    desk.post(actor_page("review", "us"), {"action": "reject_change", "reason": "Which?", "seen": "1"})
+    desk.post(actor_page("review", waits.pk), {"action": "publish", "seen": "1"})
+    done = {
+        says(kp) == "Changed.",
+        Proposal.objects.get(code="us").outcome == "rejected",
+        public("actors").filter(code=waits.pk).exists(),
+    }
     assert len(done) == 1
     return bool(done.pop())
 
@@ -81,8 +117,10 @@ def retracts(desk: Client) -> bool:
 
 
 def deletes(desk: Client) -> bool:
-    Actor.objects.create(code="xx", name="Elsewhere", kind="state")
-    desk.post(reverse("admin:flows_actor_delete", args=["xx"]), {"post": "yes"})
+    added(Actor, code="xx", name="Elsewhere")
+    desk.post(actor_page("delete", "xx"), {"post": "yes"})
+    assert desk.post(actor_page("delete", "cz-initiative"), {"post": "yes"}).status_code == 403
+    assert Actor.objects.filter(code="cz-initiative").exists()
     assert desk.post(page("delete", "rok-mnd-2024-06-14-shells"), {"post": "yes"}).status_code in (403, 302)
     assert Shipment.objects.filter(code="rok-mnd-2024-06-14-shells").exists()
     return not Actor.objects.filter(code="xx").exists()
@@ -99,8 +137,10 @@ DONE: tuple[Callable[[Client], bool], ...] = (
     sees,
     enters,
     changes,
-    keeps_reference,
+    adds_reference,
+    changes_reference,
     decides,
+    decides_on_reference,
     retracts,
     deletes,
     makes_accounts,

@@ -13,6 +13,7 @@ from flows.actions.apply_import import apply_import
 from flows.actions.propose import approve_proposal, propose
 from flows.actions.record import record, remove, revise
 from flows.actions.review import approve
+from flows.actions.values import hold
 from flows.importing.preview import preview
 from flows.models import (
     Actor,
@@ -24,6 +25,8 @@ from flows.models import (
     Leg,
     Munition,
     Place,
+    Proposal,
+    Revision,
     Route,
     Shipment,
     Source,
@@ -95,14 +98,16 @@ def test_a_change_that_is_approved_takes_along_what_it_names() -> None:
 def test_an_event_or_a_route_is_made_public_by_somebody_else_and_takes_along_its_places() -> None:
     place, document = add(Place), add(Source)
     event, route = add(Event, place_id="test-row"), add(Route, code="a-route")
-    leg = add(Leg, route_id="a-route", source_id="test-row")
+    leg = row(Leg, route_id="a-route", source_id="test-row")
+    hold(route, legs=[leg])
+    revise(route, person("author"))
     publish_named(person("author"))
     assert [seen(made) for made in (place, document, event, route, leg)] == [False] * 5
-    with pytest.raises(ValidationError, match="whoever added it"):
+    with pytest.raises(ValidationError, match="whoever added or changed it"):
         publish([event, route], person("author"))
     assert publish([event], person("reviewer")) == 1
     assert [seen(made) for made in (place, document, event, route, leg)] == [True, False, True, False, False]
-    assert publish([event, route], person("reviewer")) == 1
+    assert publish([fresh(event), route], person("reviewer")) == 1
     assert seen(leg)
     assert seen(document)
     assert (kept(event).public_with, kept(document).public_with) == ("", "a-route")
@@ -112,7 +117,19 @@ def test_a_public_row_that_is_changed_takes_along_what_it_now_names() -> None:
     add(Actor, code="xx")
     state = Actor.objects.get(code="kp")
     state.part_of_id = "xx"
-    revise(state, by=person("author"))
+    proposal = propose(state, by=person("another"))
+    assert proposal is not None
+    with pytest.raises(ValidationError, match="you added or changed it, and it would be public with kp"):
+        approve_proposal(proposal, person("author"))
+    approve_proposal(proposal, person("reviewer"))
+    assert public("actors").filter(code="xx").exists()
+
+
+def test_the_house_takes_along_what_a_row_of_its_own_names() -> None:
+    add(Actor, code="xx")
+    state = Actor.objects.get(code="kp")
+    state.part_of_id = "xx"
+    revise(state)
     assert public("actors").filter(code="xx").exists()
 
 
@@ -139,8 +156,26 @@ def test_a_deleted_row_leaves_its_code_free() -> None:
     assert not Addition.objects.exists()
     record(row(Source))
     assert public("sources").filter(code="test-row").exists()
-    with pytest.raises(ProtectedError):
+    assert list(Revision.objects.filter(kind="sources", code="test-row").values_list("verb", flat=True)) == [
+        "entered",
+        "removed",
+        "entered",
+    ]
+
+
+def test_nothing_public_is_removed_nor_what_something_names() -> None:
+    with pytest.raises(ValidationError, match="kp is public: nothing public is deleted"):
         remove([Actor.objects.get(code="kp")])
+    add(Actor, code="xx")
+    add(Claimant, actor_id="xx")
+    with pytest.raises(ProtectedError):
+        remove([Actor.objects.get(code="xx")])
+    event = row(Event)
+    hold(event, actors=["xx"])
+    record(event, by=person("author"))
+    remove([Claimant.objects.get(code="test-row")])
+    with pytest.raises(ValidationError, match="xx is named by test-row"):
+        remove([Actor.objects.get(code="xx")])
 
 
 def load(by: Any = None, **files: str) -> None:
@@ -165,4 +200,6 @@ def test_a_new_leg_of_a_route_on_record_does_not_hide_the_route() -> None:
     codes = public("routes").values_list("code", flat=True)
     assert "kp-sea-dunai" in codes
     assert "new-route" not in codes
+    assert not Leg.objects.filter(route="kp-sea-dunai", number=99).exists()
+    assert Proposal.objects.get(code="kp-sea-dunai").values["legs.99.from_place"] == "rajin"
     assert fresh(Shipment(code="rok-mnd-2024-06-14-shells")).status == "published"

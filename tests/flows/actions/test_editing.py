@@ -13,6 +13,7 @@ from flows.actions.record import record, revise
 from flows.actions.retract import retract
 from flows.importing.days import latest_day
 from flows.models import Indicator, Rate, Shipment
+from flows.queries.rows import MODEL_OF_KIND
 from tests.flows.models.rows import VALID, row
 
 pytestmark = pytest.mark.django_db
@@ -38,11 +39,16 @@ def refusal(action: Any, *arguments: Any) -> dict[str, list[str]]:
     return found
 
 
-@pytest.mark.parametrize("model", VALID, ids=lambda model: model.__name__)
+@pytest.mark.parametrize("model", MODEL_OF_KIND.values(), ids=lambda model: model.__name__)
 def test_a_valid_row_of_every_table_is_recorded(model: Any) -> None:
     new = row(model)
     record(new)
     assert model.objects.filter(pk=new.pk).exists()
+
+
+def test_a_leg_is_written_with_its_route() -> None:
+    assert refusal(record, row(models.Leg)) == {"": ["A leg is written with its route."]}
+    assert refusal(revise, models.Leg.objects.first()) == {"": ["A leg is written with its route."]}
 
 
 def test_a_new_claim_is_a_draft_with_the_name_of_who_entered_it() -> None:

@@ -8,12 +8,13 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from flows.actions.history import Conflict, authors, snapshot
+from flows.actions.history import Conflict, authors
 from flows.actions.propose import approve_proposal, propose, reject_proposal, withdraw
 from flows.actions.record import revise
 from flows.actions.restore import restore
 from flows.actions.retract import retract
 from flows.actions.review import approve, reject, submit
+from flows.actions.values import snapshot
 from flows.models import Indicator, Proposal, Rate, Ratio, Revision, Shipment
 from flows.queries.history import history, recorded_on
 from flows.queries.revisions import revisions

@@ -64,7 +64,7 @@ def test_a_reviewer_makes_others_rows_public_and_not_their_own() -> None:
     reviewer = desk_of("ben", "reviewer")
     add(reviewer, Source)
     answer = ask(reviewer, "test-row").text
-    assert "whoever added it does not make it public" in answer
+    assert "whoever added or changed it does not make it public" in answer
     assert "Nothing was made public." in answer
     assert "1 row is public now." in ask(desk_of("cat", "reviewer"), "test-row").text
     assert "approved by cat" in reviewer.get(reverse("admin:flows_source_change", args=["test-row"])).text
@@ -77,6 +77,8 @@ def test_a_public_event_that_names_a_new_party_takes_it_along() -> None:
     assert event is not None
     cells = entered(Event, title=event.title, starts_on=event.starts_on.isoformat(), kind=event.kind, source="test-row")
     desk.post(reverse("admin:flows_event_change", args=[event.pk]), cells)
+    assert not public("sources").filter(code="test-row").exists()
+    desk_of("ben", "reviewer").post(reverse("admin:flows_event_review", args=[event.pk]), {"action": "approve_change"})
     assert Addition.objects.get(code="test-row").public_with == event.pk
     assert public("sources").filter(code="test-row").exists()
 

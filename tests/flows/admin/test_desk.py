@@ -120,7 +120,7 @@ def test_what_was_added_and_is_not_public_is_listed_with_who_added_it() -> None:
     record(row(Source), by=person("author"))
     text = client.get(reverse("admin:index")).text
     assert "source, added by author" in text
-    assert reverse("admin:flows_source_change", args=["test-row"]) in text
+    assert reverse("admin:flows_source_review", args=["test-row"]) in text
 
 
 def test_a_decision_leads_to_what_waits_next() -> None:

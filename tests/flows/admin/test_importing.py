@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from flows.admin import receiving
 from flows.importing.tables import TABLES
-from flows.models import Actor, Shipment, Upload
+from flows.models import Actor, Proposal, Shipment, Upload
 from tests.flows.actions.people import person
 from tests.flows.importing.seeds import changed, rows_of, seed_files, written
 from tests.flows.importing.workbooks import of_rows, saved, workbook
@@ -125,7 +125,8 @@ def test_what_changed_on_record_meanwhile_has_to_be_looked_at_again(ann: Client)
     assert "has changed since" in answer.text
     assert Actor.objects.get(code="kp").notes == "By hand."
     confirm(ann, answer.context)
-    assert Actor.objects.get(code="kp").notes == "From a file."
+    assert Actor.objects.get(code="kp").notes == "By hand."
+    assert Proposal.objects.get(kind="actors", code="kp").values["notes"] == "From a file."
 
 
 def test_what_changed_elsewhere_does_not_matter(ann: Client) -> None:
@@ -157,7 +158,7 @@ def test_it_can_be_put_away(ann: Client) -> None:
     assert ann.get(looked_at())["Location"] == home()
 
 
-def test_records_of_reference_are_written_at_once_and_noted(ann: Client) -> None:
+def test_new_records_of_reference_are_written_at_once_and_noted(ann: Client) -> None:
     content = b"code,name,kind,iso_alpha3,part_of,notes\nxx,Elsewhere,state,,,\n"
     confirm(ann, send(ann, content, "actors"))
     assert Actor.objects.get(code="xx").name == "Elsewhere"

@@ -203,7 +203,7 @@ def test_the_history_page_shows_changes_and_the_record_of_a_day(desk: Client) ->
     assert "Not on record yet." in desk.get(page, {"recorded_on": "2020-01-01"}).text
     assert "Enter a valid date." in desk.get(page, {"recorded_on": "soon"}).text
     answer = desk.post(page, {"restore": "1"}, follow=True)
-    assert "Revision 1 is back, as a draft." in answer.text
+    assert "Revision 1 is back, and not public." in answer.text
     assert Shipment.objects.get(code="test-row").point == 1000
 
 

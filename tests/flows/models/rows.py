@@ -109,7 +109,6 @@ KEPT: dict[type[django_models.Model], dict[str, Any]] = {
     models.Revision: {"kind": "shipments", "code": "test-row", "number": 1, "verb": "entered", "values": {}},
     models.Proposal: {"kind": "shipments", "code": "test-row", "base": 1, "values": {}},
     models.Addition: {"kind": "sources", "code": "test-row"},
-    models.Load: {},
     models.Upload: {"table": "shipments", "name": "a.csv", "pasted": False, "content": b"", "digest": ""},
 }
 """What is kept and never entered by hand; a proposal, an addition and an upload need somebody besides."""
