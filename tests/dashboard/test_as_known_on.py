@@ -22,6 +22,7 @@ from flows import models
 from flows.exporting.tables import TABLES
 from flows.vocabulary import CODED_LISTS
 from tests.dashboard.pages.addresses import PAGES
+from tests.thorough import THOROUGH
 from tests.unknown import Later, World, readable
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +35,7 @@ TURNS = 8
 """Days of no importance of their own are walked with one address of so many."""
 ALWAYS = ((date(2024, 6, 14), 1), (date(2021, 6, 1), 2), (date(2023, 10, 13), 2))
 """The day of the comparison, one before anything, and the eve of a document; of so many addresses each takes one."""
-RANDOM = 8
+RANDOM = 8 if THOROUGH else 3
 NOT_OF_THE_DAY = {
     "the control for the day": r'(?s)<div class="known-on">.*?</form>',
     "what the chart of a sum asks for where nothing is chosen": r"msmt(,|%2C)no-government(,|%2C)us-dod",

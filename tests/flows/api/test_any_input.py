@@ -20,9 +20,10 @@ from schemathesis.specs.openapi.checks import (
 
 from flows.api.views.document import document
 from flows.queries.codes import codes_between
+from tests.thorough import THOROUGH
 
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
-EXAMPLES = 40
+EXAMPLES = 40 if THOROUGH else 12
 FLOWS = [("kp", "ru", "artillery-round"), ("eu", "ua", "artillery-round"), ("kp", "ru", "container")]
 PATHS = sorted(document()["paths"])
 
