@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
+
+from tests.accessible import assert_accessible, assert_accessible_in_both_themes
 
 PAGES = (
     "/",
@@ -137,19 +138,13 @@ def test_no_page_scrolls_sideways(open_page: Callable[..., Page], path: str) -> 
 def test_axe_finds_nothing(open_page: Callable[..., Page], path: str) -> None:
     page = open_page(path, viewport={"width": 1280, "height": 900}, color_scheme="light")
     page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true; })")
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-    # The theme changes nothing but colours.
-    page.emulate_media(color_scheme="dark")
-    found = Axe().run(page, options={"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}})
-    assert found.violations_count == 0, found.generate_report()
+    assert_accessible_in_both_themes(page)
 
 
 @pytest.mark.parametrize("path", ["/", "/flows/kp/ru/artillery-round/"])
 def test_axe_finds_nothing_on_a_phone(open_page: Callable[..., Page], path: str) -> None:
     page = open_page(path, viewport={"width": 360, "height": 800})
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
+    assert_accessible(page)
 
 
 def test_on_paper_the_controls_are_gone_and_the_drawing_stays(page: Page) -> None:
