@@ -10,10 +10,17 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from flows.actions.apply_import import apply_import
+from flows.actions.editors_import import judged_for
 from flows.actions.propose import propose
 from flows.actions.record import record
 from flows.actions.review import reject, submit
-from flows.models import Actor, Event, Indicator, Leg, Rate, Ratio, Shipment, Source
+from flows.actions.values import held, hold
+from flows.importing import stored
+from flows.importing.tables import TABLE_OF_NAME
+from flows.importing.upload import Sent, read_sent
+from flows.importing.written import csv_of
+from flows.models import Event, Indicator, Leg, Rate, Ratio, Route, Shipment, Source
 from flows.queries.rows import ADDED
 from tests.flows.actions.people import drafted, person, submitted
 from tests.flows.models.rows import insert, row
@@ -69,11 +76,24 @@ def enter_claims() -> list[str]:
 
 
 def propose_changes() -> None:
-    """A change with the mark to a public claim of every kind."""
+    """A change with the mark to a public record of every kind, and by a file to another one."""
     for model in KINDS:
         claim = model.objects.filter(status="published").order_by("code").first()
         claim.notes, claim.speaker = f"A change with {MARK}.", MARK
         assert propose(claim, person("author")) is not None
+    for model, kind in ADDED.items():
+        first, second = model._default_manager.exclude(pk__startswith=MARK).order_by("pk")[:2]
+        for name in {field.name for field in model._meta.concrete_fields} & set(_TEXTS):
+            setattr(first, name, f"{MARK} {name}")
+        if model is Route:
+            hold(first, legs=[*held(first)["legs"], row(Leg, number=90, notes=MARK)])
+        assert propose(first, person("author")) is not None
+        table = TABLE_OF_NAME[kind]
+        of_second = {"route": second} if model is Route else {"pk": second.pk}
+        values = {**stored.rows_of(table, table.model._default_manager.filter(**of_second))[0], "notes": MARK}
+        shown = judged_for(read_sent(table, Sent(table.file, csv_of(table, [values]))), person("author"))
+        (written,) = apply_import(shown, by=person("author"))
+        assert written.proposed == 1
 
 
 def add_rows() -> list[str]:
@@ -88,9 +108,10 @@ def add_rows() -> list[str]:
         if model is Source:
             values |= {"url": f"https://example.org/{MARK}", "publisher": MARK}
         made = row(model, **values)
+        if model is Event:
+            hold(made, actors=["ru"])
+        if model is Route:
+            hold(made, legs=[row(Leg, number=1, notes=MARK)])
         record(made, by=person("author"))
         codes.append(values["code"])
-    event = Event.objects.get(code=f"{MARK}-event")
-    event.actors.add(Actor.objects.get(code="ru"))
-    record(row(Leg, route_id=f"{MARK}-route", notes=MARK), by=person("author"))
     return codes

@@ -19,7 +19,7 @@ from flows.dictionary import LISTED
 from flows.measures.conversion import is_convertible
 from flows.queries.codes import claim_codes_around
 from flows.queries.related_claims import RelatedClaims, related_claims
-from flows.queries.revisions import PublicRevision, revisions
+from flows.queries.revisions import PublicRevision, RevisionBeside, revisions, revisions_beside
 from flows.records import AnyClaim, Shipment
 from flows.vocabulary import Credibility, Reliability
 from flows.wording import quote, when
@@ -39,6 +39,7 @@ class ClaimPage(Content):
     converts: Annotated[bool, "Whether it gives a number of containers, which the converter takes."]
     lasts: Annotated[bool, "Whether it gives a number of rounds, which can be set over a rate of fire."]
     revisions: Annotated[tuple[PublicRevision, ...], "What has been done to its record, the oldest first."]
+    beside: Annotated[tuple[RevisionBeside, ...], "What has been changed of the rows that it names, the oldest first."]
     citation: Annotated[str, "The claim as text to copy."]
 
 
@@ -67,6 +68,8 @@ def claim(request: HttpRequest, code: str) -> HttpResponse:
         citation=citation(
             record, request.build_absolute_uri(f"{request.path}?{held_at(question.query(), as_of or today())}")
         ),
+        # Our remarks of today, like notes.
+        beside=() if as_of is not None else revisions_beside(found.table, record),
     )
     return render_page(
         request,

@@ -15,6 +15,7 @@ from dashboard.pages.twins import record_twins
 from flows.queries.claims_of_source import claims_of_source
 from flows.queries.codes import codes_around
 from flows.queries.listing import one
+from flows.queries.revisions import PublicRevision, revisions_in
 from flows.records import AnyClaim, Source
 
 
@@ -26,6 +27,7 @@ class SourcePage(Content):
 
     source: Annotated[Source, "The publication."]
     claims: Annotated[tuple[AnyClaim, ...], "The claims that rest on it, by day."]
+    revisions: Annotated[tuple[PublicRevision, ...], "What has been done to its record, the oldest first."]
 
 
 @require_safe
@@ -42,7 +44,8 @@ def source(request: HttpRequest, code: str) -> HttpResponse:
         return not_yet(request, "source", code, "this had not been published.", question, faults)
     return render_page(
         request,
-        SourcePage(record, claims),
+        # Our remarks of today, like notes.
+        SourcePage(record, claims, () if as_of is not None else revisions_in("sources", code)),
         question,
         title=f"{record.publisher}: {record.title}",
         description=f"A publication by {record.publisher}, and every claim on record that rests on it.",

@@ -298,7 +298,7 @@ def _propose(table: Table, changes: Mapping[str, list[Values]], by: Any) -> None
     model = MODEL_OF_KIND[table.name]
     versions = versions_of(model, changes)
     proposals = [
-        Proposal(kind=table.name, code=code, base=versions[code], values=values, by=by)
+        Proposal(kind=table.name, code=code, base=versions.get(code, 0), values=values, by=by)
         for code, values in changed_values(table, changes)
     ]
     withdraw_by_author(_earlier_proposals(proposals, by))

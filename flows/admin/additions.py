@@ -16,8 +16,9 @@ from flows.actions.record import remove
 from flows.actions.values import hold, waits
 from flows.admin.entry import EntryForm, write
 from flows.admin.reviewing import Doing, Reviewed
-from flows.admin.versions import VersionedForm
-from flows.models import Addition
+from flows.admin.row_changes import effects
+from flows.admin.versions import VersionedForm, clashes_of_parts
+from flows.models import Addition, Proposal
 from flows.queries.rows import ADDED, PARTS
 from flows.roles import CLAIMS
 
@@ -107,11 +108,25 @@ class AddedAdmin(Reviewed):
         mine = waiting and request.user.pk in authors(row)
         return {
             **usual,
+            **(_effects(usual["proposal"]) if usual["may_decide_change"] or usual["may_withdraw"] else {}),
             "phrase": str(row),
             "status": "not public yet" if waiting else "public",
             "may_publish": waiting and not mine and self.has_review_permission(request),
             "own": mine,
         }
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        """The usual; where the row was changed meanwhile, also what differs in the rows inside it."""
+        form = context["adminform"].form
+        if (
+            kwargs.get("obj") is not None
+            and form.is_bound
+            and (seen := form.cleaned_data.get("seen"))
+            and seen != form.instance.version
+        ):
+            for inline in context["inline_admin_formsets"]:
+                form.clashes += clashes_of_parts(form.instance, seen, parts_of(inline.formset))
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: models.Model, form: Any, change: bool) -> None:
         """Nothing yet: a row is written whole, with what `save_related` finds in the rest of the form."""
@@ -135,6 +150,14 @@ class AddedAdmin(Reviewed):
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         """Through the actions."""
         remove(queryset, request.user)
+
+
+def _effects(proposal: Proposal) -> dict[str, Any]:
+    """What the change would change for readers; why it cannot be made, where it cannot."""
+    try:
+        return {"looked": True, "effects": effects(proposal)}
+    except ValidationError as error:
+        return {"looked": True, "obstacles": error.messages}
 
 
 def parts_of(formset: Any) -> list[Any]:

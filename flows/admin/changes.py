@@ -118,7 +118,7 @@ def _spans(before: FlowAnswer, after: FlowAnswer) -> list[str]:
         one, other = was.get(key), will.get(key)
         if (one and _ends(one)) != (other and _ends(other)):
             what = f"{UNIT.label(key[1])} {STAGE.label(key[0])}"
-            told.append(f"The span of {what}: {_in_words(one)} before, {_in_words(other)} after.")
+            told.append(f"The span of {what}: {span_words(one)} before, {span_words(other)} after.")
     return told
 
 
@@ -126,7 +126,8 @@ def _ends(span: Span) -> tuple[Any, ...]:
     return (span.low, span.high, span.lowest, span.highest)
 
 
-def _in_words(span: Span | None) -> str:
+def span_words(span: Span | None) -> str:
+    """A span in words: from the lowest to the highest end, and where it is open."""
     if span is None:
         return "no running total"
     if span.low is None and span.high is None:

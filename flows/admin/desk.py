@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from flows.dictionary import CLAIM_TABLES
 from flows.importing.days import latest_day
+from flows.queries.corrections import Correction, corrections
 from flows.queries.rows import MODEL_OF_KIND
 from flows.queries.waiting import Added, Proposed, Waiting, additions, proposals, quiet_flows, unpublished, weak_sources
 from flows.vocabulary import Status
@@ -20,11 +21,12 @@ SHOWN = 10
 def start(user: Any) -> dict[str, Any]:
     """One's own drafts and rejections, others' submissions, additions, weak sources, quiet flows.
 
-    Seventeen queries at most.
+    Eighteen queries at most.
     """
     if not all(user.has_perm(f"flows.view_{_name(table)}") for table in CLAIM_TABLES):
         return {"may_look": False}
     claims, changes, added = unpublished(), proposals(), additions()
+    reviewed = _reviewed(user)
     (weak_count, weak), quiet = weak_sources(SHOWN), quiet_flows(latest_day())
     mine = [claim for claim in claims if user.pk in (claim.author, claim.submitter)]
     return {
@@ -45,6 +47,7 @@ def start(user: Any) -> dict[str, Any]:
                 + [_change(one) for one in changes if one.author == user.pk and not one.rejected],
             ),
         ],
+        "corrections": [_correction(one) for one in corrections(user) if one.kind in reviewed] if reviewed else [],
         "added": [_added(one) for one in added[:SHOWN]],
         "added_count": len(added),
         "weak": weak,
@@ -63,11 +66,8 @@ def next_to_review(user: Any, but: str) -> dict[str, str] | None:
 
 
 def to_review(user: Any, claims: Sequence[Waiting], changes: Sequence[Proposed]) -> list[dict[str, str]]:
-    """What others submitted and proposed, of the kinds that the user may review; who reviews claims of every kind
-    reviews what they refer to."""
-    reviewed = {table for table in CLAIM_TABLES if user.has_perm(f"flows.review_{_name(table)}")}
-    if reviewed == set(CLAIM_TABLES):
-        reviewed |= set(MODEL_OF_KIND)
+    """What others submitted and proposed, of the kinds that the user may review."""
+    reviewed = _reviewed(user)
     submitted = [
         _claim(one, "review")
         for one in claims
@@ -75,6 +75,12 @@ def to_review(user: Any, claims: Sequence[Waiting], changes: Sequence[Proposed])
     ]
     proposed = [_change(one) for one in changes if not one.rejected and one.author != user.pk and one.table in reviewed]
     return submitted + proposed
+
+
+def _reviewed(user: Any) -> set[str]:
+    """The tables that a user may review: whoever reviews claims of every kind reviews what they refer to."""
+    reviewed = {table for table in CLAIM_TABLES if user.has_perm(f"flows.review_{_name(table)}")}
+    return set(MODEL_OF_KIND) if reviewed == set(CLAIM_TABLES) else reviewed
 
 
 def _came_back(user: Any, mine: Sequence[Waiting], changes: Sequence[Proposed]) -> list[dict[str, str]]:
@@ -95,6 +101,16 @@ def _change(one: Proposed) -> dict[str, str]:
     words = f"A change to {one.code}" if one.table in CLAIM_TABLES else f"A change to the {one.words} {one.code}"
     address = _admin(one.table, "review", one.code)
     return {"code": one.code, "address": address, "words": words, "reason": one.reason}
+
+
+def _correction(one: Correction) -> dict[str, Any]:
+    return {
+        "address": _admin(one.kind, "review", one.code),
+        "words": f"{one.by} corrects the {one.called} {one.code}, whose change you approved",
+        "told": f"{one.field}: {one.before or 'empty'} → {one.after or 'empty'}",
+        "proposal": one.proposal,
+        "seen": one.base,
+    }
 
 
 def _added(one: Added) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,8 +10,10 @@ from django import forms
 from django.db.models import Model
 
 from flows.actions.history import KIND_OF_MODEL, newest_version
-from flows.actions.values import JOINT
+from flows.actions.values import JOINT, texts_of_part, values_of
 from flows.models import Revision
+from flows.queries.history import named_by_key
+from flows.queries.rows import PARTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,24 @@ class VersionedForm(forms.ModelForm):
         self.add_error(
             None, "This record was changed while you were at it. Nothing is saved yet: compare the versions."
         )
+
+
+def clashes_of_parts(row: Model, seen: int, mine: Iterable[Model]) -> tuple[Clash, ...]:
+    """Where the rows inside a record differ between a form, given as its rows, and what is stored; empty where they do
+    not."""
+    parts = PARTS[type(row)]
+    theirs = {name: text for name, text in values_of(row).items() if name.startswith(f"{parts.name}.")}
+    ours = {name: text for part in mine for name, text in texts_of_part(parts, part).items()}
+    opened = version_of(row, seen)
+    before = opened.values if opened is not None else {}
+    was, is_, wanted = (
+        {key: (name, text) for key, name, text in named_by_key(type(row), values)} for values in (before, theirs, ours)
+    )
+    keys = [key for key in {**is_, **wanted} if is_.get(key) != wanted.get(key)]
+    return tuple(
+        Clash((is_.get(key) or wanted[key])[0], *(found.get(key, ("", ""))[1] for found in (was, is_, wanted)))
+        for key in keys
+    )
 
 
 def version_of(row: Model, number: int) -> Revision | None:

@@ -77,7 +77,12 @@ def differences(model: Any, before: Mapping[str, str], after: Mapping[str, str])
 
 def named(model: Any, values: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """A kept state by the names of the form, the filled fields alone."""
-    return tuple((name, _words(field, values[key])) for key, name, field in _fields(model, values.keys()))
+    return tuple((name, words) for _, name, words in named_by_key(model, values))
+
+
+def named_by_key(model: Any, values: Mapping[str, str]) -> tuple[tuple[str, str, str], ...]:
+    """The same, each after the name by which it is kept."""
+    return tuple((key, name, _words(field, values[key])) for key, name, field in _fields(model, values.keys()))
 
 
 def _fields(model: Any, kept: Collection[str]) -> Iterator[tuple[str, str, Any]]:

@@ -50,6 +50,8 @@ CHARTS = "tests/dashboard/charts/test_time.py"
 KNOWN, KNOWN_TESTS = "flows/queries/known.py", "tests/flows/queries/test_known.py"
 REVIEW = "tests/flows/actions/test_review.py tests/flows/actions/test_editing.py"
 ADDITIONS = "tests/flows/actions/test_additions.py"
+BESIDE = "tests/flows/actions/test_reference.py"
+AT_THE_DESK = "tests/flows/admin/test_reference_review.py"
 FLOW_PAGES = "tests/dashboard/pages/test_flow.py tests/dashboard/pages/test_flows.py"
 AROUND = "tests/flows/measures/test_around.py"
 ACCOUNTS, INERT = "tests/dashboard/accounts", "tests/dashboard/test_inert.py"
@@ -645,8 +647,8 @@ RULES = (
     Sabotage(
         "visibility: the version of the data and entity tags",
         "flows/queries/data_version.py",
-        "FROM {revision} WHERE {status} IN ({statuses})",
-        "FROM {revision} WHERE true",
+        "WHERE {status} IN ({statuses})",
+        "WHERE true",
         UNSEEN,
     ),
     Sabotage(
@@ -658,9 +660,9 @@ RULES = (
     ),
     Sabotage(
         "visibility: what waits leaves the version of the data as it is",
-        "flows/queries/data_version.py",
-        "WHERE public_at IS NULL",
-        "WHERE false",
+        "flows/actions/values.py",
+        "Status.DRAFT.code if waits(row) else",
+        "Status.PUBLISHED.code if waits(row) else",
         "tests/flows/admin/test_additions.py",
     ),
     Sabotage(
@@ -706,31 +708,87 @@ RULES = (
         REVIEW,
     ),
     Sabotage(
-        "review: a public claim is never changed in place",
+        "review: what is public is never changed in place",
         "flows/actions/record.py",
-        "if before.status in PUBLIC_STATUSES:",
+        "if public and (by is not None or isinstance(row, Claim)):",
         "if False:",
-        REVIEW,
+        BESIDE,
+    ),
+    Sabotage(
+        "review: what is public is never deleted",
+        "flows/actions/record.py",
+        "            if is_public(row):",
+        "            if False:",
+        BESIDE,
+    ),
+    Sabotage(
+        "review: a file of an editor's proposes what it changes in public rows",
+        "flows/actions/apply_import.py",
+        "proposed = {} if by is None else to_propose(one)",
+        "proposed: dict[str, list[Values]] = {}",
+        BESIDE,
+    ),
+    Sabotage(
+        "review: nobody makes public what they added or changed",
+        "flows/actions/additions.py",
+        "for one in held if _wrote(by, one)]",
+        "for one in held if False]",
+        BESIDE,
+    ),
+    Sabotage(
+        "review: nor with a claim of somebody else's",
+        "flows/actions/additions.py",
+        "if by is not None and _wrote(by, one):",
+        "if False:",
+        BESIDE,
+    ),
+    Sabotage(
+        "review: a decision is about the change that was looked at",
+        "flows/admin/reviewing.py",
+        'request.POST.get("proposal", str(proposal.pk)) != str(proposal.pk)',
+        "False",
+        AT_THE_DESK,
+    ),
+    Sabotage(
+        "review: what a change does is looked at and not written",
+        "flows/admin/row_changes.py",
+        "transaction.set_rollback(True)",
+        "pass",
+        AT_THE_DESK,
+    ),
+    Sabotage(
+        "review: a figure is no typing error",
+        "flows/queries/corrections.py",
+        "_DIGITS.findall(one) == _DIGITS.findall(other) and ",
+        "",
+        AT_THE_DESK,
+    ),
+    Sabotage(
+        "review: the short way ends after an hour",
+        "flows/queries/corrections.py",
+        "at__gte=timezone.now() - WINDOW,",
+        "",
+        AT_THE_DESK,
     ),
     Sabotage(
         "versions: whoever saves says which version they saw",
         "flows/actions/history.py",
-        "if held[claim.pk].version != claim.version:",
+        'if getattr(given, "version", stored.version) != stored.version:',
         "if False:",
         REVIEW,
     ),
     Sabotage(
         "versions: a form shows what somebody else saved meanwhile",
         "flows/admin/versions.py",
-        "seen != self._stored_version:",
+        "seen != self.instance.version:",
         "False:",
         "tests/flows/admin/test_writing.py",
     ),
     Sabotage(
         "history: every write leaves a revision",
         "flows/actions/history.py",
-        "    revision(claim, verb, by=by, approved_by=approved_by, note=note).save(force_insert=True)",
-        "    revision(claim, verb, by=by, approved_by=approved_by, note=note)",
+        "    revision(row, verb, by=by, approved_by=approved_by, note=note).save(force_insert=True)",
+        "    revision(row, verb, by=by, approved_by=approved_by, note=note)",
         REVIEW,
     ),
     Sabotage(
