@@ -109,6 +109,12 @@ class Source:
     reliability: Reliability
     accessed_on: date
     notes: str
+    archived_url: str
+    archived_on: date | None
+    archive_sha256: str
+    link_state: str
+    link_checked_on: date | None
+    duplicate_of: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,6 +188,8 @@ class Claim:
     publisher: str
     source_title: str
     source_link: str
+    source_published_on: date | None
+    source_date_precision: str
     reliability: Reliability
     claimed_on: date
     date_precision: DatePrecision

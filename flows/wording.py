@@ -129,6 +129,23 @@ def when(day: date, precision: str = "day") -> str:
             assert_never(undecided)
 
 
+def document_name(publisher: str, title: str, published_on: date | None, precision: str) -> str:
+    """A document in a list or a heading: "Reuters: EU seals plan"; "Reuters, 14 June 2024" where it has no title."""
+    if title:
+        return f"{publisher}: {title}"
+    return f"{publisher}, {_published(published_on, precision) or 'undated'}"
+
+
+def printed_in(publisher: str, title: str, published_on: date | None, precision: str) -> str:
+    """A document as a citation names it: "Reuters, “EU seals plan”"; "Reuters, 14 June 2024" where it has no title."""
+    return f"{publisher}, “{title}”" if title else document_name(publisher, title, published_on, precision)
+
+
+def _published(day: date | None, precision: str) -> str:
+    """The day of a publication in words; a form may show a document before the precision of its day is chosen."""
+    return when(day, precision or DatePrecision.DAY) if day else ""
+
+
 def at_moment(at: datetime) -> str:
     """A moment in UTC: "29 November 2026, 05:40:12 UTC"."""
     return f"{when(at.date())}, {at:%H:%M:%S} UTC"

@@ -18,6 +18,8 @@ EVIDENCE: dict[str, Any] = {
     "publisher": "A publisher",
     "source_title": "A title",
     "source_link": "https://example.org/a",
+    "source_published_on": FIRST_DAY,
+    "source_date_precision": "day",
     "reliability": "B",
     "claimed_on": FIRST_DAY,
     "date_precision": "day",

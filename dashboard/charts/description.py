@@ -63,12 +63,13 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A publication that a claim rests on."""
+    """A publication that a claim rests on; ``name`` is what a list calls it, also where it has no title."""
 
     code: str
     publisher: str
     title: str
     link: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

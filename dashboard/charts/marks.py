@@ -11,9 +11,9 @@ from dashboard.charts.description import Document, Link, Mark
 from dashboard.charts.grammar import fills
 from dashboard.charts.theme import Side
 from flows.estimates.ledger import Ledger
-from flows.records import Rate, Ratio, Shipment
+from flows.records import Claim, Rate, Ratio, Shipment
 from flows.vocabulary import COMPARED, Credibility, LeftOut
-from flows.wording import bounded, grounds, period_of, quote, short, to_one, when
+from flows.wording import bounded, document_name, grounds, period_of, quote, short, to_one, when
 
 OLDER = "older: stated long before the newest"
 UNTIMED = "time not stated"
@@ -156,6 +156,12 @@ def _timed(mark: Mark) -> Mark:
     return replace(mark, untimed=True, label=f"{mark.label}, {UNTIMED}", quote=f"{mark.quote}, {UNTIMED}")
 
 
+def _document(claim: Claim) -> Document:
+    title = claim.source_title
+    name = document_name(claim.publisher, title, claim.source_published_on, claim.source_date_precision)
+    return Document(claim.source, claim.publisher, title, claim.source_link, name)
+
+
 def _mark(claim: Shipment | Rate | Ratio, figure: str, about: str, *, alone: bool = False) -> Mark:
     """What the mark of every claim holds, at the day that it was stated; ``about`` begins its detail."""
     period = period_of(claim)
@@ -171,7 +177,7 @@ def _mark(claim: Shipment | Rate | Ratio, figure: str, about: str, *, alone: boo
         claimant=claim.claimant_name,
         stated_on=claim.claimed_on,
         stated_on_words=stated_on,
-        document=Document(claim.source, claim.publisher, claim.source_title, claim.source_link),
+        document=_document(claim),
         quantity=claim.quantity,
         period=period,
         about_from=claim.period_start,

@@ -76,7 +76,8 @@ def chart_metadata(request: HttpRequest, slug: str) -> HttpResponse:
         "drawn": [mark.code for mark in drawn.chart.marks],
         "listed": {mark.code: mark.reason for mark in drawn.chart.listed},
         "sources": [
-            {"code": d.code, "publisher": d.publisher, "title": d.title, "link": d.link} for d in documents(drawn.chart)
+            {"code": d.code, "publisher": d.publisher, "title": d.title, "link": d.link, "name": d.name}
+            for d in documents(drawn.chart)
         ],
     }
     return _json(body)

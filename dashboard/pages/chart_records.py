@@ -11,7 +11,8 @@ from dashboard.pages.plot import Drawn
 from flows.measures.flow import MOST_SHOWN
 from flows.queries.listing import every, newest, some
 from flows.questions import ListQuestion
-from flows.records import Claim, Event, Route, Shipment
+from flows.records import Claim, Event, Route, Shipment, Source
+from flows.wording import document_name
 
 
 def events_by(as_of: date | None) -> tuple[Event, ...]:
@@ -37,5 +38,10 @@ def documents(chart: Chart) -> tuple[Document, ...]:
     found = {mark.document for mark in chain(chart.marks, chart.listed)}
     if chart.map is not None:
         named = some("sources", tuple(sorted(chart.map.sources)))
-        found = {Document(source.code, source.publisher, source.title, source.link) for source in named}
+        found = {_document(source) for source in named}
     return tuple(sorted(found, key=lambda document: (document.publisher.casefold(), document.title, document.code)))
+
+
+def _document(source: Source) -> Document:
+    name = document_name(source.publisher, source.title, source.published_on, source.date_precision)
+    return Document(source.code, source.publisher, source.title, source.link, name)

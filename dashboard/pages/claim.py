@@ -18,11 +18,11 @@ from flows.clock import present_moment, today
 from flows.dictionary import LISTED
 from flows.measures.conversion import is_convertible
 from flows.queries.codes import claim_codes_around
-from flows.queries.related_claims import RelatedClaims, related_claims
+from flows.queries.related_claims import RelatedClaims, related_claims, source_of
 from flows.queries.revisions import PublicRevision, RevisionBeside, revisions, revisions_beside
-from flows.records import AnyClaim, Shipment
+from flows.records import AnyClaim, Shipment, Source
 from flows.vocabulary import Credibility, Reliability
-from flows.wording import quote, when
+from flows.wording import printed_in, quote, when
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class ClaimPage(Content):
 
     found: Annotated[RelatedClaims, "The claim's table, and the claims that it stands beside."]
     claim: Annotated[AnyClaim, "The claim itself."]
+    source: Annotated[Source, "The document that it was read in."]
     kind: Annotated[str, "What kind of claim it is, in words."]
     reliability: Annotated[Reliability, "The grade of its source."]
     credibility: Annotated[Credibility, "The grade of the statement."]
@@ -56,9 +57,11 @@ def claim(request: HttpRequest, code: str) -> HttpResponse:
     if as_of is not None and record.claimed_on > as_of:
         return not_yet(request, "claim", code, "nobody had said this.", question, faults)
     phrase = quote(record, alone=True)
+    document = source_of(record)
     content = ClaimPage(
         found=found,
         claim=record,
+        source=document,
         kind=f"a claim about {LISTED[found.table].about}",
         reliability=record.reliability,
         credibility=record.credibility,
@@ -66,7 +69,9 @@ def claim(request: HttpRequest, code: str) -> HttpResponse:
         lasts=_counts(record, "round"),
         revisions=revisions(code),
         citation=citation(
-            record, request.build_absolute_uri(f"{request.path}?{held_at(question.query(), as_of or today())}")
+            record,
+            document,
+            request.build_absolute_uri(f"{request.path}?{held_at(question.query(), as_of or today())}"),
         ),
         # Our remarks of today, like notes.
         beside=() if as_of is not None else revisions_beside(found.table, record),
@@ -87,10 +92,11 @@ def _counts(record: AnyClaim, unit: str) -> bool:
     return isinstance(record, Shipment) and record.unit == unit and bool(record.quantity.figures)
 
 
-def citation(record: AnyClaim, address: str) -> str:
-    """The claim as text to copy: the phrase with its evidence, where it was printed, and this page."""
+def citation(record: AnyClaim, document: Source, address: str) -> str:
+    """The claim as text to copy: the phrase with its evidence, where it was printed and is archived, and this page."""
     phrase = quote(record, alone=True)
-    printed = f"{record.publisher}, “{record.source_title}”, {record.source_link}"
+    printed = printed_in(document.publisher, document.title, document.published_on, document.date_precision)
+    archived = f", archived at {document.archived_url}" if document.archived_url else ""
     stated = when(record.claimed_on, record.date_precision)
-    read = f"read in {printed}{as_recorded_words(present_moment())}"
+    read = f"read in {printed}, {document.link}{archived}{as_recorded_words(present_moment())}"
     return f"{phrase[:1].upper()}{phrase[1:]}. Stated {stated}; {read}. {SITE}, claim {record.code}: {address}"

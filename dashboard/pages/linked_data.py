@@ -16,10 +16,10 @@ from dashboard.pages.frame import SITE, asked
 from dashboard.pages.twins import API
 from flows.api.problems import NOT_FOUND, faulty
 from flows.api.rendering import to_json
-from flows.queries.related_claims import related_claims
+from flows.queries.related_claims import related_claims, source_of
 from flows.queries.statement_days import statement_days
 from flows.questions import LISTINGS, Fault
-from flows.records import Claim
+from flows.records import Claim, Source
 from flows.wording import quote
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -40,7 +40,8 @@ def claim_linked_data(request: HttpRequest, code: str) -> HttpResponse:
         return faulty(request, [Fault("code", code, f"there is no claim {code!r}")], NOT_FOUND)
     if question.as_of is not None and found.claim.claimed_on > question.as_of:
         return faulty(request, [Fault("code", code, f"{code!r} was not yet stated on {question.as_of}")], NOT_FOUND)
-    return _linked(claim_body(found.claim, request.build_absolute_uri(reverse("claim", args=[code]))))
+    document = source_of(found.claim)
+    return _linked(claim_body(found.claim, document, request.build_absolute_uri(reverse("claim", args=[code]))))
 
 
 @require_safe
@@ -49,7 +50,7 @@ def dataset_linked_data(request: HttpRequest) -> HttpResponse:
     return _linked(dataset_body(request.build_absolute_uri("/").rstrip("/")))
 
 
-def claim_body(claim: Claim, address: str) -> dict[str, Any]:
+def claim_body(claim: Claim, document: Source, address: str) -> dict[str, Any]:
     """A claim: the quotable phrase, our sentence, who said it and when, and the document that it appeared in."""
     phrase = quote(claim, alone=True)  # type: ignore[arg-type]
     return {
@@ -62,14 +63,21 @@ def claim_body(claim: Claim, address: str) -> dict[str, Any]:
         "text": claim.statement,
         "author": {"@type": "Organization", "name": claim.claimant_name},
         "datePublished": claim.claimed_on.isoformat(),
-        "firstAppearance": {
-            "@type": "CreativeWork",
-            "name": claim.source_title,
-            "url": claim.source_link,
-            "publisher": {"@type": "Organization", "name": claim.publisher},
-        },
+        "firstAppearance": document_body(document),
         "license": LICENCE,
         "isPartOf": {"@type": "Dataset", "name": SITE},
+    }
+
+
+def document_body(document: Source) -> dict[str, Any]:
+    """A document: its title where it has one, its address, publisher and day, and its archived copy."""
+    return {
+        "@type": "CreativeWork",
+        **({"name": document.title} if document.title else {}),
+        "url": document.link,
+        "publisher": {"@type": "Organization", "name": document.publisher},
+        **({"datePublished": document.published_on.isoformat()} if document.published_on else {}),
+        **({"archivedAt": document.archived_url} if document.archived_url else {}),
     }
 
 

@@ -17,6 +17,7 @@ from flows.queries.codes import codes_around
 from flows.queries.listing import one
 from flows.queries.revisions import PublicRevision, revisions_in
 from flows.records import AnyClaim, Source
+from flows.wording import document_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def source(request: HttpRequest, code: str) -> HttpResponse:
         # Our remarks of today, like notes.
         SourcePage(record, claims, () if as_of is not None else revisions_in("sources", code)),
         question,
-        title=f"{record.publisher}: {record.title}",
+        title=document_name(record.publisher, record.title, record.published_on, record.date_precision),
         description=f"A publication by {record.publisher}, and every claim on record that rests on it.",
         faults=faults,
         twins=record_twins("sources", code, as_of),

@@ -16,8 +16,8 @@ from flows import wording
 from flows.estimates.quotient import DIFFERENCE, Quotient
 from flows.headlines import computed_to_one, reasons
 from flows.questions.parameters import write
-from flows.records import Quantity, Shipment
-from flows.vocabulary import CODED_LISTS
+from flows.records import Quantity, Shipment, Source
+from flows.vocabulary import CODED_LISTS, LinkState
 
 register = template.Library()
 _SECTIONS = {"flow": "flows", "source": "sources"}
@@ -76,6 +76,18 @@ def period(claim: Any) -> str:
 def evidence(claim: Any) -> str:
     """Who said it and when: "South Korea's defence ministry, 14 June 2024"."""
     return f"{claim.claimant_name}, {wording.when(claim.claimed_on, claim.date_precision)}"
+
+
+@register.filter
+def document(source: Any) -> str:
+    """A publication in a list or a heading, by its title, or by its day where it has none."""
+    return wording.document_name(source.publisher, source.title, source.published_on, source.date_precision)
+
+
+@register.filter
+def link_warning(source: Source) -> str:
+    """What a reader is told before following the address of a publication; empty where nothing is known against it."""
+    return LinkState.of(source.link_state).warning if source.link_state else ""
 
 
 @register.filter

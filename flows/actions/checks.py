@@ -10,11 +10,11 @@ from django.db import models
 
 from flows.actions.values import held
 from flows.importing import rules, stored
-from flows.importing.checks import Trees, claim_rules
+from flows.importing.checks import Trees, claim_rules, source_rules
 from flows.importing.files import Values
 from flows.importing.letters import strange_characters
 from flows.importing.tables import TABLE_OF_MODEL, TABLES, Table
-from flows.models import Actor, Munition
+from flows.models import Actor, Munition, Source
 from flows.models.claims import Claim
 from flows.queries.rows import PARTS
 from flows.vocabulary import PUBLIC_STATUSES
@@ -53,6 +53,11 @@ def _faults(row: models.Model) -> Iterator[tuple[str, str]]:
     yield from _faults_of_held(row)
     if isinstance(row, Claim):
         yield from _claim_faults(row)
+    elif isinstance(row, Source):
+        table = TABLE_OF_MODEL[Source]
+        rows = {row.pk: _values(table, row)}
+        broken = source_rules(rows, {**stored.around(table, rows), **rows})
+        yield from ((one.field, one.message) for one in broken if one.code == row.pk)
     elif type(row) in _TREES:
         table = TABLE_OF_MODEL[type(row)]
         rows = {**stored.every_row(table), str(row.pk): _values(table, row)}

@@ -11,23 +11,35 @@ from flows.dictionary import CLAIM_TABLES
 from flows.importing.days import latest_day
 from flows.queries.corrections import Correction, corrections
 from flows.queries.rows import MODEL_OF_KIND
-from flows.queries.waiting import Added, Proposed, Waiting, additions, proposals, quiet_flows, unpublished, weak_sources
-from flows.vocabulary import Status
+from flows.queries.waiting import (
+    Added,
+    Links,
+    Proposed,
+    Waiting,
+    additions,
+    links_to_check,
+    proposals,
+    quiet_flows,
+    unpublished,
+    weak_sources,
+)
+from flows.vocabulary import LinkState, Status
 
 SHOWN = 10
 """Of each list at most so many are shown; the heading says how many there are."""
 
 
 def start(user: Any) -> dict[str, Any]:
-    """One's own drafts and rejections, others' submissions, additions, weak sources, quiet flows.
+    """One's own drafts and rejections, others' submissions, additions, weak sources, links, quiet flows.
 
-    Eighteen queries at most.
+    Twenty queries at most.
     """
     if not all(user.has_perm(f"flows.view_{_name(table)}") for table in CLAIM_TABLES):
         return {"may_look": False}
     claims, changes, added = unpublished(), proposals(), additions()
     reviewed = _reviewed(user)
     (weak_count, weak), quiet = weak_sources(SHOWN), quiet_flows(latest_day())
+    links = links_to_check(latest_day(), SHOWN)
     mine = [claim for claim in claims if user.pk in (claim.author, claim.submitter)]
     return {
         "may_look": True,
@@ -52,6 +64,8 @@ def start(user: Any) -> dict[str, Any]:
         "added_count": len(added),
         "weak": weak,
         "weak_count": weak_count,
+        "links": links,
+        "link_counts": _link_counts(links),
         "quiet": quiet[:SHOWN],
         "quiet_count": len(quiet),
         "sources_address": reverse("admin:flows_source_changelist"),
@@ -86,6 +100,17 @@ def _reviewed(user: Any) -> set[str]:
 def _came_back(user: Any, mine: Sequence[Waiting], changes: Sequence[Proposed]) -> list[dict[str, str]]:
     rejected = [_claim(one, "change") for one in mine if one.status == Status.REJECTED]
     return rejected + [_change(one) for one in changes if one.rejected and one.author == user.pk]
+
+
+def _link_counts(links: Links) -> list[dict[str, Any]]:
+    """How many links wait for each reason, with the list of them."""
+    gone = ",".join(state for state in LinkState if state.is_gone)
+    counts = (
+        (links.lost, "dead, without an archived copy", f"link_state__in={gone}&archived_url__exact="),
+        (links.never, "never checked", "link_checked_on__isnull=True"),
+        (links.old, "not checked for a year", f"link_checked_on__lt={links.before}"),
+    )
+    return [{"count": count, "words": words, "query": query} for count, words, query in counts if count]
 
 
 def _listed(title: str, empty: str, rows: list[dict[str, str]]) -> dict[str, Any]:

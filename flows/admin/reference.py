@@ -78,19 +78,20 @@ class ClaimantOverlapAdmin(AddedAdmin):
 
 
 class SourceForm(ReferenceForm):
-    """A source's form; a code left blank is made from its day and title."""
+    """A source's form; a code left blank is made from its day and title, or its publisher where it has no title."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "code" in self.fields:
             self.fields["code"].required = False
-            self.fields["code"].help_text += " Left blank: the day and the title."
+            self.fields["code"].help_text += " Left blank: the day and the title, or the publisher."
 
     def clean(self) -> dict[str, Any]:
         """The form's values, with a code where none was given."""
         values = super().clean() or self.cleaned_data
-        if "code" in self.fields and not values.get("code") and "code" not in self.errors and values.get("title"):
-            values["code"] = free_source_code(values["title"], values.get("published_on"))
+        named = values.get("title") or values.get("publisher")
+        if "code" in self.fields and not values.get("code") and "code" not in self.errors and named:
+            values["code"] = free_source_code(named, values.get("published_on"))
         return values
 
 
@@ -99,14 +100,17 @@ class SourceAdmin(LargeList, AddedAdmin):
     """Documents: one publication each."""
 
     form = SourceForm
-    list_display = ("title", "publisher", "published_on", "kind", "reliability", "language", "link")
-    list_filter = (YearFilter, "reliability", "kind", "language", "date_precision")
+    list_display = ("named", "published_on", "kind", "reliability", "language", "link_state", "link")
+    list_filter = (YearFilter, "reliability", "kind", "link_state", "language", "date_precision")
     dated_by = "published_on"
+    autocomplete_fields = ("duplicate_of",)
     search_fields = ("code", "publisher", "title", "url", "notes")
     fieldsets = (
         (None, {"fields": ("code", "publisher", "title", "url", "language")}),
         ("When", {"fields": ("published_on", "date_precision", "accessed_on")}),
         ("How far to rely on it", {"fields": ("kind", "reliability", "notes")}),
+        ("The link", {"fields": ("link_state", "link_checked_on", "duplicate_of")}),
+        ("Archived copy", {"fields": ("archived_url", "archived_on", "archive_sha256")}),
     )
 
     def response_add(self, request: HttpRequest, obj: Source, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -114,6 +118,11 @@ class SourceAdmin(LargeList, AddedAdmin):
         answer = super().response_add(request, obj, *args, **kwargs)
         goes_on = "_continue" in request.POST or "_addanother" in request.POST
         return answer if goes_on or ARTICLE not in request.GET else redirect(f"{reverse('admin:flows_paste')}#drafts")
+
+    @admin.display(description="Document", ordering="publisher")
+    def named(self, source: Source) -> str:
+        """Its publisher with its title, or with its day where it has none."""
+        return str(source)
 
     @admin.display(description="Link")
     def link(self, source: Source) -> SafeString:

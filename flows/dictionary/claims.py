@@ -61,6 +61,8 @@ _EVIDENCE = (
     coded("status", v.STATUS, entered=False),
     Field("retraction_reason", "text", "Why we withdrew the record; empty where we did not.", entered=False),
     computed("period", "text", "The time that the claim is about, as in its text; empty where it is not known."),
+    computed("source_published_on", "day", "The day on which the document was published.", since="1.3"),
+    computed("source_date_precision", "text", "How exactly that day is known.", since="1.3"),
 )
 _SEARCHED = ("code", "statement", "notes", "speaker")
 _ORDER = "-claimed_on"

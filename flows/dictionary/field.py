@@ -9,14 +9,17 @@ from typing import Any, Literal
 
 from flows.vocabulary import CodedList
 
-Kind = Literal["text", "lines", "name", "iso", "link", "code", "codes", "coded", "number", "coordinate", "whole", "day"]
-"""``lines`` is text that may hold line breaks; ``name`` words joined by hyphens; ``iso`` a code of an ISO standard.
+Kind = Literal[
+    "text", "lines", "name", "iso", "link", "hash", "code", "codes", "coded", "number", "coordinate", "whole", "day"
+]
+"""``lines`` is text that may hold line breaks; ``name`` words joined by hyphens; ``iso`` a code of an ISO standard;
+``hash`` a SHA-256.
 
 ``code`` names a record, ``codes`` several, ``coded`` is of a coded list; ``coordinate`` is a number of degrees.
 """
 FIRST = "1.0"
 """The first version of the file format."""
-_NEVER_NULL = ("text", "lines", "name", "link", "codes")
+_NEVER_NULL = ("text", "lines", "name", "link", "hash", "codes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +73,8 @@ class Field:
 
     @property
     def nullable(self) -> bool:
-        """Whether answers hold null where it is unknown; text is empty instead."""
-        return not self.required and self.kind not in _NEVER_NULL
+        """Whether answers hold null where it is unknown; text is empty instead, and no link of ours is unknown."""
+        return not self.required and (self.kind not in _NEVER_NULL or (self.kind == "link" and self.entered))
 
     @property
     def reference(self) -> str:

@@ -40,8 +40,8 @@ def column_of(field: Field, read: Read | None = None, attribute: str = "") -> Co
     """The column of a field: the record's attribute of its name, or ``attribute``, or what ``read`` gives of it."""
     kind, is_code, allowed = _as_written(field)
     attribute = "" if read else attribute or field.name
-    # Where no code is known, tables hold an empty text, and answers null.
-    or_none = is_code and field.nullable
+    # Where no code and no address is known, tables hold an empty text, and answers null.
+    or_none = (is_code or kind == "link") and field.nullable
     if kind == "whole" and allowed:
         grade = attrgetter(attribute)
         return Column(field.name, kind, field.meaning, lambda record, _: int(grade(record)), allowed=allowed)
@@ -53,7 +53,7 @@ def column_of(field: Field, read: Read | None = None, attribute: str = "") -> Co
 def _as_written(field: Field) -> tuple[Kind, bool, tuple[str | int, ...]]:
     """The kind of value that answers hold, whether that is one code, and the codes of its list."""
     match field.kind:
-        case "text" | "lines" | "name":
+        case "text" | "lines" | "name" | "hash":
             return "text", False, ()
         case "iso" | "code":
             return "text", True, ()

@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Any
 
 from flows.decimal_text import is_ambiguous
-from flows.models.rules import CODE_PATTERN
+from flows.models.rules import CODE_PATTERN, HASH_PATTERN
 from flows.vocabulary import CodedList
 
 Parser = Callable[[str], Any]
@@ -25,6 +25,7 @@ _SIGNED = re.compile(rf"-?{_DIGITS}(?:\.[0-9]+)?")
 _WHOLE = re.compile(_DIGITS)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CODE = re.compile(CODE_PATTERN.removeprefix("^").removesuffix("$"))
+_HASH = re.compile(HASH_PATTERN.removeprefix("^").removesuffix("$"))
 _LINK = re.compile(r"https?://[^\s/]+\.\S+")
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SEVERAL_DAYS = re.compile(r"[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{1,4}")
@@ -64,6 +65,13 @@ def link(text: str) -> str:
     """An http or https address; BadCell for any other."""
     if not _LINK.fullmatch(text):
         raise BadCell("a link begins with http:// or https:// and holds no space")
+    return text
+
+
+def sha256(text: str) -> str:
+    """A SHA-256; BadCell for any other shape."""
+    if not _HASH.fullmatch(text):
+        raise BadCell("a SHA-256 is 64 digits and letters from a to f, in lower case")
     return text
 
 

@@ -119,6 +119,10 @@ def cross_faults(files: Iterable[Checked]) -> Iterator[RowFault]:
     for name, field in _TREES.items():
         if name in by_name:
             yield from _placed(by_name[name], rules.no_cycles(_everything(name, by_name), field))
+    if "sources" in by_name:
+        checked = by_name["sources"]
+        rows = checked.sound
+        yield from _placed(checked, source_rules(rows, {**stored.around(checked.table, rows), **rows}))
     claims = [checked for checked in by_name.values() if checked.table.is_claims]
     yield from _codes_of_claims(claims)
     if not claims:
@@ -154,6 +158,12 @@ class Trees:
             {code: row["parent"] for code, row in munitions.items()},
             frozenset(code for code, row in actors.items() if row["kind"] == "other"),
         )
+
+
+def source_rules(rows: rules.Rows, together: rules.Rows) -> Iterator[Broken]:
+    """What sources break, each alone and ``together`` with the stored ones that they are duplicates of."""
+    yield from rules.documents(rows, latest_day())
+    yield from rules.no_cycles(together, "duplicate_of")
 
 
 def claim_rules(

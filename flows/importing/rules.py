@@ -45,6 +45,12 @@ _LOOKS_AHEAD = re.compile(
 )
 """Context figures have no field for it: the statement itself says that it is about what is to come."""
 _REFERENCES_TO_CLAIMS = ("supersedes", "part_of", "derived_from")
+_NO_TITLE = re.compile(
+    r"[(\[][^()\[\]]*[)\]]|[(\[](from the|title|no title)\b.*|[\W_]*|(the )?title( is)? not\b.*|no title\b.*"
+    r"|(untitled|unknown|none|tba|todo|n/?a|not (known|shown|stated|available))\W*",
+    re.IGNORECASE,
+)
+"""What stands in place of a title: words in brackets, which are ours, and the usual words for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +285,20 @@ def statement_days(rows: Rows, sources: Rows, latest: date) -> Iterator[Broken]:
         if both_exact and row["claimed_on"] > source["published_on"] + timedelta(days=1):
             message = f"stated after the source was published: {row['source']}, {source['published_on']}"
             yield Broken(code, "claimed_on", message)
+
+
+def documents(rows: Rows, latest: date) -> Iterator[Broken]:
+    """Sources with a placeholder for a title, and days of an archived copy or a check after ``latest``."""
+    for code in sorted(rows):
+        row = rows[code]
+        if row["title"] and _NO_TITLE.fullmatch(row["title"]):
+            message = (
+                "this is not the title that the document bears: leave it empty, and put a description into the notes"
+            )
+            yield Broken(code, "title", message)
+        for field in ("archived_on", "link_checked_on"):
+            if row[field] is not None and row[field] > latest:
+                yield Broken(code, field, f"this day has not come yet: later than {latest}")
 
 
 def public_references(rows: Rows) -> Iterator[Broken]:

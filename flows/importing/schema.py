@@ -12,7 +12,7 @@ from typing import Any
 
 from flows.dictionary import FORMAT
 from flows.importing.tables import TABLES, Column, Table
-from flows.models.rules import CODE_PATTERN
+from flows.models.rules import CODE_PATTERN, HASH_PATTERN
 
 VERSION = "2026.11"
 _LICENCE = {
@@ -96,6 +96,8 @@ def _field(column: Column, key: list[str]) -> dict[str, Any]:
             constraints["enum"] = list(column.allowed)
         case "code":
             constraints["pattern"] = CODE_PATTERN
+        case "hash":
+            constraints["pattern"] = HASH_PATTERN
         case _:
             pass
     answer: dict[str, Any] = {"name": column.name, "type": kind, "description": column.meaning}

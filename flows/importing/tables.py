@@ -27,6 +27,7 @@ _FORMS: Mapping[Kind, str] = {
     "name": "lower-case words joined by hyphens",
     "iso": "a code of the standard",
     "link": "an address that begins with http:// or https://",
+    "hash": "a SHA-256: 64 digits and letters from a to f, in lower case",
     "code": "a code: lower-case letters, digits, dots, pluses and hyphens",
     "coded": "one of the codes",
     "codes": "codes, separated by semicolons",
@@ -173,6 +174,8 @@ def _parser(entered: Field, stored: Any) -> Parser:
             return cells.name
         case "link":
             return cells.link
+        case "hash":
+            return cells.sha256
         case "code":
             return cells.code
         case "codes":

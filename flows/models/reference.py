@@ -8,7 +8,8 @@ from django.db import models
 from django.db.models import CheckConstraint, F, Index, Q, UniqueConstraint
 
 from flows import vocabulary as v
-from flows.models.rules import code_field, coded_field, coded_rule, not_itself_rule, web_link_rule
+from flows.models.rules import code_field, coded_field, coded_rule, hash_field, not_itself_rule, web_link_rule
+from flows.wording import document_name
 
 
 def _known_on() -> models.DateField[Any, Any]:
@@ -139,11 +140,11 @@ class ClaimantOverlap(models.Model):
 
 
 class Source(models.Model):
-    """One publication: publisher, title, link, date, kind, reliability."""
+    """One publication: publisher, title, link, date, kind, reliability, and what keeps it readable."""
 
     code = code_field()
     publisher = models.CharField(max_length=160)
-    title = models.CharField(max_length=400)
+    title = models.CharField(max_length=400, blank=True)
     url = models.CharField("link", max_length=1000, unique=True)
     published_on = models.DateField(null=True, blank=True)
     date_precision = coded_field(v.DATE_PRECISION, blank=True)
@@ -152,6 +153,12 @@ class Source(models.Model):
     reliability = coded_field(v.RELIABILITY)
     accessed_on = models.DateField()
     notes = models.TextField(blank=True)
+    archived_url = models.CharField("archived copy", max_length=1000, blank=True)
+    archived_on = models.DateField(null=True, blank=True)
+    archive_sha256 = hash_field("SHA-256 of the archived file")
+    link_state = coded_field(v.LINK_STATE, blank=True)
+    link_checked_on = models.DateField(null=True, blank=True)
+    duplicate_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="duplicates")
 
     class Meta:
         ordering = ("-published_on", "code")
@@ -159,14 +166,28 @@ class Source(models.Model):
             coded_rule("source", "kind", v.SOURCE_KIND),
             coded_rule("source", "reliability", v.RELIABILITY),
             coded_rule("source", "date_precision", v.DATE_PRECISION, blank=True),
+            coded_rule("source", "link_state", v.LINK_STATE, blank=True),
             web_link_rule("source", "url"),
+            web_link_rule("source", "archived_url", blank=True),
+            not_itself_rule("source", "duplicate_of", "A source cannot be a duplicate of itself."),
             CheckConstraint(
                 condition=Q(published_on__isnull=True) | ~Q(date_precision=""),
                 name="source_date_has_precision",
                 violation_error_message="A date of publication needs its precision.",
             ),
+            CheckConstraint(
+                condition=~Q(archived_url="") | Q(archived_on__isnull=True, archive_sha256=""),
+                name="source_archive_has_address",
+                violation_error_message="The day and the SHA-256 of an archived copy need its address.",
+            ),
+            CheckConstraint(
+                condition=Q(link_state="", link_checked_on__isnull=True)
+                | (~Q(link_state="") & Q(link_checked_on__isnull=False)),
+                name="source_link_state_has_day",
+                violation_error_message="The state of a link and the day on which it was checked go together.",
+            ),
         )
         indexes = (Index(fields=["published_on", "code"], name="source_by_day"),)
 
     def __str__(self) -> str:
-        return f"{self.publisher}: {self.title}"
+        return document_name(self.publisher, self.title, self.published_on, self.date_precision)

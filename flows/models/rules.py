@@ -23,6 +23,11 @@ _code_shape = RegexValidator(
     code="code",
 )
 
+HASH_PATTERN = r"^[0-9a-f]{64}$"
+_hash_shape = RegexValidator(
+    HASH_PATTERN, "A SHA-256 is 64 digits and letters from a to f, in lower case.", code="hash"
+)
+
 
 def code_field() -> models.CharField[str, str]:
     """The primary key: the record's public, permanent code."""
@@ -59,10 +64,18 @@ def coded_rule(table: str, field: str, coded: CodedList, *, blank: bool = False)
     )
 
 
-def web_link_rule(table: str, field: str) -> CheckConstraint:
+def hash_field(name: str) -> models.CharField[str, str]:
+    """The SHA-256 of a file; empty where it is not known."""
+    return models.CharField(name, max_length=64, blank=True, validators=[_hash_shape])
+
+
+def web_link_rule(table: str, field: str, *, blank: bool = False) -> CheckConstraint:
     """Links are http or https: a stored ``javascript:`` address would run in a reader's browser."""
+    allowed = Q(**{f"{field}__startswith": "https://"}) | Q(**{f"{field}__startswith": "http://"})
+    if blank:
+        allowed |= Q(**{field: ""})
     return CheckConstraint(
-        condition=Q(**{f"{field}__startswith": "https://"}) | Q(**{f"{field}__startswith": "http://"}),
+        condition=allowed,
         name=f"{table}_{field}_http",
         violation_error_message="A link must begin with http:// or https://.",
     )

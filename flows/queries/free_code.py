@@ -26,9 +26,9 @@ def free_code(claimant: str, claimed_on: date) -> str:
     return _free(stem, taken)
 
 
-def free_source_code(title: str, day: date | None) -> str:
+def free_source_code(words: str, day: date | None) -> str:
     """A code of a source that nobody has: 2024-06-14-close-the-sky-over-ukraine. One query."""
-    stem = slugify(f"{day or ''} {title}")[:_LONGEST_STEM].strip("-") or "source"
+    stem = slugify(f"{day or ''} {words}")[:_LONGEST_STEM].strip("-") or "source"
     taken = set(models.Source.objects.filter(code__startswith=stem).values_list("code", flat=True))
     return _free(stem, taken)
 

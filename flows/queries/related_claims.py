@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from flows import records
 from flows.dictionary import CLAIM_TABLES
-from flows.queries.listing import one
+from flows.queries.listing import one, some
 from flows.queries.rows import MODELS, public, records_of
 
 _LONGEST_CHAIN = 40
@@ -46,6 +46,12 @@ def related_claims(code: str, as_of: date | None = None) -> RelatedClaims | None
         if claim is not None:
             return _related(table, claim, as_of)
     return None
+
+
+def source_of(claim: records.Claim) -> records.Source:
+    """The document that a claim was read in. One query."""
+    (source,) = some("sources", (claim.source,))
+    return source  # type: ignore[no-any-return]
 
 
 def _related(table: str, claim: Any, as_of: date | None) -> RelatedClaims:

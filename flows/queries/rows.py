@@ -27,6 +27,8 @@ _JOINED = {
     "publisher": "source__publisher",
     "source_title": "source__title",
     "source_link": "source__url",
+    "source_published_on": "source__published_on",
+    "source_date_precision": "source__date_precision",
     "reliability": "source__reliability",
     "munition_plural": "munition__plural",
     "unit": "munition__unit",
@@ -219,6 +221,8 @@ def _builder(record: type) -> Callable[[Sequence[Any], date | None], Any]:
         statements.append("if part_of and as_of is not None and _whole_stated_on > as_of: part_of = None")
     if "notes" in columns:
         statements.append("if as_of is not None: notes = ''")
+    if "duplicate_of" in columns:
+        statements.append("if as_of is not None: duplicate_of = None")
     for field in fields(record):
         name = value = field.name
         names[f"SET_{name}"] = getattr(record, name).__set__

@@ -1,6 +1,6 @@
-"""What waits at the desk: drafts, submissions, rejections, proposed changes, weak sources, quiet flows.
+"""What waits at the desk: drafts, submissions, rejections, proposed changes, weak sources, links, quiet flows.
 
-Seventeen queries at most, however much waits.
+Nineteen queries at most, however much waits.
 """
 
 from __future__ import annotations
@@ -11,19 +11,22 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Max
+from django.db.models import Case, Count, Max, Q, When
 
 from flows import models
 from flows.dictionary import CLAIM_TABLES
 from flows.models.history import KIND
 from flows.queries.rows import MODELS, public, records_of
-from flows.vocabulary import PUBLIC_STATUSES, Status
-from flows.wording import quote
+from flows.vocabulary import LINK_STATE, PUBLIC_STATUSES, LinkState, Status
+from flows.wording import quote, when
 
 QUIET_DAYS = 365
 """A flow about which nobody stated anything for so long has gone quiet."""
+LINK_DAYS = 365
+"""A link that nobody followed for so long is to be checked again."""
 WEAK = ("E", "F")
 """Sources that are unreliable, or that nobody can judge."""
+_GONE = tuple(state for state in LinkState if state.is_gone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +72,29 @@ class WeakSource:
     """A source graded E or F that public claims rest on, and how many."""
 
     code: str
-    publisher: str
-    title: str
+    name: str
     reliability: str
     claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A source whose link is to be looked at, and why."""
+
+    code: str
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """How many links are dead without an archived copy, were never checked, or not since ``before``; and the first."""
+
+    lost: int
+    never: int
+    old: int
+    before: date
+    first: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +160,30 @@ def weak_sources(most: int) -> tuple[int, tuple[WeakSource, ...]]:
     first = sorted(claims, key=lambda code: (-claims[code], code))[:most]
     named = weak.in_bulk(first)
     shown = (named[code] for code in first)
-    return len(claims), tuple(WeakSource(s.code, s.publisher, s.title, s.reliability, claims[s.code]) for s in shown)
+    return len(claims), tuple(WeakSource(s.code, str(s), s.reliability, claims[s.code]) for s in shown)
+
+
+def links_to_check(today: date, most: int) -> Links:
+    """The sources whose links are to be looked at: dead ones without an archived copy, those that nobody checked, those
+    checked longest ago. Two queries."""
+    before = today - timedelta(days=LINK_DAYS)
+    lost, never = Q(link_state__in=_GONE, archived_url=""), Q(link_checked_on=None)
+    old = Q(link_checked_on__lt=before) & ~lost
+    sources = models.Source.objects.order_by()
+    counted = sources.aggregate(
+        lost=Count("pk", filter=lost), never=Count("pk", filter=never), old=Count("pk", filter=old)
+    )
+    urgency = Case(When(lost, then=0), When(never, then=1), default=2)
+    first = sources.filter(lost | never | old).order_by(urgency, "link_checked_on", "-published_on", "code")[:most]
+    return Links(**counted, before=before, first=tuple(Link(s.code, str(s), _reason(s)) for s in first))
+
+
+def _reason(source: models.Source) -> str:
+    if source.link_checked_on is None:
+        return "never checked"
+    state = LINK_STATE.label(source.link_state)
+    copy = "" if source.archived_url else ", no archived copy"
+    return f"{state} on {when(source.link_checked_on)}{copy}"
 
 
 def quiet_flows(today: date) -> tuple[QuietFlow, ...]:

@@ -16,6 +16,7 @@ from flows.vocabulary.closed import (
     Difference,
     Figure,
     LeftOut,
+    LinkState,
     Per,
     RatioWording,
     Reliability,
@@ -42,6 +43,7 @@ __all__ = [
     "EVENT_KIND",
     "INDICATOR_UNIT",
     "LEFT_OUT",
+    "LINK_STATE",
     "MODE",
     "MOVED",
     "OVERLAP_RELATION",
@@ -68,6 +70,7 @@ __all__ = [
     "Difference",
     "Figure",
     "LeftOut",
+    "LinkState",
     "Per",
     "RatioWording",
     "Reliability",
@@ -175,6 +178,12 @@ SOURCE_KIND = open_list(
     ("mirror", "mirror", "A copy of somebody else's page."),
     ("state-media", "state media", "An outlet run by a state."),
 )
+LINK_STATE = closed_list(
+    "link_state",
+    "State of a link",
+    "What was found at the address of a document; empty where nobody looked.",
+    LinkState,
+)
 ACTIVITY = closed_list("activity", "Activity", "What a rate counts.", Activity)
 PER = closed_list("per", "Per", "The time that a rate is counted over.", Per)
 COMPARED = open_list(
@@ -270,6 +279,7 @@ CODED_LISTS: tuple[CodedList[Term | Code], ...] = (
     ACTOR_KIND,
     CLAIMANT_KIND,
     SOURCE_KIND,
+    LINK_STATE,
     ACTIVITY,
     PER,
     COMPARED,

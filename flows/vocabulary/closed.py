@@ -255,6 +255,23 @@ class RatioWording(Code):
         self.grounds = grounds
 
 
+class LinkState(Code):
+    """What somebody found at the address of a document; ``is_gone`` where the document could not be read there, and
+    ``warning`` is what a reader is told before following it."""
+
+    is_gone: bool
+    warning: str
+
+    ALIVE = ("alive", "alive", "The address opens the document.", False, "")
+    MOVED = ("moved", "moved", "The document has another address by now.", False, "the document has moved")
+    DEAD = ("dead", "dead", "The address no longer opens the document.", True, "the link is dead")
+    PAYWALLED = ("paywalled", "paywalled", "Only subscribers can read the document.", False, "for subscribers only")
+
+    def __init__(self, _code: str, _label: str, _meaning: str, is_gone: bool, warning: str) -> None:
+        self.is_gone = is_gone
+        self.warning = warning
+
+
 class Status(Code):
     """Where a record stands in the newsroom's own process; readers see it where ``is_public``."""
 

@@ -57,6 +57,34 @@ AROUND = "tests/flows/measures/test_around.py"
 ACCOUNTS, INERT = "tests/dashboard/accounts", "tests/dashboard/test_inert.py"
 RULES = (
     Sabotage(
+        "a placeholder is no title",
+        "flows/importing/rules.py",
+        'if row["title"] and _NO_TITLE.fullmatch(row["title"]):',
+        'if row["title"] and False:',
+        "tests/flows/importing/test_rules.py",
+    ),
+    Sabotage(
+        "duplicates of sources do not go round in a circle",
+        "flows/importing/checks.py",
+        'yield from rules.no_cycles(together, "duplicate_of")',
+        'yield from rules.no_cycles({}, "duplicate_of")',
+        "tests/flows/importing/test_preview.py",
+    ),
+    Sabotage(
+        "an older check of a link changes nothing",
+        "flows/importing/link_checks.py",
+        'check["link_checked_on"] < before)',
+        "False)",
+        "tests/flows/management/test_check_links.py",
+    ),
+    Sabotage(
+        "a dead link says so",
+        "dashboard/templatetags/reading.py",
+        'return LinkState.of(source.link_state).warning if source.link_state else ""',
+        'return ""',
+        "tests/dashboard/pages/test_claim.py",
+    ),
+    Sabotage(
         "1 supersession: a later total replaces the earlier one",
         LEDGER,
         "if successor is not None:\n        return LeftOut",

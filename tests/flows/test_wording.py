@@ -16,10 +16,12 @@ from flows.wording import (
     between,
     bounded,
     counted,
+    document_name,
     grouped,
     label,
     period_words,
     periods_words,
+    printed_in,
     quote,
     short,
     spelled,
@@ -259,3 +261,20 @@ def test_alone_a_phrase_names_both_parties() -> None:
     assert quote(claim).startswith("up to 4.8 million artillery rounds since August 2023 (what at least")
     denial = shipment("no", None, stance="denies", stage="delivered")
     assert quote(denial, alone=True).startswith("denial that artillery rounds from North Korea to Russia were deliv")
+
+
+@pytest.mark.parametrize(
+    ("title", "day", "precision", "listed", "cited"),
+    [
+        ("EU seals plan", DAY, "day", "Reuters: EU seals plan", "Reuters, “EU seals plan”"),
+        ("", date(2024, 6, 14), "day", "Reuters, 14 June 2024", "Reuters, 14 June 2024"),
+        ("", date(2024, 6, 14), "month", "Reuters, June 2024", "Reuters, June 2024"),
+        ("", date(2024, 6, 14), "", "Reuters, 14 June 2024", "Reuters, 14 June 2024"),
+        ("", None, "", "Reuters, undated", "Reuters, undated"),
+    ],
+)
+def test_a_document_is_named_by_its_title_or_else_its_day(
+    title: str, day: date | None, precision: str, listed: str, cited: str
+) -> None:
+    assert document_name("Reuters", title, day, precision) == listed
+    assert printed_in("Reuters", title, day, precision) == cited

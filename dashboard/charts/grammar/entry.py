@@ -40,5 +40,5 @@ def sample_mark(bound: Bound, low: str = "", point: str = "", high: str = "") ->
     quantity = Quantity(bound, figures[0], figures[1], figures[2])
     return Mark(
         code="", href="", quote="", label="", figure_label="", detail="", claimant="", stated_on=date(2024, 6, 14),
-        stated_on_words="", document=Document("", "", "", ""), quantity=quantity,
+        stated_on_words="", document=Document("", "", "", "", ""), quantity=quantity,
     )  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.test import Client
 
@@ -113,3 +115,45 @@ def test_what_became_of_a_record_is_listed_without_people(client: Client) -> Non
     text = Markup(client.get("/claims/rok-mnd-2024-06-14-shells/").content.decode()).text
     assert "This record" in text
     assert ": published" in text
+
+
+DOCUMENT = "2024-06-14-close-the-sky-over-ukraine"
+ARCHIVE = {"archived_url": "https://archive.example/1", "archived_on": date(2024, 6, 20)}
+UNTITLED = "2024-02-26-politico-europe"
+
+
+def test_a_dead_link_says_so_and_offers_the_archived_copy(client: Client) -> None:
+    dead = {"link_state": "dead", "link_checked_on": date(2026, 11, 20)}
+    models.Source.objects.filter(code=DOCUMENT).update(**dead, **ARCHIVE, archive_sha256="a" * 64)
+    for path in (SHELLS, f"/sources/{DOCUMENT}/"):
+        page = page_of(client, path)
+        assert "(the link is dead, 20 November 2026)" in page.text
+        assert "archived copy of 20 June 2024" in page.text
+        assert ARCHIVE["archived_url"] in page.values("href")
+    assert "a" * 64 in page.text
+    assert f", archived at {ARCHIVE['archived_url']}. Munitions Flows, claim" in page_of(client, SHELLS).text
+
+
+def test_a_link_for_subscribers_says_so_and_a_living_one_nothing(client: Client) -> None:
+    checked = {"link_state": "paywalled", "link_checked_on": date(2026, 11, 20)}
+    models.Source.objects.filter(code=DOCUMENT).update(**checked)
+    assert "(for subscribers only, 20 November 2026)" in page_of(client, SHELLS).text
+    models.Source.objects.filter(code=DOCUMENT).update(link_state="alive")
+    assert "20 November 2026" not in page_of(client, SHELLS).text
+
+
+def test_a_duplicate_leads_to_the_same_document_but_not_on_a_past_day(client: Client) -> None:
+    models.Source.objects.filter(code=DOCUMENT).update(duplicate_of=UNTITLED)
+    assert f"/sources/{UNTITLED}/" in page_of(client, f"/sources/{DOCUMENT}/").values("href")
+    assert "The same document" not in page_of(client, f"/sources/{DOCUMENT}/?as_of=2024-07-01").text
+
+
+def test_a_document_without_a_title_is_its_publisher_and_day(client: Client) -> None:
+    response = client.get(f"/sources/{UNTITLED}/")
+    assert "<h1>Politico Europe, 26 February 2024</h1>" in response.text
+    assert "<title>Politico Europe, 26 February 2024 · Munitions Flows</title>" in response.text
+    claim = models.Shipment.objects.filter(source=UNTITLED).values_list("pk", flat=True)[0]
+    page = page_of(client, f"/claims/{claim}/")
+    assert "read in Politico Europe, 26 February 2024, https://www.politico.eu/" in page.text
+    assert "“”" not in page.text
+    assert "Politico Europe, 26 February 2024" in page_of(client, "/sources/?search=politico").text

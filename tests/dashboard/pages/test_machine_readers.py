@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from flows.models import Source
 from tests.dashboard.pages.markup import Markup
 
 pytestmark = pytest.mark.django_db
@@ -84,6 +85,21 @@ def test_a_claim_is_linked_data(client: Client) -> None:
     assert "superseded" not in json.loads(client.get(f"{linked[0]}?as_of=2024-06-14").content)["name"]
     assert client.get("/claims/nothing/claim.jsonld").status_code == 404
     assert client.get(f"{linked[0]}?as_of=x").status_code == 400
+
+
+def test_a_document_as_linked_data_has_its_archived_copy_and_no_title_that_is_none(client: Client) -> None:
+    def appearance(claim: str) -> dict[str, object]:
+        return dict(json.loads(client.get(f"/claims/{claim}/claim.jsonld").content)["firstAppearance"])
+
+    untitled = appearance("rok-mnd-2024-02-26-152mm")
+    assert "name" not in untitled
+    assert untitled["publisher"] == {"@type": "Organization", "name": "Politico Europe"}
+    assert untitled["datePublished"] == "2024-02-26"
+    titled = appearance("rok-mnd-2024-06-14-shells")
+    assert titled["name"] == "Kim Jong-un sent about 5 million shells to Russia"
+    assert "archivedAt" not in titled
+    Source.objects.filter(code="2024-06-14-close-the-sky-over-ukraine").update(archived_url="https://archive.example/1")
+    assert appearance("rok-mnd-2024-06-14-shells")["archivedAt"] == "https://archive.example/1"
 
 
 def test_the_data_set_is_linked_data_with_downloads_that_exist(client: Client) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from flows.importing.faults import RowFault
 from flows.importing.preview import preview
+from flows.models import Source
 from tests.flows.importing.seeds import added, changed, rows_of, seed_files, written
 
 pytestmark = pytest.mark.django_db
@@ -246,3 +247,29 @@ def test_files_of_another_name_and_missing_ones_are_named() -> None:
 def test_a_fault_reads_as_one_sentence() -> None:
     fault = RowFault("shipments.csv", 3, "bound", "may\x07be", "not a bound", ("exact", "about"))
     assert str(fault) == ("shipments.csv, row 3, column bound: 'may\\x07be': not a bound. Allowed: exact, about.")
+
+
+def sources(*rows: dict[str, str]) -> bytes:
+    """The first sources of the seeds with more columns, one dictionary a row."""
+    seeds = zip(rows_of("sources.csv"), rows, strict=False)
+    return written([{**row, **dict.fromkeys(rows[0], ""), **more} for row, more in seeds])
+
+
+def test_duplicates_do_not_go_round_in_a_circle() -> None:
+    first, second, third = (row["code"] for row in rows_of("sources.csv")[:3])
+
+    def found(*others: str) -> tuple[RowFault, ...]:
+        return faults("sources.csv", sources(*({"duplicate_of": other} for other in others)))
+
+    assert found(second, third, "") == ()
+    assert [fault.column for fault in found(second, third, first)] == ["duplicate_of"] * 3
+    assert "A source cannot be a duplicate of itself." in {fault.message for fault in found(first)}
+    Source.objects.filter(code=second).update(duplicate_of=first)
+    assert "duplicate_of" in {fault.column for fault in found(second)}
+
+
+def test_an_archived_file_is_named_by_its_sha256() -> None:
+    archive = {"archived_url": "https://archive.example/1", "archived_on": "2026-11-22", "archive_sha256": "a" * 64}
+    assert faults("sources.csv", sources(archive)) == ()
+    fault = only("sources.csv", sources({**archive, "archive_sha256": "A" * 64}))
+    assert fault.message == "a SHA-256 is 64 digits and letters from a to f, in lower case"

@@ -253,3 +253,56 @@ def test_a_chain_in_order_of_days_always_holds(days: list[int]) -> None:
         )
     )
     assert list(rules.chains(rows, "shipments", TREE)) == []
+
+
+def document(**named: Any) -> dict[str, dict[str, Any]]:
+    return by_code({"code": "a", "title": "A title", "archived_on": None, "link_checked_on": None, **named})
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "(title not shown in the stored excerpt)",
+        "Title not shown in the stored excerpt",
+        "(from the address) eu has sent two thirds",
+        "(from the address) a (b)",
+        "[no title]",
+        "(MSMT first report)",
+        "(Defence ministry on 1,000+ containers)",
+        "Untitled.",
+        "n/a",
+        "Unknown",
+        "-",
+        "…",
+    ],
+)
+def test_a_placeholder_is_no_title(title: str) -> None:
+    (broken,) = rules.documents(document(title=title), date(2026, 1, 1))
+    assert broken.field == "title"
+    assert "leave it empty" in broken.message
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "",
+        "EU seals plan to send a million shells",
+        "KNDR vycherpala zapasy (in Ukrainian)",
+        "(Update) EU seals plan",
+        "Nothing is known of the shells",
+        "Unknown number of shells sent",
+        "Title fight: who makes more shells",
+        "«Снаряды»",
+        "포탄",
+    ],
+)
+def test_a_real_title_or_none_is_let_pass(title: str) -> None:
+    assert not list(rules.documents(document(title=title), date(2026, 1, 1)))
+
+
+@pytest.mark.parametrize("field", ["archived_on", "link_checked_on"])
+def test_nothing_was_archived_or_checked_on_a_day_to_come(field: str) -> None:
+    today = date(2026, 1, 1)
+    assert not list(rules.documents(document(**{field: today}), today))
+    (broken,) = rules.documents(document(**{field: today + timedelta(days=1)}), today)
+    assert broken.field == field
