@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
@@ -14,13 +15,16 @@ from flows.importing.checks import Trees, claim_rules, source_rules
 from flows.importing.files import Values
 from flows.importing.letters import strange_characters
 from flows.importing.tables import TABLE_OF_MODEL, TABLES, Table
-from flows.models import Actor, Munition, Source
+from flows.models import Actor, Merge, Munition, Source
 from flows.models.claims import Claim
+from flows.models.merges import MERGED
 from flows.queries.rows import PARTS
 from flows.vocabulary import PUBLIC_STATUSES
 
 _TREES: dict[type[models.Model], str] = {Actor: "part_of", Munition: "parent"}
 _TABLES = {table.name: table for table in TABLES}
+
+_MERGED: dict[Any, str] = {_TABLES[name].model: name for name in MERGED}
 
 Faults = dict[str, list[str]]
 """Messages by field; those about the row as a whole under Django's own key for them."""
@@ -51,6 +55,7 @@ def faults_between_rows(row: models.Model) -> Faults:
 def _faults(row: models.Model) -> Iterator[tuple[str, str]]:
     yield from _strange(row)
     yield from _faults_of_held(row)
+    yield from _merged(row)
     if isinstance(row, Claim):
         yield from _claim_faults(row)
     elif isinstance(row, Source):
@@ -86,6 +91,25 @@ def _faults_of_held(row: models.Model) -> Iterator[tuple[str, str]]:
                     place = name if field == NON_FIELD_ERRORS else f"{name}, {field}"
                     yield from ((NON_FIELD_ERRORS, f"{place}: {message.rstrip('.')}") for message in messages)
             yield from ((NON_FIELD_ERRORS, f"{name}: {message}") for _, message in _strange(part))
+
+
+def _merged(row: models.Model) -> Iterator[tuple[str, str]]:
+    """Rows that were merged into others: they are neither changed nor named any more."""
+    named: dict[tuple[str, str], str] = {}
+    if TABLE_OF_MODEL.get(type(row)) is not None:
+        named[TABLE_OF_MODEL[type(row)].name, str(row.pk)] = NON_FIELD_ERRORS
+    within = held(row)
+    parts = PARTS.get(type(row))
+    for one, place in [(row, ""), *((part, NON_FIELD_ERRORS) for part in (within[parts.name] if parts else ()))]:
+        for field in one._meta.concrete_fields:
+            kind = _MERGED.get(field.related_model)
+            if kind is not None and getattr(one, field.attname):
+                named[kind, getattr(one, field.attname)] = place or field.name
+    for member in row._meta.many_to_many:
+        if kind := _MERGED.get(member.related_model):
+            named |= dict.fromkeys(((kind, code) for code in within[member.name]), member.name)
+    for (kind, code), new in Merge.objects.into(named).items():
+        yield named[kind, code], f"{code} was merged into {new}: take that"
 
 
 def _strange(row: models.Model) -> Iterator[tuple[str, str]]:

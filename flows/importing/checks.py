@@ -16,6 +16,7 @@ from flows.importing.faults import RowFault
 from flows.importing.files import Key, Row, Values
 from flows.importing.rules import Broken
 from flows.importing.tables import TABLE_OF_NAME, TABLES, Table
+from flows.models import Merge
 from flows.models.claims import FIGURES_OF_BOUND, RATIO_FIGURES_OF_BOUND
 
 _FIGURES = {
@@ -107,7 +108,11 @@ def reference_faults(files: Iterable[Checked], unread: frozenset[str]) -> Iterat
             in_files = {key[0] for key in target.rows} if target else set()
             missing = {code for _, code in asked} - in_files
             missing -= stored.existing_codes(column.reference, missing)
+            merged = Merge.objects.into({(column.reference, code) for _, code in asked})
             for row, code in asked:
+                if new := merged.get((column.reference, code)):
+                    message = f"it was merged into {new}"
+                    yield RowFault(checked.table.file, row.line, column.name, code, message, (new,))
                 if code in missing:
                     message = f"there is no such code among the {column.reference}, in the files or in the database"
                     yield RowFault(checked.table.file, row.line, column.name, code, message)

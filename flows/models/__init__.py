@@ -4,6 +4,7 @@ from flows.models.additions import Addition
 from flows.models.claims import Indicator, Rate, Ratio, Shipment
 from flows.models.geography import Event, Leg, Place, Route
 from flows.models.history import Proposal, Revision
+from flows.models.merges import Merge
 from flows.models.moments import Moment
 from flows.models.reference import Actor, ActorOverlap, Claimant, ClaimantOverlap, Munition, Source
 from flows.models.uploads import Upload
@@ -18,6 +19,7 @@ __all__ = [
     "Event",
     "Indicator",
     "Leg",
+    "Merge",
     "Moment",
     "Munition",
     "Place",

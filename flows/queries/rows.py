@@ -16,6 +16,7 @@ from django.db.models import Expression, Model, QuerySet, TextField
 
 from flows import dictionary, models, records
 from flows.dictionary import LISTED, Table
+from flows.models.merges import MERGED
 from flows.records import Origin, Quantity, closed_codes
 from flows.straight import function
 from flows.vocabulary import PUBLIC_STATUSES, Bound, Status
@@ -118,11 +119,13 @@ def public(table: str) -> QuerySet[Any]:
 
 
 def visible(model: type[Model]) -> QuerySet[Any]:
-    """The same of any table of the domain: claims once approved, other rows unless they wait as additions."""
+    """The same of any table of the domain: claims once approved, other rows unless they wait or are merged."""
     rows: QuerySet[Any] = model._default_manager.all()
     if issubclass(model, models.claims.Claim):
         return rows.filter(status__in=PUBLIC_STATUSES)
     column, kind = _WITHIN.get(model) or ("pk", ADDED[model])
+    if column == "pk" and kind in MERGED:
+        rows = rows.exclude(pk__in=models.Merge.objects.hidden(kind))
     return rows.exclude(**{f"{column}__in": waiting_codes(kind)})
 
 
