@@ -11,12 +11,15 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Any, get_type_hints
+from types import UnionType
+from typing import Any, get_args, get_type_hints
 
 from flows.vocabulary import (
     Activity,
+    AppearanceKind,
     Basis,
     Bound,
+    Carried,
     Code,
     Credibility,
     DatePrecision,
@@ -178,7 +181,11 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """What every claim carries: who asserts it, in which document, on which day, in our one sentence."""
+    """What every claim carries: who asserts it, in which document, on which day, in our one sentence.
+
+    ``grade`` is the best reliability among the documents that hold its figure, ``originals`` are the codes of those
+    that hold its original statement, in order; both as known on the day of the question.
+    """
 
     code: str
     claimant: str
@@ -203,6 +210,32 @@ class Claim:
     notes: str
     status: Status
     retraction_reason: str
+    grade: Reliability
+    originals: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appearance:
+    """A document that holds a claim, and what it is to it.
+
+    The one that a claim's own ``source`` implies has no code and no kind: nobody has said more of it.
+    """
+
+    code: str
+    claim: str
+    source: str
+    publisher: str
+    source_title: str
+    source_link: str
+    published_on: date | None
+    reliability: Reliability
+    place: str
+    language: str
+    kind: AppearanceKind | None
+    carries: tuple[Carried, ...]
+    wording: str
+    reports: str | None
+    notes: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -322,8 +355,13 @@ AnyClaim = Shipment | Rate | Ratio | Indicator
 @cache
 def closed_codes(record: type) -> Mapping[str, type[Code]]:
     """The fields of a record that hold a member of a closed list, each with its list: what stored text turns into."""
-    hints = get_type_hints(record)
-    return {name: kind for name, kind in hints.items() if isinstance(kind, type) and issubclass(kind, Code)}
+    found: dict[str, type[Code]] = {}
+    for name, hint in get_type_hints(record).items():
+        # Of a field that may be unknown, the list beside None.
+        for kind in get_args(hint) if isinstance(hint, UnionType) else (hint,):
+            if isinstance(kind, type) and issubclass(kind, Code):
+                found[name] = kind
+    return found
 
 
 def typed(record: type, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -68,6 +68,19 @@ def _supersession(table: str, *same: str) -> Rule:
 RULES = (
     _supersession("flows_shipment", "claimant_id", "supplier_id", "recipient_id", "temporal", "stance"),
     _supersession("flows_rate", "claimant_id", "actor_id", "activity", "per"),
+    Rule(
+        name="flows_appearance_reports",
+        table="flows_appearance",
+        when="AFTER",
+        events=("INSERT", "UPDATE"),
+        message="an appearance reports one of the same claim",
+        sqlite_name="flows_appearance_reports",
+        violation=" UNION ALL ".join(
+            f"SELECT 1 FROM flows_appearance o WHERE o.{one} = NEW.{other} AND o.claim <> NEW.claim"  # noqa: S608
+            for one, other in (("code", "reports_id"), ("reports_id", "code"))
+        ),
+        columns=frozenset({"code", "claim", "reports_id"}),
+    ),
     # Only TRUNCATE on PostgreSQL, which nobody but the owner of the table can do, passes it by.
     Rule(
         name="flows_revision_sealed",

@@ -29,6 +29,8 @@ EVIDENCE: dict[str, Any] = {
     "notes": "",
     "status": "published",
     "retraction_reason": "",
+    "grade": "B",
+    "originals": (),
 }
 """What every claim carries, of which a test mostly needs nothing in particular."""
 

@@ -75,6 +75,7 @@ class World:
             "events": _by_code(models.Event.objects.prefetch_related("actors")),
             "actor_overlaps": _by_code(models.ActorOverlap.objects.all()),
             "claimant_overlaps": _by_code(models.ClaimantOverlap.objects.all()),
+            "appearances": _by_code(models.Appearance.objects.all()),
         }
         return cls(rows, _since(rows))
 
@@ -137,6 +138,10 @@ def _since(rows: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, date]]:
             )
             for code, row in rows[table].items()
         }
+    stated = {code: day for table in CLAIM_MODELS for code, day in since[table].items()}
+    since["appearances"] = {
+        code: max(document[row.source_id], stated[row.claim]) for code, row in rows["appearances"].items()
+    }
     return since
 
 

@@ -1,9 +1,10 @@
-"""Data entry for who and what claims are about: actors, munitions, claimants, sources."""
+"""Data entry for what claims are about and rest on: actors, munitions, claimants, sources, appearances."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -13,9 +14,11 @@ from django.utils.safestring import SafeString
 
 from flows.admin.additions import AddedAdmin, ReferenceForm
 from flows.admin.article import ARTICLE
+from flows.admin.entry import meanings
 from flows.admin.large import InUse, LargeList, YearFilter
-from flows.models import Actor, ActorOverlap, Claimant, ClaimantOverlap, Munition, Source
+from flows.models import Actor, ActorOverlap, Appearance, Claimant, ClaimantOverlap, Munition, Source
 from flows.queries.free_code import free_source_code
+from flows.vocabulary import CARRIED
 
 
 @admin.register(Actor)
@@ -128,3 +131,36 @@ class SourceAdmin(LargeList, AddedAdmin):
     def link(self, source: Source) -> SafeString:
         """The document itself, on its publisher's site."""
         return format_html('<a href="{}" rel="noreferrer">Open</a>', source.url)
+
+
+class AppearanceForm(ReferenceForm):
+    """An appearance's form: what the document holds is ticked."""
+
+    carries = forms.MultipleChoiceField(choices=CARRIED.choices, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["carries"] = str(self.initial.get("carries") or "").split(";")
+        if "carries" in self.fields:
+            self.fields["carries"].help_text = meanings(CARRIED)
+
+    def clean_carries(self) -> str:
+        """What is ticked, as it is stored."""
+        ticked = self.cleaned_data["carries"]
+        return ";".join(code for code in CARRIED.codes if code in ticked)
+
+
+@admin.register(Appearance)
+class AppearanceAdmin(AddedAdmin):
+    """Documents that hold a claim, and which of them reports or copies which."""
+
+    form = AppearanceForm
+    list_display = ("code", "claim", "source", "kind", "carries", "place")
+    list_filter = ("kind", "language")
+    list_select_related = ("source",)
+    search_fields = ("code", "claim", "source__publisher", "place", "wording", "notes")
+    autocomplete_fields = ("source", "reports")
+    fieldsets = (
+        (None, {"fields": ("code", "claim", "source", "place", "language")}),
+        ("What it is to the claim", {"fields": ("kind", "reports", "carries", "wording", "notes")}),
+    )

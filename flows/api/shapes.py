@@ -60,8 +60,8 @@ def column_shape(column: Column) -> Schema:
     if column.kind in _FORMATS:
         shape["format"] = _FORMATS[column.kind]
     if column.kind == "codes":
-        shape["items"] = {"type": "string"}
-    if column.allowed:
+        shape["items"] = {"type": "string", **({"enum": list(column.allowed)} if column.allowed else {})}
+    elif column.allowed:
         shape["enum"] = [*column.allowed, None] if column.nullable else list(column.allowed)
         shape |= explained(column.allowed)
     return shape

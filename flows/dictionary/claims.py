@@ -10,7 +10,14 @@ from flows.dictionary.field import CODE, NOTES, Field, Table, coded, computed
 
 _CLAIMANT = Field("claimant", "code", "The institution that asserts it.", of="claimants", required=True, filtered=True)
 _SPEAKER = Field("speaker", "text", "The person who said it, where one is named.")
-_SOURCE = Field("source", "code", "The document that it was read in.", of="sources", required=True, filtered=True)
+_SOURCE = Field(
+    "source",
+    "code",
+    "The document that it was read in.",
+    of="sources",
+    required=True,
+    filtered=True,
+)
 _CLAIMED_ON = Field("claimed_on", "day", "The day on which the statement became public.", required=True)
 _DATE_PRECISION = coded("date_precision", v.DATE_PRECISION)
 _WHO = (CODE, _CLAIMANT, _SPEAKER, _SOURCE, _CLAIMED_ON, _DATE_PRECISION)
@@ -64,6 +71,13 @@ _EVIDENCE = (
     computed("source_published_on", "day", "The day on which the document was published.", since="1.3"),
     computed("source_date_precision", "text", "How exactly that day is known.", since="1.3"),
 )
+_GRADE = computed(
+    "grade",
+    "coded",
+    "The best reliability among the documents that hold the figure; where none is known to, that of the source.",
+    of=v.RELIABILITY,
+    required=True,
+)
 _SEARCHED = ("code", "statement", "notes", "speaker")
 _ORDER = "-claimed_on"
 
@@ -106,6 +120,7 @@ SHIPMENTS = Table(
         Field("words", "text", "The claimant's own word where no figure was given: dozens.", filed_after="high"),
         _SUPERSEDED_ON,
         *_EVIDENCE,
+        _GRADE,
     ),
     called="shipment",
     order=_ORDER,
@@ -143,6 +158,7 @@ RATES = Table(
         _PLACE_NAME,
         _SUPERSEDED_ON,
         *_EVIDENCE,
+        _GRADE,
     ),
     called="rate",
     order=_ORDER,
@@ -179,6 +195,7 @@ RATIOS = Table(
         computed("over_name", "text", "The side with less, in words."),
         _PLACE_NAME,
         *_EVIDENCE,
+        _GRADE,
     ),
     called="ratio",
     order=_ORDER,
@@ -223,6 +240,7 @@ INDICATORS = Table(
             for one, old, before in zip(_FIGURES, FIRST_NAMES, ("bound", "low", "point"), strict=True)
         ),
         replace(_CREDIBILITY, filed_after="period_end", since="1.2", before=v.Credibility.UNJUDGED),
+        _GRADE,
     ),
     called="indicator",
     order=_ORDER,

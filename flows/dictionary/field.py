@@ -10,16 +10,30 @@ from typing import Any, Literal
 from flows.vocabulary import CodedList
 
 Kind = Literal[
-    "text", "lines", "name", "iso", "link", "hash", "code", "codes", "coded", "number", "coordinate", "whole", "day"
+    "text",
+    "lines",
+    "name",
+    "iso",
+    "link",
+    "hash",
+    "code",
+    "codes",
+    "coded",
+    "several",
+    "number",
+    "coordinate",
+    "whole",
+    "day",
 ]
 """``lines`` is text that may hold line breaks; ``name`` words joined by hyphens; ``iso`` a code of an ISO standard;
 ``hash`` a SHA-256.
 
-``code`` names a record, ``codes`` several, ``coded`` is of a coded list; ``coordinate`` is a number of degrees.
+``code`` names a record, ``codes`` several, ``coded`` is of a coded list and ``several`` holds one or more of its codes,
+joined by semicolons in the order of the list; ``coordinate`` is a number of degrees.
 """
 FIRST = "1.0"
 """The first version of the file format."""
-_NEVER_NULL = ("text", "lines", "name", "link", "hash", "codes")
+_NEVER_NULL = ("text", "lines", "name", "link", "hash", "codes", "several")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +115,7 @@ class Table:
     inside a record, listed in its field ``parts_in``; a file then has a row for each of them. Of claims, ``about`` says
     what they are about, ``sides`` and ``subject`` what two of them must share to look alike, and ``figures`` hold their
     quantity. ``known`` says since when a row is known, which is what ``as_of`` asks: "the day of its first statement".
+    ``since`` is the version of the file format that first had it: an older package lacks its file.
     """
 
     name: str
@@ -120,6 +135,7 @@ class Table:
     sides: tuple[str, ...] = ()
     subject: str = ""
     figures: tuple[str, ...] = ()
+    since: str = FIRST
 
     @cached_property
     def by_name(self) -> Mapping[str, Field]:

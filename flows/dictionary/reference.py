@@ -1,6 +1,11 @@
-"""The fields of what claims refer to: parties, kinds of things, institutions, documents, places, ways, events."""
+"""The fields of what claims refer to: parties, kinds of things, institutions, documents, places, ways, events.
+
+And of where a claim appeared, which refers to the claim.
+"""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from flows import vocabulary as v
 from flows.dictionary.field import CODE, NOTES, Field, Table, coded, computed
@@ -255,4 +260,34 @@ EVENTS = Table(
     order="-starts_on",
     searched=("code", "title", "notes"),
     example="2024-06-14-interview",
+)
+
+APPEARANCES = Table(
+    "appearances",
+    "Appearance",
+    "Where claims appeared",
+    "Documents that hold a claim: the original statement, reports of it, copies of reports.",
+    (
+        CODE,
+        Field("claim", "code", "The claim, of any kind.", required=True, filtered=True),
+        Field("source", "code", "The document that holds it.", of="sources", required=True, filtered=True),
+        Field("place", "text", "Where in the document it stands: paragraph 4, page 2; empty where we did not note it."),
+        Field("language", "text", "The ISO 639 code of the language in which it stands there.", required=True),
+        replace(coded("kind", v.APPEARANCE_KIND, filtered=True), meaning="What the document is to the claim."),
+        Field("carries", "several", "Which parts of the claim the document holds.", of=v.CARRIED, required=True),
+        Field("wording", "text", "What the document says, in our words, where that differs from our statement."),
+        Field("reports", "code", "The appearance of the same claim that this one reports or copies.", of="appearances"),
+        NOTES,
+        computed("publisher", "text", "Who published the document."),
+        computed("source_title", "text", "The title of the document."),
+        computed("source_link", "text", "The address of the document."),
+        computed("published_on", "day", "The day of publication; empty where it is not known."),
+        coded("reliability", v.RELIABILITY, entered=False, computed=True),
+        _RECORD,
+    ),
+    called="appearance",
+    known="the day of its document, and never before the claim was stated",
+    searched=("code", "place", "wording", "notes"),
+    example="rok-mnd-2024-06-14-shells--odessa-journal",
+    since="1.3",
 )

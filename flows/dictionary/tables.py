@@ -9,6 +9,7 @@ from flows.dictionary.field import Table
 from flows.dictionary.reference import (
     ACTOR_OVERLAPS,
     ACTORS,
+    APPEARANCES,
     CLAIMANT_OVERLAPS,
     CLAIMANTS,
     EVENTS,
@@ -21,6 +22,7 @@ from flows.dictionary.reference import (
 TABLES: tuple[Table, ...] = (
     *(ACTORS, MUNITIONS, CLAIMANTS, SOURCES, ACTOR_OVERLAPS, CLAIMANT_OVERLAPS, PLACES, ROUTES, EVENTS),
     *(SHIPMENTS, RATES, RATIOS, INDICATORS),
+    APPEARANCES,
 )
 """Every table, each after those that it refers to."""
 
@@ -28,15 +30,18 @@ EVERY: tuple[Table, ...] = (*TABLES, *(table.parts for table in TABLES if table.
 """Every table, with those of the rows inside a record."""
 
 FORMAT: str = max(
-    (field.since for table in EVERY for field in table.fields), key=lambda version: tuple(map(int, version.split(".")))
+    (since for table in EVERY for since in (table.since, *(field.since for field in table.fields))),
+    key=lambda version: tuple(map(int, version.split("."))),
 )
-"""The version of the file format: its second number rises with each added column, the first with any other change."""
+"""The version of the file format: its second number rises with each added column or table, the first with any other
+change."""
 
 LISTED: Mapping[str, Table] = {
     table.name: table
     for table in (
         *(SHIPMENTS, RATES, RATIOS, INDICATORS),
         *(SOURCES, CLAIMANTS, ACTORS, MUNITIONS, PLACES, ROUTES, EVENTS),
+        APPEARANCES,
     )
 }
 """The tables with a list in the API, by name: the claims, then what they refer to."""

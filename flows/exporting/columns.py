@@ -63,6 +63,8 @@ def _as_written(field: Field) -> tuple[Kind, bool, tuple[str | int, ...]]:
             return ("whole", False, tuple(map(int, codes))) if codes[0].isdigit() else ("text", True, codes)
         case "number" | "coordinate":
             return "number", False, ()
+        case "several":
+            return "codes", False, field.coded_list.codes if field.coded_list else ()
         case "link" | "codes" | "whole" | "day":
             return field.kind, False, ()
         case _:

@@ -106,6 +106,19 @@ def coded(coded_list: CodedList) -> Parser:
     return read
 
 
+def several(coded_list: CodedList) -> Parser:
+    """A reader of one or more codes of a coded list, separated by semicolons; it gives them in the list's order."""
+    read_one = coded(coded_list)
+
+    def read(text: str) -> str:
+        members = [read_one(member) for member in text.split(";")]
+        if len(set(members)) != len(members):
+            raise BadCell("the same code stands twice in the list")
+        return ";".join(sorted(members, key=coded_list.codes.index))
+
+    return read
+
+
 def codes(text: str) -> tuple[str, ...]:
     """A list of codes separated by semicolons, sorted; BadCell for a bad or repeated one."""
     members = tuple(code(member) for member in text.split(";"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -130,6 +130,8 @@ def cross_faults(files: Iterable[Checked]) -> Iterator[RowFault]:
         yield from _placed(checked, source_rules(rows, {**stored.around(checked.table, rows), **rows}))
     claims = [checked for checked in by_name.values() if checked.table.is_claims]
     yield from _codes_of_claims(claims)
+    if "appearances" in by_name:
+        yield from _appearance_faults(by_name["appearances"], {key[0] for one in claims for key in one.rows})
     if not claims:
         return
     sources = _named("sources", by_name, {values["source"] for one in claims for values in one.sound.values()})
@@ -189,6 +191,29 @@ def claim_rules(
         yield from rules.derivations(together)
         yield from rules.no_cycles(together, "part_of")
         yield from rules.no_cycles(together, "derived_from")
+
+
+def appearance_rules(rows: rules.Rows, together: rules.Rows, claims: Container[str]) -> Iterator[Broken]:
+    """What appearances break, each alone and ``together`` with the stored ones around them; ``claims`` are recorded."""
+    for code in sorted(rows):
+        if rows[code]["claim"] not in claims:
+            yield Broken(code, "claim", f"there is no claim {rows[code]['claim']}")
+    yield from rules.one_claim(together)
+    yield from rules.no_cycles(together, "reports")
+
+
+def claims_among(codes: Collection[str]) -> frozenset[str]:
+    """Those of the codes that are of a stored claim of any kind."""
+    return frozenset().union(*(stored.existing_codes(table.name, codes) for table in TABLES if table.is_claims))
+
+
+def _appearance_faults(checked: Checked, in_files: Collection[str]) -> Iterator[RowFault]:
+    rows = checked.sound
+    together = {**stored.around(checked.table, rows), **rows}
+    named = {values["claim"] for values in rows.values()}
+    yield from _placed(
+        checked, appearance_rules(rows, together, {*in_files, *claims_among(named.difference(in_files))})
+    )
 
 
 def _codes_of_claims(claims: list[Checked]) -> Iterator[RowFault]:

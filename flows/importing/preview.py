@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from flows import dictionary
+from flows.dictionary.field import FIRST
 from flows.importing import rules, stored
 from flows.importing.checks import Checked, cross_faults, reference_faults, row_faults, unique_faults
 from flows.importing.faults import RowFault
@@ -66,7 +68,10 @@ def preview(files: Mapping[str, bytes], *, complete: bool = False) -> Preview:
         RowFault(file, 0, "", "", "this file is not part of the format", _FILES) for file in files if file not in _FILES
     ]
     if complete:
-        named += [RowFault(file, 0, "", "", "the file is missing") for file in _FILES if file not in files]
+        # Of a later version of the format: an older package has no such file, and what it would hold stays as it is.
+        later = {f"{table.name}.csv" for table in dictionary.TABLES if table.since != FIRST}
+        absent = [file for file in _FILES if file not in files and file not in later]
+        named += [RowFault(file, 0, "", "", "the file is missing") for file in absent]
     sheets = [read_file(table, files[table.file]) for table in TABLES if table.file in files]
     missing = {table.name for table in TABLES if table.file not in files} if complete else set()
     found = judged(sheets, missing=frozenset(missing))

@@ -111,6 +111,16 @@ def no_cycles(rows: Rows, field: str) -> Iterator[Broken]:
         yield Broken(code, field, f"going up from {code} by {field} leads back to {code}", other=rows[code][field])
 
 
+def one_claim(rows: Rows) -> Iterator[Broken]:
+    """Appearances that report one of another claim."""
+    for code in sorted(rows):
+        reported = rows.get(rows[code]["reports"])
+        if reported is not None and reported["claim"] != rows[code]["claim"]:
+            here, there = rows[code]["claim"], reported["claim"]
+            message = f"an appearance reports one of the same claim: {here} here, {there} there"
+            yield Broken(code, "reports", message, other=rows[code]["reports"])
+
+
 def family(munition: str, parents: Mapping[str, str | None]) -> str:
     """The widest munition above this one that still names a type; the munition itself where it names none."""
     path: list[str] = []

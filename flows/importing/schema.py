@@ -94,6 +94,9 @@ def _field(column: Column, key: list[str]) -> dict[str, Any]:
             kind = "integer"
         case "coded":
             constraints["enum"] = list(column.allowed)
+        case "several":
+            code = "|".join(column.allowed)
+            constraints["pattern"] = f"^({code})(;({code}))*$"
         case "code":
             constraints["pattern"] = CODE_PATTERN
         case "hash":

@@ -31,6 +31,7 @@ _FORMS: Mapping[Kind, str] = {
     "code": "a code: lower-case letters, digits, dots, pluses and hyphens",
     "coded": "one of the codes",
     "codes": "codes, separated by semicolons",
+    "several": "one or more of the codes, separated by semicolons",
     "number": _NUMBER,
     "coordinate": _NUMBER,
     "whole": "a whole number",
@@ -180,10 +181,10 @@ def _parser(entered: Field, stored: Any) -> Parser:
             return cells.code
         case "codes":
             return cells.codes
-        case "coded":
+        case "coded" | "several":
             if entered.coded_list is None:
                 raise TypeError(f"{entered.name} is of no coded list")
-            return cells.coded(entered.coded_list)
+            return (cells.coded if entered.kind == "coded" else cells.several)(entered.coded_list)
         case "number" | "coordinate":
             return cells.number(stored.max_digits, stored.decimal_places, signed=entered.kind == "coordinate")
         case "whole":

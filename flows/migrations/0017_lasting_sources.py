@@ -41,7 +41,7 @@ _RULES = {
 
 
 class Migration(migrations.Migration):
-    dependencies = [("flows", "0014_reference_history")]
+    dependencies = [("flows", "0015_appearances")]
 
     operations = [
         *(AddField("source", name, field, preserve_default=not field.has_default()) for name, field in _FIELDS.items()),

@@ -1,6 +1,7 @@
 """The tables, with every rule that a database can hold as a constraint."""
 
 from flows.models.additions import Addition
+from flows.models.appearances import Appearance
 from flows.models.claims import Indicator, Rate, Ratio, Shipment
 from flows.models.geography import Event, Leg, Place, Route
 from flows.models.history import Proposal, Revision
@@ -14,6 +15,7 @@ __all__ = [
     "Actor",
     "ActorOverlap",
     "Addition",
+    "Appearance",
     "Claimant",
     "ClaimantOverlap",
     "Event",

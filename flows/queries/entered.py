@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from flows.queries.rows import COLUMNS, MODELS, by_code, plain, records_of
+from flows.queries.rows import COLUMNS, MODELS, by_code, evidence, plain, records_of
 from flows.records import Origin, Quantity, typed
 from flows.vocabulary import Bound, Status
 
@@ -18,9 +18,14 @@ def entered(table: str, codes: Iterable[str]) -> Mapping[str, Any]:
 
 def as_record(claim: Any) -> Any:
     """The record that a claim in a form, of whichever kind, would be once it is public: with nothing after it yet."""
-    (record,) = (record for model, record in MODELS.values() if model is type(claim))
+    model = type(claim)
+    (record,) = (record for one, record in MODELS.values() if one is model)
     names = {name: path for name, path in COLUMNS[record].items() if not name.startswith(("_", "superseded_"))}
     values = {name: plain(_walk(claim, path)) for name, path in names.items()}
+    held = model._default_manager.filter(pk=claim.pk).values_list(COLUMNS[record]["_appearances"], flat=True).first()
+    values |= {"grade": values["reliability"], "originals": ()}
+    if held:
+        values["grade"], values["originals"] = evidence(held, claim.source_id, values["reliability"], None)
     if "supersedes" in values:
         values |= {"superseded_by": None, "superseded_on": None}
     if "place_name" in values:

@@ -13,7 +13,7 @@ from django.db.models import Case, Exists, F, OuterRef, Q, TextField, Value, Whe
 
 from flows import models
 from flows.dictionary import CLAIM_TABLES
-from flows.queries.rows import public, visible
+from flows.queries.rows import of_claims, public, visible
 
 _NAMING_ACTORS = (
     (models.Shipment, ("supplier", "recipient")),
@@ -123,6 +123,7 @@ _KNOWN: dict[str, Callable[[date], Q]] = {
     "routes": lambda as_of: Q(Exists(visible(models.Leg).filter(legs(as_of), route=OuterRef("pk")))),
     "legs": legs,
     "events": _events,
+    "appearances": lambda as_of: published(as_of, "source") & of_claims(claimed_on__lte=as_of),
 }
 
 

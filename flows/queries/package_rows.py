@@ -13,8 +13,8 @@ from django.db.models import Case, F, QuerySet, Value, When
 from flows import dictionary, models
 from flows.decimal_text import COORDINATES, decimal_text
 from flows.dictionary import CLAIM_TABLES
-from flows.queries.known import evidence, known, of_documents
-from flows.queries.rows import visible
+from flows.queries.known import evidence, known, of_documents, published
+from flows.queries.rows import of_claims, visible
 from flows.vocabulary import Status
 
 _TABLES = {table.name: table for table in dictionary.TABLES}
@@ -47,6 +47,8 @@ def _as_known(table: str, columns: Sequence[str], as_of: date | None) -> dict[st
         found["notes"] = Value("")
     if table in CLAIM_TABLES:
         found |= {name: _if_known(name, as_of) for name in columns if name in _REFERENCES}
+    if table == "appearances" and as_of is not None:
+        found["reports"] = _reported(as_of)
     if table == "places" and as_of is not None:
         found |= {column.removesuffix("_id"): value for column, value in of_documents(as_of).items()}
     return found
@@ -64,9 +66,17 @@ def _rows(table: str, as_of: date | None) -> QuerySet[Any]:
     rows = visible(model)
     if table in CLAIM_TABLES:
         rows = rows.filter(status=Status.PUBLISHED)
+    if table == "appearances":
+        # The claims of the package alone: none that we withdrew.
+        rows = rows.filter(of_claims(status=Status.PUBLISHED))
     if as_of is None:
         return rows
     return rows.filter(evidence(as_of) if table == "sources" else known(described.name, as_of))
+
+
+def _reported(as_of: date) -> Case:
+    """The appearance that another reports, if its own document was published by the day."""
+    return Case(When(published(as_of, "reports__source"), then=F("reports_id")), default=None)
 
 
 def _events(columns: Sequence[str], as_of: date | None) -> Iterator[list[str]]:

@@ -12,10 +12,10 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Expression, Model, QuerySet, TextField
+from django.db.models import Exists, Expression, Func, Model, OuterRef, Q, QuerySet, TextField
 
 from flows import dictionary, models, records
-from flows.dictionary import LISTED, Table
+from flows.dictionary import CLAIM_TABLES, LISTED, Table
 from flows.models.merges import MERGED
 from flows.records import Origin, Quantity, closed_codes
 from flows.straight import function
@@ -31,6 +31,7 @@ _JOINED = {
     "source_published_on": "source__published_on",
     "source_date_precision": "source__date_precision",
     "reliability": "source__reliability",
+    "published_on": "source__published_on",
     "munition_plural": "munition__plural",
     "unit": "munition__unit",
     "superseded_by": "successor__code",
@@ -50,9 +51,35 @@ MODELS: dict[str, tuple[type[Model], type]] = {
 """Every table that is listed in public, with its model and its record."""
 
 
-def _columns(table: Table, record: type) -> dict[str, str]:
+_APPEARANCES = (
+    "(SELECT {joined}(s.reliability || CASE WHEN substr(a.carries, 1, 6) = 'figure' THEN 'f' ELSE '-' END"
+    " || CASE a.kind WHEN 'original' THEN 'o' ELSE '-' END || {day} || s.code, ' ')"
+    " FROM flows_appearance a JOIN flows_source s ON s.code = a.source_id WHERE a.claim = %(expressions)s"
+    " AND NOT EXISTS (SELECT 1 FROM flows_addition w"
+    " WHERE w.kind = 'appearances' AND w.code = a.code AND w.public_at IS NULL))"
+)
+
+
+class _Appearances(Func):
+    """The documents that public appearances name of a claim, in a text that `_evidence` reads; None where none does.
+
+    Of each, parted by spaces: its reliability, whether it holds the figure, whether it is the original, its day and its
+    code. In the query of the claims, as most claims have none, and one look into an index then finds that out.
+    """
+
+    arity = 1
+    output_field = TextField()
+    template = _APPEARANCES.format(joined="group_concat", day="coalesce(s.published_on, s.accessed_on)")
+
+    def as_postgresql(self, compiler: Any, connection: Any) -> Any:
+        """The same in the words of PostgreSQL."""
+        day = "to_char(coalesce(s.published_on, s.accessed_on), 'YYYY-MM-DD')"
+        return self.as_sql(compiler, connection, template=_APPEARANCES.format(joined="string_agg", day=day))
+
+
+def _columns(table: Table, record: type) -> dict[str, Any]:
     """The column that each field of a record is read from; TypeError for a field that nothing fills."""
-    found: dict[str, str] = {}
+    found: dict[str, Any] = {}
     for field in fields(record):
         name = field.name
         stored = table.by_field.get(_RENAMED.get(name, name))
@@ -64,16 +91,20 @@ def _columns(table: Table, record: type) -> dict[str, str]:
             found[name] = f"{name.removesuffix('_name')}__name"
         elif name == "origin":
             found |= _ORIGIN
+        elif name in ("grade", "originals"):
+            found["_appearances"] = _Appearances("code")
         else:
             raise TypeError(f"{record.__name__}.{name} is no field of {table.name}")
     if "superseded_by" in found:
         found["_successor_status"] = "successor__status"
+    if record is records.Appearance:
+        found |= {f"_reported_{day}": f"reports__source__{day}" for day in ("published_on", "accessed_on")}
     if "part_of" in found and record is records.Shipment:
         found["_whole_stated_on"] = "part_of__claimed_on"
     return found
 
 
-COLUMNS: dict[type, dict[str, str]] = {
+COLUMNS: dict[type, dict[str, Any]] = {
     record: _columns(LISTED[name], record) for name, (_, record) in MODELS.items() if name not in ("routes", "events")
 }
 """By record, what one query reads; routes and events hold rows of a second one."""
@@ -83,6 +114,13 @@ _FIFTEEN = Context(prec=15)
 _NUMBERS = frozenset(
     field.name for table in LISTED.values() for field in table.fields if field.kind in ("number", "coordinate")
 )
+
+_SEVERAL = {
+    field.name: {term.code: term for term in field.coded_list}
+    for table in LISTED.values()
+    for field in table.fields
+    if field.kind == "several" and field.coded_list
+}
 
 ADDED: dict[type[Model], str] = {
     getattr(models, table.item): table.name for table in dictionary.TABLES if not table.claims
@@ -123,10 +161,20 @@ def visible(model: type[Model]) -> QuerySet[Any]:
     rows: QuerySet[Any] = model._default_manager.all()
     if issubclass(model, models.claims.Claim):
         return rows.filter(status__in=PUBLIC_STATUSES)
+    if model is models.Appearance:
+        rows = rows.filter(of_claims(status__in=PUBLIC_STATUSES))
     column, kind = _WITHIN.get(model) or ("pk", ADDED[model])
     if column == "pk" and kind in MERGED:
         rows = rows.exclude(pk__in=models.Merge.objects.hidden(kind))
     return rows.exclude(**{f"{column}__in": waiting_codes(kind)})
+
+
+def of_claims(**conditions: Any) -> Q:
+    """The appearances of claims of any kind that meet these conditions."""
+    found = Q()
+    for table in CLAIM_TABLES:
+        found |= Q(Exists(MODELS[table][0]._default_manager.filter(pk=OuterRef("claim"), **conditions)))
+    return found
 
 
 def waiting_codes(kind: str) -> QuerySet[Any]:
@@ -147,6 +195,7 @@ def _selected(table: str) -> QuerySet[Any]:
     compiler = query.get_compiler(connection=connection)
     compiler.setup_query()
     query.set_select([_Columns(", ".join(sql for _, (sql, _), _ in compiler.select))])
+    query.set_annotation_mask(())
     query.selected = None
     return rows
 
@@ -208,6 +257,20 @@ def _exact(value: Any) -> Decimal | None:
     return Decimal(value) if isinstance(value, int) else plain(value)
 
 
+_OF_THE_DAY = {
+    "superseded_by": "if superseded_by and not (_successor_status == PUBLISHED and "
+    "(as_of is None or superseded_on <= as_of)): superseded_by = superseded_on = None",
+    "_whole_stated_on": "if part_of and as_of is not None and _whole_stated_on > as_of: part_of = None",
+    "_appearances": "grade, originals = EVIDENCE(_appearances, source, reliability, as_of) "
+    "if _appearances else (reliability, ())",
+    "_reported_published_on": "if reports and as_of is not None and "
+    "(_reported_published_on or _reported_accessed_on) > as_of: reports = None",
+    "notes": "if as_of is not None: notes = ''",
+    "duplicate_of": "if as_of is not None: duplicate_of = None",
+}
+"""What of a row is not known on every day, by the column that tells: the statement that takes it away."""
+
+
 @cache
 def _builder(record: type) -> Callable[[Sequence[Any], date | None], Any]:
     """What makes a record of a row, as known on a day. It fills the slots: a frozen record's own ``__init__`` takes
@@ -216,16 +279,8 @@ def _builder(record: type) -> Callable[[Sequence[Any], date | None], Any]:
     members = closed_codes(record)
     names: dict[str, Any] = {"NEW": object.__new__, "RECORD": record, "EXACT": _exact, "ORIGIN": _origin}
     statements = [f"{', '.join(columns)}, = row", "made = NEW(RECORD)"]
-    if "superseded_by" in columns:
-        names["PUBLISHED"] = Status.PUBLISHED
-        counts = "_successor_status == PUBLISHED and (as_of is None or superseded_on <= as_of)"
-        statements.append(f"if superseded_by and not ({counts}): superseded_by = superseded_on = None")
-    if "_whole_stated_on" in columns:
-        statements.append("if part_of and as_of is not None and _whole_stated_on > as_of: part_of = None")
-    if "notes" in columns:
-        statements.append("if as_of is not None: notes = ''")
-    if "duplicate_of" in columns:
-        statements.append("if as_of is not None: duplicate_of = None")
+    names |= {"PUBLISHED": Status.PUBLISHED, "EVIDENCE": evidence}
+    statements += [statement for column, statement in _OF_THE_DAY.items() if column in columns]
     for field in fields(record):
         name = value = field.name
         names[f"SET_{name}"] = getattr(record, name).__set__
@@ -237,10 +292,35 @@ def _builder(record: type) -> Callable[[Sequence[Any], date | None], Any]:
         elif name == "origin":
             parts = [column for column in columns if column.startswith("_origin_")]
             value = f"ORIGIN(derived_from, MEMBER_bound[{parts[0]}], {', '.join(parts[1:])}) if derived_from else None"
+        elif name in _SEVERAL:
+            names[f"MEMBER_{name}"] = _SEVERAL[name]
+            value = f"tuple([MEMBER_{name}[code] for code in {name}.split(';')])"
         elif name == "place_name":
             value = "place_name or ''"
         statements.append(f"SET_{name}(made, {value})")
     return function("row, as_of", [*statements, "return made"], names)
+
+
+def evidence(appearances: str, source: str, reliability: str, as_of: date | None) -> tuple[str, tuple[str, ...]]:
+    """The best grade among the documents that hold the figure of a claim, and the codes of its originals, in order.
+
+    ``appearances`` are those that the database names (`_Appearances`). The claim's own ``source`` counts as holding
+    the figure unless one of them says what it holds. As of a day, those that were published by then.
+    """
+    grades, originals, named = [], [], False
+    day = as_of.isoformat() if as_of else "9999"
+    for one in appearances.split(" "):
+        if one[3:13] > day:
+            continue
+        code = one[13:]
+        named = named or code == source
+        if one[1] == "f":
+            grades.append(one[0])
+        if one[2] == "o":
+            originals.append(code)
+    if not named:
+        grades.append(reliability)
+    return min(grades, default=reliability), tuple(sorted(originals))
 
 
 def _origin(code: str, bound: Bound, low: Any, point: Any, high: Any, words: str, plural: str, unit: str) -> Origin:

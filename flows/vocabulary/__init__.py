@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from flows.vocabulary.closed import (
     Activity,
+    AppearanceKind,
     Basis,
     Bound,
+    Carried,
     Caution,
     Credibility,
     DatePrecision,
@@ -31,8 +33,10 @@ from flows.vocabulary.code import Code, CodedList, Term, closed_list, open_list
 __all__ = [
     "ACTIVITY",
     "ACTOR_KIND",
+    "APPEARANCE_KIND",
     "BASIS",
     "BOUND",
+    "CARRIED",
     "CARRIER_UNITS",
     "CLAIMANT_KIND",
     "CODED_LISTS",
@@ -60,8 +64,10 @@ __all__ = [
     "TEMPORAL",
     "UNIT",
     "Activity",
+    "AppearanceKind",
     "Basis",
     "Bound",
+    "Carried",
     "Caution",
     "Code",
     "CodedList",
@@ -264,6 +270,14 @@ LEFT_OUT = closed_list(
     LeftOut,
 )
 
+APPEARANCE_KIND = closed_list(
+    "appearance_kind",
+    "Kind of appearance",
+    "Whether a document holds a claim as its original statement, reports it or copies a report.",
+    AppearanceKind,
+)
+CARRIED = closed_list("carried", "What a document holds", "Which parts of a claim a document holds.", Carried)
+
 CODED_LISTS: tuple[CodedList[Term | Code], ...] = (
     BOUND,
     TEMPORAL,
@@ -291,5 +305,7 @@ CODED_LISTS: tuple[CodedList[Term | Code], ...] = (
     OVERLAP_RELATION,
     STATUS,
     LEFT_OUT,
+    APPEARANCE_KIND,
+    CARRIED,
 )
 """Every coded list, in the order in which the methods page prints them."""

@@ -305,6 +305,32 @@ class LeftOut(Code):
     RETRACTED = ("retracted", "retracted", "We withdrew the record; the reason is on its page.")
 
 
+class AppearanceKind(Code):
+    """What a document that holds a claim is to it; where it ``is_original``, it relays nobody."""
+
+    is_original: bool
+
+    ORIGINAL = (
+        "original",
+        "original",
+        "The statement itself: the claimant's own document, or the interview in which it was made.",
+        True,
+    )
+    REPORT = ("report", "report", "An account of the statement in the outlet's own words.", False)
+    COPY = ("copy", "copy", "The text of another outlet's report, whole or in part.", False)
+
+    def __init__(self, _code: str, _label: str, _meaning: str, is_original: bool) -> None:
+        self.is_original = is_original
+
+
+class Carried(Code):
+    """What of a claim a document holds."""
+
+    FIGURE = ("figure", "the figure", "The document holds the figure, or the word for the amount.")
+    PARTY = ("party", "the claimant", "The document says whose statement it is.")
+    DATE = ("date", "the day", "The document says when the statement was made.")
+
+
 class Difference(Code):
     """What differs between the two sides of a computed ratio; where it ``bars``, they are not comparable."""
 

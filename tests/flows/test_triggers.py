@@ -13,7 +13,7 @@ from django.db import IntegrityError, connection, migrations, models, transactio
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.state import ProjectState
 
-from flows.models import Rate, Revision, Shipment
+from flows.models import Appearance, Rate, Revision, Shipment
 from flows.triggers import RULES, Rule, install, triggers
 from tests.flows.models.rows import insert
 
@@ -56,6 +56,16 @@ def breaks_supersession_of_rates() -> None:
     insert(Rate, code="newer", claimed_on=date(2024, 7, 1), claimant_id="kr-nis", supersedes_id="older")
 
 
+def reports_an_appearance_of_another_claim() -> None:
+    insert(Appearance, reports_id="article-2024-06-14-eu-1m--odessa-journal")
+
+
+def moves_from_what_reports_it() -> None:
+    insert(Appearance, code="first")
+    insert(Appearance, code="second", source_id="2023-08-11-babel", reports_id="first")
+    Appearance.objects.filter(code="first").update(claim="rok-mnd-2024-06-14-missiles")
+
+
 def breaks_the_seal_on_revisions() -> None:
     Revision.objects.update(note="Never so.")
 
@@ -67,6 +77,7 @@ def removes_a_revision() -> None:
 BROKEN_BY = {
     "flows_shipment_supersedes": (breaks_supersession_of_shipments,),
     "flows_rate_supersedes": (breaks_supersession_of_rates,),
+    "flows_appearance_reports": (reports_an_appearance_of_another_claim, moves_from_what_reports_it),
     "flows_revision_sealed": (breaks_the_seal_on_revisions, removes_a_revision),
 }
 
@@ -78,7 +89,7 @@ def are_refused(rule: Rule) -> None:
 
 
 def test_these_are_all_the_triggers_there_are() -> None:
-    assert len(NAMES) == (6 if connection.vendor == "sqlite" else 3)
+    assert len(NAMES) == (8 if connection.vendor == "sqlite" else 4)
 
 
 @pytest.mark.django_db
@@ -144,6 +155,7 @@ class Tried(migrations.Migration):
 
     operations: ClassVar = [
         migrations.AlterField("shipment", "alternative_group", models.CharField(max_length=90, blank=True)),
+        migrations.AlterField("appearance", "place", models.CharField(max_length=130, blank=True)),
         migrations.AlterField("rate", "speaker", models.CharField(max_length=130, blank=True)),
         migrations.AlterField("revision", "note", models.CharField(max_length=500, blank=True)),
     ]

@@ -273,3 +273,59 @@ def test_an_archived_file_is_named_by_its_sha256() -> None:
     assert faults("sources.csv", sources(archive)) == ()
     fault = only("sources.csv", sources({**archive, "archive_sha256": "A" * 64}))
     assert fault.message == "a SHA-256 is 64 digits and letters from a to f, in lower case"
+
+
+UNN = "rok-mnd-2024-06-14-shells--unn"
+BABEL = "rok-mnd-2024-06-14-shells--babel"
+ARTICLE = "article-2024-06-14-eu-1m--odessa-journal"
+
+
+@pytest.mark.parametrize(
+    ("cells", "column", "words"),
+    [
+        ({"claim": "nobodys"}, "claim", "there is no claim nobodys"),
+        ({"source": "2020-01-01-nowhere"}, "source", "there is no such code among the sources"),
+        ({"reports": UNN}, "reports", "An appearance cannot report itself"),
+        ({"reports": ARTICLE}, "reports", "reports one of the same claim"),
+        ({"reports": "nothing"}, "reports", "there is no such code among the appearances"),
+        ({"kind": "original", "reports": BABEL}, "kind", "An original statement reports nothing"),
+        ({"kind": "mirror"}, "kind", "not a kind of appearance"),
+        ({"carries": ""}, "carries", "may not be empty"),
+        ({"carries": "figure;photo"}, "carries", "not a what a document holds"),
+        ({"carries": "figure;figure"}, "carries", "stands twice"),
+    ],
+)
+def test_an_appearance_that_cannot_be_is_refused_in_words(cells: dict[str, str], column: str, words: str) -> None:
+    content, line = changed("appearances.csv", UNN, **cells)
+    found = [fault for fault in faults("appearances.csv", content) if fault.column == column]
+    assert found
+    assert found[0].row == line
+    assert words in found[0].message
+
+
+def test_appearances_that_report_one_another_are_refused() -> None:
+    content, _ = changed("appearances.csv", UNN, reports=BABEL)
+    assert faults("appearances.csv", content) == ()
+    there = {row["code"]: row for row in rows_of("appearances.csv")}
+    there[UNN]["reports"], there[BABEL]["reports"] = BABEL, UNN
+    found = faults("appearances.csv", written(list(there.values())))
+    assert {fault.value for fault in found} == {UNN, BABEL}
+    assert all("leads back" in fault.message for fault in found)
+
+
+def test_a_claim_appears_in_a_document_once() -> None:
+    content, _ = added("appearances.csv", UNN, code="once-more")
+    assert f"{UNN} in the database has it" in only("appearances.csv", content).message or "row" in str(
+        only("appearances.csv", content)
+    )
+
+
+def test_what_a_document_holds_is_stored_in_one_order() -> None:
+    content, _ = changed("appearances.csv", UNN, carries="date;figure;party")
+    (one,) = preview({"appearances.csv": content}).tables
+    assert one.changed == ()
+
+
+def test_a_package_of_before_there_were_appearances_is_loaded_without() -> None:
+    files = {name: content for name, content in seed_files().items() if name != "appearances.csv"}
+    assert preview(files, complete=True).faults == ()

@@ -105,6 +105,15 @@ VALID: dict[type[django_models.Model], dict[str, Any]] = {
     },
 }
 
+VALID[models.Appearance] = {
+    "code": "test-row",
+    "claim": "rok-mnd-2024-06-14-shells",
+    "source_id": "2023-06-15-babel",
+    "language": "en",
+    "kind": "report",
+    "carries": "figure;party",
+}
+
 KEPT: dict[type[django_models.Model], dict[str, Any]] = {
     models.Revision: {"kind": "shipments", "code": "test-row", "number": 1, "verb": "entered", "values": {}},
     models.Proposal: {"kind": "shipments", "code": "test-row", "base": 1, "values": {}},
