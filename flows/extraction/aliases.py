@@ -40,6 +40,56 @@ ACTORS: dict[str, tuple[str, ...]] = {
     "west": ("the West", "Western countries", "Western allies"),
 }  # fmt: skip
 
+ELSEWHERE: dict[str, tuple[str, ...]] = {
+    "ru": (
+        "росси", "росія", "росії", "росію", "росій", "рф", "москв", "кремл", "russland", "russisch", "russie", "russe",
+        "rusia", "ruso", "rusa", "russia", "rosj", "rosyj", "rusk", "venemaa", "orosz", "rússia", "russo", "nga",
+        "러시아", "ロシア", "俄",
+    ),
+    "kp": (
+        "северн коре", "северокоре", "кндр", "пхеньян", "північн коре", "північнокоре", "nordkore", "corée du nord",
+        "nord-coréen", "corea del nor", "norcore", "nordcore", "kore północn", "północnokorea", "severn kore",
+        "severokorej", "coreia do norte", "norte-core", "korea utara", "triều tiên", "põhja-kore", "észak-kore",
+        "pjöngjang", "phenian", "북한", "北朝鮮", "朝鲜",
+    ),
+    "ir": ("иран", "іран", "irán", "이란", "イラン"),
+    "by": ("белорус", "беларус", "білорус", "weißrussland", "biélorus", "bielorrus", "białoru", "bělorusk"),
+    "ua": (
+        "украин", "україн", "киев", "києв", "київ", "ucrani", "ucraina", "ucraín", "ucraniano", "ukrajin", "ukrán",
+        "kiew", "kijów", "kijow", "kyjev", "우크라이나", "ウクライナ",
+    ),
+    "eu": (
+        "евросоюз", "ес", "європейськ союз", "євросоюз", "єс", "europäisch union", "union européenne",
+        "unión europea", "união europe", "unione europea", "ue", "uni europejsk", "evropsk uni", "유럽연합",
+    ),
+    "us": (
+        "сша", "соединенн", "американ", "вашингтон", "вашинґтон", "vereinigt staat", "états-unis", "estados unidos",
+        "stati uniti", "stan zjednoczon", "spojen stát", "eeuu", "미국", "米国",
+    ),
+    "de": ("германи", "німеччин", "немецк", "німецьк", "deutsch", "allemagne", "alemania", "germania", "niem", "němec"),
+    "fr": ("франци", "франці", "frankreich", "französisch", "francia", "francj"),
+    "cz": ("чехи", "чешск", "чехі", "чеськ", "tschechi", "tchéqu", "checa", "cechia", "česk", "czesk"),
+    "gb": ("британи", "британі", "великобритани", "großbritannien", "royaume-uni", "reino unido", "regno unito"),
+    "kr": (
+        "южн коре", "южнокоре", "сеул", "південн коре", "південнокоре", "südkore", "corée du sud", "corea del s",
+        "sudcore", "surcore", "kore południow", "jižn kore", "coreia do sul", "한국", "韓国",
+    ),
+    "nato": ("нато", "otan", "나토"),
+    "pk": ("пакистан",),
+    "in": ("индия", "индии", "індія", "індії", "indien"),
+    "rs": ("серби", "сербі", "serbien"),
+    "ee": ("эстони", "естоні", "estland", "eesti"),
+    "lt": ("литв", "litauen"),
+    "dk": ("дания", "дании", "данія", "данії", "dänemark", "danmark"),
+    "no": ("норвеги", "норвегі", "norwegen", "norge", "norvège"),
+    "gr": ("греци", "греці", "griechenland"),
+    "bg": ("болгари", "болгарі", "bulgarien"),
+    "rheinmetall": ("рейнметал",),
+    "europe": ("европ", "європ"),
+    "west": ("запад", "захід", "заход"),
+}  # fmt: skip
+"""How names of a party begin in other languages, word by word: to find it in a document, never to read one."""
+
 MUNITIONS: dict[str, tuple[str, ...]] = {
     "munition": ("rounds of ammunition", "ammunition rounds", "ammunition", "munitions", "round", "rounds"),
     "large-calibre-round": ("large-calibre rounds", "large-caliber rounds", "large-calibre ammunition"),

@@ -27,7 +27,7 @@ _HAS_TIME_ALONE = re.compile(
     r"\s*(?:or\s+(?:more|so)\s+)?(?:(?:a|per|each|every)\s|daily|monthly|annually|yearly|/|[.,;]|$)"
 )
 _SMALLEST_ALONE = Decimal(1000)
-_SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]*[A-Z0-9])|\n\s*\n|\n(?=[A-Z])")
+_SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(«„]*[A-Z0-9À-ÝА-ЯЁІЇЄҐ가-힣])|(?<=。)|\n\s*\n|\n(?=[A-Z])")
 _SHORTENED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Sgt|Adm|Sen|Rep|St|No|approx|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|vs)"
     r"|\b[A-Z]|U\.S|U\.K|U\.N)\.$"

@@ -16,7 +16,9 @@ from flows.vocabulary.closed import (
     Credibility,
     DatePrecision,
     Difference,
+    Evidence,
     Figure,
+    Found,
     LeftOut,
     LinkState,
     Per,
@@ -45,6 +47,8 @@ __all__ = [
     "CREDIBILITY",
     "DATE_PRECISION",
     "EVENT_KIND",
+    "EVIDENCE",
+    "FOUND",
     "INDICATOR_UNIT",
     "LEFT_OUT",
     "LINK_STATE",
@@ -74,7 +78,9 @@ __all__ = [
     "Credibility",
     "DatePrecision",
     "Difference",
+    "Evidence",
     "Figure",
+    "Found",
     "LeftOut",
     "LinkState",
     "Per",
@@ -277,6 +283,13 @@ APPEARANCE_KIND = closed_list(
     AppearanceKind,
 )
 CARRIED = closed_list("carried", "What a document holds", "Which parts of a claim a document holds.", Carried)
+EVIDENCE = closed_list(
+    "evidence",
+    "Evidence",
+    "What the claim's document was found to hold when its text was checked by the figure's written forms.",
+    Evidence,
+)
+FOUND = closed_list("found", "Found in the text", "Whether what a claim says was found in a document.", Found)
 
 CODED_LISTS: tuple[CodedList[Term | Code], ...] = (
     BOUND,
@@ -307,5 +320,7 @@ CODED_LISTS: tuple[CodedList[Term | Code], ...] = (
     LEFT_OUT,
     APPEARANCE_KIND,
     CARRIED,
+    EVIDENCE,
+    FOUND,
 )
 """Every coded list, in the order in which the methods page prints them."""

@@ -6,7 +6,7 @@ Code that decides by one of them matches on its members and ends with ``assert_n
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Literal, Self
+from typing import Literal, Self, assert_never
 
 from flows.vocabulary.code import Code
 
@@ -410,3 +410,45 @@ class Caution(Code):
         "not yet moved",
         "The rounds were promised, bought or made, and are not said to have left their supplier.",
     )
+
+
+class Found(Code):
+    """Whether something that a claim says was found in the text of a document."""
+
+    FOUND = ("found", "found", "The text holds it.")
+    MISSING = ("not-found", "not found", "The text that was checked does not hold it.")
+    NOT_SOUGHT = ("not-sought", "not sought", "The claim gives nothing to look for, as a denial gives no figure.")
+
+
+class Evidence(Code):
+    """What a document was found to hold of a claim that rests on it."""
+
+    HOLDS = ("holds", "holds the figure", "The text of the document holds the claim's figure, and names its party.")
+    PARTLY = (
+        "partly",
+        "holds it in part",
+        "The text holds the figure without the party beside it, or the party of a claim that gives no figure.",
+    )
+    ABSENT = (
+        "absent",
+        "does not hold it",
+        "The figure was not found in the text that was checked: the document is no evidence for it.",
+    )
+    NOT_CHECKED = (
+        "not-checked",
+        "not checked",
+        "Nobody has looked for the claim in its document, or it was corrected since.",
+    )
+
+    @classmethod
+    def judged(cls, figure: Found, party: Found) -> Evidence:
+        """What follows from whether the figure and the party were found; a figure that was not found weighs most."""
+        match figure:
+            case Found.MISSING:
+                return cls.ABSENT
+            case Found.FOUND:
+                return cls.HOLDS if party == Found.FOUND else cls.PARTLY
+            case Found.NOT_SOUGHT:
+                return cls.PARTLY if party == Found.FOUND else cls.ABSENT
+            case undecided:
+                assert_never(undecided)

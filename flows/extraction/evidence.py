@@ -1,0 +1,249 @@
+"""Whether the text of a document holds what a claim says: its figure in any written form, its party and its date near.
+
+Note 1: it finds words and does not understand them. A number counts as the figure wherever it stands, whatever it
+counts there; a figure that the document only implies (a share of a whole, a sum) is not found. The meaning of the
+codes says so, and `VERSION` names the matcher that a stored result is of.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import cached_property, lru_cache
+from typing import assert_never
+
+from flows.extraction import aliases
+from flows.extraction.findings import Name
+from flows.extraction.names import Finder
+from flows.extraction.reading import sentences
+from flows.extraction.written_numbers import MONTHS, Kind, Written, written_numbers
+from flows.records import AnyClaim, Indicator, Rate, Ratio, Shipment
+from flows.vocabulary import Bound, DatePrecision, Evidence, Found
+
+VERSION = "1"
+"""Rises whenever the same text could give another result."""
+
+_NEAR = 1
+"""How many sentences before and after that of the figure are near it."""
+_COUNTED = 40
+"""Within how many characters after a number that is written like a year something has to be counted."""
+_VAGUE = (
+    (r"tens of thousands|dozens of thousands", r"десятк\w+ тысяч|десятк\w+ тисяч|수만|数万"),
+    (r"hundreds of thousands", r"сот\w+ тысяч|сот\w+ тисяч|hunderttausende|centaines de milliers|수십만|数十万"),
+    (r"dozens|(?:several|few) dozen|scores", r"десятк|dutzend|dizaines|decenas|decine|dziesiątk|desítk|수십|数十"),
+    (r"hundreds|(?:several|few) hundred", r"сотн|сотен|hunderte|centaines|cientos|centinaia|setk|stovk|수백|数百"),
+    (r"thousands|(?:several|few) thousand", r"тысяч|тисяч|tausende|milliers|miles|migliaia|tysiąc|tisíc|수천|数千"),
+    (r"millions|(?:several|few) million", r"миллион|мільйон|millionen|millions|millones|milioni|milion|수백만|数百万"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What to look for: every figure, or the claimant's own word for one; the parties by their codes; the days, each as
+    exactly as it is known."""
+
+    figures: tuple[Decimal, ...]
+    words: str
+    kind: Kind
+    parties: tuple[str, ...]
+    days: tuple[tuple[date, DatePrecision], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """What of a claim was found in a text."""
+
+    figure: Found
+    party: Found
+    date: Found
+
+    @property
+    def evidence(self) -> Evidence:
+        """What the document is worth as evidence."""
+        return Evidence.judged(self.figure, self.party)
+
+
+def sought(claim: AnyClaim) -> Sought:
+    """What to look for in the document of a claim."""
+    quantity = claim.quantity
+    words = quantity.words if quantity.bound == Bound.UNQUANTIFIED else ""
+    return Sought(quantity.figures, words, _kind(claim), parties(claim), _days(claim))
+
+
+def parties(claim: AnyClaim) -> tuple[str, ...]:
+    """The codes of the parties that a claim is about, in the order of the claim."""
+    match claim:
+        case Shipment():
+            return (claim.supplier, claim.recipient)
+        case Ratio():
+            return (claim.favours, claim.over)
+        case Rate() | Indicator():
+            return (claim.actor,)
+        case _:
+            assert_never(claim)
+
+
+def _kind(claim: AnyClaim) -> Kind:
+    if isinstance(claim, Ratio) or (isinstance(claim, Indicator) and claim.unit == "multiple"):
+        return "ratio"
+    return "percent" if isinstance(claim, Indicator) and claim.unit == "percent" else "number"
+
+
+def _days(claim: AnyClaim) -> tuple[tuple[date, DatePrecision], ...]:
+    """The day on which it was said, and the ends of the time that it is about; whole months and years as such."""
+    stated = (claim.claimed_on, claim.date_precision)
+    start, end = claim.period_start, claim.period_end
+    first = [(start, _precision(start.day == 1, start.month == 1))] if start else []
+    last = [(end, _precision((end + timedelta(days=1)).day == 1, end.month == 12))] if end else []
+    return tuple(dict.fromkeys((stated, *first, *last)))
+
+
+def _precision(month: bool, year: bool) -> DatePrecision:
+    if not month:
+        return DatePrecision.DAY
+    return DatePrecision.YEAR if year else DatePrecision.MONTH
+
+
+class Document:
+    """The text of one document, read once for any number of claims. ``names`` are those of parties, by any writing."""
+
+    def __init__(self, text: str, names: Iterable[Name]) -> None:
+        # The letter that some texts have for an apostrophe belongs to the word before it.
+        self.text = text = text.replace("ʼ", "’")
+        self._starts = [start for start, _ in sentences(text)]
+        self._named: dict[str, list[int]] = {}
+        known = tuple(name for name in names if name.kind in ("actor", "munition"))
+        self._things: list[int] = []
+        for finding in Finder(known)(text):
+            if finding.kind == "actor":
+                self._named.setdefault(finding.code, []).append(finding.start)
+            else:
+                self._things.append(finding.start)
+        self._things.sort()
+
+    def look(self, wanted: Sought) -> Sighting:
+        """What of a claim the text holds.
+
+        The figure is found where every one of its numbers is. The party is found where one of the claim's parties is
+        named in the sentence of a figure or in one beside it, and each other anywhere in the text; without a figure to
+        look for, anywhere. The date is found likewise, near the figure: the day of the statement, or an end of the time
+        that the claim is about.
+        """
+        places = self._figures(wanted)
+        if places is None:
+            anywhere = bool(wanted.parties) and all(map(self._party, wanted.parties))
+            day = any(self._day(day) for day in wanted.days)
+            return Sighting(Found.NOT_SOUGHT, _found(anywhere), _found(day))
+        if not places:
+            return Sighting(Found.MISSING, _found(all(map(self._party, wanted.parties))), Found.MISSING)
+        near = {sentence + step for sentence in map(self._sentence, places) for step in range(-_NEAR, _NEAR + 1)}
+        named = [self._party(code) for code in wanted.parties]
+        beside = any(self._sentence(place) in near for found in named for place in found)
+        dated = any(self._sentence(place) in near for day in wanted.days for place in self._day(day))
+        return Sighting(Found.FOUND, _found(beside and all(named)), _found(dated))
+
+    @cached_property
+    def _numbers(self) -> tuple[Written, ...]:
+        return written_numbers(self.text)
+
+    @cached_property
+    def _by_value(self) -> Mapping[tuple[Kind, Decimal], list[int]]:
+        found: dict[tuple[Kind, Decimal], list[int]] = {}
+        for number in self._numbers:
+            if number.may_be_year and not self._counts(number):
+                continue
+            for value in number.values:
+                found.setdefault((number.kind, value), []).append(number.start)
+        return found
+
+    def _counts(self, number: Written) -> bool:
+        """Whether a munition or carrier is named soon after a number."""
+        after = bisect_right(self._things, number.end)
+        return after < len(self._things) and self._things[after] - number.end <= _COUNTED
+
+    def _figures(self, wanted: Sought) -> list[int] | None:
+        """Where the figures stand; empty where one of them is missing, None where the claim gives none."""
+        if wanted.words:
+            return self._words(wanted.words)
+        if not wanted.figures:
+            return None
+        found = [self._by_value.get((wanted.kind, figure), []) for figure in wanted.figures]
+        return [place for places in found for place in places] if all(found) else []
+
+    def _words(self, words: str) -> list[int]:
+        """Where a word for an amount stands, as it is or in its like in another language."""
+        forms = [r"\s+".join(map(re.escape, words.split()))]
+        for own, elsewhere in _VAGUE:
+            if re.search(rf"\b(?:{own})\b", words, re.IGNORECASE):
+                forms += [own, elsewhere]
+                break
+        pattern = re.compile(rf"(?<!\w)(?<![0-9]\s)(?:{'|'.join(forms)})", re.IGNORECASE)
+        return [match.start() for match in pattern.finditer(self.text)]
+
+    def _party(self, code: str) -> list[int]:
+        """Where a party is named, in any language that we have words for."""
+        if code not in self._searched:
+            places = self._named.get(code, [])
+            stems = aliases.ELSEWHERE.get(code, ())
+            if stems:
+                pattern = re.compile(_beginning(stems), re.IGNORECASE)
+                places = [*places, *(match.start() for match in pattern.finditer(self.text))]
+            self._searched[code] = places
+        return self._searched[code]
+
+    @cached_property
+    def _searched(self) -> dict[str, list[int]]:
+        return {}
+
+    def _day(self, day: tuple[date, DatePrecision]) -> list[int]:
+        if day not in self._dated:
+            self._dated[day] = [match.start() for match in _forms_of(*day).finditer(self.text)]
+        return self._dated[day]
+
+    @cached_property
+    def _dated(self) -> dict[tuple[date, DatePrecision], list[int]]:
+        return {}
+
+    def _sentence(self, place: int) -> int:
+        return bisect_right(self._starts, place)
+
+
+def _found(is_there: object) -> Found:
+    return Found.FOUND if is_there else Found.MISSING
+
+
+def _beginning(stems: Iterable[str]) -> str:
+    """Words that begin so; words of two or three letters are whole. Eastern scripts part no words."""
+    words = [r"\w*\s+".join(map(re.escape, stem.split())) for stem in stems if stem[0] < "⺀"]
+    parted = [word + (r"(?!\w)" if len(word) <= 3 else "") for word in words]
+    joined = [re.escape(stem) for stem in stems if stem[0] >= "⺀"]
+    return "|".join([rf"(?<!\w)(?:{'|'.join(parted)})"] * bool(parted) + joined)
+
+
+@lru_cache(maxsize=512)
+def _forms_of(day: date, precision: DatePrecision) -> re.Pattern[str]:
+    """The ways in which texts write a day, a month or a year."""
+    month = rf"(?:{'|'.join(sorted(MONTHS[day.month - 1], key=len, reverse=True))})\w*\.?"
+    year = rf"(?:,?\s+(?:de\s+|del\s+|of\s+)?{day.year}(?![0-9])|(?!,?\s+(?:de\s+|del\s+|of\s+)?(?:19|20)[0-9]{{2}}))"
+    one, two = rf"0?{day.day}", rf"0?{day.month}"
+    forms: tuple[str, ...]
+    match precision:
+        case DatePrecision.DAY | DatePrecision.INFERRED:
+            forms = (
+                rf"{day.year}[-./]{two}[-./]{one}(?![0-9])",
+                rf"(?:{one}[./-]{two}|{two}/{one})[./-](?:{day.year}|{day.year % 100:02})(?![0-9])",
+                rf"{one}(?:st|nd|rd|th)?\.?\s+(?:of\s+|de\s+)?{month}{year}",
+                rf"{month}\s+{one}(?:st|nd|rd|th)?(?![0-9,.]?[0-9]){year}",
+                rf"(?:{day.year}[년年]\s?)?{two}[월月]\s?{one}[일日]",
+            )
+        case DatePrecision.MONTH:
+            forms = (rf"{month}{year}", rf"{day.year}[-./]{two}(?![0-9])", rf"{day.year}[년年]\s?{two}[월月]")
+        case DatePrecision.YEAR:
+            forms = (rf"{day.year}(?![0-9])",)
+        case undecided:
+            assert_never(undecided)
+    return re.compile(rf"(?<![\w.,-])(?:{'|'.join(forms)})", re.IGNORECASE)
