@@ -39,6 +39,7 @@ TASKS = (
     Task("approve or reject claims and their changes that somebody else submitted", "reviewer", on_claims=("review",)),
     # Whoever reviews claims of every kind reviews what they refer to.
     Task("make public, approve or reject what somebody else added or proposed beside claims", "reviewer"),
+    Task("check what documents hold of the claims that rest on them", "reviewer", on_claims=("review",)),
     Task("retract public claims, with a reason", "reviewer", on_claims=("retract",)),
     Task("delete what is not public and nothing refers to", "administrator", on_reference=("delete",)),
     Task(

@@ -90,6 +90,14 @@ RULES = (
         message="a revision is never changed or deleted",
         sqlite_name="flows_revision_no",
     ),
+    Rule(
+        name="flows_evidencecheck_sealed",
+        table="flows_evidencecheck",
+        when="BEFORE",
+        events=("UPDATE", "DELETE"),
+        message="a check of evidence is never changed or deleted",
+        sqlite_name="flows_evidencecheck_no",
+    ),
 )
 _INSTALLED = {
     "sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'",

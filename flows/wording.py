@@ -19,7 +19,7 @@ from flows.estimates.interval import Interval
 from flows.estimates.period import Period
 from flows.estimates.totals import NOT_ADDITIVE, Reason, Refusal
 from flows.records import AnyClaim, Indicator, Quantity, Rate, Ratio, Shipment
-from flows.vocabulary import COMPARED, INDICATOR_UNIT, Basis, Bound, Caution, DatePrecision, Status
+from flows.vocabulary import COMPARED, INDICATOR_UNIT, Basis, Bound, Caution, DatePrecision, Found, Status
 
 _LOCALE = "en_GB"
 _FEW = 3
@@ -342,6 +342,21 @@ def _with_evidence(phrase: str, claim: AnyClaim, grounds: str = "") -> str:
     if claim.status == Status.RETRACTED:
         parts.append("retracted")
     return f"{phrase} ({'; '.join(parts)})"
+
+
+def found_in_text(figure: Found, party: Found) -> str:
+    """What a check found in the text of a claim's document, as it follows "Document checked on 29 November 2026"."""
+    match figure:
+        case Found.FOUND:
+            also = "and the party" if party == Found.FOUND else "but the party was not found beside it"
+            return f"holds the figure {also}"
+        case Found.MISSING:
+            return "the figure was not found in the text that was checked"
+        case Found.NOT_SOUGHT:
+            named = "names the party" if party == Found.FOUND else "the party was not found in the text"
+            return f"{named}; the claim gives no figure"
+        case _:
+            assert_never(figure)
 
 
 def _percent(factor: Decimal) -> str:

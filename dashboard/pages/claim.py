@@ -18,11 +18,12 @@ from flows.clock import present_moment, today
 from flows.dictionary import LISTED
 from flows.measures.conversion import is_convertible
 from flows.queries.codes import claim_codes_around
+from flows.queries.evidence import Check, check_of
 from flows.queries.related_claims import RelatedClaims, related_claims, source_of
 from flows.queries.revisions import PublicRevision, RevisionBeside, revisions, revisions_beside
 from flows.records import AnyClaim, Shipment, Source
 from flows.vocabulary import Credibility, Reliability
-from flows.wording import printed_in, quote, when
+from flows.wording import found_in_text, printed_in, quote, when
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ class ClaimPage(Content):
     credibility: Annotated[Credibility, "The grade of the statement."]
     converts: Annotated[bool, "Whether it gives a number of containers, which the converter takes."]
     lasts: Annotated[bool, "Whether it gives a number of rounds, which can be set over a rate of fire."]
+    check: Annotated[Check | None, "What its document was found to hold; None where it was not checked."]
+    checked: Annotated[str, "The same in words; empty as of a day, since checks are of today."]
     revisions: Annotated[tuple[PublicRevision, ...], "What has been done to its record, the oldest first."]
     beside: Annotated[tuple[RevisionBeside, ...], "What has been changed of the rows that it names, the oldest first."]
     citation: Annotated[str, "The claim as text to copy."]
@@ -58,6 +61,7 @@ def claim(request: HttpRequest, code: str) -> HttpResponse:
         return not_yet(request, "claim", code, "nobody had said this.", question, faults)
     phrase = quote(record, alone=True)
     document = source_of(record)
+    check = check_of(code) if as_of is None else None
     content = ClaimPage(
         found=found,
         claim=record,
@@ -67,6 +71,8 @@ def claim(request: HttpRequest, code: str) -> HttpResponse:
         credibility=record.credibility,
         converts=isinstance(record, Shipment) and is_convertible(record),
         lasts=_counts(record, "round"),
+        check=check,
+        checked=check_words(check) if as_of is None else "",
         revisions=revisions(code),
         citation=citation(
             record,
@@ -90,6 +96,13 @@ def claim(request: HttpRequest, code: str) -> HttpResponse:
 def _counts(record: AnyClaim, unit: str) -> bool:
     """Whether a claim about a flow gives a figure in a unit, from which something can be computed."""
     return isinstance(record, Shipment) and record.unit == unit and bool(record.quantity.figures)
+
+
+def check_words(check: Check | None) -> str:
+    """What was found in the document of a claim, with the day of the check, as a sentence without its full stop."""
+    if check is None:
+        return "Nobody has looked for it in the document yet"
+    return f"Document checked on {when(check.on)}: {found_in_text(check.figure, check.party)}"
 
 
 def citation(record: AnyClaim, document: Source, address: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Annotated
@@ -15,10 +16,26 @@ from dashboard.charts import GRAMMAR, KeyEntry, key_entry
 from dashboard.pages.day_question import DayQuestion
 from dashboard.pages.frame import Content, asked, render_page
 from flows import measures, vocabulary
-from flows.dictionary import TABLES, Table
+from flows.dictionary import GIVEN_OUT, TABLES, Table
 from flows.estimates.conversion import CAUTION
 from flows.estimates.quotient import DIFFERENCE
 from flows.measures.definition import Definition
+from flows.measures.evidence_checked import compute, share
+from flows.queries.evidence import Checked
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceShares:
+    """How many claims are published, of how many the document was checked, and what was found of these, as shares."""
+
+    counts: Checked
+    checked: Decimal
+    figure: Decimal
+
+    @classmethod
+    def of(cls, counts: Checked) -> EvidenceShares:
+        """The shares of these counts, in percent."""
+        return cls(counts, share(counts.checked, counts.claims), share(counts.figure, counts.checked))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +46,7 @@ class MethodsPage(Content):
 
     marks: Annotated[tuple[KeyEntry, ...], "Every mark of the charts with its words."]
     definitions: Annotated[tuple[Definition, ...], "The definition of every measure."]
+    evidence: Annotated[EvidenceShares | None, "How much of the evidence was checked; None as of a day."]
     lists: Annotated[tuple[vocabulary.CodedList, ...], "Every coded list with its terms."]
     tables: Annotated[tuple[Table, ...], "Every table with its fields: the codebook."]
 
@@ -39,7 +57,13 @@ def methods(request: HttpRequest) -> HttpResponse:
     question, faults = DayQuestion.read(asked(request))
     return render_page(
         request,
-        MethodsPage(marks(), tuple(definitions()), (*vocabulary.CODED_LISTS, DIFFERENCE, CAUTION), TABLES),
+        MethodsPage(
+            marks=marks(),
+            definitions=tuple(definitions()),
+            evidence=EvidenceShares.of(compute()) if question.as_of is None else None,
+            lists=(*vocabulary.CODED_LISTS, DIFFERENCE, CAUTION),
+            tables=(*TABLES, *GIVEN_OUT),
+        ),
         question,
         title="Methods",
         description="What each word and each number on this site means, and how the numbers are made.",

@@ -8,16 +8,28 @@ from typing import Annotated
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from dashboard.pages.claim import check_words
 from dashboard.pages.day_question import DayQuestion
 from dashboard.pages.frame import Content, asked, render_page
 from dashboard.pages.missing import missing, near_codes, not_yet
 from dashboard.pages.twins import record_twins
 from flows.queries.claims_of_source import claims_of_source
 from flows.queries.codes import codes_around
+from flows.queries.evidence import checks_of_source
 from flows.queries.listing import one
 from flows.queries.revisions import PublicRevision, revisions_in
 from flows.records import AnyClaim, Source
+from flows.vocabulary import Evidence
 from flows.wording import document_name
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimCheck:
+    """A claim, what was found of it in words, and whether the document does not hold it."""
+
+    claim: AnyClaim
+    words: str
+    absent: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +41,7 @@ class SourcePage(Content):
     source: Annotated[Source, "The publication."]
     claims: Annotated[tuple[AnyClaim, ...], "The claims that rest on it, by day."]
     revisions: Annotated[tuple[PublicRevision, ...], "What has been done to its record, the oldest first."]
+    checks: Annotated[tuple[ClaimCheck, ...], "What its text was found to hold of them; none as of a day."]
 
 
 @require_safe
@@ -46,10 +59,21 @@ def source(request: HttpRequest, code: str) -> HttpResponse:
     return render_page(
         request,
         # Our remarks of today, like notes.
-        SourcePage(record, claims, () if as_of is not None else revisions_in("sources", code)),
+        SourcePage(
+            record,
+            claims,
+            () if as_of is not None else revisions_in("sources", code),
+            _checks(code, claims) if as_of is None else (),
+        ),
         question,
         title=document_name(record.publisher, record.title, record.published_on, record.date_precision),
         description=f"A publication by {record.publisher}, and every claim on record that rests on it.",
         faults=faults,
         twins=record_twins("sources", code, as_of),
     )
+
+
+def _checks(source: str, claims: tuple[AnyClaim, ...]) -> tuple[ClaimCheck, ...]:
+    found = checks_of_source(source)
+    checked = ((claim, found[claim.code]) for claim in claims if claim.code in found)
+    return tuple(ClaimCheck(one, check_words(check), check.evidence == Evidence.ABSENT) for one, check in checked)

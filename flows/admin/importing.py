@@ -11,14 +11,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.views.decorators.csrf import csrf_exempt
 
 from flows.actions import uploads
 from flows.actions.apply_import import ImportRefused, Written, apply_import
 from flows.actions.editors_import import fingerprint, judged_for, may_import
 from flows.admin.export import template
 from flows.admin.import_preview import shown_import
-from flows.admin.receiving import Bounded, ImportForm, sent_by
+from flows.admin.receiving import ImportForm, bounded, sent_by
 from flows.importing.bounds import in_words
 from flows.importing.preview import Preview, TablePreview
 from flows.importing.tables import TABLE_OF_NAME, TABLES, Table
@@ -37,26 +36,12 @@ class ImportPages(admin.ModelAdmin):
         """The table's own addresses, with these pages before them."""
         inside = self.admin_site.admin_view
         return [
-            path("import/", self._bounded(self.import_view), name="flows_import"),
+            path("import/", bounded(self.admin_site, self.import_view), name="flows_import"),
             path("import/preview/", inside(self.preview_view), name="flows_import_preview"),
             path("import/<slug:table>/", inside(self.format_view), name="flows_import_format"),
             path("import/<slug:table>/template.<str:form>", inside(self.template_view), name="flows_import_template"),
             *super().get_urls(),
         ]
-
-    def _bounded(self, view: Any) -> Any:
-        """The view inside the admin, with a bound on files that is there before anything reads the request.
-
-        The check of the token reads it, so the site's own is left out and the admin's, which comes after this, is not.
-        """
-        checked = self.admin_site.admin_view(view)
-
-        def bounded(request: HttpRequest) -> HttpResponse:
-            request.upload_handlers.insert(0, Bounded(request))
-            answer: HttpResponse = checked(request)
-            return answer
-
-        return csrf_exempt(bounded)
 
     def import_view(self, request: HttpRequest) -> HttpResponse:
         """The form; what it takes is stored for the preview."""

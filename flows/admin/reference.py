@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from flows.admin.additions import AddedAdmin, ReferenceForm
 from flows.admin.article import ARTICLE
 from flows.admin.entry import meanings
+from flows.admin.evidence import EvidencePages
 from flows.admin.large import InUse, LargeList, YearFilter
 from flows.models import Actor, ActorOverlap, Appearance, Claimant, ClaimantOverlap, Munition, Source
 from flows.queries.free_code import free_source_code
@@ -99,7 +100,7 @@ class SourceForm(ReferenceForm):
 
 
 @admin.register(Source)
-class SourceAdmin(LargeList, AddedAdmin):
+class SourceAdmin(EvidencePages, LargeList, AddedAdmin):
     """Documents: one publication each."""
 
     form = SourceForm

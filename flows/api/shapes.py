@@ -14,11 +14,13 @@ from flows.api.answers import (
     TIMELINE,
 )
 from flows.api.arithmetic import ASPECT, CAUTION_TERM, CLAIM_DIFFERENCE, CONVERTED, FIRE, INTERVAL, REASON, TOTAL
+from flows.api.evidence import CLAIM_EVIDENCE, shape_with_evidence, with_evidence
 from flows.api.pages import page_shape
 from flows.api.problems import PARAMETER_ERROR, PROBLEM
 from flows.api.shape import Schema, explained, ref
 from flows.api.views.contents import CONTENTS
 from flows.api.views.package import RELEASE_LIST
+from flows.dictionary import CLAIM_TABLES
 from flows.exporting.columns import Column
 from flows.exporting.table import Table
 from flows.exporting.tables import TABLES
@@ -26,7 +28,7 @@ from flows.exporting.tables import TABLES
 _ANSWERS = (
     *(LEFT_OUT_CLAIM, SPAN, COMPARISON, COMPUTED_RATIO, DIFFERENCE_TERM, TIMELINE, A_STEP),
     *(TOTAL, REASON, CLAIM_DIFFERENCE, ASPECT, INTERVAL, CONVERTED, FIRE, PERIOD, CAUTION_TERM),
-    *(PROBLEM, PARAMETER_ERROR, RELEASE_LIST, CONTENTS),
+    *(CLAIM_EVIDENCE, PROBLEM, PARAMETER_ERROR, RELEASE_LIST, CONTENTS),
 )
 _TYPES = {"text": "string", "link": "string", "day": "string", "codes": "array", "whole": "integer", "number": "number"}
 _FORMATS = {"day": "date", "link": "uri"}
@@ -38,6 +40,8 @@ def components() -> dict[str, Schema]:
     for table in TABLES.values():
         named[table.item] = record(table)
         named[f"{table.item}List"] = page_shape(table).schema
+        if table.name in CLAIM_TABLES:
+            named[with_evidence(table)] = shape_with_evidence(table)
         if table.parts:
             named[table.parts.item] = _fields(table.parts.columns, table.parts.meaning)
     named |= {FLOW.name: FLOW.schema, f"{FLOW.name}List": page_shape(FLOW).schema}

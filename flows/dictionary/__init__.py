@@ -2,7 +2,7 @@
 
 from flows.dictionary.claims import FIRST_NAMES
 from flows.dictionary.field import Field, Kind, Table, coded, computed
-from flows.dictionary.tables import ADDED, CLAIM_TABLES, EVERY, FORMAT, LISTED, TABLES
+from flows.dictionary.tables import ADDED, CLAIM_TABLES, EVERY, FORMAT, GIVEN_OUT, LISTED, TABLES
 
 __all__ = [
     "ADDED",
@@ -10,6 +10,7 @@ __all__ = [
     "EVERY",
     "FIRST_NAMES",
     "FORMAT",
+    "GIVEN_OUT",
     "LISTED",
     "TABLES",
     "Field",

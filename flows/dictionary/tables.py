@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from flows.dictionary.claims import INDICATORS, RATES, RATIOS, SHIPMENTS
+from flows.dictionary.evidence import EVIDENCE_CHECKS
 from flows.dictionary.field import Table
 from flows.dictionary.reference import (
     ACTOR_OVERLAPS,
@@ -26,8 +27,11 @@ TABLES: tuple[Table, ...] = (
 )
 """Every table, each after those that it refers to."""
 
-EVERY: tuple[Table, ...] = (*TABLES, *(table.parts for table in TABLES if table.parts))
-"""Every table, with those of the rows inside a record."""
+GIVEN_OUT: tuple[Table, ...] = (EVIDENCE_CHECKS,)
+"""Tables that packages hold besides, and that no import takes: what the site itself found out."""
+
+EVERY: tuple[Table, ...] = (*TABLES, *(table.parts for table in TABLES if table.parts), *GIVEN_OUT)
+"""Every table, with those of the rows inside a record, and those that are given out alone."""
 
 FORMAT: str = max(
     (since for table in EVERY for since in (table.since, *(field.since for field in table.fields))),

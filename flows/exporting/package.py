@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from flows.dictionary import GIVEN_OUT, Table
 from flows.exporting.changelog import changelog
 from flows.formula_text import disarmed
 from flows.queries.package_rows import package_rows
@@ -24,12 +25,14 @@ from flows.queries.package_rows import package_rows
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 _WORDS = ("README.md", "LICENCE.md")
 _ROWS_AT_ONCE = 500
+_TYPES = {"day": "date", "number": "number", "whole": "integer"}
 
 
 def write_package(target: IO[bytes], seeds: Path, as_of: date | None, question: str) -> None:
     """Write the package of what had been stated by a day to ``target``; ``seeds`` holds its description and words."""
     descriptor = json.loads((seeds / "datapackage.json").read_text(encoding="utf-8"))
     with ZipFile(target, "w") as package:
+        descriptor["resources"] += [_described(table) for table in GIVEN_OUT]
         for resource in descriptor["resources"]:
             resource["bytes"], resource["hash"] = _add(package, resource["path"], _table(resource, as_of))
         if as_of is not None:
@@ -42,6 +45,30 @@ def write_package(target: IO[bytes], seeds: Path, as_of: date | None, question: 
         }
         for name, text in words.items():
             _add(package, name, (text,))
+
+
+def _described(table: Table) -> dict[str, Any]:
+    """A table that is given out alone, as the others are described: no import knows it."""
+    fields = [
+        {
+            "name": field.name,
+            "type": _TYPES.get(field.kind, "string"),
+            "description": field.meaning,
+            **({"constraints": {"enum": list(field.coded_list.codes)}} if field.coded_list else {}),
+        }
+        for field in table.fields
+    ]
+    return {
+        "name": table.name,
+        "type": "table",
+        "title": table.title,
+        "path": f"{table.name}.csv",
+        "scheme": "file",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": {"fields": fields, "missingValues": [""], "primaryKey": list(table.key)},
+    }
 
 
 def _table(resource: Mapping[str, Any], as_of: date | None) -> Iterator[str]:

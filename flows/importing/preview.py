@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from flows import dictionary
+from flows.dictionary import GIVEN_OUT
 from flows.dictionary.field import FIRST
 from flows.importing import rules, stored
 from flows.importing.checks import Checked, cross_faults, reference_faults, row_faults, unique_faults
@@ -18,6 +19,8 @@ HOUSE_STATUS = "published"
 """Of claims that the house itself loads, in nobody's name."""
 
 _FILES = tuple(table.file for table in TABLES)
+_PASSED_OVER = frozenset(f"{table.name}.csv" for table in GIVEN_OUT)
+"""Files of our own packages that nobody enters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,9 @@ def preview(files: Mapping[str, bytes], *, complete: bool = False) -> Preview:
     the format; otherwise those that are given are judged by themselves.
     """
     named = [
-        RowFault(file, 0, "", "", "this file is not part of the format", _FILES) for file in files if file not in _FILES
+        RowFault(file, 0, "", "", "this file is not part of the format", _FILES)
+        for file in files
+        if file not in _FILES and file not in _PASSED_OVER
     ]
     if complete:
         # Of a later version of the format: an older package has no such file, and what it would hold stays as it is.

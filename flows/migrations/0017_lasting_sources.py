@@ -41,7 +41,7 @@ _RULES = {
 
 
 class Migration(migrations.Migration):
-    dependencies = [("flows", "0015_appearances")]
+    dependencies = [("flows", "0016_evidence_checks")]
 
     operations = [
         *(AddField("source", name, field, preserve_default=not field.has_default()) for name, field in _FIELDS.items()),

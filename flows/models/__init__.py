@@ -3,6 +3,7 @@
 from flows.models.additions import Addition
 from flows.models.appearances import Appearance
 from flows.models.claims import Indicator, Rate, Ratio, Shipment
+from flows.models.evidence import EvidenceCheck
 from flows.models.geography import Event, Leg, Place, Route
 from flows.models.history import Proposal, Revision
 from flows.models.merges import Merge
@@ -19,6 +20,7 @@ __all__ = [
     "Claimant",
     "ClaimantOverlap",
     "Event",
+    "EvidenceCheck",
     "Indicator",
     "Leg",
     "Merge",

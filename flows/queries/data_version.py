@@ -24,11 +24,13 @@ from flows.vocabulary import PUBLIC_STATUSES
 
 
 def _state(status: str, recent: str) -> str:
-    """The SQL for the newest public revision, its time, and how many of the last thousand there are."""
+    """The SQL for the newest public revision with its time, how many of the last thousand there are, the newest check."""
     statuses = ", ".join(f"'{each}'" for each in PUBLIC_STATUSES)
     rows = f'FROM "{models.Revision._meta.db_table}" WHERE {status} IN ({statuses})'
     newest, latest = (f"{rows} ORDER BY {column} DESC LIMIT 1" for column in ("id", "at"))
     columns = [f"(SELECT id {newest})", f"(SELECT at {latest})", recent.format(rows=rows)]
+    checks = f'FROM "{models.EvidenceCheck._meta.db_table}"'
+    columns += [f"(SELECT max(id) {checks})", f"(SELECT max(at) {checks})"]
     for order in ("ASC", "DESC"):
         reached = f"FROM flows_moment ORDER BY number {order} LIMIT 1"
         columns += [f"(SELECT number {reached})", f"(SELECT at {reached})"]
@@ -63,13 +65,13 @@ def data_version() -> DataVersion:
     # As SQL: it runs before every answer, and the ORM takes longer to build the query than the database to run it.
     with connection.cursor() as cursor:
         cursor.execute(_STATE[connection.vendor])
-        number, latest, recent, first, begun, newest, ended = cursor.fetchone()
-    record = Record(Moment(first, _moment(begun)), Moment(newest, _moment(ended))) if first else Record()
-    name = sha256(f"{number} {recent} {ended}".encode()).hexdigest()[:16]
-    return DataVersion(name, _moment(latest) if latest else None, record)
+        number, latest, recent, check, checked, first, begun, newest, ended = cursor.fetchone()
+    record = Record(Moment(first, moment(begun)), Moment(newest, moment(ended))) if first else Record()
+    name = sha256(f"{number} {recent} {check} {ended}".encode()).hexdigest()[:16]
+    return DataVersion(name, max((moment(each) for each in (latest, checked) if each), default=None), record)
 
 
-def _moment(stored: Any) -> datetime:
-    """A time with its zone; SQLite gives it in UTC without saying so, as text or not."""
+def moment(stored: Any) -> datetime:
+    """A stored time with its zone; SQLite gives it in UTC without saying so, as text or not."""
     moment = stored if isinstance(stored, datetime) else datetime.fromisoformat(stored)
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -13,6 +13,7 @@ from django.db.models import Case, F, QuerySet, Value, When
 from flows import dictionary, models
 from flows.decimal_text import COORDINATES, decimal_text
 from flows.dictionary import CLAIM_TABLES
+from flows.queries.evidence import every_check
 from flows.queries.known import evidence, known, of_documents, published
 from flows.queries.rows import of_claims, visible
 from flows.vocabulary import Status
@@ -30,6 +31,11 @@ def package_rows(table: str, columns: Sequence[str], as_of: date | None = None) 
     """
     if table == "events":
         yield from _events(columns, as_of)
+        return
+    if table == "evidence_checks":
+        # What we found is of our day, as our notes are.
+        for check in every_check() if as_of is None else ():
+            yield [_cell(name, check[name]) for name in columns]
         return
     described = _TABLES[table].parts or _TABLES[table]
     names = {field.header: field.field for field in described.entered}

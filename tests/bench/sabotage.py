@@ -55,6 +55,8 @@ AT_THE_DESK = "tests/flows/admin/test_reference_review.py"
 FLOW_PAGES = "tests/dashboard/pages/test_flow.py tests/dashboard/pages/test_flows.py"
 AROUND = "tests/flows/measures/test_around.py"
 ACCOUNTS, INERT = "tests/dashboard/accounts", "tests/dashboard/test_inert.py"
+EVIDENCE, EVIDENCE_TESTS = "flows/extraction/evidence.py", "tests/flows/extraction/test_evidence.py"
+CHECKING = "tests/flows/actions/test_check_evidence.py"
 RULES = (
     Sabotage(
         "a placeholder is no title",
@@ -83,6 +85,48 @@ RULES = (
         'return LinkState.of(source.link_state).warning if source.link_state else ""',
         'return ""',
         "tests/dashboard/pages/test_claim.py",
+    ),
+    Sabotage(
+        "14 a part of a number is no figure",
+        "flows/extraction/written_numbers.py",
+        "[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})+(?![0-9])(?:[.,][0-9]+)?(?!{_GAP}(?:mm|мм)\\b)",
+        "[0-9]{{99}}",
+        "tests/flows/extraction/test_written_numbers.py",
+    ),
+    Sabotage(
+        "14 both ends of a range have to be found",
+        EVIDENCE,
+        "if all(found) else []",
+        "if any(found) else []",
+        EVIDENCE_TESTS,
+    ),
+    Sabotage(
+        "14 a party counts only near the figure",
+        EVIDENCE,
+        "beside = any(self._sentence(place) in near for found in named for place in found)",
+        "beside = True",
+        EVIDENCE_TESTS,
+    ),
+    Sabotage(
+        "14 a corrected claim has not been checked",
+        "flows/queries/evidence.py",
+        'same = [f"coalesce(c.{figure}, -1) = coalesce(said.{figure}, -1)" for figure in _FIGURES]',
+        "same = []",
+        CHECKING,
+    ),
+    Sabotage(
+        "14 who entered a claim does not check it",
+        "flows/actions/check_evidence.py",
+        "(one for one in found if one.kept)",
+        "found",
+        CHECKING,
+    ),
+    Sabotage(
+        "14 a check of evidence is never changed",
+        "flows/triggers.py",
+        'table="flows_evidencecheck",',
+        'table="flows_nothing",',
+        CHECKING,
     ),
     Sabotage(
         "1 supersession: a later total replaces the earlier one",

@@ -9,12 +9,12 @@ from django.contrib.auth.models import Group, Permission, User
 from django.test import Client
 from django.urls import reverse
 
-from flows.models import Actor, Proposal, Revision, Shipment
+from flows.models import Actor, EvidenceCheck, Proposal, Revision, Shipment
 from flows.queries.rows import public
 from flows.roles import ROLES, TASKS, may, permissions, table
 from tests.flows.actions.people import drafted, fresh, published, submitted
 from tests.flows.actions.reference import added, applied, proposal_to, says
-from tests.flows.models.rows import VALID
+from tests.flows.models.rows import SOURCE, VALID
 
 pytestmark = pytest.mark.django_db
 
@@ -110,6 +110,11 @@ def decides(desk: Client) -> bool:
     return bool(done.pop())
 
 
+def checks(desk: Client) -> bool:
+    desk.post(reverse("admin:flows_source_evidence", args=[SOURCE]), {"text": "North Korea sent Russia 5 shells."})
+    return EvidenceCheck.objects.exists()
+
+
 def retracts(desk: Client) -> bool:
     claim = published()
     desk.post(page("review", claim.pk), {"action": "retract", "reason": "An error.", "seen": claim.version})
@@ -141,6 +146,7 @@ DONE: tuple[Callable[[Client], bool], ...] = (
     changes_reference,
     decides,
     decides_on_reference,
+    checks,
     retracts,
     deletes,
     makes_accounts,

@@ -13,7 +13,7 @@ from django.db import IntegrityError, connection, migrations, models, transactio
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.state import ProjectState
 
-from flows.models import Appearance, Rate, Revision, Shipment
+from flows.models import Appearance, EvidenceCheck, Rate, Revision, Shipment
 from flows.triggers import RULES, Rule, install, triggers
 from tests.flows.models.rows import insert
 
@@ -74,11 +74,22 @@ def removes_a_revision() -> None:
     Revision.objects.all().delete()
 
 
+def breaks_the_seal_on_checks() -> None:
+    insert(EvidenceCheck)
+    EvidenceCheck.objects.update(figure_found="not-found")
+
+
+def removes_a_check() -> None:
+    insert(EvidenceCheck)
+    EvidenceCheck.objects.all().delete()
+
+
 BROKEN_BY = {
     "flows_shipment_supersedes": (breaks_supersession_of_shipments,),
     "flows_rate_supersedes": (breaks_supersession_of_rates,),
     "flows_appearance_reports": (reports_an_appearance_of_another_claim, moves_from_what_reports_it),
     "flows_revision_sealed": (breaks_the_seal_on_revisions, removes_a_revision),
+    "flows_evidencecheck_sealed": (breaks_the_seal_on_checks, removes_a_check),
 }
 
 
@@ -158,6 +169,7 @@ class Tried(migrations.Migration):
         migrations.AlterField("appearance", "place", models.CharField(max_length=130, blank=True)),
         migrations.AlterField("rate", "speaker", models.CharField(max_length=130, blank=True)),
         migrations.AlterField("revision", "note", models.CharField(max_length=500, blank=True)),
+        migrations.AlterField("evidencecheck", "words", models.CharField(max_length=70, blank=True)),
     ]
 
 

@@ -14,12 +14,13 @@ from rest_framework.request import Request
 from flows.api.asking import asked, site_of
 from flows.api.describing import Operation
 from flows.api.downloads import PAGING, XLSX, Download, Form, download, pages_and_files, refuse_paging
+from flows.api.evidence import evidence_of, with_evidence
 from flows.api.negotiation import BySuffix
 from flows.api.pages import ListPage, page_shape
 from flows.api.problems import Missing, nearest
 from flows.api.rendering import CsvRenderer, OrjsonRenderer, XlsxRenderer, as_json
 from flows.api.views.base import ReadOnly
-from flows.dictionary import LISTED
+from flows.dictionary import CLAIM_TABLES, LISTED
 from flows.exporting.tables import TABLES
 from flows.queries.codes import codes_around
 from flows.queries.listing import check_codes, every, match, one, page_of
@@ -121,7 +122,8 @@ class RecordDetail(ReadOnly):
         """The record as it was known on the day; 404 with the nearest codes where there is none."""
         as_of = asked(request, _day)
         record = _find(self.table, code, as_of)
-        return as_json(TABLES[self.table].body(record, site_of(request)))
+        body = TABLES[self.table].body(record, site_of(request))
+        return as_json({**body, **evidence_of(record.code, as_of)} if self.table in CLAIM_TABLES else body)
 
     def describe(self) -> Operation:
         """The record with its code."""
@@ -134,7 +136,7 @@ class RecordDetail(ReadOnly):
             description=table.meaning,
             parameters=(AS_OF,),
             path=(code,),
-            answer=table.item,
+            answer=with_evidence(table) if self.table in CLAIM_TABLES else table.item,
         )
 
 

@@ -8,6 +8,8 @@ import pytest
 from django.test import Client
 
 from flows import models
+from flows.actions.check_evidence import check_evidence
+from flows.wording import when
 from tests.dashboard.pages.markup import Markup
 
 pytestmark = pytest.mark.django_db
@@ -108,6 +110,53 @@ def test_a_source_lists_what_rests_on_it(client: Client) -> None:
     assert "Kim Jong-un sent about 5 million shells" not in earlier.text
     cited = page_of(client, "/sources/2023-10-14-kbs-world/?as_of=2024-01-01")
     assert "No claim rests on it by this day" in cited.text
+
+
+CHECKED = "Document checked on {}: holds the figure and the party."
+
+
+def checked(text: str) -> str:
+    """Check the June 2024 article by a text; the day of the check in words."""
+    check_evidence("2024-06-14-close-the-sky-over-ukraine", text, "0" * 64)
+    return when(models.EvidenceCheck.objects.latest("id").at.date())
+
+
+def test_a_claim_says_whether_its_document_was_checked(client: Client) -> None:
+    assert "Nobody has looked for it in the document yet." in page_of(client, SHELLS).text
+    day = checked("North Korea sent Russia up to 4.8 million shells.")
+    assert CHECKED.format(day) in page_of(client, SHELLS).text
+    assert "Not found in its document." not in page_of(client, SHELLS).text
+    absent = page_of(client, "/claims/article-2024-06-14-eu-1m/").text
+    assert f"Document checked on {day}: the figure was not found in the text that was checked." in absent
+    assert absent.index("Not found in its document.") < absent.index("Who, where, when")
+
+
+def test_a_past_day_knows_no_check(client: Client) -> None:
+    checked("North Korea sent Russia 5 shells.")
+    for address in (SHELLS, "/sources/2024-06-14-close-the-sky-over-ukraine/", "/methods/"):
+        text = page_of(client, f"{address}?as_of=2024-06-14").text
+        assert "Document checked on" not in text
+        assert "Not found." not in text
+        assert "Not found in its document" not in text
+        assert "Nobody has looked for it" not in text
+        assert "Nobody has looked for these" not in text
+
+
+def test_a_source_lists_what_its_text_holds(client: Client) -> None:
+    address = "/sources/2024-06-14-close-the-sky-over-ukraine/"
+    assert "Nobody has looked for these claims in its text yet." in page_of(client, address).text
+    day = checked("North Korea sent Russia up to 4.8 million shells.")
+    text = page_of(client, address).text
+    assert CHECKED.format(day) in text
+    assert f"Not found. Document checked on {day}: the figure was not found" in text
+
+
+def test_the_methods_page_says_how_much_was_checked(client: Client) -> None:
+    assert "The documents of 0 of 376 published claims (0%) were checked" in page_of(client, "/methods/").text
+    checked("North Korea sent Russia up to 4.8 million shells.")
+    text = page_of(client, "/methods/").text
+    assert "The documents of 10 of 376 published claims (2.7%) were checked" in text
+    assert "Of these, 1 (10%) hold the figure; 6 do not hold the claim, and its page says so." in text
 
 
 @pytest.mark.django_db

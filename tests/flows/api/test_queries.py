@@ -65,7 +65,8 @@ def test_filters_cost_at_most_one_more(client: Client, query: str, expected: lis
 @pytest.mark.parametrize(
     ("address", "expected"),
     [
-        ("shipments/rok-mnd-2024-06-14-shells/", ["flows_shipment"]),
+        ("shipments/rok-mnd-2024-06-14-shells/", ["flows_shipment", "flows_shipment"]),
+        ("shipments/rok-mnd-2024-06-14-shells/?as_of=2024-06-14", ["flows_shipment"]),
         ("flows/?page_size=1", [*TREE, "flows_shipment", *OVERLAPS, "flows_shipment"]),
         ("flows/?page_size=100", [*TREE, "flows_shipment", *OVERLAPS, "flows_shipment"]),
         ("flows.csv", [*TREE, "flows_shipment", *OVERLAPS, "flows_shipment"]),

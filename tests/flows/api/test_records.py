@@ -10,6 +10,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from flows.actions.check_evidence import check_evidence
+from flows.dictionary import CLAIM_TABLES
+from flows.models import EvidenceCheck
 from flows.queries.listing import every
 from flows.questions import LISTINGS, ListQuestion
 from tests.oracles.ledger import stands
@@ -84,7 +87,31 @@ def test_indicators_are_filtered_by_bound_and_grade(get: Get, refused: Get) -> N
 def test_the_fields_of_a_shipment_are_those_of_the_contract_in_its_order(get: Get) -> None:
     shipment = get("shipments/rok-mnd-2024-06-14-shells/")
     assert list(shipment)[: len(CONTRACT)] == CONTRACT
-    assert list(get("shipments/", page_size=1)["results"][0]) == list(shipment)
+    listed = list(get("shipments/", page_size=1)["results"][0])
+    assert [*listed, "evidence_checked_on", "evidence"] == list(shipment)
+
+
+@pytest.mark.parametrize(
+    ("address", "evidence"),
+    [
+        ("shipments/rok-mnd-2024-06-14-shells/", "holds"),
+        ("shipments/article-2024-06-14-eu-1m/", "absent"),
+        ("ratios/article-2024-06-14-almost-10-to-1/", "absent"),
+        ("indicators/ctx-nk-missile-test-cost-2023/", "partly"),
+        ("rates/nato-2024-03-11-fire/", "not-checked"),
+    ],
+)
+def test_one_claim_says_what_its_document_holds(get: Get, address: str, evidence: str) -> None:
+    first = get(address)
+    assert (first["evidence_checked_on"], first["evidence"]) == (None, "not-checked")
+    text = "North Korea sent Russia up to 4.8 million shells.\n\nOne.\n\nTwo.\n\nIt cost $1 billion."
+    check_evidence("2024-06-14-close-the-sky-over-ukraine", text, "0" * 64)
+    found = get(address)
+    day = EvidenceCheck.objects.latest("id").at.date().isoformat()
+    assert (found["evidence_checked_on"], found["evidence"]) == (None if evidence == "not-checked" else day, evidence)
+    past = get(address, as_of="2024-06-14")
+    assert (past["evidence_checked_on"], past["evidence"]) == (None, None)
+    assert "evidence" not in get("sources/2024-06-14-close-the-sky-over-ukraine/")
 
 
 def test_what_is_absent_is_null_and_what_is_known_is_a_number(get: Get) -> None:
@@ -131,7 +158,9 @@ def test_without_count_there_is_none(get: Get) -> None:
 @pytest.mark.parametrize("table", LISTINGS)
 def test_every_record_of_a_list_is_found_by_its_code(get: Get, table: str) -> None:
     listed = get(f"{table}/", page_size=1)["results"][0]
-    assert get(f"{table}/{listed['code']}/") == listed
+    alone = get(f"{table}/{listed['code']}/")
+    besides = {"evidence_checked_on": None, "evidence": "not-checked"} if table in CLAIM_TABLES else {}
+    assert alone == {**listed, **besides}
 
 
 def test_filters_narrow_and_several_values_widen(get: Get) -> None:

@@ -16,6 +16,7 @@ from django.utils import timezone
 from frictionless import Package
 
 from flows import models
+from flows.actions.check_evidence import check_evidence
 from flows.actions.retract import retract
 from tests.flows.actions.people import person
 
@@ -49,6 +50,28 @@ def test_it_holds_every_row_with_words_licence_and_checksums(client: Client) -> 
         content = found.read(resource["path"])
         assert resource["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
         assert resource["bytes"] == len(content)
+
+
+@pytest.mark.filterwarnings("ignore")  # the validator's own dependencies, not ours
+def test_it_holds_the_checks_of_evidence_of_today(client: Client, tmp_path: Path) -> None:
+    assert rows(package(client), "evidence_checks") == []
+    check_evidence("2024-06-14-close-the-sky-over-ukraine", "North Korea sent Russia 4.8 million shells.", "0" * 64)
+    found = package(client)
+    checks = {row["claim"]: row for row in rows(found, "evidence_checks")}
+    shells = checks["rok-mnd-2024-06-14-shells"]
+    assert (shells["evidence"], shells["high"], shells["sides"], shells["characters"]) == (
+        "holds",
+        "4800000",
+        "kp ru",
+        "43",
+    )
+    assert checks["article-2024-06-14-almost-10-to-1"]["low"] == ""
+    assert "by" not in shells
+    assert rows(package(client, "?as_of=2024-06-14"), "evidence_checks") == []
+    found.extractall(tmp_path)
+    report = Package(str(tmp_path / "datapackage.json")).validate()
+    assert report.flatten(["title", "rowNumber", "fieldName", "message"]) == []
+    call_command("load_seeds", "--directory", str(tmp_path), verbosity=0)
 
 
 def test_the_same_data_give_the_same_bytes(client: Client) -> None:

@@ -118,6 +118,17 @@ KEPT: dict[type[django_models.Model], dict[str, Any]] = {
     models.Revision: {"kind": "shipments", "code": "test-row", "number": 1, "verb": "entered", "values": {}},
     models.Proposal: {"kind": "shipments", "code": "test-row", "base": 1, "values": {}},
     models.Addition: {"kind": "sources", "code": "test-row"},
+    models.EvidenceCheck: {
+        "claim": "rok-mnd-2024-06-14-shells",
+        "source_id": SOURCE,
+        "sha256": "0" * 64,
+        "characters": 1000,
+        "matcher": "1",
+        "sides": "kp ru",
+        "figure_found": "found",
+        "party_found": "found",
+        "date_found": "found",
+    },
     models.Upload: {"table": "shipments", "name": "a.csv", "pasted": False, "content": b"", "digest": ""},
 }
 """What is kept and never entered by hand; a proposal, an addition and an upload need somebody besides."""

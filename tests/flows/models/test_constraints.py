@@ -47,6 +47,8 @@ NOW = datetime(2026, 1, 1, tzinfo=UTC)
 CLAIMS = (Shipment, Rate, Ratio, Indicator)
 
 BREAKS: list[tuple[Any, str, dict[str, Any]]] = [
+    (models.EvidenceCheck, "evidence_check_of_a_text", {"characters": 0}),
+    (models.EvidenceCheck, "evidence_check_of_a_text", {"sha256": ""}),
     (Actor, "actor_part_of_not_itself", {"part_of_id": "test-row"}),
     (Actor, "actor_iso_unique", {"iso_alpha3": "PRK"}),
     (ActorOverlap, "actor_overlap_two_actors", {"overlaps_id": "us"}),
@@ -187,7 +189,11 @@ def test_a_code_outside_its_list_is_refused_by_the_database(model: Any, constrai
 
 
 def _prefix(model: Any) -> str:
-    spaced = {ActorOverlap: "actor_overlap", ClaimantOverlap: "claimant_overlap"}
+    spaced = {
+        ActorOverlap: "actor_overlap",
+        ClaimantOverlap: "claimant_overlap",
+        models.EvidenceCheck: "evidence_check",
+    }
     return spaced.get(model) or str(model._meta.model_name)
 
 

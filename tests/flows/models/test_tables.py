@@ -17,6 +17,7 @@ from flows.roles import permissions
 TABLES = list(apps.get_app_config("flows").get_models())
 OF_THE_DESK = {
     "Addition": "its becoming public leaves a revision",
+    "EvidenceCheck": "a check changes the version of the data by itself",
     "Proposal": "not public",
     "Revision": "a public one changes the version of the data by itself",
     "Upload": "not public",
