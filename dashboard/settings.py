@@ -161,6 +161,9 @@ CACHES["responses"].setdefault("TIMEOUT", 3600)
 # Where dated data packages are kept; they must outlive the program, so a site in public names a folder of its own.
 RELEASES_DIR = Path(env.text("RELEASES_DIR", f"{BASE_DIR}/releases"))
 
+# The DOI under which releases are deposited: in the citation of each.
+RELEASE_DOI = env.text("RELEASE_DOI", "")
+
 # Where `manage.py backup` writes, unless told otherwise.
 BACKUPS_DIR = Path(env.text("BACKUPS_DIR", f"{BASE_DIR}/backups"))
 

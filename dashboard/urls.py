@@ -14,6 +14,7 @@ from dashboard.pages.claim import claim
 from dashboard.pages.compare import compare
 from dashboard.pages.convert import convert
 from dashboard.pages.data import data
+from dashboard.pages.data_compare import data_compare
 from dashboard.pages.days_of_fire import days_of_fire
 from dashboard.pages.differ import differ
 from dashboard.pages.drawing import drawing
@@ -56,6 +57,7 @@ urlpatterns = [
     path("claims/<str:code>/claim.jsonld", claim_linked_data, name="claim_linked_data"),
     path("methods/", methods, name="methods"),
     path("data/", data, name="data"),
+    path("data/compare/", data_compare, name="data_compare"),
     path("data/dataset.jsonld", dataset_linked_data, name="dataset_linked_data"),
     path("charts/", charts, name="charts"),
     path("charts/<slug:slug>/", chart, name="chart"),

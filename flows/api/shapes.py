@@ -19,7 +19,7 @@ from flows.api.pages import page_shape
 from flows.api.problems import PARAMETER_ERROR, PROBLEM
 from flows.api.shape import Schema, explained, ref
 from flows.api.views.contents import CONTENTS
-from flows.api.views.package import RELEASE_LIST
+from flows.api.views.package import RELEASE_CHANGES, RELEASE_LIST
 from flows.dictionary import CLAIM_TABLES
 from flows.exporting.columns import Column
 from flows.exporting.table import Table
@@ -28,7 +28,7 @@ from flows.exporting.tables import TABLES
 _ANSWERS = (
     *(LEFT_OUT_CLAIM, SPAN, COMPARISON, COMPUTED_RATIO, DIFFERENCE_TERM, TIMELINE, A_STEP),
     *(TOTAL, REASON, CLAIM_DIFFERENCE, ASPECT, INTERVAL, CONVERTED, FIRE, PERIOD, CAUTION_TERM),
-    *(CLAIM_EVIDENCE, PROBLEM, PARAMETER_ERROR, RELEASE_LIST, CONTENTS),
+    *(CLAIM_EVIDENCE, PROBLEM, PARAMETER_ERROR, RELEASE_LIST, RELEASE_CHANGES, CONTENTS),
 )
 _TYPES = {"text": "string", "link": "string", "day": "string", "codes": "array", "whole": "integer", "number": "number"}
 _FORMATS = {"day": "date", "link": "uri"}

@@ -9,7 +9,7 @@ from flows.api.views.comparison import Comparison
 from flows.api.views.contents import Contents, Nothing
 from flows.api.views.document import Docs, Schema
 from flows.api.views.flows import FlowDetail, FlowList, FlowTable, FlowWorkbook
-from flows.api.views.package import Dataset, ReleaseFile, ReleaseList
+from flows.api.views.package import Dataset, ReleaseComparison, ReleaseFile, ReleaseList
 from flows.api.views.records import RecordDetail, RecordList, RecordTable, RecordWorkbook
 from flows.api.views.timeline import Timeline
 from flows.exporting.tables import TABLES
@@ -41,6 +41,7 @@ urlpatterns = [
     path("days-of-fire/", DaysOfFire.as_view(), name="days-of-fire"),
     path("timeline/", Timeline.as_view(), name="timeline"),
     path("releases/", ReleaseList.as_view(), name="releases"),
+    path("releases/compare/", ReleaseComparison.as_view(), name="compare-releases"),
     path("releases/<str:day>.zip", ReleaseFile.as_view(), name="release"),
     path("dataset.zip", Dataset.as_view(), name="dataset"),
     path("schema/", Schema.as_view(), name="schema"),

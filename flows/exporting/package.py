@@ -28,13 +28,20 @@ _ROWS_AT_ONCE = 500
 _TYPES = {"day": "date", "number": "number", "whole": "integer"}
 
 
-def write_package(target: IO[bytes], seeds: Path, as_of: date | None, question: str) -> None:
-    """Write the package of what had been stated by a day to ``target``; ``seeds`` holds its description and words."""
+def write_package(target: IO[bytes], seeds: Path, as_of: date | None, question: str, doi: str = "") -> None:
+    """Write the package of what had been stated by a day to ``target``; ``seeds`` holds its description and words.
+
+    A ``doi`` is the identifier that its description names.
+    """
     descriptor = json.loads((seeds / "datapackage.json").read_text(encoding="utf-8"))
     with ZipFile(target, "w") as package:
         descriptor["resources"] += [_described(table) for table in GIVEN_OUT]
         for resource in descriptor["resources"]:
-            resource["bytes"], resource["hash"] = _add(package, resource["path"], _table(resource, as_of))
+            rows = _Counted(package_rows(resource["name"], _columns(resource), as_of))
+            resource["bytes"], resource["hash"] = add(package, resource["path"], _table(resource, rows))
+            resource["rows"] = rows.count
+        if doi:
+            descriptor["id"] = f"https://doi.org/{doi}"
         if as_of is not None:
             descriptor["knownOn"] = as_of.isoformat()
         descriptor["question"] = question
@@ -44,7 +51,7 @@ def write_package(target: IO[bytes], seeds: Path, as_of: date | None, question: 
             "CHANGELOG.md": changelog(as_of),
         }
         for name, text in words.items():
-            _add(package, name, (text,))
+            add(package, name, (text,))
 
 
 def _described(table: Table) -> dict[str, Any]:
@@ -71,12 +78,27 @@ def _described(table: Table) -> dict[str, Any]:
     }
 
 
-def _table(resource: Mapping[str, Any], as_of: date | None) -> Iterator[str]:
+class _Counted:
+    """Rows that are counted as they go by."""
+
+    def __init__(self, rows: Iterable[list[str]]) -> None:
+        self._rows = rows
+        self.count = 0
+
+    def __iter__(self) -> Iterator[list[str]]:
+        for row in self._rows:
+            self.count += 1
+            yield row
+
+
+def _columns(resource: Mapping[str, Any]) -> list[str]:
+    return [field["name"] for field in resource["schema"]["fields"]]
+
+
+def _table(resource: Mapping[str, Any], found: Iterable[list[str]]) -> Iterator[str]:
     """The lines of a table, some hundreds at a time."""
-    fields = resource["schema"]["fields"]
-    columns = [field["name"] for field in fields]
-    texts = [field["type"] == "string" for field in fields]
-    rows = chain((columns,), _cells(package_rows(resource["name"], columns, as_of), texts))
+    texts = [field["type"] == "string" for field in resource["schema"]["fields"]]
+    rows = chain((_columns(resource),), _cells(found, texts))
     while some := tuple(islice(rows, _ROWS_AT_ONCE)):
         buffer = StringIO(newline="")
         csv.writer(buffer, lineterminator="\n").writerows(some)
@@ -88,7 +110,7 @@ def _cells(rows: Iterable[list[str]], texts: list[bool]) -> Iterator[list[str]]:
         yield [disarmed(cell) if is_text else cell for cell, is_text in zip(row, texts, strict=True)]
 
 
-def _add(package: ZipFile, name: str, texts: Iterable[str]) -> tuple[int, str]:
+def add(package: ZipFile, name: str, texts: Iterable[str]) -> tuple[int, str]:
     """Put a file into the package, never held as a whole; its size in bytes and its checksum."""
     entry = ZipInfo(name, _NO_TIME)
     entry.compress_type = ZIP_DEFLATED

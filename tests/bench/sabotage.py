@@ -122,6 +122,20 @@ RULES = (
         CHECKING,
     ),
     Sabotage(
+        "a release is made only where something was published",
+        "flows/exporting/releases.py",
+        "if only_if_due and every and not _differs(every[0].path, made):",
+        "if False:",
+        "tests/flows/exporting/test_releases.py",
+    ),
+    Sabotage(
+        "two releases are compared field by field",
+        "flows/exporting/release_changes.py",
+        "elif digest != _digest(row, columns):",
+        "elif False:",
+        "tests/flows/exporting/test_releases.py",
+    ),
+    Sabotage(
         "14 a check of evidence is never changed",
         "flows/triggers.py",
         'table="flows_evidencecheck",',

@@ -64,6 +64,9 @@ ENDPOINTS = (
     Endpoint("conversion", "conversion/?claim={claim}", CONVERSION.definition),
     Endpoint("days-of-fire", "days-of-fire/?claim={claim}&rate={claim}", DAYS_OF_FIRE.definition),
     Endpoint("releases", "releases/", "Data packages released on a day; they never change."),
+    Endpoint(
+        "compare-releases", "releases/compare/?from={day}&to={day}", "What changed between two released packages."
+    ),
     Endpoint("dataset", "dataset.zip", "Every table with its description, README and licence, in one file."),
     Endpoint("schema", "schema/", "This API as OpenAPI 3.1."),
     Endpoint("docs", "docs/", "The same to read and to try."),

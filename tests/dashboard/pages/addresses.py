@@ -33,6 +33,7 @@ _PAGES = (
     "/claims/ctx-nk-gdp-2022/",
     "/methods/",
     "/data/",
+    "/data/compare/",
     "/charts/",
     "/charts/comparison/?as_of=2024-03-01",
     "/charts/movement/",

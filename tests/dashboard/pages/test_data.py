@@ -16,6 +16,7 @@ from django.test import Client
 
 from flows.actions.retract import retract
 from flows.api.examples import examples
+from flows.exporting.releases import releases
 from flows.models import Shipment
 from flows.questions import LISTINGS
 from tests.dashboard.pages.markup import Markup
@@ -42,7 +43,49 @@ def test_releases_with_day_and_size(client: Client, tmp_path: Path, settings: An
     call_command("make_release", "--day", "2026-11-20", verbosity=0)
     page = client.get("/data/")
     assert "/api/v1/releases/2026-11-20.zip" in Markup(page.content.decode()).values("href")
-    assert re.search(r"20 November 2026</a>,\s+[0-9.]+\s+KB", page.content.decode())
+    text = Markup(page.content.decode()).text
+    (made,) = releases(tmp_path)
+    assert re.search(r"20 November 2026 [0-9.]+\sKB 8[0-9]{2} none " + made.sha256, text)
+    assert "Compare two releases" not in text
+
+
+@pytest.mark.django_db
+def test_two_releases_are_compared(client: Client, tmp_path: Path, settings: Any) -> None:
+    settings.RELEASES_DIR = tmp_path
+    assert "There are not two releases yet." in client.get("/data/compare/").content.decode()
+    call_command("make_release", "--day", "2026-11-20", verbosity=0)
+    assert "There are not two releases yet." in client.get("/data/compare/").content.decode()
+    retract([Shipment.objects.get(code="rok-mnd-2024-06-14-shells")], "it was read wrongly", person("a-reviewer"))
+    Shipment.objects.filter(code="eu-2024-11-18-delivered-1m").update(notes="<b>Another</b> note.")
+    call_command("make_release", "--day", "2026-11-22", verbosity=0)
+    assert "/data/compare/" in Markup(client.get("/data/").content.decode()).values("href")
+    for query in ("", "?from=2026-11-20&to=2026-11-22", "?as_of=2024-06-14"):
+        page = Markup(client.get(f"/data/compare/{query}").content.decode())
+        assert "the release of 22 November 2026 has that the release of 20 November 2026 has not" in page.text
+        assert "Retracted: 1 rok-mnd-2024-06-14-shells" in page.text
+        assert "to <b>Another</b> note." in page.text
+    assert "/api/v1/releases/compare/?from=2026-11-20&to=2026-11-22" in page.values("href")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("query", "why"),
+    [
+        ("from=2026-11-19", "nothing was released on 2026-11-19"),
+        ("from=2026-11-22&to=2026-11-20", "is not before 2026-11-20"),
+        ("from=2026-11-22&to=2026-11-22", "is not before 2026-11-22"),
+        ("to=soon", "is not a date"),
+    ],
+)
+def test_what_is_wrong_with_two_days_is_named_and_the_usual_is_shown(
+    client: Client, tmp_path: Path, settings: Any, query: str, why: str
+) -> None:
+    settings.RELEASES_DIR = tmp_path
+    for day in ("2026-11-20", "2026-11-22"):
+        call_command("make_release", "--day", day, verbosity=0)
+    text = Markup(client.get(f"/data/compare/?{query}").content.decode()).text
+    assert why in text
+    assert "No row differs." in text
 
 
 @pytest.mark.django_db
