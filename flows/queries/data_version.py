@@ -24,7 +24,7 @@ from flows.vocabulary import PUBLIC_STATUSES
 
 
 def _state(status: str, recent: str) -> str:
-    """The SQL for the newest public revision with its time, how many of the last thousand there are, the newest check."""
+    """The SQL for the newest public revision, how many of the last thousand there are, and the newest check."""
     statuses = ", ".join(f"'{each}'" for each in PUBLIC_STATUSES)
     rows = f'FROM "{models.Revision._meta.db_table}" WHERE {status} IN ({statuses})'
     newest, latest = (f"{rows} ORDER BY {column} DESC LIMIT 1" for column in ("id", "at"))
