@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -16,13 +17,15 @@ from dashboard.pages.missing import missing, near_codes, not_yet
 from dashboard.pages.twins import record_twins
 from flows.clock import present_moment, today
 from flows.dictionary import LISTED
+from flows.estimates.origins import Told, in_order, is_original, told
 from flows.measures.conversion import is_convertible
+from flows.queries.appearances import appearances_of
 from flows.queries.codes import claim_codes_around
 from flows.queries.evidence import Check, check_of
 from flows.queries.related_claims import RelatedClaims, related_claims, source_of
 from flows.queries.revisions import PublicRevision, RevisionBeside, revisions, revisions_beside
-from flows.records import AnyClaim, Shipment, Source
-from flows.vocabulary import Credibility, Reliability
+from flows.records import AnyClaim, Appearance, Shipment, Source
+from flows.vocabulary import Credibility, DatePrecision, Reliability
 from flows.wording import found_in_text, printed_in, quote, when
 
 
@@ -36,6 +39,9 @@ class ClaimPage(Content):
     claim: Annotated[AnyClaim, "The claim itself."]
     source: Annotated[Source, "The document that it was read in."]
     kind: Annotated[str, "What kind of claim it is, in words."]
+    told: Annotated[tuple[Told, ...], "Where it appeared: who relayed whom, the original first."]
+    original: Annotated[bool, "Whether a document with the original statement is among them."]
+    grade: Annotated[Reliability, "The best grade among the documents that hold its figure."]
     reliability: Annotated[Reliability, "The grade of its source."]
     credibility: Annotated[Credibility, "The grade of the statement."]
     converts: Annotated[bool, "Whether it gives a number of containers, which the converter takes."]
@@ -62,11 +68,16 @@ def claim(request: HttpRequest, code: str) -> HttpResponse:
     phrase = quote(record, alone=True)
     document = source_of(record)
     check = check_of(code) if as_of is None else None
+    chain = told(appearances_of(record, as_of))
+    appearances = in_order(one.appearance for one in chain)
     content = ClaimPage(
         found=found,
         claim=record,
         source=document,
         kind=f"a claim about {LISTED[found.table].about}",
+        told=chain,
+        original=is_original(appearances[0]),
+        grade=record.grade,
         reliability=record.reliability,
         credibility=record.credibility,
         converts=isinstance(record, Shipment) and is_convertible(record),
@@ -77,6 +88,7 @@ def claim(request: HttpRequest, code: str) -> HttpResponse:
         citation=citation(
             record,
             document,
+            appearances,
             request.build_absolute_uri(f"{request.path}?{held_at(question.query(), as_of or today())}"),
         ),
         # Our remarks of today, like notes.
@@ -105,11 +117,21 @@ def check_words(check: Check | None) -> str:
     return f"Document checked on {when(check.on)}: {found_in_text(check.figure, check.party)}"
 
 
-def citation(record: AnyClaim, document: Source, address: str) -> str:
-    """The claim as text to copy: the phrase with its evidence, where it was printed and is archived, and this page."""
+def citation(record: AnyClaim, document: Source, appearances: Sequence[Appearance], address: str) -> str:
+    """The claim as text to copy: the phrase with its evidence, where it appeared, the original first, and this page.
+
+    ``appearances`` are those of the claim in order; without an original the claim's own ``document`` leads.
+    """
     phrase = quote(record, alone=True)
-    printed = printed_in(document.publisher, document.title, document.published_on, document.date_precision)
-    archived = f", archived at {document.archived_url}" if document.archived_url else ""
+    first = next((one for one in appearances if is_original(one) or one.source == document.code), appearances[0])
+    own = first.source == document.code
+    precision = document.date_precision if own else DatePrecision.DAY
+    printed = printed_in(first.publisher, first.source_title, first.published_on, precision)
+    place = f", {first.place}" if first.place else ""
+    archived = f", archived at {document.archived_url}" if own and document.archived_url else ""
+    others = dict.fromkeys(one.publisher for one in appearances if one is not first)
+    also = f"; also in {', '.join(others)}" if others else ""
+    read = f"{'original' if is_original(first) else 'read'} in {printed}{place}, {first.source_link}{archived}{also}"
     stated = when(record.claimed_on, record.date_precision)
-    read = f"read in {printed}, {document.link}{archived}{as_recorded_words(present_moment())}"
-    return f"{phrase[:1].upper()}{phrase[1:]}. Stated {stated}; {read}. {SITE}, claim {record.code}: {address}"
+    kept = as_recorded_words(present_moment())
+    return f"{phrase[:1].upper()}{phrase[1:]}. Stated {stated}; {read}{kept}. {SITE}, claim {record.code}: {address}"

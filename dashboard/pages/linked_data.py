@@ -5,6 +5,7 @@ Each is a file of its own that its page links to: a script inside the page would
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -16,10 +17,12 @@ from dashboard.pages.frame import SITE, asked
 from dashboard.pages.twins import API
 from flows.api.problems import NOT_FOUND, faulty
 from flows.api.rendering import to_json
+from flows.estimates.origins import is_original
+from flows.queries.appearances import appearances_of
 from flows.queries.related_claims import related_claims, source_of
 from flows.queries.statement_days import statement_days
 from flows.questions import LISTINGS, Fault
-from flows.records import Claim, Source
+from flows.records import Appearance, Claim, Source
 from flows.wording import quote
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -40,8 +43,9 @@ def claim_linked_data(request: HttpRequest, code: str) -> HttpResponse:
         return faulty(request, [Fault("code", code, f"there is no claim {code!r}")], NOT_FOUND)
     if question.as_of is not None and found.claim.claimed_on > question.as_of:
         return faulty(request, [Fault("code", code, f"{code!r} was not yet stated on {question.as_of}")], NOT_FOUND)
-    document = source_of(found.claim)
-    return _linked(claim_body(found.claim, document, request.build_absolute_uri(reverse("claim", args=[code]))))
+    document, appearances = source_of(found.claim), appearances_of(found.claim, question.as_of)
+    address = request.build_absolute_uri(reverse("claim", args=[code]))
+    return _linked(claim_body(found.claim, document, appearances, address))
 
 
 @require_safe
@@ -50,8 +54,11 @@ def dataset_linked_data(request: HttpRequest) -> HttpResponse:
     return _linked(dataset_body(request.build_absolute_uri("/").rstrip("/")))
 
 
-def claim_body(claim: Claim, document: Source, address: str) -> dict[str, Any]:
-    """A claim: the quotable phrase, our sentence, who said it and when, and the document that it appeared in."""
+def claim_body(claim: Claim, document: Source, appearances: Sequence[Appearance], address: str) -> dict[str, Any]:
+    """A claim: the quotable phrase, our sentence, who said it and when, and the documents that it appeared in.
+
+    Only an original is called its first appearance. ``document`` is the claim's own, whose archived copy is known.
+    """
     phrase = quote(claim, alone=True)  # type: ignore[arg-type]
     return {
         "@context": "https://schema.org",
@@ -63,21 +70,23 @@ def claim_body(claim: Claim, document: Source, address: str) -> dict[str, Any]:
         "text": claim.statement,
         "author": {"@type": "Organization", "name": claim.claimant_name},
         "datePublished": claim.claimed_on.isoformat(),
-        "firstAppearance": document_body(document),
+        **({"firstAppearance": _work(appearances[0], document)} if is_original(appearances[0]) else {}),
+        "appearance": [_work(one, document) for one in appearances],
         "license": LICENCE,
         "isPartOf": {"@type": "Dataset", "name": SITE},
     }
 
 
-def document_body(document: Source) -> dict[str, Any]:
-    """A document: its title where it has one, its address, publisher and day, and its archived copy."""
+def _work(appearance: Appearance, document: Source) -> dict[str, Any]:
+    archived = document.archived_url if appearance.source == document.code else ""
     return {
         "@type": "CreativeWork",
-        **({"name": document.title} if document.title else {}),
-        "url": document.link,
-        "publisher": {"@type": "Organization", "name": document.publisher},
-        **({"datePublished": document.published_on.isoformat()} if document.published_on else {}),
-        **({"archivedAt": document.archived_url} if document.archived_url else {}),
+        **({"name": appearance.source_title} if appearance.source_title else {}),
+        "url": appearance.source_link,
+        "publisher": {"@type": "Organization", "name": appearance.publisher},
+        "inLanguage": appearance.language,
+        **({"datePublished": appearance.published_on.isoformat()} if appearance.published_on else {}),
+        **({"archivedAt": archived} if archived else {}),
     }
 
 

@@ -119,6 +119,11 @@ SPAN = Shape(
         nullable(day("last_start", "The latest such day: far from the earliest, part of the difference is time.")),
     ),
 )
+ORIGIN = Shape(
+    "",
+    "Heads that go back to one statement.",
+    (texts("claims", "Their codes, sorted.", lambda group: group),),
+)
 FLOW = Shape(
     "Flow",
     "What is claimed about one flow on a day; the munition with all that is under it in the tree.",
@@ -167,6 +172,11 @@ FLOW = Shape(
         ),
         many("span_all", SPAN, "What all heads span: what has been said over the years."),
         many("undated", SHIPMENTS, "What stands and is neither a running total nor about a stated time."),
+        many(
+            "origins",
+            ORIGIN,
+            "Heads of several claimants that go back to one statement, and so count as one among the claimants.",
+        ),
         links(
             self=lambda answer: _flow_path(answer.question),
             page=lambda answer: asked(f"/flows/{answer.question.flow}/", answer.question.query()),

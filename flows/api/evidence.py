@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from flows.api.shape import Schema, Shape, coded, day, nullable, ref
-from flows.exporting.table import Table
+from flows.api.shape import Shape, coded, day, nullable
 from flows.queries.evidence import check_of
 from flows.vocabulary import EVIDENCE, Evidence
 
@@ -38,13 +37,3 @@ def evidence_of(code: str, as_of: date | None) -> dict[str, Any]:
     check = check_of(code)
     found = _Found(check.on, check.evidence) if check else _Found(None, Evidence.NOT_CHECKED)
     return CLAIM_EVIDENCE.body(found)
-
-
-def with_evidence(table: Table) -> str:
-    """The name of the shape of one claim of a table with these fields."""
-    return f"{table.item}WithEvidence"
-
-
-def shape_with_evidence(table: Table) -> Schema:
-    """That shape."""
-    return {"description": table.meaning, "allOf": [ref(table.item), ref(CLAIM_EVIDENCE.name)]}

@@ -14,16 +14,17 @@ from flows.api.answers import (
     TIMELINE,
 )
 from flows.api.arithmetic import ASPECT, CAUTION_TERM, CLAIM_DIFFERENCE, CONVERTED, FIRE, INTERVAL, REASON, TOTAL
-from flows.api.evidence import CLAIM_EVIDENCE, shape_with_evidence, with_evidence
+from flows.api.evidence import CLAIM_EVIDENCE
 from flows.api.pages import page_shape
 from flows.api.problems import PARAMETER_ERROR, PROBLEM
 from flows.api.shape import Schema, explained, ref
 from flows.api.views.contents import CONTENTS
 from flows.api.views.package import RELEASE_CHANGES, RELEASE_LIST
+from flows.api.views.records import IN_FULL, WHERE_FROM
 from flows.dictionary import CLAIM_TABLES
 from flows.exporting.columns import Column
 from flows.exporting.table import Table
-from flows.exporting.tables import TABLES
+from flows.exporting.tables import TABLES, appearances_within
 
 _ANSWERS = (
     *(LEFT_OUT_CLAIM, SPAN, COMPARISON, COMPUTED_RATIO, DIFFERENCE_TERM, TIMELINE, A_STEP),
@@ -40,10 +41,13 @@ def components() -> dict[str, Schema]:
     for table in TABLES.values():
         named[table.item] = record(table)
         named[f"{table.item}List"] = page_shape(table).schema
-        if table.name in CLAIM_TABLES:
-            named[with_evidence(table)] = shape_with_evidence(table)
         if table.parts:
             named[table.parts.item] = _fields(table.parts.columns, table.parts.meaning)
+    within = appearances_within()
+    named[within.item] = record(within)
+    for name in CLAIM_TABLES:
+        item = TABLES[name].item
+        named[f"{item}{IN_FULL}"] = {"allOf": [ref(item), WHERE_FROM.schema, ref(CLAIM_EVIDENCE.name)]}
     named |= {FLOW.name: FLOW.schema, f"{FLOW.name}List": page_shape(FLOW).schema}
     return named | {shape.name: shape.schema for shape in _ANSWERS}
 

@@ -8,17 +8,20 @@ and independent of their order.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import chain
 from operator import attrgetter
+from typing import TypeVar
 
 from flows.estimates.interval import Interval, hull
 from flows.estimates.period import ALIKE_DAYS, Period
 from flows.records import Shipment
 from flows.vocabulary import Stance, Status
+
+V = TypeVar("V", bound=Hashable)
 
 Series = tuple[str, str, str, date | None, date | None]
 """What figures for one period share: claimant, stage, unit, start and end."""
@@ -246,21 +249,31 @@ def spans(heads: Iterable[Shipment], window: timedelta | None) -> tuple[Span, ..
     return tuple(answer)
 
 
-def independent(claimants: Iterable[str], overlaps: Mapping[str, frozenset[str]]) -> int:
-    """How many of these claimants are independent: the size of the largest set without an overlapping pair.
+def independent(voices: Iterable[V], clashes: Mapping[V, frozenset[V]]) -> int:
+    """How many of these are independent: the size of the largest set without two that clash, as claimants that overlap.
 
     The Multilateral Sanctions Monitoring Team counts the United States and South Korea among its members,
     so the three together are two independent claimants, not three and not one.
     """
 
-    def largest(left: frozenset[str]) -> int:
-        conflicted = [c for c in sorted(left) if overlaps.get(c, frozenset()) & left - {c}]
-        if not conflicted:
-            return len(left)
-        worst = max(conflicted, key=lambda c: len(overlaps[c] & left))
-        return max(largest(left - {worst}), 1 + largest(left - {worst} - overlaps[worst]))
+    def near(one: V, left: frozenset[V]) -> frozenset[V]:
+        return clashes.get(one, frozenset()) & left - {one}
 
-    return largest(frozenset(claimants))
+    def largest(left: frozenset[V]) -> int:
+        alone = frozenset(one for one in left if not near(one, left))
+        rest = left - alone
+        for one in rest:
+            beside = near(one, rest)
+            # All that clash with it clash with one another: at most one of them counts, and this one may.
+            if all(beside <= clashes[other] | {other} for other in beside):
+                return len(alone) + 1 + largest(rest - beside - {one})
+        if not rest:
+            return len(alone)
+        worst = max(rest, key=lambda one: len(near(one, rest)))
+        without = rest - {worst}
+        return len(alone) + max(largest(without), 1 + largest(without - clashes[worst]))
+
+    return largest(frozenset(voices))
 
 
 def _with_successor(claim: Shipment, successor: Shipment | None) -> Shipment:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from operator import attrgetter
 
 from flows import dictionary
@@ -49,6 +50,19 @@ def _parts(described: dictionary.Table) -> Parts | None:
         return None
     columns = tuple(_column(inside.name, field) for field in inside.public)
     return Parts(place, inside.item, inside.meaning, columns, attrgetter(place))
+
+
+def _unjudged(column: Column) -> Column:
+    """A column of an appearance that the claim's own source implies: without a code, a kind, a record of its own."""
+    read = column.read
+    return replace(column, nullable=True, read=lambda one, site: read(one, site) if one.code else None, attribute="")
+
+
+def appearances_within() -> Table:
+    """The appearances inside the record of their claim, of which the one that its source implies has no row."""
+    of = TABLES["appearances"]
+    columns = (_unjudged(one) if one.name in ("code", "kind", "url") else one for one in of.columns)
+    return replace(of, item="ClaimAppearance", columns=tuple(columns))
 
 
 TABLES: dict[str, Table] = {name: _table(described) for name, described in LISTED.items()}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from flows.estimates.ledger import Ledger, Span, by_age, heads, independent, period_heads, resolve, spans, undated
+from flows.estimates.ledger import Ledger, Span, by_age, heads, period_heads, resolve, spans, undated
 from flows.estimates.nesting import Nesting
+from flows.estimates.origins import independent_claimants, shared
 from flows.estimates.totals import Refusal, Total, total
 from flows.measures.definition import Definition
 from flows.queries.catalogue import Catalogue, catalogue
@@ -37,7 +38,11 @@ DEFINITION = Definition(
     caveats=(
         "Heads are never added up: they describe the same flow.",
         "Capacity says what containers could hold, and is not a delivery.",
-        "Two claimants count as independent only if they do not belong to one actor and neither relays the other.",
+        (
+            "Two claimants count as independent only if they do not belong to one actor, neither relays the other, and "
+            "their totals do not go back to one statement: one derived from the other's, both from a third, or one "
+            "document the original of both."
+        ),
     ),
 )
 
@@ -51,6 +56,7 @@ class FlowAnswer:
 
     ``period_heads`` are the newest figures for a period. ``spans`` are those of the heads stated within the window of
     the newest one of their stage and unit, ``older`` the heads before those, ``span_all`` the spans of all heads.
+    ``origins`` are the groups of heads of several claimants that go back to one statement, by code.
     """
 
     question: FlowQuestion
@@ -65,6 +71,7 @@ class FlowAnswer:
     span_all: tuple[Span, ...]
     claimants: int
     relations: Nesting
+    origins: tuple[tuple[str, ...], ...]
 
     @property
     def undated(self) -> tuple[Shipment, ...]:
@@ -107,6 +114,7 @@ def answer(question: FlowQuestion, claims: tuple[Shipment, ...], tree: Catalogue
     about = asked(question, claims, tree)
     ledger = resolve(claims, question.as_of, about)
     chosen = heads(ledger.standing)
+    origins = shared(chosen, ledger.known)
     recent, older = by_age(chosen, question.age)
     return FlowAnswer(
         question,
@@ -119,8 +127,9 @@ def answer(question: FlowQuestion, claims: tuple[Shipment, ...], tree: Catalogue
         spans(recent, None),
         older,
         spans(chosen, None),
-        independent((head.claimant for head in chosen), relations.claimants),
+        independent_claimants(chosen, origins, relations.claimants),
         relations,
+        origins,
     )
 
 

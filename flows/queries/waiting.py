@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Case, Count, Max, Q, When
+from django.db.models import Case, Count, Exists, Max, OuterRef, Q, When
 
 from flows import models
 from flows.dictionary import CLAIM_TABLES
 from flows.models.history import KIND
 from flows.queries.rows import MODELS, public, records_of
-from flows.vocabulary import LINK_STATE, PUBLIC_STATUSES, LinkState, Status
+from flows.vocabulary import LINK_STATE, PUBLIC_STATUSES, Carried, LinkState, Status
 from flows.wording import quote, when
 
 QUIET_DAYS = 365
@@ -151,11 +151,16 @@ def additions() -> tuple[Added, ...]:
 
 
 def weak_sources(most: int) -> tuple[int, tuple[WeakSource, ...]]:
-    """How many sources graded E or F published claims rest on, and those that the most rest on. Five queries."""
+    """How many sources graded E or F published claims rest on alone, and those that the most rest on. Five queries.
+
+    A claim whose figure stands in a better document as well does not count.
+    """
     weak = models.Source.objects.filter(reliability__in=WEAK).order_by()
+    better = public("appearances").filter(carries__startswith=Carried.FIGURE).exclude(source__reliability__in=WEAK)
     claims: Counter[str] = Counter()
     for table in CLAIM_TABLES:
         rows = public(table).filter(status=Status.PUBLISHED, source__in=weak.values("code")).order_by()
+        rows = rows.exclude(Exists(better.filter(claim=OuterRef("pk"))))
         claims.update(dict(rows.values_list("source").annotate(claims=Count("*"))))
     first = sorted(claims, key=lambda code: (-claims[code], code))[:most]
     named = weak.in_bulk(first)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -14,18 +14,47 @@ from rest_framework.request import Request
 from flows.api.asking import asked, site_of
 from flows.api.describing import Operation
 from flows.api.downloads import PAGING, XLSX, Download, Form, download, pages_and_files, refuse_paging
-from flows.api.evidence import evidence_of, with_evidence
+from flows.api.evidence import evidence_of
 from flows.api.negotiation import BySuffix
 from flows.api.pages import ListPage, page_shape
 from flows.api.problems import Missing, nearest
 from flows.api.rendering import CsvRenderer, OrjsonRenderer, XlsxRenderer, as_json
+from flows.api.shape import Shape, many, string
 from flows.api.views.base import ReadOnly
 from flows.dictionary import CLAIM_TABLES, LISTED
-from flows.exporting.tables import TABLES
+from flows.exporting.tables import TABLES, appearances_within
+from flows.queries.appearances import appearances_of, origin_of
 from flows.queries.codes import codes_around
 from flows.queries.listing import check_codes, every, match, one, page_of
 from flows.questions import LISTINGS, Fault, ListQuestion, Parameter
 from flows.questions.parameters import AS_OF, Query, parse_query, record_code
+from flows.records import Appearance
+
+IN_FULL = "Record"
+"""Ends the name of the shape of a claim by itself, which has more fields than one in a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class WhereFrom:
+    """Where a claim appeared, and the claim that it goes back to."""
+
+    appearances: tuple[Appearance, ...]
+    origin: str
+
+
+WHERE_FROM = Shape(
+    "",
+    "Where the claim appeared, and what it goes back to.",
+    (
+        many(
+            "appearances",
+            appearances_within(),
+            "The documents that hold it, the original first. One without a code is the claim's source, of which nobody "
+            "has said more.",
+        ),
+        string("origin", "Code of the claim that it goes back to by what it is derived from; else its own."),
+    ),
+)
 
 
 class RecordList(ReadOnly):
@@ -122,8 +151,12 @@ class RecordDetail(ReadOnly):
         """The record as it was known on the day; 404 with the nearest codes where there is none."""
         as_of = asked(request, _day)
         record = _find(self.table, code, as_of)
-        body = TABLES[self.table].body(record, site_of(request))
-        return as_json({**body, **evidence_of(record.code, as_of)} if self.table in CLAIM_TABLES else body)
+        site = site_of(request)
+        body = TABLES[self.table].body(record, site)
+        if self.table in CLAIM_TABLES:
+            body |= WHERE_FROM.body(WhereFrom(appearances_of(record, as_of), origin_of(record, as_of)), site)
+            body |= evidence_of(record.code, as_of)
+        return as_json(body)
 
     def describe(self) -> Operation:
         """The record with its code."""
@@ -136,7 +169,7 @@ class RecordDetail(ReadOnly):
             description=table.meaning,
             parameters=(AS_OF,),
             path=(code,),
-            answer=with_evidence(table) if self.table in CLAIM_TABLES else table.item,
+            answer=f"{table.item}{IN_FULL if self.table in CLAIM_TABLES else ''}",
         )
 
 

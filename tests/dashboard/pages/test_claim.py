@@ -27,7 +27,8 @@ def test_the_phrase_stands_with_its_evidence(client: Client) -> None:
         "containers could hold; "
         "South Korea's defence ministry, 14 June 2024)"
     ) in page.text
-    assert "D: not usually reliable." in page.text
+    assert "B: usually reliable." in page.text
+    assert "the one that we read it in is graded C: fairly reliable." in page.text
     assert "3: possibly true." in page.text
     assert "Superseded" not in page.text
 
@@ -51,7 +52,40 @@ def test_readings_and_origin(client: Client) -> None:
 def test_the_citation_names_document_and_address(client: Client) -> None:
     page = page_of(client, SHELLS)
     assert f"Munitions Flows, claim rok-mnd-2024-06-14-shells: http://testserver{SHELLS}" in page.text
-    assert "in Close the Sky Over Ukraine, “Kim Jong-un sent about 5 million shells to Russia”, https://" in page.text
+    assert (
+        "read in Odessa Journal, “Kim Jong Un sent 5 million shells to Russia; Putin will ask for more”, https://"
+        in (page.text)
+    )
+    assert "; also in Babel, Close the Sky Over Ukraine, Euromaidan Press, Kyiv Post," in page.text
+
+
+def test_the_article_is_the_original_of_its_own_claims(client: Client) -> None:
+    page = page_of(client, "/claims/article-2024-06-14-eu-1m/")
+    assert "Who said it, who reported it, who copied it June 2024 article said it, 14 June 2024" in page.text
+    assert "Odessa Journal original, 14 June 2024" in page.text
+    assert "Original. Holds the figure, the claimant, the day. Language: en. Graded C: fairly reliable." in page.text
+    assert "; original in Odessa Journal, “" in page.text
+
+
+def test_where_a_claim_appeared_is_told_with_what_nobody_has_judged(client: Client) -> None:
+    page = page_of(client, SHELLS)
+    assert "who copied it; no document with the original statement is on record" in page.text
+    assert {"/sources/2024-06-14-unn/", "/sources/2024-06-14-odessa-journal/"} <= set(page.values("href"))
+    text = page_of(client, "/claims/ctx-nk-gdp-2022/").text
+    assert "Not judged whether original, report or copy." in text
+
+
+def test_a_copy_names_what_it_copies_and_says_where_it_stands(client: Client) -> None:
+    models.Appearance.objects.filter(code="article-2024-06-14-eu-1m--rbc-ukraine").update(
+        place="paragraph 4",
+        wording="A million is said to have arrived.",
+        reports="article-2024-06-14-eu-1m--odessa-journal",
+    )
+    page = page_of(client, "/claims/article-2024-06-14-eu-1m/")
+    assert ", paragraph 4" in page.text
+    assert "Copy of Odessa Journal." in page.text
+    assert "There: A million is said to have arrived." in page.text
+    assert "depth-2" in page.values("class")
 
 
 def test_a_claim_not_yet_stated_says_so_and_nothing_more(client: Client) -> None:
@@ -99,12 +133,13 @@ def test_text_of_a_record_is_escaped(client: Client) -> None:
 
 
 def test_a_source_lists_what_rests_on_it(client: Client) -> None:
-    page = page_of(client, "/sources/2024-06-14-close-the-sky-over-ukraine/")
+    page = page_of(client, "/sources/2024-06-14-odessa-journal/")
     assert {
         SHELLS,
         "/claims/article-2024-06-14-almost-10-to-1/",
         "/claims/ctx-nk-missile-test-share/",
     } <= set(page.values("href"))
+    assert SHELLS in page_of(client, "/sources/2024-06-14-close-the-sky-over-ukraine/").values("href")
     earlier = page_of(client, "/sources/2024-06-14-close-the-sky-over-ukraine/?as_of=2024-01-01")
     assert "On 1 January 2024, the day that you are reading, this had not been published." in earlier.text
     assert "Kim Jong-un sent about 5 million shells" not in earlier.text
