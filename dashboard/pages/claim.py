@@ -17,7 +17,7 @@ from dashboard.pages.missing import missing, near_codes, not_yet
 from dashboard.pages.twins import record_twins
 from flows.clock import present_moment, today
 from flows.dictionary import LISTED
-from flows.estimates.origins import Told, in_order, is_original, told
+from flows.estimates.origins import Told, is_original, told
 from flows.measures.conversion import is_convertible
 from flows.queries.appearances import appearances_of
 from flows.queries.codes import claim_codes_around
@@ -66,16 +66,14 @@ def claim(request: HttpRequest, code: str) -> HttpResponse:
     if as_of is not None and record.claimed_on > as_of:
         return not_yet(request, "claim", code, "nobody had said this.", question, faults)
     phrase = quote(record, alone=True)
-    document = source_of(record)
+    document, appearances = source_of(record), appearances_of(record, as_of)
     check = check_of(code) if as_of is None else None
-    chain = told(appearances_of(record, as_of))
-    appearances = in_order(one.appearance for one in chain)
     content = ClaimPage(
         found=found,
         claim=record,
         source=document,
         kind=f"a claim about {LISTED[found.table].about}",
-        told=chain,
+        told=told(appearances),
         original=is_original(appearances[0]),
         grade=record.grade,
         reliability=record.reliability,

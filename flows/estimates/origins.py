@@ -32,9 +32,17 @@ class Told:
     relays: Appearance | None
 
 
-def in_order(appearances: Iterable[Appearance]) -> tuple[Appearance, ...]:
-    """The appearances of a claim: the original, reports, copies, and what nobody has judged; each by day and code."""
-    return tuple(sorted(appearances, key=_place))
+def in_order(appearances: Iterable[Appearance], source: str) -> tuple[Appearance, ...]:
+    """The appearances of a claim: the original, reports, copies, and what nobody has judged; each by day and code.
+
+    Of several of one kind the claim's own ``source`` is the first.
+    """
+
+    def place(one: Appearance) -> tuple[int, bool, date, str]:
+        kind = _ORDER[one.kind] if one.kind is not None else len(_ORDER)
+        return kind, one.source != source, one.published_on or date.max, one.code
+
+    return tuple(sorted(appearances, key=place))
 
 
 def is_original(appearance: Appearance) -> bool:
@@ -43,8 +51,8 @@ def is_original(appearance: Appearance) -> bool:
 
 
 def told(appearances: Iterable[Appearance]) -> tuple[Told, ...]:
-    """Who relayed whom: each after the one that it reports, those that report none of these first; in order."""
-    every = in_order(appearances)
+    """Who relayed whom: each after the one that it reports, and otherwise in the order given."""
+    every = tuple(appearances)
     by_code = {one.code: one for one in every if one.code}
     below: dict[str | None, list[Appearance]] = defaultdict(list)
     for one in every:
@@ -57,11 +65,6 @@ def told(appearances: Iterable[Appearance]) -> tuple[Told, ...]:
         # What the source implies has no code, and nothing can name it.
         waiting.extend((other, depth + 1) for other in reversed(below[one.code] if one.code else ()))
     return tuple(found)
-
-
-def _place(one: Appearance) -> tuple[int, date, str, str]:
-    kind = _ORDER[one.kind] if one.kind is not None else len(_ORDER)
-    return kind, one.published_on or date.max, one.code, one.source
 
 
 def origins(claims: Iterable[Shipment]) -> Mapping[str, str]:

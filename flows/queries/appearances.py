@@ -24,7 +24,7 @@ def appearances_of(claim: AnyClaim, as_of: date | None = None) -> tuple[Appearan
     found = tuple(records_of(rows.filter(known("appearances", as_of)) if as_of else rows, Appearance, as_of))
     if claim.source not in {appearance.source for appearance in found}:
         found = (*found, _implied(claim, as_of))
-    return in_order(found)
+    return in_order(found, claim.source)
 
 
 def _implied(claim: AnyClaim, as_of: date | None) -> Appearance:

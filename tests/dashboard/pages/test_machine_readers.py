@@ -89,17 +89,27 @@ def test_a_claim_is_linked_data(client: Client) -> None:
 
 def test_a_document_as_linked_data_has_its_archived_copy_and_no_title_that_is_none(client: Client) -> None:
     def appearance(claim: str) -> dict[str, object]:
-        return dict(json.loads(client.get(f"/claims/{claim}/claim.jsonld").content)["firstAppearance"])
+        return dict(json.loads(client.get(f"/claims/{claim}/claim.jsonld").content)["appearance"][0])
 
     untitled = appearance("rok-mnd-2024-02-26-152mm")
     assert "name" not in untitled
     assert untitled["publisher"] == {"@type": "Organization", "name": "Politico Europe"}
     assert untitled["datePublished"] == "2024-02-26"
     titled = appearance("rok-mnd-2024-06-14-shells")
-    assert titled["name"] == "Kim Jong-un sent about 5 million shells to Russia"
+    assert titled["name"] == "Kim Jong Un sent 5 million shells to Russia; Putin will ask for more"
     assert "archivedAt" not in titled
-    Source.objects.filter(code="2024-06-14-close-the-sky-over-ukraine").update(archived_url="https://archive.example/1")
+    Source.objects.filter(code="2024-06-14-odessa-journal").update(archived_url="https://archive.example/1")
     assert appearance("rok-mnd-2024-06-14-shells")["archivedAt"] == "https://archive.example/1"
+
+
+def test_only_an_original_is_called_the_first_appearance(client: Client) -> None:
+    shells = client.get("/claims/rok-mnd-2024-06-14-shells/claim.jsonld").json()
+    assert "firstAppearance" not in shells
+    assert shells["appearance"][0]["publisher"]["name"] == "Odessa Journal"
+    assert len(shells["appearance"]) == 7
+    article = client.get("/claims/article-2024-06-14-eu-1m/claim.jsonld").json()
+    assert article["firstAppearance"] == article["appearance"][0]
+    assert article["firstAppearance"]["publisher"]["name"] == "Odessa Journal"
 
 
 def test_the_data_set_is_linked_data_with_downloads_that_exist(client: Client) -> None:

@@ -42,6 +42,7 @@ def tables_read(client: Client, address: str) -> list[str]:
         ("places", ["flows_place"]),
         ("routes", ["flows_route", "flows_leg"]),
         ("events", ["flows_event", "flows_actor"]),
+        ("appearances", ["flows_appearance"]),
     ],
 )
 def test_a_list_takes_one_query_or_two(client: Client, table: str, expected: list[str], page_size: int) -> None:
@@ -65,8 +66,18 @@ def test_filters_cost_at_most_one_more(client: Client, query: str, expected: lis
 @pytest.mark.parametrize(
     ("address", "expected"),
     [
-        ("shipments/rok-mnd-2024-06-14-shells/", ["flows_shipment", "flows_shipment"]),
-        ("shipments/rok-mnd-2024-06-14-shells/?as_of=2024-06-14", ["flows_shipment"]),
+        # The claim, where it appeared, what it is derived from, and its newest check, which no past day has.
+        (
+            "shipments/rok-mnd-2024-06-14-shells/",
+            ["flows_shipment", "flows_appearance", "flows_shipment", "flows_shipment"],
+        ),
+        (
+            "shipments/rok-mnd-2024-06-14-shells/?as_of=2024-06-14",
+            ["flows_shipment", "flows_appearance", "flows_shipment"],
+        ),
+        ("ratios/article-2024-06-14-almost-10-to-1/?as_of=2024-06-14", ["flows_ratio", "flows_appearance"]),
+        # One of which nobody has said more than its source.
+        ("indicators/ctx-nk-gdp-2022/?as_of=2024-06-14", ["flows_indicator", "flows_appearance", "flows_source"]),
         ("flows/?page_size=1", [*TREE, "flows_shipment", *OVERLAPS, "flows_shipment"]),
         ("flows/?page_size=100", [*TREE, "flows_shipment", *OVERLAPS, "flows_shipment"]),
         ("flows.csv", [*TREE, "flows_shipment", *OVERLAPS, "flows_shipment"]),

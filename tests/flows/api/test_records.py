@@ -88,7 +88,7 @@ def test_the_fields_of_a_shipment_are_those_of_the_contract_in_its_order(get: Ge
     shipment = get("shipments/rok-mnd-2024-06-14-shells/")
     assert list(shipment)[: len(CONTRACT)] == CONTRACT
     listed = list(get("shipments/", page_size=1)["results"][0])
-    assert [*listed, "evidence_checked_on", "evidence"] == list(shipment)
+    assert [*listed, "appearances", "origin", "evidence_checked_on", "evidence"] == list(shipment)
 
 
 @pytest.mark.parametrize(
@@ -159,8 +159,40 @@ def test_without_count_there_is_none(get: Get) -> None:
 def test_every_record_of_a_list_is_found_by_its_code(get: Get, table: str) -> None:
     listed = get(f"{table}/", page_size=1)["results"][0]
     alone = get(f"{table}/{listed['code']}/")
-    besides = {"evidence_checked_on": None, "evidence": "not-checked"} if table in CLAIM_TABLES else {}
-    assert alone == {**listed, **besides}
+    if table in CLAIM_TABLES:
+        assert alone.pop("origin")
+        assert listed["source"] in {one["source"] for one in alone.pop("appearances")}
+        assert (alone.pop("evidence_checked_on"), alone.pop("evidence")) == (None, "not-checked")
+    assert alone == listed
+
+
+def test_a_claim_by_itself_has_its_appearances_the_original_first(get: Get) -> None:
+    article = get("shipments/article-2024-06-14-eu-1m/")
+    assert [(one["publisher"], one["kind"]) for one in article["appearances"]] == [
+        ("Odessa Journal", "original"),
+        ("RBC-Ukraine", "copy"),
+    ]
+    assert article["appearances"][0]["carries"] == ["figure", "party", "date"]
+    assert get("shipments/rok-mnd-2024-06-14-shells/")["origin"] == "rok-mnd-2024-06-14-containers"
+    (implied,) = get("indicators/ctx-nk-gdp-2022/")["appearances"]
+    assert (implied["code"], implied["kind"], implied["url"]) == (None, None, None)
+    listed = get("appearances/", claim="article-2024-06-14-eu-1m", kind="original")["results"]
+    assert [one["source"] for one in listed] == ["2024-06-14-odessa-journal"]
+
+
+def test_the_heads_that_go_back_to_one_statement_are_named(get: Get) -> None:
+    flow = get("flows/eu/ua/artillery-round/")
+    assert flow["origins"] == [
+        {
+            "claims": [
+                "ee-2024-04-06-pevkur-third",
+                "eu-2023-03-20-pledge-1m",
+                "media-2024-06-18-eu-half",
+                "ua-2024-02-26-zelensky-30pct",
+            ]
+        }
+    ]
+    assert flow["claimants"] == 5
 
 
 def test_filters_narrow_and_several_values_widen(get: Get) -> None:

@@ -54,9 +54,10 @@ def test_the_original_comes_first_and_what_nobody_judged_last() -> None:
         appearance("undated", published_on=None),
         appearance("original", kind="original", published_on=date(2025, 1, 1)),
     ]
-    order = [one.code for one in in_order(every)]
-    assert order == ["original", "report", "later", "undated", "copy", "unjudged"]
-    assert [is_original(one) for one in in_order(every)] == [True, *[False] * 5]
+    order = in_order(every, "")
+    assert [one.code for one in order] == ["original", "report", "later", "undated", "copy", "unjudged"]
+    assert [is_original(one) for one in order] == [True, *[False] * 5]
+    assert [one.code for one in in_order(every, "in-later")][:3] == ["original", "later", "report"]
 
 
 def test_who_relayed_whom_is_a_tree() -> None:
@@ -67,7 +68,10 @@ def test_who_relayed_whom_is_a_tree() -> None:
         appearance("report", reports="original"),
         appearance("", kind=None),
     ]
-    found = [(step.appearance.code, step.depth, step.relays.code if step.relays else "") for step in told(every)]
+    found = [
+        (step.appearance.code, step.depth, step.relays.code if step.relays else "")
+        for step in told(in_order(every, ""))
+    ]
     assert found == [
         ("original", 1, ""),
         ("report", 2, "original"),
