@@ -213,6 +213,20 @@ class Claim:
     grade: Reliability
     originals: tuple[str, ...]
 
+    @property
+    def admiralty(self) -> str:
+        """Both halves of the Admiralty code, never merged into one judgement: "D3"."""
+        return f"{self.grade}{self.credibility}"
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether the evidence is weak: no document graded A to C holds the figure, or a credibility of 4 to 6."""
+        return self.grade.is_weak or self.credibility.is_weak
+
+    def is_graded(self, grade: Reliability | None) -> bool:
+        """Whether it is graded so or better; None asks for no grade."""
+        return grade is None or (self.grade in grade.or_better and self.credibility in grade.credible)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Appearance:

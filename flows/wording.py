@@ -19,7 +19,7 @@ from flows.estimates.interval import Interval
 from flows.estimates.period import Period
 from flows.estimates.totals import NOT_ADDITIVE, Reason, Refusal
 from flows.records import AnyClaim, Indicator, Quantity, Rate, Ratio, Shipment
-from flows.vocabulary import COMPARED, INDICATOR_UNIT, Basis, Bound, Caution, DatePrecision, Found, Status
+from flows.vocabulary import COMPARED, INDICATOR_UNIT, Basis, Bound, Caution, DatePrecision, Found, Reliability, Status
 
 _LOCALE = "en_GB"
 _FEW = 3
@@ -321,6 +321,29 @@ def amount(quantity: Quantity, unit: str) -> str:
             return f"{bounded(quantity)} times"
         case _:
             return counted(quantity, INDICATOR_UNIT.label(unit))
+
+
+def weakness(claim: AnyClaim) -> str:
+    """That the evidence of a claim is weak, with both of its grades; empty where it is not.
+
+    "weak evidence: source D, credibility 3"
+    """
+    return f"weak evidence: source {claim.grade}, credibility {claim.credibility}" if claim.is_weak else ""
+
+
+def weak_grounds(claim: AnyClaim) -> str:
+    """What makes the evidence of a claim weak, within a sentence: "a source graded D", "a claim of credibility 4"."""
+    found = [f"a source graded {claim.grade}"] if claim.grade.is_weak else []
+    if claim.credibility.is_weak:
+        found.append(f"a claim of credibility {claim.credibility}")
+    return " and ".join(found)
+
+
+def graded_words(grade: Reliability | None) -> str:
+    """The least grade that is asked for: "graded B or better"; empty where none is."""
+    if grade is None:
+        return ""
+    return f"graded {grade}" if len(grade.or_better) == 1 else f"graded {grade} or better"
 
 
 def label(claim: AnyClaim, what: str = "") -> str:

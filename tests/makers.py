@@ -226,6 +226,8 @@ def ledgers(draw: st.DrawFn, largest: int = 25) -> list[Shipment]:
                 period_end=end,
                 unit=unit,
                 part_of=part_of,
+                reliability=draw(st.sampled_from("BBCD")),
+                credibility=draw(st.sampled_from("3334")),
             )
         )
     return claims

@@ -28,7 +28,7 @@ def list_twins(question: ListQuestion) -> tuple[Twin, ...]:
 def flow_twins(question: FlowQuestion) -> tuple[Twin, ...]:
     """One flow as JSON, and its claims as CSV."""
     filters = tuple(sorted(question.filters().items()))
-    claims = ListQuestion("shipments", filters, as_of=question.as_of, ordering="-claimed_on")
+    claims = ListQuestion("shipments", filters, question.as_of, ordering="-claimed_on", grade=question.grade)
     _, table = list_twins(claims)
     return (Twin("JSON", f"{API}flows/{question.flow}/{_query(question.query())}", _JSON), table)
 

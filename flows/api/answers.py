@@ -30,7 +30,7 @@ from flows.questions import FlowQuestion
 from flows.questions.parameters import write
 from flows.questions.timeline import TimelineQuestion
 from flows.records import Shipment
-from flows.vocabulary import BASIS, BOUND, LEFT_OUT, STAGE, STANCE, STATUS, TEMPORAL, UNIT, Bound
+from flows.vocabulary import BASIS, BOUND, LEFT_OUT, RELIABILITY, STAGE, STANCE, STATUS, TEMPORAL, UNIT, Bound
 from flows.wording import between, period_of, quote, to_one
 
 API = "/api/v1/"
@@ -58,6 +58,18 @@ PERIOD = Shape(
     ),
 )
 """Of a `flows.estimates.period.Period`."""
+
+
+def least_grade(question: str) -> Field:
+    """The least grade that a question asks for."""
+    return nullable(
+        string(
+            "grade",
+            "The least grade of the claims that count, as asked for; null is any.",
+            f"{question}.grade",
+            enum=[*RELIABILITY.codes, None],
+        )
+    )
 
 
 def _quoted(claim: Shipment) -> str:
@@ -93,7 +105,7 @@ def _flow_path(question: FlowQuestion) -> str:
 
 
 def _claims(question: FlowQuestion) -> str:
-    return write({**question.filters(), "as_of": question.as_of})
+    return write({**question.filters(), "as_of": question.as_of, "grade": question.grade})
 
 
 LEFT_OUT_CLAIM = Shape(
@@ -117,6 +129,14 @@ SPAN = Shape(
         amount("highest_stated", "The largest figure that any head states: an end of what was said.", "highest"),
         nullable(day("first_start", "The earliest day from which a head says that it counts; null where none does.")),
         nullable(day("last_start", "The latest such day: far from the earliest, part of the difference is time.")),
+        truth(
+            "lowest_weak",
+            "Whether weak claims alone state the smallest figure: a source graded D to F, or a credibility of 4 to 6.",
+            lambda span: bool(span.lowest_weak),
+        ),
+        truth(
+            "highest_weak", "Whether weak claims alone state the largest figure.", lambda span: bool(span.highest_weak)
+        ),
     ),
 )
 ORIGIN = Shape(
@@ -184,6 +204,7 @@ FLOW = Shape(
             claims=lambda answer: f"{API}shipments/?{_claims(answer.question)}",
             csv=lambda answer: f"{API}shipments.csv?{_claims(answer.question)}",
         ),
+        least_grade("question"),
     ),
 )
 
@@ -256,6 +277,7 @@ COMPARISON = Shape(
             self=lambda answer: f"{API}compare/?{answer.question.query()}",
             page=lambda answer: f"/compare/?{answer.question.query()}",
         ),
+        least_grade("question"),
     ),
 )
 
@@ -297,5 +319,6 @@ TIMELINE = Shape(
             self=lambda answer: f"{API}timeline/?{answer.question.query()}",
             flow=lambda answer: _flow_path(answer.question.about),
         ),
+        least_grade("question"),
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import Any
 
-from flows.api.answers import API, COMPUTED_RATIO, LEFT_OUT_CLAIM, PERIOD, SHIPMENTS, chosen, figures
+from flows.api.answers import API, COMPUTED_RATIO, LEFT_OUT_CLAIM, PERIOD, SHIPMENTS, chosen, figures, least_grade
 from flows.api.shape import (
     Field,
     Shape,
@@ -78,6 +78,7 @@ TOTAL = Shape(
         many("left_out", LEFT_OUT_CLAIM, "The claims that no longer stand, with the reason."),
         links(self=lambda answer: f"{API}totals/?{answer.question.query()}"),
         many("periods", PERIOD, "The times that the claims in the sum are about.", "outcome.periods"),
+        least_grade("question"),
     ),
 )
 REASON = Shape(

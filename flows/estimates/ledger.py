@@ -1,15 +1,15 @@
 """The ledger: which claims stand on a day, which do not, and why.
 
 A claim stands on day D if it asserts, was stated by D, is not retracted, is not superseded by a claim
-stated by D, and its alternative group has not fallen. Everything here is linear in the number of claims
-and independent of their order.
+stated by D, and its alternative group has not fallen. Where a grade is asked for, a claim below it does not
+stand and supersedes nothing. Everything here is linear in the number of claims and independent of their order.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import chain
@@ -19,7 +19,7 @@ from typing import TypeVar
 from flows.estimates.interval import Interval, hull
 from flows.estimates.period import ALIKE_DAYS, Period
 from flows.records import Shipment
-from flows.vocabulary import Stance, Status
+from flows.vocabulary import Reliability, Stance, Status
 
 V = TypeVar("V", bound=Hashable)
 
@@ -61,8 +61,9 @@ class Span:
 
     ``low`` and ``high`` are the ends of all heads together, None where any head is open. ``lowest`` and
     ``highest`` are the smallest and the largest figure that any head states: ends of what was said, not of
-    what may be. ``first_start`` and ``last_start`` are the earliest and the latest day from which a head says that it
-    counts, None where none does.
+    what may be; ``lowest_weak`` and ``highest_weak`` are the heads that state them where all of these are weak, and
+    empty where one is not. ``first_start`` and ``last_start`` are the earliest and the latest day from which a head
+    says that it counts, None where none does.
     """
 
     stage: str
@@ -74,6 +75,9 @@ class Span:
     heads: int
     first_start: date | None
     last_start: date | None
+    # What a span is does not hang on who states its ends.
+    lowest_weak: tuple[Shipment, ...] = field(default=(), compare=False)
+    highest_weak: tuple[Shipment, ...] = field(default=(), compare=False)
 
     @property
     def starts_apart(self) -> bool:
@@ -82,15 +86,20 @@ class Span:
         return first is not None and last is not None and last - first > timedelta(days=ALIKE_DAYS)
 
 
-def resolve(claims: Iterable[Shipment], as_of: date | None = None, about: Iterable[str] | None = None) -> Ledger:
-    """What stands among these claims on a day (None: everything stated so far).
+def resolve(
+    claims: Iterable[Shipment],
+    as_of: date | None = None,
+    about: Iterable[str] | None = None,
+    grade: Reliability | None = None,
+) -> Ledger:
+    """What stands among these claims on a day (None: everything stated so far), graded so or better (None: all).
 
     ``claims`` must hold, besides the claims in question, the successors and the other readings that decide
     about them; ``about`` then names the codes in question, and only those are returned. Returned records
     carry the successor known on the day, so "superseded by" is never ahead of the question.
     """
     known = sorted((c for c in claims if as_of is None or c.claimed_on <= as_of), key=_by_day)
-    successors = {c.supersedes: c for c in known if c.supersedes and counts(c)}
+    successors = {c.supersedes: c for c in known if c.supersedes and counts(c) and c.is_graded(grade)}
     fallen = {c.alternative_group: successors[c.code] for c in known if c.alternative_group and c.code in successors}
     asked = None if about is None else set(about)
     standing: list[Shipment] = []
@@ -100,7 +109,7 @@ def resolve(claims: Iterable[Shipment], as_of: date | None = None, about: Iterab
             continue
         successor = successors.get(claim.code)
         seen = _with_successor(claim, successor)
-        reason = _why_left_out(seen, successor, fallen)
+        reason = _why_left_out(seen, successor, fallen, grade)
         if reason is None:
             standing.append(seen)
         else:
@@ -244,9 +253,17 @@ def spans(heads: Iterable[Shipment], window: timedelta | None) -> tuple[Span, ..
                 len(members),
                 min(starts, default=None),
                 max(starts, default=None),
+                weak_alone(members, min(figures, default=None)),
+                weak_alone(members, max(figures, default=None)),
             )
         )
     return tuple(answer)
+
+
+def weak_alone(claims: Iterable[Shipment], figure: Decimal | None) -> tuple[Shipment, ...]:
+    """The claims that state a figure, where every one of them is weak; empty where one is not, or none states it."""
+    found = tuple(claim for claim in claims if figure in claim.quantity.figures)
+    return found if all(claim.is_weak for claim in found) else ()
 
 
 def independent(voices: Iterable[V], clashes: Mapping[V, frozenset[V]]) -> int:
@@ -284,11 +301,16 @@ def _with_successor(claim: Shipment, successor: Shipment | None) -> Shipment:
     return replace(claim, superseded_by=by, superseded_on=successor.claimed_on if successor else None)
 
 
-def _why_left_out(claim: Shipment, successor: Shipment | None, fallen: Mapping[str, Shipment]) -> LeftOut | None:
+def _why_left_out(
+    claim: Shipment, successor: Shipment | None, fallen: Mapping[str, Shipment], grade: Reliability | None
+) -> LeftOut | None:
     if claim.status == Status.RETRACTED:
         return LeftOut(claim, "retracted")
+    # A denial carries no figure, so a grade takes none out: what was denied, and by whom, stays on the page.
     if claim.stance == Stance.DENIES:
         return LeftOut(claim, "denial")
+    if not claim.is_graded(grade):
+        return LeftOut(claim, "below_grade")
     if successor is not None:
         return LeftOut(claim, "superseded", successor.code)
     if claim.alternative_group in fallen:

@@ -76,7 +76,11 @@ def compute(answer: FlowAnswer) -> Around:
     suppliers, recipients = ((party, *relations.actors.get(party, ())) for party in (flow.supplier, flow.recipient))
     anything = answer.munition.unit in CARRIER_UNITS
     munitions = None if anything else [code for code in relations.above if relations.same_kind(flow.munition, code)]
-    return around(flow, claims_around(flow, suppliers, recipients, munitions, answer.question.as_of), relations)
+    return around(
+        flow,
+        claims_around(flow, suppliers, recipients, munitions, answer.question.as_of, answer.question.grade),
+        relations,
+    )
 
 
 def around(flow: Flow, filed: Iterable[Filed], relations: Nesting) -> Around:

@@ -78,7 +78,7 @@ def compute(question: ConversionQuestion) -> ConversionAnswer:
     chosen = match(_counting(CARRIER, question), question.claim)
     if chosen is None or not is_convertible(chosen):
         allowed = tuple(claim.code for claim in offered(question))
-        reason = "does not count containers, or was not yet stated on the day"
+        reason = "does not count containers, or was not yet stated on the day or is below the grade"
         if chosen is not None:
             reason = f"counts {chosen.munition_plural}, which hold no munitions"
         raise BadQuestion(Fault("claim", question.claim, f"claim: {question.claim!r} {reason}", allowed))
@@ -87,7 +87,9 @@ def compute(question: ConversionQuestion) -> ConversionAnswer:
 
 def offered(question: ConversionQuestion) -> tuple[Shipment, ...]:
     """The claims that could be chosen, the newest first, at most `MOST_OFFERED`. One query."""
-    return newest(ListQuestion("shipments", _FIGURED_CONTAINERS, as_of=question.as_of), MOST_OFFERED)
+    return newest(
+        ListQuestion("shipments", _FIGURED_CONTAINERS, as_of=question.as_of, grade=question.grade), MOST_OFFERED
+    )
 
 
 def is_convertible(claim: Shipment) -> bool:
@@ -160,4 +162,6 @@ def _stated(claim: Shipment, used: list[PublishedFactor]) -> Interval | None:
 
 def _counting(unit: str, question: ConversionQuestion) -> ListQuestion:
     """The claims that give a figure in a unit and were known on the day."""
-    return ListQuestion("shipments", (("bound", FIGURED), ("unit", (unit,))), as_of=question.as_of)
+    return ListQuestion(
+        "shipments", (("bound", FIGURED), ("unit", (unit,))), as_of=question.as_of, grade=question.grade
+    )

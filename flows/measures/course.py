@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 from flows.estimates.ledger import Span, heads, resolve, spans
@@ -47,7 +47,7 @@ def compute(question: FlowQuestion) -> Course:
     now = answer(narrowed, claims, tree, relations)
     about = asked(narrowed, claims, tree)
     days = sorted({claim.claimed_on for claim in now.ledger.known})[-MOST_SHOWN:]
-    return Course(now, stage, tuple(_changes(claims, days, about, unit, question.age)))
+    return Course(now, stage, tuple(_changes(claims, days, about, unit, narrowed)))
 
 
 def _stage(now: FlowAnswer, unit: str) -> str:
@@ -63,13 +63,14 @@ def _stage(now: FlowAnswer, unit: str) -> str:
 
 
 def _changes(
-    claims: tuple[Shipment, ...], days: list[date], about: list[str], unit: str, age: timedelta
+    claims: tuple[Shipment, ...], days: list[date], about: list[str], unit: str, question: FlowQuestion
 ) -> Iterator[tuple[date, Span | None]]:
-    states = [(day, _span(claims, day, about, unit, age)) for day in days]
+    states = [(day, _span(claims, day, about, unit, question)) for day in days]
     yield from states[:1]
     yield from (later for earlier, later in pairwise(states) if later[1] != earlier[1])
 
 
-def _span(claims: tuple[Shipment, ...], day: date, about: list[str], unit: str, age: timedelta) -> Span | None:
-    found = [span for span in spans(heads(resolve(claims, day, about).standing), age) if span.unit == unit]
+def _span(claims: tuple[Shipment, ...], day: date, about: list[str], unit: str, question: FlowQuestion) -> Span | None:
+    standing = resolve(claims, day, about, question.grade).standing
+    found = [span for span in spans(heads(standing), question.age) if span.unit == unit]
     return found[0] if found else None

@@ -70,17 +70,23 @@ def offered(question: FireQuestion) -> Offered:
 def _faults(question: FireQuestion, claim: Shipment | None, rate: Rate | None) -> Iterator[Fault]:
     allowed = offered(question)
     if claim is None:
-        message = f"claim: {question.claim!r} does not count rounds, or was not yet stated on the day"
+        message = (
+            f"claim: {question.claim!r} does not count rounds, or was not yet stated on the day or is below the grade"
+        )
         yield Fault("claim", question.claim, message, tuple(claim.code for claim in allowed.claims))
     if rate is None:
-        message = f"rate: {question.rate!r} is not a rate of fire, or was not yet stated on the day"
+        message = (
+            f"rate: {question.rate!r} is not a rate of fire, or was not yet stated on the day or is below the grade"
+        )
         yield Fault("rate", question.rate, message, tuple(rate.code for rate in allowed.rates))
 
 
 def _rounds(question: FireQuestion) -> ListQuestion:
     filters = (("bound", FIGURED), ("stance", (Stance.ASSERTS,)), ("unit", ("round",)))
-    return ListQuestion("shipments", filters, as_of=question.as_of)
+    return ListQuestion("shipments", filters, as_of=question.as_of, grade=question.grade)
 
 
 def _fired(question: FireQuestion) -> ListQuestion:
-    return ListQuestion("rates", (("activity", ("fired",)), ("bound", FIGURED)), as_of=question.as_of)
+    return ListQuestion(
+        "rates", (("activity", ("fired",)), ("bound", FIGURED)), as_of=question.as_of, grade=question.grade
+    )

@@ -49,7 +49,7 @@ def facets(question: ListQuestion, groups: Iterable[ClaimGroup], tree: Catalogue
 def without_facets(question: ListQuestion) -> ListQuestion:
     """The question without the filters whose choices are counted, and without a place in the list."""
     others = tuple((name, asked) for name, asked in question.filters if name not in FACETS)
-    return ListQuestion(question.table, others, question.as_of, question.search)
+    return ListQuestion(question.table, others, question.as_of, question.search, grade=question.grade)
 
 
 def chosen_values(question: ListQuestion, tree: Catalogue) -> Chosen:

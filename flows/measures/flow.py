@@ -29,11 +29,12 @@ DEFINITION = Definition(
     method=(
         "Claims stated after the day are not read. A claim is left out where the same claimant later gave a newer "
         "running total, where the other reading of an either/or statement was replaced, where it denies, or where "
-        "we withdrew it; each is listed with its reason. A newer total covers an older one if it starts no later; an "
-        "unknown start counts as earliest. Figures for a period are the newest of each claimant, stage, unit and "
-        "period. The span runs from the lowest low to the highest high of the totals stated within the window "
-        "(365 days, unless another is asked for) of the newest, and is open at an end where any of them is; older "
-        "totals are listed apart."
+        "we withdrew it; each is listed with its reason. Where a grade is asked for, a claim below it is left out as "
+        "well, and replaces nothing; a denial stays one at any grade. A newer total covers an older one if it starts "
+        "no later; an unknown start counts as earliest. Figures for a period are the newest of each claimant, stage, "
+        "unit and period. The span runs from the lowest low to the highest high of the totals stated within the "
+        "window (365 days, unless another is asked for) of the newest, and is open at an end where any of them is; "
+        "older totals are listed apart."
     ),
     caveats=(
         "Heads are never added up: they describe the same flow.",
@@ -112,7 +113,7 @@ def answer(question: FlowQuestion, claims: tuple[Shipment, ...], tree: Catalogue
     """The answer from claims already read: no query, so one reading can be asked for many days."""
     flow = question.flow
     about = asked(question, claims, tree)
-    ledger = resolve(claims, question.as_of, about)
+    ledger = resolve(claims, question.as_of, about, question.grade)
     chosen = heads(ledger.standing)
     origins = shared(chosen, ledger.known)
     recent, older = by_age(chosen, question.age)

@@ -65,7 +65,9 @@ def _answers(
         claims = claims_between(some, question.as_of)
         for pair in some:
             for flow in by_pair[pair]:
-                asked = FlowQuestion(flow, question.as_of, question.stages, question.bases, question.window)
+                asked = FlowQuestion(
+                    flow, question.as_of, question.stages, question.bases, question.window, question.grade
+                )
                 yield answer(asked, tuple(claims[pair]), tree, relations)
 
 

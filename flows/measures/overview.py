@@ -19,7 +19,7 @@ from flows.queries.listing import every, page_of, some
 from flows.queries.nesting import nesting, nestings
 from flows.questions import CompareQuestion, Flow, FlowQuestion, ListQuestion
 from flows.records import Claim, Event, Indicator, Place, Quantity, Ratio, Route, Shipment
-from flows.vocabulary import Status
+from flows.vocabulary import Reliability, Status
 
 COMPARISON_DAY = date(2024, 6, 14)
 TO_RUSSIA = Flow("kp", "ru", "artillery-round")
@@ -109,8 +109,10 @@ class Overview:
     newest: tuple[Claim, ...]
 
 
-def compute(as_of: date | None = None) -> Overview:
-    """The overview as of a day (None: everything stated so far), by eighteen queries however many claims there are.
+def compute(as_of: date | None = None, grade: Reliability | None = None) -> Overview:
+    """The overview as of a day (None: everything stated so far), of claims graded so or better (None: all).
+
+    By eighteen queries however many claims there are.
 
     BadQuestion where the parties or the munition are not recorded, as in an empty database.
     """
@@ -121,12 +123,12 @@ def compute(as_of: date | None = None) -> Overview:
     claims = {flow: claims_of(flow, tree.within(flow.munition), as_of) for flow in (TO_RUSSIA, TO_UKRAINE)}
 
     def on(flow: Flow, day: date | None) -> FlowAnswer:
-        return answer(FlowQuestion(flow, day), claims[flow], tree, relations(day))
+        return answer(FlowQuestion(flow, day, grade=grade), claims[flow], tree, relations(day))
 
-    stated = stated_between(CompareQuestion(TO_RUSSIA, TO_UKRAINE, as_of))
+    stated = stated_between(CompareQuestion(TO_RUSSIA, TO_UKRAINE, as_of, grade=grade))
     day = comparison_day(as_of)
     back = ListQuestion(
-        "shipments", (("recipient", ("kp",)), ("supplier", ("ru",))), as_of=as_of, ordering="claimed_on"
+        "shipments", (("recipient", ("kp",)), ("supplier", ("ru",))), as_of, ordering="claimed_on", grade=grade
     )
     return Overview(
         as_of,
@@ -134,28 +136,28 @@ def compute(as_of: date | None = None) -> Overview:
         on(TO_RUSSIA, as_of),
         on(TO_UKRAINE, as_of),
         stated,
-        compute_with(FlowQuestion(MISSILES, as_of), tree, relations(as_of)),
+        compute_with(FlowQuestion(MISSILES, as_of, grade=grade), tree, relations(as_of)),
         tuple(claim for claim in every(back) if claim.status != Status.RETRACTED),
-        missile_tests(some("indicators", (TEST_COST, ECONOMY, TEST_SHARE), as_of), as_of),
+        missile_tests(some("indicators", (TEST_COST, ECONOMY, TEST_SHARE), as_of), as_of, grade),
         tuple(every(ListQuestion("routes", as_of=as_of, ordering="code"))),
         tuple(every(ListQuestion("places", as_of=as_of, ordering="code"))),
         tuple(every(ListQuestion("events", as_of=as_of, ordering="starts_on"))),
-        newest(as_of, stated),
+        newest(as_of, stated, grade),
     )
 
 
-def compute_comparison(as_of: date | None = None) -> Comparison:
+def compute_comparison(as_of: date | None = None, grade: Reliability | None = None) -> Comparison:
     """The June 2024 comparison alone, without the stated ratio, by seven queries; BadQuestion as `compute`."""
     day = comparison_day(as_of)
-    return compare(day, *both_sides(day), ())
+    return compare(day, *both_sides(day, grade), ())
 
 
-def both_sides(as_of: date | None = None) -> tuple[FlowAnswer, FlowAnswer]:
+def both_sides(as_of: date | None = None, grade: Reliability | None = None) -> tuple[FlowAnswer, FlowAnswer]:
     """What is claimed of both flows of the comparison as of a day, by seven queries; BadQuestion as `compute`."""
     tree = catalogue()
     relations = nesting(tree, as_of)
     to_russia, to_ukraine = (
-        compute_with(FlowQuestion(flow, as_of), tree, relations) for flow in (TO_RUSSIA, TO_UKRAINE)
+        compute_with(FlowQuestion(flow, as_of, grade=grade), tree, relations) for flow in (TO_RUSSIA, TO_UKRAINE)
     )
     return to_russia, to_ukraine
 
@@ -184,9 +186,15 @@ def compare(day: date, left: FlowAnswer, right: FlowAnswer, stated: tuple[Ratio,
     return Comparison(day, left, right, capacity, deliveries, pairs, ratio)
 
 
-def missile_tests(indicators: tuple[Indicator, ...], as_of: date | None) -> MissileTests:
+def missile_tests(
+    indicators: tuple[Indicator, ...], as_of: date | None, grade: Reliability | None = None
+) -> MissileTests:
     """The cost of the missile tests as a share of the economy, as stated and as computed: no query."""
-    known = {i.code: i for i in indicators if i.status != Status.RETRACTED and (as_of is None or i.claimed_on <= as_of)}
+    known = {
+        i.code: i
+        for i in indicators
+        if i.status != Status.RETRACTED and (as_of is None or i.claimed_on <= as_of) and i.is_graded(grade)
+    }
     cost, economy, share = (known.get(code) for code in (TEST_COST, ECONOMY, TEST_SHARE))
     computed = None
     if cost and economy:
@@ -196,10 +204,10 @@ def missile_tests(indicators: tuple[Indicator, ...], as_of: date | None) -> Miss
     return MissileTests(cost, economy, share, computed)
 
 
-def newest(as_of: date | None, ratios: tuple[Ratio, ...]) -> tuple[Claim, ...]:
+def newest(as_of: date | None, ratios: tuple[Ratio, ...], grade: Reliability | None = None) -> tuple[Claim, ...]:
     """The claims stated last by the day: shipments, rates and ratios, newest first. Two queries."""
     pages = [
-        page_of(ListQuestion(table, as_of=as_of, ordering="-claimed_on", page_size=NEWEST)).records
+        page_of(ListQuestion(table, as_of=as_of, ordering="-claimed_on", page_size=NEWEST, grade=grade)).records
         for table in ("shipments", "rates")
     ]
     return tuple(nlargest(NEWEST, chain(*pages, ratios), key=lambda claim: (claim.claimed_on, claim.code)))

@@ -92,5 +92,6 @@ def compare(question: CompareQuestion, left: FlowAnswer, right: FlowAnswer, stat
 def stated_between(question: CompareQuestion) -> tuple[Ratio, ...]:
     """The ratios stated by the day between the two recipients, either way round, by day. One query."""
     sides = tuple(sorted({question.left.recipient, question.right.recipient}))
-    ratios = ListQuestion("ratios", (("favours", sides), ("over", sides)), as_of=question.as_of, ordering="claimed_on")
+    between = (("favours", sides), ("over", sides))
+    ratios = ListQuestion("ratios", between, question.as_of, ordering="claimed_on", grade=question.grade)
     return tuple(every(ratios))

@@ -66,14 +66,21 @@ def compute(question: TimelineQuestion) -> Timeline:
     check(question.about, tree, "flow")
     claims = claims_of(question.about.flow, tree.within(question.about.flow.munition), question.about.as_of)
     about = asked(question.about, claims, tree)
-    ledger = resolve(claims, question.about.as_of, about)
+    ledger = resolve(claims, question.about.as_of, about, question.grade)
     return Timeline(question, steps(ledger, {claim.code: claim.claimed_on for claim in claims}))
 
 
 def steps(ledger: Ledger, stated_on: dict[str, date]) -> tuple[Step, ...]:
-    """The steps of a ledger; ``stated_on`` has the day of every claim that ended one. No query."""
+    """The steps of a ledger, none of a claim below the grade asked for; ``stated_on`` has the day of every claim that
+    ended one. No query."""
+    below = {out.claim.code for out in ledger.left_out if out.reason == "below_grade"}
     ended = {out.claim.code: out for out in ledger.left_out if out.by}
-    found = [step for claim in ledger.known for step in _of_claim(claim, ended.get(claim.code), stated_on)]
+    found = [
+        step
+        for claim in ledger.known
+        if claim.code not in below
+        for step in _of_claim(claim, ended.get(claim.code), stated_on)
+    ]
     return tuple(sorted(found, key=lambda step: (step.on, step.claim.code, step.event)))
 
 

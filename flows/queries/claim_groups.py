@@ -56,7 +56,7 @@ def claim_groups(question: ListQuestion) -> tuple[ClaimGroup, ...]:
 def factor_claims(question: ListQuestion, carrier: str) -> tuple[Shipment, ...]:
     """Of the claims that a question matches, those computed from one that counts in ``carrier``, by day and code."""
     rows = matching(question, selected("shipments")).filter(derived_from__munition__unit=carrier)
-    return tuple(records_of(rows.order_by("claimed_on", "code"), Shipment, question.as_of))
+    return tuple(records_of(rows.order_by("claimed_on", "code"), Shipment, question.as_of, question.grade))
 
 
 LAST_DAY = F("claimed_on").desc()
@@ -89,7 +89,7 @@ def newest_figures(question: ListQuestion, kinds: Mapping[tuple[str, str], Colle
         return ()
     of_flows = (Q(supplier=s, recipient=r, munition__in=sorted(under)) for (s, r), under in kinds.items())
     claims = matching(question, public("shipments")).filter(Q(*of_flows, _connector=Q.OR))
-    claims = claims.filter(stands("shipments", question.as_of)).order_by()
+    claims = claims.filter(stands("shipments", question.as_of, question.grade)).order_by()
     flow = [F(name) for name in ("supplier", "recipient", "munition", "temporal")]
     alike = [*flow, F("claimant"), F("stage")]
     has_period = Q(period_start__isnull=False) | Q(period_end__isnull=False)
@@ -102,4 +102,4 @@ def newest_figures(question: ListQuestion, kinds: Mapping[tuple[str, str], Colle
     figure = ~running & has_period & (latest | Exists(models.Shipment.objects.filter(part_of=OuterRef("pk"))))
     chosen = stated.filter((running & UNCOVERED) | figure | without).values("code")
     rows = selected("shipments").filter(code__in=chosen).order_by("claimed_on", "code")
-    return tuple(records_of(rows, Shipment, question.as_of))
+    return tuple(records_of(rows, Shipment, question.as_of, question.grade))

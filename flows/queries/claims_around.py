@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -12,10 +12,11 @@ from django.db.models.functions import DenseRank, RowNumber
 
 from flows import records
 from flows.queries.claim_groups import LAST_DAY, MOST_DAYS, UNCOVERED, beside_newer
+from flows.queries.graded import graded
 from flows.queries.listing import stands
 from flows.queries.rows import COLUMNS, flagged, public
 from flows.questions import Flow
-from flows.vocabulary import CARRIER_UNITS, Stance, Status, Temporal
+from flows.vocabulary import CARRIER_UNITS, Reliability, Stance, Status, Temporal
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +33,12 @@ def claims_around(
     recipients: Collection[str],
     munitions: Collection[str] | None,
     as_of: date | None,
+    grade: Reliability | None = None,
 ) -> tuple[Filed, ...]:
     """Of the public claims between any of these, stated by the day, those among which the newest figures of a flow are.
 
-    Those of ``flow`` itself are left out. They are about these munitions or what carries them; None is about anything.
+    Of a grade only the denials and what is graded so or better. Those of ``flow`` itself are left out. They are about
+    these munitions or what carries them; None is about anything.
     They are the running totals that nothing newer about the same munition covers, the newest figures for each period,
     the figures without a time, the denials, and of each flow the newest claim, even if it does not stand; by day and
     code. Of very many figures and denials of a flow those are read that were stated on the last `MOST_DAYS` days with
@@ -46,12 +49,18 @@ def claims_around(
         asked &= Q(munition__in=munitions) | Q(munition__unit__in=CARRIER_UNITS)
     by_the_day = Q() if as_of is None else Q(claimed_on__lte=as_of)
     own = Q(supplier=flow.supplier, recipient=flow.recipient, munition=flow.munition)
-    known = public("shipments").filter(asked, by_the_day).exclude(own).order_by()
-    stood = Case(When(stands("shipments", as_of), then=Value(True)), default=Value(False))
+    # As in the ledger, no grade takes out a denial.
+    taken = graded(grade, as_of=as_of) | Q(stance=Stance.DENIES) if grade else Q()
+    known = public("shipments").filter(asked, by_the_day, taken).exclude(own).order_by()
+    stood = Case(When(stands("shipments", as_of, grade), then=Value(True)), default=Value(False))
     chosen = _newest(known.annotate(stood=stood)).values("code")
     rows = public("shipments").filter(code__in=chosen).annotate(stood=stood).order_by("claimed_on", "code")
     found = flagged(rows.values_list(*COLUMNS[records.Shipment].values(), "stood"), records.Shipment, as_of)
-    return tuple(Filed(claim, bool(stands)) for claim, stands in found)
+    # What stands has no successor that counts.
+    return tuple(
+        Filed(replace(claim, superseded_by=None, superseded_on=None) if grade and stands else claim, bool(stands))
+        for claim, stands in found
+    )
 
 
 def _newest(known: QuerySet[Any]) -> QuerySet[Any]:

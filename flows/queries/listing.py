@@ -16,11 +16,12 @@ from django.db.models.functions import Coalesce
 from flows import models, records
 from flows.dictionary import CLAIM_TABLES, LISTED
 from flows.queries.catalogue import kinds_within
+from flows.queries.graded import graded
 from flows.queries.known import known, legs, of_documents, published
 from flows.queries.rows import COLUMNS, MODELS, plain, public, records_of, selected
 from flows.questions import BadQuestion, Fault, ListQuestion
 from flows.questions.parameters import record_code
-from flows.vocabulary import Stance, Status
+from flows.vocabulary import Reliability, Stance, Status
 
 _LOOKUPS = {"claimed_after": "claimed_on__gte", "claimed_before": "claimed_on__lte"}
 _MANY_LOOKUPS = {"events": {"actor": "actors__in"}}
@@ -155,9 +156,15 @@ def matching(question: ListQuestion, rows: QuerySet[Any]) -> QuerySet[Any]:
     table = question.table
     if question.as_of is not None:
         rows = rows.filter(known(table, question.as_of))
+    if question.grade is not None:
+        rows = rows.filter(
+            graded(question.grade, as_of=question.as_of)
+            if table in CLAIM_TABLES
+            else Q(reliability__in=question.grade.or_better)
+        )
     for name, value in question.filters:
         if name == "current":
-            standing = stands(table, question.as_of)
+            standing = stands(table, question.as_of, question.grade)
             rows = rows.filter(standing) if value else rows.exclude(standing)
         elif name == "within":
             rows = rows.filter(munition__in=kinds_within(value))
@@ -193,13 +200,16 @@ def _holds(word: str, columns: tuple[str, ...]) -> Q:
     return Q(*(Q(**{f"{column}__icontains": word}) for column in columns), _connector=Q.OR)
 
 
-def stands(table: str, as_of: date | None) -> Q:
-    """The ledger's own rule as SQL: not retracted, asserts, no successor by the day, no fallen group."""
+def stands(table: str, as_of: date | None, grade: Reliability | None = None) -> Q:
+    """The ledger's own rule as SQL: not retracted, asserts, no successor by the day, no fallen group.
+
+    Of a grade the claim has to be graded so or better, and a successor counts only where it is.
+    """
     model = MODELS[table][0]
     by_the_day = Q() if as_of is None else Q(claimed_on__lte=as_of)
-    counts = by_the_day & Q(status=Status.PUBLISHED)
+    counts = by_the_day & Q(status=Status.PUBLISHED) & graded(grade, as_of=as_of)
     successors = model._default_manager.filter(counts, supersedes=OuterRef("pk"))
-    stands = Q(status=Status.PUBLISHED) & Q(~Exists(successors))
+    stands = Q(status=Status.PUBLISHED) & graded(grade, as_of=as_of) & Q(~Exists(successors))
     if table == "shipments":
         fell = models.Shipment.objects.filter(
             counts, supersedes__alternative_group=OuterRef("alternative_group"), stance=Stance.ASSERTS
@@ -235,7 +245,7 @@ def _records(rows: QuerySet[Any], question: ListQuestion) -> Iterator[Any]:
         return _events(rows, question.as_of)
     if question.table == "places" and question.as_of is not None:
         rows = _as_documented(rows, question.as_of)
-    return records_of(rows, MODELS[question.table][1], question.as_of)
+    return records_of(rows, MODELS[question.table][1], question.as_of, question.grade)
 
 
 def _as_documented(rows: QuerySet[Any], as_of: date) -> QuerySet[Any]:

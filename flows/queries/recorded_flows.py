@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Count
 
+from flows.queries.graded import graded
 from flows.queries.rows import public
 from flows.questions import Flow
 from flows.questions.flow_list import FlowListQuestion
@@ -26,7 +27,7 @@ def busiest_flows(most: int, as_of: date | None = None) -> tuple[Flow, ...]:
 
 def named_flows(question: FlowListQuestion) -> tuple[Flow, ...]:
     """The flows that a claim known on the day names, if it matches the question; in order."""
-    rows = public("shipments").order_by()
+    rows = public("shipments").filter(graded(question.grade, as_of=question.as_of)).order_by()
     if question.as_of is not None:
         rows = rows.filter(claimed_on__lte=question.as_of)
     for column, asked in (

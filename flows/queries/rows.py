@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Context, Decimal
 from functools import cache
@@ -12,14 +12,15 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Exists, Expression, Func, Model, OuterRef, Q, QuerySet, TextField
+from django.db.models import Case, Exists, Expression, Func, Model, OuterRef, Q, QuerySet, TextField, Value, When
 
 from flows import dictionary, models, records
 from flows.dictionary import CLAIM_TABLES, LISTED, Table
 from flows.models.merges import MERGED
+from flows.queries.graded import graded
 from flows.records import Origin, Quantity, closed_codes
 from flows.straight import function
-from flows.vocabulary import PUBLIC_STATUSES, Bound, Status
+from flows.vocabulary import PUBLIC_STATUSES, Bound, Reliability, Status
 
 _RENAMED = {"latitude": "lat", "longitude": "lon", "link": "url"}
 """What models call a field of a record that records name otherwise."""
@@ -212,11 +213,22 @@ class _Columns(Expression):
         return self.sql, ()
 
 
-def records_of(rows: QuerySet[Any], record: type, as_of: date | None = None) -> Iterator[Any]:
+def records_of(
+    rows: QuerySet[Any], record: type, as_of: date | None = None, grade: Reliability | None = None
+) -> Iterator[Any]:
     """The records of a queryset in its order, by one SQL query.
 
-    As of a day with successors and wholes only where stated by then, and without our notes, which are of today.
+    As of a day with successors and wholes only where stated by then, and without our notes, which are of today. Of a
+    grade with successors only where graded so or better: the grade itself chooses no rows.
     """
+    if grade is not None and "superseded_by" in COLUMNS[record]:
+        graded_successor = Case(When(graded(grade, "successor", as_of), then=Value(True)), default=Value(False))
+        columns = (*COLUMNS[record].values(), "graded_successor")
+        placed = rows.annotate(graded_successor=graded_successor).values_list(*columns)
+        return (
+            claim if counts or claim.superseded_by is None else _without_successor(claim)
+            for claim, counts in flagged(placed, record, as_of)
+        )
     chosen = rows if rows.query.values_select else rows.values_list(*COLUMNS[record].values())
     return map(_builder(record), _fetched(chosen), repeat(as_of))
 
@@ -225,6 +237,10 @@ def flagged(rows: QuerySet[Any], record: type, as_of: date | None = None) -> Ite
     """The same of rows that hold one column more than the record, each record with the value of that column."""
     build = _builder(record)
     return ((build(row[:-1], as_of), row[-1]) for row in _fetched(rows))
+
+
+def _without_successor(claim: Any) -> Any:
+    return replace(claim, superseded_by=None, superseded_on=None)
 
 
 def _fetched(rows: QuerySet[Any]) -> Iterator[Sequence[Any]]:

@@ -31,10 +31,10 @@ def newest_standing(question: TotalQuestion, within: Collection[str], most: int)
     """
     by_the_day = Q() if question.as_of is None else Q(claimed_on__lte=question.as_of)
     matching = public("shipments").filter(_matching(question, within), by_the_day)
-    newest = matching.filter(stands("shipments", question.as_of)).order_by("-claimed_on", "-code")
+    newest = matching.filter(stands("shipments", question.as_of, question.grade)).order_by("-claimed_on", "-code")
     # Their codes first: the evidence is then looked up for these few alone.
     rows = selected("shipments").filter(code__in=newest.values("code")[: most + 1]).order_by("-claimed_on", "-code")
-    found = tuple(records_of(rows, records.Shipment, question.as_of))
+    found = tuple(records_of(rows, records.Shipment, question.as_of, question.grade))
     return Newest(found[:most], len(found) > most)
 
 
@@ -52,7 +52,8 @@ def standing_claims(question: TotalQuestion, within: Collection[str]) -> Ledger:
     decides = asked.order_by().values("code").union(*(part.order_by().values("code") for part in parts))
     rows = public("shipments").filter(code__in=decides).order_by("claimed_on", "code")
     claims = tuple(records_of(rows, records.Shipment, question.as_of))
-    return resolve(claims, question.as_of, codes_matching(claims, by_column(question.filters(), within)))
+    about = codes_matching(claims, by_column(question.filters(), within))
+    return resolve(claims, question.as_of, about, question.grade)
 
 
 def _matching(question: TotalQuestion, within: Collection[str]) -> Q:

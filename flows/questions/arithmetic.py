@@ -8,8 +8,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
-from flows.questions.parameters import AS_OF, Fault, Parameter, Query, record_code
+from flows.questions.parameters import AS_OF, GRADE, Fault, Parameter, Query, record_code
 from flows.questions.question import Question
+from flows.vocabulary import Reliability
 
 _AMOUNT = re.compile(r"[0-9]{1,5}(\.[0-9]{1,2})?")
 
@@ -46,6 +47,7 @@ class ConversionQuestion(Question):
         Decimal | None, _amount("share", "Percentage of the containers that hold 152 mm: your assumption.", 100, "70")
     ] = None
     as_of: Annotated[date | None, AS_OF] = None
+    grade: Annotated[Reliability | None, GRADE] = None
 
     @classmethod
     def read(cls, query: Query, default: str) -> tuple[ConversionQuestion, tuple[Fault, ...]]:
@@ -65,6 +67,7 @@ class FireQuestion(Question):
     claim: Annotated[str, _one_code("claim", "The claim that counts rounds.", "rok-mnd-2024-06-14-shells")]
     rate: Annotated[str, _one_code("rate", "The claim about a rate of fire.", "nato-2024-03-11-fire")]
     as_of: Annotated[date | None, AS_OF] = None
+    grade: Annotated[Reliability | None, GRADE] = None
 
     @classmethod
     def read(cls, query: Query, claim: str, rate: str) -> tuple[FireQuestion, tuple[Fault, ...]]:
@@ -83,6 +86,7 @@ class DifferenceQuestion(Question):
         str, _one_code("right", "The claim of the same kind that it is set beside.", "article-2024-06-14-eu-1m")
     ]
     as_of: Annotated[date | None, AS_OF] = None
+    grade: Annotated[Reliability | None, GRADE] = None
 
     @classmethod
     def read(cls, query: Query, left: str = "", right: str = "") -> tuple[DifferenceQuestion, tuple[Fault, ...]]:

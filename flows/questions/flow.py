@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from typing import Annotated, Any
 
 from flows.questions.claim_filters import claim_filters
-from flows.questions.parameters import AS_OF, Fault, Parameter, Query, coded, record_code, whole
+from flows.questions.parameters import AS_OF, GRADE, Fault, Parameter, Query, coded, record_code, whole
 from flows.questions.question import Question
-from flows.vocabulary import BASIS, STAGE
+from flows.vocabulary import BASIS, STAGE, Reliability
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -48,13 +48,14 @@ WINDOW = whole(
 
 @dataclass(frozen=True, slots=True)
 class FlowQuestion(Question):
-    """What is known of one flow, as of a day, at chosen stages and bases (empty: all)."""
+    """What is known of one flow, as of a day, at chosen stages and bases (empty: all), of a grade or better."""
 
     flow: Flow
     as_of: Annotated[date | None, AS_OF] = None
     stages: Annotated[tuple[str, ...], _STAGE] = ()
     bases: Annotated[tuple[str, ...], _BASIS] = ()
     window: Annotated[int, WINDOW] = DEFAULT_WINDOW
+    grade: Annotated[Reliability | None, GRADE] = None
 
     @classmethod
     def read(cls, flow: Flow, query: Query) -> tuple[FlowQuestion, tuple[Fault, ...]]:
@@ -90,7 +91,7 @@ def flow_parameter(name: str, meaning: str, example: str) -> Parameter:
 
 @dataclass(frozen=True, slots=True)
 class CompareQuestion(Question):
-    """Two flows side by side, as of a day, at chosen stages and bases (empty: all)."""
+    """Two flows side by side, as of a day, at chosen stages and bases (empty: all), of a grade or better."""
 
     left: Annotated[
         Flow,
@@ -106,6 +107,7 @@ class CompareQuestion(Question):
     stages: Annotated[tuple[str, ...], _STAGE] = ()
     bases: Annotated[tuple[str, ...], _BASIS] = ()
     window: Annotated[int, WINDOW] = DEFAULT_WINDOW
+    grade: Annotated[Reliability | None, GRADE] = None
 
     @classmethod
     def read(cls, query: Query, default: CompareQuestion | None = None) -> tuple[CompareQuestion, tuple[Fault, ...]]:
@@ -120,6 +122,6 @@ class CompareQuestion(Question):
     def sides(self) -> tuple[FlowQuestion, FlowQuestion]:
         """The question about each side alone."""
         return (
-            FlowQuestion(self.left, self.as_of, self.stages, self.bases, self.window),
-            FlowQuestion(self.right, self.as_of, self.stages, self.bases, self.window),
+            FlowQuestion(self.left, self.as_of, self.stages, self.bases, self.window, self.grade),
+            FlowQuestion(self.right, self.as_of, self.stages, self.bases, self.window, self.grade),
         )

@@ -7,9 +7,9 @@ from datetime import date
 from typing import Annotated, Literal
 
 from flows.questions.flow import DEFAULT_WINDOW, WINDOW, Flow
-from flows.questions.parameters import AS_OF, Fault, Parameter, Query, code, coded, truth, whole
+from flows.questions.parameters import AS_OF, GRADE, Fault, Parameter, Query, code, coded, truth, whole
 from flows.questions.question import Question
-from flows.vocabulary import BASIS, STAGE
+from flows.vocabulary import BASIS, STAGE, Reliability
 
 DEFAULT_PAGE_SIZE = 50
 LARGEST_PAGE = 100
@@ -55,6 +55,7 @@ class FlowListQuestion(Question):
     page_size: Annotated[int, _PAGE_SIZE] = DEFAULT_PAGE_SIZE
     cursor: Annotated[Turn | None, _CURSOR] = None
     count: Annotated[bool, truth("count", "Whether to count all matching flows.")] = False
+    grade: Annotated[Reliability | None, GRADE] = None
 
     @classmethod
     def read(cls, query: Query) -> tuple[FlowListQuestion, tuple[Fault, ...]]:

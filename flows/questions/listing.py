@@ -10,6 +10,7 @@ from typing import Any
 from flows.dictionary import LISTED, Field, Table
 from flows.questions.parameters import (
     AS_OF,
+    GRADE,
     Fault,
     Parameter,
     Query,
@@ -24,6 +25,7 @@ from flows.questions.parameters import (
     words,
     write,
 )
+from flows.vocabulary import Reliability
 
 DEFAULT_PAGE_SIZE = 100
 LARGEST_PAGE = 500
@@ -42,20 +44,25 @@ _CURRENT = truth("current", "true: only claims that stand on the day; false: onl
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One list: its name, what its records are, the parameters it takes, the orders it can be put in."""
+    """One list: its name, what its records are, the parameters it takes, the orders it can be put in.
+
+    ``graded`` says that its records are claims or publications, of which those of a grade or better can be asked for.
+    """
 
     name: str
     meaning: str
     filters: tuple[Parameter, ...]
     orderings: tuple[str, ...]
     ordering: str
+    graded: bool
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
         """Every parameter that the list takes, filters first."""
         both = tuple(sign + field for field in self.orderings for sign in ("", "-"))
         order = one_of("ordering", "The order of the records; a leading hyphen turns it round.", both)
-        return with_moment((*self.filters, AS_OF, _SEARCH, order, _PAGE_SIZE, _CURSOR, _COUNT))
+        grade = (GRADE,) if self.graded else ()
+        return with_moment((*self.filters, AS_OF, _SEARCH, order, _PAGE_SIZE, _CURSOR, _COUNT, *grade))
 
 
 def _parameter(field: Field) -> Parameter:
@@ -81,7 +88,8 @@ def _filters(table: Table) -> Iterator[Parameter]:
 
 def _listing(table: Table) -> Listing:
     orderings = tuple(dict.fromkeys((table.order.removeprefix("-"), "code")))
-    return Listing(table.name, table.meaning, tuple(_filters(table)), orderings, table.order)
+    graded = "reliability" in table.by_name
+    return Listing(table.name, table.meaning, tuple(_filters(table)), orderings, table.order, graded)
 
 
 LISTINGS = {name: _listing(table) for name, table in LISTED.items()}
@@ -100,7 +108,8 @@ def _period_faults(values: dict[str, Any]) -> tuple[Fault, ...]:
 
 @dataclass(frozen=True, slots=True)
 class ListQuestion:
-    """One page of one list: filters as sorted pairs of name and values, the day, the order, the place in it."""
+    """One page of one list: filters as sorted pairs of name and values, the day, the order, the place in it,
+    the least grade."""
 
     table: str
     filters: tuple[tuple[str, Any], ...] = ()
@@ -110,6 +119,7 @@ class ListQuestion:
     page_size: int = DEFAULT_PAGE_SIZE
     cursor: str = ""
     count: bool = False
+    grade: Reliability | None = None
 
     @classmethod
     def read(cls, table: str, query: Query) -> tuple[ListQuestion, tuple[Fault, ...]]:
@@ -127,6 +137,7 @@ class ListQuestion:
             values.get("page_size", DEFAULT_PAGE_SIZE),
             values.get("cursor", ""),
             values.get("count", False),
+            values.get("grade"),
         )
         return question, faults
 
@@ -150,6 +161,7 @@ class ListQuestion:
                 "page_size": self.page_size if self.page_size != DEFAULT_PAGE_SIZE else None,
                 "cursor": self.cursor,
                 "count": self.count or None,
+                "grade": self.grade,
             }
         )
 

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from urllib.parse import urlencode
 
 from flows.clock import pinned, record_begins, spelled_moment, today
-from flows.vocabulary import CodedList
+from flows.vocabulary import RELIABILITY, CodedList, Reliability
 
 Query = Mapping[str, Sequence[str]]
 """Every value of every parameter, as a query string repeats them."""
@@ -266,4 +266,22 @@ RECORDED = Parameter(
     "retracted since; a day stands for its end. Such an answer stays the same for good.",
     moment,
     "moment",
+)
+
+
+def _grade(value: str) -> Reliability:
+    if value not in RELIABILITY:
+        raise _Refused(f"{value!r} is not a grade: one of {', '.join(RELIABILITY.codes)}")
+    return Reliability.of(value)
+
+
+GRADE = Parameter(
+    "grade",
+    "Only claims graded so or better: the source has this grade or a better one, and the credibility is 1 to 3. From D "
+    "on, where weak sources are taken, the credibility may be any. So C leaves out just the weak claims, and F none. A "
+    "claim below the grade neither counts nor supersedes.",
+    _grade,
+    "coded",
+    RELIABILITY.codes,
+    example="F",
 )

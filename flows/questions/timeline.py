@@ -7,6 +7,7 @@ from datetime import date
 
 from flows.questions.flow import FlowQuestion, flow_parameter
 from flows.questions.parameters import BadQuestion, Fault, Query, parse_query, write
+from flows.vocabulary import Reliability
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,11 @@ class TimelineQuestion:
     def as_of(self) -> date | None:
         """The day of the question; None is today."""
         return self.about.as_of
+
+    @property
+    def grade(self) -> Reliability | None:
+        """The least grade of the question; None is any."""
+        return self.about.grade
 
     def query(self) -> str:
         """The query string that `read` turns into this question again."""

@@ -7,9 +7,9 @@ from datetime import date
 from typing import Annotated
 
 from flows.questions.claim_filters import claim_filters
-from flows.questions.parameters import AS_OF, Fault, Query, code, coded
+from flows.questions.parameters import AS_OF, GRADE, Fault, Query, code, coded
 from flows.questions.question import Question
-from flows.vocabulary import BASIS, STAGE, TEMPORAL
+from flows.vocabulary import BASIS, STAGE, TEMPORAL, Reliability
 
 _CODE = "at least one code"
 
@@ -34,6 +34,7 @@ class TotalQuestion(Question):
     bases: Annotated[tuple[str, ...], coded("basis", BASIS)] = ()
     temporals: Annotated[tuple[str, ...], coded("temporal", TEMPORAL)] = ()
     claimants: Annotated[tuple[str, ...], code("claimant", "Only what these claimants say.", "claimants")] = ()
+    grade: Annotated[Reliability | None, GRADE] = None
 
     @classmethod
     def read(cls, query: Query) -> tuple[TotalQuestion, tuple[Fault, ...]]:

@@ -179,26 +179,48 @@ class Stance(Code):
         self.is_denial = is_denial
 
 
-class Reliability(Code):
-    """Admiralty code, first half: how reliable a publisher is."""
-
-    A = ("A", "A: official document", "The document itself, from the institution that issued it.")
-    B = ("B", "B: usually reliable", "International agency, broadcaster, newspaper of record or think-tank.")
-    C = ("C", "C: fairly reliable", "National outlet, or a relay with a named original.")
-    D = ("D", "D: not usually reliable", "Aggregator, campaign or partisan outlet, transcript site.")
-    E = ("E", "E: unreliable", "Copy, forum or state media.")
-    F = ("F", "F: cannot be relied on", "Spam or disinformation mirror.")
-
-
 class Credibility(Code):
-    """Admiralty code, second half: how credible a statement is."""
+    """Admiralty code, second half: how credible a statement is; where it ``is_weak``, so is the claim."""
 
-    CONFIRMED = ("1", "1: confirmed", "A settled fact: a decision, or a donor's own donation.")
-    PROBABLE = ("2", "2: probably true", "Another claimant with independent means agrees in size.")
-    POSSIBLE = ("3", "3: possibly true", "Plausible; a single line of evidence.")
-    DOUBTFUL = ("4", "4: doubtful", "Contradicted by a better placed claimant, or a verb or unit has drifted.")
-    IMPROBABLE = ("5", "5: improbable", "An outlier, a denial, or a plan that several sources contradict.")
-    UNJUDGED = ("6", "6: cannot be judged", "Nothing to judge it by.")
+    is_weak: bool
+
+    CONFIRMED = ("1", "1: confirmed", "A settled fact: a decision, or a donor's own donation.", False)
+    PROBABLE = ("2", "2: probably true", "Another claimant with independent means agrees in size.", False)
+    POSSIBLE = ("3", "3: possibly true", "Plausible; a single line of evidence.", False)
+    DOUBTFUL = ("4", "4: doubtful", "Contradicted by a better placed claimant, or a verb or unit has drifted.", True)
+    IMPROBABLE = ("5", "5: improbable", "An outlier, a denial, or a plan that several sources contradict.", True)
+    UNJUDGED = ("6", "6: cannot be judged", "Nothing to judge it by.", True)
+
+    def __init__(self, _code: str, _label: str, _meaning: str, is_weak: bool) -> None:
+        self.is_weak = is_weak
+
+
+class Reliability(Code):
+    """Admiralty code, first half: how reliable a publisher is; where it ``is_weak``, so is a claim that rests on it."""
+
+    is_weak: bool
+
+    A = ("A", "A: official document", "The document itself, from the institution that issued it.", False)
+    B = ("B", "B: usually reliable", "International agency, broadcaster, newspaper of record or think-tank.", False)
+    C = ("C", "C: fairly reliable", "National outlet, or a relay with a named original.", False)
+    D = ("D", "D: not usually reliable", "Aggregator, campaign or partisan outlet, transcript site.", True)
+    E = ("E", "E: unreliable", "Copy, forum or state media.", True)
+    F = ("F", "F: cannot be relied on", "Spam or disinformation mirror.", True)
+
+    def __init__(self, _code: str, _label: str, _meaning: str, is_weak: bool) -> None:
+        self.is_weak = is_weak
+
+    @property
+    def or_better(self) -> tuple[Reliability, ...]:
+        """This grade and every better one, the best first."""
+        grades = tuple(Reliability)
+        return grades[: grades.index(self) + 1]
+
+    @property
+    def credible(self) -> tuple[Credibility, ...]:
+        """The credibilities that a claim of this grade or better may have: none that is weak, unless weak sources are
+        taken as well."""
+        return tuple(credibility for credibility in Credibility if self.is_weak or not credibility.is_weak)
 
 
 class DatePrecision(Code):
@@ -303,6 +325,11 @@ class LeftOut(Code):
     )
     DENIAL = ("denial", "denial", "The claimant denies the transfer; a denial carries no quantity into a total.")
     RETRACTED = ("retracted", "retracted", "We withdrew the record; the reason is on its page.")
+    BELOW_GRADE = (
+        "below_grade",
+        "below the grade asked for",
+        "Its source or the statement is graded lower than was asked for.",
+    )
 
 
 class AppearanceKind(Code):

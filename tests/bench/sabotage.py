@@ -54,6 +54,7 @@ BESIDE = "tests/flows/actions/test_reference.py"
 AT_THE_DESK = "tests/flows/admin/test_reference_review.py"
 FLOW_PAGES = "tests/dashboard/pages/test_flow.py tests/dashboard/pages/test_flows.py"
 AROUND = "tests/flows/measures/test_around.py"
+GRADES = "tests/flows/estimates/test_ledger.py tests/flows/queries/test_graded.py tests/flows/api/test_grades.py"
 ACCOUNTS, INERT = "tests/dashboard/accounts", "tests/dashboard/test_inert.py"
 EVIDENCE, EVIDENCE_TESTS = "flows/extraction/evidence.py", "tests/flows/extraction/test_evidence.py"
 CHECKING = "tests/flows/actions/test_check_evidence.py"
@@ -1149,6 +1150,55 @@ RULES = (
         "if found > today:",
         "if False:",
         "tests/flows/questions/test_reading.py",
+    ),
+    Sabotage(
+        "grades: a claim below the grade does not stand",
+        LEDGER,
+        "if not claim.is_graded(grade):",
+        "if False:",
+        GRADES,
+    ),
+    Sabotage(
+        "grades: a claim below the grade supersedes nothing",
+        LEDGER,
+        " and counts(c) and c.is_graded(grade)}",
+        " and counts(c)}",
+        GRADES,
+    ),
+    Sabotage(
+        "grades: nor does it in a list",
+        "flows/queries/rows.py",
+        'graded(grade, "successor")',
+        'graded(Reliability.F, "successor")',
+        GRADES,
+    ),
+    Sabotage(
+        "grades: what stands of a grade is graded so, in the database too",
+        "flows/queries/listing.py",
+        "stands = Q(status=Status.PUBLISHED) & graded(grade)",
+        "stands = Q(status=Status.PUBLISHED)",
+        f"{GRADES} tests/flows/queries/test_standing.py",
+    ),
+    Sabotage(
+        "grades: a weak statement is not of a sound grade",
+        "flows/vocabulary/closed.py",
+        "if self.is_weak or not credibility.is_weak",
+        "if True",
+        GRADES,
+    ),
+    Sabotage(
+        "grades: a denial is one at any grade",
+        "flows/queries/claims_around.py",
+        "graded(grade) | Q(stance=Stance.DENIES) if grade else Q()",
+        "graded(grade)",
+        GRADES,
+    ),
+    Sabotage(
+        "grades: an end of a span that weak claims alone state is named",
+        LEDGER,
+        "return found if all(claim.is_weak for claim in found) else ()",
+        "return ()",
+        GRADES,
     ),
     Sabotage(
         "entry: what is told as so is not of a time to come",

@@ -12,9 +12,17 @@ from flows.records import Shipment
 Ends = tuple[Decimal | None, Decimal | None, Decimal | None, Decimal | None, int, set[date]]
 
 
-def stands(claim: Shipment, claims: Sequence[Shipment], as_of: date | None) -> bool:
-    """Whether a claim stands on a day, by reading every claim for every question."""
+def below(claim: Shipment, grade: str | None) -> bool:
+    """Whether a claim is graded lower than asked for: a worse source, or a weak statement while weak ones are out."""
+    if grade is None:
+        return False
+    return claim.reliability > grade or (grade <= "C" and claim.credibility > "3")
+
+
+def stands(claim: Shipment, claims: Sequence[Shipment], as_of: date | None, grade: str | None = None) -> bool:
+    """Whether a claim stands on a day, of a grade or better, by reading every claim for every question."""
     known = [other for other in claims if as_of is None or other.claimed_on <= as_of]
+    known = [other for other in known if not below(other, grade)]
     if claim not in known or claim.stance == "denies" or claim.status == "retracted":
         return False
 
@@ -41,21 +49,21 @@ def covers(newer: Shipment, older: Shipment) -> bool:
     return older.period_start is not None and newer.period_start <= older.period_start
 
 
-def heads(claims: Sequence[Shipment], as_of: date | None) -> set[str]:
+def heads(claims: Sequence[Shipment], as_of: date | None, grade: str | None = None) -> set[str]:
     """The codes of the heads on a day, by comparing every pair of claims that stand."""
-    standing = [claim for claim in claims if stands(claim, claims, as_of) and claim.temporal == "cumulative"]
+    standing = [c for c in claims if stands(c, claims, as_of, grade) and c.temporal == "cumulative"]
     uncovered = {claim.code: claim for claim in standing if not any(covers(other, claim) for other in standing)}
     whole = [claim for claim in uncovered.values() if claim.part_of not in uncovered]
     groups = {claim.alternative_group for claim in whole if claim.alternative_group}
     return {claim.code for claim in whole} | {c.code for c in standing if c.alternative_group in groups}
 
 
-def period_heads(claims: Sequence[Shipment], as_of: date | None) -> list[str]:
+def period_heads(claims: Sequence[Shipment], as_of: date | None, grade: str | None = None) -> list[str]:
     """The codes of the newest figures for each period on a day, by period, by comparing every pair."""
     figures = [
         claim
         for claim in claims
-        if stands(claim, claims, as_of)
+        if stands(claim, claims, as_of, grade)
         and claim.temporal != "cumulative"
         and (claim.period_start is not None or claim.period_end is not None)
     ]

@@ -20,6 +20,7 @@ from flows.estimates.ledger import (
     spans,
 )
 from flows.records import Shipment
+from flows.vocabulary import Reliability
 from tests.makers import FIRST_DAY, ledgers, shipment
 from tests.oracles import ledger as oracle
 
@@ -70,6 +71,61 @@ def test_a_retracted_claim_neither_stands_nor_replaces() -> None:
     ledger = resolve([first, second])
     assert [claim.code for claim in ledger.standing] == ["first"]
     assert [(out.claim.code, out.reason) for out in ledger.left_out] == [("second", "retracted")]
+
+
+def test_below_the_grade_a_claim_neither_stands_nor_replaces() -> None:
+    first = shipment("first", reliability="B")
+    weak = shipment("weak", 12_000_000, claimed_on=later(1), supersedes="first", reliability="D")
+    unsure = shipment("unsure", claimant="ua-hur", reliability="A", credibility="4")
+    claims = [first, weak, unsure]
+    assert codes(resolve(claims).standing) == ["unsure", "weak"]
+    ledger = resolve(claims, grade=Reliability.B)
+    assert codes(ledger.standing) == ["first"]
+    assert ledger.standing[0].superseded_by is None
+    assert {out.claim.code: (out.reason, out.by) for out in ledger.left_out} == {
+        "weak": ("below_grade", None),
+        "unsure": ("below_grade", None),
+    }
+    assert codes(resolve(claims, grade=Reliability.D).standing) == ["unsure", "weak"]
+
+
+def test_a_group_stands_where_only_a_claim_below_the_grade_replaced_a_reading() -> None:
+    readings = [shipment(code, alternative_group="either") for code in ("large", "small")]
+    newer = shipment("newer", claimed_on=later(1), supersedes="large", reliability="E")
+    assert codes(resolve([*readings, newer], grade=Reliability.C).standing) == ["large", "small"]
+
+
+def test_no_grade_takes_out_a_denial_or_hides_a_withdrawal() -> None:
+    denial = shipment("denial", None, stance="denies", reliability="E", credibility="5")
+    withdrawn = shipment("withdrawn", status="retracted", reliability="E")
+    ledger = resolve([denial, withdrawn], grade=Reliability.A)
+    assert {out.claim.code: out.reason for out in ledger.left_out} == {"denial": "denial", "withdrawn": "retracted"}
+
+
+@pytest.mark.parametrize(
+    ("graded", "taken_at"),
+    [("A1", "ABCDEF"), ("B3", "BCDEF"), ("B4", "DEF"), ("C2", "CDEF"), ("D3", "DEF"), ("D6", "DEF"), ("F5", "F")],
+)
+def test_a_grade_takes_so_or_better_sources_and_no_weak_statement_until_it_takes_weak_sources(
+    graded: str, taken_at: str
+) -> None:
+    claim = shipment("claim", reliability=graded[0], credibility=graded[1])
+    assert "".join(grade for grade in Reliability if claim.is_graded(grade)) == taken_at
+    assert claim.is_graded(None)
+    assert claim.grade == graded
+    assert claim.is_weak is not claim.is_graded(Reliability.C)
+
+
+def test_a_span_names_what_states_its_ends_where_that_is_weak_alone() -> None:
+    lowest = shipment("lowest", 1_000_000, reliability="D")
+    highest = shipment("highest", 12_000_000, claimant="ua-hur", credibility="4")
+    (span,) = spans([lowest, highest], YEAR)
+    assert (codes(span.lowest_weak), codes(span.highest_weak)) == (["lowest"], ["highest"])
+    sound = shipment("sound", 12_000_000, claimant="us-government")
+    (span,) = spans([lowest, highest, sound], YEAR)
+    assert (codes(span.lowest_weak), codes(span.highest_weak)) == (["lowest"], [])
+    (silent,) = spans([shipment("word", None, reliability="D")], YEAR)
+    assert (silent.lowest_weak, silent.highest_weak) == ((), ())
 
 
 def test_a_successor_outside_the_question_still_replaces() -> None:
@@ -267,12 +323,16 @@ def test_a_span_says_that_its_heads_count_from_different_days() -> None:
     assert not unknown.starts_apart
 
 
-@given(ledgers(), days)
-def test_the_ledger_agrees_with_the_literal_rules(claims: list[Shipment], day: date) -> None:
-    ledger = resolve(claims, day)
-    assert {claim.code for claim in ledger.standing} == {c.code for c in claims if oracle.stands(c, claims, day)}
-    assert {claim.code for claim in heads(ledger.standing)} == oracle.heads(claims, day)
-    assert codes(period_heads(ledger.standing)) == oracle.period_heads(claims, day)
+grades = st.none() | st.sampled_from(Reliability)
+
+
+@given(ledgers(), days, grades)
+def test_the_ledger_agrees_with_the_literal_rules(claims: list[Shipment], day: date, grade: Reliability | None) -> None:
+    ledger = resolve(claims, day, grade=grade)
+    standing = {claim.code for claim in ledger.standing}
+    assert standing == {c.code for c in claims if oracle.stands(c, claims, day, grade)}
+    assert {claim.code for claim in heads(ledger.standing)} == oracle.heads(claims, day, grade)
+    assert codes(period_heads(ledger.standing)) == oracle.period_heads(claims, day, grade)
 
 
 @given(ledgers(), st.none() | st.integers(0, 40))
@@ -302,11 +362,11 @@ def test_years_agree_with_the_literal_rules(claims: list[Shipment]) -> None:
     assert found == oracle.years(figures)
 
 
-@given(ledgers(), days)
+@given(ledgers(), days, grades)
 def test_every_claim_known_on_the_day_is_listed_once_with_or_without_a_reason(
-    claims: list[Shipment], day: date
+    claims: list[Shipment], day: date, grade: Reliability | None
 ) -> None:
-    ledger = resolve(claims, day)
+    ledger = resolve(claims, day, grade=grade)
     listed = [c.code for c in ledger.standing] + [out.claim.code for out in ledger.left_out]
     assert sorted(listed) == sorted(c.code for c in claims if c.claimed_on <= day)
 

@@ -19,12 +19,14 @@ from flows.queries.entered import entered
 from flows.queries.nesting import nesting
 from flows.queries.standing import newest_standing, standing_claims
 from flows.questions.total import TotalQuestion
-from flows.vocabulary import PUBLIC_STATUSES
+from flows.vocabulary import PUBLIC_STATUSES, Reliability
 from tests.flows.models.rows import SOURCE
 from tests.oracles import ledger as ledger_oracle
 from tests.oracles import totals as totals_oracle
 
 FIRST = date(2031, 1, 1)
+GRADED_B = "2022-06-09-south-china-morning-post"
+"""`SOURCE` is graded D."""
 WITHIN = ("artillery-round", "artillery-round-122mm", "artillery-round-152mm")
 
 
@@ -53,7 +55,7 @@ def rows(draw: st.DrawFn) -> list[dict[str, Any]]:
             {
                 "code": f"test-{number}",
                 "claimant_id": claimant,
-                "source_id": SOURCE,
+                "source_id": draw(st.sampled_from([SOURCE, GRADED_B])),
                 "claimed_on": day,
                 "statement": "A claimant said something.",
                 "status": status,
@@ -71,7 +73,7 @@ def rows(draw: st.DrawFn) -> list[dict[str, Any]]:
                 "supersedes_id": supersedes,
                 "alternative_group": draw(st.sampled_from(["", "", "a-test-group"])),
                 "part_of_id": draw(st.sampled_from([None, None, *(row["code"] for row in made)])),
-                "credibility": "3",
+                "credibility": draw(st.sampled_from("334")),
             }
         )
     return made
@@ -81,16 +83,21 @@ class TotalsOfTheTables(TestCase):
     """Against the oracles, which read every claim for every question."""
 
     @settings(max_examples=60)
-    @given(rows=rows(), days=st.one_of(st.none(), st.integers(-1, 21)), most=st.integers(1, 4))
+    @given(
+        rows=rows(),
+        days=st.one_of(st.none(), st.integers(-1, 21)),
+        most=st.integers(1, 4),
+        grade=st.none() | st.sampled_from([Reliability.B, Reliability.C, Reliability.D]),
+    )
     def test_totals_and_what_stands_are_as_the_rules_say(
-        self, rows: list[dict[str, Any]], days: int | None, most: int
+        self, rows: list[dict[str, Any]], days: int | None, most: int, grade: Reliability | None
     ) -> None:
         Shipment.objects.bulk_create(Shipment(**row) for row in rows)
         as_of = None if days is None else FIRST + timedelta(days=days)
-        question = TotalQuestion(("ir",), ("kp",), ("artillery-round",), as_of)
+        question = TotalQuestion(("ir",), ("kp",), ("artillery-round",), as_of, grade=grade)
         public = [row["code"] for row in rows if row["status"] in PUBLIC_STATUSES]
         claims = list(entered("shipments", public).values())
-        stand = [claim for claim in claims if ledger_oracle.stands(claim, claims, as_of)]
+        stand = [claim for claim in claims if ledger_oracle.stands(claim, claims, as_of, grade)]
         in_order = sorted(stand, key=lambda claim: (claim.claimed_on, claim.code), reverse=True)
         newest = newest_standing(question, WITHIN, most)
         assert [claim.code for claim in newest.claims] == [claim.code for claim in in_order[:most]]
