@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from flows.estimates.ledger import Span
 from flows.estimates.quotient import Quotient, shortened
 from flows.measures.flow import FlowAnswer
 from flows.measures.overview import COMPARISON_DAY, Comparison
 from flows.measures.supply_quotient import CompareAnswer
 from flows.records import Quantity, Ratio, Shipment
 from flows.vocabulary import Basis, Bound
-from flows.wording import bounded, counted, grounds, period_of, to_one, when, whole_period_of
+from flows.wording import bounded, counted, grounds, period_of, spelled, to_one, weak_grounds, when, whole_period_of
 
 ARTICLE = "close-the-sky"
 _DIGITS = 2
@@ -21,8 +22,39 @@ _DIGITS = 2
 
 
 def lede(comparison: Comparison) -> str:
-    """The comparison in two sentences; says so where one side had not been spoken of by the day."""
-    return f"{capacity_sentence(comparison)} {deliveries_sentence(comparison)}"
+    """The comparison in two sentences, and a third where a figure in them rests on weak evidence.
+
+    Says so where one side had not been spoken of by the day.
+    """
+    said = (capacity_sentence(comparison), deliveries_sentence(comparison))
+    return " ".join(filter(None, (*said, weak_sentence((*comparison.capacity, *comparison.deliveries)))))
+
+
+def weak_sentence(claims: Sequence[Shipment]) -> str:
+    """Which of some figures that a sentence just named rest on weak evidence, and on what; empty where none does."""
+    weak = [f"{bounded(claim.quantity)} rests on {weak_grounds(claim)}" for claim in claims if claim.is_weak]
+    return f"Of these figures, {series(weak)}." if weak else ""
+
+
+def weak_ends(span: Span) -> str:
+    """Which end of a span rests on weak claims alone: "The highest figure, 12 million, rests on a source graded D."
+
+    Empty where neither does.
+    """
+    ends = [("lowest", span.lowest, span.lowest_weak), ("highest", span.highest, span.highest_weak)]
+    if span.lowest == span.highest:
+        ends = [("one", span.highest, span.highest_weak)]
+    return " ".join(
+        f"The {which} figure, {spelled(figure)}, rests on {_weak_grounds(claims)}."
+        for which, figure, claims in ends
+        if claims and figure is not None
+    )
+
+
+def _weak_grounds(claims: Sequence[Shipment]) -> str:
+    if len(claims) == 1:
+        return weak_grounds(claims[0])
+    return f"weak claims alone, graded {series([claim.grade for claim in claims])}"
 
 
 def capacity_sentence(comparison: Comparison) -> str:
@@ -151,12 +183,18 @@ def opening(answer: FlowAnswer) -> str:
     known = len(answer.ledger.known)
     if not known:
         return f"No claim recorded as of {when(day)}." if day else "No claim recorded."
-    begun = f"{_numbered(known, 'claim')} {f'known on {when(day)}' if day else 'on record'}"
+    begun = f"{_numbered(known, 'claim')} {f'known on {when(day)}' if day else 'on record'}{_below(answer)}"
     groups = list(_newest_counted(answer))
     if not groups:
         return f"{begun}, of which none stands."
     same_goods = " Running totals describe the same goods and are never added up." if len(answer.heads) > 1 else ""
     return f"{begun}: {'; '.join(groups)}.{same_goods}"
+
+
+def _below(answer: FlowAnswer) -> str:
+    """How many of the claims are below the grade that is asked for; empty where none is, or no grade is."""
+    below = sum(out.reason == "below_grade" for out in answer.ledger.left_out)
+    return f", of which {below} {'is' if below == 1 else 'are'} below grade {answer.question.grade}" if below else ""
 
 
 def _newest_counted(answer: FlowAnswer) -> Iterator[str]:

@@ -332,11 +332,14 @@ def weakness(claim: AnyClaim) -> str:
 
 
 def weak_grounds(claim: AnyClaim) -> str:
-    """What makes the evidence of a claim weak, within a sentence: "a source graded D", "a claim of credibility 4"."""
+    """What makes the evidence of a claim weak, within a sentence; empty where nothing does.
+
+    "a source graded D", "a statement of credibility 4", "a source graded D with a statement of credibility 4"
+    """
     found = [f"a source graded {claim.grade}"] if claim.grade.is_weak else []
     if claim.credibility.is_weak:
-        found.append(f"a claim of credibility {claim.credibility}")
-    return " and ".join(found)
+        found.append(f"a statement of credibility {claim.credibility}")
+    return " with ".join(found)
 
 
 def graded_words(grade: Reliability | None) -> str:

@@ -35,6 +35,11 @@ EVIDENCE: dict[str, Any] = {
 """What every claim carries, of which a test mostly needs nothing in particular."""
 
 
+def _graded(named: dict[str, Any]) -> dict[str, Any]:
+    """The grade of a claim whose source alone holds it."""
+    return {"grade": named.get("reliability", EVIDENCE["reliability"])}
+
+
 def shipment(code: str, figure: int | None = 1_000_000, **named: Any) -> Shipment:
     """A published running total of artillery rounds from North Korea to Russia, exact unless told otherwise."""
     bound = named.pop("bound", "exact" if figure is not None else "unquantified")
@@ -49,6 +54,7 @@ def shipment(code: str, figure: int | None = 1_000_000, **named: Any) -> Shipmen
         "claimant": "kr-mnd",
         "claimant_name": "South Korea's defence ministry",
         **EVIDENCE,
+        **_graded(named),
         "stance": "asserts",
         "supplier": "kp",
         "supplier_name": "North Korea",
@@ -84,6 +90,7 @@ def ratio(code: str, low: Decimal | None, high: Decimal | None, **named: Any) ->
         "claimant": "nato",
         "claimant_name": "NATO",
         **EVIDENCE,
+        **_graded(named),
         "favours": "ru",
         "favours_name": "Russia",
         "over": "ua",
@@ -107,6 +114,7 @@ def rate(code: str, point: int | None = 10_000, **named: Any) -> Rate:
         "claimant": "nato",
         "claimant_name": "NATO",
         **EVIDENCE,
+        **_graded(named),
         "actor": "ru",
         "actor_name": "Russia",
         "activity": "fired",
@@ -135,6 +143,7 @@ def indicator(code: str, point: int | None = 1_000_000_000, **named: Any) -> Ind
         "claimant": "kr-mnd",
         "claimant_name": "South Korea's defence ministry",
         **EVIDENCE,
+        **_graded(named),
         "actor": "kp",
         "actor_name": "North Korea",
         "name": "missile-test-cost",

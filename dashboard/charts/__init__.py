@@ -24,7 +24,7 @@ label; an axis of time ends with the day of the question, which `until` is given
 
 from dashboard.charts.description import Chart, Document, Layout, Mark
 from dashboard.charts.key import GRAMMAR, KeyEntry, key_entries, key_entry
-from dashboard.charts.kind import ChartKind, WithEvents, finished, until
+from dashboard.charts.kind import ChartKind, WithEvents, finished, graded, until
 from dashboard.charts.standalone import LICENCE, standalone
 from dashboard.charts.svg import Drawings, draw, opening_elsewhere
 from dashboard.charts.table import TableRow, table_rows
@@ -45,6 +45,7 @@ __all__ = [
     "WithEvents",
     "draw",
     "finished",
+    "graded",
     "key_entries",
     "key_entry",
     "opening_elsewhere",

@@ -38,7 +38,8 @@ def draw_bands(chart: Chart, sheet: Sheet) -> Drawing:
     y = 4.0
     for mark in chart.marks:
         # No axis says when it was stated.
-        lead = f"{mark.start}: {mark.label}, stated {mark.stated_on_words}"
+        weak = f"; weak evidence ({mark.grade})" if mark.weak else ""
+        lead = f"{mark.start}: {mark.label}, stated {mark.stated_on_words}{weak}"
         for line in wrapped(lead, edge * BEND, sheet.size):
             words.append(sheet.text(line, 0, y + sheet.size, f"figure {mark.side}"))
             y += sheet.line

@@ -8,7 +8,7 @@ from itertools import chain
 
 from dashboard.charts.description import Chart, Mark
 from dashboard.charts.kind import ChartKind
-from dashboard.charts.marks import readings, shipment_mark, told
+from dashboard.charts.marks import below_grade, readings, shipment_mark, told
 from dashboard.charts.periods import Row, in_rows, period_rows, total_rows
 from dashboard.charts.scales import lane_axis, quantity_axis
 from dashboard.charts.stages import APART, rows_by_stage
@@ -47,7 +47,9 @@ def comparison_chart(
     rows = _chosen(sides, unit, codes) if codes is not None else _every(sides, unit)
     drawn = {mark.code for _, mark in rows}
     listed = [mark for answer in sides for mark in _listed(answer, unit, drawn, codes)]
-    replaced = sum(out.reason != LeftOut.DENIAL for answer in sides for out in answer.ledger.left_out)
+    replaced = sum(
+        out.reason not in (LeftOut.DENIAL, LeftOut.BELOW_GRADE) for answer in sides for out in answer.ledger.left_out
+    )
     plural = left.munition.plural if left.munition == right.munition else f"{left.munition.plural} (left flow)"
     day = left.question.as_of
     chart = in_rows(
@@ -116,6 +118,7 @@ def _listed(answer: FlowAnswer, unit: str, drawn: set[str], codes: Sequence[str]
     for denial in answer.ledger.denials:
         mark = shipment_mark(denial, LeftOut.DENIAL, alone=True)
         yield replace(mark, reason=why_not_drawn(denial, unit))
+    yield from below_grade(answer.ledger, alone=True)
 
 
 def _of_what(marks: Iterable[Mark]) -> str:

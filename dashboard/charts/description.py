@@ -16,7 +16,7 @@ from typing import Literal, assert_never
 from dashboard.charts.map_description import Map
 from dashboard.charts.theme import Side
 from flows.records import Quantity
-from flows.vocabulary import Basis, Bound, LeftOut, Stage
+from flows.vocabulary import Basis, Bound, LeftOut, Reliability, Stage
 
 Fill = Literal["open", "half", "full"]
 AxisKind = Literal["quantity", "ratio", "time", "lanes", "map", "flow"]
@@ -78,7 +78,8 @@ class Mark:
 
     ``scale`` multiplies the stated figures where an axis needs one unit (a monthly figure on a yearly axis); the
     label, the quote and the table keep the figure as stated; ``inverse`` turns "1.4 to 1 for Ukraine" into 1 : 1.4 on
-    an axis of Russia to Ukraine. ``doubtful`` claims (credibility 4 or 5) are drawn thin. ``period`` is the time that
+    an axis of Russia to Ukraine. ``doubtful`` claims (credibility 4 or 5) are drawn thin. ``grade`` is both grades of a
+    claim, and ``weak`` says in words that its evidence is weak, empty where it is not. ``period`` is the time that
     the figure is about in words, a part of the label, empty where it is not known; ``about_from`` and ``about_to`` are
     its two days. ``day`` and ``until`` are the ends of the time that the mark stands at; ``for_period`` says that
     the figure is for just its period, and no running total; ``untimed`` that no time was stated, and the mark stands at
@@ -124,6 +125,8 @@ class Mark:
     left_out: LeftOut | None = None
     group: str = ""
     doubtful: bool = False
+    grade: str = ""
+    weak: str = ""
     inverse: bool = False
     reason: str = ""
     start: str = ""
@@ -158,6 +161,11 @@ class Mark:
     def worded(self) -> bool:
         """Whether the claim is words in place of a figure, and so is a word in the drawing."""
         return not self.quantity.figures and not self.denial
+
+    @property
+    def word(self) -> str:
+        """The word that a worded claim is drawn as; a word has no outline to break, so it says that it is weak."""
+        return f"{self.figure_label} (weak)" if self.weak else self.figure_label
 
     @property
     def bound(self) -> Bound:
@@ -250,6 +258,7 @@ class Chart:
     ``span`` is how far apart the newest totals of one flow and stage stood, each step until the next.
     ``sized`` says that the area of a mark is its figure and its outline its basis. ``refusal`` is the sentence that
     stands where a chart may not be drawn, empty where it may. ``slug`` is its name in addresses and ids.
+    ``grade`` is the least grade of what it draws, None for any.
     ``for_periods`` is the axis of rows for a period, which share no scale with running totals; None where there are
     none of them or nothing else.
     """
@@ -275,6 +284,7 @@ class Chart:
     sized: bool = False
     refusal: str = ""
     for_periods: Axis | None = None
+    grade: Reliability | None = None
 
     @property
     def of_statements(self) -> bool:

@@ -56,9 +56,10 @@ def _steps(field: Field, spots: list[Spot]) -> Svg:
             lines.append(line((spot.x, spot.y), corner, (successor.x, successor.y), kind="step superseded"))
         elif not mark.faded:
             said, end = (until, spot.y), (field.frame.right, spot.y)
-            lines.append(line((spot.x, spot.y), said, kind=f"step {tone(mark)}{' faint' if mark.older else ''}"))
+            kind = f"step {tone(mark)}{' weak' if mark.weak else ''}"
+            lines.append(line((spot.x, spot.y), said, kind=f"{kind}{' faint' if mark.older else ''}"))
             if silent:
-                lines.append(line(said, end, kind=f"step {tone(mark)} faint"))
+                lines.append(line(said, end, kind=f"{kind} faint"))
     return joined(lines)
 
 

@@ -17,7 +17,7 @@ def band_traces(chart: Chart, theme: Theme) -> list[Trace]:
     """One link a claim between two columns of parties; nothing where the claims may not be added."""
     if not chart.marks:
         return []
-    starts = list(dict.fromkeys(mark.start for mark in chart.marks))
+    starts = list(dict.fromkeys(_start(mark) for mark in chart.marks))
     ends = list(dict.fromkeys(mark.end for mark in chart.marks))
     return [
         go.Sankey(
@@ -31,7 +31,7 @@ def band_traces(chart: Chart, theme: Theme) -> list[Trace]:
                 "hoverinfo": "skip",
             },
             link={
-                "source": [starts.index(mark.start) for mark in chart.marks],
+                "source": [starts.index(_start(mark)) for mark in chart.marks],
                 "target": [len(starts) + ends.index(mark.end) for mark in chart.marks],
                 "value": [mark.figure for mark in chart.marks],
                 "color": [_band_colour(mark, theme) for mark in chart.marks],
@@ -45,10 +45,15 @@ def band_traces(chart: Chart, theme: Theme) -> list[Trace]:
     ]
 
 
+def _start(mark: Mark) -> str:
+    """Where a band begins. The outline of a single band cannot be broken here, so its beginning says what is weak."""
+    return f"{mark.start}, weak evidence" if mark.weak else mark.start
+
+
 def _band_colour(mark: Mark, theme: Theme) -> str:
     """The hue of a band, which lets what lies under it through; nothing at all for a ceiling or a capacity."""
     filled = look(mark.shape).filled and not mark.hatched
-    return washed(colour_of(mark, theme), 0.3 if filled else 0)
+    return washed(colour_of(mark, theme), (0.15 if mark.weak else 0.3) if filled else 0)
 
 
 def map_traces(world: Map, theme: Theme) -> list[Trace]:

@@ -6,7 +6,7 @@ behind the points say how far a floor, a ceiling or a range reaches.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from math import sqrt
@@ -20,7 +20,7 @@ from dashboard.charts.description import Chart, Link, Mark
 from dashboard.charts.grammar import fills
 from dashboard.charts.grammar.bounds import look
 from dashboard.charts.grammar.outlines import outline_of
-from dashboard.charts.grammar.signs import DENIAL_SYMBOL
+from dashboard.charts.grammar.signs import DENIAL_SYMBOL, breaks
 from dashboard.charts.rows import panels
 from dashboard.charts.theme import TOKENS, Theme, side_colour, washed
 
@@ -28,6 +28,8 @@ Trace: TypeAlias = BaseTraceType
 Place: TypeAlias = float | str | None
 """Where a point lies on an axis: a number, a day as ISO 8601, or nowhere, which ends a line."""
 
+PALE = 0.3
+"""How much of its colour what would be solid keeps where the evidence is weak, as in chart.css."""
 HOVER = "%{customdata[2]}<extra></extra>"
 
 
@@ -49,6 +51,7 @@ def mark_traces(chart: Chart, theme: Theme) -> list[Trace]:
         *_halos(chart, theme),
         *_ends(chart, theme),
         _points(chart, theme),
+        *_breaks(chart, theme),
     ]
 
 
@@ -70,19 +73,21 @@ def evidence(marks: Iterable[Mark]) -> list[list[str]]:
 def _points(chart: Chart, theme: Theme) -> Trace:
     marks = chart.marks
     worded = any(mark.worded for mark in marks)
-    sizes = radii(chart, 20.0)
+    colours = [colour_of(mark, theme) for mark in marks]
+    inside = [_inside(chart, mark, theme) for mark in marks]
     return go.Scatter(
         x=[_x(chart, mark) for mark in marks],
         y=[_y(chart, mark) for mark in marks],
         mode="markers+text" if worded else "markers",
         textposition="top center",
         cliponaxis=False,
-        text=[mark.figure_label if mark.worded else "" for mark in marks] if worded else None,
+        text=[mark.word if mark.worded else "" for mark in marks] if worded else None,
         marker={
             "symbol": [_symbol(chart, mark) for mark in marks],
-            "size": [_area(mark, sizes[mark.code]) if chart.form == "areas" else _size(mark) for mark in marks],
-            "color": [colour_of(mark, theme) for mark in marks],
-            "line": {"width": [1 if mark.light else 2 for mark in marks]},
+            "size": _sizes(chart, marks),
+            "color": inside,
+            "line": {"width": [1 if mark.light else 2 for mark in marks]}
+            | ({"color": colours} if inside != colours else {}),
             "opacity": 1,
         },
         customdata=evidence(marks),
@@ -101,6 +106,40 @@ def _symbol(chart: Chart, mark: Mark) -> str:
     if symbols is not None and chart.form in ("rows", "field"):
         return symbols[0 if chart.form == "rows" else 1]
     return fills.symbol(mark)
+
+
+def _sizes(chart: Chart, marks: Sequence[Mark]) -> list[float]:
+    radius = radii(chart, 20.0)
+    return [_area(mark, radius[mark.code]) if chart.form == "areas" else _size(mark) for mark in marks]
+
+
+def _inside(chart: Chart, mark: Mark, theme: Theme) -> str:
+    """The colour of a point: of a weak one the outline keeps it, and what would be solid is pale."""
+    colour = colour_of(mark, theme)
+    return washed(colour, PALE) if mark.weak and not _symbol(chart, mark).endswith(("-open", "-open-dot")) else colour
+
+
+def _breaks(chart: Chart, theme: Theme) -> list[Trace]:
+    """What breaks the outline of each weak mark, by the colour of the paper: plotly knows no broken outlines."""
+    marks = [mark for mark in chart.marks if mark.weak and not mark.worded]
+    if not marks:
+        return []
+    return [
+        go.Scatter(
+            x=[_x(chart, mark) for mark in marks],
+            y=[_y(chart, mark) for mark in marks],
+            mode="markers",
+            cliponaxis=False,
+            marker={
+                "symbol": [breaks(mark) for mark in marks],
+                "size": [size + 6 for size in _sizes(chart, marks)],
+                "color": TOKENS[theme]["paper"],
+                "line": {"width": [1.5 if mark.light else 2.5 for mark in marks]},
+            },
+            hoverinfo="skip",
+            name="weak evidence",
+        )
+    ]
 
 
 def _halos(chart: Chart, theme: Theme) -> list[Trace]:
@@ -171,7 +210,10 @@ def _bars(hue: str, bars: list[tuple[Mark, float, float]], chart: Chart, theme: 
         y=[_y(chart, mark) for mark in marks] if lying else lengths,
         width=[wide * (0.5 if mark.light or look(mark.shape).thin else 1) for mark in marks],
         marker={
-            "color": [hue if filled else TOKENS[theme]["paper"] for filled in solid],
+            "color": [
+                (washed(hue, PALE) if mark.weak and not mark.hatched else hue) if filled else TOKENS[theme]["paper"]
+                for mark, filled in zip(marks, solid, strict=True)
+            ],
             "line": {"color": hue, "width": 1.5},
             "pattern": {
                 # Replace: the lines take the colour of the bar, over paper.

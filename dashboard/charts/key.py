@@ -16,7 +16,7 @@ GRAMMAR: tuple[Entry, ...] = (
     *(bounds.look(bound).entry for bound in Bound if bound.fills),
     outlines.CAPACITY.entry,
     fills.OPEN, fills.HALF, fills.FULL,
-    signs.SUPERSEDED, signs.DOUBTFUL, signs.OLDER, signs.DENIAL,
+    signs.SUPERSEDED, signs.WEAK, signs.DOUBTFUL, signs.OLDER, signs.DENIAL,
     *(bounds.look(bound).entry for bound in Bound if not bound.fills),
     fills.RATIO, fills.WORDED, fills.FORECAST,
     signs.PERIOD, signs.BRACKET, signs.LATER, signs.SPAN, signs.SILENCE,
@@ -82,6 +82,8 @@ def sample(code: str, prefix: str = "key", form: Form = "rows") -> str:
 def _occurring(chart: Chart) -> Iterator[Entry]:
     """Every entry that is to be explained, once or more."""
     for mark in chart.marks:
+        if mark.weak:
+            yield signs.WEAK
         if mark.denial:
             yield signs.DENIAL
         elif chart.form in ("areas", "bands"):

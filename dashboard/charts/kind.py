@@ -11,7 +11,8 @@ from dashboard.charts.description import Chart
 from dashboard.charts.key import key_of
 from dashboard.charts.scales import ending
 from flows.records import Event
-from flows.wording import when
+from flows.vocabulary import Reliability
+from flows.wording import graded_words, when
 
 A = TypeVar("A")
 
@@ -53,6 +54,13 @@ class WithEvents(Generic[A]):
 def finished(chart: Chart, slug: str) -> Chart:
     """A chart under its name, with its key filled in from the marks that it holds."""
     return replace(chart, slug=slug, key=key_of(chart))
+
+
+def graded(chart: Chart, grade: Reliability | None) -> Chart:
+    """The chart of claims of a grade or better, which its subtitle says; the same where none is asked for."""
+    if grade is None or chart.grade == grade:
+        return chart
+    return replace(chart, grade=grade, subtitle=f"{chart.subtitle.removesuffix('.')}; {graded_words(grade)}.")
 
 
 def until(chart: Chart, day: date) -> Chart:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dashboard.charts.description import Chart, Lane
 from dashboard.charts.kind import ChartKind, WithEvents
-from dashboard.charts.marks import ledger_marks, newest_first, readings, successions, told
+from dashboard.charts.marks import below_grade, ledger_marks, newest_first, readings, successions, told
 from dashboard.charts.scales import lane_axis, time_axis
 from dashboard.charts.words import annotated, as_known_on, between, flow_title, numbered, source_line
 from flows.measures import FlowAnswer
@@ -18,11 +18,14 @@ from flows.records import Event
 def ladder_chart(answer: FlowAnswer, events: Sequence[Event] = ()) -> Chart:
     """Every claim about a flow known on the day: a lane for each claimant, ordered by its first statement.
 
-    Nothing is left out: superseded claims, either/or readings, denials and claims in words each have their mark.
-    The rows carry no scale of quantity, so a figure is read from its label, its hover text or the table.
+    Nothing is left out but what is below the grade asked for, which the table lists: superseded claims, either/or
+    readings, denials and claims in words each have their mark. The rows carry no scale of quantity, so a figure is
+    read from its label, its hover text or the table.
     """
     day = answer.question.as_of
-    found = ledger_marks(answer.ledger)
+    listed = below_grade(answer.ledger)
+    below = {mark.code for mark in listed}
+    found = [mark for mark in ledger_marks(answer.ledger) if mark.code not in below]
     order = list(dict.fromkeys(mark.claimant for mark in found))
     marks = tuple(replace(mark, lane=order.index(mark.claimant)) for mark in found)
     annotations = annotated(events, day)
@@ -38,7 +41,11 @@ def ladder_chart(answer: FlowAnswer, events: Sequence[Event] = ()) -> Chart:
         links=(*successions(marks), *readings(marks)),
         events=annotations,
         lanes=tuple(Lane(claimant) for claimant in order),
-        notes=("Figures beside the marks are as stated; those without room for a label are in the table.",),
+        listed=listed,
+        notes=(
+            "Figures beside the marks are as stated; those without room for a label are in the table.",
+            *([f"In the table only, below the grade asked for: {numbered(len(listed), 'claim')}."] if listed else []),
+        ),
         source_line=source_line(marks, day),
         as_of=day,
     )

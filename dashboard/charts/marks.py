@@ -13,7 +13,7 @@ from dashboard.charts.theme import Side
 from flows.estimates.ledger import Ledger
 from flows.records import Claim, Rate, Ratio, Shipment
 from flows.vocabulary import COMPARED, Credibility, LeftOut
-from flows.wording import bounded, document_name, grounds, period_of, quote, short, to_one, when
+from flows.wording import bounded, document_name, grounds, period_of, quote, short, to_one, weakness, when
 
 OLDER = "older: stated long before the newest"
 UNTIMED = "time not stated"
@@ -47,6 +47,15 @@ def ledger_marks(ledger: Ledger, *, alone: bool = False) -> tuple[Mark, ...]:
     """A mark for every claim of a ledger, with why it does not stand, by day and code."""
     reasons = {out.claim.code: LeftOut.of(out.reason) for out in ledger.left_out}
     return tuple(shipment_mark(claim, reasons.get(claim.code), alone=alone) for claim in ledger.known)
+
+
+def below_grade(ledger: Ledger, *, alone: bool = False) -> tuple[Mark, ...]:
+    """The marks of the claims of a ledger that are below the grade asked for: a chart lists them and draws none."""
+    return tuple(
+        replace(mark, reason=LeftOut.BELOW_GRADE.label)
+        for mark in ledger_marks(ledger, alone=alone)
+        if mark.left_out is LeftOut.BELOW_GRADE
+    )
 
 
 def over_its_period(mark: Mark) -> Mark:
@@ -164,16 +173,16 @@ def _document(claim: Claim) -> Document:
 
 def _mark(claim: Shipment | Rate | Ratio, figure: str, about: str, *, alone: bool = False) -> Mark:
     """What the mark of every claim holds, at the day that it was stated; ``about`` begins its detail."""
-    period = period_of(claim)
+    period, weak = period_of(claim), weakness(claim)
     stated_on = when(claim.claimed_on, claim.date_precision)
     successor, since = (None, None) if isinstance(claim, Ratio) else (claim.superseded_by, claim.superseded_on)
     return Mark(
         code=claim.code,
         href=f"/claims/{claim.code}/",
-        quote=quote(claim, alone=alone),
+        quote="; ".join(filter(None, (quote(claim, alone=alone), weak))),
         label=f"{claim.claimant_name}, {figure} {period}".strip(),
         figure_label=figure,
-        detail=f"{about}; {stated_on}",
+        detail=f"{about}; {stated_on}{f'; weak evidence ({claim.admiralty})' if weak else ''}",
         claimant=claim.claimant_name,
         stated_on=claim.claimed_on,
         stated_on_words=stated_on,
@@ -186,4 +195,6 @@ def _mark(claim: Shipment | Rate | Ratio, figure: str, about: str, *, alone: boo
         superseded_by=successor,
         superseded_on_words=when(since) if since else "",
         doubtful=is_doubtful(claim.credibility),
+        grade=claim.admiralty,
+        weak=weak,
     )

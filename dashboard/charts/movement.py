@@ -7,7 +7,15 @@ from dataclasses import dataclass, replace
 
 from dashboard.charts.description import Chart, Mark
 from dashboard.charts.kind import ChartKind
-from dashboard.charts.marks import ledger_marks, newest_first, older_mark, over_its_period, successions, told
+from dashboard.charts.marks import (
+    below_grade,
+    ledger_marks,
+    newest_first,
+    older_mark,
+    over_its_period,
+    successions,
+    told,
+)
 from dashboard.charts.scales import quantity_axis, time_axis
 from dashboard.charts.words import (
     annotated,
@@ -58,7 +66,11 @@ def movement_chart(
         claims = {claim.code: claim for claim in answer.ledger.known}
         for_periods = {figure.code for figure in answer.period_heads}
         older = {head.code for head in answer.older}
+        below = {mark.code: mark for mark in below_grade(answer.ledger, alone=len(answers) > 1)}
+        listed.extend(below.values())
         for mark in ledger_marks(answer.ledger, alone=len(answers) > 1):
+            if mark.code in below:
+                continue
             claim = claims[mark.code]
             reason = why_not_drawn(claim, answers[0].munition.unit, stages=stages)
             if reason:

@@ -58,8 +58,8 @@ def linked(mark: Mark, *shapes: Svg) -> Svg:
     classes = ["mark", tone(mark)]
     if mark.doubtful:
         classes.append("thin")
-    if mark.forecast:
-        classes.append("forecast")
+    if mark.weak:
+        classes.append("weak")
     return element(
         "a",
         element("title", mark.quote),

@@ -88,9 +88,10 @@ def label_lines(sheet: Sheet, mark: Mark, width: float) -> list[str]:
 
 def figure_lines(mark: Mark) -> list[str]:
     """The figure of a mark where its claimant is named beside it, and under it the time that it is about."""
+    figure = mark.word if mark.worded else mark.figure_label
     if mark.untimed:
-        return [f"{mark.figure_label},", UNTIMED]
-    return [mark.figure_label, brief(mark.period)] if mark.period else [mark.figure_label]
+        return [f"{figure},", UNTIMED]
+    return [figure, brief(mark.period)] if mark.period else [figure]
 
 
 def lines_box(sheet: Sheet, lines: Sequence[str], x: float, baseline: float, anchor: str) -> Box:

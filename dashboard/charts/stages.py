@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dashboard.charts.description import Chart, Mark
 from dashboard.charts.kind import ChartKind
-from dashboard.charts.marks import readings, shipment_mark, told
+from dashboard.charts.marks import below_grade, readings, shipment_mark, told
 from dashboard.charts.periods import Row, in_rows, period_rows, total_rows
 from dashboard.charts.scales import lane_axis, quantity_axis
 from dashboard.charts.words import (
@@ -37,11 +37,12 @@ def stages_chart(answer: FlowAnswer) -> Chart:
     rows = list(rows_by_stage(answer, tuple(Stage)))
     chosen = {mark.code for _, mark in rows}
     unit, plural = answer.munition.unit, answer.munition.plural
-    listed = tuple(
+    others = (
         replace(shipment_mark(claim), reason=why_not_drawn(claim, unit, stages=tuple(Stage)) or why_not_newest(claim))
         for claim in (*answer.ledger.standing, *answer.ledger.denials)
         if claim.code not in chosen
     )
+    listed = (*others, *below_grade(answer.ledger))
     chart = in_rows(
         Chart(
             title=f"How far it was said to have come: {flow_title(answer)}, {plural}",

@@ -15,7 +15,8 @@ from flows.wording import grouped
 class TableRow:
     """One claim of a chart in words; ``drawn`` is False where the axes had no place for it, and why.
 
-    ``period`` is the time that the figure is about, and ``period_start`` its first day in ISO 8601, to sort by.
+    ``period`` is the time that the figure is about, and ``period_start`` its first day in ISO 8601, to sort by;
+    ``grade`` are both grades, and ``weak`` says that they are weak evidence.
     """
 
     code: str
@@ -32,6 +33,8 @@ class TableRow:
     state: str
     drawn: bool
     reason: str = ""
+    grade: str = ""
+    weak: bool = False
 
 
 def table_rows(chart: Chart) -> tuple[TableRow, ...]:
@@ -44,6 +47,7 @@ def table_rows(chart: Chart) -> tuple[TableRow, ...]:
 
 
 def _row(mark: Mark, drawn: bool) -> TableRow:
+    state = _state(mark)
     return TableRow(
         mark.code,
         mark.href,
@@ -56,9 +60,11 @@ def _row(mark: Mark, drawn: bool) -> TableRow:
         mark.grounds,
         mark.period or "not stated",
         mark.about_from.isoformat() if mark.about_from else "",
-        _state(mark),
+        state,
         drawn,
-        "" if drawn else mark.reason,
+        "" if drawn or mark.reason == state else mark.reason,
+        mark.grade,
+        bool(mark.weak),
     )
 
 

@@ -17,7 +17,7 @@ from dashboard.pages.citation import Citation, citation
 from dashboard.pages.day_question import DayQuestion
 from dashboard.pages.embedding import Frame, iframe, oembed_address
 from dashboard.pages.figures import Figure, placed
-from dashboard.pages.frame import Content, Twin, asked, render_page
+from dashboard.pages.frame import Content, Graded, Twin, asked, render_page
 from dashboard.pages.gallery import GALLERY
 from dashboard.pages.lists import Filter
 from dashboard.pages.missing import EmptyPage, missing, near_codes
@@ -27,7 +27,7 @@ from flows.questions import BadQuestion
 
 
 @dataclass(frozen=True, slots=True)
-class ChartPage(Content):
+class ChartPage(Graded, Content):
     """What the page of one chart prints."""
 
     template = "pages/chart.html"
@@ -43,6 +43,11 @@ class ChartPage(Content):
     known_on: Annotated[date, "The day of this page."]
     oembed: Annotated[str, "Where the chart is described for tools that read oEmbed."]
     others: Annotated[tuple[Named, ...], "The other charts."]
+
+    @property
+    def takes_grade(self) -> bool:
+        """Whether it draws claims: the legs of a map are none."""
+        return self.figure.chart.map is None
 
 
 @require_safe

@@ -26,7 +26,7 @@ from flows.queries.related_claims import RelatedClaims, related_claims, source_o
 from flows.queries.revisions import PublicRevision, RevisionBeside, revisions, revisions_beside
 from flows.records import AnyClaim, Appearance, Shipment, Source
 from flows.vocabulary import Credibility, DatePrecision, Reliability
-from flows.wording import found_in_text, printed_in, quote, when
+from flows.wording import found_in_text, printed_in, quote, weak_grounds, when
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,7 @@ class ClaimPage(Content):
     grade: Annotated[Reliability, "The best grade among the documents that hold its figure."]
     reliability: Annotated[Reliability, "The grade of its source."]
     credibility: Annotated[Credibility, "The grade of the statement."]
+    weakness: Annotated[str, "What makes its evidence weak, as the end of a sentence; empty where nothing does."]
     converts: Annotated[bool, "Whether it gives a number of containers, which the converter takes."]
     lasts: Annotated[bool, "Whether it gives a number of rounds, which can be set over a rate of fire."]
     check: Annotated[Check | None, "What its document was found to hold; None where it was not checked."]
@@ -78,6 +79,7 @@ def claim(request: HttpRequest, code: str) -> HttpResponse:
         grade=record.grade,
         reliability=record.reliability,
         credibility=record.credibility,
+        weakness=f"rests on {weak_grounds(record)}" if record.is_weak else "",
         converts=isinstance(record, Shipment) and is_convertible(record),
         lasts=_counts(record, "round"),
         check=check,

@@ -14,7 +14,7 @@ from dashboard.charts.stated_ratios import standing
 from dashboard.pages.figures import Figure, placed
 from dashboard.pages.flow import in_words
 from dashboard.pages.flow import title as flow_title
-from dashboard.pages.frame import Content, asked, render_page
+from dashboard.pages.frame import Content, Graded, asked, render_page
 from dashboard.pages.lists import Choice, coded_choices
 from dashboard.pages.twins import compare_twins
 from flows.estimates.ledger import Span
@@ -68,7 +68,7 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class ComparePage(Content):
+class ComparePage(Graded, Content):
     """What the comparison of two flows prints."""
 
     template = "pages/compare.html"
@@ -134,7 +134,11 @@ def content(answer: CompareAnswer, known: tuple[Flow, ...], tree: Catalogue) -> 
         stages=coded_choices(STAGE, question.stages),
         bases=coded_choices(BASIS, question.bases),
         figure=placed(
-            compare_chart.CHART.chart(answer), question.query(), compare_twins(question), as_of=question.as_of
+            compare_chart.CHART.chart(answer),
+            question.query(),
+            compare_twins(question),
+            as_of=question.as_of,
+            grade=question.grade,
         ),
         sides=(side(answer.left), side(answer.right)),
         totals=pairs(answer.quotients),

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from dashboard.pages.frame import Content, Twin, asked, render_page
+from dashboard.pages.frame import Content, Graded, Twin, asked, render_page
 from dashboard.pages.lists import Choice, answer_or_usual, with_chosen
 from dashboard.pages.missing import nothing_yet
 from dashboard.pages.twins import API
@@ -46,7 +45,7 @@ class Assumption:
 
 
 @dataclass(frozen=True, slots=True)
-class ConvertPage(Content):
+class ConvertPage(Graded, Content):
     """What the converter prints."""
 
     template = "pages/convert.html"
@@ -69,9 +68,9 @@ def convert(request: HttpRequest) -> HttpResponse:
     """The conversion of an address, or of the containers of June 2024 as South Korea's ministry converts them."""
     sent = asked(request)
     question, faults = ConversionQuestion.read(sent, CONTAINERS)
-    answer, more_faults = answer_or_usual(compute, question, lambda: usual(question.as_of), sent)
+    answer, more_faults = answer_or_usual(compute, question, lambda: usual(question), sent)
     if answer is None:
-        return nothing_yet(request, question.as_of, TITLE, (*faults, *more_faults))
+        return nothing_yet(request, question, TITLE, (*faults, *more_faults))
     question = answer.question
     rounds = computed_words(answer.rounds, answer.claim.bound)
     result = cautioned(f"{rounds} rounds", answer.cautions)
@@ -104,9 +103,9 @@ def convert(request: HttpRequest) -> HttpResponse:
     )
 
 
-def usual(as_of: date | None) -> Iterator[ConversionQuestion]:
+def usual(question: ConversionQuestion) -> Iterator[ConversionQuestion]:
     """What is converted where nothing else is asked: the containers of June 2024, before then the newest count."""
-    june = ConversionQuestion(CONTAINERS, as_of=as_of)
+    june = ConversionQuestion(CONTAINERS, as_of=question.as_of, grade=question.grade)
     yield june
     yield from (replace(june, claim=claim.code) for claim in offered(june)[:1])
 

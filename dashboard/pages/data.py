@@ -56,7 +56,7 @@ class DataPage(Content):
 def data(request: HttpRequest) -> HttpResponse:
     """The list of downloads, as of the day."""
     question, faults = DayQuestion.read(asked(request))
-    as_of, query = question.as_of, question.query()
+    as_of, query = question.as_of, DayQuestion(question.as_of).query()
     present = present_moment()
     changed = present.at if present else None
     content = DataPage(

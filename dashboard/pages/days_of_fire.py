@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from dashboard.pages.frame import Content, Twin, asked, render_page
+from dashboard.pages.frame import Content, Graded, Twin, asked, render_page
 from dashboard.pages.lists import Choice, answer_or_usual, with_chosen
 from dashboard.pages.missing import nothing_yet
 from dashboard.pages.twins import API
@@ -27,7 +26,7 @@ ROUNDS, RATE = "rok-mnd-2024-06-14-shells", "nato-2024-03-11-fire"
 
 
 @dataclass(frozen=True, slots=True)
-class DaysOfFirePage(Content):
+class DaysOfFirePage(Graded, Content):
     """What the page of days of fire prints."""
 
     template = "pages/days_of_fire.html"
@@ -46,9 +45,9 @@ def days_of_fire(request: HttpRequest) -> HttpResponse:
     """The days of fire of an address, or of the pair of June 2024 where it names none."""
     sent = asked(request)
     question, faults = FireQuestion.read(sent, ROUNDS, RATE)
-    answer, more_faults = answer_or_usual(compute, question, lambda: usual(question.as_of), sent)
+    answer, more_faults = answer_or_usual(compute, question, lambda: usual(question), sent)
     if answer is None:
-        return nothing_yet(request, question.as_of, TITLE, (*faults, *more_faults))
+        return nothing_yet(request, question, TITLE, (*faults, *more_faults))
     question = answer.question
     others = offered(question)
     days = computed_words(answer.days, answer.claim.bound, answer.rate.bound)
@@ -72,13 +71,13 @@ def days_of_fire(request: HttpRequest) -> HttpResponse:
     )
 
 
-def usual(as_of: date | None) -> Iterator[FireQuestion]:
+def usual(question: FireQuestion) -> Iterator[FireQuestion]:
     """What is divided where nothing else is asked: the pair of June 2024, before then the newest of each."""
-    june = FireQuestion(ROUNDS, RATE, as_of)
+    june = FireQuestion(ROUNDS, RATE, question.as_of, question.grade)
     yield june
     others = offered(june)
     newest = zip(others.claims[:1], others.rates[:1], strict=False)
-    yield from (FireQuestion(claim.code, rate.code, as_of) for claim, rate in newest)
+    yield from (replace(june, claim=claim.code, rate=rate.code) for claim, rate in newest)
 
 
 def choices(claims: Sequence[Shipment | Rate], chosen: str) -> tuple[Choice, ...]:

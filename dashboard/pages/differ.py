@@ -48,10 +48,10 @@ def differ(request: HttpRequest) -> HttpResponse:
     question, faults = DifferenceQuestion.read(sent, LEFT, RIGHT)
     if request.GET.get("left") and not request.GET.get("right"):
         question = replace(question, right=beside(question.left, question.as_of) or question.right)
-    usual = DifferenceQuestion(LEFT, RIGHT, question.as_of)
+    usual = DifferenceQuestion(LEFT, RIGHT, question.as_of, question.grade)
     answer, more_faults = answer_or_usual(compute, question, lambda: (usual,), sent)
     if answer is None:
-        return nothing_yet(request, question.as_of, TITLE, (*faults, *more_faults))
+        return nothing_yet(request, question, TITLE, (*faults, *more_faults))
     question = answer.question
     both = {claim.code: claim for claim in (answer.left, answer.right)}
     others = both | {claim.code: claim for claim in offered(answer.table, answer.left, question.as_of)}

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dashboard.charts import Chart, Drawings, KeyEntry, TableRow, key_entries, table_rows, until
+from dashboard.charts import Chart, Drawings, KeyEntry, TableRow, graded, key_entries, table_rows, until
 from dashboard.pages.chart_addresses import chart_address
 from dashboard.pages.frame import Twin
 from flows.clock import today
 from flows.questions.parameters import write
+from flows.vocabulary import Reliability
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,19 @@ class Figure:
 
 
 def placed(
-    chart: Chart, query: str = "", twins: Sequence[Twin] = (), *, as_of: date | None = None, tabled: bool = True
+    chart: Chart,
+    query: str = "",
+    twins: Sequence[Twin] = (),
+    *,
+    as_of: date | None = None,
+    grade: Reliability | None = None,
+    tabled: bool = True,
 ) -> Figure:
     """A chart ready for a page; ``query`` is the question that its page, its figure and its file are fetched with.
 
     Without ``tabled`` it brings no table: the page has one of the same claims.
     """
-    drawings = Drawings(on_the_day(chart, as_of))
+    drawings = Drawings(on_the_day(graded(chart, grade), as_of))
     linked = drawings.explained
     return Figure(
         linked,
@@ -59,12 +66,13 @@ def placed(
 
 
 def on_the_day(chart: Chart, as_of: date | None, site: str = "") -> Chart:
-    """The same chart to just the day that is being read, or to today, with every link to a page of ours keeping it.
+    """The same chart to just the day that is being read, or to today, with every link to a page of ours keeping it
+    and the grade.
 
     Page, figure, file and embedded chart of one address all come through here, so their axes of time end alike.
     ``site`` begins every such address, for a drawing that leaves the site.
     """
-    query = write({"as_of": as_of})
+    query = write({"as_of": as_of, "grade": chart.grade})
 
     def kept(href: str) -> str:
         if not href.startswith("/"):

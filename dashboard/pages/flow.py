@@ -14,13 +14,13 @@ from dashboard.charts import stages as stages_chart
 from dashboard.pages.chart_addresses import chart_address
 from dashboard.pages.chart_records import events_by
 from dashboard.pages.figures import Figure, placed
-from dashboard.pages.frame import Content, asked, render_page
+from dashboard.pages.frame import Content, Graded, asked, render_page
 from dashboard.pages.lists import Choice, coded_choices
 from dashboard.pages.missing import missing, near_flows
 from dashboard.pages.twins import flow_twins
 from flows.estimates.ledger import LeftOut, Span, by_year
 from flows.estimates.totals import NOT_ADDITIVE, Refusal, Total
-from flows.headlines import opening
+from flows.headlines import opening, weak_ends
 from flows.measures import around
 from flows.measures.around import Around, Line
 from flows.measures.definition import Definition
@@ -50,7 +50,7 @@ class Sum:
 
 
 @dataclass(frozen=True, slots=True)
-class FlowPage(Content):
+class FlowPage(Graded, Content):
     """What the page of one flow prints."""
 
     template = "pages/flow.html"
@@ -134,7 +134,7 @@ def content(answer: FlowAnswer, beside: Around, events: tuple[Event, ...]) -> Fl
         more_around=beside.lines[FLOWS_SHOWN:],
         shown=FIGURES_SHOWN,
         denials_around=beside.denials,
-        figure=placed(chart, query, flow_twins(question), as_of=question.as_of),
+        figure=placed(chart, query, flow_twins(question), as_of=question.as_of, grade=question.grade),
         span_chart=chart_address(span.CHART.slug, query),
         stages_chart=chart_address(stages_chart.CHART.slug, query),
         stages=coded_choices(STAGE, question.stages),
@@ -171,9 +171,9 @@ def sum_words(outcome: Total | Refusal | None) -> Sum:
 def span_words(span: Span) -> str:
     """What the heads of one stage span, in a sentence; an open end is said to be open, never filled.
 
-    Where they count from different days, that is said too: it is no disagreement.
+    Where weak claims alone state an end of it, or where its heads count from different days, that is said too.
     """
-    ends = _ends_words(span, UNIT.label(span.unit))
+    ends = " ".join(filter(None, (_ends_words(span, UNIT.label(span.unit)), weak_ends(span))))
     if not span.starts_apart or span.first_start is None or span.last_start is None:
         return ends
     starts = f"the first since {start_words(span.first_start)}, the last since {start_words(span.last_start)}"

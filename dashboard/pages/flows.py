@@ -16,7 +16,7 @@ from dashboard.pages.chart_records import latest
 from dashboard.pages.claim_filters import claim_filters
 from dashboard.pages.figures import Figure, placed
 from dashboard.pages.flow import Sum, sum_words
-from dashboard.pages.frame import Content, asked, render_page
+from dashboard.pages.frame import Content, Graded, asked, render_page
 from dashboard.pages.lists import Choice, Filter, Listed, page_or_faults
 from dashboard.pages.twins import list_twins
 from flows.measures.flow_index import FlowLine, compute
@@ -45,7 +45,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class FlowsPage(Content):
+class FlowsPage(Graded, Content):
     """What the explorer prints."""
 
     template = "pages/flows.html"
@@ -78,7 +78,9 @@ def flows(request: HttpRequest) -> HttpResponse:
             search=question.search,
             flows=index.flows,
             lines=tuple(line(flow) for flow in index.lines),
-            figure=placed(chart, whole.query(), list_twins(question), as_of=question.as_of, tabled=False),
+            figure=placed(
+                chart, whole.query(), list_twins(question), as_of=question.as_of, grade=question.grade, tabled=False
+            ),
             sum=sum_words(None if more_faults else of_listed(question)),
             listed=listed,
         ),

@@ -17,6 +17,7 @@ from flows.queries.since import changes_since
 from flows.queries.statement_days import statement_days
 from flows.questions import Fault
 from flows.questions.parameters import RECORDED, Query
+from flows.vocabulary import Reliability
 from flows.wording import when
 
 SITE = "Munitions Flows"
@@ -67,6 +68,7 @@ class Frame:
     days: Annotated[tuple[date, ...], "The days of all statements on record, the oldest first."]
     as_of: Annotated[date | None, "The day that is being read; None is today."]
     presets: Annotated[tuple[Preset, ...], "The days that are one click away."]
+    grades: Annotated[tuple[Preset, ...], "The grades that are one click away; none where the page shows no figures."]
     carried: Annotated[tuple[tuple[str, str], ...], "The other parameters, which a change of day must carry along."]
     recorded: Annotated[
         Moment | None, "The moment of the record that the page is pinned to; None is the record as it is."
@@ -105,18 +107,38 @@ class Frame:
 class Content:
     """What one page prints inside its frame: a frozen dataclass, each field annotated with a line of help.
 
-    The template reads every field and nothing else but the frame and the day, ``as_of``. A test holds them together.
+    The template reads every field and nothing else but the frame, the day ``as_of`` and the ``grade``. A test holds
+    them together.
     """
 
     template: ClassVar[str]
     __slots__ = ()
 
+    @property
+    def takes_grade(self) -> bool:
+        """Whether the page shows other figures where only claims of a grade or better are asked for."""
+        return False
+
+
+class Graded:
+    """What a page prints that shows claims by their grade."""
+
+    __slots__ = ()
+
+    @property
+    def takes_grade(self) -> bool:
+        """It does."""
+        return True
+
 
 class Question(Protocol):
-    """What a page was asked: it knows its day, and prints itself back as a query string."""
+    """What a page was asked: it knows its day and its grade, and prints itself back as a query string."""
 
     @property
     def as_of(self) -> date | None: ...
+
+    @property
+    def grade(self) -> Reliability | None: ...
 
     def query(self) -> str: ...
 
@@ -133,7 +155,7 @@ def render_page(
     status: int = 200,
 ) -> HttpResponse:
     """A rendered page in its frame. One query."""
-    query, as_of, since = question.query(), question.as_of, _since(request)
+    query, as_of, grade, since = question.query(), question.as_of, question.grade, _since(request)
     frame = Frame(
         title=title,
         description=description,
@@ -143,6 +165,7 @@ def render_page(
         as_of=as_of,
         days=statement_days(),
         presets=presets(request, as_of),
+        grades=grades(request, grade) if content.takes_grade else (),
         carried=carried(request, "as_of"),
         recorded=pinned(),
         kept=carried(request, RECORDED.name),
@@ -153,7 +176,8 @@ def render_page(
         notices=tuple(notice(fault) for fault in faults),
         twins=tuple(twins),
     )
-    return render(request, content.template, {**variables(content), "frame": frame, "as_of": as_of}, status=status)
+    context = {**variables(content), "frame": frame, "as_of": as_of, "grade": grade}
+    return render(request, content.template, context, status=status)
 
 
 def variables(content: Content) -> dict[str, object]:
@@ -169,7 +193,18 @@ def asked(request: HttpRequest) -> Query:
 def presets(request: HttpRequest, as_of: date | None) -> tuple[Preset, ...]:
     """The two days that are one click away, with everything else in the address kept."""
     days = ((when(COMPARISON_DAY), COMPARISON_DAY), ("today", None))
-    return tuple(Preset(label, _with_day(request, day), as_of == day) for label, day in days)
+    return tuple(
+        Preset(label, _with(request, "as_of", day.isoformat() if day else ""), as_of == day) for label, day in days
+    )
+
+
+def grades(request: HttpRequest, grade: Reliability | None) -> tuple[Preset, ...]:
+    """All grades and B or better, one click away with everything else in the address kept; and any other asked for."""
+    offered = dict.fromkeys((None, Reliability.B, grade))
+    return tuple(
+        Preset(f"{one} or better" if one else "All grades", _with(request, "grade", one or ""), one == grade)
+        for one in offered
+    )
 
 
 def carried(request: HttpRequest, but: str) -> tuple[tuple[str, str], ...]:
@@ -206,11 +241,12 @@ def _unpinned(request: HttpRequest) -> str:
     return request.path + (f"?{query.urlencode(safe='/,:')}" if query else "")
 
 
-def _with_day(request: HttpRequest, day: date | None) -> str:
+def _with(request: HttpRequest, name: str, value: str) -> str:
+    """The address with one parameter in place of another, which begins a list again."""
     query = request.GET.copy()
     query.pop("cursor", None)
-    query.pop("as_of", None)
+    query.pop(name, None)
     query.pop(SINCE, None)
-    if day is not None:
-        query["as_of"] = day.isoformat()
+    if value:
+        query[name] = value
     return request.path + (f"?{query.urlencode(safe='/,')}" if query else "")

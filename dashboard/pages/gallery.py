@@ -68,11 +68,11 @@ ACTORS = ("ru", "ua", "eu", "us", "kp")
 
 
 def _both_sides(question: DayQuestion) -> BothSides:
-    return BothSides(*both_sides(question.as_of), events_by(question.as_of))
+    return BothSides(*both_sides(question.as_of, question.grade), events_by(question.as_of))
 
 
 def _both_twins(question: DayQuestion) -> tuple[Twin, ...]:
-    return compare_twins(CompareQuestion(TO_RUSSIA, TO_UKRAINE, question.as_of))
+    return compare_twins(CompareQuestion(TO_RUSSIA, TO_UKRAINE, question.as_of, grade=question.grade))
 
 
 def _compare_filters(question: CompareQuestion) -> tuple[Filter, ...]:
@@ -182,8 +182,8 @@ _PLOTS: tuple[Answering, ...] = (
     Plot(
         kind=comparison.CHART,
         parse=DayQuestion.read,
-        answer=lambda question: compute_comparison(question.as_of),
-        twins=lambda question: _both_twins(DayQuestion(comparison_day(question.as_of))),
+        answer=lambda question: compute_comparison(question.as_of, question.grade),
+        twins=lambda question: _both_twins(DayQuestion(comparison_day(question.as_of), question.grade)),
         held_on=lambda question: comparison_day(question.as_of),
         goes_on=movement.CHART.slug,
     ),

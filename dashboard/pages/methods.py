@@ -22,6 +22,7 @@ from flows.estimates.quotient import DIFFERENCE
 from flows.measures.definition import Definition
 from flows.measures.evidence_checked import compute, share
 from flows.queries.evidence import Checked
+from flows.questions.parameters import GRADE
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class MethodsPage(Content):
 
     template = "pages/methods.html"
 
+    grade_meaning: Annotated[str, "What asking for a grade leaves out."]
     marks: Annotated[tuple[KeyEntry, ...], "Every mark of the charts with its words."]
     definitions: Annotated[tuple[Definition, ...], "The definition of every measure."]
     evidence: Annotated[EvidenceShares | None, "How much of the evidence was checked; None as of a day."]
@@ -58,6 +60,7 @@ def methods(request: HttpRequest) -> HttpResponse:
     return render_page(
         request,
         MethodsPage(
+            grade_meaning=GRADE.meaning,
             marks=marks(),
             definitions=tuple(definitions()),
             evidence=EvidenceShares.of(compute()) if question.as_of is None else None,

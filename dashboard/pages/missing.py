@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from dashboard.pages.day_question import DayQuestion
-from dashboard.pages.frame import Content, Question, render_page
+from dashboard.pages.frame import Content, Graded, Question, render_page
 from flows.questions import Fault, Flow
 
 NEAREST = 6
@@ -55,7 +55,7 @@ class EmptyPage(Content):
 
 
 @dataclass(frozen=True, slots=True)
-class NothingYetPage(Content):
+class NothingYetPage(Graded, Content):
     """What is printed where nothing stated by the day can be computed from: nothing of its own."""
 
     template = "pages/nothing_yet.html"
@@ -96,10 +96,10 @@ def not_yet(
     )
 
 
-def nothing_yet(request: HttpRequest, as_of: date | None, title: str, faults: Iterable[Fault]) -> HttpResponse:
-    """A page without its arithmetic: no claim that it takes had been stated by the day."""
+def nothing_yet(request: HttpRequest, question: Question, title: str, faults: Iterable[Fault]) -> HttpResponse:
+    """A page without its arithmetic: no claim that it takes had been stated by the day, or is graded well enough."""
     description = "No claim that this could be worked out from had been stated by the day that is being read."
-    day = DayQuestion(as_of)
+    day = DayQuestion(question.as_of, question.grade)
     return render_page(request, NothingYetPage(), day, title=title, description=description, faults=faults)
 
 

@@ -16,7 +16,7 @@ from dashboard.charts.route_map import Travel
 from dashboard.charts.stated_ratios import StatedRatios
 from dashboard.pages.day_question import DayQuestion
 from dashboard.pages.figures import Figure, placed
-from dashboard.pages.frame import Content, Twin, asked, render_page
+from dashboard.pages.frame import Content, Graded, Twin, asked, render_page
 from dashboard.pages.missing import EmptyPage
 from dashboard.pages.twins import compare_twins, flow_twins, list_twins
 from flows import headlines
@@ -32,6 +32,7 @@ from flows.measures.overview import (
 )
 from flows.questions import BadQuestion, CompareQuestion, FlowQuestion, ListQuestion
 from flows.records import Claim, Shipment
+from flows.vocabulary import Reliability
 
 TITLE = "Who has sent how much, and how do we know?"
 DESCRIPTION = (
@@ -41,7 +42,7 @@ OF_THE_ARTICLE = "; and what the comparison of June 2024 can and cannot show"
 
 
 @dataclass(frozen=True, slots=True)
-class OverviewPage(Content):
+class OverviewPage(Graded, Content):
     """What the front page prints, block by block."""
 
     template = "pages/overview.html"
@@ -76,25 +77,25 @@ def overview(request: HttpRequest) -> HttpResponse:
     """The front page, as of any day."""
     question, faults = DayQuestion.read(asked(request))
     try:
-        answer = compute(question.as_of)
+        answer = compute(question.as_of, question.grade)
     except BadQuestion:
         return render_page(request, EmptyPage(), question, title=TITLE, description=f"{DESCRIPTION}.", faults=faults)
     return render_page(
         request,
-        content(answer),
+        content(answer, question.grade),
         question,
         title=TITLE,
         description=f"{DESCRIPTION}{OF_THE_ARTICLE if headlines.is_the_day(answer.comparison) else ''}.",
         faults=faults,
-        twins=compare_twins(CompareQuestion(TO_RUSSIA, TO_UKRAINE, answer.comparison.day)),
+        twins=compare_twins(CompareQuestion(TO_RUSSIA, TO_UKRAINE, answer.comparison.day, grade=question.grade)),
     )
 
 
-def content(answer: Overview) -> OverviewPage:
+def content(answer: Overview, grade: Reliability | None) -> OverviewPage:
     """What the template prints; each chart has the twins of its own data."""
     comparison, day = answer.comparison, answer.as_of
-    query = DayQuestion(day).query()
-    ratios = _newest("ratios", day, favours=("ru", "ua"), over=("ru", "ua"))
+    query = DayQuestion(day, grade).query()
+    ratios = _newest("ratios", day, grade, favours=("ru", "ua"), over=("ru", "ua"))
     return OverviewPage(
         lede=headlines.lede(comparison),
         ratios_sentence=headlines.ratios_sentence(comparison),
@@ -103,8 +104,9 @@ def content(answer: Overview) -> OverviewPage:
         comparison_figure=placed(
             comparison_chart.CHART.chart(comparison),
             query,
-            compare_twins(CompareQuestion(TO_RUSSIA, TO_UKRAINE, comparison.day)),
+            compare_twins(CompareQuestion(TO_RUSSIA, TO_UKRAINE, comparison.day, grade=grade)),
             as_of=day,
+            grade=grade,
         ),
         contested=headlines.contested(comparison),
         since=headlines.since(comparison.capacity, answer.to_russia.heads)
@@ -117,11 +119,16 @@ def content(answer: Overview) -> OverviewPage:
         movement_figure=placed(
             movement.CHART.chart(BothSides(answer.to_russia, answer.to_ukraine, answer.events)),
             query,
-            compare_twins(CompareQuestion(TO_RUSSIA, TO_UKRAINE, day)),
+            compare_twins(CompareQuestion(TO_RUSSIA, TO_UKRAINE, day, grade=grade)),
             as_of=day,
+            grade=grade,
         ),
         ratios_figure=placed(
-            stated_ratios.CHART.chart(StatedRatios(answer.stated, day)), ratios.query(), list_twins(ratios), as_of=day
+            stated_ratios.CHART.chart(StatedRatios(answer.stated, day)),
+            ratios.query(),
+            list_twins(ratios),
+            as_of=day,
+            grade=grade,
         ),
         routes_figure=placed(
             route_map.CHART.chart(Travel(answer.routes, answer.places)),
@@ -130,15 +137,15 @@ def content(answer: Overview) -> OverviewPage:
             as_of=day,
         ),
         missiles=answer.missiles,
-        missile_twins=flow_twins(FlowQuestion(MISSILES, day)),
+        missile_twins=flow_twins(FlowQuestion(MISSILES, day, grade=grade)),
         returned=answer.returned,
-        returned_twins=list_twins(_newest("shipments", day, recipient=("kp",), supplier=("ru",))),
+        returned_twins=list_twins(_newest("shipments", day, grade, recipient=("kp",), supplier=("ru",))),
         tests=answer.tests,
-        tests_twins=list_twins(_newest("indicators", day, actor=("kp",))),
+        tests_twins=list_twins(_newest("indicators", day, grade, actor=("kp",))),
         newest=answer.newest,
-        newest_twins=list_twins(_newest("shipments", day)),
+        newest_twins=list_twins(_newest("shipments", day, grade)),
     )
 
 
-def _newest(table: str, day: date | None, **filters: tuple[str, ...]) -> ListQuestion:
-    return ListQuestion(table, tuple(filters.items()), as_of=day, ordering="-claimed_on")
+def _newest(table: str, day: date | None, grade: Reliability | None, **filters: tuple[str, ...]) -> ListQuestion:
+    return ListQuestion(table, tuple(filters.items()), day, ordering="-claimed_on", grade=grade)

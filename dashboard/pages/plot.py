@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, Protocol, TypeVar
 
-from dashboard.charts import Chart, ChartKind
+from dashboard.charts import Chart, ChartKind, graded
 from dashboard.charts.kind import Named
 from dashboard.pages.frame import Question, Twin
 from dashboard.pages.lists import Filter
@@ -80,7 +80,7 @@ class Plot(Generic[Q, A]):
         try:
             return self._drawn(question, faults)
         except BadQuestion as refusal:
-            usual, _ = self.parse({name: values for name, values in query.items() if name == "as_of"})
+            usual, _ = self.parse({name: values for name, values in query.items() if name in ("as_of", "grade")})
             return self._drawn(usual, (*faults, *refusal.faults))
 
     def exactly(self, query: Query) -> Drawn:
@@ -91,7 +91,7 @@ class Plot(Generic[Q, A]):
         return self._drawn(question, ())
 
     def _drawn(self, question: Q, faults: tuple[Fault, ...]) -> Drawn:
-        chart = self.kind.chart(self.answer(question))
+        chart = graded(self.kind.chart(self.answer(question)), question.grade)
         goes_on = self.goes_on or self.kind.slug
         twins, held_on = self.twins(question), self.held_on(question)
         return Drawn(self.kind, question, chart, faults, twins, lambda: self.filters(question), held_on, goes_on)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from dashboard.charts import rates_fired, rates_produced
 from dashboard.charts.rates import Paces
 from dashboard.pages.figures import Figure, placed
-from dashboard.pages.frame import Content, asked, render_page
+from dashboard.pages.frame import Content, Graded, asked, render_page
 from dashboard.pages.lists import Choice, Listed, options, page_or_faults
 from dashboard.pages.twins import list_twins
 from flows.queries.listing import every
@@ -21,7 +21,7 @@ from flows.vocabulary import ACTIVITY, CodedList
 
 
 @dataclass(frozen=True, slots=True)
-class RatesPage(Content):
+class RatesPage(Graded, Content):
     """What the page of rates prints."""
 
     template = "pages/rates.html"
@@ -44,8 +44,12 @@ def rates(request: HttpRequest) -> HttpResponse:
     return render_page(
         request,
         RatesPage(
-            fired_figure=placed(rates_fired.CHART.chart(paces), whole.query(), twins, as_of=question.as_of),
-            produced_figure=placed(rates_produced.CHART.chart(paces), whole.query(), twins, as_of=question.as_of),
+            fired_figure=placed(
+                rates_fired.CHART.chart(paces), whole.query(), twins, as_of=question.as_of, grade=question.grade
+            ),
+            produced_figure=placed(
+                rates_produced.CHART.chart(paces), whole.query(), twins, as_of=question.as_of, grade=question.grade
+            ),
             activities=options(question, "activity", ACTIVITY.choices),
             listed=listed,
             activity_terms=ACTIVITY,

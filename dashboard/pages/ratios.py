@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from dashboard.charts import stated_ratios
 from dashboard.charts.stated_ratios import StatedRatios
 from dashboard.pages.figures import Figure, placed
-from dashboard.pages.frame import Content, asked, render_page
+from dashboard.pages.frame import Content, Graded, asked, render_page
 from dashboard.pages.lists import Choice, Listed, options, page_or_faults
 from dashboard.pages.twins import list_twins
 from flows.queries.listing import every
@@ -21,7 +21,7 @@ from flows.vocabulary import COMPARED, RATIO_WORDING, CodedList
 
 
 @dataclass(frozen=True, slots=True)
-class RatiosPage(Content):
+class RatiosPage(Graded, Content):
     """What the page of stated ratios prints."""
 
     template = "pages/ratios.html"
@@ -44,7 +44,13 @@ def ratios(request: HttpRequest) -> HttpResponse:
     return render_page(
         request,
         RatiosPage(
-            figure=placed(stated_ratios.CHART.chart(found), whole.query(), list_twins(question), as_of=question.as_of),
+            figure=placed(
+                stated_ratios.CHART.chart(found),
+                whole.query(),
+                list_twins(question),
+                as_of=question.as_of,
+                grade=question.grade,
+            ),
             compared=options(question, "compared", COMPARED.choices),
             wording=options(question, "wording", RATIO_WORDING.choices),
             listed=listed,

@@ -8,7 +8,7 @@ from typing import Annotated
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from dashboard.pages.frame import Content, asked, render_page
+from dashboard.pages.frame import Content, Graded, asked, render_page
 from dashboard.pages.lists import Choice, Listed, options, page_or_faults
 from dashboard.pages.twins import list_twins
 from flows.questions import ListQuestion
@@ -20,7 +20,7 @@ PAGE_SIZE = 50
 
 
 @dataclass(frozen=True, slots=True)
-class SourcesPage(Content):
+class SourcesPage(Graded, Content):
     """What the list of publications prints."""
 
     template = "pages/sources.html"

@@ -1,4 +1,4 @@
-"""Words for values, and links that keep the day: formatting only."""
+"""Words for values, and links that keep the day and the grade: formatting only."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from dashboard.charts import TableRow
 from flows import wording
 from flows.estimates.quotient import DIFFERENCE, Quotient
 from flows.headlines import computed_to_one, reasons
@@ -26,9 +27,9 @@ _LISTS = {coded.name: coded for coded in (*CODED_LISTS, DIFFERENCE)}
 
 @register.simple_tag(takes_context=True)
 def go(context: Context, name: str, *args: str, **query: Any) -> str:
-    """The address of a page as of the day that is being read; other parameters as given."""
+    """The address of a page as of the day and of the grade that are being read; other parameters as given."""
     address = reverse(name, args=args)
-    text = write({**query, "as_of": context.get("as_of")})
+    text = write({**query, "as_of": context.get("as_of"), "grade": context.get("grade")})
     return f"{address}?{text}" if text else address
 
 
@@ -88,6 +89,29 @@ def document(source: Any) -> str:
 def link_warning(source: Source) -> str:
     """What a reader is told before following the address of a publication; empty where nothing is known against it."""
     return LinkState.of(source.link_state).warning if source.link_state else ""
+
+
+@register.filter
+def grade(claim: Any) -> SafeString:
+    """Both grades of a claim, as "D3", in words for those who hear them; weak evidence stands out."""
+    return _grade(claim.admiralty, weak=claim.is_weak)
+
+
+@register.filter
+def grade_of_row(row: TableRow) -> SafeString:
+    """The same of a row of a chart's table."""
+    return _grade(row.grade, weak=row.weak)
+
+
+def _grade(both: str, *, weak: bool) -> SafeString:
+    words = f"source graded {both[:1]}, credibility {both[1:]}{', weak evidence' if weak else ''}"
+    return format_html(
+        '<span class="grade{}" title="{}"><span aria-hidden="true">{}</span><span class="unseen">{}</span></span>',
+        " weak" if weak else "",
+        words[:1].upper() + words[1:],
+        both,
+        words,
+    )
 
 
 @register.filter

@@ -35,6 +35,10 @@ class ReleasesPageQuestion(Question):
     later: Annotated[date | None, _LATER] = None
     as_of: Annotated[date | None, AS_OF] = None
 
+    @property
+    def grade(self) -> None:
+        """None: releases hold claims of every grade."""
+
     @classmethod
     def read(cls, query: Query) -> tuple[ReleasesPageQuestion, tuple[Fault, ...]]:
         """The question of a query string, and the faults that were left out of it."""

@@ -55,6 +55,7 @@ AT_THE_DESK = "tests/flows/admin/test_reference_review.py"
 FLOW_PAGES = "tests/dashboard/pages/test_flow.py tests/dashboard/pages/test_flows.py"
 AROUND = "tests/flows/measures/test_around.py"
 GRADES = "tests/flows/estimates/test_ledger.py tests/flows/queries/test_graded.py tests/flows/api/test_grades.py"
+WEAK = "tests/dashboard/charts/test_weak.py"
 ACCOUNTS, INERT = "tests/dashboard/accounts", "tests/dashboard/test_inert.py"
 EVIDENCE, EVIDENCE_TESTS = "flows/extraction/evidence.py", "tests/flows/extraction/test_evidence.py"
 CHECKING = "tests/flows/actions/test_check_evidence.py"
@@ -1199,6 +1200,27 @@ RULES = (
         "return found if all(claim.is_weak for claim in found) else ()",
         "return ()",
         GRADES,
+    ),
+    Sabotage(
+        "grades: the mark of a weak claim differs",
+        "dashboard/charts/shapes.py",
+        "if mark.weak:",
+        "if False:",
+        WEAK,
+    ),
+    Sabotage(
+        "grades: and in the figure for exploring",
+        "dashboard/charts/figure_marks.py",
+        "if mark.weak and not mark.worded]",
+        "if False]",
+        WEAK,
+    ),
+    Sabotage(
+        "grades: what a grade takes out of a picture is listed",
+        "dashboard/charts/marks.py",
+        "if mark.left_out is LeftOut.BELOW_GRADE",
+        "if False",
+        WEAK,
     ),
     Sabotage(
         "entry: what is told as so is not of a time to come",

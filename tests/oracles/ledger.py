@@ -13,10 +13,10 @@ Ends = tuple[Decimal | None, Decimal | None, Decimal | None, Decimal | None, int
 
 
 def below(claim: Shipment, grade: str | None) -> bool:
-    """Whether a claim is graded lower than asked for: a worse source, or a weak statement while weak ones are out."""
+    """Whether a claim is graded lower than asked for: a worse source, or a weak statement at A to C."""
     if grade is None:
         return False
-    return claim.reliability > grade or (grade <= "C" and claim.credibility > "3")
+    return claim.grade > grade or (grade <= "C" and claim.credibility > "3")
 
 
 def stands(claim: Shipment, claims: Sequence[Shipment], as_of: date | None, grade: str | None = None) -> bool:

@@ -1,8 +1,8 @@
-"""Every other sign: denials, claims that no longer stand or are doubtful, times, spans, areas, bands and legs."""
+"""Every other sign: denials, claims that no longer stand, are weak or doubtful, times, spans, areas, bands and legs."""
 
 from __future__ import annotations
 
-from dashboard.charts.description import Form
+from dashboard.charts.description import Form, Mark
 from dashboard.charts.element import Svg, element, joined, path
 from dashboard.charts.grammar.entry import MIDDLE, Entry, always
 from dashboard.charts.grammar.fills import dot
@@ -54,10 +54,25 @@ def _leg(kind: str) -> Svg:
     return element("g", line((2, 12), (42, 12), kind="leg-line"), head, class_=f"leg {kind}")
 
 
+def _weak(ids: Ids, form: Form) -> Svg:
+    shapes = COUNT.sample(ids, form) if form in ("areas", "bands") else joined([dot(11, 12, 5, "full"), _outline()])
+    return element("g", shapes, class_="mark neutral weak")
+
+
+def _outline() -> Svg:
+    return element("rect", class_="outline", x=22, y=6, width=18, height=12)
+
+
+def breaks(mark: Mark) -> str:
+    """The plotly symbol that is laid over a weak mark in the colour of the paper, and so breaks its outline."""
+    return "cross-thin-open" if mark.denial else "x-thin-open"
+
+
 SUPERSEDED = Entry("superseded", "superseded by the same claimant", _superseded)
 DOUBTFUL = Entry(
     "doubtful", "thin: contradicted by a better placed claimant, or reworded", always(dot(MIDDLE, 12, 3.5, "full"))
 )
+WEAK = Entry("weak", "broken outline: weak evidence, source D to F or credibility 4 to 6", _weak)
 OLDER = Entry("older", "thin: older, stated long before the newest", always(dot(MIDDLE, 12, 3.5, "full")))
 DENIAL = Entry("denial", "denial", always(struck(MIDDLE, 12, 7)))
 PERIOD = Entry(

@@ -19,7 +19,7 @@ CONTENTS = sorted(
     (content for content in Content.__subclasses__() if "__slots__" in vars(content)),
     key=lambda content: content.template,
 )
-AROUND = {"frame", "as_of"}
+AROUND = {"frame", "as_of", "grade"}
 PARTS = {"embed/base.html", "embed/notices.html"}
 """What embedded pages are put together from."""
 BEHIND_OTHERS = {"as_of", "days"}

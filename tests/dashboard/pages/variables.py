@@ -15,7 +15,7 @@ from django.templatetags.static import StaticNode
 OPTIONAL = {
     "components/chart.html": {"alone"},
     "components/definitions.html": {"more_terms"},
-    "components/evidence.html": {"short"},
+    "components/evidence.html": {"short", "ungraded"},
     "components/field.html": {"any"},
     "components/quotes.html": {"large", "short", "stated"},
     "components/shipments_table.html": {"short"},
