@@ -50,8 +50,9 @@ def mark_traces(chart: Chart, theme: Theme) -> list[Trace]:
         *_periods(chart, theme),
         *_halos(chart, theme),
         *_ends(chart, theme),
-        _points(chart, theme),
+        *_points(chart, theme, [mark for mark in chart.marks if mark.weak]),
         *_breaks(chart, theme),
+        *_points(chart, theme, [mark for mark in chart.marks if not mark.weak]),
     ]
 
 
@@ -70,30 +71,34 @@ def evidence(marks: Iterable[Mark]) -> list[list[str]]:
     return [[mark.code, mark.figures, mark.quote, mark.href] for mark in marks]
 
 
-def _points(chart: Chart, theme: Theme) -> Trace:
-    marks = chart.marks
+def _points(chart: Chart, theme: Theme, marks: list[Mark]) -> list[Trace]:
+    """The points of some marks; nothing for none. What breaks a weak one must break none that lies over it."""
+    if not marks:
+        return []
     worded = any(mark.worded for mark in marks)
     colours = [colour_of(mark, theme) for mark in marks]
     inside = [_inside(chart, mark, theme) for mark in marks]
-    return go.Scatter(
-        x=[_x(chart, mark) for mark in marks],
-        y=[_y(chart, mark) for mark in marks],
-        mode="markers+text" if worded else "markers",
-        textposition="top center",
-        cliponaxis=False,
-        text=[mark.word if mark.worded else "" for mark in marks] if worded else None,
-        marker={
-            "symbol": [_symbol(chart, mark) for mark in marks],
-            "size": _sizes(chart, marks),
-            "color": inside,
-            "line": {"width": [1 if mark.light else 2 for mark in marks]}
-            | ({"color": colours} if inside != colours else {}),
-            "opacity": 1,
-        },
-        customdata=evidence(marks),
-        hovertemplate=HOVER,
-        name="claims",
-    )
+    return [
+        go.Scatter(
+            x=[_x(chart, mark) for mark in marks],
+            y=[_y(chart, mark) for mark in marks],
+            mode="markers+text" if worded else "markers",
+            textposition="top center",
+            cliponaxis=False,
+            text=[mark.word if mark.worded else "" for mark in marks] if worded else None,
+            marker={
+                "symbol": [_symbol(chart, mark) for mark in marks],
+                "size": _sizes(chart, marks),
+                "color": inside,
+                "line": {"width": [1 if mark.light else 2 for mark in marks]}
+                | ({"color": colours} if inside != colours else {}),
+                "opacity": 1,
+            },
+            customdata=evidence(marks),
+            hovertemplate=HOVER,
+            name="claims",
+        )
+    ]
 
 
 def _symbol(chart: Chart, mark: Mark) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from dashboard.charts.description import Chart
 from dashboard.charts.element import Svg, element
+from dashboard.charts.grammar.signs import WEAK
 from dashboard.charts.labels import wrapped
 from dashboard.charts.shapes import Ids
 from dashboard.charts.sheet import Sheet
@@ -43,7 +44,9 @@ def standalone(chart: Chart, theme: Theme, address: str = "") -> str:
     top = y + 18
     foot: list[Svg] = []
     y = top + drawing.height + 8
-    for words in (*chart.notes, chart.source_line, LICENCE, *([address] if address else [])):
+    # A file has no key beside it: what a broken outline says goes into it.
+    weak = [f"{WEAK.words[:1].upper()}{WEAK.words[1:]}."] if WEAK.code in chart.key else []
+    for words in (*chart.notes, *weak, chart.source_line, LICENCE, *([address] if address else [])):
         for line in wrapped(words, width, sheet.size):
             y += sheet.line
             foot.append(sheet.text(line, _MARGIN, y, "soft"))

@@ -335,6 +335,8 @@ def test_what_is_about_a_later_time_stands_at_the_end_and_says_so() -> None:
 
 def place(chart: Chart, code: str) -> str:
     """The day that a mark stands at in the figure."""
-    (trace,) = [trace for trace in figure(chart, "light")["data"] if trace["name"] == "claims"]
-    day: str = trace["x"][[row[0] for row in trace["customdata"]].index(code)]
-    return day
+    traces = [trace for trace in figure(chart, "light")["data"] if trace["name"] == "claims"]
+    days: dict[str, str] = {
+        row[0]: x for trace in traces for row, x in zip(trace["customdata"], trace["x"], strict=True)
+    }
+    return days[code]
