@@ -120,10 +120,13 @@ def days_of_fire(rounds: Quantity, rate: Quantity, per: str) -> Interval:
 
 
 def cautions_of_fire(claim: Shipment, rate: Rate) -> tuple[Caution, ...]:
-    """What to know of a claim about rounds over a rate of fire: rounds that went elsewhere, or have not moved."""
+    """What to know of a claim about rounds over a rate of fire: rounds that went elsewhere, or have not moved, and weak
+    evidence of either."""
     found = []
     if claim.recipient != rate.actor:
         found.append(Caution.OTHER_SIDES_RATE)
     if not claim.stage.is_movement:
         found.append(Caution.NOT_MOVED)
+    if claim.is_weak or rate.is_weak:
+        found.append(Caution.WEAK_EVIDENCE)
     return tuple(found)

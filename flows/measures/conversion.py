@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -141,11 +141,13 @@ def convert(question: ConversionQuestion, claim: Shipment, published: tuple[Publ
     )
 
 
-def _cautions(claim: Shipment, rounds: Interval, used: Iterable[PublishedFactor]) -> Iterator[Caution]:
+def _cautions(claim: Shipment, rounds: Interval, used: Sequence[PublishedFactor]) -> Iterator[Caution]:
     if any(factor.claim.supplier != claim.supplier for factor in used):
         yield Caution.ANOTHER_SUPPLIERS_FACTOR
     if is_only_counted(claim.quantity, rounds):
         yield Caution.ONLY_COUNTED
+    if claim.is_weak or (used and all(factor.claim.is_weak for factor in used)):
+        yield Caution.WEAK_EVIDENCE
 
 
 def _spread(found: Iterable[PublishedFactor]) -> Interval:

@@ -437,6 +437,11 @@ class Caution(Code):
         "not yet moved",
         "The rounds were promised, bought or made, and are not said to have left their supplier.",
     )
+    WEAK_EVIDENCE = (
+        "weak_evidence",
+        "weak evidence",
+        "A figure in it rests on weak evidence alone: a source graded D to F, or a credibility of 4 to 6.",
+    )
 
 
 class Found(Code):

@@ -1223,6 +1223,13 @@ RULES = (
         WEAK,
     ),
     Sabotage(
+        "grades: what is computed from weak evidence says so",
+        CONVERSION,
+        "if claim.is_weak or rate.is_weak:",
+        "if False:",
+        ESTIMATES,
+    ),
+    Sabotage(
         "entry: what is told as so is not of a time to come",
         "flows/importing/rules.py",
         "if (day := row.get(field)) is not None and day > latest:",

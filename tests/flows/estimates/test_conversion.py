@@ -204,6 +204,12 @@ def test_rounds_of_one_side_over_the_fire_of_the_other_are_marked() -> None:
     assert cautions_of_fire(TO_UKRAINE, rate("ua", actor="ua")) == ()
 
 
+def test_weak_evidence_of_either_is_marked() -> None:
+    weak = shipment("kp", stage="delivered", credibility="4")
+    assert cautions_of_fire(weak, RUSSIAN) == (Caution.WEAK_EVIDENCE,)
+    assert cautions_of_fire(TO_RUSSIA, rate("ru", reliability="D")) == (Caution.WEAK_EVIDENCE,)
+
+
 @pytest.mark.parametrize("stage", ["pledged", "requested", "negotiated", "funded", "contracted", "produced"])
 def test_rounds_that_have_not_moved_are_marked(stage: str) -> None:
     assert cautions_of_fire(shipment("kp", stage=stage), RUSSIAN) == (Caution.NOT_MOVED,)
