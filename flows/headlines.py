@@ -14,7 +14,18 @@ from flows.measures.overview import COMPARISON_DAY, Comparison
 from flows.measures.supply_quotient import CompareAnswer
 from flows.records import Quantity, Ratio, Shipment
 from flows.vocabulary import Basis, Bound
-from flows.wording import bounded, counted, grounds, period_of, spelled, to_one, weak_grounds, when, whole_period_of
+from flows.wording import (
+    bounded,
+    counted,
+    graded_words,
+    grounds,
+    period_of,
+    spelled,
+    to_one,
+    weak_grounds,
+    when,
+    whole_period_of,
+)
 
 ARTICLE = "close-the-sky"
 _DIGITS = 2
@@ -28,6 +39,12 @@ def lede(comparison: Comparison) -> str:
     """
     said = (capacity_sentence(comparison), deliveries_sentence(comparison))
     return " ".join(filter(None, (*said, weak_sentence((*comparison.capacity, *comparison.deliveries)))))
+
+
+def _graded(comparison: Comparison) -> str:
+    """The grade that the figures are asked for with, as it follows them; empty where none is."""
+    words = graded_words(comparison.left.question.grade)
+    return f" {words}" if words else ""
 
 
 def weak_sentence(claims: Sequence[Shipment]) -> str:
@@ -61,8 +78,8 @@ def capacity_sentence(comparison: Comparison) -> str:
     """What South Korea's ministry said that the containers could hold, with either/or readings joined by or."""
     if not comparison.capacity:
         return (
-            f"By {when(comparison.day)} South Korea’s defence ministry had put no figure to what North Korea’s "
-            "containers to Russia could hold."
+            f"By {when(comparison.day)} South Korea’s defence ministry had put no figure{_graded(comparison)} to what "
+            "North Korea’s containers to Russia could hold."
         )
     first = comparison.capacity[0]
     readings = either([counted(claim.quantity, claim.munition_plural) for claim in comparison.capacity])
@@ -78,8 +95,8 @@ def deliveries_sentence(comparison: Comparison) -> str:
     """What each of the three said had gone to Ukraine from the European Union."""
     if not comparison.deliveries:
         return (
-            f"By {when(comparison.day)} neither the European Union nor Ukraine’s president had put a figure to the "
-            "shells delivered by the European Union."
+            f"By {when(comparison.day)} neither the European Union nor Ukraine’s president had put a figure"
+            f"{_graded(comparison)} to the shells delivered by the European Union."
         )
     first, *others = comparison.deliveries
     said = [
@@ -186,7 +203,7 @@ def opening(answer: FlowAnswer) -> str:
     begun = f"{_numbered(known, 'claim')} {f'known on {when(day)}' if day else 'on record'}{_below(answer)}"
     groups = list(_newest_counted(answer))
     if not groups:
-        return f"{begun}, of which none stands."
+        return f"{begun}{'; ' if _below(answer) else ', of which '}none stands."
     same_goods = " Running totals describe the same goods and are never added up." if len(answer.heads) > 1 else ""
     return f"{begun}: {'; '.join(groups)}.{same_goods}"
 
@@ -215,7 +232,8 @@ def unpaired(answer: CompareAnswer) -> str:
         return ""
     without = [f"{way(side)} has {_instead_of_totals(side)}" for side in lacking]
     on = f" by {when(answer.question.as_of)}" if answer.question.as_of else ""
-    return f"No running total can be divided by another{on}: {series(without)}."
+    graded = graded_words(answer.question.grade)
+    return f"No running total{f' {graded}' if graded else ''} can be divided by another{on}: {series(without)}."
 
 
 def _instead_of_totals(answer: FlowAnswer) -> str:

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 
 from dashboard.charts.description import Chart
 from dashboard.charts.key import key_of
+from dashboard.charts.marks import NONE
 from dashboard.charts.scales import ending
 from flows.records import Event
 from flows.vocabulary import Reliability
@@ -60,7 +61,13 @@ def graded(chart: Chart, grade: Reliability | None) -> Chart:
     """The chart of claims of a grade or better, which its subtitle says; the same where none is asked for."""
     if grade is None or chart.grade == grade:
         return chart
-    return replace(chart, grade=grade, subtitle=f"{chart.subtitle.removesuffix('.')}; {graded_words(grade)}.")
+    words = graded_words(grade)
+    return replace(
+        chart,
+        grade=grade,
+        subtitle=f"{chart.subtitle.removesuffix('.')}; {words}.",
+        summary=f"No claim {words} recorded." if chart.summary == NONE else chart.summary,
+    )
 
 
 def until(chart: Chart, day: date) -> Chart:

@@ -17,6 +17,7 @@ from flows.wording import bounded, document_name, grounds, period_of, quote, sho
 
 OLDER = "older: stated long before the newest"
 UNTIMED = "time not stated"
+NONE = "No claim recorded."
 _SIDES: dict[str, Side] = {"ru": "to-ru", "ua": "to-ua"}
 
 
@@ -155,7 +156,7 @@ def told(marks: Iterable[Mark], most: int = 8) -> str:
     quotes = [mark.quote for mark in marks]
     sentences = " ".join(f"{quote[:1].upper()}{quote[1:]}." for quote in quotes[:most])
     more = len(quotes) - most
-    return f"{sentences} {more} more are in the table." if more > 0 else sentences or "No claim recorded."
+    return f"{sentences} {more} more are in the table." if more > 0 else sentences or NONE
 
 
 def _timed(mark: Mark) -> Mark:

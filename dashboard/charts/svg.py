@@ -94,7 +94,7 @@ def _drawn(chart: Chart, sheet: Sheet) -> Drawing:
     if chart.map is not None:
         return draw_map(chart.map, sheet)
     if not chart.marks:
-        lines = wrapped(chart.refusal or "No claim recorded.", sheet.width, sheet.size)
+        lines = wrapped(chart.refusal or chart.summary, sheet.width, sheet.size)
         words = [sheet.text(line, 0, sheet.line * (n + 1), "soft") for n, line in enumerate(lines)]
         return Drawing(words, sheet.line * (len(lines) + 1))
     match chart.form:

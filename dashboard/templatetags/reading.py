@@ -18,7 +18,7 @@ from flows.estimates.quotient import DIFFERENCE, Quotient
 from flows.headlines import computed_to_one, reasons
 from flows.questions.parameters import write
 from flows.records import Quantity, Shipment, Source
-from flows.vocabulary import CODED_LISTS, LinkState
+from flows.vocabulary import CODED_LISTS, LinkState, Reliability
 
 register = template.Library()
 _SECTIONS = {"flow": "flows", "source": "sources"}
@@ -95,6 +95,12 @@ def link_warning(source: Source) -> str:
 def grade(claim: Any) -> SafeString:
     """Both grades of a claim, as "D3", in words for those who hear them; weak evidence stands out."""
     return _grade(claim.admiralty, weak=claim.is_weak)
+
+
+@register.filter
+def graded(least: Reliability | None) -> str:
+    """The least grade that is asked for, to follow what is counted: " graded B or better"; empty where none is."""
+    return f" {wording.graded_words(least)}" if least else ""
 
 
 @register.filter

@@ -34,7 +34,7 @@ from flows.measures.definition import Definition
 from flows.measures.differences import DEFINITION as DIFFERENCES
 from flows.measures.totals import TotalAnswer
 from flows.vocabulary import TEMPORAL
-from flows.wording import cautioned, computed_words, counted, interval_words, periods_words, quote
+from flows.wording import cautioned, computed_words, counted, graded_words, interval_words, periods_words, quote
 
 _ASKED = "The codes asked for."
 _WORDS = "The answer in words that may be quoted."
@@ -54,7 +54,8 @@ def _links(path: str, page: str) -> Field:
 def _sum_words(answer: TotalAnswer) -> str:
     outcome: Any = answer.outcome
     if not outcome.claims:
-        return "no claim recorded"
+        graded = graded_words(answer.question.grade)
+        return f"no claim {graded} recorded" if graded else "no claim recorded"
     plural = " or ".join(munition.plural for munition in answer.munitions)
     names = "; ".join(sorted({claim.claimant_name for claim in outcome.claims}))
     number = len(outcome.claims)

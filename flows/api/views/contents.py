@@ -26,7 +26,8 @@ from flows.vocabulary import CODED_LISTS
 TITLE = "Munitions Flows"
 DESCRIPTION = (
     "Claims about munitions flows: who said it, where, when, on what basis, and what has replaced it since. "
-    "Every address takes as_of, the day as of which it answers. A number is what somebody stated, never what "
+    "Every address takes as_of, the day as of which it answers, and those that answer of claims take grade, the least "
+    "that counts. A number is what somebody stated, never what "
     "happened; text is the form in which it may be quoted: it stands alone, with who said it and when, and with the "
     "time that the number is about. That time is in period, period_start and period_end too; claimed_on is the day on "
     "which it was said.\n\n"

@@ -185,3 +185,14 @@ def test_a_grade_costs_no_query(name: str, compute: Callable[[Reliability | None
             compute(grade)
         numbers.append(len(queries))
     assert numbers[0] == numbers[1]
+
+
+def test_what_a_grade_leaves_out_is_never_called_unsaid(client: Client) -> None:
+    text = Markup(page(client, "/?grade=A")).text
+    assert "South Korea’s defence ministry had put no figure graded A to what North Korea’s" in text
+    assert "No claim graded A recorded by this day." in text
+    assert "No claim recorded" not in text
+    assert "below grade A; none stands." in Markup(page(client, f"{ROUNDS}?grade=A")).text
+    ladder = page(client, "/charts/stages/?flow=kp/ru/artillery-round&grade=A")
+    assert "no claim with a figure graded A was recorded by this day" in ladder
+    assert "No running total graded A can be divided by another" in Markup(page(client, "/compare/?grade=A")).text
