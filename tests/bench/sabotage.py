@@ -434,15 +434,15 @@ RULES = (
     Sabotage(
         "11 a band says when its figure was stated",
         "dashboard/charts/bands.py",
-        'lead = f"{mark.start}: {mark.label}, stated {mark.stated_on_words}"',
-        'lead = f"{mark.start}: {mark.label}"',
+        'lead = f"{mark.start}: {mark.label}, stated {mark.stated_on_words}{weak}"',
+        'lead = f"{mark.start}: {mark.label}{weak}"',
         CHARTS,
     ),
     Sabotage(
         "11 a figure that is drawn beside its mark says the time",
         "dashboard/charts/sheet.py",
-        "return [mark.figure_label, brief(mark.period)] if mark.period else [mark.figure_label]",
-        "return [mark.figure_label]",
+        "return [figure, brief(mark.period)] if mark.period else [figure]",
+        "return [figure]",
         CHARTS,
     ),
     Sabotage(
@@ -490,8 +490,8 @@ RULES = (
     Sabotage(
         "11 the band of a chart leaves older totals out",
         "flows/measures/course.py",
-        "spans(heads(resolve(claims, day, about).standing), age)",
-        "spans(heads(resolve(claims, day, about).standing), None)",
+        "spans(heads(standing), question.age)",
+        "spans(heads(standing), None)",
         CHARTS,
     ),
     Sabotage(
@@ -707,8 +707,8 @@ RULES = (
     Sabotage(
         "time travel: the heads of the explorer",
         "flows/queries/claim_groups.py",
-        'stands("shipments", question.as_of)',
-        'stands("shipments", None)',
+        'stands("shipments", question.as_of, question.grade)',
+        'stands("shipments", None, question.grade)',
         "tests/flows/measures",
     ),
     Sabotage(
