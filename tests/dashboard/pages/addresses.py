@@ -14,7 +14,7 @@ _PAGES = (
     "/flows/",
     "/flows/?supplier=kp&stage=shipped",
     "/flows/kp/ru/artillery-round/",
-    "/flows/kp/ru/artillery-round/?as_of=2025-08-01&grade=B",
+    "/flows/kp/ru/artillery-round/?grade=B&as_of=2025-08-01",
     "/flows/eu/ua/artillery-round/?as_of=2024-06-14",
     "/flows/ru/kp/tank/",
     "/compare/",
