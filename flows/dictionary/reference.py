@@ -166,7 +166,7 @@ SOURCES = Table(
     known="the day of publication; where that is not known, the day on which it was read",
     order="-published_on",
     searched=("code", "publisher", "title", "notes"),
-    example="2024-06-14-close-the-sky-over-ukraine",
+    example="2024-06-14-odessa-journal",
 )
 
 PLACES = Table(

@@ -49,6 +49,7 @@ UNSEEN = "tests/dashboard/test_unseen.py"
 CHARTS = "tests/dashboard/charts/test_time.py"
 KNOWN, KNOWN_TESTS = "flows/queries/known.py", "tests/flows/queries/test_known.py"
 REVIEW = "tests/flows/actions/test_review.py tests/flows/actions/test_editing.py"
+ORIGINS, APPEARANCES = "flows/estimates/origins.py", "tests/flows/queries/test_appearances.py"
 ADDITIONS = "tests/flows/actions/test_additions.py"
 BESIDE = "tests/flows/actions/test_reference.py"
 AT_THE_DESK = "tests/flows/admin/test_reference_review.py"
@@ -1067,6 +1068,62 @@ RULES = (
         "last - first > timedelta(days=ALIKE_DAYS)",
         "False",
         f"{ESTIMATES}/test_ledger.py",
+    ),
+    Sabotage(
+        "14 a figure that is derived from another claimant's has its origin",
+        ORIGINS,
+        "for other in (claim.derived_from, *(f",
+        "for other in (None, *(f",
+        f"{ESTIMATES}/test_origins.py",
+    ),
+    Sabotage(
+        "14 one document that is the original of two claims is one origin",
+        ORIGINS,
+        "for document in claim.originals)):",
+        "for document in claim.originals[:0])):",
+        f"{ESTIMATES}/test_origins.py",
+    ),
+    Sabotage(
+        "14 a document that does not hold the figure gives it no grade",
+        "flows/queries/rows.py",
+        'if one[1] == "f":',
+        "if one[1]:",
+        APPEARANCES,
+    ),
+    Sabotage(
+        "known on: an appearance with its document",
+        "flows/queries/rows.py",
+        "if one[3:13] > day:",
+        "if one[3:13] > '9999':",
+        APPEARANCES,
+    ),
+    Sabotage(
+        "an appearance that waits for review grades nothing",
+        "flows/queries/rows.py",
+        "AND w.public_at IS NULL))",
+        "AND w.public_at IS NULL AND 1 = 0))",
+        APPEARANCES,
+    ),
+    Sabotage(
+        "an appearance is of a claim that is recorded",
+        "flows/importing/checks.py",
+        'if rows[code]["claim"] not in claims:',
+        "if False:",
+        "tests/flows/importing/test_preview.py",
+    ),
+    Sabotage(
+        "an appearance reports one of the same claim",
+        "flows/importing/rules.py",
+        'if reported is not None and reported["claim"] != rows[code]["claim"]:',
+        "if False:",
+        "tests/flows/importing/test_preview.py",
+    ),
+    Sabotage(
+        "only an original is called the first appearance",
+        "dashboard/pages/linked_data.py",
+        "if is_original(appearances[0]) else {}",
+        "if appearances else {}",
+        "tests/dashboard/pages/test_machine_readers.py",
     ),
     Sabotage(
         "known on: an event when it was reported, not when it happened",

@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -44,7 +45,7 @@ def test_it_keeps_its_own_schema(client: Client, tmp_path: Path) -> None:
 def test_it_holds_every_row_with_words_licence_and_checksums(client: Client) -> None:
     found = package(client)
     assert {"README.md", "LICENCE.md", "CHANGELOG.md", "datapackage.json", "shipments.csv"} <= set(found.namelist())
-    assert (len(rows(found, "shipments")), len(rows(found, "sources"))) == (188, 246)
+    assert (len(rows(found, "shipments")), len(rows(found, "sources"))) == (188, 253)
     descriptor = json.loads(found.read("datapackage.json"))
     for resource in descriptor["resources"]:
         content = found.read(resource["path"])
@@ -72,6 +73,22 @@ def test_it_holds_the_checks_of_evidence_of_today(client: Client, tmp_path: Path
     report = Package(str(tmp_path / "datapackage.json")).validate()
     assert report.flatten(["title", "rowNumber", "fieldName", "message"]) == []
     call_command("load_seeds", "--directory", str(tmp_path), verbosity=0)
+
+
+def test_appearances_go_with_their_claim_and_their_document(client: Client) -> None:
+    article = "article-2024-06-14-eu-1m"
+    models.Appearance.objects.filter(code=f"{article}--rbc-ukraine").update(reports=f"{article}--odessa-journal")
+
+    def reported(as_of: str = "") -> dict[str, str]:
+        found = package(client, f"?as_of={as_of}" if as_of else "")
+        return {row["code"]: row["reports"] for row in rows(found, "appearances") if row["claim"] == article}
+
+    assert reported() == {f"{article}--odessa-journal": "", f"{article}--rbc-ukraine": f"{article}--odessa-journal"}
+    assert reported("2024-06-13") == {}
+    models.Source.objects.filter(pk="2024-06-14-odessa-journal").update(published_on=date(2024, 6, 20))
+    assert reported("2024-06-14") == {f"{article}--rbc-ukraine": ""}
+    models.Shipment.objects.filter(pk=article).update(status="retracted", retraction_reason="It was misread.")
+    assert reported() == {}
 
 
 def test_the_same_data_give_the_same_bytes(client: Client) -> None:

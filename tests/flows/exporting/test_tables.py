@@ -15,8 +15,8 @@ from tests.makers import rate, ratio, shipment
 
 SITE = "https://example.org"
 RENAMED = {"places": {"latitude": "lat", "longitude": "lon"}}
-# The noun after a number and the origin of a figure are inside the quotable phrase.
-INSIDE_TEXT = {"munition_plural", "origin"}
+# The noun after a number and the origin of a figure are inside the quotable phrase, originals among the appearances.
+INSIDE_TEXT = {"munition_plural", "origin", "originals"}
 RECORDS = {
     "shipments": records.Shipment,
     "rates": records.Rate,
@@ -29,6 +29,7 @@ RECORDS = {
     "places": records.Place,
     "routes": records.Route,
     "events": records.Event,
+    "appearances": records.Appearance,
 }
 
 
