@@ -21,7 +21,7 @@ from flows.clock import Moment, pin
 from flows.past import FROM, TO, columns_of, past_of
 
 _ANY_TABLE = re.compile(r"\b(flows_[a-z_]+)\b")
-_RECURSIVE = "WITH RECURSIVE "
+_OPENINGS = ("WITH RECURSIVE ", "WITH ")
 _REVISIONS = "flows_revision"
 
 
@@ -64,14 +64,15 @@ class _Rewritten:
 
     def of(self, sql: str) -> str:
         """The same question about what the tables held then; anything that is no question stays as it is."""
-        if not sql.startswith(("SELECT", _RECURSIVE)):
+        if not sql.startswith(("SELECT", *_OPENINGS)):
             return sql
         named = sorted(set(_ANY_TABLE.findall(sql)) & _expressions().keys())
         if not named:
             return sql
         held = ", ".join(_expressions()[table].format(self.number) for table in named)
-        if sql.startswith(_RECURSIVE):
-            return f"{_RECURSIVE}{held}, {sql.removeprefix(_RECURSIVE)}"
+        for opening in _OPENINGS:
+            if sql.startswith(opening):
+                return f"{opening}{held}, {sql.removeprefix(opening)}"
         return f"WITH {held} {sql}"
 
 
