@@ -84,7 +84,7 @@ def propose_changes() -> None:
     for model, kind in ADDED.items():
         first, second = model._default_manager.exclude(pk__startswith=MARK).order_by("pk")[:2]
         for name in {field.name for field in model._meta.concrete_fields} & set(_TEXTS):
-            setattr(first, name, f"{MARK} {name}")
+            setattr(first, name, f"{MARK} proposed {name}")
         if model is Route:
             hold(first, legs=[*held(first)["legs"], row(Leg, number=90, notes=MARK)])
         assert propose(first, person("author")) is not None

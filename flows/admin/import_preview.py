@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from flows.importing.faults import RowFault, shown
-from flows.importing.files import Sheet, Values
+from flows.importing.files import Key, Sheet, Values
 from flows.importing.preview import Change, Preview, TablePreview
 from flows.importing.sheet_scan import letters
 from flows.importing.tables import Table
@@ -71,19 +71,30 @@ def _fault(fault: RowFault, sent: Sent, sheet: Sheet) -> dict[str, Any]:
 
 def _counts(one: TablePreview) -> list[dict[str, Any]]:
     is_claims = one.table.is_claims
-    counts: list[dict[str, Any]] = [
-        {"words": "new, as drafts of yours" if is_claims else "new", "count": len(one.new)},
-        {"words": "changed", "count": len(one.changed) - len(one.proposed)},
+    new = sum(_key(one, values) not in one.proposed for values in one.new)
+    changed = sum(change.key not in one.proposed for change in one.changed)
+    public = "claims" if is_claims else "records"
+    return [
+        {"words": "new, as drafts of yours" if is_claims else "new, to wait until they are public", "count": new},
+        {"words": "changed", "count": changed},
+        {"words": f"changes to public {public}, to be proposed", "count": len(one.proposed)},
+        {"words": "unchanged", "count": one.unchanged},
     ]
-    if is_claims:
-        counts.append({"words": "changes to public claims, to be proposed", "count": len(one.proposed)})
-    return [*counts, {"words": "unchanged", "count": one.unchanged}]
+
+
+def _key(one: TablePreview, values: Values) -> Key:
+    return tuple(values[field] for field in one.table.key)
 
 
 def _new(table: Table, values: Values, one: TablePreview) -> dict[str, Any]:
-    key = tuple(values[field] for field in table.key)
+    key = _key(one, values)
     told = (f"{column.name} {cell_text(column, values[column.field])}" for column in _telling(table, values))
-    return {"row": one.lines[key], "code": " ".join(map(str, key)), "words": "; ".join(told)}
+    return {
+        "row": one.lines[key],
+        "code": " ".join(map(str, key)),
+        "words": "; ".join(told),
+        "proposed": key in one.proposed,
+    }
 
 
 def _telling(table: Table, values: Values) -> Iterator[Any]:

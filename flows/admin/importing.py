@@ -167,7 +167,7 @@ def _chosen(request: HttpRequest, name: str) -> Table:
 
 
 def _log(request: HttpRequest, one: TablePreview) -> None:
-    """Who imported what, beside what they entered by hand: claims have their revisions, these tables only this."""
+    """Who imported what, beside what they entered by hand, in the admin's own log."""
     manager = one.table.model._default_manager
     key = one.table.key[0]
     added = {values[key] for values in one.new}
@@ -181,5 +181,7 @@ def _log(request: HttpRequest, one: TablePreview) -> None:
 
 def _said(written: Written, table: Table) -> str:
     added = f"{written.added} {'new drafts' if table.is_claims else 'added'}"
-    proposed = f", {written.proposed} changes proposed" if table.is_claims else ""
-    return f"Imported {written.table}: {added}, {written.changed} changed{proposed}, {written.left} left as they were."
+    proposed = f"{written.proposed} changes proposed"
+    return (
+        f"Imported {written.table}: {added}, {written.changed} changed, {proposed}, {written.left} left as they were."
+    )
