@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "dashboard.middleware.second_factor.SecondFactor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "dashboard.middleware.merged.Merged",
 ]
 
 ROOT_URLCONF = "dashboard.urls"

@@ -40,6 +40,8 @@ TASKS = (
     # Whoever reviews claims of every kind reviews what they refer to.
     Task("make public, approve or reject what somebody else added or proposed beside claims", "reviewer"),
     Task("check what documents hold of the claims that rest on them", "reviewer", on_claims=("review",)),
+    Task("propose to merge two parties, claimants or sources, and to undo it", "editor"),
+    Task("approve or reject merges and undoings that somebody else proposed", "reviewer"),
     Task("retract public claims, with a reason", "reviewer", on_claims=("retract",)),
     Task("delete what is not public and nothing refers to", "administrator", on_reference=("delete",)),
     Task(

@@ -177,7 +177,10 @@ def render_page(
         twins=tuple(twins),
     )
     context = {**variables(content), "frame": frame, "as_of": as_of, "grade": grade}
-    return render(request, content.template, context, status=status)
+    response = render(request, content.template, context, status=status)
+    # The code of a merged row is among what could not be read: its address leads on.
+    response.notices = frame.notices  # type: ignore[attr-defined]
+    return response
 
 
 def variables(content: Content) -> dict[str, object]:

@@ -18,6 +18,7 @@ from flows.queries.waiting import (
     Waiting,
     additions,
     links_to_check,
+    merges,
     proposals,
     quiet_flows,
     unpublished,
@@ -50,7 +51,7 @@ def start(user: Any) -> dict[str, Any]:
         ],
         "lists": [
             _listed("Drafts of mine", "None.", [_claim(one, "change") for one in mine if one.status == Status.DRAFT]),
-            _listed("To review", "Nothing waits for you.", to_review(user, claims, changes)),
+            _listed("To review", "Nothing waits for you.", [*to_review(user, claims, changes), *_merges(user)]),
             _listed("Came back to me", "Nothing came back.", _came_back(user, mine, changes)),
             _listed(
                 "Mine, under review",
@@ -95,6 +96,16 @@ def _reviewed(user: Any) -> set[str]:
     """The tables that a user may review: whoever reviews claims of every kind reviews what they refer to."""
     reviewed = {table for table in CLAIM_TABLES if user.has_perm(f"flows.review_{_name(table)}")}
     return set(MODEL_OF_KIND) if reviewed == set(CLAIM_TABLES) else reviewed
+
+
+def _merges(user: Any) -> list[dict[str, str]]:
+    """The merges that others proposed, for whoever reviews claims of every kind."""
+    if not all(user.has_perm(f"flows.review_{_name(table)}") for table in CLAIM_TABLES):
+        return []
+    return [
+        {"code": words, "address": reverse("admin:flows_merge", args=[number]), "words": f"Merge {words}", "reason": ""}
+        for number, words in merges(user.pk)
+    ]
 
 
 def _came_back(user: Any, mine: Sequence[Waiting], changes: Sequence[Proposed]) -> list[dict[str, str]]:

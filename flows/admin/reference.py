@@ -17,6 +17,7 @@ from flows.admin.article import ARTICLE
 from flows.admin.entry import meanings
 from flows.admin.evidence import EvidencePages
 from flows.admin.large import InUse, LargeList, YearFilter
+from flows.admin.merging import Merging
 from flows.models import Actor, ActorOverlap, Appearance, Claimant, ClaimantOverlap, Munition, Source
 from flows.queries.free_code import free_source_code
 from flows.vocabulary import CARRIED
@@ -100,7 +101,7 @@ class SourceForm(ReferenceForm):
 
 
 @admin.register(Source)
-class SourceAdmin(EvidencePages, LargeList, AddedAdmin):
+class SourceAdmin(EvidencePages, Merging, LargeList, AddedAdmin):
     """Documents: one publication each."""
 
     form = SourceForm

@@ -1,6 +1,6 @@
 """What waits at the desk: drafts, submissions, rejections, proposed changes, weak sources, links, quiet flows.
 
-Nineteen queries at most, however much waits.
+Twenty queries at most, however much waits.
 """
 
 from __future__ import annotations
@@ -142,6 +142,12 @@ def proposals() -> tuple[Proposed, ...]:
         else:
             settled.add(key)
     return tuple(latest.values())
+
+
+def merges(but: int) -> tuple[tuple[int, str], ...]:
+    """The merges that wait, by number and in words, without those of one person. One query."""
+    waiting = models.Merge.objects.filter(outcome="open").exclude(by=but).order_by("at")
+    return tuple((one.pk, str(one)) for one in waiting)
 
 
 def additions() -> tuple[Added, ...]:

@@ -62,6 +62,48 @@ EVIDENCE, EVIDENCE_TESTS = "flows/extraction/evidence.py", "tests/flows/extracti
 CHECKING = "tests/flows/actions/test_check_evidence.py"
 RULES = (
     Sabotage(
+        "nobody approves their own merge",
+        "flows/actions/merge.py",
+        "if by is None or by.pk == held.by_id:",
+        "if by is None:",
+        "tests/flows/actions/test_merge.py",
+    ),
+    Sabotage(
+        "a merge joins no record to itself",
+        "flows/actions/merge.py",
+        "_raise(fault for row in held for fault in _faults_alone(row))",
+        "",
+        "tests/flows/actions/test_merge.py",
+    ),
+    Sabotage(
+        "undoing a merge moves back only what still names the new row",
+        "flows/actions/merge.py",
+        'here = [one for one in references if merge.new in values.get(one.field, "").split(JOINT)]',
+        "here = references",
+        "tests/flows/actions/test_merge.py",
+    ),
+    Sabotage(
+        "a merged row is in no list",
+        "flows/queries/rows.py",
+        'if column == "pk" and kind in MERGED:',
+        "if False:",
+        "tests/dashboard/middleware/test_merged.py",
+    ),
+    Sabotage(
+        "the code of a merged row leads to the new one",
+        "dashboard/settings.py",
+        '    "dashboard.middleware.merged.Merged",\n',
+        "",
+        "tests/dashboard/middleware/test_merged.py",
+    ),
+    Sabotage(
+        "nothing names a merged row any more",
+        "flows/actions/checks.py",
+        "    yield from _merged(row)\n",
+        "",
+        "tests/flows/actions/test_merge.py",
+    ),
+    Sabotage(
         "a placeholder is no title",
         "flows/importing/rules.py",
         'if row["title"] and _NO_TITLE.fullmatch(row["title"]):',

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 
+from dashboard.pages.gallery import ACTORS
 from flows.actions.merge import (
+    NAMED_BY_PAGES,
     approve_merge,
     propose_merge,
     propose_undoing,
@@ -17,6 +19,7 @@ from flows.actions.merge import (
 )
 from flows.actions.record import record
 from flows.importing.preview import preview
+from flows.measures import overview
 from flows.models import (
     Actor,
     ActorOverlap,
@@ -87,7 +90,7 @@ def state() -> dict[str, Any]:
 
 @pytest.mark.parametrize(
     ("kind", "old"),
-    [("actors", "kp"), ("claimants", "kr-mnd"), ("sources", SOURCE), ("sources", "2023-10-14-kbs-world")],
+    [("actors", "ir"), ("claimants", "kr-mnd"), ("sources", SOURCE), ("sources", "2023-10-14-kbs-world")],
 )
 def test_everything_that_named_the_old_row_names_the_new_one_and_undoing_moves_it_back(kind: str, old: str) -> None:
     before, version = state(), data_version()
@@ -152,15 +155,25 @@ def test_only_ones_own_proposal_is_withdrawn_and_a_rejection_has_its_reason() ->
         ("sources", "no-such", "twin", "There is no 'no-such' among the sources"),
         ("sources", "twin", "kr-mnd", "one of the claimants, and only rows of one kind are merged"),
         ("munitions", "missile", "munition", "only rows of actors, claimants, sources are merged"),
-        ("actors", "kp", "ru", "Supplier and recipient are two different actors."),
-        ("actors", "ru", "ua", "A ratio sets two different sides against one another."),
-        ("actors", "de", "eu", "An actor cannot be part of itself."),
+        ("actors", "ir", "ru", "Supplier and recipient are two different actors."),
+        ("actors", "kp", "twin", "Pages of this site ask about kp: merge the other party into it."),
     ],
 )
 def test_a_merge_that_would_join_a_record_to_itself_is_refused(kind: str, old: str, new: str, said: str) -> None:
-    if said.startswith("An actor"):
-        kind, old, new = "actors", "eu", "de"
     assert said in refused(kind, old, new)
+
+
+def test_a_side_over_itself_and_a_part_of_itself_are_refused() -> None:
+    insert(Ratio, code="sides", favours_id="twin")
+    assert "A ratio sets two different sides against one another." in refused("actors", "twin", "ua")
+    insert(Actor, code="part", name="Part", part_of_id="twin")
+    Ratio.objects.filter(pk="sides").delete()
+    assert "An actor cannot be part of itself." in refused("actors", "twin", "part")
+
+
+def test_the_parties_that_pages_ask_about_are_not_merged_away() -> None:
+    asked = {overview.TO_RUSSIA, overview.TO_UKRAINE, overview.MISSILES}
+    assert {*ACTORS, *(code for flow in asked for code in (flow.supplier, flow.recipient))} == NAMED_BY_PAGES
 
 
 def test_an_overlap_of_a_row_with_itself_is_refused() -> None:

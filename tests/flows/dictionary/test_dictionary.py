@@ -37,6 +37,7 @@ UNDESCRIBED = {
 """Fields of models that the dictionary does not have, each with the reason."""
 OF_OTHER_TABLES = {
     models.Addition: OF_THE_DESK,
+    models.Merge: OF_THE_DESK,
     models.Proposal: OF_THE_DESK,
     models.Revision: OF_THE_DESK,
     models.Upload: OF_THE_DESK,

@@ -117,6 +117,7 @@ VALID[models.Appearance] = {
 KEPT: dict[type[django_models.Model], dict[str, Any]] = {
     models.Revision: {"kind": "shipments", "code": "test-row", "number": 1, "verb": "entered", "values": {}},
     models.Proposal: {"kind": "shipments", "code": "test-row", "base": 1, "values": {}},
+    models.Merge: {"kind": "sources", "old": "test-row", "new": "another"},
     models.Addition: {"kind": "sources", "code": "test-row"},
     models.EvidenceCheck: {
         "claim": "rok-mnd-2024-06-14-shells",

@@ -21,6 +21,7 @@ from flows.models import (
     Event,
     Indicator,
     Leg,
+    Merge,
     Munition,
     Place,
     Proposal,
@@ -41,9 +42,12 @@ def people(db: None) -> None:
     User.objects.bulk_create([User(pk=901, username="one"), User(pk=902, username="two")])
     insert(Proposal, by_id=901, code="waiting")
     insert(Addition, by_id=901, code="waiting")
+    insert(Merge, by_id=901, old="waiting")
+    insert(Merge, by_id=901, old="merged", reviewed_by_id=902, **IN_FORCE)
 
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
+IN_FORCE = {"outcome": "applied", "in_force": True}
 CLAIMS = (Shipment, Rate, Ratio, Indicator)
 
 BREAKS: list[tuple[Any, str, dict[str, Any]]] = [
@@ -105,6 +109,13 @@ BREAKS: list[tuple[Any, str, dict[str, Any]]] = [
     (Proposal, "proposal_approved_by_another", {"by_id": 901, "outcome": "applied"}),
     (Proposal, "proposal_approved_by_another", {"by_id": 901, "reviewed_by_id": 901, "outcome": "applied"}),
     (Proposal, "proposal_rejection_reason", {"by_id": 901, "reviewed_by_id": 902, "outcome": "rejected"}),
+    (Merge, "merge_two_rows", {"by_id": 901, "new": "test-row"}),
+    (Merge, "merge_one_open", {"by_id": 902, "old": "waiting"}),
+    (Merge, "merge_one_in_force", {"by_id": 902, "old": "merged", **IN_FORCE, "reviewed_by_id": 901}),
+    (Merge, "merge_in_force_when_approved", {"by_id": 901, "in_force": True}),
+    (Merge, "merge_approved_by_another", {"by_id": 901, "outcome": "applied"}),
+    (Merge, "merge_approved_by_another", {"by_id": 901, "reviewed_by_id": 901, "outcome": "applied"}),
+    (Merge, "merge_rejection_reason", {"by_id": 901, "reviewed_by_id": 902, "outcome": "rejected"}),
     (Addition, "addition_once", {"by_id": 902, "code": "waiting"}),
     (Addition, "addition_public_since", {"by_id": 901, "public_by_id": 902}),
     (Addition, "addition_public_since", {"by_id": 901, "public_with": "a-claim"}),
@@ -184,7 +195,7 @@ def test_and_django_says_why_in_words_before(model: Any, constraint: str, values
 @pytest.mark.parametrize(("model", "constraint"), CODED, ids=lambda value: getattr(value, "__name__", value))
 def test_a_code_outside_its_list_is_refused_by_the_database(model: Any, constraint: str) -> None:
     field = constraint.removesuffix("_coded").removeprefix(f"{_prefix(model)}_")
-    people = {"by_id": 902} if model in (Proposal, Addition) else {}
+    people = {"by_id": 902} if model in (Proposal, Addition, Merge) else {}
     refused(model, constraint, **people, **{field: "x"})
 
 

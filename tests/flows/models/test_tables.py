@@ -18,6 +18,7 @@ TABLES = list(apps.get_app_config("flows").get_models())
 OF_THE_DESK = {
     "Addition": "its becoming public leaves a revision",
     "EvidenceCheck": "a check changes the version of the data by itself",
+    "Merge": "its code leads on, and is no row",
     "Proposal": "not public",
     "Revision": "a public one changes the version of the data by itself",
     "Upload": "not public",
