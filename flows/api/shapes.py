@@ -46,8 +46,11 @@ def components() -> dict[str, Schema]:
     within = appearances_within()
     named[within.item] = record(within)
     for name in CLAIM_TABLES:
-        item = TABLES[name].item
-        named[f"{item}{IN_FULL}"] = {"allOf": [ref(item), WHERE_FROM.schema, ref(CLAIM_EVIDENCE.name)]}
+        whole = record(TABLES[name])
+        for more in (WHERE_FROM.schema, CLAIM_EVIDENCE.schema):
+            whole["properties"] |= more["properties"]
+            whole["required"] += more["required"]
+        named[f"{TABLES[name].item}{IN_FULL}"] = whole
     named |= {FLOW.name: FLOW.schema, f"{FLOW.name}List": page_shape(FLOW).schema}
     return named | {shape.name: shape.schema for shape in _ANSWERS}
 
