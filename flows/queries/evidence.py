@@ -76,12 +76,14 @@ def checked_claims() -> Checked:
         "SELECT figure_found, party_found, count(*), 0 FROM counted GROUP BY figure_found, party_found "
         "UNION ALL SELECT '', '', 0, count(*) FROM said"
     )
-    *found, (_, _, _, claims) = _rows(sql, ())
+    claims, figures = 0, 0
     of: Counter[Evidence] = Counter()
-    figures = 0
-    for figure, party, number, _ in found:
-        of[Evidence.judged(Found.of(figure), Found.of(party))] += number
-        figures += number if figure == Found.FOUND else 0
+    # A database may give the parts of a union in any order: the row without findings has the number of all claims.
+    for figure, party, number, every in _rows(sql, ()):
+        claims += every
+        if figure:
+            of[Evidence.judged(Found.of(figure), Found.of(party))] += number
+            figures += number if figure == Found.FOUND else 0
     return Checked(claims, of.total(), figures, of[Evidence.ABSENT])
 
 
