@@ -162,8 +162,8 @@ RULES = (
     Sabotage(
         "14 who entered a claim does not check it",
         "flows/actions/check_evidence.py",
-        "(one for one in found if one.kept)",
-        "found",
+        "for one in found if one.kept), batch_size",
+        "for one in found), batch_size",
         CHECKING,
     ),
     Sabotage(
