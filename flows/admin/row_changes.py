@@ -229,7 +229,7 @@ def _in_words(found: FlowAnswer) -> str:
     )
     known = len(found.ledger.standing) + len(found.ledger.left_out)
     return (
-        f"{found.supplier.name} to {found.recipient.name}, {found.munition.plural}: {known} claims, "
-        f"{len(found.heads)} heads, {'; '.join(spans) or 'no running total'}; "
-        f"{found.claimants} independent claimants"
+        f"{found.supplier.name} to {found.recipient.name}, {found.munition.plural}: claims {known}, "
+        f"heads {len(found.heads)}, {'; '.join(spans) or 'no running total'}; "
+        f"independent claimants {found.claimants}"
     )
