@@ -14,7 +14,7 @@ from datetime import date
 
 from flows.estimates.ledger import independent
 from flows.records import Appearance, Shipment
-from flows.vocabulary import AppearanceKind
+from flows.vocabulary import AppearanceKind, Basis
 
 _ORDER = {kind: place for place, kind in enumerate(AppearanceKind)}
 
@@ -85,8 +85,10 @@ def origins(claims: Iterable[Shipment]) -> Mapping[str, str]:
     codes = []
     for claim in claims:
         codes.append(claim.code)
+        # Who says how much of a target was met says so himself, whoever set the target.
+        above_it = None if claim.basis == Basis.PERCENT_OF_TARGET else claim.derived_from
         # A document is told from a claim by its sign, which no code holds.
-        for other in (claim.derived_from, *(f"/{document}" for document in claim.originals)):
+        for other in (above_it, *(f"/{document}" for document in claim.originals)):
             if other:
                 above[top(claim.code)] = top(other)
     return {code: top(code) for code in codes}

@@ -42,7 +42,7 @@ DEFINITION = Definition(
         (
             "Two claimants count as independent only if they do not belong to one actor, neither relays the other, and "
             "their totals do not go back to one statement: one derived from the other's, both from a third, or one "
-            "document the original of both."
+            "document the original of both. Who says what share of a target was met says so himself, whoever set it."
         ),
     ),
 )

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from flows.records import Shipment
+from flows.vocabulary import Basis
 
 
 def one_origin(one: Shipment, other: Shipment, claims: Sequence[Shipment]) -> bool:
@@ -24,7 +25,8 @@ def one_origin(one: Shipment, other: Shipment, claims: Sequence[Shipment]) -> bo
 
 def _names(claim: Shipment) -> set[tuple[str, str]]:
     found = {("claim", claim.code)} | {("document", code) for code in claim.originals}
-    return found | ({("claim", claim.derived_from)} if claim.derived_from else set())
+    derived = claim.derived_from and claim.basis != Basis.PERCENT_OF_TARGET
+    return found | ({("claim", claim.derived_from)} if derived else set())
 
 
 def independent_claimants(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from flows.estimates.origins import in_order, independent_claimants, is_original, origins, shared, told
 from flows.records import Appearance, Shipment, typed
+from flows.vocabulary import Basis
 from tests.makers import shipment
 from tests.oracles import origins as oracle
 
@@ -86,6 +88,13 @@ def test_a_claim_derived_from_anothers_is_not_independent_of_it() -> None:
     second = shipment("kr", claimant="kr-mnd", derived_from="us")
     assert counted([first, second], [first, second]) == 1
     assert shared([first, second], [first, second]) == (("kr", "us"),)
+
+
+def test_a_share_of_anothers_target_is_a_statement_of_its_own() -> None:
+    pledge = shipment("pledge", claimant="eu", stage="pledged")
+    share = shipment("share", claimant="ua", basis="percent-of-target", derived_from="pledge")
+    assert shared([pledge, share], []) == ()
+    assert shared([pledge, replace(share, basis=Basis.DECLARED)], []) == (("pledge", "share"),)
 
 
 def test_two_claims_derived_from_a_third_are_one_origin_wherever_the_third_is() -> None:
