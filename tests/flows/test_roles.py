@@ -9,10 +9,11 @@ from django.contrib.auth.models import Group, Permission, User
 from django.test import Client
 from django.urls import reverse
 
-from flows.models import Actor, EvidenceCheck, Proposal, Revision, Shipment
+from flows.actions.merge import approve_merge, propose_merge
+from flows.models import Actor, EvidenceCheck, Merge, Proposal, Revision, Shipment
 from flows.queries.rows import public
 from flows.roles import ROLES, TASKS, may, permissions, table
-from tests.flows.actions.people import drafted, fresh, published, submitted
+from tests.flows.actions.people import drafted, fresh, person, published, submitted
 from tests.flows.actions.reference import added, applied, proposal_to, says
 from tests.flows.models.rows import SOURCE, VALID
 
@@ -121,6 +122,27 @@ def retracts(desk: Client) -> bool:
     return bool(fresh(claim).status == "retracted")
 
 
+def proposes_merges(desk: Client) -> bool:
+    """Merging, and undoing what is in force."""
+    merge = propose_merge("claimants", "kida", "kr-mnd", person("author"))
+    approve_merge(merge, person("reviewer"))
+    desk.post(reverse("admin:flows_merges"), {"kind": "claimants", "old": "western-official", "new": "kr-mnd"})
+    desk.post(reverse("admin:flows_merge", args=[merge.pk]), {"action": "undo"})
+    done = {Merge.objects.filter(old="western-official").exists(), Merge.objects.filter(undoes=merge).exists()}
+    assert len(done) == 1
+    return bool(done.pop())
+
+
+def decides_merges(desk: Client) -> bool:
+    good = propose_merge("claimants", "kida", "kr-mnd", person("author"))
+    bad = propose_merge("claimants", "western-official", "kr-mnd", person("author"))
+    desk.post(reverse("admin:flows_merge", args=[good.pk]), {"action": "approve"})
+    desk.post(reverse("admin:flows_merge", args=[bad.pk]), {"action": "reject", "reason": "They are two."})
+    done = {fresh(good).in_force, fresh(bad).outcome == "rejected"}
+    assert len(done) == 1
+    return bool(done.pop())
+
+
 def deletes(desk: Client) -> bool:
     added(Actor, code="xx", name="Elsewhere")
     desk.post(actor_page("delete", "xx"), {"post": "yes"})
@@ -147,6 +169,8 @@ DONE: tuple[Callable[[Client], bool], ...] = (
     decides,
     decides_on_reference,
     checks,
+    proposes_merges,
+    decides_merges,
     retracts,
     deletes,
     makes_accounts,
