@@ -25,8 +25,9 @@ def one_origin(one: Shipment, other: Shipment, claims: Sequence[Shipment]) -> bo
 
 def _names(claim: Shipment) -> set[tuple[str, str]]:
     found = {("claim", claim.code)} | {("document", code) for code in claim.originals}
-    derived = claim.derived_from and claim.basis != Basis.PERCENT_OF_TARGET
-    return found | ({("claim", claim.derived_from)} if derived else set())
+    if claim.derived_from and claim.basis != Basis.PERCENT_OF_TARGET:
+        found.add(("claim", claim.derived_from))
+    return found
 
 
 def independent_claimants(

@@ -19,6 +19,7 @@ OF_THE_DESK = {
     "Addition": "its becoming public leaves a revision",
     "EvidenceCheck": "a check changes the version of the data by itself",
     "Merge": "its code leads on, and is no row",
+    "Moment": "it is the clock of the record",
     "Proposal": "not public",
     "Revision": "a public one changes the version of the data by itself",
     "Upload": "not public",
