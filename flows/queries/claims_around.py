@@ -14,7 +14,7 @@ from flows import records
 from flows.queries.claim_groups import LAST_DAY, MOST_DAYS, UNCOVERED, beside_newer
 from flows.queries.graded import graded
 from flows.queries.listing import stands
-from flows.queries.rows import COLUMNS, flagged, public
+from flows.queries.rows import flagged, public, with_columns
 from flows.questions import Flow
 from flows.vocabulary import CARRIER_UNITS, Reliability, Stance, Status, Temporal
 
@@ -55,7 +55,7 @@ def claims_around(
     stood = Case(When(stands("shipments", as_of, grade), then=Value(True)), default=Value(False))
     chosen = _newest(known.annotate(stood=stood)).values("code")
     rows = public("shipments").filter(code__in=chosen).annotate(stood=stood).order_by("claimed_on", "code")
-    found = flagged(rows.values_list(*COLUMNS[records.Shipment].values(), "stood"), records.Shipment, as_of)
+    found = flagged(with_columns(rows, records.Shipment, "stood"), records.Shipment, as_of)
     # What stands has no successor that counts.
     return tuple(
         Filed(replace(claim, superseded_by=None, superseded_on=None) if grade and stands else claim, bool(stands))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from flows.queries.rows import COLUMNS, MODELS, by_code, evidence, plain, records_of
+from flows.queries.rows import COLUMNS, MODELS, by_code, evidence, plain, records_of, with_appearances
 from flows.records import Origin, Quantity, typed
 from flows.vocabulary import Bound, Status
 
@@ -22,7 +22,7 @@ def as_record(claim: Any) -> Any:
     (record,) = (record for one, record in MODELS.values() if one is model)
     names = {name: path for name, path in COLUMNS[record].items() if not name.startswith(("_", "superseded_"))}
     values = {name: plain(_walk(claim, path)) for name, path in names.items()}
-    held = model._default_manager.filter(pk=claim.pk).values_list(COLUMNS[record]["_appearances"], flat=True).first()
+    held = with_appearances(model._default_manager.filter(pk=claim.pk)).values_list("_appearances", flat=True).first()
     values |= {"grade": values["reliability"], "originals": ()}
     if held:
         values["grade"], values["originals"] = evidence(held, claim.source_id, values["reliability"], None)

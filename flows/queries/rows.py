@@ -61,6 +61,10 @@ _APPEARANCES = (
 )
 
 
+_HELD = "_appearances"
+"""The column that tells where a claim appeared."""
+
+
 class _Appearances(Func):
     """The documents that public appearances name of a claim, in a text that `_evidence` reads; None where none does.
 
@@ -78,9 +82,9 @@ class _Appearances(Func):
         return self.as_sql(compiler, connection, template=_APPEARANCES.format(joined="string_agg", day=day))
 
 
-def _columns(table: Table, record: type) -> dict[str, Any]:
+def _columns(table: Table, record: type) -> dict[str, str]:
     """The column that each field of a record is read from; TypeError for a field that nothing fills."""
-    found: dict[str, Any] = {}
+    found: dict[str, str] = {}
     for field in fields(record):
         name = field.name
         stored = table.by_field.get(_RENAMED.get(name, name))
@@ -93,7 +97,7 @@ def _columns(table: Table, record: type) -> dict[str, Any]:
         elif name == "origin":
             found |= _ORIGIN
         elif name in ("grade", "originals"):
-            found["_appearances"] = _Appearances("code")
+            found[_HELD] = _HELD
         else:
             raise TypeError(f"{record.__name__}.{name} is no field of {table.name}")
     if "superseded_by" in found:
@@ -105,7 +109,7 @@ def _columns(table: Table, record: type) -> dict[str, Any]:
     return found
 
 
-COLUMNS: dict[type, dict[str, Any]] = {
+COLUMNS: dict[type, dict[str, str]] = {
     record: _columns(LISTED[name], record) for name, (_, record) in MODELS.items() if name not in ("routes", "events")
 }
 """By record, what one query reads; routes and events hold rows of a second one."""
@@ -191,7 +195,8 @@ def selected(table: str) -> QuerySet[Any]:
 @cache
 def _selected(table: str) -> QuerySet[Any]:
     """The same, with the names of the columns as text: the ORM takes 1.1 ms to write fifty of them, and 0.4 so."""
-    rows = public(table).values_list(*COLUMNS[MODELS[table][1]].values())
+    record = MODELS[table][1]
+    rows = with_columns(public(table), record)
     query = rows.query
     compiler = query.get_compiler(connection=connection)
     compiler.setup_query()
@@ -199,6 +204,19 @@ def _selected(table: str) -> QuerySet[Any]:
     query.set_annotation_mask(())
     query.selected = None
     return rows
+
+
+def with_appearances(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Claims with a column ``_appearances`` for `evidence`."""
+    held: QuerySet[Any] = rows.annotate(**{_HELD: _Appearances("code")})
+    return held
+
+
+def with_columns(rows: QuerySet[Any], record: type, *more: str) -> QuerySet[Any]:
+    """The rows with the columns of a record, and those named besides, in place of whatever was chosen of them."""
+    if _HELD in COLUMNS[record] and _HELD not in rows.query.annotations:
+        rows = with_appearances(rows)
+    return rows.values_list(*COLUMNS[record].values(), *more)
 
 
 class _Columns(Expression):
@@ -223,14 +241,13 @@ def records_of(
     """
     if grade is not None and "superseded_by" in COLUMNS[record]:
         graded_successor = Case(When(graded(grade, "successor", as_of), then=Value(True)), default=Value(False))
-        columns = (*COLUMNS[record].values(), "graded_successor")
-        placed = rows.annotate(graded_successor=graded_successor).values_list(*columns)
+        placed = with_columns(rows.annotate(graded_successor=graded_successor), record, "graded_successor")
         return (
             claim if counts or claim.superseded_by is None else _without_successor(claim)
             for claim, counts in flagged(placed, record, as_of)
         )
-    chosen = rows if rows.query.values_select else rows.values_list(*COLUMNS[record].values())
-    return map(_builder(record), _fetched(chosen), repeat(as_of))
+    asked = rows if rows.query.values_select else with_columns(rows, record)
+    return map(_builder(record), _fetched(asked), repeat(as_of))
 
 
 def flagged(rows: QuerySet[Any], record: type, as_of: date | None = None) -> Iterator[tuple[Any, Any]]:
