@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -36,7 +37,12 @@ class Merged:
         unread = response.status_code in (400, 404) or bool(getattr(response, "notices", None))
         if not unread or request.method not in ("GET", "HEAD") or not is_public(request):
             return response
-        into = merged_into(list(dict.fromkeys(_named(request)))[:_MOST])
+        try:
+            named = list(dict.fromkeys(_named(request)))
+        except SuspiciousOperation:
+            # More parameters than are read: the answer has refused them in its own form.
+            return response
+        into = merged_into(named[:_MOST])
         if not into:
             return response
         # The API's clients repeat the very request; to a browser the older status is better known.

@@ -21,6 +21,9 @@ from flows.questions.parameters import RECORDED
 def pin_of(request: HttpRequest, version: DataVersion) -> Moment | None:
     """The moment that an address is pinned to; None where it is not, and where it names what is no moment on record:
     that is a fault, which the answer names. One query for a pinned address."""
+    # Most addresses are not pinned, and one that cannot be read is refused further below.
+    if RECORDED.name not in request.META.get("QUERY_STRING", ""):
+        return None
     given = [value.strip() for value in request.GET.getlist(RECORDED.name) if value.strip()]
     if len(given) != 1:
         return None

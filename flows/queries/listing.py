@@ -42,6 +42,8 @@ _SEARCHED_BESIDE: dict[str, tuple[type[Model], tuple[str, ...]]] = {
     "claimant": (models.Claimant, ("name", "short_name")),
     "source": (models.Source, ("publisher",)),
 }
+_GRADED_BY = {"sources": "reliability__in", "appearances": "source__reliability__in"}
+"""The tables that are graded by a document alone; claims have a credibility besides."""
 _BEFORE_ALL = date.min
 _DOCUMENT_DAY = Coalesce("source__published_on", "source__accessed_on")
 
@@ -157,11 +159,9 @@ def matching(question: ListQuestion, rows: QuerySet[Any]) -> QuerySet[Any]:
     if question.as_of is not None:
         rows = rows.filter(known(table, question.as_of))
     if question.grade is not None:
-        rows = rows.filter(
-            graded(question.grade, as_of=question.as_of)
-            if table in CLAIM_TABLES
-            else Q(reliability__in=question.grade.or_better)
-        )
+        document = _GRADED_BY.get(table)
+        better = {document: question.grade.or_better} if document else {}
+        rows = rows.filter(Q(**better) if document else graded(question.grade, as_of=question.as_of))
     for name, value in question.filters:
         if name == "current":
             standing = stands(table, question.as_of, question.grade)

@@ -214,7 +214,10 @@ def with_appearances(rows: QuerySet[Any]) -> QuerySet[Any]:
 
 def with_columns(rows: QuerySet[Any], record: type, *more: str) -> QuerySet[Any]:
     """The rows with the columns of a record, and those named besides, in place of whatever was chosen of them."""
-    if _HELD in COLUMNS[record] and _HELD not in rows.query.annotations:
+    if _HELD in rows.query.annotations:
+        rows = rows.all()
+        rows.query.append_annotation_mask([_HELD])
+    elif _HELD in COLUMNS[record]:
         rows = with_appearances(rows)
     return rows.values_list(*COLUMNS[record].values(), *more)
 

@@ -87,7 +87,7 @@ def test_a_sum_of_a_grade_names_what_it_left_out(get: Get, refused: Get) -> None
 def test_arithmetic_refuses_a_claim_below_the_grade(get: Get, refused: Get) -> None:
     asked = {"claim": "rok-mnd-2024-06-14-shells", "rate": "nato-2024-03-11-fire"}
     assert get("days-of-fire/", **asked)["days"]
-    problem = refused(400, "days-of-fire/", **asked, grade="B")
+    problem = refused(400, "days-of-fire/", **asked, grade="A")
     assert "below the grade" in problem["detail"]
 
 

@@ -112,7 +112,7 @@ def test_a_grade_takes_so_or_better_sources_and_no_weak_statement_until_it_takes
     claim = shipment("claim", reliability=graded[0], credibility=graded[1])
     assert "".join(grade for grade in Reliability if claim.is_graded(grade)) == taken_at
     assert claim.is_graded(None)
-    assert claim.grade == graded
+    assert claim.admiralty == graded
     assert claim.is_weak is not claim.is_graded(Reliability.C)
 
 
