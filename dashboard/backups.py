@@ -127,7 +127,7 @@ def _put_aside(folder: Path) -> Path:
     """A copy of what is about to be replaced; unchecked where that is damaged."""
     try:
         return back_up(folder)[0]
-    except (BackupRefused, DatabaseError):
+    except (BackupRefused, DatabaseError, sqlite3.DatabaseError):
         if connection.vendor != "sqlite":
             raise
     connection.close()
