@@ -11,10 +11,11 @@ from flows.actions.merge import approve_merge, propose_merge, propose_undoing
 from flows.actions.record import record
 from flows.models import Actor, Claimant, Merge, Source
 from tests.flows.actions.people import person
-from tests.flows.models.rows import SOURCE, row
+from tests.flows.models.rows import row
 
 pytestmark = pytest.mark.django_db
 
+SOURCE = "2024-06-14-odessa-journal"
 OLD = {"actors": "ir", "claimants": "kr-mnd", "sources": SOURCE}
 SHELLS = "rok-mnd-2024-06-14-shells"
 

@@ -39,11 +39,13 @@ from flows.queries.data_version import data_version
 from flows.queries.rows import public
 from tests.flows.actions.people import drafted, fresh, person, published
 from tests.flows.importing.seeds import changed
-from tests.flows.models.rows import SOURCE, insert, row
+from tests.flows.models.rows import insert, row
 
 pytestmark = pytest.mark.django_db
 
 CLAIMS: tuple[Any, ...] = tuple(CLAIM_MODELS.values())
+SOURCE = "2024-06-14-odessa-journal"
+"""A document that claims of several kinds name as theirs."""
 
 
 @pytest.fixture(autouse=True)
@@ -90,7 +92,13 @@ def state() -> dict[str, Any]:
 
 @pytest.mark.parametrize(
     ("kind", "old"),
-    [("actors", "ir"), ("claimants", "kr-mnd"), ("sources", SOURCE), ("sources", "2023-10-14-kbs-world")],
+    [
+        ("actors", "ir"),
+        ("claimants", "kr-mnd"),
+        ("sources", SOURCE),
+        ("sources", "2024-06-14-close-the-sky-over-ukraine"),
+        ("sources", "2023-10-14-kbs-world"),
+    ],
 )
 def test_everything_that_named_the_old_row_names_the_new_one_and_undoing_moves_it_back(kind: str, old: str) -> None:
     before, version = state(), data_version()
