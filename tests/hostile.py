@@ -20,7 +20,17 @@ SHORT = '="><img src=x onerror=alert(1)>'
 SHORTEST = '"><s>'
 CODE = "hostile"
 LINK = "https://x.example/?q=\"><script>alert(1)</script>&u='onmouseover=alert(1)"
-_LEFT = {"code", "status", "iso_alpha3", "url", "alternative_group", "retraction_reason", "review_note"}
+_LEFT = {
+    "code",
+    "status",
+    "iso_alpha3",
+    "url",
+    "archived_url",
+    "archive_sha256",
+    "alternative_group",
+    "retraction_reason",
+    "review_note",
+}
 
 
 def texts(model: type[fields.Model], number: int = 0) -> dict[str, str]:
@@ -47,7 +57,7 @@ def put_everything() -> None:
     put(models.Actor, "hostile-b", 2)
     put(models.Munition, CODE)
     put(models.Claimant, CODE)
-    put(models.Source, CODE, url=LINK)
+    put(models.Source, CODE, url=LINK, archived_url=LINK)
     put(models.Place, CODE, actor_id="hostile-a", source_id=CODE, lat=42, lon=130, coordinate_basis="town")
     leg = {**VALID[models.Leg], **texts(models.Leg), "from_place_id": CODE, "source_id": CODE}
     insert(models.Leg, **leg)
