@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
-from flows.models import Actor, Event, Indicator, Leg, Rate, Ratio, Route, Shipment
+from flows.models import Actor, Appearance, Event, Indicator, Leg, Rate, Ratio, Route, Shipment
 from tests.flows.models.rows import SOURCE, VALID
 
 pytestmark = pytest.mark.django_db
@@ -19,12 +19,16 @@ HEAD = "rok-dia-2025-07-13-152mm"
 NO_LEGS = {"legs-TOTAL_FORMS": "0", "legs-INITIAL_FORMS": "0"}
 
 
-def entered(model: Any, **cells: str) -> dict[str, str]:
+def entered(model: Any, **cells: str) -> dict[str, Any]:
     """What a form sends for a valid row, with some cells changed."""
     values = {name.removesuffix("_id"): str(value) for name, value in VALID[model].items()}
     usual = {"date_precision": "day", "stance": "asserts"} if "claimed_on" in values else {}
-    extra = NO_LEGS if model is Route else {"actors": "ru"} if model is Event else {}
-    return {**usual, **values, **extra, **cells}
+    extra: dict[type, dict[str, Any]] = {
+        Route: NO_LEGS,
+        Event: {"actors": "ru"},
+        Appearance: {"carries": ["figure", "party"]},
+    }
+    return {**usual, **values, **extra.get(model, {}), **cells}
 
 
 def add(desk: Client, model: Any, **cells: str) -> Any:

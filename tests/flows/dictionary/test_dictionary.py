@@ -38,6 +38,7 @@ UNDESCRIBED = {
 OF_OTHER_TABLES = {
     models.Addition: OF_THE_DESK,
     models.Merge: OF_THE_DESK,
+    models.Moment: "The second clock: asked for by `recorded` of questions, and holds nothing of a claim.",
     models.Proposal: OF_THE_DESK,
     models.Revision: OF_THE_DESK,
     models.Upload: OF_THE_DESK,
