@@ -14,6 +14,7 @@ from tests.dashboard.pages.markup import Markup
 
 pytestmark = pytest.mark.django_db
 SHELLS = "/claims/rok-mnd-2024-06-14-shells/"
+DOCUMENT = "2024-06-14-odessa-journal"
 
 
 def page_of(client: Client, path: str) -> Markup:
@@ -155,7 +156,7 @@ CHECKED = "Document checked on {}: holds the figure and the party."
 
 def checked(text: str) -> str:
     """Check the June 2024 article by a text; the day of the check in words."""
-    check_evidence("2024-06-14-close-the-sky-over-ukraine", text, "0" * 64)
+    check_evidence(DOCUMENT, text, "0" * 64)
     return when(models.EvidenceCheck.objects.latest("id").at.date())
 
 
@@ -171,7 +172,7 @@ def test_a_claim_says_whether_its_document_was_checked(client: Client) -> None:
 
 def test_a_past_day_knows_no_check(client: Client) -> None:
     checked("North Korea sent Russia 5 shells.")
-    for address in (SHELLS, "/sources/2024-06-14-close-the-sky-over-ukraine/", "/methods/"):
+    for address in (SHELLS, f"/sources/{DOCUMENT}/", "/methods/"):
         text = page_of(client, f"{address}?as_of=2024-06-14").text
         assert "Document checked on" not in text
         assert "Not found." not in text
@@ -181,7 +182,7 @@ def test_a_past_day_knows_no_check(client: Client) -> None:
 
 
 def test_a_source_lists_what_its_text_holds(client: Client) -> None:
-    address = "/sources/2024-06-14-close-the-sky-over-ukraine/"
+    address = f"/sources/{DOCUMENT}/"
     assert "Nobody has looked for these claims in its text yet." in page_of(client, address).text
     day = checked("North Korea sent Russia up to 4.8 million shells.")
     text = page_of(client, address).text
@@ -204,7 +205,6 @@ def test_what_became_of_a_record_is_listed_without_people(client: Client) -> Non
     assert ": published" in text
 
 
-DOCUMENT = "2024-06-14-close-the-sky-over-ukraine"
 ARCHIVE = {"archived_url": "https://archive.example/1", "archived_on": date(2024, 6, 20)}
 UNTITLED = "2024-02-26-politico-europe"
 

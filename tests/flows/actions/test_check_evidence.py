@@ -17,10 +17,10 @@ from flows.queries.data_version import data_version
 from flows.queries.evidence import Check, Checked, check_of, checked_claims, checks_of_source
 from flows.vocabulary import Evidence, Found
 from tests.flows.actions.people import drafted, person, published
-from tests.flows.models.rows import SOURCE
 
 pytestmark = pytest.mark.django_db
 
+SOURCE = "2024-06-14-odessa-journal"
 CLAIM = "rok-mnd-2024-06-14-shells"
 TEXT = (
     "On 14 June 2024 Seoul said that at least 10,000 containers went from North Korea to Russia. They could hold up to "
@@ -108,7 +108,7 @@ def test_a_check_is_a_new_state_of_the_data_and_one_of_nothing_is_none() -> None
 
 
 def test_who_entered_a_claim_does_not_check_it() -> None:
-    own = published(by="author")
+    own = published(by="author", source_id=SOURCE)
     found = check(by=person("author"))
     assert not found[own.pk].kept
     assert found[CLAIM].kept
@@ -145,7 +145,7 @@ def test_the_command_says_what_was_found(tmp_path: Any, capsys: pytest.CaptureFi
 @pytest.mark.parametrize(
     ("source", "content", "why"),
     [
-        ("2024-06-14-close-the-sky-over-ukrain", b"text", "did you mean 2024-06-14-close-the-sky-over-ukraine"),
+        ("2024-06-14-odessa-journa", b"text", "did you mean 2024-06-14-odessa-journal"),
         (SOURCE, b"", "no text in it"),
         (SOURCE, b"\x00\xff", "no text that can be read"),
         (SOURCE, None, "cannot be read: No such file"),

@@ -105,13 +105,13 @@ def test_one_claim_says_what_its_document_holds(get: Get, address: str, evidence
     first = get(address)
     assert (first["evidence_checked_on"], first["evidence"]) == (None, "not-checked")
     text = "North Korea sent Russia up to 4.8 million shells.\n\nOne.\n\nTwo.\n\nIt cost $1 billion."
-    check_evidence("2024-06-14-close-the-sky-over-ukraine", text, "0" * 64)
+    check_evidence("2024-06-14-odessa-journal", text, "0" * 64)
     found = get(address)
     day = EvidenceCheck.objects.latest("id").at.date().isoformat()
     assert (found["evidence_checked_on"], found["evidence"]) == (None if evidence == "not-checked" else day, evidence)
     past = get(address, as_of="2024-06-14")
     assert (past["evidence_checked_on"], past["evidence"]) == (None, None)
-    assert "evidence" not in get("sources/2024-06-14-close-the-sky-over-ukraine/")
+    assert "evidence" not in get("sources/2024-06-14-odessa-journal/")
 
 
 def test_what_is_absent_is_null_and_what_is_known_is_a_number(get: Get) -> None:

@@ -56,7 +56,7 @@ def test_it_holds_every_row_with_words_licence_and_checksums(client: Client) -> 
 @pytest.mark.filterwarnings("ignore")  # the validator's own dependencies, not ours
 def test_it_holds_the_checks_of_evidence_of_today(client: Client, tmp_path: Path) -> None:
     assert rows(package(client), "evidence_checks") == []
-    check_evidence("2024-06-14-close-the-sky-over-ukraine", "North Korea sent Russia 4.8 million shells.", "0" * 64)
+    check_evidence("2024-06-14-odessa-journal", "North Korea sent Russia 4.8 million shells.", "0" * 64)
     found = package(client)
     checks = {row["claim"]: row for row in rows(found, "evidence_checks")}
     shells = checks["rok-mnd-2024-06-14-shells"]
