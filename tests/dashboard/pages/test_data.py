@@ -45,7 +45,7 @@ def test_releases_with_day_and_size(client: Client, tmp_path: Path, settings: An
     assert "/api/v1/releases/2026-11-20.zip" in Markup(page.content.decode()).values("href")
     text = Markup(page.content.decode()).text
     (made,) = releases(tmp_path)
-    assert re.search(r"20 November 2026 [0-9.]+\sKB 8[0-9]{2} none " + made.sha256, text)
+    assert re.search(r"20 November 2026 [0-9.]+\sKB 9[0-9]{2} none " + made.sha256, text)
     assert "Compare two releases" not in text
 
 
