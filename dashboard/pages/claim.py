@@ -19,10 +19,10 @@ from flows.clock import present_moment, today
 from flows.dictionary import LISTED
 from flows.estimates.origins import Told, is_original, told
 from flows.measures.conversion import is_convertible
-from flows.queries.appearances import appearances_of
+from flows.queries.appearances import appearances_of, documents_of
 from flows.queries.codes import claim_codes_around
 from flows.queries.evidence import Check, check_of
-from flows.queries.related_claims import RelatedClaims, related_claims, source_of
+from flows.queries.related_claims import RelatedClaims, related_claims
 from flows.queries.revisions import PublicRevision, RevisionBeside, revisions, revisions_beside
 from flows.records import AnyClaim, Appearance, Shipment, Source
 from flows.vocabulary import Credibility, DatePrecision, Reliability
@@ -39,9 +39,12 @@ class ClaimPage(Content):
     claim: Annotated[AnyClaim, "The claim itself."]
     source: Annotated[Source, "The document that it was read in."]
     kind: Annotated[str, "What kind of claim it is, in words."]
-    told: Annotated[tuple[Told, ...], "Where it appeared: who relayed whom, the original first."]
+    told: Annotated[
+        tuple[tuple[Told, Source], ...],
+        "Where it appeared, the original first: who relayed whom, in which document.",
+    ]
     original: Annotated[bool, "Whether a document with the original statement is among them."]
-    grade: Annotated[Reliability, "The best grade among the documents that hold its figure."]
+    best: Annotated[Reliability, "The best grade among the documents that hold its figure."]
     reliability: Annotated[Reliability, "The grade of its source."]
     credibility: Annotated[Credibility, "The grade of the statement."]
     weakness: Annotated[str, "What makes its evidence weak, as the end of a sentence; empty where nothing does."]
@@ -67,16 +70,17 @@ def claim(request: HttpRequest, code: str) -> HttpResponse:
     if as_of is not None and record.claimed_on > as_of:
         return not_yet(request, "claim", code, "nobody had said this.", question, faults)
     phrase = quote(record, alone=True)
-    document, appearances = source_of(record), appearances_of(record, as_of)
+    appearances = appearances_of(record, as_of)
+    documents = documents_of(appearances)
     check = check_of(code) if as_of is None else None
     content = ClaimPage(
         found=found,
         claim=record,
-        source=document,
+        source=documents[record.source],
         kind=f"a claim about {LISTED[found.table].about}",
-        told=told(appearances),
+        told=tuple((step, documents[step.appearance.source]) for step in told(appearances)),
         original=is_original(appearances[0]),
-        grade=record.grade,
+        best=record.grade,
         reliability=record.reliability,
         credibility=record.credibility,
         weakness=f"rests on {weak_grounds(record)}" if record.is_weak else "",
@@ -87,7 +91,7 @@ def claim(request: HttpRequest, code: str) -> HttpResponse:
         revisions=revisions(code),
         citation=citation(
             record,
-            document,
+            documents[record.source],
             appearances,
             request.build_absolute_uri(f"{request.path}?{held_at(question.query(), as_of or today())}"),
         ),

@@ -17,8 +17,8 @@ from flows import wording
 from flows.estimates.quotient import DIFFERENCE, Quotient
 from flows.headlines import computed_to_one, reasons
 from flows.questions.parameters import write
-from flows.records import Appearance, Quantity, Shipment, Source
-from flows.vocabulary import CODED_LISTS, DatePrecision, LinkState, Reliability
+from flows.records import Quantity, Shipment, Source
+from flows.vocabulary import CODED_LISTS, LinkState, Reliability
 
 register = template.Library()
 _SECTIONS = {"flow": "flows", "source": "sources"}
@@ -83,13 +83,6 @@ def evidence(claim: Any) -> str:
 def document(source: Any) -> str:
     """A publication in a list or a heading, by its title, or by its day where it has none."""
     return wording.document_name(source.publisher, source.title, source.published_on, source.date_precision)
-
-
-@register.filter
-def appeared_in(appearance: Appearance) -> str:
-    """The document of an appearance, by its title, or by its day where it has none."""
-    told = (appearance.publisher, appearance.source_title, appearance.published_on)
-    return wording.document_name(*told, DatePrecision.DAY)
 
 
 @register.filter

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from flows.estimates.origins import in_order
 from flows.queries.known import known
-from flows.queries.listing import one
-from flows.queries.rows import public, records_of, selected
-from flows.records import AnyClaim, Appearance, Shipment
+from flows.queries.listing import one, some
+from flows.queries.rows import by_code, public, records_of, selected
+from flows.records import AnyClaim, Appearance, Shipment, Source
 from flows.vocabulary import Carried
 
 _FURTHEST = 40
@@ -25,6 +26,11 @@ def appearances_of(claim: AnyClaim, as_of: date | None = None) -> tuple[Appearan
     if claim.source not in {appearance.source for appearance in found}:
         found = (*found, _implied(claim, as_of))
     return in_order(found, claim.source)
+
+
+def documents_of(appearances: Iterable[Appearance]) -> Mapping[str, Source]:
+    """The documents of appearances as they are today, by their code. One query."""
+    return by_code(some("sources", tuple({appearance.source for appearance in appearances})))
 
 
 def _implied(claim: AnyClaim, as_of: date | None) -> Appearance:

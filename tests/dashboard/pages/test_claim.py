@@ -28,7 +28,7 @@ def test_the_phrase_stands_with_its_evidence(client: Client) -> None:
         "containers could hold; "
         "South Korea's defence ministry, 14 June 2024)"
     ) in page.text
-    assert "B: usually reliable." in page.text
+    assert "The source B: usually reliable." in page.text
     assert "the one that we read it in is graded C: fairly reliable." in page.text
     assert "3: possibly true." in page.text
     assert "Superseded" not in page.text
@@ -58,7 +58,7 @@ def test_the_citation_names_document_and_address(client: Client) -> None:
         in (page.text)
     )
     assert (
-        "; also in Babel, Close the Sky Over Ukraine, Euromaidan Press, Kyiv Post, The Kyiv Independent, UNN. Munitions"
+        "; also in Babel, Close the Sky Over Ukraine, Euromaidan Press, Kyiv Post, The Kyiv Independent, UNN, as this "
         in page.text
     )
 
@@ -86,7 +86,7 @@ def test_a_copy_names_what_it_copies_and_says_where_it_stands(client: Client) ->
         reports="article-2024-06-14-eu-1m--odessa-journal",
     )
     page = page_of(client, "/claims/article-2024-06-14-eu-1m/")
-    assert ", paragraph 4" in page.text
+    assert "(paragraph 4;" in page.text
     assert "Copy of Odessa Journal." in page.text
     assert "There: A million is said to have arrived." in page.text
     assert "depth-2" in page.values("class")
@@ -227,6 +227,15 @@ def test_a_link_for_subscribers_says_so_and_a_living_one_nothing(client: Client)
     assert "(for subscribers only, 20 November 2026)" in page_of(client, SHELLS).text
     models.Source.objects.filter(code=DOCUMENT).update(link_state="alive")
     assert "20 November 2026" not in page_of(client, SHELLS).text
+
+
+def test_each_document_that_a_claim_appeared_in_says_what_is_known_of_its_link(client: Client) -> None:
+    dead = {"link_state": "dead", "link_checked_on": date(2026, 11, 20)}
+    models.Source.objects.filter(code="2024-06-14-unn").update(**dead, **ARCHIVE)
+    page = page_of(client, SHELLS)
+    assert page.text.count("(the link is dead, 20 November 2026)") == 1
+    assert page.text.count("archived copy of 20 June 2024") == 1
+    assert ARCHIVE["archived_url"] in page.values("href")
 
 
 def test_a_duplicate_leads_to_the_same_document_but_not_on_a_past_day(client: Client) -> None:
