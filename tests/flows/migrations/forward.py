@@ -49,6 +49,11 @@ def _fill(given: Rows) -> Rows:
     put: Rows = {}
     with transaction.atomic(), connection.cursor() as cursor:
         tables = set(connection.introspection.table_names(cursor))
+        if "flows_appearance" not in tables:
+            given = {
+                **given,
+                "flows_revision": [row for row in given["flows_revision"] if row["kind"] in {**CLAIMS, **BESIDE}],
+            }
         if ("flows", "0014_reference_history") not in MigrationRecorder(connection).applied_migrations():
             # Only claims had revisions.
             of_claims = [row for row in given["flows_revision"] if row["kind"] in CLAIMS]
