@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
+from html import unescape
 from typing import Any
 from urllib.parse import quote
 
@@ -13,11 +15,12 @@ import pytest
 from django.test import Client
 
 from dashboard.pages.gallery import GALLERY
+from flows.actions.merge import approve_merge, propose_merge
 from flows.actions.propose import approve_proposal, propose
 from flows.actions.retract import retract
 from flows.clock import Moment
 from flows.exporting.tables import TABLES
-from flows.models import Shipment
+from flows.models import Actor, Claimant, Event, Munition, Shipment, Source
 from flows.queries.recorded import newest_moment
 from tests.dashboard.pages.addresses import PAGES
 from tests.flows.actions.people import person, published, submitted
@@ -61,24 +64,50 @@ def dated_back(code: str = "dated-back") -> Any:
     return published(Shipment, code=code, supplier_id="kp", recipient_id="ru", claimed_on=date(2024, 2, 10))
 
 
-def corrected(code: str = SHELLS) -> None:
-    claim = Shipment.objects.get(pk=code)
-    claim.statement = "Corrected: the minister said so."
-    proposal = propose(claim, person("author"))
+def changed(model: Any, code: str, **values: Any) -> None:
+    """A public row with other values, proposed by one and approved by another."""
+    row = model.objects.get(pk=code)
+    for name, value in values.items():
+        setattr(row, name, value)
+    proposal = propose(row, person("author"))
     assert proposal is not None
     approve_proposal(proposal, person("reviewer"))
+
+
+def ten_changes() -> None:
+    """Whatever may become of a record after somebody cited it."""
+    late = dated_back()
+    changed(Shipment, SHELLS, statement="Corrected: the minister said so.")
+    retract([late], "It was said by somebody else.", person("reviewer"))
+    changed(Actor, "kp", name="Renamed party")
+    changed(Claimant, "kr-mnd", short_name="Renamed ministry")
+    changed(Munition, "artillery-round", plural="boxes of anything")
+    changed(Munition, "artillery-round-152mm", parent_id="munition")
+    changed(Source, "2024-06-14-odessa-journal", reliability="F", url="https://example.org/moved")
+    changed(Event, "2000-07-putin-pyongyang", title="Another title")
+    merge = propose_merge("sources", "2024-06-15-babel", "2024-06-14-babel", person("author"))
+    approve_merge(merge, person("reviewer"))
 
 
 def test_no_later_write_changes_a_pinned_answer() -> None:
     at = moment()
     before = {address: content(pinned(address, at)) for address in addresses()}
-    live = content(f"/claims/{SHELLS}/")
-    late = dated_back()
-    corrected()
-    retract([late], "It was said by somebody else.", person("reviewer"))
-    assert content(f"/claims/{SHELLS}/") != live
-    changed = [address for address, was in before.items() if content(pinned(address, at)) != was]
-    assert not changed
+    live = {address: content(address) for address in ("/", "/routes/", f"/claims/{SHELLS}/", f"{API}sources.csv")}
+    ten_changes()
+    assert not [address for address, was in live.items() if content(address) == was]
+    differ = [address for address, was in before.items() if content(pinned(address, at)) != was]
+    assert not differ
+
+
+def test_a_citation_opens_to_the_same_bytes_after_all_of_them() -> None:
+    page = content("/charts/comparison/").decode()
+    (cited,) = set(re.findall(r"url = \{(?:https?://[^/]+)([^}]+)\}", page))
+    assert "as_of=" in cited
+    assert "recorded=" in cited
+    address = unescape(cited)
+    was = content(address)
+    ten_changes()
+    assert content(address) == was
 
 
 def test_the_day_of_a_pinned_answer_is_that_of_its_moment() -> None:
@@ -95,9 +124,10 @@ def test_links_of_a_pinned_page_are_pinned() -> None:
 def test_the_live_page_counts_what_is_newer() -> None:
     at = moment()
     dated_back()
-    corrected()
+    changed(Shipment, SHELLS, statement="Corrected: the minister said so.")
+    changed(Actor, "kp", name="Renamed party")
     page = content(f"/?since={quote(str(at))}").decode()
-    assert "1 claim published, 1 claim corrected" in " ".join(page.split())
+    assert "1 claim published, 1 claim corrected, 1 name, document or other record changed" in " ".join(page.split())
 
 
 def test_a_draft_ends_no_moment() -> None:
