@@ -260,8 +260,8 @@ RULES = (
     Sabotage(
         "6 claimants that overlap count once",
         LEDGER,
-        "if overlaps.get(c, frozenset()) & left - {c}",
-        "if False",
+        "return clashes.get(one, frozenset()) & left - {one}",
+        "return frozenset()",
         ESTIMATES,
     ),
     Sabotage(
@@ -287,9 +287,9 @@ RULES = (
     ),
     Sabotage(
         "8 time travel through the API",
-        "flows/queries/listing.py",
-        "return Q(claimed_on__lte=as_of)",
-        "return Q()",
+        "flows/queries/known.py",
+        "Q(claimed_on__lte=as_of) if table in CLAIM_TABLES else _KNOWN[table](as_of)",
+        "Q()",
         "tests/flows/api",
     ),
     Sabotage(
@@ -526,7 +526,7 @@ RULES = (
     Sabotage(
         "11 page, figure, file and embedded chart of one address end with one day",
         "dashboard/pages/figures.py",
-        "until(chart, as_of or timezone.localdate())",
+        "until(chart, as_of or today())",
         "until(chart, as_of) if as_of else chart",
         "tests/dashboard/pages/test_chart_time.py",
     ),
@@ -722,15 +722,15 @@ RULES = (
     Sabotage(
         "visibility: the data package",
         "flows/queries/package_rows.py",
-        "visible(model).filter(stated, status=Status.PUBLISHED)",
-        "model._default_manager.filter(stated)",
+        "    rows = visible(model)\n    if table in CLAIM_TABLES:\n        rows = rows.filter(status=Status.PUBLISHED)",
+        "    rows = model._default_manager.all()",
         UNSEEN,
     ),
     Sabotage(
         "visibility: no retracted claim in the data package",
         "flows/queries/package_rows.py",
-        "filter(stated, status=Status.PUBLISHED)",
-        "filter(stated)",
+        "    if table in CLAIM_TABLES:\n        rows = rows.filter(status=Status.PUBLISHED)",
+        "    pass",
         "tests/flows/exporting",
     ),
     Sabotage(
@@ -932,7 +932,7 @@ RULES = (
     Sabotage(
         "atomicity: an import is all or nothing",
         "flows/actions/apply_import.py",
-        "with transaction.atomic():",
+        "with writing():",
         "if True:",
         "tests/flows/actions tests/flows/importing",
     ),
@@ -1114,7 +1114,7 @@ RULES = (
     Sabotage(
         "14 a figure that is derived from another claimant's has its origin",
         ORIGINS,
-        "for other in (claim.derived_from, *(f",
+        "for other in (above_it, *(f",
         "for other in (None, *(f",
         f"{ESTIMATES}/test_origins.py",
     ),
@@ -1247,7 +1247,7 @@ RULES = (
     Sabotage(
         "known on: nothing is known of tomorrow",
         "flows/questions/parameters.py",
-        "if found > today:",
+        "if found > latest:",
         "if False:",
         "tests/flows/questions/test_reading.py",
     ),
@@ -1268,14 +1268,14 @@ RULES = (
     Sabotage(
         "grades: nor does it in a list",
         "flows/queries/rows.py",
-        'graded(grade, "successor")',
-        'graded(Reliability.F, "successor")',
+        'graded(grade, "successor", as_of)',
+        'graded(Reliability.F, "successor", as_of)',
         GRADES,
     ),
     Sabotage(
         "grades: what stands of a grade is graded so, in the database too",
         "flows/queries/listing.py",
-        "stands = Q(status=Status.PUBLISHED) & graded(grade)",
+        "stands = Q(status=Status.PUBLISHED) & graded(grade, as_of=as_of)",
         "stands = Q(status=Status.PUBLISHED)",
         f"{GRADES} tests/flows/queries/test_standing.py",
     ),
@@ -1289,7 +1289,7 @@ RULES = (
     Sabotage(
         "grades: a denial is one at any grade",
         "flows/queries/claims_around.py",
-        "graded(grade) | Q(stance=Stance.DENIES) if grade else Q()",
+        "graded(grade, as_of=as_of) | Q(stance=Stance.DENIES) if grade else Q()",
         "graded(grade)",
         GRADES,
     ),
@@ -1334,6 +1334,48 @@ RULES = (
         "if (day := row.get(field)) is not None and day > latest:",
         "if False and (day := row.get(field)):",
         "tests/flows/importing/test_rules.py",
+    ),
+    Sabotage(
+        "two clocks: a pinned question reads the past of the tables",
+        "flows/queries/recorded.py",
+        '        if not sql.startswith(("SELECT", *_OPENINGS)):',
+        "        if True:",
+        "tests/dashboard/test_recorded.py",
+    ),
+    Sabotage(
+        "two clocks: links of a pinned page are pinned",
+        "flows/questions/parameters.py",
+        "    if moment is not None and AS_OF.name in values:",
+        "    if False:",
+        "tests/dashboard/test_recorded.py",
+    ),
+    Sabotage(
+        "two clocks: today is the day of the moment",
+        "flows/clock.py",
+        "    return moment.at.date() if moment else datetime.now(UTC).date()",
+        "    return datetime.now(UTC).date()",
+        "tests/flows/test_clock.py",
+    ),
+    Sabotage(
+        "two clocks: what readers cannot see ends no moment",
+        "flows/actions/writing.py",
+        "            if data_version().name != before:",
+        "            if True:",
+        "tests/dashboard/test_recorded.py",
+    ),
+    Sabotage(
+        "two clocks: a change ends the version before it",
+        "flows/past.py",
+        'for event, body in (("insert", begin), ("update", end + begin), ("delete", end)):',
+        'for event, body in (("insert", begin), ("update", begin), ("delete", end)):',
+        "tests/flows/test_past.py",
+    ),
+    Sabotage(
+        "two clocks: revisions of later are left out",
+        "flows/queries/recorded.py",
+        "WHERE id <= ({newest})",
+        "WHERE id <> ({newest})",
+        "tests/flows/test_past.py",
     ),
 )
 
