@@ -16,10 +16,12 @@ from pathlib import Path
 from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from flows.clock import present_moment
 from flows.dictionary import GIVEN_OUT, Table
 from flows.exporting.changelog import changelog
 from flows.formula_text import disarmed
 from flows.queries.package_rows import package_rows
+from flows.queries.recorded import newest_moment
 
 # The oldest time that the format can hold: a real one would make two packages of the same data differ.
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
@@ -31,7 +33,7 @@ _TYPES = {"day": "date", "number": "number", "whole": "integer"}
 def write_package(target: IO[bytes], seeds: Path, as_of: date | None, question: str, doi: str = "") -> None:
     """Write the package of what had been stated by a day to ``target``; ``seeds`` holds its description and words.
 
-    A ``doi`` is the identifier that its description names.
+    A ``doi`` is the identifier that its description names; with the day it says which moment of the record this is.
     """
     descriptor = json.loads((seeds / "datapackage.json").read_text(encoding="utf-8"))
     with ZipFile(target, "w") as package:
@@ -44,6 +46,9 @@ def write_package(target: IO[bytes], seeds: Path, as_of: date | None, question: 
             descriptor["id"] = f"https://doi.org/{doi}"
         if as_of is not None:
             descriptor["knownOn"] = as_of.isoformat()
+        recorded = present_moment() or newest_moment()
+        if recorded is not None:
+            descriptor["recordedAt"] = str(recorded)
         descriptor["question"] = question
         words = {
             "datapackage.json": json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n",
