@@ -43,7 +43,7 @@ def publish() -> Iterator[Publish]:
 def test_a_chart_is_copied_into_an_article(open_page: Callable[..., Page], site: str, publish: Publish) -> None:
     page = open_page("/charts/movement/?as_of=2024-06-14", viewport={"width": 1280, "height": 900})
     code = page.locator("#embed-frozen").inner_text()
-    assert f'src="{site}/embed/movement/?as_of=2024-06-14"' in code
+    assert f'src="{site}/embed/movement/?as_of=2024-06-14&amp;recorded=' in code
     # What the article asks of its own host is not a request of ours.
     article = open_page(None, complaints=True, viewport={"width": 700, "height": 900})
     article.goto(publish(code))
