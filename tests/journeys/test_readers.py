@@ -114,7 +114,8 @@ def test_with_a_phone_one_reads_taps_and_comes_back(open_page: Callable[..., Pag
     page.get_by_role("link", name="today", exact=True).tap()
     expect(page.locator("main")).to_contain_text("4.8 million")
     # What one taps is large enough for a thumb.
-    for control in page.locator("main :is(button, select):visible:not(thead *), .known-on :is(button, input):visible").all():
+    touched = "main :is(button, select):visible:not(thead *), .known-on :is(button, input):visible"
+    for control in page.locator(touched).all():
         box = control.bounding_box()
         assert box is not None
         assert box["height"] >= 24, control
