@@ -67,6 +67,10 @@ def _fill(given: Rows) -> Rows:
             for row in put[table]:
                 places = ", ".join(["%s"] * len(row))
                 cursor.execute(f'INSERT INTO "{table}" ({_names(row)}) VALUES ({places})', list(row.values()))
+            if connection.vendor == "postgresql" and put[table] and "id" in columns:
+                # The rows came with their numbers: the next one is counted from them.
+                counted = f"pg_get_serial_sequence('{table}', 'id')"
+                cursor.execute(f'SELECT setval({counted}, max(id)) FROM "{table}"')
     return put
 
 
