@@ -39,11 +39,15 @@ def with_past(apps: Any = installed_apps) -> tuple[type[Model], ...]:
     return tuple(model for model in models if model._meta.model_name not in _WITHOUT_PAST)
 
 
-def install_after_migrate(sender: Any, using: str, apps: Any = installed_apps, **_: Any) -> None:
-    """Give every table its past, as the last migration that ran left them, and record what that changed."""
+def install_after_migrate(sender: Any, using: str, apps: Any = installed_apps, plan: Any = None, **_: Any) -> None:
+    """Give every table its past, as the last migration that ran left them, and record what that changed.
+
+    Where none ran nothing changed: every start of the site migrates, and would compare every row with its past.
+    """
     connection = connections[using]
     existing = set(connection.introspection.table_names())
-    if "flows_moment" not in existing:
+    unchanged = plan == [] and {past_of(model._meta.db_table) for model in with_past(apps)} <= existing
+    if unchanged or "flows_moment" not in existing:
         return
     changed = False
     with transaction.atomic(using=using), connection.cursor() as cursor:

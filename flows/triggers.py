@@ -65,6 +65,17 @@ def _supersession(table: str, *same: str) -> Rule:
     )
 
 
+def _sealed(table: str, row: str, sqlite_name: str) -> Rule:
+    return Rule(
+        name=f"{table}_sealed",
+        table=table,
+        when="BEFORE",
+        events=("UPDATE", "DELETE"),
+        message=f"{row} is never changed or deleted",
+        sqlite_name=sqlite_name,
+    )
+
+
 RULES = (
     _supersession("flows_shipment", "claimant_id", "supplier_id", "recipient_id", "temporal", "stance"),
     _supersession("flows_rate", "claimant_id", "actor_id", "activity", "per"),
@@ -82,22 +93,8 @@ RULES = (
         columns=frozenset({"code", "claim", "reports_id"}),
     ),
     # Only TRUNCATE on PostgreSQL, which nobody but the owner of the table can do, passes it by.
-    Rule(
-        name="flows_revision_sealed",
-        table="flows_revision",
-        when="BEFORE",
-        events=("UPDATE", "DELETE"),
-        message="a revision is never changed or deleted",
-        sqlite_name="flows_revision_no",
-    ),
-    Rule(
-        name="flows_evidencecheck_sealed",
-        table="flows_evidencecheck",
-        when="BEFORE",
-        events=("UPDATE", "DELETE"),
-        message="a check of evidence is never changed or deleted",
-        sqlite_name="flows_evidencecheck_no",
-    ),
+    _sealed("flows_revision", "a revision", "flows_revision_no"),
+    _sealed("flows_evidencecheck", "a check of evidence", "flows_evidencecheck_no"),
 )
 _INSTALLED = {
     "sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'",

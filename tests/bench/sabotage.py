@@ -183,8 +183,8 @@ RULES = (
     Sabotage(
         "14 a check of evidence is never changed",
         "flows/triggers.py",
-        'table="flows_evidencecheck",',
-        'table="flows_nothing",',
+        '_sealed("flows_evidencecheck",',
+        '_sealed("flows_nothing",',
         CHECKING,
     ),
     Sabotage(

@@ -108,6 +108,11 @@ def test_what_a_migration_writes_is_on_record_from_then_on() -> None:
     assert newest_moment() == after
 
 
+def test_where_no_migration_ran_no_row_is_looked_at(django_assert_max_num_queries: Any) -> None:
+    with django_assert_max_num_queries(1):
+        install_after_migrate(apps.get_app_config("flows"), connection.alias, plan=[])
+
+
 def test_a_new_column_is_kept_from_then_on_and_earlier_versions_have_it_too() -> None:
     table = past_of(Actor._meta.db_table)
     with connection.cursor() as cursor:
