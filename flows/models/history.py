@@ -44,6 +44,23 @@ def _codes(choices: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
     return tuple(code for code, _ in choices)
 
 
+def decision_rules(table: str, what: str) -> tuple[CheckConstraint, ...]:
+    """What holds of every proposal that somebody else decides on: ``what`` is proposed, as in "a change"."""
+    return (
+        CheckConstraint(condition=Q(outcome__in=_codes(OUTCOME)), name=f"{table}_outcome_coded"),
+        CheckConstraint(
+            condition=~Q(outcome="applied") | (Q(reviewed_by__isnull=False) & ~Q(reviewed_by=F("by"))),
+            name=f"{table}_approved_by_another",
+            violation_error_message=f"Whoever proposes {what} cannot approve it.",
+        ),
+        CheckConstraint(
+            condition=~Q(outcome="rejected") | ~Q(note=""),
+            name=f"{table}_rejection_reason",
+            violation_error_message="A rejection needs its reason.",
+        ),
+    )
+
+
 class KeptValues(models.JSONField):
     """The values of a record as text by field.
 
@@ -132,17 +149,7 @@ class Proposal(models.Model):
             ),
             CheckConstraint(condition=Q(kind__in=sorted(_codes(KIND))), name="proposal_kind_coded"),
             CheckConstraint(condition=Q(verb__in=_codes(VERB)), name="proposal_verb_coded"),
-            CheckConstraint(condition=Q(outcome__in=_codes(OUTCOME)), name="proposal_outcome_coded"),
-            CheckConstraint(
-                condition=~Q(outcome="applied") | (Q(reviewed_by__isnull=False) & ~Q(reviewed_by=F("by"))),
-                name="proposal_approved_by_another",
-                violation_error_message="Whoever proposes a change cannot approve it.",
-            ),
-            CheckConstraint(
-                condition=~Q(outcome="rejected") | ~Q(note=""),
-                name="proposal_rejection_reason",
-                violation_error_message="A rejection needs its reason.",
-            ),
+            *decision_rules("proposal", "a change"),
         )
 
     def __str__(self) -> str:

@@ -16,12 +16,11 @@ from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.utils import timezone
 
 from flows.dictionary import ADDED
-from flows.models.history import OUTCOME
+from flows.models.history import OUTCOME, decision_rules
 
 MERGED = ("actors", "claimants", "sources")
 """The tables of which two rows can be merged."""
 _KIND = tuple((kind, called) for kind, called in ADDED if kind in MERGED)
-_OUTCOMES = tuple(code for code, _ in OUTCOME)
 
 
 class Merges(models.Manager["Merge"]):
@@ -78,7 +77,6 @@ class Merge(models.Model):
         default_permissions = ()
         constraints: ClassVar = (
             CheckConstraint(condition=Q(kind__in=MERGED), name="merge_kind_coded"),
-            CheckConstraint(condition=Q(outcome__in=_OUTCOMES), name="merge_outcome_coded"),
             CheckConstraint(
                 condition=~Q(old=F("new")),
                 name="merge_two_rows",
@@ -101,16 +99,7 @@ class Merge(models.Model):
                 name="merge_in_force_when_approved",
                 violation_error_message="Only an approved merge is in force.",
             ),
-            CheckConstraint(
-                condition=~Q(outcome="applied") | (Q(reviewed_by__isnull=False) & ~Q(reviewed_by=F("by"))),
-                name="merge_approved_by_another",
-                violation_error_message="Whoever proposes a merge cannot approve it.",
-            ),
-            CheckConstraint(
-                condition=~Q(outcome="rejected") | ~Q(note=""),
-                name="merge_rejection_reason",
-                violation_error_message="A rejection needs its reason.",
-            ),
+            *decision_rules("merge", "a merge"),
         )
 
     def __str__(self) -> str:
