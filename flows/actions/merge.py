@@ -12,12 +12,11 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
-from django.utils import timezone
 
 from flows import dictionary
 from flows.actions.checks import faults_between_rows
+from flows.actions.decisions import decide, fit_reason
 from flows.actions.history import is_public, locked, write_on
-from flows.actions.reasons import faults_of_reason
 from flows.actions.values import JOINT, snapshot, take_on
 from flows.actions.writing import writing
 from flows.importing.constraints import broken_constraints
@@ -88,16 +87,14 @@ def approve_merge(merge: Merge, by: Any) -> None:
             _refuse(held)
             held.moved = [one.kept() for one in _move(held, by)]
             held.in_force = True
-        _decide(held, "applied", by)
+        decide(held, "applied", by, also=("moved", "in_force"))
 
 
 def reject_merge(merge: Merge, reason: str, by: Any) -> None:
     """Turns a proposed merge down; the reason stays with it. ValidationError for an unfit reason."""
-    reason = reason.strip()
-    if faults := faults_of_reason(reason, "it tells the author what to mend"):
-        raise ValidationError(faults)
+    reason = fit_reason(reason)
     with writing():
-        _decide(_waiting(merge), "rejected", by, reason)
+        decide(_waiting(merge), "rejected", by, reason)
 
 
 def withdraw_merge(merge: Merge, by: Any) -> None:
@@ -106,7 +103,7 @@ def withdraw_merge(merge: Merge, by: Any) -> None:
         held = _waiting(merge)
         if by.pk != held.by_id:
             raise ValidationError(f"{held}: only whoever proposed it can withdraw it.")
-        _decide(held, "withdrawn", by)
+        decide(held, "withdrawn", by)
 
 
 def apply_for_now(merge: Merge) -> tuple[Moved, ...]:
@@ -274,8 +271,3 @@ def _waiting(merge: Merge) -> Merge:
     if held.outcome != "open":
         raise ValidationError(f"{held}: this no longer waits; it was {held.get_outcome_display()}.")
     return held
-
-
-def _decide(held: Merge, outcome: str, by: Any, note: str = "") -> None:
-    held.outcome, held.reviewed_by, held.reviewed_at, held.note = outcome, by, timezone.now(), note
-    held.save(update_fields=["outcome", "reviewed_by", "reviewed_at", "note", "moved", "in_force"])

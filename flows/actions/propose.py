@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from flows.actions.additions import publish_named
 from flows.actions.checks import check
+from flows.actions.decisions import decide, fit_reason
 from flows.actions.history import KIND_OF_MODEL, is_public, locked, write_on
-from flows.actions.reasons import faults_of_reason
 from flows.actions.values import OF_STATUS, snapshot, take_on
 from flows.actions.writing import writing
 from flows.models import Proposal
@@ -67,7 +67,7 @@ def approve_proposal(proposal: Proposal, by: Any) -> None:
         check(row)
         write_on(row, held.verb, by=held.by, approved_by=by)
         publish_named(by)
-        _decide(held, "applied", by)
+        decide(held, "applied", by)
 
 
 def proposed(proposal: Proposal) -> Any:
@@ -85,11 +85,9 @@ def proposed(proposal: Proposal) -> Any:
 
 def reject_proposal(proposal: Proposal, reason: str, by: Any) -> None:
     """Turns a proposed change down; the reason stays with it. ValidationError for an unfit reason."""
-    reason = reason.strip()
-    if faults := faults_of_reason(reason, "it tells the author what to mend"):
-        raise ValidationError(faults)
+    reason = fit_reason(reason)
     with writing():
-        _decide(_waiting(proposal), "rejected", by, reason)
+        decide(_waiting(proposal), "rejected", by, reason)
 
 
 def withdraw(proposal: Proposal, by: Any) -> None:
@@ -98,7 +96,7 @@ def withdraw(proposal: Proposal, by: Any) -> None:
         held = _waiting(proposal)
         if by.pk != held.by_id:
             raise ValidationError(f"{held.code}: only whoever proposed a change can withdraw it.")
-        _decide(held, "withdrawn", by)
+        decide(held, "withdrawn", by)
 
 
 def withdraw_by_author(numbers: Sequence[int]) -> None:
@@ -130,7 +128,7 @@ def _put(row: Model, base: int, verb: str, by: Any) -> Proposal:
     if waiting is not None:
         if waiting.by_id != by.pk:
             raise ValidationError(f"{row.pk}: a change proposed by {waiting.by} waits for review; decide on it first.")
-        _decide(waiting, "withdrawn", by)
+        decide(waiting, "withdrawn", by)
     return Proposal.objects.create(kind=kind, code=row.pk, base=base, verb=verb, values=snapshot(row), by=by)
 
 
@@ -139,8 +137,3 @@ def _waiting(proposal: Proposal) -> Proposal:
     if held.outcome != "open":
         raise ValidationError(f"{held.code}: this proposal no longer waits; it was {held.get_outcome_display()}.")
     return held
-
-
-def _decide(held: Proposal, outcome: str, by: Any, note: str = "") -> None:
-    held.outcome, held.reviewed_by, held.reviewed_at, held.note = outcome, by, timezone.now(), note
-    held.save(update_fields=["outcome", "reviewed_by", "reviewed_at", "note"])

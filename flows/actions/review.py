@@ -14,8 +14,8 @@ from django.utils import timezone
 
 from flows.actions.additions import publish_named
 from flows.actions.checks import check
+from flows.actions.decisions import fit_reason
 from flows.actions.history import authors, locked, write_on
-from flows.actions.reasons import faults_of_reason
 from flows.actions.writing import writing
 from flows.models.claims import Claim
 from flows.vocabulary import Status
@@ -83,9 +83,7 @@ def reject(claims: Iterable[Claim], reason: str, by: Any) -> int:
             return ""
         return f"only a submitted claim can be rejected; it is {claim.get_status_display()}."
 
-    reason = reason.strip()
-    if faults := faults_of_reason(reason, "it tells the author what to mend"):
-        raise ValidationError(faults)
+    reason = fit_reason(reason)
     with writing():
         held = _judged(claims, judge)
         for claim in held:
