@@ -6,6 +6,7 @@ Readers get them at the top of a page, and an editor before saving a claim that 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from flows.estimates.ledger import Span
 from flows.estimates.quotient import Quotient, shortened
@@ -75,14 +76,25 @@ def _weak_grounds(claims: Sequence[Shipment]) -> str:
 
 
 def capacity_sentence(comparison: Comparison) -> str:
-    """What South Korea's ministry said that the containers could hold, with either/or readings joined by or."""
+    """What South Korea's ministry said that the containers could hold, the newest statement first.
+
+    Either/or readings are joined by or: those of one statement, about the same containers.
+    """
     if not comparison.capacity:
         return (
             f"By {when(comparison.day)} South Korea’s defence ministry had put no figure{_graded(comparison)} to what "
             "North Korea’s containers to Russia could hold."
         )
-    first = comparison.capacity[0]
-    readings = either([counted(claim.quantity, claim.munition_plural) for claim in comparison.capacity])
+    statements: dict[tuple[date, str | None], list[Shipment]] = {}
+    for claim in sorted(comparison.capacity, key=lambda claim: claim.claimed_on, reverse=True):
+        statements.setdefault((claim.claimed_on, claim.derived_from), []).append(claim)
+    return " ".join(map(_capacity_of, statements.values()))
+
+
+def _capacity_of(claims: Sequence[Shipment]) -> str:
+    """One statement, whose readings exclude one another."""
+    first = claims[0]
+    readings = either([counted(claim.quantity, claim.munition_plural) for claim in claims])
     day = when(first.claimed_on, first.date_precision)
     way = f"from {first.supplier_name} to {first.recipient_name}{_about(first)}"
     if first.basis == Basis.CAPACITY_IF_FULL:

@@ -1377,6 +1377,13 @@ RULES = (
         "WHERE id <> ({newest})",
         "tests/flows/test_past.py",
     ),
+    Sabotage(
+        "headlines: readings of one statement alone exclude one another",
+        "flows/headlines.py",
+        "statements.setdefault((claim.claimed_on, claim.derived_from), [])",
+        "statements.setdefault((comparison.day, None), [])",
+        "tests/dashboard/pages/test_grades.py",
+    ),
 )
 
 

@@ -106,6 +106,14 @@ def test_headlines_name_what_rests_on_weak_evidence(client: Client) -> None:
     assert "Of these figures" not in Markup(page(client, "/?grade=B")).text
 
 
+def test_readings_of_different_statements_are_not_joined(client: Client) -> None:
+    text = Markup(page(client, "/?grade=B")).text
+    way = "containers had gone from North Korea to Russia"
+    assert f"at least 10,000 {way} since August 2023, which could hold up to 4.8 million artillery rounds." in text
+    readings = "either at least 200,000 122 mm artillery rounds or at least 1 million 152 mm artillery rounds"
+    assert f"said on 2 November 2023 that about 2,000 {way}, which could hold {readings}." in text
+
+
 def test_a_claim_says_what_makes_its_evidence_weak(client: Client) -> None:
     weak = Markup(page(client, "/claims/rok-dia-2025-07-13-152mm/")).text
     assert "Weak evidence: it rests on a source graded D." in weak
