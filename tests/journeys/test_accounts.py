@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.accessible import assert_accessible, assert_colours_accessible
-from tests.dashboard.accounts.codes import code, give_second_factor
+from tests.dashboard.accounts.codes import code, give_second_factor, hold_the_clock
 
 PASSWORD = "a long password"
 PAGES = (
@@ -23,6 +23,11 @@ PAGES = (
     "/account/second-factor/confirm/",
     "/account/logout/",
 )
+
+
+@pytest.fixture(autouse=True)
+def _still(monkeypatch: pytest.MonkeyPatch) -> None:
+    hold_the_clock(monkeypatch)
 
 
 @pytest.fixture

@@ -7,13 +7,24 @@ import hmac
 import struct
 import time
 from hashlib import sha1
+from types import SimpleNamespace
 
+import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal import auth
 from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.models import User
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+
+
+def hold_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Site and app go on in the step of now: no code runs out between reading and typing it."""
+    now = time.time()
+    still = SimpleNamespace(time=lambda: now)
+    monkeypatch.setattr(auth, "time", still)
+    monkeypatch.setitem(globals(), "time", still)
 
 
 def code(secret: str = SECRET, at: float | None = None) -> str:

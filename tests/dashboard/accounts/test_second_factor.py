@@ -16,11 +16,16 @@ from django.http import HttpResponse
 from django.test import Client
 
 from dashboard.accounts.second_factor import Encrypted
-from tests.dashboard.accounts.codes import SECRET, code, give_second_factor
+from tests.dashboard.accounts.codes import SECRET, code, give_second_factor, hold_the_clock
 from tests.dashboard.accounts.conftest import PASSWORD
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[..., HttpResponse]
+
+
+@pytest.fixture(autouse=True)
+def _still(monkeypatch: pytest.MonkeyPatch) -> None:
+    hold_the_clock(monkeypatch)
 
 
 def may_work(client: Client) -> bool:
