@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
+from flows.dictionary.coding import RULES
 from flows.vocabulary import CodedList
 
 Kind = Literal[
@@ -64,6 +65,11 @@ class Field:
     aliases: tuple[str, ...] = ()
     since: str = FIRST
     before: str = ""
+
+    @property
+    def coding(self) -> str:
+        """How it is decided where two readers could differ, or ""."""
+        return RULES.get(self.name, "") if self.entered else ""
 
     @property
     def headers(self) -> tuple[str, ...]:

@@ -126,8 +126,9 @@ def heads(standing: Iterable[Shipment]) -> tuple[Shipment, ...]:
     """The running totals that stand and that no newer one covers, with the other readings of their groups.
 
     A total covers an older one of the same claimant, stage and unit where it starts no later; an unknown start counts
-    as earliest. What is part of another head is left out. Where a claimant gave several totals on one day, none of
-    them covers another: nothing in them says which to prefer.
+    as earliest. What is part of another head is left out, and what is part of something covers nothing: a newer
+    count of one type is no newer total of all. Where a claimant gave several totals on one day, none of them covers
+    another: nothing in them says which to prefer.
     """
     totals = [claim for claim in standing if claim.temporal.accumulates]
     series: dict[tuple[str, str, str], list[Shipment]] = defaultdict(list)
@@ -141,7 +142,7 @@ def heads(standing: Iterable[Shipment]) -> tuple[Shipment, ...]:
 
 
 def _uncovered(series: list[Shipment]) -> Iterator[Shipment]:
-    """Of the totals of one claimant, stage and unit, those that start before every one of a later day."""
+    """Of the totals of one claimant, stage and unit, those that start before every whole one of a later day."""
     newer = of_day_and_newer = date.max
     day = None
     for claim in sorted(series, key=attrgetter("claimed_on"), reverse=True):
@@ -150,7 +151,8 @@ def _uncovered(series: list[Shipment]) -> Iterator[Shipment]:
         start = claim.period_start or date.min
         if start < newer:
             yield claim
-        of_day_and_newer = min(of_day_and_newer, start)
+        if claim.part_of is None:
+            of_day_and_newer = min(of_day_and_newer, start)
 
 
 def period_heads(standing: Iterable[Shipment]) -> tuple[Shipment, ...]:

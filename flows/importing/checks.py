@@ -61,13 +61,18 @@ def row_faults(checked: Checked) -> Iterator[RowFault]:
         value = " ".join(row.cell(field) for field in table.key)
         yield RowFault(table.file, row.line, column, value, f"stands twice: already in row {first.line}")
     for row in checked.read:
-        if table.name in _FIGURES and not row.unread & {"bound", "low", "point", "high"}:
-            for broken in rules.figures(row.values, *_FIGURES[table.name]):
-                yield _fault(table, row, broken)
-        for constraint in broken_constraints(table.model, row.values, row.unread):
-            if constraint.constraint.endswith(("_bound_fills", "_bound_coded")):
-                continue
-            yield RowFault(table.file, row.line, *_cells(table, row, constraint.fields), constraint.message)
+        yield from faults_of_row(table, row)
+
+
+def faults_of_row(table: Table, row: Row) -> Iterator[RowFault]:
+    """Faults of one row by itself: figures that do not go with its bound, broken constraints."""
+    if table.name in _FIGURES and not row.unread & {"bound", "low", "point", "high"}:
+        for broken in rules.figures(row.values, *_FIGURES[table.name]):
+            yield fault(table, row, broken)
+    for constraint in broken_constraints(table.model, row.values, row.unread):
+        if constraint.constraint.endswith(("_bound_fills", "_bound_coded")):
+            continue
+        yield RowFault(table.file, row.line, *_cells(table, row, constraint.fields), constraint.message)
 
 
 def unique_faults(checked: Checked) -> Iterator[RowFault]:
@@ -235,7 +240,7 @@ def _placed(checked: Checked, broken: Iterable[Broken]) -> Iterator[RowFault]:
     for one in broken:
         row = checked.rows.get((one.code,))
         if row is not None:
-            yield _fault(checked.table, row, one)
+            yield fault(checked.table, row, one)
             continue
         row = checked.rows.get((one.other,))
         if row is not None:
@@ -243,7 +248,8 @@ def _placed(checked: Checked, broken: Iterable[Broken]) -> Iterator[RowFault]:
             yield RowFault(checked.table.file, row.line, "code", one.other, message, one.allowed)
 
 
-def _fault(table: Table, row: Row, broken: Broken) -> RowFault:
+def fault(table: Table, row: Row, broken: Broken) -> RowFault:
+    """A broken rule at the cell that breaks it."""
     column = table.by_field[broken.field].name
     return RowFault(table.file, row.line, column, row.cell(broken.field), broken.message, broken.allowed)
 

@@ -14,7 +14,7 @@ from flows.dictionary import FORMAT
 from flows.importing.tables import TABLES, Column, Table
 from flows.models.rules import CODE_PATTERN, HASH_PATTERN
 
-VERSION = "2026.11"
+VERSION = "2026.12"
 _LICENCE = {
     "name": "CC-BY-4.0",
     "title": "Creative Commons Attribution 4.0 International",
@@ -103,7 +103,7 @@ def _field(column: Column, key: list[str]) -> dict[str, Any]:
             constraints["pattern"] = HASH_PATTERN
         case _:
             pass
-    answer: dict[str, Any] = {"name": column.name, "type": kind, "description": column.meaning}
+    answer: dict[str, Any] = {"name": column.name, "type": kind, "description": column.described}
     if kind == "date":
         answer["format"] = "%Y-%m-%d"
     return answer | ({"constraints": constraints} if constraints else {})

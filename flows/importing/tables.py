@@ -60,11 +60,17 @@ class Column:
     lines: bool = False
     allowed: tuple[str, ...] = ()
     longest: int | None = None
+    coding: str = ""
 
     @property
     def required(self) -> bool:
         """Whether every file has the column, and every row a value in it."""
         return self.empty is REQUIRED
+
+    @property
+    def described(self) -> str:
+        """What it means, and how it is decided."""
+        return f"{self.meaning} {self.coding}".strip()
 
     @property
     def form(self) -> str:
@@ -74,7 +80,7 @@ class Column:
     @property
     def guide(self) -> str:
         """What it means and takes, in a few sentences."""
-        parts = [self.meaning, "Required." if self.required else "May be empty or left out.", f"Takes {self.form}."]
+        parts = [self.described, "Required." if self.required else "May be empty or left out.", f"Takes {self.form}."]
         if self.allowed:
             parts.append(f"Codes: {', '.join(self.allowed)}.")
         if self.reference:
@@ -157,6 +163,7 @@ def _column(model: type[Model], entered: Field) -> Column:
         lines=entered.kind == "lines",
         allowed=entered.coded_list.codes if entered.coded_list else (),
         longest=getattr(stored, "max_length", None),
+        coding=entered.coding,
     )
 
 

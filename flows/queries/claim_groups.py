@@ -66,11 +66,11 @@ UNCOVERED = Q(newer_start=None) | Q(start__lt=F("newer_start")) | ~Q(alternative
 
 def beside_newer(claims: QuerySet[Any], series: list[F]) -> QuerySet[Any]:
     """The claims, each with its ``start``, and of its series the earliest ``newer_start`` of a later day and the day of
-    the ``newest`` about its period. A part replaces nothing, so the newest is the newest whole."""
+    the ``newest`` about its period. A part replaces and covers nothing, so only those of wholes are counted."""
     later = ValueRange(end=0, exclusion=WindowFrameExclusion.GROUP)
     whole = Max(Case(When(part_of=None, then="claimed_on")))
     placed: QuerySet[Any] = claims.annotate(start=Coalesce("period_start", Value(date.min))).annotate(
-        newer_start=Window(Min("start"), series, order_by=LAST_DAY, frame=later),
+        newer_start=Window(Min(Case(When(part_of=None, then="start"))), series, order_by=LAST_DAY, frame=later),
         newest=Window(whole, [*series, F("period_start"), F("period_end")]),
     )
     return placed

@@ -162,6 +162,7 @@ INDICATOR_UNIT = open_list(
     ("round", "rounds", "One shell, rocket, bomb or cartridge."),
     ("missile", "missiles", "One missile."),
     ("railcar", "rail cars", "One freight car."),
+    ("tonne", "tonnes", "1,000 kilograms, of munitions in a depot."),
 )
 CLAIMANT_KIND = open_list(
     "claimant_kind",
@@ -209,6 +210,7 @@ COMPARED = open_list(
     ("stock", "stock", "Rounds held by each side."),
     ("equipment", "equipment", "Equipment of each side."),
     ("mortar-rounds", "mortar rounds", "Mortar bombs fired by each side."),
+    ("supplies", "supplies from abroad", "Munitions that each side got from others."),
 )
 RATIO_WORDING = closed_list(
     "wording", "Wording of a ratio", "Whether the claimant stated the ratio itself.", RatioWording

@@ -52,7 +52,8 @@ def covers(newer: Shipment, older: Shipment) -> bool:
 def heads(claims: Sequence[Shipment], as_of: date | None, grade: str | None = None) -> set[str]:
     """The codes of the heads on a day, by comparing every pair of claims that stand."""
     standing = [c for c in claims if stands(c, claims, as_of, grade) and c.temporal == "cumulative"]
-    uncovered = {claim.code: claim for claim in standing if not any(covers(other, claim) for other in standing)}
+    wholes = [claim for claim in standing if claim.part_of is None]
+    uncovered = {claim.code: claim for claim in standing if not any(covers(other, claim) for other in wholes)}
     whole = [claim for claim in uncovered.values() if claim.part_of not in uncovered]
     groups = {claim.alternative_group for claim in whole if claim.alternative_group}
     return {claim.code for claim in whole} | {c.code for c in standing if c.alternative_group in groups}
