@@ -14,7 +14,7 @@ from flows.queries.claim_groups import ClaimGroup, claim_groups, newest_figures
 from flows.questions import Flow, ListQuestion
 from flows.records import Shipment
 
-MOST_LINES = 100
+MOST_LINES = 200
 """Of very many flows those with the most claims are listed; filters lead to the others."""
 
 DEFINITION = Definition(

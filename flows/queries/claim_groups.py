@@ -31,7 +31,7 @@ from flows.questions import ListQuestion
 from flows.records import Shipment
 from flows.vocabulary import Temporal
 
-MOST_DAYS = 10
+MOST_DAYS = 60
 """Of very many figures for a period, or without a time, those are read that were stated on the last days with one."""
 
 
