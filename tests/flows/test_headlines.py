@@ -96,10 +96,10 @@ def test_a_pair_says_its_sides_and_what_stands_against_it() -> None:
 def test_the_opening_of_a_flow_counts_every_kind_of_figure() -> None:
     rounds, scheme = Flow("kp", "ru", "artillery-round"), Flow("cz-initiative", "ua", "artillery-round-155mm")
     assert headlines.opening(flow_answer(FlowQuestion(rounds, date(2024, 6, 14)))) == (
-        "18 claims known on 14 June 2024: 6 newest running totals, from 4 independent claimants; 2 newest figures for "
+        "23 claims known on 14 June 2024: 9 newest running totals, from 6 independent claimants; 3 newest figures for "
         "a period; 1 figure without a stated time. Running totals describe the same goods and are never added up."
     )
-    assert headlines.opening(flow_answer(FlowQuestion(scheme))) == "5 claims on record: 5 newest figures for a period."
+    assert headlines.opening(flow_answer(FlowQuestion(scheme))) == "8 claims on record: 7 newest figures for a period."
     assert headlines.opening(flow_answer(FlowQuestion(rounds, date(2021, 1, 1)))) == (
         "No claim recorded as of 1 January 2021."
     )

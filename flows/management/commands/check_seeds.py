@@ -38,7 +38,10 @@ class Command(BaseCommand):
         if missing:
             raise CommandError(f"{directory} lacks {', '.join(missing)}")
         sheets = [read_file(table, (directory / table.file).read_bytes()) for table in TABLES]
-        changes = read_changes((directory / CHANGES).read_text(encoding="utf-8"))
+        try:
+            changes = read_changes((directory / CHANGES).read_text(encoding="utf-8"))
+        except ValueError as error:
+            raise CommandError(str(error)) from error
         released = directory / RELEASED
         before = Released.read(released.read_text(encoding="utf-8")) if released.is_file() else Released(())
         faults = [*codebook_faults(sheets, latest_day()), *before.faults(sheets, changes)]

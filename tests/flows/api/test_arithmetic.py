@@ -60,11 +60,13 @@ def test_a_refusal_names_the_periods_that_clash(client: Client) -> None:
     assert reasons["overlapping_period"] == [
         {"words": "in 2024", "start": "2024-01-01", "end": "2024-12-31"},
         {"words": "from 1 to 27 June 2024", "start": "2024-06-01", "end": "2024-06-27"},
+        {"words": "from 1 January to 27 April 2025", "start": "2025-01-01", "end": "2025-04-27"},
         {"words": "from 1 January to 17 July 2025", "start": "2025-01-01", "end": "2025-07-17"},
-        {"words": "from 1 January to 13 December 2025", "start": "2025-01-01", "end": "2025-12-13"},
+        {"words": "from 1 January to 13 August 2025", "start": "2025-01-01", "end": "2025-08-13"},
+        {"words": "from 1 January to 25 August 2025", "start": "2025-01-01", "end": "2025-08-25"},
     ]
     assert reasons["part_of"] == []
-    clash = "in 2024; from 1 to 27 June 2024; from 1 January to 17 July 2025; others"
+    clash = "in 2024; from 1 to 27 June 2024; from 1 January to 27 April 2025; others"
     assert problem["detail"] == f"These claims do not add up: already inside another, periods that overlap ({clash})."
 
 

@@ -114,8 +114,8 @@ def test_every_text_says_the_time_that_the_record_is_about(get: Get) -> None:
         records = get(f"{table}/", page_size=500)["results"]
         assert any(record["period"] for record in records)
         for record in records:
-            said, _, evidence = record["text"].rpartition(record["period"] or " (")
-            assert said
+            said, _, evidence = record["text"].rpartition(record["period"] or " for ")
+            assert said or not record["period"]
             assert record["claimant_name"] in evidence
             if table == "shipments":
                 assert f" from {record['supplier_name']} to {record['recipient_name']}" in record["text"]

@@ -63,7 +63,11 @@ def test_a_release_says_its_rows_and_the_checksums_of_its_files(client: Client, 
     release()
     (listed,) = client.get("/api/v1/releases/").json()["results"]
     tables = {one["table"]: one["rows"] for one in listed["tables"]}
-    assert (tables["shipments"], tables["sources"], listed["doi"]) == (188, 253, "")
+    assert (tables["shipments"], tables["sources"], listed["doi"]) == (
+        models.Shipment.objects.count(),
+        models.Source.objects.count(),
+        "",
+    )
     assert listed["rows"] == sum(tables.values())
     package = zipfile.ZipFile(folder / "munitions-flows-2026-11-23.zip")
     sums = dict(line.split("  ")[::-1] for line in package.read("SHA256SUMS").decode().splitlines())
@@ -146,7 +150,9 @@ def test_two_releases_are_compared_from_their_packages(old_total: None, client: 
     assert (body["from"], body["to"]) == ("2026-11-20", "2026-11-22")
     tables = {one["table"]: one for one in body["tables"]}
     shipments = tables["shipments"]
-    assert [shipments[name] for name in ("rows", "added", "removed", "changed", "superseded")] == [190, 1, 0, 1, 1]
+    assert [shipments[name] for name in ("rows", "added", "removed", "changed", "superseded")] == [
+        *(models.Shipment.objects.count(), 1, 0, 1, 1)
+    ]
     assert shipments["added_rows"] == ["new-total"]
     assert shipments["fields"] == [{"field": "speaker", "rows": 1}, {"field": "statement", "rows": 1}]
     (row,) = shipments["changed_rows"]
@@ -165,8 +171,8 @@ def test_the_first_hundred_rows_are_named_and_all_are_counted(client: Client, fo
     release("2026-11-22")
     body = client.get("/api/v1/releases/compare/?from=2026-11-20&to=2026-11-22").json()
     shipments = next(one for one in body["tables"] if one["table"] == "shipments")
-    assert (shipments["changed"], len(shipments["changed_rows"])) == (188, 100)
-    assert shipments["fields"] == [{"field": "notes", "rows": 188}]
+    assert (shipments["changed"], len(shipments["changed_rows"])) == (models.Shipment.objects.count(), 100)
+    assert shipments["fields"] == [{"field": "notes", "rows": models.Shipment.objects.count()}]
 
 
 @pytest.mark.parametrize(
