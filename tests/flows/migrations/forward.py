@@ -32,6 +32,8 @@ BESIDE = {
     "routes": "route",
     "events": "event",
 }
+LATER_CODES = {"flows_indicator": ("unit", ("tonne",)), "flows_ratio": ("compared", ("supplies",))}
+"""Codes that a table could not hold before 0019, and neither could the history of its rows."""
 BOUNDS = {("point",): "exact", ("low",): "at-least", ("high",): "up-to", ("low", "high"): "between"}
 
 
@@ -58,6 +60,8 @@ def _fill(given: Rows) -> Rows:
             # Only claims had revisions.
             of_claims = [row for row in given["flows_revision"] if row["kind"] in CLAIMS]
             given = {**given, "flows_revision": of_claims}
+        if ("flows", "0019_supplies_and_tonnes") not in MigrationRecorder(connection).applied_migrations():
+            given = _without_later_codes(given)
         for table in (each for each in given if each in tables):
             cursor.execute(f'SELECT * FROM "{table}" LIMIT 0')
             columns = {column[0] for column in cursor.description}
@@ -72,6 +76,16 @@ def _fill(given: Rows) -> Rows:
                 counted = f"pg_get_serial_sequence('{table}', 'id')"
                 cursor.execute(f'SELECT setval({counted}, max(id)) FROM "{table}"')
     return put
+
+
+def _without_later_codes(given: Rows) -> Rows:
+    """The rows without those whose code is of a later version, and without what refers to them."""
+    gone = {
+        row["code"] for table, (column, codes) in LATER_CODES.items() for row in given[table] if row[column] in codes
+    }
+    return {
+        table: [row for row in rows if not gone & {row.get("code"), row.get("claim")}] for table, rows in given.items()
+    }
 
 
 def _lost(put: Rows) -> list[str]:
