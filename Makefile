@@ -65,6 +65,7 @@ check: $(STAMPS)/dev .env ## everything that reads the code without running it
 	$(if $(BIOME),$(BIOME) check --error-on-warnings,@echo "Scripts and stylesheets are not checked: no biome here."; [ -z "$${CI:-}" ])
 	LOCAL=true $(MANAGE) makemigrations --check --dry-run
 	LOCAL=true $(MANAGE) check --fail-level WARNING
+	LOCAL=true $(MANAGE) check_seeds
 
 .PHONY: fix
 fix: $(STAMPS)/dev ## mend what the tools can mend

@@ -18,6 +18,7 @@ from dashboard.pages.twins import API, list_twins
 from flows.api.examples import Example, examples
 from flows.clock import present_moment
 from flows.exporting.releases import Release, releases
+from flows.measures.holdings import Holdings, compute
 from flows.queries.listing import count_of
 from flows.questions import LISTINGS, ListQuestion
 from flows.questions.listing import Listing
@@ -45,6 +46,7 @@ class DataPage(Content):
     changed_on: Annotated[date | None, "When the data last changed; None for an empty database."]
     releases: Annotated[tuple[Release, ...], "The packages released so far, by their day."]
     release_list: Annotated[str, "The address of their list with checksums."]
+    holdings: Annotated[Holdings, "How many claims are on record, by year and by grade."]
     tables: Annotated[tuple[Downloads, ...], "Each table of records to take away."]
     heads: Annotated[tuple[Twin, ...], "The heads of all flows, in each form."]
     docs: Annotated[str, "The address of the API's reference."]
@@ -64,6 +66,7 @@ def data(request: HttpRequest) -> HttpResponse:
         changed_on=changed.date() if changed else None,
         releases=releases(Path(settings.RELEASES_DIR)),
         release_list=f"{API}releases/",
+        holdings=compute(as_of),
         tables=tuple(_table(listing, as_of) for listing in LISTINGS.values()),
         heads=_heads(query),
         docs=f"{API}docs/",

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from importlib import import_module
+from pathlib import Path
 from pkgutil import iter_modules
 from typing import Annotated
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -19,6 +21,8 @@ from flows import measures, vocabulary
 from flows.dictionary import GIVEN_OUT, TABLES, Table
 from flows.estimates.conversion import CAUTION
 from flows.estimates.quotient import DIFFERENCE
+from flows.measures import coder_agreement
+from flows.measures.coder_agreement import CoderAgreement
 from flows.measures.definition import Definition
 from flows.measures.evidence_checked import compute, share
 from flows.queries.evidence import Checked
@@ -49,6 +53,7 @@ class MethodsPage(Content):
     marks: Annotated[tuple[KeyEntry, ...], "Every mark of the charts with its words."]
     definitions: Annotated[tuple[Definition, ...], "The definition of every measure."]
     evidence: Annotated[EvidenceShares | None, "How much of the evidence was checked; None as of a day."]
+    agreement: Annotated[CoderAgreement, "How far two coders agree, by column."]
     lists: Annotated[tuple[vocabulary.CodedList, ...], "Every coded list with its terms."]
     tables: Annotated[tuple[Table, ...], "Every table with its fields: the codebook."]
 
@@ -64,6 +69,7 @@ def methods(request: HttpRequest) -> HttpResponse:
             marks=marks(),
             definitions=tuple(definitions()),
             evidence=EvidenceShares.of(compute()) if question.as_of is None else None,
+            agreement=coder_agreement.compute(Path(settings.BASE_DIR) / "seeds"),
             lists=(*vocabulary.CODED_LISTS, DIFFERENCE, CAUTION),
             tables=(*TABLES, *GIVEN_OUT),
         ),

@@ -18,18 +18,19 @@ RULES: Mapping[str, str] = {
         "without a hedge: exact."
     ),
     "temporal": (
-        "A total since some day that a later one goes on from: cumulative. A total for a named year or months, and one "
-        "lot, package or order: interval. What is so at one moment without an amount over time: snapshot."
+        "A total since some day that a later one goes on from: cumulative. A total for a named year or months, also "
+        "while the year still runs, and one lot, package or order: interval. What is so at one moment without an "
+        "amount over time: snapshot."
     ),
     "period_start": (
         "The day from which a total counts, as the claimant says or his own series has it; the announcement of a lot, "
-        "package or order. A pace or a balance that is told of the present begins with the month of the statement. A "
+        "package or order. A pace or a balance that is told of the present is about the month of the statement. A "
         "season or a month named alone begins with its first day, mid-2022 with July."
     ),
     "period_end": (
         "The day to which a total runs, else the day of the statement; for what is promised or planned the day by "
-        "which it is due, where one is named. A pace or a balance that is told of the present ends with the day of the "
-        "statement. Empty where the time is open."
+        "which it is due, where one is named. A pace or a balance that is told of the present is about the whole "
+        "month of the statement. Empty where the time is open."
     ),
     "stage": (
         "The claimant's verb. Sent, moved, transferred, left: shipped. Provided, supplied, received, arrived: "
@@ -45,9 +46,10 @@ RULES: Mapping[str, str] = {
         "has drifted."
     ),
     "reliability": (
-        "Of the publisher whose page was read. Whoever relays an original that it names is C, whatever its own name; a "
-        "page that collects from others without naming them, a campaign or a transcript site D; a copy of somebody "
-        "else's page, and an outlet run by a state that is a side, E."
+        "Of the publisher whose page was read, who is graded as himself where he reports what somebody said. Whoever "
+        "prints another's text and names it is C; a page that collects from others without naming them, a campaign or "
+        "a transcript site D; a copy of somebody else's page, and an outlet that a government runs, of whichever side, "
+        "E. A public broadcaster with a newsroom of its own is none of these."
     ),
 }
 """By the name of the field, the same for every table that has it."""

@@ -18,6 +18,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from flows.clock import present_moment
 from flows.dictionary import GIVEN_OUT, Table
+from flows.dictionary.beside import BESIDE
 from flows.exporting.changelog import changelog
 from flows.formula_text import disarmed
 from flows.queries.package_rows import package_rows
@@ -55,6 +56,9 @@ def write_package(target: IO[bytes], seeds: Path, as_of: date | None, question: 
             **{name: (seeds / name).read_text(encoding="utf-8") for name in _WORDS},
             "CHANGELOG.md": changelog(as_of),
         }
+        if as_of is None:
+            # Of today, as notes are: what was changed since a release, and what coders read.
+            words |= {name: (seeds / name).read_text(encoding="utf-8") for name in BESIDE if (seeds / name).is_file()}
         for name, text in words.items():
             add(package, name, (text,))
 

@@ -8,12 +8,12 @@ from typing import Any
 
 from flows import dictionary
 from flows.dictionary import GIVEN_OUT
+from flows.dictionary.beside import BESIDE
 from flows.dictionary.field import FIRST
 from flows.importing import rules, stored
 from flows.importing.checks import Checked, cross_faults, reference_faults, row_faults, unique_faults
 from flows.importing.faults import RowFault
 from flows.importing.files import Key, Row, Sheet, Values, read_file
-from flows.importing.released import BESIDE
 from flows.importing.tables import TABLES, Table
 
 HOUSE_STATUS = "published"

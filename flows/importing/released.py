@@ -14,16 +14,11 @@ from io import StringIO
 from typing import Self
 
 from flows import dictionary
+from flows.dictionary.beside import CHANGES
 from flows.importing.faults import RowFault
 from flows.importing.files import Row, Sheet
 from flows.importing.tables import Table
 
-RELEASED = "released.csv"
-CHANGES = "changes.csv"
-READINGS = "readings.csv"
-"""What two coders, apart, read of a sample: see `flows.importing.readings`."""
-BESIDE = (RELEASED, CHANGES, READINGS)
-"""Files beside those of the tables, which no import takes."""
 RETRACTED = "retracted"
 """Stands in place of the column where a whole row has been taken out."""
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from frictionless import Detector, Package
 
-from flows.importing.released import BESIDE
+from flows.dictionary.beside import BESIDE
 from flows.importing.schema import data_package
 
 SEEDS = Path(__file__).parents[2] / "seeds"

@@ -8,10 +8,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from flows.dictionary.beside import CHANGES, RELEASED
 from flows.importing.codebook import codebook_faults
 from flows.importing.days import latest_day
 from flows.importing.files import read_file
-from flows.importing.released import CHANGES, RELEASED, Released, read_changes
+from flows.importing.released import Released, read_changes
 from flows.importing.tables import TABLES
 from flows.management.commands.load_seeds import SEEDS
 
