@@ -60,7 +60,64 @@ WEAK = "tests/dashboard/charts/test_weak.py"
 ACCOUNTS, INERT = "tests/dashboard/accounts", "tests/dashboard/test_inert.py"
 EVIDENCE, EVIDENCE_TESTS = "flows/extraction/evidence.py", "tests/flows/extraction/test_evidence.py"
 CHECKING = "tests/flows/actions/test_check_evidence.py"
+SEEDS_TESTS = "tests/seeds/test_check_seeds.py"
 RULES = (
+    Sabotage(
+        "a part covers no whole among running totals",
+        "flows/estimates/ledger.py",
+        "        if claim.part_of is None:\n            of_day_and_newer",
+        "        if True:\n            of_day_and_newer",
+        "tests/flows/estimates/test_ledger.py",
+    ),
+    Sabotage(
+        "a released row that is gone is noticed",
+        "flows/importing/released.py",
+        "if (table, code, RETRACTED) not in told:",
+        "if False:",
+        SEEDS_TESTS,
+    ),
+    Sabotage(
+        "a note counts only for the value that the row has",
+        "flows/importing/released.py",
+        "told.get((table, code, column)) != found",
+        "(table, code, column) not in told",
+        SEEDS_TESTS,
+    ),
+    Sabotage(
+        "a total for one year is no running total",
+        "flows/importing/codebook.py",
+        "yield from timed(own)",
+        "",
+        SEEDS_TESTS,
+    ),
+    Sabotage(
+        "an older total of a series is replaced or told apart",
+        "flows/importing/codebook.py",
+        "yield from unlinked(own, parents)",
+        "",
+        SEEDS_TESTS,
+    ),
+    Sabotage(
+        "one publisher has one grade",
+        "flows/importing/codebook.py",
+        'if sources[other]["reliability"] != row["reliability"]:',
+        "if False:",
+        SEEDS_TESTS,
+    ),
+    Sabotage(
+        "alpha allows for chance",
+        "flows/estimates/agreement.py",
+        "(1 - observed / expected)",
+        "(1 - observed)",
+        "tests/flows/estimates/test_agreement.py",
+    ),
+    Sabotage(
+        "claims on record are counted by their best document",
+        "flows/queries/graded.py",
+        'return Case(When(~Exists(appearances), then=F("source__reliability")), *better)',
+        'return Case(When(Q(), then=F("source__reliability")))',
+        "tests/flows/measures/test_holdings.py",
+    ),
     Sabotage(
         "nobody approves their own merge",
         "flows/actions/merge.py",

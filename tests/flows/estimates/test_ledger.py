@@ -157,6 +157,14 @@ def test_two_totals_of_one_day_are_both_heads_unless_one_contains_the_other() ->
     assert {c.code for c in heads([shipment("all"), shipment("some", part_of="all")])} == {"all"}
 
 
+def test_a_newer_count_of_a_part_covers_no_whole() -> None:
+    """1,300 of one type are no newer total of 12,000 missiles."""
+    every = shipment("every", 12_000)
+    one_type = shipment("one-type", 1_300, part_of="every", claimed_on=later(90))
+    assert codes(heads([every, one_type])) == ["every"]
+    assert codes(heads([every, one_type, shipment("newer", 15_000, claimed_on=later(99))])) == ["newer"]
+
+
 SINCE_2023, SINCE_2025 = date(2023, 1, 1), date(2025, 1, 1)
 
 
