@@ -102,7 +102,8 @@ class BalanceAnswer:
     """The balance of the whole time, and of each part where it is split.
 
     ``standing`` are the readings of each term that count where none is chosen; ``refused`` says why several chosen
-    claims were not added; ``needed`` are the ceilings that all have to hold.
+    claims were not added; ``needed`` are the ceilings that all have to hold; ``actors`` and ``munitions`` are what
+    could be asked about on the day.
     """
 
     question: BalanceQuestion
@@ -118,6 +119,8 @@ class BalanceAnswer:
     not_counted: tuple[NotCounted, ...]
     steps: tuple[Step, ...]
     more: bool
+    actors: tuple[Actor, ...]
+    munitions: tuple[Munition, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +134,13 @@ class _Material:
 
 
 def compute(question: BalanceQuestion) -> BalanceAnswer:
-    """The balance, by eight queries, and three more where claims are chosen.
+    """The balance, by ten queries, and three more where claims are chosen.
 
     BadQuestion where the side, the munition or a chosen claim is unknown on the day, or a claim does not fit its term.
     """
     tree = catalogue()
-    faults = tuple(_unknown(question, tree))
+    actors, munitions = (known_codes(table, question.as_of) for table in ("actors", "munitions"))
+    faults = tuple(_unknown(question, actors, munitions))
     if faults:
         raise BadQuestion(*faults)
     munition = tree.munitions[question.munition]
@@ -168,16 +172,15 @@ def compute(question: BalanceQuestion) -> BalanceAnswer:
         tuple(_not_counted(known.claims, subject, standing, terms)),
         tuple(_steps(question, material)) if question.by else (),
         known.more,
+        tuple(tree.actors[code] for code in actors),
+        tuple(tree.munitions[code] for code in munitions),
     )
 
 
-def _unknown(question: BalanceQuestion, tree: Catalogue) -> Iterator[Fault]:
-    for name, code, table, known in (
-        ("side", question.side, "actors", tree.actors),
-        ("munition", question.munition, "munitions", tree.munitions),
-    ):
+def _unknown(question: BalanceQuestion, actors: Sequence[str], munitions: Sequence[str]) -> Iterator[Fault]:
+    for name, code, known in (("side", question.side, actors), ("munition", question.munition, munitions)):
         if code not in known:
-            yield Fault(name, code, f"{name}: there is no {code!r}", known_codes(table, question.as_of))
+            yield Fault(name, code, f"{name}: there is no {code!r}", tuple(known))
 
 
 def _chosen(question: BalanceQuestion, subject: Subject, tree: Catalogue) -> Mapping[BalanceTerm, tuple[AnyClaim, ...]]:

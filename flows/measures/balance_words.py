@@ -9,6 +9,7 @@ from flows.estimates.balance import Certificate, Impossible, Needed, Settled, Te
 from flows.estimates.interval import Interval
 from flows.estimates.quotient import outward, rounded
 from flows.measures.balance import BalanceAnswer
+from flows.vocabulary import Bound
 from flows.wording import grouped, label, period_words, quote, spelled, when
 
 _IN_FULL = 100_000
@@ -45,7 +46,14 @@ def term_said(answer: TermAnswer) -> str:
     """What a term is, or that it is unknown: a term without a claim is never said to be nothing."""
     if not answer.readings and answer.interval == Interval(Decimal(0), None):
         return f"unknown: no claim says {answer.term.said}"
-    return interval_counted(answer.interval)
+    return f"{hedge(answer)}{interval_counted(answer.interval)}"
+
+
+def hedge(answer: TermAnswer) -> str:
+    """That a single figure is one of a claim that hedges it, as "about"; empty for any other."""
+    single = answer.interval.low == answer.interval.high
+    hedged = any(claim.bound != Bound.EXACT for reading in answer.readings for claim in reading.claims)
+    return Bound.ABOUT.words if single and hedged else ""
 
 
 def settled_said(settled: Settled) -> str:
@@ -69,8 +77,9 @@ def result(answer: BalanceAnswer) -> str:
         return f"These claims cannot all be true: even the most generous of them leave {who} {short_by} {goods} short."
     if closing.high is None:
         open_terms = [term.term.said for term in answer.terms if term.term.adds and term.interval.high is None]
-        least = f" at least {about(closing.low)} {goods} and" if closing.low else ""
-        return f"These claims leave {who}{least} no known most on {end}: nothing bounds {_joined(open_terms)}."
+        least = f"leave {who} at least {about(closing.low)} {goods} and " if closing.low else ""
+        none = f"set no ceiling to the {goods} that {'it' if least else who} had left on {end}"
+        return f"These claims {least}{none}: nothing bounds {_joined(open_terms)}."
     said = interval_said(closing)
     return f"These claims leave {who} {said} {goods} in store on {end}."
 
