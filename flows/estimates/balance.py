@@ -161,9 +161,6 @@ class Certificate:
     counted: bool = True
 
 
-NO_CERTIFICATE = Certificate((), 0)
-
-
 def certificate(readings: Readings, most: int = MOST_SETS) -> Certificate:
     """The minimal sets of claims among these readings that cannot all be true.
 
@@ -171,8 +168,6 @@ def certificate(readings: Readings, most: int = MOST_SETS) -> Certificate:
     rest is possible.
     """
     ceilings = [_by_ceiling(readings.get(term, ())) for term in ADDING]
-    if not all(ceilings):
-        return NO_CERTIFICATE
     if any(len(reading.claims) > 1 for term in TAKING for reading in readings.get(term, ())):
         return _of_sums(ceilings, readings, most)
     floors = [_by_floor(readings.get(term, ())) for term in TAKING]

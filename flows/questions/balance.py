@@ -49,7 +49,13 @@ class BalanceQuestion(Question):
     ]
     end: Annotated[
         date,
-        Parameter("end", "The last day of the time, today at the latest.", day_by_now, "day", example="2024-05-31"),
+        Parameter(
+            "end",
+            "The last day of the time: today, or as_of, at the latest.",
+            day_by_now,
+            "day",
+            example="2024-05-31",
+        ),
         "the last day",
     ]
     munition: Annotated[
@@ -76,18 +82,16 @@ class BalanceQuestion(Question):
     def read(cls, query: Query, **usual: Any) -> tuple[BalanceQuestion, tuple[Fault, ...]]:
         """The question of a query string, with what is usual where it names nothing, and its faults.
 
-        BadQuestion without a side or a time. A time that ends before it starts gives way to the usual one.
+        BadQuestion without a side or a time. A time that ends after the day that is read ends with that day; one that
+        ends before it starts gives way to the usual one.
         """
         question, faults = cls.of(query, **usual)
-        if question.end < question.start:
-            fault = Fault(
-                "end",
-                question.end.isoformat(),
-                f"end: {question.end} lies before start, {question.start}: take {question.start} or a later day",
-            )
+        fault = question._fault_of_time()
+        if fault is not None:
             if "end" not in usual:
                 raise BadQuestion(*faults, fault)
-            question, faults = replace(question, start=usual["start"], end=usual["end"]), (*faults, fault)
+            question = question._in_time(usual["start"], usual["end"])
+            faults = (*faults, fault) if query.get("start") or query.get("end") else faults
         number = sum(len(codes) for codes in question.chosen().values())
         if number > MOST_CHOSEN:
             message = f"at most {MOST_CHOSEN} claims can be chosen, and not {number}"
@@ -97,6 +101,25 @@ class BalanceQuestion(Question):
             message = f"by: that makes more than {MOST_STEPS} parts of the time: take longer ones, or a shorter time"
             faults, question = (*faults, Fault("by", question.by, message, SPLITS)), replace(question, by="")
         return question, faults
+
+    def _fault_of_time(self) -> Fault | None:
+        """What is wrong with the time: that it ends before it starts, or after the day that is read."""
+        if self.end < self.start:
+            message = f"end: {self.end} lies before start, {self.start}: take {self.start} or a later day"
+        elif self.as_of is not None and self.end > self.as_of:
+            message = f"end: {self.end} lies after as_of, {self.as_of}: take {self.as_of} or an earlier day"
+        else:
+            return None
+        return Fault("end", self.end.isoformat(), message)
+
+    def _in_time(self, start: date, end: date) -> BalanceQuestion:
+        """The same question of a time that can be asked about: its own up to the day that is read, where it has begun
+        by then; else the one that is given, moved back to end on that day where it would end after it."""
+        if self.as_of is not None and self.start <= min(self.as_of, self.end):
+            return replace(self, end=self.as_of)
+        if self.as_of is not None and end > self.as_of:
+            start, end = max(date.min + (end - start), self.as_of) - (end - start), self.as_of
+        return replace(self, start=start, end=end)
 
     def chosen(self) -> dict[BalanceTerm, tuple[str, ...]]:
         """The claims that are named for each term."""

@@ -1459,8 +1459,8 @@ RULES = (
     Sabotage(
         "balance: without a ceiling nothing is impossible",
         "flows/estimates/balance.py",
-        "if not all(ceilings):",
-        "if not any(ceilings):",
+        "most = None if most is None or high is None else most + high",
+        "most = most if most is None or high is None else most + high",
         BALANCE,
     ),
     Sabotage(

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.estimates.balance import (
@@ -118,6 +118,14 @@ def test_the_closing_stock_opens_what_follows() -> None:
     assert settle([opened, _exactly(FIRED, 12)]).short_by == 3
 
 
+def test_a_stock_of_nothing_is_possible_and_one_round_less_is_not() -> None:
+    ten = _exactly(BalanceTerm.STOCK, 10)
+    assert settle([ten, _exactly(FIRED, 10)]).closing == Interval(Decimal(0), Decimal(0))
+    short = settle([ten, _exactly(FIRED, 11)])
+    assert short.closing is None
+    assert short.short_by == 1
+
+
 @st.composite
 def readings(draw: st.DrawFn) -> list[Reading]:
     """Up to two readings of each term, some with open ends, of which many cannot all be true."""
@@ -136,6 +144,7 @@ def _by_term(found: list[Reading]) -> dict[BalanceTerm, list[Reading]]:
     return {term: [reading for reading in found if reading.term == term] for term in BalanceTerm}
 
 
+@settings(max_examples=400)
 @given(readings())
 def test_the_sets_are_those_that_trying_every_subset_finds(found: list[Reading]) -> None:
     expected = minimal(found)
@@ -165,6 +174,7 @@ def test_no_member_of_a_set_can_be_left_out(found: list[Reading]) -> None:
             assert missing([member for member in members if member is not left_out]) <= 0
 
 
+@settings(max_examples=400)
 @given(readings())
 def test_whatever_is_impossible_together_has_a_set(found: list[Reading]) -> None:
     grouped = _by_term(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -41,10 +42,38 @@ def test_a_time_is_split_at_the_ends_of_calendar_units(by: str, first: date, num
     assert steps[-1][1] == date(2024, 5, 31)
 
 
+USUAL: dict[str, Any] = {"side": "ru", "start": date(2024, 1, 1), "end": date(2024, 5, 31)}
+
+
+@pytest.mark.parametrize(
+    ("query", "start", "end", "told"),
+    [
+        ({"as_of": "2024-06-14"}, date(2024, 1, 1), date(2024, 5, 31), False),
+        ({"as_of": "2024-03-01"}, date(2024, 1, 1), date(2024, 3, 1), False),
+        ({"as_of": "2022-05-31"}, date(2022, 1, 1), date(2022, 5, 31), False),
+        ({"as_of": "2024-03-01", "start": "2024-02-01", "end": "2024-04-30"}, date(2024, 2, 1), date(2024, 3, 1), True),
+        (
+            {"as_of": "2022-05-31", "start": "2024-02-01", "end": "2024-04-30"},
+            date(2022, 1, 1),
+            date(2022, 5, 31),
+            True,
+        ),
+    ],
+)
+def test_no_time_goes_on_after_the_day_read(query: dict[str, str], start: date, end: date, told: bool) -> None:
+    question, faults = BalanceQuestion.read({name: [value] for name, value in query.items()}, **USUAL)
+    assert (question.start, question.end) == (start, end)
+    assert [fault.parameter for fault in faults] == (["end"] if told else [])
+
+
+def test_a_time_that_ends_after_the_day_that_is_read_is_refused_by_the_api() -> None:
+    with pytest.raises(BadQuestion, match="lies after as_of"):
+        BalanceQuestion.read({**SPRING, "as_of": ["2024-03-01"]})
+
+
 def test_a_time_that_ends_before_it_starts_gives_way_to_the_usual_one_or_is_refused() -> None:
     turned = {**SPRING, "end": ["2023-12-31"]}
-    usual = {"side": "ru", "start": date(2024, 1, 1), "end": date(2024, 5, 31)}
-    question, (fault,) = BalanceQuestion.read(turned, **usual)
-    assert (question.start, question.end, fault.parameter) == (usual["start"], usual["end"], "end")
+    question, (fault,) = BalanceQuestion.read(turned, **USUAL)
+    assert (question.start, question.end, fault.parameter) == (USUAL["start"], USUAL["end"], "end")
     with pytest.raises(BadQuestion, match="lies before start"):
         BalanceQuestion.read(turned)
