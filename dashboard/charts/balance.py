@@ -19,6 +19,7 @@ from dashboard.charts.scales import Scale, quantity_axis
 from dashboard.charts.shapes import Bar, Ids, hatching, lying
 from dashboard.charts.sheet import Sheet
 from dashboard.charts.theme import Side
+from flows.estimates.balance import TermAnswer
 from flows.measures.balance import BalanceAnswer
 from flows.measures.balance_words import settled_said, term_said
 from flows.vocabulary import Caution
@@ -69,9 +70,7 @@ def rows_of(answer: BalanceAnswer) -> tuple[Row, ...]:
             at = None if at is None or high is None else at + high
         else:
             end = begin - low if at is not None else low
-            detail = f"at the least {grouped(low)}" if low else f"{term_said(term)}, and nothing at the least"
-            detail = term_said(term) if low == high else detail
-            rows.append(Row(label, detail, _span(begin, end)))
+            rows.append(Row(label, _at_the_least(term), _span(begin, end)))
             at = None if at is None else end
     settled = answer.settled
     label = f"= in store on {when(answer.subject.end)}"
@@ -80,6 +79,14 @@ def rows_of(answer: BalanceAnswer) -> tuple[Row, ...]:
         return (*rows, Row(label, settled_said(settled), solid=_span(Decimal(0), -missing), short=True))
     low, high = settled.closing.low or Decimal(0), settled.closing.high
     return (*rows, _added(label, settled_said(settled), Decimal(0), low, high, hatched=False))
+
+
+def _at_the_least(term: TermAnswer) -> str:
+    """What was used in the most generous case."""
+    low, high = term.interval.low, term.interval.high
+    if low == high or (not low and high is None):
+        return term_said(term)
+    return f"at the least {grouped(low)}" if low else f"{term_said(term)}, and nothing at the least"
 
 
 def _added(label: str, detail: str, begin: Decimal, low: Decimal, high: Decimal | None, *, hatched: bool) -> Row:
@@ -160,7 +167,10 @@ def _words(row: Row, sheet: Sheet, top: float) -> tuple[list[Svg], float]:
 
 def _axis(values: Sequence[float], label: str) -> Axis:
     """An axis that holds nothing and every value, with round ticks both ways."""
-    above = quantity_axis([max(0.0, value) for value in values] or [1.0], label)
+    if not any(values):
+        # Without a length there is no scale either.
+        return Axis("quantity", label, ticks=(Tick(0, "0"),))
+    above = quantity_axis([max(0.0, value) for value in values], label)
     step = above.ticks[1].value
     lowest = min([0.0, *values])
     steps = 0

@@ -54,6 +54,14 @@ def test_after_an_open_term_nobody_knows_where_the_next_begins() -> None:
     assert rows[-1].onwards == 0
 
 
+def test_where_nothing_has_a_length_there_is_no_scale() -> None:
+    unknown = answer(side="by", stock="", produced="", received="", fired="")
+    assert not any(row.values for row in rows_of(unknown))
+    words = list(ET.fromstring(draw_balance(unknown, "narrow")).itertext())
+    assert "0" in words
+    assert "1" not in words
+
+
 @pytest.mark.parametrize("layout", ["wide", "narrow"])
 @pytest.mark.parametrize(
     "received", ["rok-mnd-2024-06-14-shells", "ua-hur-skib-2024-02-nk", "nato-stoltenberg-2024-06-17"]
