@@ -87,9 +87,9 @@ class TermRow:
 
 @dataclass(frozen=True, slots=True)
 class ImpossibleSet:
-    """Claims that cannot all be true, each with its term, and by how much they miss."""
+    """Claims that cannot all be true, each with its term and what to know of its use, and by how much they miss."""
 
-    members: tuple[tuple[str, AnyClaim], ...]
+    members: tuple[tuple[str, AnyClaim, str], ...]
     short_by: str
 
 
@@ -242,7 +242,7 @@ def term_rows(answer: BalanceAnswer) -> Iterator[TermRow]:
                 ReadingRow(
                     one.claims,
                     interval_counted(one.interval) if several else "",
-                    "; ".join(caution.label for caution in one.cautions),
+                    _remarks(one.cautions),
                 )
                 for one in term.readings
             ),
@@ -257,6 +257,10 @@ def _source(term: TermAnswer, *, several: bool) -> str:
     if term.source == TermSource.WIDEST:
         return "all that stand and are about the time; any of these may hold" if several else "the one that stands"
     return ""
+
+
+def _remarks(cautions: Sequence[Caution]) -> str:
+    return "; ".join(caution.label for caution in cautions)
 
 
 def _others(answer: BalanceAnswer, term: BalanceTerm, but: set[str]) -> list[AnyClaim]:
@@ -282,7 +286,7 @@ def _needed_row(one: Needed) -> NeededRow:
 
 
 def _impossible_set(found: Impossible) -> ImpossibleSet:
-    members = tuple((member.term.label, member.claim) for member in found.members)
+    members = tuple((member.term.label, member.claim, _remarks(member.cautions)) for member in found.members)
     return ImpossibleSet(members, about(found.short_by))
 
 

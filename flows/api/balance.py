@@ -10,6 +10,7 @@ from flows.api.shape import (
     Shape,
     amount,
     coded,
+    codes,
     day,
     links,
     many,
@@ -22,6 +23,7 @@ from flows.api.shape import (
 )
 from flows.estimates.balance import Needed, TermAnswer
 from flows.estimates.balance_terms import BALANCE_TERM, NOT_COUNTED, TERM_SOURCE
+from flows.estimates.conversion import CAUTION
 from flows.measures.balance import DEFINITION, BalanceAnswer
 from flows.measures.balance_words import (
     certificate_said,
@@ -96,6 +98,7 @@ MEMBER = Shape(
         coded("term", BALANCE_TERM),
         string("claim", "Its code.", "claim.code"),
         string("text", "The claim as it may be quoted.", lambda member: quote(member.claim, alone=True)),
+        codes("cautions", CAUTION, "What to know of its use here, as that its pace is taken for another time."),
     ),
 )
 

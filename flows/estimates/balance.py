@@ -19,7 +19,7 @@ from itertools import accumulate, product
 from flows.estimates.balance_terms import OPEN, Reading
 from flows.estimates.interval import Interval, hull
 from flows.records import AnyClaim
-from flows.vocabulary import BalanceTerm, TermSource
+from flows.vocabulary import BalanceTerm, Caution, TermSource
 
 MOST_SETS = 12
 """So many sets of claims that cannot all be true are named; the others are counted."""
@@ -45,10 +45,11 @@ class TermAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One claim of a set that cannot all be true, and the term that it bounds."""
+    """One claim of a set that cannot all be true, the term that it bounds, and what to know of its use there."""
 
     term: BalanceTerm
     claim: AnyClaim
+    cautions: tuple[Caution, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,12 +197,12 @@ def one_certificate(terms: Iterable[TermAnswer]) -> Impossible | None:
                 return None
             best = max(answer.readings, key=lambda reading: (_ceiling(reading), reading.codes))
             most += _ceiling(best)
-            members |= {claim.code: Member(answer.term, claim) for claim in best.claims}
+            members |= {claim.code: Member(answer.term, claim, best.cautions) for claim in best.claims}
         elif answer.readings:
             least = min(answer.readings, key=lambda reading: (reading.low, reading.codes))
             for claim, floor in zip(least.claims, least.floors, strict=True):
                 before = floors[claim.code][1] if claim.code in floors else Decimal(0)
-                floors[claim.code] = Member(answer.term, claim), before + floor
+                floors[claim.code] = Member(answer.term, claim, least.cautions), before + floor
     enough = _Pool.of(floors.values()).fewest(most)
     return Impossible(_in_order((*members.values(), *enough[0])), enough[1]) if enough else None
 
@@ -251,7 +252,7 @@ def _taken(ceilings: Sequence[list[Reading]], floors: Sequence[list[Reading]], m
 
 
 def _impossible(readings: Iterable[Reading], short_by: Decimal, floors: Iterable[Member] = ()) -> Impossible:
-    members = (Member(reading.term, claim) for reading in readings for claim in reading.claims)
+    members = (Member(reading.term, claim, reading.cautions) for reading in readings for claim in reading.claims)
     return Impossible(_in_order((*members, *floors)), short_by)
 
 
@@ -307,7 +308,7 @@ class _Pool:
 
 def _floors(reading: Reading) -> Iterator[tuple[Member, Decimal]]:
     for claim, floor in zip(reading.claims, reading.floors, strict=True):
-        yield Member(reading.term, claim), floor
+        yield Member(reading.term, claim, reading.cautions), floor
 
 
 def _of_sums(ceilings: Sequence[list[Reading]], readings: Readings, most: int) -> Certificate:

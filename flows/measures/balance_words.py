@@ -90,7 +90,7 @@ def certificate_said(found: Certificate) -> str:
         return ""
     number = f"{found.number:,}" if found.counted else f"at least {found.number:,}"
     sets = "set of claims" if found.number == 1 else "sets of claims"
-    return f"{number} {sets} cannot all be true"
+    return f"{number} {sets} cannot all be true as they are used here"
 
 
 def impossible_said(found: Impossible, plural: str) -> str:

@@ -57,6 +57,7 @@ def test_what_cannot_all_be_true_is_named_with_the_miss(get: Get) -> None:
     (found,) = answer["impossible"]
     assert [member["term"] for member in found["claims"]] == ["stock", "produced", "received", "fired"]
     assert found["short_by"] == 3_271_147
+    assert found["claims"][2]["cautions"] == ["other_time", "one_supplier", "superseded"]
     assert answer["impossible_count"] == 1
     assert answer["impossible_text"][0].startswith("Short by 3.271 million artillery rounds if all of these hold:")
 

@@ -59,7 +59,7 @@ def test_with_the_lower_count_the_claims_cannot_all_be_true() -> None:
     answer = asked(**{**CHOSEN, "received": HUR})
     assert answer.settled.short_by == 3_271_147
     assert [found.codes for found in answer.certificate.sets] == [(STOCK, CAPACITY, HUR, FIRE)]
-    assert certificate_said(answer.certificate) == "1 set of claims cannot all be true"
+    assert certificate_said(answer.certificate) == "1 set of claims cannot all be true as they are used here"
     assert "leave Russia 3.271 million artillery rounds short" in result(answer)
 
 
