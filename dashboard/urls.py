@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.urls import include, path, reverse_lazy
 from django.views.generic import RedirectView
 
+from dashboard.pages.balance import balance
 from dashboard.pages.chart import chart
 from dashboard.pages.chart_files import chart_csv, chart_json, chart_metadata
 from dashboard.pages.charts import charts
@@ -46,6 +47,7 @@ urlpatterns = [
     path("flows/<str:supplier>/<str:recipient>/<str:munition>/", flow, name="flow"),
     path("compare/", compare, name="compare"),
     path("compare/claims/", differ, name="differ"),
+    path("balance/", balance, name="balance"),
     path("convert/", convert, name="convert"),
     path("days-of-fire/", days_of_fire, name="days_of_fire"),
     path("ratios/", ratios, name="ratios"),

@@ -21,6 +21,8 @@ from flows.estimates.totals import NOT_ADDITIVE, Reason, Refusal
 from flows.records import AnyClaim, Indicator, Quantity, Rate, Ratio, Shipment
 from flows.vocabulary import COMPARED, INDICATOR_UNIT, Basis, Bound, Caution, DatePrecision, Found, Reliability, Status
 
+COMPUTED = "computed; nobody stated it"
+"""What stands beside every number that is arithmetic on claims."""
 _LOCALE = "en_GB"
 _FEW = 3
 _MILLION = Decimal(1_000_000)

@@ -11,6 +11,7 @@ Nothing here runs a query or knows of a request. What is where::
     svg                  the drawing, from one file a form: field, lanes, rows, areas, bands, map
     figure               the plotly figure; imported from its own module, since plotly takes long to load
     key, table           the entries of the grammar that occur in a chart; the same claims as rows
+    balance              computed terms as one small picture: no claim has a mark in it, so it is no `Chart`
     standalone           an SVG file with title, source line, day and licence inside
 
 A new chart is a file here with its ``CHART``, and an entry in `dashboard.pages.gallery` that says how its question is

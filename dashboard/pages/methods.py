@@ -19,6 +19,7 @@ from dashboard.pages.day_question import DayQuestion
 from dashboard.pages.frame import Content, asked, render_page
 from flows import measures, vocabulary
 from flows.dictionary import GIVEN_OUT, TABLES, Table
+from flows.estimates.balance_terms import BALANCE_TERM, NOT_COUNTED, NOT_IN_TERM, TERM_SOURCE
 from flows.estimates.conversion import CAUTION
 from flows.estimates.quotient import DIFFERENCE
 from flows.measures import coder_agreement
@@ -70,7 +71,7 @@ def methods(request: HttpRequest) -> HttpResponse:
             definitions=tuple(definitions()),
             evidence=EvidenceShares.of(compute()) if question.as_of is None else None,
             agreement=coder_agreement.compute(Path(settings.BASE_DIR) / "seeds"),
-            lists=(*vocabulary.CODED_LISTS, DIFFERENCE, CAUTION),
+            lists=(*vocabulary.CODED_LISTS, DIFFERENCE, CAUTION, BALANCE_TERM, TERM_SOURCE, NOT_IN_TERM, NOT_COUNTED),
             tables=(*TABLES, *GIVEN_OUT),
         ),
         question,

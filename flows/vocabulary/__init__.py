@@ -9,6 +9,7 @@ from __future__ import annotations
 from flows.vocabulary.closed import (
     Activity,
     AppearanceKind,
+    BalanceTerm,
     Basis,
     Bound,
     Carried,
@@ -29,6 +30,7 @@ from flows.vocabulary.closed import (
     Stance,
     Status,
     Temporal,
+    TermSource,
 )
 from flows.vocabulary.code import Code, CodedList, Term, closed_list, open_list
 
@@ -69,6 +71,7 @@ __all__ = [
     "UNIT",
     "Activity",
     "AppearanceKind",
+    "BalanceTerm",
     "Basis",
     "Bound",
     "Carried",
@@ -92,6 +95,7 @@ __all__ = [
     "Status",
     "Temporal",
     "Term",
+    "TermSource",
 ]  # fmt: skip
 
 BOUND = closed_list(

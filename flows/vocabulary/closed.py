@@ -442,6 +442,80 @@ class Caution(Code):
         "weak evidence",
         "A figure in it rests on weak evidence alone: a source graded D to F, or a credibility of 4 to 6.",
     )
+    SUPERSEDED = ("superseded", "superseded", "The same claimant gave a later figure, which replaced this one.")
+    CAPACITY = ("capacity", "capacity", "What could be made or carried, and not what was: a ceiling, and no floor.")
+    OTHER_DAY = (
+        "other_day",
+        "of another day",
+        "The stock was stated of another day than that of the opening; what came and went between is not counted.",
+    )
+    OUTSIDE_ITS_TIME = (
+        "outside_its_time",
+        "a pace used outside its time",
+        "The pace was stated of another time, or of a part of this one, and is taken for all of it.",
+    )
+    TIME_NOT_STATED = ("time_not_stated", "no time stated", "Nobody said of which time the figure is.")
+    LONGER_TIME = (
+        "longer_time",
+        "of a longer time",
+        "The figure is for more than this time: a ceiling of it, and no floor.",
+    )
+    PART_OF_TIME = (
+        "part_of_time",
+        "of a part of the time",
+        "The figure is for a part of this time: a floor of it, and a ceiling only for whoever takes it for the whole.",
+    )
+    OTHER_TIME = (
+        "other_time",
+        "of another time",
+        "The figure is for a time that this one does not hold, and is taken as a ceiling by whoever chose it.",
+    )
+    ONE_SUPPLIER = (
+        "one_supplier",
+        "of one supplier",
+        "What one supplier sent: it is taken for all that came, and others may have sent more.",
+    )
+    NARROWER_KIND = (
+        "narrower_kind",
+        "of a narrower kind",
+        "The figure counts a part of what is asked about: a floor, and a ceiling only for whoever takes it for all.",
+    )
+    WIDER_KIND = (
+        "wider_kind",
+        "of a wider kind",
+        "The figure counts more than what is asked about: a ceiling, and no floor.",
+    )
+    ONE_PLACE = ("one_place", "of one place", "The figure is for one stretch of the front: a floor for all of it.")
+
+
+class BalanceTerm(Code):
+    """A term of got, made and fired; ``adds`` where it raises the stock, and ``said`` what of it is unknown."""
+
+    adds: bool
+    said: str
+
+    STOCK = ("stock", "opening stock", "What was in store on the first day.", True, "what was in store")
+    PRODUCED = ("produced", "produced", "What was made in the time.", True, "what was made")
+    RECEIVED = ("received", "received", "What others sent in the time.", True, "what came from others")
+    FIRED = ("fired", "fired", "What was fired in the time.", False, "what was fired")
+    LOST = ("lost", "lost", "What was destroyed or lost in the time.", False, "what was lost")
+
+    def __init__(self, _code: str, _label: str, _meaning: str, adds: bool, said: str) -> None:
+        self.adds = adds
+        self.said = said
+
+
+class TermSource(Code):
+    """What a term of a balance is made of."""
+
+    CHOSEN = ("chosen", "chosen", "The claims that the question names.")
+    WIDEST = (
+        "widest",
+        "widest",
+        "All that stand and are about the time: from the lowest floor to the highest ceiling.",
+    )
+    CARRIED = ("carried", "carried over", "The closing stock of the time before.")
+    UNKNOWN = ("unknown", "unknown", "No claim is about it: anything from nothing on, without a ceiling.")
 
 
 class Found(Code):

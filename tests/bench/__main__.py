@@ -18,7 +18,7 @@ from tests.bench.report import table, write_page
 from tests.bench.synthetic import database, environment
 
 SIZES = (1_000, 100_000, 1_000_000)
-BY_THEMSELVES = ("ledger", "extraction")
+BY_THEMSELVES = ("ledger", "balance", "extraction")
 AT_EACH_SIZE = ("api", "pages", "exports", "starting")
 IMPORTED_AT = 100_000
 

@@ -12,6 +12,7 @@ PAGES = {
     "claim": "/claims/rok-mnd-2024-06-14-shells/",
     "explorer": "/flows/",
     "conversion": "/convert/",
+    "balance": "/balance/",
 }
 WITH_GOAL = ("overview", "flow page")
 DESK = {

@@ -61,6 +61,8 @@ ACCOUNTS, INERT = "tests/dashboard/accounts", "tests/dashboard/test_inert.py"
 EVIDENCE, EVIDENCE_TESTS = "flows/extraction/evidence.py", "tests/flows/extraction/test_evidence.py"
 CHECKING = "tests/flows/actions/test_check_evidence.py"
 SEEDS_TESTS = "tests/seeds/test_check_seeds.py"
+BALANCE_TERMS = "tests/flows/estimates/test_balance_terms.py"
+BALANCE, BALANCE_MEASURE = "tests/flows/estimates/test_balance.py", "tests/flows/measures/test_balance.py"
 RULES = (
     Sabotage(
         "a part covers no whole among running totals",
@@ -1440,6 +1442,104 @@ RULES = (
         "statements.setdefault((claim.claimed_on, claim.derived_from), [])",
         "statements.setdefault((comparison.day, None), [])",
         "tests/dashboard/pages/test_grades.py",
+    ),
+    Sabotage(
+        "balance: an at-least has no ceiling and a term without a claim none either",
+        "flows/estimates/balance_terms.py",
+        "OPEN = Interval(Decimal(0), None)",
+        "OPEN = Interval(Decimal(0), Decimal(0))",
+        BALANCE_TERMS,
+    ),
+    Sabotage(
+        "balance: a capacity is no floor",
+        "flows/estimates/balance_terms.py",
+        "cautions.append(Caution.CAPACITY)\n        low = Decimal(0)",
+        "cautions.append(Caution.CAPACITY)",
+        BALANCE_TERMS,
+    ),
+    Sabotage(
+        "balance: a total for a longer time is no floor",
+        "flows/estimates/balance_terms.py",
+        "if of_time in (Caution.LONGER_TIME, Caution.OTHER_TIME, Caution.TIME_NOT_STATED):",
+        "if of_time in (Caution.OTHER_TIME, Caution.TIME_NOT_STATED):",
+        BALANCE_TERMS,
+    ),
+    Sabotage(
+        "balance: what was not chosen is no ceiling beyond its own time",
+        "flows/estimates/balance_terms.py",
+        "if not chosen and of_time in (Caution.PART_OF_TIME,",
+        "if not chosen and of_time in (",
+        BALANCE_TERMS,
+    ),
+    Sabotage(
+        "balance: a promise is not a delivery",
+        "flows/estimates/balance_terms.py",
+        'return None if claim.stage.is_movement else "not_moved"',
+        "return None",
+        BALANCE_TERMS,
+    ),
+    Sabotage(
+        "balance: another side's shells are refused",
+        "flows/estimates/balance_terms.py",
+        "if claim.recipient != subject.side or claim.supplier == subject.side:",
+        "if claim.supplier == subject.side:",
+        BALANCE_TERMS,
+    ),
+    Sabotage(
+        "balance: a pace outside its time is marked",
+        "flows/estimates/balance_terms.py",
+        "return None if _holds(period, subject.period) else Caution.OUTSIDE_ITS_TIME",
+        "return None",
+        BALANCE_TERMS,
+    ),
+    Sabotage(
+        "balance: years are those of the calendar",
+        "flows/estimates/balance_terms.py",
+        "return Fraction(inside, (last - first).days + 1)",
+        "return Fraction(inside, 365)",
+        BALANCE_TERMS,
+    ),
+    Sabotage(
+        "balance: a stock below nothing is impossible",
+        "flows/estimates/balance.py",
+        "if most is not None and most < 0:",
+        "if most is not None and most < -1:",
+        BALANCE,
+    ),
+    Sabotage(
+        "balance: no member of a set can be left out",
+        "flows/estimates/balance.py",
+        "all(part <= above for part in parts[len(ceilings) :])",
+        "all(part >= 0 for part in parts[len(ceilings) :])",
+        BALANCE,
+    ),
+    Sabotage(
+        "balance: without a ceiling nothing is impossible",
+        "flows/estimates/balance.py",
+        "most = None if most is None or high is None else most + high",
+        "most = most if most is None or high is None else most + high",
+        BALANCE,
+    ),
+    Sabotage(
+        "balance: a needed ceiling gives way to the next lower one",
+        "flows/estimates/balance.py",
+        "if reading.high is not None and reading.high < ceiling",
+        "if False",
+        BALANCE,
+    ),
+    Sabotage(
+        "balance: the closing stock opens what follows",
+        "flows/measures/balance.py",
+        "else carried(closing)",
+        "else own[BalanceTerm.STOCK]",
+        BALANCE_MEASURE,
+    ),
+    Sabotage(
+        "balance: a total that holds several parts counts once",
+        "flows/measures/balance.py",
+        "_tighter((settle(terms), following), (settle(together), together))",
+        "_tighter((settle(terms), following), (settle(terms), following))",
+        BALANCE_MEASURE,
     ),
 )
 

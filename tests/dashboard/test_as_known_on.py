@@ -80,6 +80,8 @@ def addresses(world: World, day: date) -> Iterator[str]:
         f"{API}shipments/?source=nothing",
         f"{API}conversion/?claim=nothing",
         f"{API}days-of-fire/?claim=x&rate=x",
+        f"{API}balance/?side=ru&start=2024-01-01&end=2024-05-31",
+        f"{API}balance/?side=zz&start=2024-01-01&end=2024-05-31&fired=x",
     )
     yield from (
         f"{API}flows/zz/ru/munition/",

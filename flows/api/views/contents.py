@@ -14,6 +14,7 @@ from flows.api.problems import KINDS, Missing, kind_address, nearest
 from flows.api.rendering import as_json
 from flows.api.shape import Shape, address, many, optional, string, template, whole
 from flows.api.views.base import ReadOnly
+from flows.measures.balance import DEFINITION as BALANCE
 from flows.measures.conversion import DEFINITION as CONVERSION
 from flows.measures.days_of_fire import DEFINITION as DAYS_OF_FIRE
 from flows.measures.differences import DEFINITION as DIFFERENCES
@@ -65,6 +66,7 @@ ENDPOINTS = (
     Endpoint("differences", "differences/?left={claim}&right={claim}", DIFFERENCES.definition),
     Endpoint("conversion", "conversion/?claim={claim}", CONVERSION.definition),
     Endpoint("days-of-fire", "days-of-fire/?claim={claim}&rate={claim}", DAYS_OF_FIRE.definition),
+    Endpoint("balance", "balance/?side={code}&start={day}&end={day}", BALANCE.definition),
     Endpoint("releases", "releases/", "Data packages released on a day; they never change."),
     Endpoint(
         "compare-releases", "releases/compare/?from={day}&to={day}", "What changed between two released packages."

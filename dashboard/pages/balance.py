@@ -1,0 +1,301 @@
+"""Got, made and fired: the equation of a side in a time, and the claims that cannot all be true."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Annotated, Any
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from dashboard.charts.balance import draw_balance
+from dashboard.pages.frame import Content, Graded, Twin, asked, render_page
+from dashboard.pages.lists import Choice
+from dashboard.pages.missing import nothing_yet
+from dashboard.pages.twins import API
+from flows.estimates.balance import Impossible, Needed, TermAnswer
+from flows.estimates.balance_terms import NOT_COUNTED
+from flows.measures.balance import DEFINITION, BalanceAnswer, compute
+from flows.measures.balance_words import (
+    about,
+    certificate_said,
+    interval_counted,
+    needed_said,
+    result,
+    settled_said,
+    term_said,
+    time_of,
+    unknown_terms,
+)
+from flows.measures.definition import Definition
+from flows.questions import BadQuestion, Fault
+from flows.questions.balance import MUNITION, SPLITS, BalanceQuestion
+from flows.records import AnyClaim
+from flows.vocabulary import CARRIER_UNITS, BalanceTerm, Caution, TermSource
+from flows.wording import COMPUTED, between, quote, refusal_words
+
+TITLE = "Got, made, fired"
+USUAL: dict[str, Any] = {"side": "ru", "start": date(2024, 1, 1), "end": date(2024, 5, 31)}
+"""What is balanced where nothing else is asked: Russia in the spring before June 2024."""
+LISTED = 40
+"""Of very many claims that do not count so many are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picker:
+    """One field of the form for a term: its number there, the words for no choice, what stands and is about the time,
+    and what else can be chosen."""
+
+    number: int
+    none: str
+    about: tuple[Choice, ...]
+    others: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TermFields:
+    """A term in the form: its parameter, its words, and a field for each chosen claim and for one more."""
+
+    name: str
+    label: str
+    pickers: tuple[Picker, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingRow:
+    """What some claims say of a term: the claims, the figure for the time, and what to know of it."""
+
+    claims: tuple[AnyClaim, ...]
+    amount: str
+    remarks: str
+
+
+@dataclass(frozen=True, slots=True)
+class TermRow:
+    """A row of the equation: its sign and words, the figure, what it is made of, its claims, and why they were not
+    added."""
+
+    sign: str
+    label: str
+    amount: str
+    source: str
+    readings: tuple[ReadingRow, ...]
+    refused: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImpossibleSet:
+    """Claims that cannot all be true, each with its term and what to know of its use, and by how much they miss."""
+
+    members: tuple[tuple[str, AnyClaim, str], ...]
+    short_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class NeededRow:
+    """A ceiling that has to hold: its term and claims, the claims in whose place it fails, and by how much."""
+
+    label: str
+    claims: tuple[AnyClaim, ...]
+    instead: tuple[AnyClaim, ...]
+    short_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """A part of the time: its words, each term, the closing stock, and the claims that cannot all be true by then."""
+
+    time: str
+    terms: tuple[tuple[str, str], ...]
+    closing: str
+    impossible: ImpossibleSet | None
+
+
+@dataclass(frozen=True, slots=True)
+class BalancePage(Graded, Content):
+    """What the page of a balance prints."""
+
+    template = "pages/balance.html"
+
+    answer: Annotated[BalanceAnswer, "The balance: its question, its side and its munition."]
+    time: Annotated[str, "The time in words."]
+    computed: Annotated[str, "What every figure of the page is."]
+    result: Annotated[str, "What the claims leave, in a sentence."]
+    needed_words: Annotated[str, "What has to hold at once for it to fit, in a sentence; empty where nothing has to."]
+    unknown: Annotated[str, "Which terms nobody spoke of, in a sentence; empty where there is none."]
+    sides: Annotated[tuple[Choice, ...], "The parties to choose from."]
+    kinds: Annotated[tuple[Choice, ...], "The kinds of munition to choose from."]
+    splits: Annotated[tuple[Choice, ...], "How the time may be split."]
+    fields: Annotated[tuple[TermFields, ...], "The claims to choose from, term by term."]
+    drawings: Annotated[tuple[str, ...], "The drawing, wide and narrow."]
+    terms: Annotated[tuple[TermRow, ...], "The rows of the equation."]
+    closing: Annotated[str, "The closing stock."]
+    needed: Annotated[tuple[NeededRow, ...], "The ceilings that all have to hold."]
+    impossible: Annotated[tuple[ImpossibleSet, ...], "The smallest sets of claims that cannot all be true."]
+    impossible_words: Annotated[str, "How many of them there are; empty where there is none."]
+    steps: Annotated[tuple[StepRow, ...], "The parts of the time, where it is split."]
+    not_counted: Annotated[tuple[tuple[str, AnyClaim, str], ...], "Claims that stand and do not count, and why."]
+    not_counted_count: Annotated[int, "How many of these there are."]
+    cautions: Annotated[tuple[Caution, ...], "What is to know of any figure in it, in a fixed order."]
+    definition: Annotated[Definition, "How the balance is made."]
+
+
+@require_safe
+def balance(request: HttpRequest) -> HttpResponse:
+    """The balance of an address, with what cannot be answered in it left out; or that of spring 2024."""
+    sent = asked(request)
+    question, faults = BalanceQuestion.read(sent, **USUAL)
+    answer, more_faults = answered(question)
+    faults = (*faults, *(fault for fault in more_faults if sent.get(fault.parameter)))
+    if answer is None:
+        return nothing_yet(request, question, TITLE, faults)
+    question = answer.question
+    left_out = answer.not_counted
+    known = {caution for term in answer.terms for reading in term.readings for caution in reading.cautions}
+    content = BalancePage(
+        answer=answer,
+        time=time_of(answer),
+        computed=COMPUTED,
+        result=result(answer),
+        needed_words=needed_said(answer.needed, answer),
+        unknown=unknown_terms(answer),
+        sides=tuple(_choices(answer.actors, question.side)),
+        kinds=tuple(_choices([one for one in answer.munitions if one.unit not in CARRIER_UNITS], question.munition)),
+        splits=tuple(Choice(split, f"by {split}", split == question.by) for split in SPLITS),
+        fields=tuple(term_fields(answer)),
+        drawings=(draw_balance(answer, "wide"), draw_balance(answer, "narrow")),
+        terms=tuple(term_rows(answer)),
+        closing=settled_said(answer.settled),
+        needed=tuple(map(_needed_row, answer.needed)),
+        impossible=tuple(map(_impossible_set, answer.certificate.sets)),
+        impossible_words=certificate_said(answer.certificate),
+        steps=tuple(_steps(answer)),
+        not_counted=tuple((one.term.label, one.claim, NOT_COUNTED.label(one.reason)) for one in left_out[:LISTED]),
+        not_counted_count=len(left_out),
+        cautions=tuple(caution for caution in Caution if caution in known),
+        definition=DEFINITION,
+    )
+    return render_page(
+        request,
+        content,
+        question,
+        title=f"{TITLE}: {answer.side.name}, {answer.munition.plural}",
+        description=f"{answer.side.name}, {content.time}. {content.result} {COMPUTED.capitalize()}.",
+        faults=faults,
+        twins=(
+            Twin("JSON", f"{API}balance/?{question.query()}", "application/json"),
+            Twin("CSV", f"{API}balance.csv?{question.query()}", "text/csv"),
+        ),
+    )
+
+
+def answered(question: BalanceQuestion) -> tuple[BalanceAnswer | None, tuple[Fault, ...]]:
+    """The balance of a question without what cannot be answered in it, and what that was; None where nothing is left.
+
+    An unknown side or munition gives way to the usual one; a claim that does not fit is left out.
+    """
+    faults: tuple[Fault, ...] = ()
+    for _ in range(3):
+        try:
+            return compute(question), faults
+        except BadQuestion as refusal:
+            faults = (*faults, *refusal.faults)
+            wrong = {fault.parameter for fault in refusal.faults}
+            question = question.without(refusal.faults)
+            if "side" in wrong:
+                question = replace(question, side=USUAL["side"])
+            if "munition" in wrong:
+                question = replace(question, munition=MUNITION)
+    return None, faults
+
+
+def term_fields(answer: BalanceAnswer) -> Iterator[TermFields]:
+    """For each term a field for each chosen claim, and one more: for another, or in place of the widest of all."""
+    for term, codes in answer.question.chosen().items():
+        standing = [claim for reading in answer.standing[term] for claim in reading.claims]
+        others = _others(answer, term, {claim.code for claim in standing})
+        widest = f"all {len(standing)} that stand" if len(standing) > 1 else "the one that stands"
+        none = f"The widest: {widest}" if standing else "Unknown: none stands"
+        pickers = [
+            Picker(number, "Leave out", _claims(standing, code), _claims(others, code))
+            for number, code in enumerate(codes, 1)
+        ]
+        last = "One more …" if codes else none
+        pickers.append(Picker(len(codes) + 1, last, _claims(standing, ""), _claims(others, "")))
+        yield TermFields(term.code, term.label, tuple(pickers))
+
+
+def term_rows(answer: BalanceAnswer) -> Iterator[TermRow]:
+    """The rows of the equation, in order."""
+    for number, term in enumerate(answer.terms):
+        refusal = answer.refused.get(term.term)
+        sign = "+" if term.term.adds else "\N{MINUS SIGN}"
+        several = len(term.readings) > 1
+        yield TermRow(
+            sign if number else "",
+            term.term.label if number else term.term.label.capitalize(),
+            term_said(term),
+            _source(term, several=several),
+            tuple(
+                ReadingRow(
+                    one.claims,
+                    interval_counted(one.interval) if several else "",
+                    _remarks(one.cautions),
+                )
+                for one in term.readings
+            ),
+            refusal_words(refusal) if refusal else "",
+        )
+
+
+def _source(term: TermAnswer, *, several: bool) -> str:
+    """What a term is made of, where that is not plain from its one claim."""
+    if term.source == TermSource.CHOSEN:
+        return "chosen; any of these may hold" if several else "chosen"
+    if term.source == TermSource.WIDEST:
+        return "all that stand and are about the time; any of these may hold" if several else "the one that stands"
+    return ""
+
+
+def _remarks(cautions: Sequence[Caution]) -> str:
+    return "; ".join(caution.label for caution in cautions)
+
+
+def _others(answer: BalanceAnswer, term: BalanceTerm, but: set[str]) -> list[AnyClaim]:
+    """The claims that fit a term and do not count where none is chosen: of another time, or chosen all the same."""
+    left = [one.claim for one in answer.not_counted if one.term == term]
+    used = [claim for one in answer.terms if one.term == term for reading in one.readings for claim in reading.claims]
+    found = {claim.code: claim for claim in (*left, *used) if claim.code not in but}
+    return sorted(found.values(), key=lambda claim: (claim.claimed_on, claim.code))
+
+
+def _claims(claims: Sequence[AnyClaim], chosen: str) -> tuple[Choice, ...]:
+    return tuple(Choice(claim.code, quote(claim, alone=True), claim.code == chosen) for claim in claims)
+
+
+def _choices(records: Sequence[Any], chosen: str) -> Iterator[Choice]:
+    for record in sorted(records, key=lambda record: record.name):
+        yield Choice(record.code, record.name, record.code == chosen)
+
+
+def _needed_row(one: Needed) -> NeededRow:
+    instead = one.instead.claims if one.instead else ()
+    return NeededRow(one.reading.term.label, one.reading.claims, instead, about(one.short_by))
+
+
+def _impossible_set(found: Impossible) -> ImpossibleSet:
+    members = tuple((member.term.label, member.claim, _remarks(member.cautions)) for member in found.members)
+    return ImpossibleSet(members, about(found.short_by))
+
+
+def _steps(answer: BalanceAnswer) -> Iterator[StepRow]:
+    for step in answer.steps:
+        subject = replace(answer.subject, start=step.start, end=step.end)
+        yield StepRow(
+            between(subject.period),
+            tuple((term.term.label, term_said(term)) for term in step.terms),
+            settled_said(step.settled),
+            _impossible_set(step.impossible) if step.impossible else None,
+        )

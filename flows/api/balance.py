@@ -1,0 +1,198 @@
+"""The balance of a side as an answer: its terms, what they leave, and the claims that cannot all be true."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flows.api.answers import API, least_grade
+from flows.api.arithmetic import CAUTION_TERM, INTERVAL, REASON
+from flows.api.shape import (
+    Shape,
+    amount,
+    coded,
+    codes,
+    day,
+    links,
+    many,
+    nullable,
+    one,
+    string,
+    texts,
+    truth,
+    whole,
+)
+from flows.estimates.balance import Needed, TermAnswer
+from flows.estimates.balance_terms import BALANCE_TERM, NOT_COUNTED, TERM_SOURCE
+from flows.estimates.conversion import CAUTION
+from flows.measures.balance import DEFINITION, BalanceAnswer
+from flows.measures.balance_words import (
+    certificate_said,
+    impossible_said,
+    needed_said,
+    result,
+    settled_said,
+    term_said,
+    unknown_terms,
+)
+from flows.vocabulary import TermSource
+from flows.wording import COMPUTED, quote
+
+_SHORT = "By how much the best case of the claims falls short of nothing; null where it does not."
+
+
+def _quoted(claims: Any) -> str:
+    return " + ".join(quote(claim, alone=True) for claim in claims)
+
+
+def _low(answer: TermAnswer) -> Any:
+    """The floor of a term; of one that is unknown none, though nothing lies below zero."""
+    return None if answer.source == TermSource.UNKNOWN else answer.interval.low
+
+
+def _instead(needed: Needed) -> tuple[str, ...]:
+    return needed.instead.codes if needed.instead else ()
+
+
+def _not_added(answer: BalanceAnswer) -> Any:
+    return tuple(answer.refused.items())
+
+
+READING = Shape(
+    "BalanceReading",
+    "What one claim, or several that may be added, say of a term in the time.",
+    (
+        texts("claims", "Codes of the claims.", "codes"),
+        amount("low", "The floor, in whole units."),
+        amount("high", "The ceiling; null where there is none."),
+        many("cautions", CAUTION_TERM, "What to know of it."),
+        string("text", "The claims as they may be quoted.", lambda reading: _quoted(reading.claims)),
+    ),
+)
+TERM = Shape(
+    "BalanceTerm",
+    "One term of a balance: from the lowest floor to the highest ceiling of its readings, of which any may hold.",
+    (
+        coded("term", BALANCE_TERM),
+        truth("adds", "Whether it raises the stock.", "term.adds"),
+        coded("source", TERM_SOURCE),
+        amount("low", "The floor, in whole units; null where no claim is about it.", _low),
+        amount("high", "The ceiling; null where there is none.", "interval.high"),
+        string("text", "The term in words.", term_said),
+        many("readings", READING, "Its readings, by day and code of the first claim; empty where none is about it."),
+    ),
+)
+CLOSING = Shape(
+    "BalanceClosing",
+    "The closing stock.",
+    (
+        truth("possible", "Whether any stock of zero or more is.", lambda settled: settled.closing is not None),
+        nullable(one("stock", INTERVAL, "closing")),
+        amount("short_by", _SHORT),
+        string("text", "The stock in words.", settled_said),
+    ),
+)
+MEMBER = Shape(
+    "BalanceMember",
+    "One claim of a set that cannot all be true.",
+    (
+        coded("term", BALANCE_TERM),
+        string("claim", "Its code.", "claim.code"),
+        string("text", "The claim as it may be quoted.", lambda member: quote(member.claim, alone=True)),
+        codes("cautions", CAUTION, "What to know of its use here, as that its pace is taken for another time."),
+    ),
+)
+
+
+IMPOSSIBLE = Shape(
+    "BalanceImpossible",
+    "Claims that cannot all be true, of which none can be left out: without any of them, the others can.",
+    (
+        many("claims", MEMBER, "The claims.", "members"),
+        amount("short_by", "By how much they miss, in whole units."),
+    ),
+)
+NEEDED = Shape(
+    "BalanceNeeded",
+    "A ceiling that has to hold: with the next lower one that stands in its place, or with nothing, it falls short.",
+    (
+        coded("term", BALANCE_TERM, "reading.term"),
+        texts("claims", "Codes of the claims that give it.", "reading.codes"),
+        texts("instead", "Codes of the claims that give the next lower one; empty where none stands.", _instead),
+        amount("short_by", "By how much it falls short then, in whole units."),
+    ),
+)
+NOT_COUNTED_CLAIM = Shape(
+    "BalanceNotCounted",
+    "A claim that stands and fits a term, and does not count in it.",
+    (
+        coded("term", BALANCE_TERM),
+        string("claim", "Its code.", "claim.code"),
+        coded("reason", NOT_COUNTED),
+    ),
+)
+NOT_ADDED = Shape(
+    "BalanceNotAdded",
+    "Chosen claims of a term that may not be added: each is a reading of its own.",
+    (
+        coded("term", BALANCE_TERM, lambda pair: pair[0]),
+        many("reasons", REASON, "Why not.", lambda pair: pair[1].reasons),
+    ),
+)
+STEP = Shape(
+    "BalanceStep",
+    "One part of the time.",
+    (
+        day("start", "Its first day."),
+        day("end", "Its last day."),
+        many("terms", TERM, "Its terms; the stock is the closing one of the part before."),
+        one("closing", CLOSING, "settled"),
+        nullable(one("impossible", IMPOSSIBLE)),
+    ),
+)
+
+
+def _impossible_words(answer: BalanceAnswer) -> list[str]:
+    return [impossible_said(found, answer.munition.plural) for found in answer.certificate.sets]
+
+
+def _words(answer: BalanceAnswer) -> str:
+    told = (result(answer), needed_said(answer.needed, answer), certificate_said(answer.certificate))
+    sentences = [words if words.endswith(".") else f"{words}." for words in (*told, unknown_terms(answer)) if words]
+    return f"{' '.join(sentences)} ({COMPUTED})"
+
+
+BALANCE = Shape(
+    "Balance",
+    "Got, made and fired: arithmetic on claims, which nobody stated.",
+    (
+        string("side", "Code of the party whose balance it is.", "question.side"),
+        string("munition", "Code of the kind of thing, with all that is under it.", "question.munition"),
+        day("start", "The first day of the time.", "question.start"),
+        day("end", "Its last day.", "question.end"),
+        whole("days", "The days of the time.", "subject.days"),
+        nullable(
+            string("by", "How the time is split; null where it is not.", lambda answer: answer.question.by or None)
+        ),
+        nullable(day("as_of", "The day of the answer; null is today.", "question.as_of")),
+        least_grade("question"),
+        string("label", "What every figure here is.", lambda _: COMPUTED),
+        string("text", "The answer in words that may be quoted.", _words),
+        many("terms", TERM, "The terms, in order: the first three add, the others take away."),
+        one("closing", CLOSING, "settled"),
+        many("needed", NEEDED, "The ceilings that all have to hold, where it just fits."),
+        many("impossible", IMPOSSIBLE, "The smallest sets of claims that cannot all be true.", "certificate.sets"),
+        texts("impossible_text", "The same in words, one for each.", _impossible_words),
+        whole("impossible_count", "How many such sets there are in all.", "certificate.number"),
+        truth("impossible_counted", "Whether all were counted.", "certificate.counted"),
+        many("not_added", NOT_ADDED, "Terms whose chosen claims may not be added.", _not_added),
+        many("not_counted", NOT_COUNTED_CLAIM, "The claims that stand and do not count."),
+        truth("more", "Whether so many claims stand that only those stated last were considered."),
+        many("steps", STEP, "The parts of the time where it is split, up to the first that is impossible."),
+        string("note", "What the answer is not.", lambda _: " ".join(DEFINITION.caveats)),
+        links(
+            self=lambda answer: f"{API}balance/?{answer.question.query()}",
+            page=lambda answer: f"/balance/?{answer.question.query()}",
+            csv=lambda answer: f"{API}balance.csv?{answer.question.query()}",
+        ),
+    ),
+)

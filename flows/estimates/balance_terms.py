@@ -1,0 +1,458 @@
+"""What a claim says of one term of got, made and fired, in a time: an interval in whole units, and what to know of it.
+
+A count is never below nothing, so a reading always has a floor; where nobody bounds it above, it has no ceiling. A
+claim that was chosen is taken for the figure of the time, with what speaks against that named; one that was not
+chosen counts only for what it bounds.
+"""
+
+from __future__ import annotations
+
+import calendar
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+from itertools import combinations, pairwise
+from typing import assert_never
+
+from flows.estimates.interval import Interval
+from flows.estimates.nesting import Nesting
+from flows.estimates.period import ALIKE_DAYS, Period, alike
+from flows.estimates.totals import Refusal, total
+from flows.records import AnyClaim, Indicator, Rate, Ratio, Shipment
+from flows.vocabulary import (
+    Activity,
+    BalanceTerm,
+    Basis,
+    Caution,
+    CodedList,
+    Per,
+    Stage,
+    Stance,
+    Status,
+    Temporal,
+    Term,
+    TermSource,
+)
+from flows.vocabulary.code import closed_list
+
+BALANCE_TERM = closed_list(
+    "balance_term", "Term of a balance", "What adds to a side's stock in a time, and what takes from it.", BalanceTerm
+)
+TERM_SOURCE = closed_list(
+    "term_source", "What a term of a balance is made of", "Which claims make up a term of a balance.", TermSource
+)
+NOT_IN_TERM = CodedList(
+    "not_in_term",
+    "Why a claim cannot stand in a balance",
+    "The reasons for which a claim is refused as a term of got, made and fired.",
+    (
+        Term("no_figure", "gives no figure", "A claim without a figure bounds nothing, and is not zero."),
+        Term("denial", "is a denial", "A denial carries no quantity."),
+        Term("retracted", "was retracted", "We withdrew the record."),
+        Term(
+            "other_side", "is about another side", "What one side got, made or fired is no part of another's balance."
+        ),
+        Term("other_kind", "counts something else", "Its unit or its kind of munition is not what is asked about."),
+        Term(
+            "not_moved",
+            "is of a stage before delivery",
+            "What was promised, bought or made has not come: a promise is not a delivery.",
+        ),
+        Term("no_output", "is a need or a target", "What is needed or aimed for is not made."),
+        Term("other_term", "is not about this term", "It says nothing of what this term counts."),
+    ),
+)
+"""The machine-readable reasons, in the order in which they are looked for."""
+
+NOT_COUNTED = CodedList(
+    "not_counted",
+    "Why a claim does not count in a balance",
+    "The reasons for which a claim that stands and fits a term does not count in it.",
+    (
+        Term("not_chosen", "not chosen", "Other claims were chosen for the term."),
+        Term("another_time", "of another time", "It is about another time, or nobody said about which."),
+        Term("bounds_nothing", "bounds nothing", "For this time and kind it gives neither a floor nor a ceiling."),
+    ),
+)
+"""The machine-readable reasons, none of which says that the claim is wrong."""
+
+STOCK_WORDS, LOSS_WORDS, FIRED_WORDS = frozenset({"stock"}), frozenset({"loss", "losses", "lost"}), frozenset({"fired"})
+AIM_WORDS = frozenset({"goal", "target", "norm", "planned", "need"})
+"""Words in the name of a context figure: which term it is about, and that it says what should be."""
+OPEN = Interval(Decimal(0), None)
+"""What is unknown: anything from nothing on."""
+LEAST_PART = 4
+"""Two times are the same where their ends lie within a quarter of the one asked about, and 92 days, of each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is balanced: whose, in which unit, which kinds of munition with those around them, from when to when.
+
+    ``kinds`` are the one asked about and all under it; ``wider`` those above it.
+    """
+
+    side: str
+    unit: str
+    munition: str
+    kinds: frozenset[str]
+    wider: frozenset[str]
+    start: date
+    end: date
+
+    @property
+    def days(self) -> int:
+        """The days of the time, both ends included."""
+        return (self.end - self.start).days + 1
+
+    @property
+    def period(self) -> Period:
+        """The time."""
+        return Period(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What some claims say together of a term: from a floor to a ceiling, in whole units, and what to know of it.
+
+    Several claims are one reading only where they may be added; ``floors`` are then the parts of the floor, one for
+    each claim.
+    """
+
+    term: BalanceTerm
+    claims: tuple[AnyClaim, ...]
+    interval: Interval
+    cautions: tuple[Caution, ...]
+    floors: tuple[Decimal, ...]
+
+    @property
+    def low(self) -> Decimal:
+        """The floor: nothing at the least."""
+        return self.interval.low or Decimal(0)
+
+    @property
+    def high(self) -> Decimal | None:
+        """The ceiling; None where nothing bounds it."""
+        return self.interval.high
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of its claims."""
+        return tuple(claim.code for claim in self.claims)
+
+
+@lru_cache(maxsize=4096)
+def times_in(per: Per, start: date, end: date) -> Fraction:
+    """How many days, calendar months or calendar years lie in a time: January to May 2024 are 152/366 of a year."""
+    match per:
+        case Per.DAY:
+            return Fraction((end - start).days + 1)
+        case Per.MONTH | Per.YEAR:
+            return sum((_share(*unit, start, end) for unit in _units(per, start, end)), Fraction(0))
+        case _:
+            assert_never(per)
+
+
+def _units(per: Per, start: date, end: date) -> list[tuple[date, date]]:
+    """The first and last day of each calendar month or year that a time touches."""
+    if per == Per.YEAR:
+        return [(date(year, 1, 1), date(year, 12, 31)) for year in range(start.year, end.year + 1)]
+    months = range(start.year * 12 + start.month - 1, end.year * 12 + end.month)
+    named = [(month // 12, month % 12 + 1) for month in months]
+    return [(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])) for year, month in named]
+
+
+def _share(first: date, last: date, start: date, end: date) -> Fraction:
+    inside = (min(last, end) - max(first, start)).days + 1
+    return Fraction(inside, (last - first).days + 1)
+
+
+def unfit(claim: AnyClaim, term: BalanceTerm, subject: Subject) -> str | None:
+    """Why a claim cannot stand in a term, as a code of `NOT_IN_TERM`; None where it can."""
+    if claim.status == Status.RETRACTED:
+        return "retracted"
+    if isinstance(claim, Shipment) and claim.stance == Stance.DENIES:
+        return "denial"
+    if not claim.quantity.figures:
+        return "no_figure"
+    match claim:
+        case Ratio():
+            return "other_term"
+        case Shipment():
+            return _unfit_shipment(claim, term, subject)
+        case Rate():
+            return _unfit_rate(claim, term, subject)
+        case Indicator():
+            return _unfit_indicator(claim, term, subject)
+
+
+def _unfit_shipment(claim: Shipment, term: BalanceTerm, subject: Subject) -> str | None:
+    if term != BalanceTerm.RECEIVED:
+        return "other_term"
+    if claim.recipient != subject.side or claim.supplier == subject.side:
+        return "other_side"
+    if claim.unit != subject.unit or not _is_kind(claim.munition, subject):
+        return "other_kind"
+    return None if claim.stage.is_movement else "not_moved"
+
+
+def _unfit_rate(claim: Rate, term: BalanceTerm, subject: Subject) -> str | None:
+    match claim.activity:
+        case Activity.FIRED:
+            right, reason = term == BalanceTerm.FIRED, "other_term"
+        case Activity.PRODUCED | Activity.CAPACITY:
+            right, reason = term == BalanceTerm.PRODUCED, "other_term"
+        case Activity.NEEDED | Activity.TARGET:
+            right, reason = False, "no_output"
+        case Activity.DELIVERED:
+            # Of such a pace it is not recorded who received.
+            right, reason = False, "other_term"
+        case _:
+            assert_never(claim.activity)
+    if not right:
+        return reason
+    if claim.actor != subject.side:
+        return "other_side"
+    return None if _is_kind(claim.munition, subject) else "other_kind"
+
+
+def _unfit_indicator(claim: Indicator, term: BalanceTerm, subject: Subject) -> str | None:
+    words = set(claim.name.split("-"))
+    match term:
+        case BalanceTerm.STOCK:
+            right = bool(words & STOCK_WORDS)
+        case BalanceTerm.FIRED:
+            right = bool(words & FIRED_WORDS)
+        case BalanceTerm.LOST:
+            right = bool(words & LOSS_WORDS)
+        case BalanceTerm.PRODUCED | BalanceTerm.RECEIVED:
+            right = False
+        case _:
+            assert_never(term)
+    if not right:
+        return "other_term"
+    if claim.actor != subject.side:
+        return "other_side"
+    if claim.unit != subject.unit:
+        return "other_kind"
+    return "no_output" if words & AIM_WORDS else None
+
+
+def _is_kind(munition: str, subject: Subject) -> bool:
+    return munition in subject.kinds or munition in subject.wider
+
+
+def reading_of(claim: AnyClaim, term: BalanceTerm, subject: Subject, *, chosen: bool) -> Reading:
+    """What a fit claim says of a term in the time of a subject.
+
+    A pace is scaled by the calendar. A total for a longer time is a ceiling and no floor; one for a part of the time a
+    floor, and a ceiling only where it was chosen. What cannot be placed in time bounds nothing, unless it was chosen.
+    """
+    cautions: list[Caution] = []
+    stated = Interval.of(claim.quantity)
+    low, high = stated.low or Decimal(0), stated.high
+    if _is_capacity(claim):
+        cautions.append(Caution.CAPACITY)
+        low = Decimal(0)
+    if isinstance(claim, Rate):
+        times = times_in(claim.per, subject.start, subject.end)
+        low, high = _scaled(low, high, times)
+        of_time = _of_pace(claim, subject)
+    elif term == BalanceTerm.STOCK:
+        of_time = None if _stock_day(claim) == subject.start else Caution.OTHER_DAY
+    else:
+        of_time = _of_total(claim, subject)
+        if of_time in (Caution.LONGER_TIME, Caution.OTHER_TIME, Caution.TIME_NOT_STATED):
+            low = Decimal(0)
+        if not chosen and of_time in (Caution.PART_OF_TIME, Caution.OTHER_TIME, Caution.TIME_NOT_STATED):
+            high = None
+    of_kind = _of_kind(claim, subject)
+    if of_kind == Caution.WIDER_KIND:
+        low = Decimal(0)
+    of_place = Caution.ONE_PLACE if isinstance(claim, Rate) and _is_local(claim) else None
+    if not chosen and (of_kind == Caution.NARROWER_KIND or of_place):
+        high = None
+    cautions += [caution for caution in (of_time, of_kind, of_place) if caution]
+    if term == BalanceTerm.RECEIVED:
+        cautions.append(Caution.ONE_SUPPLIER)
+    if getattr(claim, "superseded_by", None):
+        cautions.append(Caution.SUPERSEDED)
+    if claim.is_weak:
+        cautions.append(Caution.WEAK_EVIDENCE)
+    low, high = _scaled(low, high, Fraction(1))
+    return Reading(term, (claim,), Interval(low, high), tuple(cautions), (low,))
+
+
+def _is_capacity(claim: AnyClaim) -> bool:
+    return (isinstance(claim, Rate) and claim.activity == Activity.CAPACITY) or (
+        isinstance(claim, Shipment) and claim.basis.is_capacity
+    )
+
+
+def _scaled(low: Decimal, high: Decimal | None, times: Fraction) -> tuple[Decimal, Decimal | None]:
+    """Both ends times so much, in whole units outward, so that nothing in between is lost."""
+    floor = Decimal(math.floor(Fraction(low) * times))
+    return floor, None if high is None else Decimal(math.ceil(Fraction(high) * times))
+
+
+def _of_pace(rate: Rate, subject: Subject) -> Caution | None:
+    period = Period.of(rate)
+    if period.is_unknown:
+        return Caution.TIME_NOT_STATED
+    return None if _holds(period, subject.period) else Caution.OUTSIDE_ITS_TIME
+
+
+def _of_total(claim: AnyClaim, subject: Subject) -> Caution | None:
+    """How the time of a total lies to that of a subject; None where the two are the same."""
+    period, asked = Period.of(claim), subject.period
+    if period.is_unknown:
+        return Caution.TIME_NOT_STATED
+    if alike(period, asked, min(ALIKE_DAYS, subject.days // LEAST_PART)):
+        return None
+    if _holds(asked, period):
+        return Caution.PART_OF_TIME
+    return Caution.LONGER_TIME if _holds(period, asked) else Caution.OTHER_TIME
+
+
+def _of_kind(claim: AnyClaim, subject: Subject) -> Caution | None:
+    if not isinstance(claim, Shipment | Rate) or claim.munition == subject.munition:
+        return None
+    return Caution.NARROWER_KIND if claim.munition in subject.kinds else Caution.WIDER_KIND
+
+
+def _is_local(rate: Rate) -> bool:
+    """Whether a pace is that of one stretch of the front: whatever is not called the whole of it."""
+    return bool(rate.place) and not rate.place_name.startswith("Whole")
+
+
+def _holds(whole: Period, part: Period) -> bool:
+    """Whether every day of a part lies in a whole; an unknown start of the whole counts as earliest, an unknown end as
+    latest, and those of the part do too."""
+    starts = (whole.start or date.min) <= (part.start or date.min)
+    return starts and (part.end or date.max) <= (whole.end or date.max)
+
+
+def _stock_day(claim: AnyClaim) -> date:
+    return claim.period_end or claim.period_start or claim.claimed_on
+
+
+def is_about(claim: AnyClaim, term: BalanceTerm, subject: Subject) -> bool:
+    """Whether a fit claim is about the time of a subject, so that it counts where none was chosen.
+
+    A stock within 92 days of the opening; a pace whose time touches this one; a total whose time lies in it, is the
+    same, or holds it.
+    """
+    if term == BalanceTerm.STOCK:
+        return abs(_stock_day(claim) - subject.start) <= timedelta(days=ALIKE_DAYS)
+    if isinstance(claim, Rate):
+        period = Period.of(claim)
+        touches = (period.start or date.min) <= subject.end and subject.start <= (period.end or date.max)
+        return touches and not period.is_unknown
+    return _of_total(claim, subject) in (None, Caution.PART_OF_TIME, Caution.LONGER_TIME)
+
+
+def candidates(claims: Sequence[AnyClaim], term: BalanceTerm, subject: Subject) -> tuple[Reading, ...]:
+    """The readings of those claims that fit a term, are about the time and bound it at all; by day and code."""
+    found = [
+        reading_of(claim, term, subject, chosen=False)
+        for claim in sorted(claims, key=lambda claim: (claim.claimed_on, claim.code))
+        if unfit(claim, term, subject) is None and is_about(claim, term, subject)
+    ]
+    return tuple(reading for reading in found if reading.interval != OPEN)
+
+
+def readings_of_chosen(
+    claims: Sequence[AnyClaim], term: BalanceTerm, subject: Subject, nesting: Nesting
+) -> tuple[tuple[Reading, ...], Refusal | None]:
+    """What chosen claims say of a term: one reading where they may be added, else one each, with why they may not.
+
+    Context figures do not say what they count of each other, so several of them are never added.
+    """
+    if len(claims) < 2:
+        return tuple(reading_of(claim, term, subject, chosen=True) for claim in claims), None
+    if any(isinstance(claim, Indicator) for claim in claims):
+        return tuple(reading_of(claim, term, subject, chosen=True) for claim in claims), None
+    outcome = total([_as_flow(claim) for claim in claims], nesting)
+    if isinstance(outcome, Refusal):
+        return tuple(reading_of(claim, term, subject, chosen=True) for claim in claims), outcome
+    return (_sum([_part(claim, claims, term, subject, nesting) for claim in claims], claims, subject),), None
+
+
+def _as_flow(claim: AnyClaim) -> Shipment:
+    """The claim as the rules of sums read it: what a party fired or made is a flow from itself to itself."""
+    if isinstance(claim, Shipment):
+        return claim
+    if not isinstance(claim, Rate):
+        raise TypeError(f"{claim.code} is neither a flow nor a pace")
+    common = {name: getattr(claim, name) for name in _COMMON}
+    return Shipment(
+        **common,
+        stance=Stance.ASSERTS,
+        supplier=claim.actor,
+        supplier_name=claim.actor_name,
+        recipient=claim.actor,
+        recipient_name=claim.actor_name,
+        unit="",
+        stage=Stage.PRODUCED,
+        basis=Basis.CAPACITY_IF_FULL if claim.activity == Activity.CAPACITY else Basis.ESTIMATE,
+        words="",
+        temporal=Temporal.INTERVAL,
+        alternative_group="",
+        part_of=None,
+        derived_from=None,
+        origin=None,
+        factor=None,
+    )
+
+
+_COMMON = tuple(name for name in Shipment.__dataclass_fields__ if name in Rate.__dataclass_fields__)
+
+
+def _part(
+    claim: AnyClaim, claims: Sequence[AnyClaim], term: BalanceTerm, subject: Subject, nesting: Nesting
+) -> Reading:
+    """A claim as one part of a sum: a pace beside others of its kind counts for the days of its own time."""
+    if not isinstance(claim, Rate) or not _is_beside(claim, claims, nesting):
+        return reading_of(claim, term, subject, chosen=True)
+    start, end = max(claim.period_start or date.min, subject.start), min(claim.period_end or date.max, subject.end)
+    if start > end:
+        nothing = Interval(Decimal(0), Decimal(0))
+        return replace(reading_of(claim, term, subject, chosen=True), interval=nothing, floors=(Decimal(0),))
+    return reading_of(claim, term, replace(subject, start=start, end=end), chosen=True)
+
+
+def _is_beside(claim: Rate, claims: Sequence[AnyClaim], nesting: Nesting) -> bool:
+    others = (other for other in claims if isinstance(other, Rate) and other is not claim)
+    return any(nesting.same_kind(claim.munition, other.munition) for other in others)
+
+
+def _sum(parts: Sequence[Reading], claims: Sequence[AnyClaim], subject: Subject) -> Reading:
+    """The sum of parts; of paces for times of their own there is no ceiling where these leave days out."""
+    low = sum((part.low for part in parts), Decimal(0))
+    high: Decimal | None = Decimal(0)
+    for part in parts:
+        high = None if high is None or part.high is None else high + part.high
+    cautions = {caution for part in parts for caution in part.cautions}
+    if all(isinstance(claim, Rate) for claim in claims) and _leaves_out(claims, subject):
+        high = None
+        cautions.add(Caution.PART_OF_TIME)
+    return Reading(
+        parts[0].term,
+        tuple(claims),
+        Interval(low, high),
+        tuple(caution for caution in Caution if caution in cautions),
+        tuple(part.low for part in parts),
+    )
+
+
+def _leaves_out(claims: Sequence[AnyClaim], subject: Subject) -> bool:
+    """Whether paces that follow one another leave days of the time without any."""
+    periods = sorted((claim.period_start or date.min, claim.period_end or date.max) for claim in claims)
+    if any(one[1] >= other[0] for one, other in combinations(periods, 2)):
+        return False
+    gaps = any(after[0] - before[1] > timedelta(days=1) for before, after in pairwise(periods))
+    return gaps or periods[0][0] > subject.start or periods[-1][1] < subject.end

@@ -1,0 +1,292 @@
+"""Got, made and fired: what a side had, made, received, fired and lost, and what cannot all be true."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from flows.estimates.balance import (
+    Certificate,
+    Impossible,
+    Needed,
+    Settled,
+    TermAnswer,
+    carried,
+    certificate,
+    needed,
+    one_certificate,
+    settle,
+    term_of,
+)
+from flows.estimates.balance_terms import (
+    NOT_IN_TERM,
+    OPEN,
+    Reading,
+    Subject,
+    candidates,
+    is_about,
+    reading_of,
+    readings_of_chosen,
+    unfit,
+)
+from flows.estimates.interval import Interval
+from flows.estimates.nesting import Nesting
+from flows.estimates.totals import Refusal
+from flows.measures.definition import Definition
+from flows.queries.balance_claims import named_claims, standing_claims_about
+from flows.queries.catalogue import Catalogue, catalogue
+from flows.queries.codes import known_codes
+from flows.queries.nesting import nesting
+from flows.questions import BadQuestion, Fault
+from flows.questions.balance import BalanceQuestion
+from flows.records import Actor, AnyClaim, Munition
+from flows.vocabulary import BalanceTerm
+
+DEFINITION = Definition(
+    slug="balance",
+    title="Got, made, fired",
+    unit="the unit of the munition",
+    definition=(
+        "What a side had in store on a day, plus what it made and received, minus what it fired and lost: the stock "
+        "that claims leave it, and the claims that cannot all be true."
+    ),
+    method=(
+        "Each term is an interval: of the claims that were chosen, added where the rules of sums allow it and else "
+        "from the lowest to the highest; or, where none was chosen, from the lowest floor to the highest ceiling "
+        "of all that stand and are about the time. A pace is scaled by the calendar, so that January to May 2024 "
+        "are 152 of the 366 days of a year. A total for a longer time is a ceiling and no floor, one for a part of "
+        "the time a floor and, unless it was chosen, no ceiling; a capacity is a ceiling. A stock stated within 92 "
+        "days of the first day opens. A term without a claim is unknown: anything from nothing on. No stock is "
+        "below nothing: where what was there, was made and came at the most is less than what was fired and lost "
+        "at the least, the claims behind that cannot all be true. Sets of them are named of which none can be left "
+        "out. A ceiling has to hold where the next lower one that stands in its place would leave less than "
+        "nothing."
+    ),
+    caveats=(
+        "Computed; nobody stated it.",
+        "What one supplier sent is taken for all that came, and a context figure names no kind of munition.",
+        "That claims can all be true does not say that they are; which of those that cannot is wrong, it does not say.",
+        "Rounds that were found, captured, refurbished or fired by others on the same front stand in no term.",
+    ),
+)
+
+
+_UNKNOWN_CLAIM = "is no claim about a flow, a pace or context, or was not yet stated on the day or is below the grade"
+
+
+@dataclass(frozen=True, slots=True)
+class NotCounted:
+    """A claim that stands and fits a term, and does not count in it: as a code of `NOT_COUNTED`."""
+
+    term: BalanceTerm
+    claim: AnyClaim
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One part of the time: its days, its terms, the closing stock, and a set of claims that cannot all be true by its
+    end, None where they can or where none is found."""
+
+    start: date
+    end: date
+    terms: tuple[TermAnswer, ...]
+    settled: Settled
+    impossible: Impossible | None
+
+
+@dataclass(frozen=True, slots=True)
+class BalanceAnswer:
+    """The balance of the whole time, and of each part where it is split.
+
+    ``standing`` are the readings of each term that count where none is chosen; ``refused`` says why several chosen
+    claims were not added; ``needed`` are the ceilings that all have to hold; ``actors`` and ``munitions`` are what
+    could be asked about on the day.
+    """
+
+    question: BalanceQuestion
+    subject: Subject
+    side: Actor
+    munition: Munition
+    terms: tuple[TermAnswer, ...]
+    settled: Settled
+    needed: tuple[Needed, ...]
+    certificate: Certificate
+    standing: Mapping[BalanceTerm, tuple[Reading, ...]]
+    refused: Mapping[BalanceTerm, Refusal]
+    not_counted: tuple[NotCounted, ...]
+    steps: tuple[Step, ...]
+    more: bool
+    actors: tuple[Actor, ...]
+    munitions: tuple[Munition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Material:
+    """What the terms of any part of the time are made of."""
+
+    subject: Subject
+    standing: tuple[AnyClaim, ...]
+    chosen: Mapping[BalanceTerm, tuple[AnyClaim, ...]]
+    relations: Nesting
+
+
+def compute(question: BalanceQuestion) -> BalanceAnswer:
+    """The balance, by ten queries, and three more where claims are chosen.
+
+    BadQuestion where the side, the munition or a chosen claim is unknown on the day, or a claim does not fit its term.
+    """
+    tree = catalogue()
+    actors, munitions = (known_codes(table, question.as_of) for table in ("actors", "munitions"))
+    faults = tuple(_unknown(question, actors, munitions))
+    if faults:
+        raise BadQuestion(*faults)
+    munition = tree.munitions[question.munition]
+    subject = Subject(
+        question.side,
+        munition.unit,
+        munition.code,
+        frozenset(tree.within(munition.code)),
+        frozenset(tree.above(munition.code)),
+        question.start,
+        question.end,
+    )
+    chosen = _chosen(question, subject, tree)
+    known = standing_claims_about(subject, question.as_of, question.grade)
+    material = _Material(subject, known.claims, chosen, nesting(tree, question.as_of))
+    terms, refused = _terms(material, subject)
+    standing = {term: candidates(known.claims, term, subject) for term in BalanceTerm}
+    return BalanceAnswer(
+        question,
+        subject,
+        tree.actors[question.side],
+        munition,
+        tuple(terms.values()),
+        settle(terms.values()),
+        needed(terms, standing),
+        certificate({term: answer.readings for term, answer in terms.items()}),
+        standing,
+        refused,
+        tuple(_not_counted(known.claims, subject, standing, terms)),
+        tuple(_steps(question, material)) if question.by else (),
+        known.more,
+        tuple(tree.actors[code] for code in actors),
+        tuple(tree.munitions[code] for code in munitions),
+    )
+
+
+def _unknown(question: BalanceQuestion, actors: Sequence[str], munitions: Sequence[str]) -> Iterator[Fault]:
+    for name, code, known in (("side", question.side, actors), ("munition", question.munition, munitions)):
+        if code not in known:
+            yield Fault(name, code, f"{name}: there is no {code!r}", tuple(known))
+
+
+def _chosen(question: BalanceQuestion, subject: Subject, tree: Catalogue) -> Mapping[BalanceTerm, tuple[AnyClaim, ...]]:
+    """The chosen claims of each term; BadQuestion naming each that is unknown or does not fit."""
+    asked = question.chosen()
+    codes = {code for named in asked.values() for code in named}
+    known = named_claims(codes, question.as_of, question.grade)
+    faults = []
+    for term, named in asked.items():
+        for code in named:
+            claim = known.get(code)
+            if claim is None:
+                faults.append(Fault(term.code, code, f"{term.code}: {code!r} {_UNKNOWN_CLAIM}"))
+            elif reason := unfit(claim, term, subject):
+                why = NOT_IN_TERM.term(reason)
+                about = f" ({_about(claim, subject, tree)})" if reason == "other_side" else ""
+                faults.append(Fault(term.code, code, f"{term.code}: {code!r} {why.label}{about}. {why.meaning[:-1]}"))
+    if faults:
+        raise BadQuestion(*faults)
+    return {term: tuple(known[code] for code in named) for term, named in asked.items()}
+
+
+def _about(claim: AnyClaim, subject: Subject, tree: Catalogue) -> str:
+    """Whose claim it is that was chosen, beside the side that was asked about."""
+    whose = getattr(claim, "recipient_name", "") or getattr(claim, "actor_name", "")
+    return f"{whose}, and not {tree.actors[subject.side].name}"
+
+
+def _terms(
+    material: _Material, subject: Subject, only: Collection[BalanceTerm] = tuple(BalanceTerm)
+) -> tuple[dict[BalanceTerm, TermAnswer], dict[BalanceTerm, Refusal]]:
+    terms: dict[BalanceTerm, TermAnswer] = {}
+    refused: dict[BalanceTerm, Refusal] = {}
+    for term in only:
+        chosen = material.chosen.get(term, ())
+        if chosen:
+            readings, refusal = readings_of_chosen(chosen, term, subject, material.relations)
+            if refusal is not None:
+                refused[term] = refusal
+        else:
+            readings = candidates(material.standing, term, subject)
+        terms[term] = term_of(term, readings, chosen=bool(chosen))
+    return terms, refused
+
+
+def _not_counted(
+    claims: Sequence[AnyClaim],
+    subject: Subject,
+    standing: Mapping[BalanceTerm, tuple[Reading, ...]],
+    terms: Mapping[BalanceTerm, TermAnswer],
+) -> Iterator[NotCounted]:
+    """The claims that stand and fit a term and are none of its readings, by term, each with the reason."""
+    for term in BalanceTerm:
+        used = {code for reading in terms[term].readings for code in reading.codes}
+        counted = {code for reading in standing[term] for code in reading.codes}
+        for claim in claims:
+            if claim.code in used or unfit(claim, term, subject) is not None:
+                continue
+            if claim.code in counted:
+                yield NotCounted(term, claim, "not_chosen")
+            elif is_about(claim, term, subject) and reading_of(claim, term, subject, chosen=False).interval == OPEN:
+                yield NotCounted(term, claim, "bounds_nothing")
+            else:
+                yield NotCounted(term, claim, "another_time")
+
+
+def _steps(question: BalanceQuestion, material: _Material) -> Iterator[Step]:
+    """Each part of the time, the closing stock of one opening the next.
+
+    What came or was lost by the end of a part is no more than a total from the first day on allows, so that a total
+    that holds several parts counts once. ``behind`` are the terms that the lowest ceiling so far follows from.
+    """
+    behind: tuple[TermAnswer, ...] = ()
+    paces: list[TermAnswer] = []
+    closing: Interval | None = None
+    for start, end in question.steps():
+        own, _ = _terms(material, replace(material.subject, start=start, end=end))
+        first = closing is None
+        opening = own[BalanceTerm.STOCK] if closing is None else carried(closing)
+        if first:
+            stock = opening
+        terms = (opening, *(answer for term, answer in own.items() if term != BalanceTerm.STOCK))
+        paces += [own[BalanceTerm.PRODUCED], own[BalanceTerm.FIRED]]
+        whole, _ = _terms(material, replace(material.subject, end=end), (BalanceTerm.RECEIVED, BalanceTerm.LOST))
+        together = (stock, *paces, whole[BalanceTerm.RECEIVED], whole[BalanceTerm.LOST])
+        following = (*behind, *terms[1:]) if behind else terms
+        settled, behind = _tighter((settle(terms), following), (settle(together), together))
+        if settled.closing is None:
+            yield Step(start, end, terms, settled, one_certificate(behind))
+            return
+        yield Step(start, end, terms, settled, None)
+        closing = settled.closing
+
+
+def _tighter(
+    one: tuple[Settled, tuple[TermAnswer, ...]], other: tuple[Settled, tuple[TermAnswer, ...]]
+) -> tuple[Settled, tuple[TermAnswer, ...]]:
+    """What both allow, and the terms behind the lower of their ceilings."""
+    (first, behind_first), (second, behind_second) = one, other
+    if first.closing is None or second.closing is None:
+        worse = first if (first.short_by or Decimal(0)) >= (second.short_by or Decimal(0)) else second
+        return worse, behind_first if worse is first else behind_second
+    highs = [(high, place) for place, high in enumerate((first.closing.high, second.closing.high)) if high is not None]
+    low = max(first.closing.low or Decimal(0), second.closing.low or Decimal(0))
+    if not highs:
+        return Settled(Interval(low, None), None), behind_first
+    high, place = min(highs)
+    # The floor of one way round may lie above the ceiling of the other: then the floor says less than it seems.
+    return Settled(Interval(min(low, high), high), None), (behind_first, behind_second)[place]

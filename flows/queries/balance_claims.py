@@ -1,0 +1,74 @@
+"""The claims that a balance is made of: those that stand and may be about its time, and those that it names."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from flows.estimates.balance_terms import AIM_WORDS, FIRED_WORDS, LOSS_WORDS, STOCK_WORDS, Subject
+from flows.queries.listing import matching
+from flows.queries.rows import MODELS, records_of, selected
+from flows.questions import ListQuestion
+from flows.records import AnyClaim
+from flows.vocabulary import MOVED, Activity, Bound, Reliability
+
+MOST_CONSIDERED = 200
+"""Of very many claims about one term those stated last are considered."""
+_FIGURED = tuple(bound for bound in Bound if bound.fills)
+_MADE_OR_FIRED = (Activity.FIRED, Activity.PRODUCED, Activity.CAPACITY)
+_TABLES = ("shipments", "rates", "indicators")
+
+
+@dataclass(frozen=True, slots=True)
+class BalanceClaims:
+    """Claims that stand and may be about a term of a balance, by day and code; and whether there are ``more`` than are
+    considered."""
+
+    claims: tuple[AnyClaim, ...]
+    more: bool
+
+
+def standing_claims_about(subject: Subject, as_of: date | None, grade: Reliability | None) -> BalanceClaims:
+    """The claims that stand about what a side received, made, fired, lost or had, and whose time touches that of the
+    subject or is not stated. Three queries."""
+    kinds = tuple(sorted(subject.kinds))
+    figured = ("bound", _FIGURED)
+    of_paces = (("activity", _MADE_OR_FIRED), ("actor", (subject.side,)), figured, ("current", True))
+    of_flows = (figured, ("current", True), ("munition", kinds), ("recipient", (subject.side,)), ("stage", MOVED))
+    of_context = (("actor", (subject.side,)), figured, ("unit", (subject.unit,)))
+    touching = Q(period_start=None) | Q(period_start__lte=subject.end)
+    touching &= Q(period_end=None) | Q(period_end__gte=subject.start)
+    named = Q(*(Q(name__contains=word) for word in sorted(STOCK_WORDS | FIRED_WORDS | LOSS_WORDS)), _connector=Q.OR)
+    aims = Q(*(Q(name__contains=word) for word in sorted(AIM_WORDS)), _connector=Q.OR)
+    found: list[AnyClaim] = []
+    more = False
+    for table, filters, narrower in (
+        ("shipments", of_flows, touching),
+        ("rates", (*of_paces, ("munition", kinds)), touching),
+        ("indicators", of_context, named & ~aims),
+    ):
+        rows = matching(ListQuestion(table, filters, as_of=as_of, grade=grade), selected(table)).filter(narrower)
+        newest = tuple(_records(rows.order_by("-claimed_on", "-code")[: MOST_CONSIDERED + 1], table, as_of, grade))
+        more = more or len(newest) > MOST_CONSIDERED
+        found += newest[:MOST_CONSIDERED]
+    return BalanceClaims(tuple(sorted(found, key=lambda claim: (claim.claimed_on, claim.code))), more)
+
+
+def named_claims(codes: Collection[str], as_of: date | None, grade: Reliability | None) -> dict[str, AnyClaim]:
+    """The claims about flows, paces and context of these codes that were known on the day and are of the grade.
+
+    Three queries, and none where no code is given.
+    """
+    found: dict[str, AnyClaim] = {}
+    for table in _TABLES if codes else ():
+        rows = matching(ListQuestion(table, as_of=as_of, grade=grade), selected(table))
+        found |= {claim.code: claim for claim in _records(rows.filter(code__in=sorted(codes)), table, as_of, grade)}
+    return found
+
+
+def _records(rows: Any, table: str, as_of: date | None, grade: Reliability | None) -> Any:
+    return records_of(rows, MODELS[table][1], as_of, grade)

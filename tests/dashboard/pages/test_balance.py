@@ -1,0 +1,132 @@
+"""The page of got, made and fired: its sentences, its equation, its form, and what it leaves out."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from tests.dashboard.pages.markup import Markup
+from tests.dashboard.pages.test_arithmetic import text_of
+from tests.dashboard.pages.test_overview import multiply_claims, tables_asked
+
+pytestmark = pytest.mark.django_db
+
+CHOSEN = "stock=ctx-ru-stock-2023-10&produced=ee-2024-02-16-prod&fired=ua-syrskyi-2024-08-20-h1"
+FITS = f"/balance/?{CHOSEN}&received=rok-mnd-2024-06-14-shells"
+SHORT = f"/balance/?{CHOSEN}&received=ua-hur-skib-2024-02-nk"
+
+
+def page_of(client: Client, path: str) -> Markup:
+    return Markup(client.get(path).content.decode())
+
+
+def test_spring_2024_just_fits_and_what_has_to_hold_is_listed_with_its_claims(client: Client) -> None:
+    text = text_of(client, FITS)
+    assert "These claims leave Russia up to 28,853 artillery rounds in store on 31 May 2024." in text
+    assert "It fits only if all 3 of these ceilings hold at once" in text
+    assert "Computed; nobody stated it. From January to May 2024, 152 days." in text
+    assert "No claim says what was lost: unknown, and not nothing." in text
+    assert "With nothing in its place, short by 3.971 million." in text
+    assert "With the next lower one in its place, short by 1.071 million" in text
+    assert "What cannot all be true" not in text
+    assert "/claims/rok-mnd-2024-06-14-shells/" in page_of(client, FITS).values("href")
+
+
+def test_what_cannot_all_be_true_is_a_list_of_linked_claims(client: Client) -> None:
+    text = text_of(client, SHORT)
+    assert "These claims cannot all be true: even the most generous of them leave Russia 3.271 million" in text
+    assert "1 set of claims cannot all be true as they are used here." in text
+    assert "Short by 3.271 million" in text
+    links = page_of(client, SHORT).values("href")
+    for code in ("ctx-ru-stock-2023-10", "ee-2024-02-16-prod", "ua-hur-skib-2024-02-nk", "ua-syrskyi-2024-08-20-h1"):
+        assert links.count(f"/claims/{code}/") >= 2
+
+
+def test_claims_of_another_time_and_capacities_are_marked_in_words(client: Client) -> None:
+    text = text_of(client, f"{SHORT},rok-mnd-2024-06-14-shells")
+    assert "of another time; of one supplier; superseded" in text
+    assert "capacity; of a longer time; of one supplier; superseded" in text
+    assert "What could be made or carried, and not what was" in text
+    assert "These claims do not add up:" in text
+
+
+def test_without_a_choice_the_widest_is_chosen_and_what_it_cannot_hold_is_said(client: Client) -> None:
+    text = text_of(client, "/balance/?as_of=2024-06-14")
+    assert "The widest: " in text
+    assert "all that stand and are about the time; any of these may hold" in text.lower()
+    assert "Unknown: none stands" in text
+
+
+def test_each_part_of_the_time_opens_with_what_the_one_before_left(client: Client) -> None:
+    text = text_of(client, f"{SHORT}&by=month")
+    assert "In April 2024: short by 1.482 million" in text
+    assert "In May 2024" not in text
+
+
+def test_the_form_offers_a_field_for_each_chosen_claim_and_one_more(client: Client) -> None:
+    page = page_of(client, f"{SHORT},rok-mnd-2024-06-14-shells")
+    names = [a["name"] for tag, a in page.tags if tag == "select"]
+    assert [names.count(name) for name in ("stock", "produced", "received", "fired", "lost")] == [2, 2, 3, 2, 1]
+    chosen = [a["value"] for tag, a in page.tags if tag == "option" and "selected" in a]
+    assert {"ua-hur-skib-2024-02-nk", "rok-mnd-2024-06-14-shells", "ctx-ru-stock-2023-10"} <= set(chosen)
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("side=ua&received=rok-mnd-2024-06-14-shells", "is about another side (Russia, and not Ukraine)"),
+        ("side=ua&received=eu-2023-03-20-pledge-1m", "a promise is not a delivery"),
+        ("received=rok-mnd-2024-06-14-containers", "counts something else"),
+        ("fired=nothing", "is no claim about a flow, a pace or context"),
+        ("side=zz", "there is no 'zz'"),
+        ("munition=zz", "there is no 'zz'"),
+        ("end=2023-01-01", "lies before start"),
+        ("start=2999-01-01", "lies before start"),
+        ("end=2999-01-01", "is after today"),
+        ("by=month&start=1950-01-01", "more than 60 parts"),
+        ("by=week", "is not one of month, quarter, year"),
+    ],
+)
+def test_what_cannot_be_answered_is_left_out_and_named(client: Client, query: str, told: str) -> None:
+    text = text_of(client, f"/balance/?{query}")
+    assert "was left out." in text
+    assert told in text
+    assert "The equation" in text
+
+
+def test_more_than_fifty_claims_are_too_many(client: Client) -> None:
+    many = "&".join(f"{name}={','.join(f'{name}-{n}' for n in range(30))}" for name in ("stock", "fired"))
+    assert "at most 50 claims can be chosen, and not 60" in text_of(client, f"/balance/?{many}")
+
+
+def test_before_anything_was_stated_every_term_is_unknown(client: Client) -> None:
+    text = text_of(client, "/balance/?as_of=2022-01-01")
+    assert "was left out" not in text
+    assert text.count("unknown: no claim says") >= 5
+    assert "set no ceiling to the artillery rounds that Russia had left" in text
+
+
+def test_the_page_has_its_twins_and_stands_in_the_navigation(client: Client) -> None:
+    links = page_of(client, FITS).values("href")
+    assert any(link.startswith("/api/v1/balance/?side=ru&start=2024-01-01") for link in links)
+    assert any(link.startswith("/api/v1/balance.csv?side=ru") for link in links)
+    assert "/balance/" in page_of(client, "/").values("href")
+    assert "/balance/" in client.get("/sitemap.xml").content.decode()
+    assert "Got, made, fired" in text_of(client, "/methods/")
+
+
+def test_the_number_of_queries_is_fixed(client: Client) -> None:
+    expected = {
+        "flows_shipment": 3,  # those that stand, those that are chosen, and the days of statements
+        "flows_rate": 2,
+        "flows_indicator": 2,
+        "flows_actor": 2,  # the tree, and who was known on the day
+        "flows_munition": 2,
+        "flows_actoroverlap": 1,
+        "flows_claimant": 1,
+        "flows_claimantoverlap": 1,
+        "flows_revision": 1,  # the version of the data
+    }
+    assert tables_asked(client, FITS) == expected
+    multiply_claims(3)
+    assert tables_asked(client, FITS) == expected

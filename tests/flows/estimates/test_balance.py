@@ -1,0 +1,227 @@
+"""Got, made and fired: the worked figures of spring 2024, and every set of claims against one that tries all."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from flows.estimates.balance import (
+    TermAnswer,
+    carried,
+    certificate,
+    needed,
+    one_certificate,
+    settle,
+    term_of,
+)
+from flows.estimates.balance_terms import OPEN, Reading, Subject, reading_of
+from flows.estimates.interval import Interval
+from flows.records import AnyClaim
+from flows.vocabulary import BalanceTerm, TermSource
+from tests.makers import indicator, rate, shipment
+from tests.oracles.balance import minimal, minimal_of_sums, missing
+
+SPRING = Subject(
+    "ru",
+    "round",
+    "artillery-round",
+    frozenset({"artillery-round", "artillery-round-152mm"}),
+    frozenset({"large-calibre-round"}),
+    date(2024, 1, 1),
+    date(2024, 5, 31),
+)
+STOCK = indicator("stock", 4_000_000, actor="ru", name="shell-stock", unit="round", claimed_on=date(2023, 10, 26))
+CAPACITY = rate("capacity", 4_500_000, activity="capacity", per="year", period_start=date(2024, 1, 1))
+FULL = shipment("full", 4_800_000, bound="up-to", basis="capacity-if-full", period_start=date(2023, 8, 1))
+HUR = shipment("hur", 1_500_000, period_start=date(2023, 9, 13), claimed_on=date(2024, 2, 23))
+FIRE = rate("fire", 70_000, period_start=date(2024, 1, 1), period_end=date(2024, 5, 31))
+PRODUCED, RECEIVED, FIRED, LOST = (
+    BalanceTerm.PRODUCED,
+    BalanceTerm.RECEIVED,
+    BalanceTerm.FIRED,
+    BalanceTerm.LOST,
+)
+
+
+def said(claim: AnyClaim, term: BalanceTerm) -> Reading:
+    return reading_of(claim, term, SPRING, chosen=True)
+
+
+def terms(**claims: Any) -> dict[BalanceTerm, TermAnswer]:
+    named = {"stock": STOCK, "produced": CAPACITY, "received": FULL, "fired": FIRE, **claims}
+    readings = {
+        BalanceTerm.of(name): [said(claim, BalanceTerm.of(name))] for name, claim in named.items() if claim is not None
+    }
+    return {term: term_of(term, readings.get(term, []), chosen=True) for term in BalanceTerm}
+
+
+def test_spring_2024_fits_only_if_all_three_ceilings_hold() -> None:
+    spring = terms()
+    assert spring[FIRED].interval == Interval(Decimal(10_640_000), Decimal(10_640_000))
+    assert spring[PRODUCED].interval == Interval(Decimal(0), Decimal(1_868_853))
+    settled = settle(spring.values())
+    assert settled.closing == Interval(Decimal(0), Decimal(28_853))
+    assert settled.short_by is None
+    assert certificate({term: answer.readings for term, answer in spring.items()}).number == 0
+    found = needed(spring, {RECEIVED: (said(HUR, RECEIVED),)})
+    assert [(one.reading.term, one.instead and one.instead.codes, int(one.short_by)) for one in found] == [
+        (BalanceTerm.STOCK, None, 3_971_147),
+        (PRODUCED, None, 1_840_000),
+        (RECEIVED, ("hur",), 3_271_147),
+    ]
+
+
+def test_with_the_lower_count_in_place_of_full_containers_it_is_short_by_3_3_million() -> None:
+    spring = terms(received=HUR)
+    settled = settle(spring.values())
+    assert settled.closing is None
+    assert settled.short_by == 3_271_147
+    (found,) = certificate({term: answer.readings for term, answer in spring.items()}).sets
+    assert found.codes == ("stock", "capacity", "hur", "fire")
+    assert found.short_by == 3_271_147
+
+
+def test_a_slower_fire_leaves_most_of_the_stock() -> None:
+    spring = terms(fired=rate("nato", 10_000))
+    assert spring[FIRED].interval.low == 1_520_000
+    assert settle(spring.values()).closing == Interval(Decimal(0), Decimal(9_148_853))
+
+
+def test_a_term_without_a_claim_is_unknown_and_open_and_nothing_is_impossible_with_it() -> None:
+    spring = terms(received=None)
+    assert (spring[RECEIVED].source, spring[RECEIVED].interval) == (TermSource.UNKNOWN, OPEN)
+    assert settle(spring.values()).closing == Interval(Decimal(0), None)
+    assert certificate({term: answer.readings for term, answer in spring.items()}).sets == ()
+    assert needed(spring, {}) == ()
+
+
+def test_what_was_lost_takes_away_and_without_a_claim_leaves_the_floor_at_nothing() -> None:
+    exact = {term: _exactly(term, 10) for term in BalanceTerm}
+    assert settle(exact.values()).closing == Interval(Decimal(10), Decimal(10))
+    without = {**exact, LOST: term_of(LOST, [], chosen=False)}
+    assert settle(without.values()).closing == Interval(Decimal(0), Decimal(20))
+
+
+def _exactly(term: BalanceTerm, amount: int) -> TermAnswer:
+    return TermAnswer(term, Interval(Decimal(amount), Decimal(amount)), TermSource.CHOSEN, ())
+
+
+def test_the_closing_stock_opens_what_follows() -> None:
+    opened = carried(Interval(Decimal(5), Decimal(9)))
+    assert (opened.term, opened.source) == (BalanceTerm.STOCK, TermSource.CARRIED)
+    assert settle([opened, _exactly(FIRED, 3)]).closing == Interval(Decimal(2), Decimal(6))
+    assert settle([opened, _exactly(FIRED, 12)]).short_by == 3
+
+
+def test_a_stock_of_nothing_is_possible_and_one_round_less_is_not() -> None:
+    ten = _exactly(BalanceTerm.STOCK, 10)
+    assert settle([ten, _exactly(FIRED, 10)]).closing == Interval(Decimal(0), Decimal(0))
+    short = settle([ten, _exactly(FIRED, 11)])
+    assert short.closing is None
+    assert short.short_by == 1
+
+
+@st.composite
+def readings(draw: st.DrawFn) -> list[Reading]:
+    """Up to two readings of each term, some with open ends, of which many cannot all be true."""
+    found = []
+    for term in BalanceTerm:
+        for number in range(draw(st.sampled_from([0, 1, 2, 2, 2, 2] if term.adds else [0, 1, 2, 2]))):
+            low = draw(st.integers(0, 3 if term.adds else 12))
+            high = draw(st.sampled_from([None, *(low + more for more in range(4))]))
+            claim = rate(f"{term.code}-{number}")
+            ends = Interval(Decimal(low), None if high is None else Decimal(high))
+            found.append(Reading(term, (claim,), ends, (), (Decimal(low),)))
+    return found
+
+
+def _by_term(found: list[Reading]) -> dict[BalanceTerm, list[Reading]]:
+    return {term: [reading for reading in found if reading.term == term] for term in BalanceTerm}
+
+
+@settings(max_examples=400)
+@given(readings())
+def test_the_sets_are_those_that_trying_every_subset_finds(found: list[Reading]) -> None:
+    expected = minimal(found)
+    made = certificate(_by_term(found), most=1000)
+    assert {frozenset(one.codes): int(one.short_by) for one in made.sets} == expected
+    assert made.number == len(expected)
+    sizes = [(len(one.members), -one.short_by) for one in made.sets]
+    assert sizes == sorted(sizes)
+
+
+@given(readings(), st.integers(1, 3))
+def test_of_many_sets_the_smallest_that_miss_by_most_are_named_and_all_are_counted(
+    found: list[Reading], most: int
+) -> None:
+    every = certificate(_by_term(found), most=1000)
+    assert certificate(_by_term(found), most=most).number == every.number
+    assert certificate(_by_term(found), most=most).sets == every.sets[:most]
+
+
+@given(readings())
+def test_no_member_of_a_set_can_be_left_out(found: list[Reading]) -> None:
+    by_code = {reading.codes[0]: reading for reading in found}
+    for one in certificate(_by_term(found)).sets:
+        members = [by_code[code] for code in one.codes]
+        assert missing(members) == one.short_by
+        for left_out in members:
+            assert missing([member for member in members if member is not left_out]) <= 0
+
+
+@settings(max_examples=400)
+@given(readings())
+def test_whatever_is_impossible_together_has_a_set(found: list[Reading]) -> None:
+    grouped = _by_term(found)
+    answers = [term_of(term, grouped[term], chosen=False) for term in BalanceTerm]
+    settled = settle(answers)
+    one = one_certificate(answers)
+    assert (settled.closing is None) == (one is not None)
+    if one is not None and settled.short_by is not None:
+        assert certificate(grouped, most=1000).sets
+        assert frozenset(one.codes) in minimal(found)
+
+
+@given(st.lists(st.integers(0, 6), min_size=3, max_size=3), st.lists(st.integers(0, 6), min_size=2, max_size=5))
+def test_of_floors_that_are_added_as_few_as_exceed_the_ceilings_are_named(
+    ceilings: list[int], parts: list[int]
+) -> None:
+    claims = tuple(rate(f"part-{number}") for number, _ in enumerate(parts))
+    floors = tuple(Decimal(part) for part in parts)
+    together = Reading(FIRED, claims, Interval(sum(floors, Decimal(0)), None), (), floors)
+    above = [
+        Reading(term, (rate(term.code),), Interval(Decimal(0), Decimal(ceiling)), (), (Decimal(0),))
+        for term, ceiling in zip((BalanceTerm.STOCK, PRODUCED, RECEIVED), ceilings, strict=True)
+    ]
+    expected = minimal_of_sums(above, [(claim.code, part) for claim, part in zip(claims, parts, strict=True)])
+    made = certificate(_by_term([*above, together]))
+    assert bool(made.sets) == bool(expected)
+    for one in made.sets:
+        assert expected[frozenset(one.codes)] == one.short_by
+        assert len(one.codes) == min(map(len, expected))
+
+
+@pytest.mark.parametrize("many", [40])
+def test_two_hundred_readings_are_counted_without_trying_all(many: int) -> None:
+    found = [
+        Reading(term, (rate(f"{term.code}-{n}"),), Interval(Decimal(n), Decimal(100 + n)), (), (Decimal(n),))
+        for term in BalanceTerm
+        for n in range(many)
+    ]
+    assert certificate(_by_term(found)).number == 0
+    fired = rate("most")
+    more = Reading(FIRED, (fired,), Interval(Decimal(10_000), None), (), (Decimal(10_000),))
+    made = certificate(_by_term([*found, more]))
+    assert made.number == many**3
+    assert made.sets[0].short_by == 10_000 - 300
+    assert all("most" in one.codes for one in made.sets)
+
+
+def test_the_days_of_a_period_are_both_included() -> None:
+    assert SPRING.days == 152
+    assert SPRING.start + timedelta(days=151) == SPRING.end

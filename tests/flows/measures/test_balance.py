@@ -1,0 +1,134 @@
+"""Got, made and fired on the real data."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from flows.estimates.interval import Interval
+from flows.measures import balance
+from flows.measures.balance_words import certificate_said, needed_said, result, unknown_terms
+from flows.questions import BadQuestion
+from flows.questions.balance import BalanceQuestion
+from flows.vocabulary import BalanceTerm, Caution, TermSource
+
+pytestmark = pytest.mark.django_db
+
+STOCK, CAPACITY, FULL, FIRE = (
+    "ctx-ru-stock-2023-10",
+    "ee-2024-02-16-prod",
+    "rok-mnd-2024-06-14-shells",
+    "ua-syrskyi-2024-08-20-h1",
+)
+HUR, NATO = "ua-hur-skib-2024-02-nk", "nato-2024-03-11-fire"
+SPRING = {"side": "ru", "start": "2024-01-01", "end": "2024-05-31"}
+CHOSEN = {"stock": STOCK, "produced": CAPACITY, "received": FULL, "fired": FIRE}
+
+
+def asked(**named: str) -> balance.BalanceAnswer:
+    question, faults = BalanceQuestion.read({name: [value] for name, value in {**SPRING, **named}.items()})
+    assert faults == ()
+    return balance.compute(question)
+
+
+def faults_of(**named: str) -> dict[str, str]:
+    with pytest.raises(BadQuestion) as refusal:
+        asked(**named)
+    return {fault.parameter: fault.message for fault in refusal.value.faults}
+
+
+def term(answer: balance.BalanceAnswer, code: str) -> Any:
+    return next(found for found in answer.terms if found.term == code)
+
+
+def test_spring_2024_just_fits_and_only_if_all_three_ceilings_hold() -> None:
+    answer = asked(**CHOSEN)
+    assert answer.settled.closing == Interval(Decimal(0), Decimal(28_853))
+    assert [one.reading.term for one in answer.needed] == ["stock", "produced", "received"]
+    assert result(answer) == "These claims leave Russia up to 28,853 artillery rounds in store on 31 May 2024."
+    assert needed_said(answer.needed, answer) == (
+        "It fits only if all 3 of these ceilings hold at once: opening stock (4 million), produced (up to 1.869 "
+        "million) and received (up to 4.8 million); then 28,853 artillery rounds to spare."
+    )
+    assert unknown_terms(answer) == "No claim says what was lost: unknown, and not nothing."
+
+
+def test_with_the_lower_count_the_claims_cannot_all_be_true() -> None:
+    answer = asked(**{**CHOSEN, "received": HUR})
+    assert answer.settled.short_by == 3_271_147
+    assert [found.codes for found in answer.certificate.sets] == [(STOCK, CAPACITY, HUR, FIRE)]
+    assert certificate_said(answer.certificate) == "1 set of claims cannot all be true as they are used here"
+    assert "leave Russia 3.271 million artillery rounds short" in result(answer)
+
+
+def test_the_cautions_of_june_are_named() -> None:
+    answer = asked(**CHOSEN)
+    (reading,) = term(answer, "received").readings
+    assert reading.cautions == (*(Caution.CAPACITY, Caution.LONGER_TIME, Caution.ONE_SUPPLIER, Caution.SUPERSEDED),)
+    slow = asked(**{**CHOSEN, "fired": NATO})
+    assert term(slow, "fired").interval == Interval(Decimal(1_520_000), Decimal(1_520_000))
+    assert term(slow, "fired").readings[0].cautions == (Caution.OUTSIDE_ITS_TIME,)
+
+
+def test_where_none_is_chosen_all_that_stand_and_are_about_the_time_count() -> None:
+    answer = asked(as_of="2024-06-14")
+    assert {found.source for found in answer.terms} == {TermSource.WIDEST, TermSource.UNKNOWN}
+    received = {code for reading in term(answer, "received").readings for code in reading.codes}
+    assert FULL in received
+    assert HUR not in received
+    fired = {code for reading in term(answer, "fired").readings for code in reading.codes}
+    assert NATO in fired
+    assert FIRE not in fired
+    reasons = {left.claim.code: left.reason for left in answer.not_counted}
+    assert reasons[HUR] == "another_time"
+    chosen = asked(as_of="2024-06-14", received=HUR)
+    reasons = {left.claim.code: left.reason for left in chosen.not_counted}
+    assert reasons[FULL] == "not_chosen"
+
+
+def test_a_side_that_nobody_speaks_of_is_unknown_in_every_term() -> None:
+    answer = asked(side="by")
+    assert {found.source for found in answer.terms} == {TermSource.UNKNOWN}
+    assert answer.settled.closing == Interval(Decimal(0), None)
+
+
+def test_by_months_each_closing_stock_opens_the_next_and_a_total_counts_once() -> None:
+    answer = asked(**CHOSEN, by="month")
+    assert len(answer.steps) == 5
+    for before, after in zip(answer.steps, answer.steps[1:], strict=False):
+        assert before.settled.closing is not None
+        opening = after.terms[0]
+        assert (opening.term, opening.source) == (BalanceTerm.STOCK, TermSource.CARRIED)
+        assert opening.interval == before.settled.closing
+    # Each month is rounded outward to whole rounds.
+    assert answer.steps[-1].settled.closing == Interval(Decimal(0), Decimal(28_855))
+
+
+def test_by_months_the_first_that_cannot_be_says_by_which_claims() -> None:
+    answer = asked(**{**CHOSEN, "received": HUR}, by="month")
+    assert [step.impossible is not None for step in answer.steps] == [False, False, False, True]
+    found = answer.steps[-1].impossible
+    assert found is not None
+    assert found.codes == (STOCK, CAPACITY, HUR, FIRE)
+    assert found.short_by == answer.steps[-1].settled.short_by
+
+
+def test_several_chosen_that_may_not_be_added_are_alternatives() -> None:
+    answer = asked(**{**CHOSEN, "fired": f"{FIRE},{NATO}"})
+    assert term(answer, "fired").interval == Interval(Decimal(1_520_000), Decimal(10_640_000))
+    assert BalanceTerm.FIRED in answer.refused
+
+
+def test_claims_that_do_not_belong_are_refused_in_words() -> None:
+    found = faults_of(side="ua", received=FULL)
+    assert found["received"] == (
+        "received: 'rok-mnd-2024-06-14-shells' is about another side (Russia, and not Ukraine). What one side got, "
+        "made or fired is no part of another's balance"
+    )
+    assert "a promise is not a delivery" in faults_of(side="ua", received="eu-2023-03-20-pledge-1m")["received"]
+    assert "counts something else" in faults_of(received="rok-mnd-2024-06-14-containers")["received"]
+    assert "not yet stated" in faults_of(fired=FIRE, as_of="2024-06-14")["fired"]
+    assert "is no claim" in faults_of(lost="no-such-claim")["lost"]
+    assert set(faults_of(side="zz", munition="zz")) == {"side", "munition"}
