@@ -21,6 +21,7 @@ from flows import measures, vocabulary
 from flows.dictionary import GIVEN_OUT, TABLES, Table
 from flows.estimates.conversion import CAUTION
 from flows.estimates.quotient import DIFFERENCE
+from flows.estimates.reconcile import CHANGE, RECONCILED
 from flows.measures import coder_agreement
 from flows.measures.coder_agreement import CoderAgreement
 from flows.measures.definition import Definition
@@ -70,7 +71,7 @@ def methods(request: HttpRequest) -> HttpResponse:
             definitions=tuple(definitions()),
             evidence=EvidenceShares.of(compute()) if question.as_of is None else None,
             agreement=coder_agreement.compute(Path(settings.BASE_DIR) / "seeds"),
-            lists=(*vocabulary.CODED_LISTS, DIFFERENCE, CAUTION),
+            lists=(*vocabulary.CODED_LISTS, DIFFERENCE, CAUTION, CHANGE, RECONCILED),
             tables=(*TABLES, *GIVEN_OUT),
         ),
         question,

@@ -17,6 +17,7 @@ from flows.api.arithmetic import ASPECT, CAUTION_TERM, CLAIM_DIFFERENCE, CONVERT
 from flows.api.evidence import CLAIM_EVIDENCE
 from flows.api.pages import page_shape
 from flows.api.problems import PARAMETER_ERROR, PROBLEM
+from flows.api.reconciliation import READING, RECONCILIATION, RECONCILING_STEP
 from flows.api.shape import Schema, explained, ref
 from flows.api.views.contents import CONTENTS
 from flows.api.views.package import RELEASE_CHANGES, RELEASE_LIST
@@ -29,6 +30,7 @@ from flows.exporting.tables import TABLES, appearances_within
 _ANSWERS = (
     *(LEFT_OUT_CLAIM, SPAN, COMPARISON, COMPUTED_RATIO, DIFFERENCE_TERM, TIMELINE, A_STEP),
     *(TOTAL, REASON, CLAIM_DIFFERENCE, ASPECT, INTERVAL, CONVERTED, FIRE, PERIOD, CAUTION_TERM),
+    *(RECONCILIATION, READING, RECONCILING_STEP),
     *(CLAIM_EVIDENCE, PROBLEM, PARAMETER_ERROR, RELEASE_LIST, RELEASE_CHANGES, CONTENTS),
 )
 _TYPES = {"text": "string", "link": "string", "day": "string", "codes": "array", "whole": "integer", "number": "number"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from flows.api.views.arithmetic import Conversion, DaysOfFire, Differences, Totals
+from flows.api.views.arithmetic import Conversion, DaysOfFire, Differences, Reconcile, Totals
 from flows.api.views.comparison import Comparison
 from flows.api.views.contents import Contents, Nothing
 from flows.api.views.document import Docs, Schema
@@ -39,6 +39,7 @@ urlpatterns = [
     path("differences/", Differences.as_view(), name="differences"),
     path("conversion/", Conversion.as_view(), name="conversion"),
     path("days-of-fire/", DaysOfFire.as_view(), name="days-of-fire"),
+    path("reconcile/", Reconcile.as_view(), name="reconcile"),
     path("timeline/", Timeline.as_view(), name="timeline"),
     path("releases/", ReleaseList.as_view(), name="releases"),
     path("releases/compare/", ReleaseComparison.as_view(), name="compare-releases"),

@@ -60,6 +60,7 @@ WEAK = "tests/dashboard/charts/test_weak.py"
 ACCOUNTS, INERT = "tests/dashboard/accounts", "tests/dashboard/test_inert.py"
 EVIDENCE, EVIDENCE_TESTS = "flows/extraction/evidence.py", "tests/flows/extraction/test_evidence.py"
 CHECKING = "tests/flows/actions/test_check_evidence.py"
+RECONCILE, RECONCILE_TESTS = "flows/estimates/reconcile.py", "tests/flows/estimates/test_reconcile.py"
 RULES = (
     Sabotage(
         "nobody approves their own merge",
@@ -1376,6 +1377,48 @@ RULES = (
         "WHERE id <= ({newest})",
         "WHERE id <> ({newest})",
         "tests/flows/test_past.py",
+    ),
+    Sabotage(
+        "reconcile: the fewest changes come first",
+        RECONCILE,
+        "for changes in range(MOST_CHANGES + 1):",
+        "for changes in reversed(range(MOST_CHANGES + 1)):",
+        RECONCILE_TESTS,
+    ),
+    Sabotage(
+        "reconcile: an open end brings no figure nearer",
+        RECONCILE,
+        "high = interval.high if interval.high is not None else interval.low",
+        "high = interval.high if interval.high is not None else Decimal(10**12)",
+        RECONCILE_TESTS,
+    ),
+    Sabotage(
+        "reconcile: ways through claims that stand come first",
+        RECONCILE,
+        "return way.superseded, way.meeting.distance,",
+        "return 0, way.meeting.distance,",
+        RECONCILE_TESTS,
+    ),
+    Sabotage(
+        "reconcile: a tranche is no count of all carriers",
+        RECONCILE,
+        "return same and count.part_of is None and",
+        "return same and",
+        RECONCILE_TESTS,
+    ),
+    Sabotage(
+        "reconcile: different units never meet",
+        RECONCILE,
+        "by_unit.get(state.unit, ())",
+        "[one for some in by_unit.values() for one in some]",
+        RECONCILE_TESTS,
+    ),
+    Sabotage(
+        "reconcile: claims about other parties are not reconciled",
+        RECONCILE,
+        "if are_apart(left, right, relations or Nesting()):",
+        "if False:",
+        RECONCILE_TESTS,
     ),
     Sabotage(
         "headlines: readings of one statement alone exclude one another",

@@ -17,6 +17,7 @@ from flows.api.views.base import ReadOnly
 from flows.measures.conversion import DEFINITION as CONVERSION
 from flows.measures.days_of_fire import DEFINITION as DAYS_OF_FIRE
 from flows.measures.differences import DEFINITION as DIFFERENCES
+from flows.measures.reconciliation import DEFINITION as RECONCILIATION
 from flows.measures.supply_quotient import DEFINITION as SUPPLY_QUOTIENT
 from flows.measures.timeline import DEFINITION as TIMELINE
 from flows.measures.totals import DEFINITION as TOTAL
@@ -65,6 +66,7 @@ ENDPOINTS = (
     Endpoint("differences", "differences/?left={claim}&right={claim}", DIFFERENCES.definition),
     Endpoint("conversion", "conversion/?claim={claim}", CONVERSION.definition),
     Endpoint("days-of-fire", "days-of-fire/?claim={claim}&rate={claim}", DAYS_OF_FIRE.definition),
+    Endpoint("reconcile", "reconcile/?left={claim}&right={claim}", RECONCILIATION.definition),
     Endpoint("releases", "releases/", "Data packages released on a day; they never change."),
     Endpoint(
         "compare-releases", "releases/compare/?from={day}&to={day}", "What changed between two released packages."
