@@ -30,6 +30,7 @@ from dashboard.pages.oembed import oembed
 from dashboard.pages.overview import overview
 from dashboard.pages.rates import rates
 from dashboard.pages.ratios import ratios
+from dashboard.pages.reconcile import reconcile
 from dashboard.pages.routes import routes
 from dashboard.pages.sitemap import robots, sitemap, sitemap_part
 from dashboard.pages.source import source
@@ -48,6 +49,7 @@ urlpatterns = [
     path("compare/claims/", differ, name="differ"),
     path("convert/", convert, name="convert"),
     path("days-of-fire/", days_of_fire, name="days_of_fire"),
+    path("reconcile/", reconcile, name="reconcile"),
     path("ratios/", ratios, name="ratios"),
     path("rates/", rates, name="rates"),
     path("routes/", routes, name="routes"),

@@ -10,7 +10,7 @@ from typing import assert_never
 
 from flows.estimates.interval import Interval
 from flows.estimates.quotient import rounded
-from flows.estimates.reconcile import MOST_CHANGES, Meeting, Reading, Step
+from flows.estimates.reconcile import MOST_CHANGES, Meeting, Reading, Step, Way
 from flows.measures.reconciliation import ReconciliationAnswer
 from flows.records import Shipment
 from flows.vocabulary import Reconciled, ReconcilingChange
@@ -53,6 +53,13 @@ def steps_words(answer: ReconciliationAnswer) -> tuple[str, ...]:
     if best is None:
         return ()
     return tuple(f"{step_words(step)} From: {quote(step.change.claim, alone=True)}" for step in best.steps)
+
+
+def way_words(way: Way) -> str:
+    """What the two then are, and how far their nearest figures lie apart: a line in a list of ways."""
+    apart = percent_words(way.meeting.distance)
+    figures = "the figures overlap" if not way.meeting.distance else f"the nearest figures {apart} apart"
+    return f"{reading_words(way.left)}; beside that {reading_words(way.right)}; {figures}"
 
 
 def outcome_words(answer: ReconciliationAnswer) -> str:

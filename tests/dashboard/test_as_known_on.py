@@ -80,6 +80,7 @@ def addresses(world: World, day: date) -> Iterator[str]:
         f"{API}shipments/?source=nothing",
         f"{API}conversion/?claim=nothing",
         f"{API}days-of-fire/?claim=x&rate=x",
+        f"{API}reconcile/?left=rok-mnd-2024-06-14-containers&right=csis-2024-02-28-rounds",
     )
     yield from (
         f"{API}flows/zz/ru/munition/",

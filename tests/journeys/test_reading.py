@@ -19,6 +19,7 @@ PAGES = (
     "/compare/claims/",
     "/convert/",
     "/days-of-fire/",
+    "/reconcile/",
     "/ratios/",
     "/rates/",
     "/routes/",

@@ -21,6 +21,8 @@ _PAGES = (
     "/compare/claims/",
     "/convert/?large=266",
     "/days-of-fire/",
+    "/reconcile/",
+    "/reconcile/?left=nato-2024-03-11-fire",
     "/compare/?left=kp/ru/container&right=eu/ua/artillery-round&as_of=2024-06-14",
     "/ratios/",
     "/ratios/?compared=guns",

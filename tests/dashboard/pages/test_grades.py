@@ -28,6 +28,7 @@ FIGURES = (
     "/compare/",
     "/convert/",
     "/days-of-fire/",
+    "/reconcile/",
     "/ratios/",
     "/rates/",
     "/sources/",
