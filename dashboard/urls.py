@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.urls import include, path, reverse_lazy
 from django.views.generic import RedirectView
 
+from dashboard.pages.changes import changes
 from dashboard.pages.chart import chart
 from dashboard.pages.chart_files import chart_csv, chart_json, chart_metadata
 from dashboard.pages.charts import charts
@@ -50,6 +51,7 @@ urlpatterns = [
     path("convert/", convert, name="convert"),
     path("days-of-fire/", days_of_fire, name="days_of_fire"),
     path("reconcile/", reconcile, name="reconcile"),
+    path("changes/", changes, name="changes"),
     path("ratios/", ratios, name="ratios"),
     path("rates/", rates, name="rates"),
     path("routes/", routes, name="routes"),

@@ -5,16 +5,22 @@ Each says that it is computed; who stated what stands in the phrases that it quo
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 from typing import assert_never
 
 from flows.estimates.interval import Interval
+from flows.estimates.ledger import LeftOut
+from flows.estimates.ledger import heads as ledger_heads
+from flows.estimates.moved import Moved
 from flows.estimates.quotient import rounded
 from flows.estimates.reconcile import MOST_CHANGES, Meeting, Reading, Step, Way
+from flows.measures.changes import ChangesAnswer, FlowMoved
 from flows.measures.reconciliation import ReconciliationAnswer
-from flows.records import Shipment
-from flows.vocabulary import Reconciled, ReconcilingChange
-from flows.wording import counted, interval_words, quote, spelled
+from flows.records import AnyClaim, Ratio, Shipment
+from flows.vocabulary import LEFT_OUT, STAGE, UNIT, Reconciled, ReconcilingChange
+from flows.wording import at_moment, counted, interval_words, quote, spelled, when
 
 COMPUTED = "computed; nobody stated it"
 _DIGITS = 2
@@ -113,3 +119,102 @@ def _percent(value: Decimal) -> str:
 
 def _capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a briefing, and the claims that it is about: ``kind`` says what it tells, ``computed`` whether
+    it holds a number that nobody stated."""
+
+    kind: str
+    words: str
+    claims: tuple[AnyClaim, ...]
+    computed: bool = False
+
+
+def flow_sentences(flow: FlowMoved) -> tuple[Sentence, ...]:
+    """How one flow moved: how much was stated, each claim that is new, replaced, denied or corrected, each span."""
+    return (_counted_sentence(flow), *_claim_sentences(flow.moved), *_span_sentences(flow.moved))
+
+
+def _counted_sentence(flow: FlowMoved) -> Sentence:
+    """How many claims were stated, how many more stand, and how many fewer."""
+    found = flow.moved
+    stated = _number(len(found.stated), "claim was", "claims were")
+    more, fewer = _number(len(found.gained), "more stands", "more stand"), _number(len(found.lost), "fewer", "fewer")
+    words = f"{stated} stated meanwhile: {more}, {fewer}."
+    return Sentence("count", _capitalised(words), found.stated, computed=True)
+
+
+def _claim_sentences(found: Moved) -> Iterator[Sentence]:
+    by_code = {claim.code: claim for claim in found.after.known}
+    stated = {claim.code for claim in found.stated}
+    for claim in found.gained:
+        new = "Newly stated" if claim.code in stated else "Stands again"
+        yield Sentence("stated", f"{new}: {quote(claim)}.", (claim,))
+    for claim in found.passed:
+        yield Sentence("passed", f"Stated, and no longer standing by the end: {quote(claim)}.", (claim,))
+    for claim in found.denials:
+        yield Sentence("denial", f"Denied: {quote(claim)}.", (claim,))
+    for out in found.lost:
+        by = by_code.get(out.by or "")
+        words = f"{_capitalised(quote(out.claim))} no longer stands{_why_lost(out, by)}."
+        yield Sentence("lost", words, (out.claim, by) if by else (out.claim,))
+    for claim in found.corrected:
+        yield Sentence("corrected", f"Corrected on record, and now: {quote(claim)}.", (claim,))
+
+
+def _why_lost(out: LeftOut, by: Shipment | None) -> str:
+    reason = f": {LEFT_OUT.label(out.reason)}" if out.reason else ""
+    return f"{reason} by {quote(by)}" if by else reason
+
+
+def _span_sentences(found: Moved) -> Iterator[Sentence]:
+    """How the ends of what is stated moved, for each stage and unit, with the heads that state them."""
+    for span in found.spans:
+        heads = [
+            claim
+            for ledger in (found.before, found.after)
+            for claim in ledger_heads(ledger.standing)
+            if (claim.stage, claim.unit) == (span.stage, span.unit)
+        ]
+        subject = f"of {UNIT.label(span.unit)} {STAGE.label(span.stage)}"
+        for end in ("highest", "lowest"):
+            old, new = (getattr(one, end) if one else None for one in (span.before, span.after))
+            if old == new:
+                continue
+            claims = {claim.code: claim for claim in heads if {old, new} & {*claim.quantity.figures}}
+            words = f"The {end} figure {subject} that any head states {_went(old, new)}."
+            yield Sentence("span", words, tuple(claims.values()), computed=True)
+
+
+def _went(old: Decimal | None, new: Decimal | None) -> str:
+    if old is None or new is None:
+        return f"is now {spelled(new)}, and there was none" if new is not None else "is no longer stated by any"
+    return f"went from {spelled(old)} to {spelled(new)}"
+
+
+def ratio_sentence(ratio: Ratio) -> Sentence:
+    """That a ratio was stated."""
+    return Sentence("ratio", f"A ratio was stated: {quote(ratio)}.", (ratio,))
+
+
+def _number(count: int, one: str, several: str) -> str:
+    return f"{'no' if not count else spelled(Decimal(count))} {one if count == 1 else several}"
+
+
+def changes_words(answer: ChangesAnswer) -> str:
+    """How much changed, as a sentence: from when until when, how many claims about how many flows, how many ratios."""
+    question = answer.question
+    if answer.moments:
+        first, last = (at_moment(moment.at) for moment in answer.moments)
+        time = f"On record between {first} and {last}"
+    else:
+        time = f"From {when(question.earlier.day)} to {when(question.later.day)}"
+    claims = _number(answer.stated, "claim was", "claims were")
+    number = len(answer.flows) + answer.more
+    flows = _number(number, "flow", "flows")
+    ratios = _number(len(answer.ratios), "ratio was", "ratios were")
+    if answer.moments:
+        return f"{time}, {claims} added about {flows}, and {ratios} added."
+    return f"{time}, {claims} stated about {flows}, and {ratios} stated."

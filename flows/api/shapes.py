@@ -14,6 +14,7 @@ from flows.api.answers import (
     TIMELINE,
 )
 from flows.api.arithmetic import ASPECT, CAUTION_TERM, CLAIM_DIFFERENCE, CONVERTED, FIRE, INTERVAL, REASON, TOTAL
+from flows.api.changes import CHANGES, FLOW_MOVED, SENTENCE, SPAN_MOVED
 from flows.api.evidence import CLAIM_EVIDENCE
 from flows.api.pages import page_shape
 from flows.api.problems import PARAMETER_ERROR, PROBLEM
@@ -30,7 +31,7 @@ from flows.exporting.tables import TABLES, appearances_within
 _ANSWERS = (
     *(LEFT_OUT_CLAIM, SPAN, COMPARISON, COMPUTED_RATIO, DIFFERENCE_TERM, TIMELINE, A_STEP),
     *(TOTAL, REASON, CLAIM_DIFFERENCE, ASPECT, INTERVAL, CONVERTED, FIRE, PERIOD, CAUTION_TERM),
-    *(RECONCILIATION, READING, RECONCILING_STEP),
+    *(RECONCILIATION, READING, RECONCILING_STEP, CHANGES, FLOW_MOVED, SPAN_MOVED, SENTENCE),
     *(CLAIM_EVIDENCE, PROBLEM, PARAMETER_ERROR, RELEASE_LIST, RELEASE_CHANGES, CONTENTS),
 )
 _TYPES = {"text": "string", "link": "string", "day": "string", "codes": "array", "whole": "integer", "number": "number"}

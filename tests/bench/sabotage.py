@@ -61,6 +61,7 @@ ACCOUNTS, INERT = "tests/dashboard/accounts", "tests/dashboard/test_inert.py"
 EVIDENCE, EVIDENCE_TESTS = "flows/extraction/evidence.py", "tests/flows/extraction/test_evidence.py"
 CHECKING = "tests/flows/actions/test_check_evidence.py"
 RECONCILE, RECONCILE_TESTS = "flows/estimates/reconcile.py", "tests/flows/estimates/test_reconcile.py"
+MOVED, MOVED_TESTS = "flows/estimates/moved.py", "tests/flows/estimates/test_moved.py"
 RULES = (
     Sabotage(
         "nobody approves their own merge",
@@ -1419,6 +1420,34 @@ RULES = (
         "if are_apart(left, right, relations or Nesting()):",
         "if False:",
         RECONCILE_TESTS,
+    ),
+    Sabotage(
+        "changes: the first day itself is before",
+        MOVED,
+        "if claim.code not in knew and claim.code not in below",
+        "if claim.code not in below",
+        MOVED_TESTS,
+    ),
+    Sabotage(
+        "changes: a claim below the grade was not stated for those who ask for it",
+        MOVED,
+        'if one.reason == "below_grade"',
+        "if False",
+        MOVED_TESTS,
+    ),
+    Sabotage(
+        "changes: only the record corrects",
+        MOVED,
+        "tuple(_corrected(knew, after.known)) if of_record else ()",
+        "tuple(_corrected(knew, after.known))",
+        MOVED_TESTS,
+    ),
+    Sabotage(
+        "changes: a day in the future is refused",
+        "flows/measures/changes.py",
+        "if edge.day > today():",
+        "if False:",
+        "tests/flows/api/test_changes.py",
     ),
     Sabotage(
         "headlines: readings of one statement alone exclude one another",

@@ -20,6 +20,7 @@ PAGES = (
     "/convert/",
     "/days-of-fire/",
     "/reconcile/",
+    "/changes/",
     "/ratios/",
     "/rates/",
     "/routes/",

@@ -14,6 +14,7 @@ from flows.api.problems import KINDS, Missing, kind_address, nearest
 from flows.api.rendering import as_json
 from flows.api.shape import Shape, address, many, optional, string, template, whole
 from flows.api.views.base import ReadOnly
+from flows.measures.changes import DEFINITION as CHANGES
 from flows.measures.conversion import DEFINITION as CONVERSION
 from flows.measures.days_of_fire import DEFINITION as DAYS_OF_FIRE
 from flows.measures.differences import DEFINITION as DIFFERENCES
@@ -67,6 +68,8 @@ ENDPOINTS = (
     Endpoint("conversion", "conversion/?claim={claim}", CONVERSION.definition),
     Endpoint("days-of-fire", "days-of-fire/?claim={claim}&rate={claim}", DAYS_OF_FIRE.definition),
     Endpoint("reconcile", "reconcile/?left={claim}&right={claim}", RECONCILIATION.definition),
+    Endpoint("changes", "changes/?from={day}&to={day}", CHANGES.definition),
+    Endpoint("changes-table", "changes.csv?from={day}&to={day}", "The same as CSV, a row for each sentence."),
     Endpoint("releases", "releases/", "Data packages released on a day; they never change."),
     Endpoint(
         "compare-releases", "releases/compare/?from={day}&to={day}", "What changed between two released packages."

@@ -22,6 +22,8 @@ _PAGES = (
     "/convert/?large=266",
     "/days-of-fire/",
     "/reconcile/",
+    "/changes/",
+    "/changes/?from=2024-01-01&to=2024-03-01&flow=kp/ru/artillery-round",
     "/reconcile/?left=nato-2024-03-11-fire",
     "/compare/?left=kp/ru/container&right=eu/ua/artillery-round&as_of=2024-06-14",
     "/ratios/",

@@ -29,6 +29,7 @@ FIGURES = (
     "/convert/",
     "/days-of-fire/",
     "/reconcile/",
+    "/changes/",
     "/ratios/",
     "/rates/",
     "/sources/",
