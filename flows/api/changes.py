@@ -126,7 +126,7 @@ CHANGES = Shape(
         WINDOW,
         least_grade("question"),
         many("flows", FLOW_MOVED, "The flows that changed, those of which most was stated first."),
-        whole("more", "How many more flows changed, which are not told: ask for fewer.", minimum=0),
+        whole("more", "How many more flows changed, at least, which are not told: ask for fewer.", minimum=0),
         many(
             "ratios", RATIOS, "The ratios that were stated meanwhile, in which a recipient of these flows takes part."
         ),

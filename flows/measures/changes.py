@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,11 +12,11 @@ from flows.estimates.ledger import resolve
 from flows.estimates.moved import Moved, moved
 from flows.measures.definition import Definition
 from flows.queries.catalogue import Catalogue, catalogue, claimant_names
+from flows.queries.claim_groups import claim_groups
 from flows.queries.codes import known_codes
 from flows.queries.flow_claims import claims_between
 from flows.queries.listing import newest, some
 from flows.queries.recorded import as_recorded, moment_at
-from flows.queries.recorded_flows import recorded_flows
 from flows.queries.written_between import written_between
 from flows.questions import BadQuestion, Fault, Flow, ListQuestion
 from flows.questions.changes import ChangesQuestion, Edge
@@ -48,6 +49,8 @@ MOST_READ = 2_000
 """Of very many claims that were stated or written the newest decide which flows are compared."""
 MOST_FLOWS = 60
 """Of very many flows those of which most was stated are told; the others are counted."""
+MOST_PAIRS = 60
+"""Of very many pairs of parties those between which most was stated are read; the others are counted."""
 MOST_RATIOS = 100
 
 Pair = tuple[str, str]
@@ -66,7 +69,8 @@ class FlowMoved:
 
 @dataclass(frozen=True, slots=True)
 class ChangesAnswer:
-    """The flows that changed, those of which most was stated first; how many more did; and the ratios that were stated.
+    """The flows that changed, those of which most was stated first; how many more did, at least; and the ratios that
+    were stated.
 
     ``moments`` are the two of the record that were compared, None by the clock of statements.
     """
@@ -102,8 +106,11 @@ class _State:
 
 
 def compute(question: ChangesQuestion) -> ChangesAnswer:
-    """The changes: six queries, and by the clock of the record nine; BadQuestion where an end is not over yet, or lies
-    after the other, or after the day that is read, and for an unknown code."""
+    """The changes: five queries, one more for claimants, and by the clock of the record at most twelve.
+
+    BadQuestion where an end is not over yet, or lies after the other, or after the day that is read, and for an unknown
+    code.
+    """
     if faults := tuple(_faults(question)):
         raise BadQuestion(*faults)
     tree = catalogue()
@@ -113,18 +120,25 @@ def compute(question: ChangesQuestion) -> ChangesAnswer:
         return _by_record(question, tree)
     stated = newest(_stated_between(question, "shipments"), MOST_READ)
     pairs = _pairs(stated, question)
-    claims = claims_between(pairs, question.later.day)
+    claims = claims_between(pairs[:MOST_PAIRS], question.later.day)
     ends = _State(claims, question.earlier.day), _State(claims, question.later.day)
     ratios = newest(_stated_between(question, "ratios"), MOST_RATIOS)
-    return _answer(question, tree, *ends, ratios, None)
+    return _answer(question, tree, *ends, ratios, len(pairs[MOST_PAIRS:]), None)
 
 
 def offered(question: ChangesQuestion) -> Offered:
-    """What can be asked about as of the day of a question. Four queries."""
-    tree, flows, claimants = catalogue(), recorded_flows(question.as_of), claimant_names()
-    munitions = {code: tree.munitions[code].name for code in sorted({flow.munition for flow in flows})}
-    suppliers, recipients = ({getattr(flow, side) for flow in flows} for side in ("supplier", "recipient"))
-    return Offered(_names(tree, suppliers), _names(tree, recipients), munitions, claimants)
+    """What can be asked about as of the day of a question: what claims stated by then name. Four queries."""
+    tree, claimants = catalogue(), claimant_names()
+    groups = claim_groups(ListQuestion("shipments", as_of=question.as_of))
+    suppliers, recipients, munitions, voices = (
+        {getattr(group, name) for group in groups} for name in ("supplier", "recipient", "munition", "claimant")
+    )
+    return Offered(
+        _names(tree, suppliers),
+        _names(tree, recipients),
+        {code: tree.munitions[code].name for code in sorted(munitions)},
+        {code: claimants[code] for code in sorted(voices, key=lambda code: claimants[code])},
+    )
 
 
 def _names(tree: Catalogue, codes: Iterable[str]) -> dict[str, str]:
@@ -144,12 +158,12 @@ def _by_record(question: ChangesQuestion, tree: Catalogue) -> ChangesAnswer:
         # A claim that was corrected may have been one about other parties.
         touched = (*touched, *some("shipments", written))
         pairs = _pairs((one for one in touched if _matches(one, question, tree)), question)
-        before = _State(claims_between(pairs, question.as_of), question.as_of)
+        before = _State(claims_between(pairs[:MOST_PAIRS], question.as_of), question.as_of)
         known = {ratio.code for ratio in some("ratios", compared)}
     with as_recorded(last):
-        after = _State(claims_between(pairs, question.as_of), question.as_of)
+        after = _State(claims_between(pairs[:MOST_PAIRS], question.as_of), question.as_of)
     new = tuple(ratio for ratio in ratios if ratio.code not in known and _asked_of(ratio, question))
-    return _answer(question, tree, before, after, new, (first, last))
+    return _answer(question, tree, before, after, new, len(pairs[MOST_PAIRS:]), (first, last))
 
 
 def _answer(
@@ -158,6 +172,7 @@ def _answer(
     before: _State,
     after: _State,
     ratios: Iterable[Ratio],
+    unread: int,
     moments: tuple[Moment, Moment] | None,
 ) -> ChangesAnswer:
     found = [
@@ -175,7 +190,7 @@ def _answer(
     return ChangesAnswer(
         question,
         tuple(found[:MOST_FLOWS]),
-        len(found[MOST_FLOWS:]),
+        len(found[MOST_FLOWS:]) + unread,
         tuple(sorted(told, key=lambda one: (one.claimed_on, one.code))),
         moments,
     )
@@ -210,10 +225,12 @@ def _munitions(question: ChangesQuestion, tree: Catalogue, claims: Sequence[Ship
 
 
 def _pairs(claims: Iterable[Shipment], question: ChangesQuestion) -> list[Pair]:
-    """The parties between which anything was claimed; of a flow that is asked for its own, whether or not."""
+    """The parties between which anything was claimed, those with most first; of a flow that is asked for its own,
+    whether or not."""
     if question.flow is not None:
         return [(question.flow.supplier, question.flow.recipient)]
-    return sorted({(claim.supplier, claim.recipient) for claim in claims})
+    counted = Counter((claim.supplier, claim.recipient) for claim in claims)
+    return sorted(counted, key=lambda pair: (-counted[pair], pair))
 
 
 def _matches(claim: Shipment, question: ChangesQuestion, tree: Catalogue) -> bool:

@@ -28,6 +28,10 @@ from flows.questions.arithmetic import ReconcileQuestion
 from flows.records import Shipment
 from flows.vocabulary import Stance, Status
 
+MOST_READ = 200
+"""Of very many claims about the same parties the newest are tried."""
+MOST_FACTORS = 100
+"""Of very many factors those of the same parties are tried, then the newest."""
 DEFINITION = Definition(
     slug="reconciliation",
     title="Reconciling two claims",
@@ -49,12 +53,14 @@ DEFINITION = Definition(
         "Arithmetic on claims, not a claim: nobody stated it, and it does not say that either claimant erred.",
         "Carriers times a factor are what they could hold if full, not what they held.",
         "A floor meets everything above it: how far the stated figures lie apart is said beside that.",
+        (
+            f"Of very many claims the newest {MOST_READ} about the same parties are tried, and {MOST_FACTORS} factors, "
+            "those of the same parties first."
+        ),
     ),
 )
 TABLES = ("shipments", "rates")
 """The tables whose claims can be reconciled."""
-MOST_READ = 300
-"""Of very many claims about the same parties the newest are tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +75,7 @@ class ReconciliationAnswer:
 
 
 def compute(question: ReconcileQuestion) -> ReconciliationAnswer:
-    """The fewest changes; at most nine queries, and five more where the parties or the goods are not the same.
+    """The fewest changes: four queries, three of paces, and five more where the parties or the goods are not the same.
 
     BadQuestion where a claim is unknown, not stated by the day, below the grade, or of another kind than the other.
     """
@@ -106,13 +112,21 @@ def _published(question: ReconcileQuestion, table: str, left: Stated, right: Sta
     ]
     if not isinstance(left, Shipment) or not isinstance(right, Shipment):
         return Published(_with(claims, left, right))
-    computed = [claim for claim in computed_claims(_asked(question, table)) if counts(claim)]
+    computed = _chosen([claim for claim in computed_claims(_asked(question, table)) if counts(claim)], parties)
     named = {claim.derived_from for claim in (left, right, *claims, *computed) if claim.derived_from}
     origins = {claim.code: claim for claim in some(table, tuple(sorted(named)), question.as_of)}
     return Published(
         _with([claim for claim in claims if counts(claim)], left, right, *_carriers(left, right, origins)),
         factors(computed, origins),
     )
+
+
+def _chosen(computed: list[Shipment], parties: tuple[tuple[str, tuple[str, ...]], ...]) -> list[Shipment]:
+    """The claims whose factors are tried: those about the same parties, then the newest."""
+    newest_first = list(computed)
+    newest_first.reverse()
+    theirs = sorted(newest_first, key=lambda one: any(getattr(one, name) not in codes for name, codes in parties))
+    return theirs[:MOST_FACTORS]
 
 
 def _carriers(left: Shipment, right: Shipment, origins: dict[str, Shipment]) -> Iterator[Shipment]:
