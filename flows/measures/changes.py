@@ -35,8 +35,9 @@ DEFINITION = Definition(
     method=(
         "The ledger of each flow is made as of both days, by the rules of a flow, and the two are compared: what "
         "stands on the later day and did not on the earlier, and the other way round. A flow is the widest munition "
-        "that claims between two parties name, with all that is under it, or the one that is asked for. Spans take the "
-        "heads within the window of the newest (365 days, unless another is asked for). By the clock of the record the "
+        "that claims between two parties name below the roots of the tree, with all that is under it, or the one that "
+        "is asked for. Spans take the heads within the window of the newest "
+        "(365 days, unless another is asked for). By the clock of the record the "
         "same is compared at two moments of this site's record, whatever day claims were stated on; records that say "
         "otherwise are then listed as corrected."
     ),
@@ -178,8 +179,8 @@ def _answer(
     found = [
         flow
         for pair in after.claims
-        for munition in _munitions(question, tree, [*before.claims[pair], *after.claims[pair]])
-        if (flow := _flow(Flow(*pair, munition), question, tree, before, after)).moved.any or question.flow
+        for munition, within in _munitions(question, tree, [*before.claims[pair], *after.claims[pair]]).items()
+        if (flow := _flow(Flow(*pair, munition), within, question, tree, before, after)).moved.any or question.flow
     ]
     found.sort(key=lambda one: (-len(one.moved.stated), one.flow))
     recipients = {flow.flow.recipient for flow in found}
@@ -196,8 +197,10 @@ def _answer(
     )
 
 
-def _flow(flow: Flow, question: ChangesQuestion, tree: Catalogue, before: _State, after: _State) -> FlowMoved:
-    pair, within = (flow.supplier, flow.recipient), tree.within(flow.munition)
+def _flow(
+    flow: Flow, within: Sequence[str], question: ChangesQuestion, tree: Catalogue, before: _State, after: _State
+) -> FlowMoved:
+    pair = flow.supplier, flow.recipient
     filters = {name: codes for name, codes in question.filters().items() if name == "claimant"}
     old, new = (
         resolve(state.claims[pair], state.day, _about(state.claims[pair], filters, within), question.grade)
@@ -216,12 +219,22 @@ def _about(claims: Iterable[Shipment], filters: Mapping[str, tuple[str, ...]], w
     return codes_matching(claims, by_column(filters, within))
 
 
-def _munitions(question: ChangesQuestion, tree: Catalogue, claims: Sequence[Shipment]) -> tuple[str, ...]:
-    """The munitions by which the claims between two parties are told: those asked for, or the widest that are named."""
-    if question.flow is not None:
-        return (question.flow.munition,)
-    asked = question.munitions or tuple({claim.munition for claim in claims})
-    return tuple(sorted(code for code in set(asked) if not {*tree.above(code)} & set(asked)))
+def _munitions(question: ChangesQuestion, tree: Catalogue, claims: Sequence[Shipment]) -> dict[str, tuple[str, ...]]:
+    """The munitions by which the claims between two parties are told, each with those that it stands for: those asked
+    for, or the widest that are named. A root of the tree, as ammunition of no stated type, then stands for itself."""
+    asked = (question.flow.munition,) if question.flow else question.munitions
+    if asked:
+        return {code: tree.within(code) for code in _widest(asked, tree)}
+    named = {claim.munition for claim in claims}
+    roots = sorted(code for code in named if not tree.above(code))
+    alone = {code: (code,) for code in roots}
+    return alone | {code: tree.within(code) for code in _widest(named - alone.keys(), tree)}
+
+
+def _widest(munitions: Iterable[str], tree: Catalogue) -> list[str]:
+    """Those of some munitions that are under no other of them, sorted."""
+    among = set(munitions)
+    return sorted(code for code in among if not among.intersection(tree.above(code)))
 
 
 def _pairs(claims: Iterable[Shipment], question: ChangesQuestion) -> list[Pair]:

@@ -85,6 +85,8 @@ def test_a_flow_is_the_widest_munition_that_is_named_and_none_is_told_twice(get:
     named = [(flow["supplier"], flow["recipient"], flow["munition"]) for flow in flows]
     assert len(set(named)) == len(named)
     assert ("kp", "ru", "artillery-round-152mm") not in named
+    (of_shells,) = [flow["munition"] for flow in flows if "rok-mnd-2024-06-14-shells" in flow["stated"]]
+    assert of_shells in ("artillery-round", "large-calibre-round")
     stated = [code for flow in flows for code in flow["stated"]]
     assert len(set(stated)) == len(stated)
 
