@@ -19,7 +19,7 @@ from flows.estimates.reconcile import MOST_CHANGES, Meeting, Reading, Step, Way
 from flows.measures.changes import ChangesAnswer, FlowMoved
 from flows.measures.reconciliation import ReconciliationAnswer
 from flows.records import AnyClaim, Ratio, Shipment
-from flows.vocabulary import LEFT_OUT, STAGE, UNIT, Reconciled, ReconcilingChange
+from flows.vocabulary import LEFT_OUT, STAGE, UNIT, Per, Reconciled, ReconcilingChange
 from flows.wording import at_moment, counted, interval_words, quote, spelled, when
 
 COMPUTED = "computed; nobody stated it"
@@ -31,7 +31,7 @@ def reading_words(reading: Reading) -> str:
     claim = reading.claim
     if reading.factor is not None:
         return f"{_interval_words(reading.interval)} {reading.factor.claim.munition_plural}, if full"
-    if isinstance(claim, Shipment) or claim.per == "day":
+    if isinstance(claim, Shipment) or claim.per == Per.DAY:
         return f"{counted(claim.quantity, claim.munition_plural)}{'' if isinstance(claim, Shipment) else ' a day'}"
     return f"{_interval_words(reading.interval)} {claim.munition_plural} a day"
 

@@ -21,7 +21,7 @@ from flows.estimates.nesting import Nesting
 from flows.estimates.period import Period, alike
 from flows.estimates.quotient import outward, quotient
 from flows.records import Rate, Shipment
-from flows.vocabulary import Difference, Reconciled, ReconcilingChange
+from flows.vocabulary import Difference, Per, Reconciled, ReconcilingChange
 from flows.vocabulary.code import closed_list
 
 CHANGE = closed_list(
@@ -94,7 +94,7 @@ class Reading:
                 return Interval.of(factor.claim.quantity)
             return rounds_in(claim.quantity, factor.each)
         stated = Interval.of(claim.quantity)
-        if isinstance(claim, Shipment) or claim.per == "day":
+        if isinstance(claim, Shipment) or claim.per == Per.DAY:
             return stated
         days = Interval(DAYS_PER[claim.per], DAYS_PER[claim.per])
         return outward(stated / days)
