@@ -8,6 +8,7 @@ from django.urls import include, path, reverse_lazy
 from django.views.generic import RedirectView
 
 from dashboard.pages.balance import balance
+from dashboard.pages.changes import changes
 from dashboard.pages.chart import chart
 from dashboard.pages.chart_files import chart_csv, chart_json, chart_metadata
 from dashboard.pages.charts import charts
@@ -31,6 +32,7 @@ from dashboard.pages.oembed import oembed
 from dashboard.pages.overview import overview
 from dashboard.pages.rates import rates
 from dashboard.pages.ratios import ratios
+from dashboard.pages.reconcile import reconcile
 from dashboard.pages.routes import routes
 from dashboard.pages.sitemap import robots, sitemap, sitemap_part
 from dashboard.pages.source import source
@@ -50,6 +52,8 @@ urlpatterns = [
     path("balance/", balance, name="balance"),
     path("convert/", convert, name="convert"),
     path("days-of-fire/", days_of_fire, name="days_of_fire"),
+    path("reconcile/", reconcile, name="reconcile"),
+    path("changes/", changes, name="changes"),
     path("ratios/", ratios, name="ratios"),
     path("rates/", rates, name="rates"),
     path("routes/", routes, name="routes"),

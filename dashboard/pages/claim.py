@@ -19,6 +19,7 @@ from flows.clock import present_moment, today
 from flows.dictionary import LISTED
 from flows.estimates.origins import Told, is_original, told
 from flows.measures.conversion import is_convertible
+from flows.measures.reconciliation import TABLES as RECONCILED_TABLES
 from flows.queries.appearances import appearances_of, documents_of
 from flows.queries.codes import claim_codes_around
 from flows.queries.evidence import Check, check_of
@@ -50,6 +51,7 @@ class ClaimPage(Content):
     weakness: Annotated[str, "What makes its evidence weak, as the end of a sentence; empty where nothing does."]
     converts: Annotated[bool, "Whether it gives a number of containers, which the converter takes."]
     lasts: Annotated[bool, "Whether it gives a number of rounds, which can be set over a rate of fire."]
+    reconciles: Annotated[bool, "Whether one can ask what would have to change for it to meet another claim."]
     check: Annotated[Check | None, "What its document was found to hold; None where it was not checked."]
     checked: Annotated[str, "The same in words; empty as of a day, since checks are of today."]
     revisions: Annotated[tuple[PublicRevision, ...], "What has been done to its record, the oldest first."]
@@ -86,6 +88,7 @@ def claim(request: HttpRequest, code: str) -> HttpResponse:
         weakness=f"rests on {weak_grounds(record)}" if record.is_weak else "",
         converts=isinstance(record, Shipment) and is_convertible(record),
         lasts=_counts(record, "round"),
+        reconciles=found.table in RECONCILED_TABLES and bool(record.quantity.figures),
         check=check,
         checked=check_words(check) if as_of is None else "",
         revisions=revisions(code),

@@ -16,6 +16,7 @@ from dashboard.pages.twins import API
 from flows.headlines import times
 from flows.measures.definition import Definition
 from flows.measures.differences import DEFINITION, DifferenceAnswer, beside, compute, offered
+from flows.measures.reconciliation import TABLES as RECONCILED_TABLES
 from flows.questions.arithmetic import DifferenceQuestion
 from flows.records import AnyClaim
 from flows.vocabulary import Difference
@@ -38,6 +39,7 @@ class DifferPage(Content):
     count: Annotated[int, "In how many aspects they differ."]
     times: Annotated[str, "From when to when each of the two counts, where a ratio of them is computed."]
     reasons: Annotated[tuple[Difference, ...], "What stands against their ratio."]
+    reconciles: Annotated[bool, "Whether one can ask what would have to change for the two to meet."]
     definition: Annotated[Definition, "How the comparison is made."]
 
 
@@ -64,6 +66,7 @@ def differ(request: HttpRequest) -> HttpResponse:
             count=sum(aspect.differs for aspect in answer.aspects),
             times=times(answer.quotient) if answer.quotient else "",
             reasons=answer.quotient.differences if answer.quotient else (),
+            reconciles=answer.table in RECONCILED_TABLES,
             definition=DEFINITION,
         ),
         question,

@@ -22,12 +22,19 @@ from flows.dictionary import GIVEN_OUT, TABLES, Table
 from flows.estimates.balance_terms import BALANCE_TERM, NOT_COUNTED, NOT_IN_TERM, TERM_SOURCE
 from flows.estimates.conversion import CAUTION
 from flows.estimates.quotient import DIFFERENCE
+from flows.estimates.reconcile import CHANGE, RECONCILED
 from flows.measures import coder_agreement
 from flows.measures.coder_agreement import CoderAgreement
 from flows.measures.definition import Definition
 from flows.measures.evidence_checked import compute, share
 from flows.queries.evidence import Checked
 from flows.questions.parameters import GRADE
+
+COMPUTED_LISTS = (
+    *(DIFFERENCE, CAUTION, BALANCE_TERM, TERM_SOURCE, NOT_IN_TERM, NOT_COUNTED),
+    *(CHANGE, RECONCILED),
+)
+"""The coded lists of computed answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +78,7 @@ def methods(request: HttpRequest) -> HttpResponse:
             definitions=tuple(definitions()),
             evidence=EvidenceShares.of(compute()) if question.as_of is None else None,
             agreement=coder_agreement.compute(Path(settings.BASE_DIR) / "seeds"),
-            lists=(*vocabulary.CODED_LISTS, DIFFERENCE, CAUTION, BALANCE_TERM, TERM_SOURCE, NOT_IN_TERM, NOT_COUNTED),
+            lists=(*vocabulary.CODED_LISTS, *COMPUTED_LISTS),
             tables=(*TABLES, *GIVEN_OUT),
         ),
         question,

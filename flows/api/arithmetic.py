@@ -40,11 +40,13 @@ _ASKED = "The codes asked for."
 _WORDS = "The answer in words that may be quoted."
 
 
-def _note(definition: Definition) -> Field:
+def note_of(definition: Definition) -> Field:
+    """What the answer of a measure is not."""
     return string("note", "What the answer is not.", lambda _: " ".join(definition.caveats))
 
 
-def _links(path: str, page: str) -> Field:
+def links_of(path: str, page: str) -> Field:
+    """Where an answer is, and its page."""
     return links(
         self=lambda answer: f"{API}{path}/?{answer.question.query()}",
         page=lambda answer: f"/{page}/?{answer.question.query()}",
@@ -95,7 +97,7 @@ REASON = Shape(
 )
 
 
-def _claim(name: str) -> Field:
+def claim_of(name: str) -> Field:
     """One of two claims of the same kind, whichever it is."""
     value = attrgetter(name)
     shape = {"anyOf": [schema_of(TABLES[table]) for table in CLAIM_TABLES]}
@@ -118,12 +120,12 @@ CLAIM_DIFFERENCE = Shape(
     "ClaimDifference",
     "Two claims of one kind side by side.",
     (
-        _claim("left"),
-        _claim("right"),
+        claim_of("left"),
+        claim_of("right"),
         many("aspects", ASPECT, "Every aspect that shapes a figure."),
         nullable(one("ratio", COMPUTED_RATIO, "quotient")),
-        _note(DIFFERENCES),
-        _links("differences", "compare/claims"),
+        note_of(DIFFERENCES),
+        links_of("differences", "compare/claims"),
     ),
 )
 
@@ -192,9 +194,9 @@ CONVERTED = Shape(
         one("rounds", INTERVAL),
         string("text", _WORDS, _rounds_words),
         many("published", PUBLISHED_FACTOR, "Every published factor known on the day."),
-        _note(CONVERSION),
+        note_of(CONVERSION),
         _CAUTIONS,
-        _links("conversion", "convert"),
+        links_of("conversion", "convert"),
     ),
 )
 FIRE = Shape(
@@ -205,8 +207,8 @@ FIRE = Shape(
         one("rate", TABLES["rates"]),
         one("days", INTERVAL),
         string("text", _WORDS, _days_words),
-        _note(DAYS_OF_FIRE),
+        note_of(DAYS_OF_FIRE),
         _CAUTIONS,
-        _links("days-of-fire", "days-of-fire"),
+        links_of("days-of-fire", "days-of-fire"),
     ),
 )

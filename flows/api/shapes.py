@@ -26,9 +26,11 @@ from flows.api.balance import (
     STEP,
     TERM,
 )
+from flows.api.changes import CHANGES, FLOW_MOVED, SENTENCE, SPAN_MOVED
 from flows.api.evidence import CLAIM_EVIDENCE
 from flows.api.pages import page_shape
 from flows.api.problems import PARAMETER_ERROR, PROBLEM
+from flows.api.reconciliation import RECONCILED_READING, RECONCILIATION, RECONCILING_STEP
 from flows.api.shape import Schema, explained, ref
 from flows.api.views.contents import CONTENTS
 from flows.api.views.package import RELEASE_CHANGES, RELEASE_LIST
@@ -42,6 +44,7 @@ _ANSWERS = (
     *(LEFT_OUT_CLAIM, SPAN, COMPARISON, COMPUTED_RATIO, DIFFERENCE_TERM, TIMELINE, A_STEP),
     *(TOTAL, REASON, CLAIM_DIFFERENCE, ASPECT, INTERVAL, CONVERTED, FIRE, PERIOD, CAUTION_TERM),
     *(BALANCE, TERM, READING, CLOSING, MEMBER, IMPOSSIBLE, NEEDED, NOT_ADDED, NOT_COUNTED_CLAIM, STEP),
+    *(RECONCILIATION, RECONCILED_READING, RECONCILING_STEP, CHANGES, FLOW_MOVED, SPAN_MOVED, SENTENCE),
     *(CLAIM_EVIDENCE, PROBLEM, PARAMETER_ERROR, RELEASE_LIST, RELEASE_CHANGES, CONTENTS),
 )
 _TYPES = {"text": "string", "link": "string", "day": "string", "codes": "array", "whole": "integer", "number": "number"}

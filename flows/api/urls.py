@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from flows.api.views.arithmetic import Conversion, DaysOfFire, Differences, Totals
+from flows.api.views.arithmetic import Conversion, DaysOfFire, Differences, Reconcile, Totals
 from flows.api.views.balance import Balance, BalanceTable
+from flows.api.views.changes import Changes, ChangesTable
 from flows.api.views.comparison import Comparison
 from flows.api.views.contents import Contents, Nothing
 from flows.api.views.document import Docs, Schema
@@ -42,6 +43,9 @@ urlpatterns = [
     path("days-of-fire/", DaysOfFire.as_view(), name="days-of-fire"),
     path("balance/", Balance.as_view(), name="balance"),
     path("balance.csv", BalanceTable.as_view(), name="balance-csv"),
+    path("reconcile/", Reconcile.as_view(), name="reconcile"),
+    path("changes/", Changes.as_view(), name="changes"),
+    path("changes.csv", ChangesTable.as_view(), name="changes-csv"),
     path("timeline/", Timeline.as_view(), name="timeline"),
     path("releases/", ReleaseList.as_view(), name="releases"),
     path("releases/compare/", ReleaseComparison.as_view(), name="compare-releases"),

@@ -59,6 +59,15 @@ def factor_claims(question: ListQuestion, carrier: str) -> tuple[Shipment, ...]:
     return tuple(records_of(rows.order_by("claimed_on", "code"), Shipment, question.as_of, question.grade))
 
 
+def computed_claims(question: ListQuestion) -> tuple[Shipment, ...]:
+    """Of the claims that a question matches, those computed from one that counts in another unit, by day and code.
+
+    One query."""
+    rows = matching(question, selected("shipments")).filter(derived_from__isnull=False)
+    rows = rows.exclude(derived_from__munition__unit=F("munition__unit")).order_by("claimed_on", "code")
+    return tuple(records_of(rows, Shipment, question.as_of, question.grade))
+
+
 LAST_DAY = F("claimed_on").desc()
 UNCOVERED = Q(newer_start=None) | Q(start__lt=F("newer_start")) | ~Q(alternative_group="")
 """The running totals of `beside_newer` that start before every newer one, and the readings of either/or groups."""

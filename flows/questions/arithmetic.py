@@ -92,3 +92,34 @@ class DifferenceQuestion(Question):
     def read(cls, query: Query, left: str = "", right: str = "") -> tuple[DifferenceQuestion, tuple[Fault, ...]]:
         """The question of a query string, about the given claims where it names none, and its faults."""
         return cls.of(query, left=left, right=right)
+
+
+MOST_TOLERATED = 50
+DEFAULT_TOLERANCE = Decimal(5)
+
+
+@dataclass(frozen=True, slots=True)
+class ReconcileQuestion(Question):
+    """With how few published changes two claims about a flow, or two paces of a party, would meet."""
+
+    left: Annotated[str, _one_code("left", "A claim about a flow, or a pace.", "rok-mnd-2024-06-14-containers")]
+    right: Annotated[
+        str, _one_code("right", "The claim of the same kind that it shall meet.", "csis-2024-02-28-rounds")
+    ]
+    tolerance: Annotated[
+        Decimal,
+        _amount(
+            "tolerance",
+            "By how many percent of the larger two stated figures may differ and still meet. "
+            f"Without it, {DEFAULT_TOLERANCE}.",
+            MOST_TOLERATED,
+            "5",
+        ),
+    ] = DEFAULT_TOLERANCE
+    as_of: Annotated[date | None, AS_OF] = None
+    grade: Annotated[Reliability | None, GRADE] = None
+
+    @classmethod
+    def read(cls, query: Query, left: str = "", right: str = "") -> tuple[ReconcileQuestion, tuple[Fault, ...]]:
+        """The question of a query string, about the given claims where it names none, and its faults."""
+        return cls.of(query, left=left, right=right)

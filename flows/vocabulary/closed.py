@@ -518,6 +518,40 @@ class TermSource(Code):
     UNKNOWN = ("unknown", "unknown", "No claim is about it: anything from nothing on, without a ceiling.")
 
 
+class ReconcilingChange(Code):
+    """What of one of two claims is put in another's place, so that they meet."""
+
+    FACTOR = ("factor", "another published factor", "As many in each carrier as another claim has it, instead.")
+    COUNT = ("count", "another published count", "As many carriers as another claimant counted, instead.")
+    CALIBRE = (
+        "calibre",
+        "the other reading",
+        "Another reading of the same either/or statement, as of another calibre.",
+    )
+    STAGE = ("stage", "another stage", "What the same claimant said of another stage, as pledged and delivered.")
+    SCOPE = ("scope", "another scope", "The claim that contains it, one that it contains, or the same pace elsewhere.")
+    TIME = ("time", "another day or period", "What the same claimant said on another day or of another period.")
+
+
+class Reconciled(Code):
+    """Whether two claims can be made to meet by what has been published."""
+
+    MEET = ("meet", "they meet as stated", "Nothing has to change: both can be true, or lie within the tolerance.")
+    CHANGED = ("changed", "they meet after changes", "They meet once as few published claims as given are exchanged.")
+    NONE = ("none", "none within what has been published", "No three changes that have been published make them meet.")
+    UNITS = (
+        "units",
+        "different units without a published factor",
+        "One counts something else, and no published factor leads from the one to the other.",
+    )
+    NO_FIGURE = ("no_figure", "no figure", "At least one of the two gives no figure that another could meet.")
+    APART = (
+        "apart",
+        "about different things",
+        "They are about different parties, goods or activities: both can be true.",
+    )
+
+
 class Found(Code):
     """Whether something that a claim says was found in the text of a document."""
 

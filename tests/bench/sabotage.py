@@ -63,6 +63,8 @@ CHECKING = "tests/flows/actions/test_check_evidence.py"
 SEEDS_TESTS = "tests/seeds/test_check_seeds.py"
 BALANCE_TERMS = "tests/flows/estimates/test_balance_terms.py"
 BALANCE, BALANCE_MEASURE = "tests/flows/estimates/test_balance.py", "tests/flows/measures/test_balance.py"
+RECONCILE, RECONCILE_TESTS = "flows/estimates/reconcile.py", "tests/flows/estimates/test_reconcile.py"
+MOVED, MOVED_TESTS = "flows/estimates/moved.py", "tests/flows/estimates/test_moved.py"
 RULES = (
     Sabotage(
         "a part covers no whole among running totals",
@@ -1435,6 +1437,76 @@ RULES = (
         "WHERE id <= ({newest})",
         "WHERE id <> ({newest})",
         "tests/flows/test_past.py",
+    ),
+    Sabotage(
+        "reconcile: the fewest changes come first",
+        RECONCILE,
+        "for changes in range(MOST_CHANGES + 1):",
+        "for changes in reversed(range(MOST_CHANGES + 1)):",
+        RECONCILE_TESTS,
+    ),
+    Sabotage(
+        "reconcile: an open end brings no figure nearer",
+        RECONCILE,
+        "high = interval.high if interval.high is not None else interval.low",
+        "high = interval.high if interval.high is not None else Decimal(10**12)",
+        RECONCILE_TESTS,
+    ),
+    Sabotage(
+        "reconcile: ways through claims that stand come first",
+        RECONCILE,
+        "return way.superseded, way.meeting.distance,",
+        "return 0, way.meeting.distance,",
+        RECONCILE_TESTS,
+    ),
+    Sabotage(
+        "reconcile: a tranche is no count of all carriers",
+        RECONCILE,
+        "return same and count.part_of is None and",
+        "return same and",
+        RECONCILE_TESTS,
+    ),
+    Sabotage(
+        "reconcile: different units never meet",
+        RECONCILE,
+        "by_unit.get(state.unit, ())",
+        "[one for some in by_unit.values() for one in some]",
+        RECONCILE_TESTS,
+    ),
+    Sabotage(
+        "reconcile: claims about other parties are not reconciled",
+        RECONCILE,
+        "if are_apart(left, right, relations or Nesting()):",
+        "if False:",
+        RECONCILE_TESTS,
+    ),
+    Sabotage(
+        "changes: the first day itself is before",
+        MOVED,
+        "if claim.code not in knew and claim.code not in below",
+        "if claim.code not in below",
+        MOVED_TESTS,
+    ),
+    Sabotage(
+        "changes: a claim below the grade was not stated for those who ask for it",
+        MOVED,
+        'if one.reason == "below_grade"',
+        "if False",
+        MOVED_TESTS,
+    ),
+    Sabotage(
+        "changes: only the record corrects",
+        MOVED,
+        "tuple(_corrected(knew, after.known)) if of_record else ()",
+        "tuple(_corrected(knew, after.known))",
+        MOVED_TESTS,
+    ),
+    Sabotage(
+        "changes: a day in the future is refused",
+        "flows/measures/changes.py",
+        "if edge.day > today():",
+        "if False:",
+        "tests/flows/api/test_changes.py",
     ),
     Sabotage(
         "headlines: readings of one statement alone exclude one another",

@@ -82,6 +82,8 @@ def addresses(world: World, day: date) -> Iterator[str]:
         f"{API}days-of-fire/?claim=x&rate=x",
         f"{API}balance/?side=ru&start=2024-01-01&end=2024-05-31",
         f"{API}balance/?side=zz&start=2024-01-01&end=2024-05-31&fired=x",
+        f"{API}reconcile/?left=rok-mnd-2024-06-14-containers&right=csis-2024-02-28-rounds",
+        f"{API}changes/?from=2023-01-01&to=2023-06-30",
     )
     yield from (
         f"{API}flows/zz/ru/munition/",

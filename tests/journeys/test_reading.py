@@ -20,6 +20,8 @@ PAGES = (
     "/convert/",
     "/days-of-fire/",
     "/balance/",
+    "/reconcile/",
+    "/changes/",
     "/ratios/",
     "/rates/",
     "/routes/",

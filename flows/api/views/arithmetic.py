@@ -12,12 +12,13 @@ from flows.api.arithmetic import CLAIM_DIFFERENCE, CONVERTED, FIRE, TOTAL
 from flows.api.asking import asked, site_of
 from flows.api.describing import Operation
 from flows.api.problems import NOT_ADDITIVE, problem
+from flows.api.reconciliation import RECONCILIATION
 from flows.api.rendering import as_json
 from flows.api.views.base import ReadOnly
 from flows.estimates.totals import Refusal
-from flows.measures import conversion, days_of_fire, differences, totals
+from flows.measures import conversion, days_of_fire, differences, reconciliation, totals
 from flows.questions import Fault
-from flows.questions.arithmetic import ConversionQuestion, DifferenceQuestion, FireQuestion
+from flows.questions.arithmetic import ConversionQuestion, DifferenceQuestion, FireQuestion, ReconcileQuestion
 from flows.questions.parameters import Query
 from flows.questions.total import TotalQuestion
 from flows.wording import refusal_words
@@ -111,6 +112,27 @@ class DaysOfFire(ReadOnly):
             parameters=FireQuestion.parameters,
             required=("claim", "rate"),
             answer="DaysOfFire",
+        )
+
+
+class Reconcile(ReadOnly):
+    """With how few published changes two claims meet."""
+
+    def get(self, request: Request) -> HttpResponse:
+        """The changes."""
+        question = asked(request, _needing(("left", "right"), ReconcileQuestion.read))
+        return as_json(RECONCILIATION.body(reconciliation.compute(question), site_of(request)))
+
+    def describe(self) -> Operation:
+        """The two claims, and the tolerance."""
+        return Operation(
+            id="reconcile_claims",
+            tag="arithmetic",
+            summary="Find the fewest published changes after which two claims meet",
+            description=f"{reconciliation.DEFINITION.definition} {reconciliation.DEFINITION.method}",
+            parameters=ReconcileQuestion.parameters,
+            required=("left", "right"),
+            answer="Reconciliation",
         )
 
 

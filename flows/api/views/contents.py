@@ -15,9 +15,11 @@ from flows.api.rendering import as_json
 from flows.api.shape import Shape, address, many, optional, string, template, whole
 from flows.api.views.base import ReadOnly
 from flows.measures.balance import DEFINITION as BALANCE
+from flows.measures.changes import DEFINITION as CHANGES
 from flows.measures.conversion import DEFINITION as CONVERSION
 from flows.measures.days_of_fire import DEFINITION as DAYS_OF_FIRE
 from flows.measures.differences import DEFINITION as DIFFERENCES
+from flows.measures.reconciliation import DEFINITION as RECONCILIATION
 from flows.measures.supply_quotient import DEFINITION as SUPPLY_QUOTIENT
 from flows.measures.timeline import DEFINITION as TIMELINE
 from flows.measures.totals import DEFINITION as TOTAL
@@ -67,6 +69,9 @@ ENDPOINTS = (
     Endpoint("conversion", "conversion/?claim={claim}", CONVERSION.definition),
     Endpoint("days-of-fire", "days-of-fire/?claim={claim}&rate={claim}", DAYS_OF_FIRE.definition),
     Endpoint("balance", "balance/?side={code}&start={day}&end={day}", BALANCE.definition),
+    Endpoint("reconcile", "reconcile/?left={claim}&right={claim}", RECONCILIATION.definition),
+    Endpoint("changes", "changes/?from={day}&to={day}", CHANGES.definition),
+    Endpoint("changes-table", "changes.csv?from={day}&to={day}", "The same as CSV, a row for each sentence."),
     Endpoint("releases", "releases/", "Data packages released on a day; they never change."),
     Endpoint(
         "compare-releases", "releases/compare/?from={day}&to={day}", "What changed between two released packages."

@@ -114,7 +114,7 @@ def test_before_june_2024_the_newest_count_of_then_is_converted_and_no_parameter
     assert "rounds if every container were full of them" in text
 
 
-@pytest.mark.parametrize("path", ["/convert/", "/days-of-fire/", "/compare/claims/"])
+@pytest.mark.parametrize("path", ["/convert/", "/days-of-fire/", "/compare/claims/", "/reconcile/"])
 def test_before_anything_was_stated_nothing_is_computed_and_no_parameter_is_blamed(client: Client, path: str) -> None:
     response = client.get(f"{path}?as_of=2022-01-01")
     text = Markup(response.content.decode()).text

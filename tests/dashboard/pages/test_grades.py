@@ -29,6 +29,8 @@ FIGURES = (
     "/convert/",
     "/days-of-fire/",
     "/balance/",
+    "/reconcile/",
+    "/changes/",
     "/ratios/",
     "/rates/",
     "/sources/",

@@ -1,0 +1,121 @@
+"""What changed between two days: a briefing whose every sentence leads to its claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Annotated
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from dashboard.pages.frame import COMPARISON_DAY, Content, Graded, Twin, asked, render_page
+from dashboard.pages.lists import Choice, Filter, answer_or_usual
+from dashboard.pages.missing import nothing_yet
+from dashboard.pages.twins import API
+from flows.briefing import COMPUTED, Sentence, changes_words, flow_sentences, ratio_sentence
+from flows.measures.changes import DEFINITION, ChangesAnswer, FlowMoved, Offered, compute, offered
+from flows.measures.definition import Definition
+from flows.questions.changes import RECORDED, STATED, ChangesQuestion, Edge
+
+TITLE = "What changed"
+# The spring before the statement that began this site.
+SPRING = Edge(date(2024, 3, 1)), Edge(COMPARISON_DAY)
+_SPRING_DAYS = timedelta(days=105)
+
+
+@dataclass(frozen=True, slots=True)
+class FlowBrief:
+    """One flow: its names, and its sentences."""
+
+    flow: FlowMoved
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesPage(Graded, Content):
+    """What the page of changes prints."""
+
+    template = "pages/changes.html"
+
+    answer: Annotated[ChangesAnswer, "The ends, the clock, and how many flows are not told."]
+    summary: Annotated[str, "How much changed, as a sentence."]
+    computed: Annotated[str, "What to know of the numbers in sentences that nobody stated."]
+    day_type: Annotated[str, "How an end is entered: as a day, or as text where it may be a moment."]
+    filters: Annotated[tuple[Filter, ...], "The fields that narrow the briefing."]
+    flow: Annotated[str, "The flow that is asked about; empty where none is."]
+    flows: Annotated[tuple[FlowBrief, ...], "The flows that changed, those of which most was stated first."]
+    ratios: Annotated[tuple[Sentence, ...], "The ratios that were stated, a sentence each."]
+    definition: Annotated[Definition, "How the briefing is made."]
+
+
+@require_safe
+def changes(request: HttpRequest) -> HttpResponse:
+    """What changed between the two days of an address, or in the spring of 2024 where it names none."""
+    sent = asked(request)
+    question, faults = ChangesQuestion.read(sent, *SPRING)
+    if not any(sent.get(name) for name in ("from", "to")):
+        question = next(usual(question))
+    answer, more_faults = answer_or_usual(compute, question, lambda: usual(question), sent)
+    if answer is None:
+        return nothing_yet(request, question, TITLE, (*faults, *more_faults))
+    question, summary = answer.question, changes_words(answer)
+    query = question.query()
+    return render_page(
+        request,
+        ChangesPage(
+            answer=answer,
+            summary=summary,
+            computed=COMPUTED,
+            day_type="text" if question.is_of_record else "date",
+            filters=filters(question, offered(question)),
+            flow=str(question.flow or ""),
+            flows=tuple(FlowBrief(flow, flow_sentences(flow)) for flow in answer.flows),
+            ratios=tuple(map(ratio_sentence, answer.ratios)),
+            definition=DEFINITION,
+        ),
+        question,
+        title=TITLE,
+        description=summary,
+        faults=(*faults, *more_faults),
+        twins=(
+            Twin("JSON", f"{API}changes/?{query}", "application/json"),
+            Twin("CSV", f"{API}changes.csv?{query}", "text/csv"),
+        ),
+    )
+
+
+def usual(question: ChangesQuestion) -> Iterator[ChangesQuestion]:
+    """What is told where nothing else can be: the spring of 2024, or on an earlier day the weeks before that day."""
+    earlier, later = SPRING
+    day = question.as_of
+    if day is not None and day < later.day:
+        earlier, later = Edge(day - _SPRING_DAYS), Edge(day)
+    told = replace(question, earlier=earlier, later=later, clock=STATED)
+    yield told
+    yield replace(told, flow=None, suppliers=(), recipients=(), munitions=(), claimants=())
+
+
+def filters(question: ChangesQuestion, names: Offered) -> tuple[Filter, ...]:
+    """The fields of the form, with what the question already holds marked as chosen."""
+    clocks = (Choice(RECORDED, "when this site recorded it", question.clock == RECORDED),)
+    return (
+        _filter("supplier", "Supplier", names.suppliers, question.suppliers),
+        _filter("recipient", "Recipient", names.recipients, question.recipients),
+        _filter("munition", "Munition", names.munitions, question.munitions),
+        _filter("claimant", "Who said it", names.claimants, question.claimants),
+        Filter("clock", "By the day", clocks, "on which it was stated"),
+    )
+
+
+def _filter(name: str, label: str, names: Mapping[str, str], chosen: tuple[str, ...]) -> Filter:
+    """A field; several codes that are chosen together are one choice of their own, so that sending the form keeps
+    them."""
+    together = (
+        (Choice(",".join(chosen), " or ".join(names.get(code, code) for code in chosen), True),)
+        if len(chosen) > 1 or any(code not in names for code in chosen)
+        else ()
+    )
+    alone = tuple(Choice(code, words, (code,) == chosen and not together) for code, words in names.items())
+    return Filter(name, label, together + alone)
