@@ -57,7 +57,7 @@ Faults = tuple[Fault, ...]
 
 ADDED: dict[str, tuple[str, ...]] = {
     "basis": (Basis.REPORTED_COUNT.code,),
-    "claimant": ("msmt", "no-government", "us-dod"),
+    "claimant": ("fr-government", "msmt", "us-dod"),
     "stage": (Stage.DELIVERED.code,),
     "unit": ("round",),
 }
