@@ -148,6 +148,16 @@ def test_the_number_of_queries_is_fixed(client: Client) -> None:
 
 
 @pytest.mark.django_db
+def test_a_span_that_older_totals_change_nothing_of_is_said_once(client: Client) -> None:
+    found = flow.compute(FlowQuestion(Flow("us", "ua", "artillery-round-155mm")))
+    assert {span.stage for span in found.spans} > {claim.stage for claim in found.older} != set()
+    text = text_of(client, "/flows/us/ua/artillery-round-155mm/")
+    assert "Delivered, in rounds, said over the years" in text
+    assert "Pledged, in rounds The figures" in text
+    assert "Pledged, in rounds, said over the years" not in text
+
+
+@pytest.mark.django_db
 def test_the_index_filters_flows_and_claims_alike(client: Client) -> None:
     page = Markup(client.get("/flows/?supplier=ru&recipient=kp").content.decode())
     listed = {href for href in page.values("href") if href.startswith("/flows/ru/")}

@@ -32,6 +32,17 @@ def test_of_very_many_flows_it_says_how_many_are_listed(client: Client, monkeypa
     assert 'href="/api/v1/flows.csv"' in page
 
 
+def test_the_flows_with_fewer_claims_are_folded_away(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = client.get("/flows/?recipient=ru").content.decode()
+    monkeypatch.setattr("dashboard.pages.flows.LISTED", 3)
+    folded = client.get("/flows/?recipient=ru").content.decode()
+    names = re.compile(r'data-label="Flow">\s*<a href="([^"]*)"')
+    before = folded[: folded.index("more flows, with fewer claims")]
+    assert len(names.findall(before)) == 3
+    assert names.findall(folded) == names.findall(whole)
+    assert f"{len(names.findall(whole)) - 3} more flows, with fewer claims" in Markup(folded).text
+
+
 def test_of_very_many_claims_the_chart_draws_the_newest_and_says_so(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
