@@ -112,7 +112,13 @@ def counted(quantity: Quantity, plural: str) -> str:
     """The quantity with what is counted: "up to 4.8 million artillery rounds", "dozens of missiles", "many tanks"."""
     words = bounded(quantity)
     joint = " of " if quantity.bound == Bound.UNQUANTIFIED and not words.endswith(_BEFORE_A_NOUN) else " "
-    return f"{words}{joint}{plural}"
+    return f"{words}{joint}{_single(plural) if quantity.figures == (1,) else plural}"
+
+
+def _single(plural: str) -> str:
+    """One of what is counted: "voyage", "piece of equipment"; what names two things by "or" stays as it is."""
+    head, joint, rest = plural.partition(" of ")
+    return plural if " or " in plural else f"{head.removesuffix('s')}{joint}{rest}"
 
 
 # Babel parses its pattern and locale for each day; a list holds the same days again and again.

@@ -165,6 +165,21 @@ def test_a_date_is_as_exact_as_it_is_known(precision: str, words: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("plural", "said"),
+    [
+        ("voyages", "1 voyage"),
+        ("155 mm artillery rounds", "1 155 mm artillery round"),
+        ("pieces of equipment", "1 piece of equipment"),
+        ("tanks or pieces of tank technology", "1 tanks or pieces of tank technology"),
+    ],
+)
+def test_of_one_thing_there_is_no_plural(plural: str, said: str) -> None:
+    assert counted(Quantity(Bound.EXACT, point=Decimal(1)), plural) == said
+    assert counted(Quantity(Bound.AT_LEAST, low=Decimal(1)), plural) == f"at least {said}"
+    assert counted(Quantity(Bound.UP_TO, high=Decimal(2)), plural) == f"up to 2 {plural}"
+
+
+@pytest.mark.parametrize(
     ("precision", "words"),
     [("day", "on 14 June 2024"), ("month", "in June 2024"), ("year", "in 2024"), ("inferred", "about 14 June 2024")],
 )
