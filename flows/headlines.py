@@ -20,6 +20,7 @@ from flows.wording import (
     counted,
     graded_words,
     grounds,
+    on_day,
     period_of,
     spelled,
     to_one,
@@ -95,12 +96,12 @@ def _capacity_of(claims: Sequence[Shipment]) -> str:
     """One statement, whose readings exclude one another."""
     first = claims[0]
     readings = either([counted(claim.quantity, claim.munition_plural) for claim in claims])
-    day = when(first.claimed_on, first.date_precision)
+    day = on_day(first.claimed_on, first.date_precision)
     way = f"from {first.supplier_name} to {first.recipient_name}{_about(first)}"
     if first.basis == Basis.CAPACITY_IF_FULL:
         boxes = counted(first.origin.quantity, first.origin.plural) if first.origin else "containers"
-        return f"{first.claimant_name} said on {day} that {boxes} had gone {way}, which could hold {readings}."
-    return f"{first.claimant_name} on {day} put at {readings} what had gone {way} ({grounds(first)})."
+        return f"{first.claimant_name} said {day} that {boxes} had gone {way}, which could hold {readings}."
+    return f"{first.claimant_name} {day} put at {readings} what had gone {way} ({grounds(first)})."
 
 
 def deliveries_sentence(comparison: Comparison) -> str:

@@ -27,6 +27,8 @@ _LOCALE = "en_GB"
 _FEW = 3
 _MILLION = Decimal(1_000_000)
 _BILLION = Decimal(1_000_000_000)
+# Words for a number that a noun follows without "of": several dozen missiles, but dozens of missiles.
+_BEFORE_A_NOUN = ("dozen", "hundred", "thousand", "million", "several", "few", "many", "more", "all")
 # Words that a described stretch of the front begins with; whatever else a place is called is its name.
 _DESCRIPTIVE = {"Whole", "Some", "Eastern", "Western", "Northern", "Southern"}
 
@@ -109,9 +111,16 @@ def periods_words(periods: Sequence[Period]) -> str:
 
 
 def counted(quantity: Quantity, plural: str) -> str:
-    """The quantity with what is counted: "up to 4.8 million artillery rounds", "dozens of missiles"."""
-    joint = " of " if quantity.bound == Bound.UNQUANTIFIED else " "
-    return f"{bounded(quantity)}{joint}{plural}"
+    """The quantity with what is counted: "up to 4.8 million artillery rounds", "dozens of missiles", "many tanks"."""
+    words = bounded(quantity)
+    joint = " of " if quantity.bound == Bound.UNQUANTIFIED and not words.endswith(_BEFORE_A_NOUN) else " "
+    return f"{words}{joint}{_single(plural) if quantity.figures == (1,) else plural}"
+
+
+def _single(plural: str) -> str:
+    """One of what is counted: "voyage", "piece of equipment"; what names two things by "or" stays as it is."""
+    head, joint, rest = plural.partition(" of ")
+    return plural if " or " in plural else f"{head.removesuffix('s')}{joint}{rest}"
 
 
 # Babel parses its pattern and locale for each day; a list holds the same days again and again.
@@ -194,6 +203,19 @@ def period_words(start: date | None, end: date | None, stated: date, *, total: b
     if start == end:
         return f"{'on' if end <= stated else 'by'} {when(end)}"
     return _range(start, end)
+
+
+def on_day(day: date, precision: str = "day") -> str:
+    """A date within a sentence: on 14 June 2024, in May 2022, about 10 June 2022."""
+    match DatePrecision.of(precision):
+        case DatePrecision.YEAR | DatePrecision.MONTH:
+            return f"in {when(day, precision)}"
+        case DatePrecision.INFERRED:
+            return when(day, precision)
+        case DatePrecision.DAY:
+            return f"on {when(day, precision)}"
+        case undecided:
+            assert_never(undecided)
 
 
 def _until(end: date | None, stated: date) -> str:

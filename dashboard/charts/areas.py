@@ -41,7 +41,7 @@ def draw_areas(chart: Chart, sheet: Sheet) -> Drawing:
         lanes.append(line((0, y), (sheet.width, y), kind="grid"))
         rows = _word_rows(here, sheet, place, Box(left - 10, 0, sheet.width, 0))
         row = max(2 * tall + 10, 2 * sheet.line + 4) if any(not mark.worded for mark in here) else 0.0
-        room = max(row + (1 + max((n for _, _, n in rows), default=-1)) * (sheet.line + 2), 38.0)
+        room = max(row + max((n + len(lines) for _, _, n, lines in rows), default=0) * (sheet.line + 2), 38.0)
         height = max(room, len(name) * sheet.line + 14) if sheet.wide else room + len(name) * sheet.line
         middle = y + height / 2 if sheet.wide else y + len(name) * sheet.line + room / 2
         first = middle - (len(name) - 1) * sheet.line / 2 + 5 if sheet.wide else y + 18
@@ -50,10 +50,11 @@ def draw_areas(chart: Chart, sheet: Sheet) -> Drawing:
         figures = [mark for mark in here if not mark.worded]
         frame = Box(left - 10, lane_top, sheet.width, lane_top + row)
         marks.extend(_lane(figures, sizes, sheet, place, frame))
-        for mark, x, n in rows:
+        for mark, x, n, lines in rows:
             baseline = lane_top + row + (n + 1) * (sheet.line + 2) - (4 if row else -4)
-            word = sheet.text(" ".join(figure_lines(mark)), x, baseline, f"word {tone(mark)}", "middle")
-            marks.append(linked(mark, word))
+            kind, pitch = f"word {tone(mark)}", sheet.line + 2
+            words = (sheet.text(said, x, baseline + at * pitch, kind, "middle") for at, said in enumerate(lines))
+            marks.append(linked(mark, *words))
         y += height
     return Drawing([*lane_grid(chart, sheet, place, top, y), *lanes, *marks], y + sheet.line + 16)
 
@@ -77,16 +78,24 @@ def _lane(marks: list[Mark], sizes: dict[str, float], sheet: Sheet, place: Place
     return parts
 
 
-def _word_rows(marks: list[Mark], sheet: Sheet, place: Place, frame: Box) -> list[tuple[Mark, float, int]]:
-    """The words of a lane with the middle and the row of each, in rows where none lies over another."""
+def _word_rows(marks: list[Mark], sheet: Sheet, place: Place, frame: Box) -> list[tuple[Mark, float, int, list[str]]]:
+    """The words of a lane with the middle, the first row and the lines of each, in rows where none lies over another.
+
+    Words and their time share a line where that is no wider than the sheet.
+    """
+    widest = frame.right - frame.left - 6
     ends: list[float] = []
     spots = []
     for mark in by_day(marks):
         if not mark.worded:
             continue
-        half = sheet.measure(" ".join(figure_lines(mark))) / 2 + 3
+        whole = " ".join(figure_lines(mark))
+        lines = [whole]
+        if sheet.measure(whole) > widest:
+            lines = [line for part in figure_lines(mark) for line in wrapped(part, widest, sheet.size)]
+        half = max(map(sheet.measure, lines)) / 2 + 3
         x = min(max(place(mark.stated_on.toordinal()), frame.left + half), frame.right - half)
-        row = next((n for n, end in enumerate(ends) if end <= x - half), len(ends))
-        ends[row:] = [x + half, *ends[row + 1 :]]
-        spots.append((mark, x, row))
+        row = next((n for n in range(len(ends)) if all(end <= x - half for end in ends[n : n + len(lines)])), len(ends))
+        ends[row:] = [x + half] * len(lines) + ends[row + len(lines) :]
+        spots.append((mark, x, row, lines))
     return spots

@@ -61,7 +61,7 @@ class FlowPage(Graded, Content):
     totals: Annotated[tuple[Shipment, ...], "The running totals of about the newest one's time, the newest first."]
     spans: Annotated[tuple[tuple[Span, str], ...], "What these totals of each stage span, with its sentence."]
     older: Annotated[tuple[Shipment, ...], "The running totals that are older, the newest first."]
-    span_all: Annotated[tuple[tuple[Span, str], ...], "What was said over the years, where there are older totals."]
+    span_all: Annotated[tuple[tuple[Span, str], ...], "What was said over the years, where that is something else."]
     years: Annotated[tuple[tuple[int, tuple[Shipment, ...]], ...], "The figures for a period by year, newest first."]
     across: Annotated[tuple[Shipment, ...], "The figures for a period that crosses years."]
     more_periods: Annotated[int, "How many older figures for a period this page does not list."]
@@ -119,14 +119,15 @@ def content(answer: FlowAnswer, beside: Around, events: tuple[Event, ...]) -> Fl
     listed = {claim.code for claim in figures[:PERIODS_SHOWN]}
     periods = by_year(claim for claim in answer.period_heads if claim.code in listed)
     query = write({"flow": str(question.flow)}) + (f"&{question.query()}" if question.query() else "")
+    spans = in_words(answer.spans)
     return FlowPage(
         answer=answer,
         opening=opening(answer),
         newer=newer(answer, beside),
         totals=tuple(reversed(answer.recent)),
-        spans=in_words(answer.spans),
+        spans=spans,
         older=tuple(reversed(answer.older)),
-        span_all=in_words(answer.span_all) if answer.older else (),
+        span_all=tuple(span for span in in_words(answer.span_all) if span not in spans),
         years=tuple(sorted(periods.years.items(), reverse=True)),
         across=periods.across,
         more_periods=len(figures[PERIODS_SHOWN:]),

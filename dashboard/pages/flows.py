@@ -25,6 +25,8 @@ from flows.questions import ListQuestion
 from flows.records import Shipment
 
 SHOWN = 3
+LISTED = 30
+"""How many flows are listed; what is known of the others is folded away."""
 DESCRIPTION = "Every flow on record, with the newest figures of each claimant, and all claims behind them."
 
 
@@ -55,7 +57,9 @@ class FlowsPage(Graded, Content):
     before: Annotated[date | None, "The last day of the claims, where one is asked for."]
     search: Annotated[str, "The words that are searched for."]
     flows: Annotated[int, "How many flows match."]
-    lines: Annotated[tuple[Line, ...], "The flows that match, or those of very many with the most claims."]
+    lines: Annotated[tuple[Line, ...], "The flows that match, or those of many with the most claims."]
+    more_lines: Annotated[tuple[Line, ...], "The flows with fewer claims, folded away."]
+    listed_flows: Annotated[int, "How many flows are listed, with those that are folded away."]
     figure: Annotated[Figure, "Who said how much, and when."]
     sum: Annotated[Sum, "Whether the claims that match can be added up."]
     listed: Annotated[Listed[Shipment], "A page of the claims that match."]
@@ -77,7 +81,9 @@ def flows(request: HttpRequest) -> HttpResponse:
             before=question.filter("claimed_before"),
             search=question.search,
             flows=index.flows,
-            lines=tuple(line(flow) for flow in index.lines),
+            lines=tuple(line(flow) for flow in index.lines[:LISTED]),
+            more_lines=tuple(line(flow) for flow in index.lines[LISTED:]),
+            listed_flows=len(index.lines),
             figure=placed(
                 chart, whole.query(), list_twins(question), as_of=question.as_of, grade=question.grade, tabled=False
             ),

@@ -57,11 +57,12 @@ Faults = tuple[Fault, ...]
 
 ADDED: dict[str, tuple[str, ...]] = {
     "basis": (Basis.REPORTED_COUNT.code,),
-    "claimant": ("msmt", "no-government", "us-dod"),
+    "claimant": ("fr-government", "msmt", "us-dod"),
     "stage": (Stage.DELIVERED.code,),
-    "unit": ("round",),
+    "within": ("large-calibre-round",),
 }
-"""Claims that may be added, for a reader who has chosen none: three claimants about three suppliers."""
+"""Claims that may be added, for a reader who has chosen none: three claimants about three suppliers, and no cartridges
+among shells."""
 
 ACTORS = ("ru", "ua", "eu", "us", "kp")
 """The actors whose paces may be chosen."""

@@ -19,6 +19,7 @@ from flows.wording import (
     document_name,
     grouped,
     label,
+    on_day,
     period_words,
     periods_words,
     printed_in,
@@ -71,6 +72,21 @@ def test_a_word_stays_the_word_and_is_never_a_number() -> None:
     claim = shipment("missiles", None, words="dozens", munition_plural="short-range ballistic missiles")
     assert quote(claim).startswith("dozens of short-range ballistic missiles (")
     assert label(claim) == "South Korea's defence ministry, dozens"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("several dozen", "several dozen missiles"),
+        ("up to several hundred", "up to several hundred missiles"),
+        ("many", "many missiles"),
+        ("millions", "millions of missiles"),
+        ("a batch", "a batch of missiles"),
+        ("", "an unstated number of missiles"),
+    ],
+)
+def test_of_stands_where_the_words_ask_for_it(words: str, said: str) -> None:
+    assert counted(Quantity(Bound.UNQUANTIFIED, words=words), "missiles") == said
 
 
 def test_a_label_says_the_time_of_its_number_wherever_it_is_known() -> None:
@@ -146,6 +162,29 @@ def test_prose_never_loses_a_digit(number: int) -> None:
 )
 def test_a_date_is_as_exact_as_it_is_known(precision: str, words: str) -> None:
     assert when(date(2024, 6, 14), precision) == words
+
+
+@pytest.mark.parametrize(
+    ("plural", "said"),
+    [
+        ("voyages", "1 voyage"),
+        ("155 mm artillery rounds", "1 155 mm artillery round"),
+        ("pieces of equipment", "1 piece of equipment"),
+        ("tanks or pieces of tank technology", "1 tanks or pieces of tank technology"),
+    ],
+)
+def test_of_one_thing_there_is_no_plural(plural: str, said: str) -> None:
+    assert counted(Quantity(Bound.EXACT, point=Decimal(1)), plural) == said
+    assert counted(Quantity(Bound.AT_LEAST, low=Decimal(1)), plural) == f"at least {said}"
+    assert counted(Quantity(Bound.UP_TO, high=Decimal(2)), plural) == f"up to 2 {plural}"
+
+
+@pytest.mark.parametrize(
+    ("precision", "words"),
+    [("day", "on 14 June 2024"), ("month", "in June 2024"), ("year", "in 2024"), ("inferred", "about 14 June 2024")],
+)
+def test_a_date_in_a_sentence_has_its_preposition(precision: str, words: str) -> None:
+    assert on_day(date(2024, 6, 14), precision) == words
 
 
 def test_bounds_in_words() -> None:

@@ -108,5 +108,5 @@ def test_a_ceiling_is_not_filled_and_a_floor_stays_open(charts: Charts) -> None:
 
 def test_a_chart_says_when_marks_were_moved_aside(charts: Charts) -> None:
     assert "beside their day" in Drawings(charts["ratios"]).explained.notes[-1]
-    for name in ("june", "movement", "routes", "supply", "supply-refused"):
+    for name in ("june", "routes", "supply", "supply-refused"):
         assert Drawings(charts[name]).explained == charts[name], name

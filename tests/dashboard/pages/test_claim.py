@@ -191,11 +191,14 @@ def test_a_source_lists_what_its_text_holds(client: Client) -> None:
 
 
 def test_the_methods_page_says_how_much_was_checked(client: Client) -> None:
-    assert "The documents of 0 of 376 published claims (0%) were checked" in page_of(client, "/methods/").text
+    published = sum(table.objects.count() for table in (models.Shipment, models.Rate, models.Ratio, models.Indicator))
+    nothing = f"The documents of 0 of {published} published claims (0%) were checked"
+    assert nothing in page_of(client, "/methods/").text
     checked("North Korea sent Russia up to 4.8 million shells.")
     text = page_of(client, "/methods/").text
-    assert "The documents of 10 of 376 published claims (2.7%) were checked" in text
-    assert "Of these, 1 (10%) hold the figure; 6 do not hold the claim, and its page says so." in text
+    resting, share = 13, "1.6%"
+    assert f"The documents of {resting} of {published} published claims ({share}) were checked" in text
+    assert "Of these, 1 (7.7%) hold the figure; 9 do not hold the claim, and its page says so." in text
 
 
 @pytest.mark.django_db
@@ -206,7 +209,7 @@ def test_what_became_of_a_record_is_listed_without_people(client: Client) -> Non
 
 
 ARCHIVE = {"archived_url": "https://archive.example/1", "archived_on": date(2024, 6, 20)}
-UNTITLED = "2024-02-26-politico-europe"
+UNTITLED = "2024-02-26-politico-europe-2"
 
 
 def test_a_dead_link_says_so_and_offers_the_archived_copy(client: Client) -> None:

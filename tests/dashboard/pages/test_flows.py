@@ -7,6 +7,7 @@ import re
 import pytest
 from django.test import Client
 
+from flows.measures.flow_index import MOST_LINES
 from tests.dashboard.pages.markup import Markup
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +22,7 @@ def text_of(client: Client, path: str) -> str:
 def test_of_very_many_flows_it_says_how_many_are_listed(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     every = text_of(client, "/flows/")
     (number,) = re.findall(r"(\d+) flows", every)
-    assert "with the most claims" not in every
+    assert ("with the most claims" in every) == (int(number) > MOST_LINES)
     monkeypatch.setattr("flows.measures.flow_index.MOST_LINES", 3)
     page = client.get("/flows/").content.decode()
     text = Markup(page).text
@@ -29,6 +30,17 @@ def test_of_very_many_flows_it_says_how_many_are_listed(client: Client, monkeypa
     assert "Below are the 3 with the most claims. Filters lead to the others; flows.csv holds them all." in text
     assert page.count('data-label="Claims"') == 3
     assert 'href="/api/v1/flows.csv"' in page
+
+
+def test_the_flows_with_fewer_claims_are_folded_away(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = client.get("/flows/?recipient=ru").content.decode()
+    monkeypatch.setattr("dashboard.pages.flows.LISTED", 3)
+    folded = client.get("/flows/?recipient=ru").content.decode()
+    names = re.compile(r'data-label="Flow">\s*<a href="([^"]*)"')
+    before = folded[: folded.index("more flows, with fewer claims")]
+    assert len(names.findall(before)) == 3
+    assert names.findall(folded) == names.findall(whole)
+    assert f"{len(names.findall(whole)) - 3} more flows, with fewer claims" in Markup(folded).text
 
 
 def test_of_very_many_claims_the_chart_draws_the_newest_and_says_so(

@@ -22,7 +22,8 @@ def page_of(client: Client, path: str) -> Markup:
 def test_ratios_by_what_they_compare(client: Client) -> None:
     page = page_of(client, "/ratios/?compared=guns")
     assert {href for href in page.values("href") if href.startswith("/claims/")} == {
-        "/claims/ratio-2022-06-10-skibitsky-guns/"
+        "/claims/ratio-2022-06-10-skibitsky-guns/",
+        "/claims/ratio-2024-03-13-telegraph-guns/",
     }
 
 

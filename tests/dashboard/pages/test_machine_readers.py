@@ -91,7 +91,7 @@ def test_a_document_as_linked_data_has_its_archived_copy_and_no_title_that_is_no
     def appearance(claim: str) -> dict[str, object]:
         return dict(json.loads(client.get(f"/claims/{claim}/claim.jsonld").content)["appearance"][0])
 
-    untitled = appearance("rok-mnd-2024-02-26-152mm")
+    untitled = appearance("ua-2024-02-26-zelensky-30pct")
     assert "name" not in untitled
     assert untitled["publisher"] == {"@type": "Organization", "name": "Politico Europe"}
     assert untitled["datePublished"] == "2024-02-26"
