@@ -17,7 +17,7 @@ from flows.importing.checks import appearance_rules, fault, faults_of_row
 from flows.importing.faults import RowFault
 from flows.importing.files import Row, Sheet
 from flows.importing.rules import Broken, Rows, Values
-from flows.vocabulary import Reliability, Stage, Temporal
+from flows.vocabulary import Reliability, Stage, Stance, Temporal
 
 _USED = ("sources", "claimants", "actors")
 """Tables whose rows are there for the sake of others. Kinds of munitions are a tree to choose from, places have a
@@ -184,7 +184,7 @@ def unlinked(shipments: Rows, parents: Mapping[str, str | None]) -> Iterator[Bro
     series: dict[tuple[Any, ...], list[str]] = defaultdict(list)
     for code, row in shipments.items():
         linked = row["part_of"] or row["alternative_group"] or code in replaced
-        if Temporal.of(row["temporal"]).accumulates and row["stance"] == "asserts" and not linked:
+        if Temporal.of(row["temporal"]).accumulates and not Stance.of(row["stance"]).is_denial and not linked:
             family = Stage.of(row["stage"]).family
             key = (row["claimant"], row["supplier"], row["recipient"], row["munition"], family, row["period_start"])
             series[key].append(code)
