@@ -25,6 +25,7 @@ COMPUTED = "computed; nobody stated it"
 """What stands beside every number that is arithmetic on claims."""
 _LOCALE = "en_GB"
 _FEW = 3
+_ONE = Decimal(1)
 _MILLION = Decimal(1_000_000)
 _BILLION = Decimal(1_000_000_000)
 # Words for a number that a noun follows without "of": several dozen missiles, but dozens of missiles.
@@ -114,7 +115,7 @@ def counted(quantity: Quantity, plural: str) -> str:
     """The quantity with what is counted: "up to 4.8 million artillery rounds", "dozens of missiles", "many tanks"."""
     words = bounded(quantity)
     joint = " of " if quantity.bound == Bound.UNQUANTIFIED and not words.endswith(_BEFORE_A_NOUN) else " "
-    return f"{words}{joint}{_single(plural) if quantity.figures == (1,) else plural}"
+    return f"{words}{joint}{_single(plural) if quantity.figures == (_ONE,) else plural}"
 
 
 def _single(plural: str) -> str:

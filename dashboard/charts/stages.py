@@ -24,6 +24,7 @@ from flows.measures.flow import newest
 from flows.records import Shipment
 from flows.vocabulary import Stage
 
+UNPLACED = "Nothing to draw: each claim with a figure is in the table, with the reason."
 APART = "Figures for a period stand below the running totals, on an axis of their own: they are no part of one another."
 
 
@@ -37,12 +38,13 @@ def stages_chart(answer: FlowAnswer) -> Chart:
     rows = list(rows_by_stage(answer, tuple(Stage)))
     chosen = {mark.code for _, mark in rows}
     unit, plural = answer.munition.unit, answer.munition.plural
-    others = (
+    others = tuple(
         replace(shipment_mark(claim), reason=why_not_drawn(claim, unit, stages=tuple(Stage)) or why_not_newest(claim))
         for claim in (*answer.ledger.standing, *answer.ledger.denials)
         if claim.code not in chosen
     )
     listed = (*others, *below_grade(answer.ledger))
+    unplaced = [] if rows else [mark for mark in others if mark.quantity.figures and not mark.denial]
     chart = in_rows(
         Chart(
             title=f"How far it was said to have come: {flow_title(answer)}, {plural}",
@@ -61,10 +63,11 @@ def stages_chart(answer: FlowAnswer) -> Chart:
     )
     return replace(
         chart,
-        summary=told(chart.marks, most=12),
+        summary=told(chart.marks or unplaced, most=12),
         links=readings(chart.marks),
         notes=_notes(chart.marks, listed),
-        source_line=source_line(chart.marks, answer.question.as_of),
+        source_line=source_line(chart.marks or unplaced, answer.question.as_of),
+        refusal=UNPLACED if unplaced else "",
     )
 
 

@@ -20,7 +20,7 @@ from dashboard.charts.movement import movement_chart
 from dashboard.charts.rates import rates_chart
 from dashboard.charts.rates_fired import FIRED
 from dashboard.charts.span import span_chart
-from dashboard.charts.stages import stages_chart
+from dashboard.charts.stages import UNPLACED, stages_chart
 from dashboard.charts.stated_ratios import stated_ratio_chart
 from dashboard.charts.words import brief
 from flows.measures import course
@@ -161,6 +161,19 @@ def test_no_flow_of_155_mm_is_an_empty_chart(flow: str) -> None:
     supplier, recipient = flow.split("/")
     assert stages_chart(answer(supplier, recipient, "artillery-round-155mm")).marks
     assert span_chart(flow_course(supplier, recipient, "artillery-round-155mm")).marks
+
+
+@pytest.mark.django_db
+def test_where_no_figure_has_a_time_none_is_called_unsaid() -> None:
+    chart = stages_chart(answer("kr", "ua", "artillery-round-155mm"))
+    assert chart.marks == ()
+    assert chart.refusal == UNPLACED
+    assert chart.summary.startswith("About 330,000 155 mm artillery rounds")
+    assert {mark.code: mark.reason for mark in chart.listed}["kr-2023-12-04-wapo-330k"].endswith(
+        "without a stated time"
+    )
+    nothing = stages_chart(answer("kr", "ua", "artillery-round-155mm", day=date(2023, 1, 1)))
+    assert (nothing.refusal, nothing.summary) == ("", "No claim recorded.")
 
 
 @pytest.mark.django_db
