@@ -15,6 +15,8 @@ from flows.vocabulary import Activity, Per
 
 _SUPPLIES = {"ru": "ru", "ua": "ua", "ua-eu": "ua", "eu": "ua", "us": "ua", "us-eu": "ua", "europe": "ua"}
 """The side that an actor's rounds go to."""
+_OF_ALL_KINDS = ("munition", "materiel")
+"""What is counted with cartridges, bombs and mines would press the shells on the same axis to its foot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,9 @@ def rates_chart(rates: Sequence[Rate], panel: Panel, *, as_of: date | None = Non
             continue
         scale = panel.scales.get(rate.per)
         mark = rate_mark(rate, side_of(_SUPPLIES.get(rate.actor, "")), scale or 1)
-        if scale is None:
+        if rate.munition in _OF_ALL_KINDS:
+            listed.append(replace(mark, reason=f"{rate.munition_plural} of all kinds"))
+        elif scale is None:
             listed.append(replace(mark, reason=f"a figure {rate.per.label}"))
         elif mark.figure is None:
             listed.append(replace(mark, reason="no figure was given"))
