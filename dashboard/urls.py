@@ -38,6 +38,7 @@ from dashboard.pages.sitemap import robots, sitemap, sitemap_part
 from dashboard.pages.source import source
 from dashboard.pages.sources import sources
 from dashboard.pages.version import version_of_all
+from dashboard.pages.years import years
 
 handler500 = "dashboard.pages.failed.failed"
 
@@ -54,6 +55,7 @@ urlpatterns = [
     path("days-of-fire/", days_of_fire, name="days_of_fire"),
     path("reconcile/", reconcile, name="reconcile"),
     path("changes/", changes, name="changes"),
+    path("years/", years, name="years"),
     path("ratios/", ratios, name="ratios"),
     path("rates/", rates, name="rates"),
     path("routes/", routes, name="routes"),

@@ -18,6 +18,7 @@ from babel.dates import format_date
 from flows.estimates.interval import Interval
 from flows.estimates.period import Period
 from flows.estimates.totals import NOT_ADDITIVE, Reason, Refusal
+from flows.estimates.years import Growth
 from flows.records import AnyClaim, Indicator, Quantity, Rate, Ratio, Shipment
 from flows.vocabulary import COMPARED, INDICATOR_UNIT, Basis, Bound, Caution, DatePrecision, Found, Reliability, Status
 
@@ -103,6 +104,49 @@ def _reason_words(reason: Reason) -> str:
     if not reason.periods:
         return label
     return f"{label} ({periods_words(reason.periods)})"
+
+
+def not_added_words(refusal: Refusal, claims: Iterable[Shipment]) -> str:
+    """Why there is no sum, with the parties behind it: "not added up: European Union and Germany overlap"."""
+    known = {claim.code: claim for claim in claims}
+
+    def told(reason: Reason) -> str:
+        concerned = [known[code] for code in reason.claims if code in known]
+        if reason.code == "overlapping_suppliers":
+            return f"{_some(claim.supplier_name for claim in concerned)} overlap"
+        if reason.code == "overlapping_claimants":
+            return f"{_some(claim.claimant_name for claim in concerned)} describe the same goods"
+        return _reason_words(reason)
+
+    return f"not added up: {'; '.join(map(told, refusal.reasons))}"
+
+
+def _some(names: Iterable[str]) -> str:
+    """The first few of some names, sorted, each once: "Canada, Germany, Norway and 2 more"."""
+    every = sorted(set(names))
+    told, more = every[:_FEW], len(every) - _FEW
+    if more > 0:
+        return f"{', '.join(told)} and {more} more"
+    return " and ".join(filter(None, (", ".join(told[:-1]), told[-1])))
+
+
+def growth_words(growth: Growth, number: Any = spelled) -> str:
+    """By how much running totals grew between two days: "about 2.8 million more from 1 January to 20 December 2025".
+
+    Where nothing follows it says why. Never without its days: who prints it adds that it is `COMPUTED`.
+    """
+    days = between(growth.period)
+    if growth.interval is None:
+        return f"no growth follows {days}: the later total lies below the earlier one"
+    if not growth.quantity.figures:
+        return f"no growth follows {days}: nothing bounds how far the totals lie apart"
+    return f"{bounded(growth.quantity, number)} more {days}"
+
+
+def quote_growth(growth: Growth) -> str:
+    """The quotable phrase of a growth: what it is, that it is computed, and both claims that it comes of."""
+    both = f"{quote(growth.later, alone=True)}, less {quote(growth.earlier, alone=True)}"
+    return f"{growth_words(growth)}, {COMPUTED}: {both}"
 
 
 def periods_words(periods: Sequence[Period]) -> str:

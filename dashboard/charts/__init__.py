@@ -2,13 +2,13 @@
 
 Nothing here runs a query or knows of a request. What is where::
 
-    one file a chart     comparison, compare, movement, ladder, span, stages, evidence, supply, stated_ratios,
+    one file a chart     comparison, compare, movement, ladder, span, stages, evidence, supply, years, stated_ratios,
                          rates_fired, rates_produced, route_map: each a builder, a pure function from results (of
                          ``flows.measures`` and ``flows.records``) to a frozen `Chart`, and ``CHART``, its `ChartKind`
     description          what a chart holds; `marks` makes its marks of claims, `words` what every chart says
     periods              figures for a period as rows below the running totals, by year, on an axis of their own
     grammar              what each thing that a claim can say looks like, in both renderers and in the key
-    svg                  the drawing, from one file a form: field, lanes, rows, areas, bands, map
+    svg                  the drawing, from one file a form: field, lanes, rows, multiples, areas, bands, map
     figure               the plotly figure; imported from its own module, since plotly takes long to load
     key, table           the entries of the grammar that occur in a chart; the same claims as rows
     balance              computed terms as one small picture: no claim has a mark in it, so it is no `Chart`

@@ -55,10 +55,17 @@ class Axis:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """One row: its words, and the heading of the group that it opens or continues."""
+    """One row: its words, and the heading of the group that it opens or continues.
+
+    In small charts one below another ``panel`` is whose it is and ``row`` the year within it; ``reach`` runs from the
+    lowest to the highest figure of the rows beside it that are about the same time.
+    """
 
     label: str
     group: str = ""
+    panel: str = ""
+    row: str = ""
+    reach: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

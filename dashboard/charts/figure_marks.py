@@ -45,6 +45,7 @@ def mark_traces(chart: Chart, theme: Theme) -> list[Trace]:
         return []
     return [
         *_span(chart, theme),
+        *_row_ranges(chart, theme),
         *_lines(chart, theme),
         *_reaches(chart, theme),
         *_periods(chart, theme),
@@ -281,6 +282,26 @@ def _span(chart: Chart, theme: Theme) -> list[Trace]:
             x += [start, end, end, start, start, None]
             y += [step.high, step.high, step.low, step.low, step.high, None]
     outline = _line(x, y, "span", colour, 0.5)
+    outline.update(fill="toself", fillcolor=washed(colour, 0.12))
+    return [outline]
+
+
+def _row_ranges(chart: Chart, theme: Theme) -> list[Trace]:
+    """From the lowest to the highest figure of the rows of one panel and year: an area behind them."""
+    ranges: dict[tuple[str, str, tuple[float, float]], list[int]] = {}
+    for number, lane in enumerate(chart.lanes):
+        if lane.reach is not None:
+            ranges.setdefault((lane.panel, lane.row, lane.reach), []).append(number)
+    if not ranges:
+        return []
+    x: list[Place] = []
+    y: list[Place] = []
+    for (*_, (low, high)), rows in ranges.items():
+        top, bottom = rows[0] - 0.2, rows[-1] + 0.2
+        x += [low, high, high, low, low, None]
+        y += [top, top, bottom, bottom, top, None]
+    colour = colour_of(chart.marks[0], theme)
+    outline = _line(x, y, "ranges", colour, 0.5)
     outline.update(fill="toself", fillcolor=washed(colour, 0.12))
     return [outline]
 

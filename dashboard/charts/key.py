@@ -19,7 +19,7 @@ GRAMMAR: tuple[Entry, ...] = (
     signs.SUPERSEDED, signs.WEAK, signs.DOUBTFUL, signs.OLDER, signs.DENIAL,
     *(bounds.look(bound).entry for bound in Bound if not bound.fills),
     fills.RATIO, fills.WORDED, fills.FORECAST,
-    signs.PERIOD, signs.BRACKET, signs.LATER, signs.SPAN, signs.SILENCE,
+    signs.PERIOD, signs.BRACKET, signs.LATER, signs.SPAN, signs.RANGE, signs.SILENCE,
     outlines.COUNT.entry, outlines.DECLARED.entry, outlines.ESTIMATE.entry, outlines.WEIGHT.entry, outlines.SHARE.entry,
     signs.AREA, signs.BAND, signs.SHIP, signs.RAIL, signs.LEG, signs.RETURN,
 )  # fmt: skip
@@ -94,6 +94,8 @@ def _occurring(chart: Chart) -> Iterator[Entry]:
                 yield signs.BRACKET if mark.for_period else signs.PERIOD
     if any(step.low is not None for step in chart.span):
         yield signs.SPAN
+    if any(lane.reach for lane in chart.lanes):
+        yield signs.RANGE
     if chart.silent_from is not None:
         yield signs.SILENCE
     if chart.form in ("field", "ratios") and any(_later(chart, mark) for mark in chart.marks):

@@ -67,11 +67,10 @@ def _panel(chart: Chart, axis: Axis, marks: Sequence[Mark], sheet: Sheet, y: flo
         )
         rooms.append((middle - thick / 2 - 4, middle + thick / 2 + 4))
         y = middle + thick / 2 + (16 if sheet.wide else 14)
-    ticks = _ticks(axis, sheet, place, y)
-    return [_grid(axis, place, rooms), *rows, *ticks], y + 2 * sheet.line + 6
+    return [grid(axis, place, rooms), *rows, *ticks(axis, sheet, place, y)], y + 2 * sheet.line + 6
 
 
-def _grid(axis: Axis, place: Scale, rooms: Sequence[tuple[float, float]]) -> Svg:
+def grid(axis: Axis, place: Scale, rooms: Sequence[tuple[float, float]]) -> Svg:
     """The lines of the axis beside the bars only, so that none crosses the words."""
     lines = [path((place.start, (top + bottom) / 2), (place.end, (top + bottom) / 2)) for top, bottom in rooms]
     ticks = (
@@ -101,7 +100,8 @@ def _words(mark: Mark, sheet: Sheet, top: float) -> tuple[list[Svg], float]:
     return parts, baseline - top - sheet.size
 
 
-def _ticks(axis: Axis, sheet: Sheet, place: Place, y: float) -> list[Svg]:
+def ticks(axis: Axis, sheet: Sheet, place: Place, y: float) -> list[Svg]:
+    """The words of the ticks under some rows, and under them what the axis counts."""
     parts: list[Svg] = []
     last = 0.0
     for tick in axis.ticks:

@@ -18,6 +18,7 @@ from dashboard.charts.field_drawing import draw_field
 from dashboard.charts.labels import wrapped
 from dashboard.charts.lanes import draw_lanes
 from dashboard.charts.map_drawing import draw_map
+from dashboard.charts.multiples import draw_multiples
 from dashboard.charts.rows import draw_rows
 from dashboard.charts.shapes import Ids, hatching, tone
 from dashboard.charts.sheet import Drawing, Sheet
@@ -103,7 +104,8 @@ def _drawn(chart: Chart, sheet: Sheet) -> Drawing:
         case "areas":
             return draw_areas(chart, sheet)
         case "rows":
-            return draw_rows(chart, sheet)
+            panels = any(lane.panel for lane in chart.lanes)
+            return draw_multiples(chart, sheet) if panels else draw_rows(chart, sheet)
         case "lanes":
             return draw_lanes(chart, sheet)
         case "field" | "ratios":

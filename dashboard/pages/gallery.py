@@ -24,6 +24,7 @@ from dashboard.charts import (
     stated_ratios,
     supply,
 )
+from dashboard.charts import years as years_chart
 from dashboard.charts.evidence import Claims
 from dashboard.charts.movement import BothSides
 from dashboard.charts.rates import Paces
@@ -37,9 +38,10 @@ from dashboard.pages.day_question import DayQuestion
 from dashboard.pages.frame import Twin
 from dashboard.pages.lists import Filter, coded_choices, options
 from dashboard.pages.plot import Answering, Plot
-from dashboard.pages.twins import compare_twins, flow_twins, list_twins
+from dashboard.pages.twins import compare_twins, flow_twins, list_twins, years_twins
+from dashboard.pages.years import years_filters
 from flows.estimates.totals import Total, total
-from flows.measures import course, supply_quotient
+from flows.measures import course, supply_quotient, years
 from flows.measures import flow as flow_measure
 from flows.measures.facets import compute as compute_facets
 from flows.measures.flow import MOST_SHOWN
@@ -51,6 +53,7 @@ from flows.queries.recorded_flows import busiest_flows
 from flows.questions import BadQuestion, CompareQuestion, Fault, FlowQuestion, ListQuestion
 from flows.questions.parameters import Query
 from flows.questions.timeline import TimelineQuestion
+from flows.questions.years import YearsQuestion
 from flows.vocabulary import BASIS, COMPARED, RATIO_WORDING, STAGE, Basis, Stage
 
 Faults = tuple[Fault, ...]
@@ -219,6 +222,9 @@ _PLOTS: tuple[Answering, ...] = (
     ),
     Plot(kind=evidence.CHART, parse=_list("shipments"), answer=_claims, twins=list_twins, filters=_claim_filters),
     Plot(kind=supply.CHART, parse=_added, answer=_sum, twins=list_twins, filters=_claim_filters),
+    Plot(
+        kind=years_chart.CHART, parse=YearsQuestion.read, answer=years.compute, twins=years_twins, filters=years_filters
+    ),
     Plot(kind=stated_ratios.CHART, parse=_list("ratios"), answer=_ratios, twins=list_twins, filters=_ratio_filters),
     Plot(kind=rates_fired.CHART, parse=_list("rates"), answer=_paces, twins=list_twins, filters=_pace_filters),
     Plot(kind=rates_produced.CHART, parse=_list("rates"), answer=_paces, twins=list_twins, filters=_pace_filters),

@@ -10,6 +10,7 @@ from dashboard.pages.frame import Twin
 from flows.dictionary import CLAIM_TABLES
 from flows.questions import CompareQuestion, FlowQuestion, ListQuestion
 from flows.questions.parameters import write
+from flows.questions.years import YearsQuestion
 
 API = "/api/v1/"
 _JSON = "application/json"
@@ -41,6 +42,12 @@ def compare_twins(question: CompareQuestion) -> tuple[Twin, ...]:
         Twin("CSV, left", left.address, _CSV),
         Twin("CSV, right", right.address, _CSV),
     )
+
+
+def years_twins(question: YearsQuestion) -> tuple[Twin, ...]:
+    """Who supplied what in which year as JSON and as CSV."""
+    query = _query(question.query())
+    return (Twin("JSON", f"{API}years/{query}", _JSON), Twin("CSV", f"{API}years.csv{query}", _CSV))
 
 
 def record_twins(table: str, code: str, as_of: date | None = None) -> tuple[Twin, ...]:

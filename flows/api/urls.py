@@ -14,6 +14,7 @@ from flows.api.views.flows import FlowDetail, FlowList, FlowTable, FlowWorkbook
 from flows.api.views.package import Dataset, ReleaseComparison, ReleaseFile, ReleaseList
 from flows.api.views.records import RecordDetail, RecordList, RecordTable, RecordWorkbook
 from flows.api.views.timeline import Timeline
+from flows.api.views.years import Years, YearsTable
 from flows.exporting.tables import TABLES
 
 app_name = "api"
@@ -46,6 +47,8 @@ urlpatterns = [
     path("reconcile/", Reconcile.as_view(), name="reconcile"),
     path("changes/", Changes.as_view(), name="changes"),
     path("changes.csv", ChangesTable.as_view(), name="changes-csv"),
+    path("years/", Years.as_view(), name="years"),
+    path("years.csv", YearsTable.as_view(), name="years-csv"),
     path("timeline/", Timeline.as_view(), name="timeline"),
     path("releases/", ReleaseList.as_view(), name="releases"),
     path("releases/compare/", ReleaseComparison.as_view(), name="compare-releases"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from flows.records import Quantity
+from flows.vocabulary import Bound
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +77,28 @@ def hull(intervals: Iterable[Interval]) -> Interval | None:
     return Interval(
         min(lows) if len(lows) == len(members) else None, max(highs) if len(highs) == len(members) else None
     )
+
+
+def risen(earlier: Interval, later: Interval) -> Interval | None:
+    """By how much a count that never falls can have risen from a member of the one to a member of the other.
+
+    An end is open where one that it is made of is: between two floors nothing follows. None where the later count lies
+    wholly below the earlier one.
+    """
+    low = None if later.low is None or earlier.high is None else max(later.low - earlier.high, Decimal(0))
+    high = None if later.high is None or earlier.low is None else later.high - earlier.low
+    return None if high is not None and high < 0 else Interval(low, high)
+
+
+def as_quantity(interval: Interval, *, exact: bool) -> Quantity:
+    """A computed interval as a quantity with its bound: a single value is "about" unless all it comes of is exact."""
+    low, high = interval.low, interval.high
+    if low is None and high is None:
+        return Quantity(Bound.UNQUANTIFIED)
+    if low is None:
+        return Quantity(Bound.UP_TO, high=high)
+    if high is None:
+        return Quantity(Bound.AT_LEAST, low=low)
+    if low != high:
+        return Quantity(Bound.BETWEEN, low=low, high=high)
+    return Quantity(Bound.EXACT if exact else Bound.ABOUT, point=low)

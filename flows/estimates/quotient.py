@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 
-from flows.estimates.interval import Interval
+from flows.estimates.interval import Interval, as_quantity
 from flows.estimates.nesting import Nesting
 from flows.estimates.period import Period, alike
 from flows.records import Quantity, Shipment
@@ -96,18 +96,8 @@ def divide(left: Quantity, right: Quantity) -> Quantity:
 
     Unquantified where the bounds of the two leave the quotient open at both ends.
     """
-    interval = Interval.of(left) / Interval.of(right)
-    low, high = interval.low, interval.high
-    if low is None and high is None:
-        return Quantity(Bound.UNQUANTIFIED)
-    if high is None:
-        return shortened(Quantity(Bound.AT_LEAST, low=low))
-    if low is None:
-        return shortened(Quantity(Bound.UP_TO, high=high))
-    if low == high:
-        exact = left.bound == Bound.EXACT and right.bound == Bound.EXACT
-        return shortened(Quantity(Bound.EXACT if exact else Bound.ABOUT, point=low))
-    return shortened(Quantity(Bound.BETWEEN, low=low, high=high))
+    exact = left.bound == Bound.EXACT and right.bound == Bound.EXACT
+    return shortened(as_quantity(Interval.of(left) / Interval.of(right), exact=exact))
 
 
 def shortened(quantity: Quantity, digits: int = DIGITS) -> Quantity:

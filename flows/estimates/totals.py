@@ -18,7 +18,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import combinations, product
 
-from flows.estimates.interval import Interval
+from flows.estimates.interval import Interval, as_quantity
 from flows.estimates.nesting import Nesting
 from flows.estimates.period import Period
 from flows.records import Quantity, Shipment
@@ -236,14 +236,4 @@ def _sum(quantities: Sequence[Quantity]) -> Quantity:
     together = Interval(Decimal(0), Decimal(0))
     for quantity in quantities:
         together += Interval.of(quantity)
-    low, high = together.low, together.high
-    if low is None and high is None:
-        return Quantity(Bound.UNQUANTIFIED)
-    if low is None:
-        return Quantity(Bound.UP_TO, high=high)
-    if high is None:
-        return Quantity(Bound.AT_LEAST, low=low)
-    if low != high:
-        return Quantity(Bound.BETWEEN, low=low, high=high)
-    exact = all(quantity.bound == Bound.EXACT for quantity in quantities)
-    return Quantity(Bound.EXACT if exact else Bound.ABOUT, point=low)
+    return as_quantity(together, exact=all(quantity.bound == Bound.EXACT for quantity in quantities))

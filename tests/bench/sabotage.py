@@ -1438,6 +1438,57 @@ RULES = (
         "WHERE id <> ({newest})",
         "tests/flows/test_past.py",
     ),
+    *(
+        Sabotage(rule, "flows/estimates/years.py", line, broken, "tests/flows/estimates/test_years.py")
+        for rule, line, broken in (
+            (
+                "years: growth needs one and the same stated start",
+                "series[*key, claim.period_start].append(claim)",
+                "series[*key, date.min].append(claim)",
+            ),
+            (
+                "years: readings and parts yield no growth",
+                "not claim.alternative_group and claim.part_of is None",
+                "True",
+            ),
+            ("years: a total that is still due yields no growth", "and bare and not due", "and bare"),
+            (
+                "years: growth over several years belongs to none",
+                "<= timedelta(days=CLOSE_DAYS) else None",
+                "<= timedelta(days=4000) else None",
+            ),
+            (
+                "years: growth begins at the last total of an earlier year",
+                "        if last is not None:\n",
+                "        if last is not None and claim is by_day[-1]:\n",
+            ),
+            ("years: a month takes no part in the span of a year", "whole = alike(period, calendar)", "whole = True"),
+            (
+                "years: a newer figure of one kind replaces none of another",
+                "kinds[claim.supplier, claim.recipient, claim.munition].append",
+                'kinds[claim.supplier, claim.recipient, ""].append',
+            ),
+            (
+                "years: units are added apart",
+                "groups[claim.stage, claim.unit].append",
+                'groups[claim.stage, ""].append',
+            ),
+        )
+    ),
+    Sabotage(
+        "years: growth says that it is computed",
+        "flows/wording.py",
+        'return f"{growth_words(growth)}, {COMPUTED}: {both}"',
+        'return f"{growth_words(growth)}: {both}"',
+        "tests/flows/estimates/test_years.py",
+    ),
+    Sabotage(
+        "years: between two floors nothing follows",
+        "flows/estimates/interval.py",
+        "or earlier.high is None else max(later.low - earlier.high,",
+        "else max(later.low - (earlier.high or earlier.low or Decimal(0)),",
+        "tests/flows/estimates/test_years.py",
+    ),
     Sabotage(
         "reconcile: the fewest changes come first",
         RECONCILE,

@@ -20,6 +20,7 @@ PAGES = (
     "/convert/",
     "/days-of-fire/",
     "/balance/",
+    "/years/",
     "/reconcile/",
     "/changes/",
     "/ratios/",
@@ -36,6 +37,7 @@ PAGES = (
     "/charts/stages/",
     "/charts/evidence/",
     "/charts/supply/",
+    "/charts/years/",
     "/charts/routes/",
 )
 WIDTHS = (320, 360, 768, 1280)

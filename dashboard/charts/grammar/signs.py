@@ -44,6 +44,10 @@ def _span() -> Svg:
     return joined([wash, line((4, 5), (40, 5), kind="span-edge open"), line((4, 19), (40, 19), kind="span-edge")])
 
 
+def _range() -> Svg:
+    return element("path", class_="span-wash", d=path((4, 5), (40, 5), (40, 19), (4, 19), closed=True))
+
+
 def _band() -> Svg:
     band = path((2, 5), (42, 8), (42, 20), (2, 17), closed=True)
     return joined([element("path", class_=layer, d=band) for layer in ("wash", "outline")])
@@ -96,6 +100,7 @@ SILENCE = Entry(
     always(element("path", class_="silence", d=path((4, 4), (40, 4), (40, 20), (4, 20), closed=True))),
 )
 SPAN = Entry("span", "from the lowest to the highest of the newest totals; an open end is dashed", always(_span()))
+RANGE = Entry("range", "from the lowest to the highest figure about the same time", always(_range()))
 AREA = Entry(
     "area",
     "area: the stated figure",

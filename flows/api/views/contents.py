@@ -23,6 +23,7 @@ from flows.measures.reconciliation import DEFINITION as RECONCILIATION
 from flows.measures.supply_quotient import DEFINITION as SUPPLY_QUOTIENT
 from flows.measures.timeline import DEFINITION as TIMELINE
 from flows.measures.totals import DEFINITION as TOTAL
+from flows.measures.years import DEFINITION as YEARS
 from flows.questions import LISTINGS
 from flows.vocabulary import CODED_LISTS
 
@@ -65,6 +66,7 @@ ENDPOINTS = (
     Endpoint("compare", "compare/?left={flow}&right={flow}", SUPPLY_QUOTIENT.definition),
     Endpoint("timeline", "timeline/?flow={flow}", TIMELINE.definition),
     Endpoint("totals", "totals/?supplier={code}&recipient={code}&munition={code}", TOTAL.definition),
+    Endpoint("years", "years/?recipient={code}&munition={code}", YEARS.definition),
     Endpoint("differences", "differences/?left={claim}&right={claim}", DIFFERENCES.definition),
     Endpoint("conversion", "conversion/?claim={claim}", CONVERSION.definition),
     Endpoint("days-of-fire", "days-of-fire/?claim={claim}&rate={claim}", DAYS_OF_FIRE.definition),

@@ -22,13 +22,15 @@ from dashboard.charts.span import span_chart
 from dashboard.charts.stages import stages_chart
 from dashboard.charts.stated_ratios import stated_ratio_chart
 from dashboard.charts.supply import supply_chart
+from dashboard.charts.years import years_chart
 from flows.estimates.totals import total
-from flows.measures import course, flow
+from flows.measures import course, flow, years
 from flows.measures.flow import FlowAnswer
 from flows.queries.catalogue import catalogue
 from flows.queries.listing import every
 from flows.queries.nesting import nesting
 from flows.questions import Flow, FlowQuestion, ListQuestion
+from flows.questions.years import YearsQuestion
 
 JUNE, LATER = date(2024, 6, 14), date(2027, 6, 1)
 QUIET = ("movement", "span", "ratios", "fired", "produced", "ladder-kp", "ladder-us", "evidence")
@@ -89,6 +91,8 @@ def charts(django_db_setup: None, django_db_blocker: Any) -> Mapping[str, Chart]
             "stages-cz": stages_chart(answer("cz-initiative", "ua", "large-calibre-round")),
             "span-de": span_chart(course.compute(FlowQuestion(Flow("de", "ua", "artillery-round")))),
             "evidence": evidence_chart(claims),
+            "years": years_chart(years.compute(YearsQuestion("ua"))),
+            "years-kp": years_chart(years.compute(YearsQuestion(supplier="kp", munition="container"))),
             "evidence-kp": evidence_chart(kp.ledger.known),
             "supply": supply_chart(total(apart, relations), apart),
             "supply-refused": supply_chart(total(rounds, relations), rounds),

@@ -28,7 +28,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 NAMES = (
     "june", "compare", "movement", "movement-june", "ratios", "ratios-june", "production", "ladder-kp", "ladder-eu",
     "ladder-us", "ladder-missile", "ladder-none", "fired", "produced", "stages", "stages-kp", "stages-cz", "span",
-    "span-de", "evidence", "evidence-kp", "supply", "supply-refused", "routes",
+    "span-de", "evidence", "evidence-kp", "years", "years-kp", "supply", "supply-refused", "routes",
     *(f"{name}-later" for name in QUIET),
 )  # fmt: skip
 

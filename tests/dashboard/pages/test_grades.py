@@ -32,6 +32,7 @@ FIGURES = (
     "/balance/",
     "/reconcile/",
     "/changes/",
+    "/years/",
     "/ratios/",
     "/rates/",
     "/sources/",

@@ -71,6 +71,9 @@ def test_the_fields_of_the_contract_are_there() -> None:
         ("Caution", {"code", "label", "meaning"}),
         ("Reason", {"periods"}),
         ("Total", {"periods"}),
+        ("Years", {"recipient", "supplier", "munition", "by", "stage", "columns", "rows", "left_out", "note", "links"}),
+        ("YearCell", {"year", "text", "figures", "growth", "span", "claimants", "sums"}),
+        ("Growth", {"computed", "earlier", "later", "low", "point", "high", "period", "whole_year", "text"}),
     ],
 )
 def test_what_was_added_within_version_1_stays(shape: str, fields: set[str]) -> None:

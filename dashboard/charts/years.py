@@ -1,0 +1,119 @@
+"""Who supplied what in which year: a small chart for each party, in it the figures of each year, all on one scale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from dashboard.charts.description import Chart, Lane, Mark
+from dashboard.charts.kind import ChartKind
+from dashboard.charts.marks import over_its_period, readings, shipment_mark, told
+from dashboard.charts.periods import in_rows
+from dashboard.charts.scales import lane_axis, quantity_axis
+from dashboard.charts.words import as_known_on, hatched_note, numbered, source_line, why_not_drawn
+from flows.estimates.years import Cell, Row
+from flows.measures.years import YearsAnswer
+from flows.records import Shipment
+from flows.vocabulary import Stage
+
+PARTS = "Figures for a part of a year, or inside another figure, stand below those for about the whole year."
+BESIDE = "over several years, or without a stated end"
+
+
+def years_chart(answer: YearsAnswer) -> Chart:
+    """A row for each figure that lies within one year, in the unit of the munition, by party and year.
+
+    Figures about the whole year stand first, with the range from the lowest to the highest of them; those for a part
+    of it follow. What crosses years, counts other things or gives no figure is listed with the reason. Growth is
+    computed, so it is in no chart of what was stated.
+    """
+    unit, plural, question = answer.munition.unit, answer.munition.plural, answer.question
+    found = list(_rows(answer.by_year.rows, unit))
+    drawn = {mark.code for _, mark in found}
+    listed = tuple(
+        replace(shipment_mark(claim, alone=True), reason=why_not_drawn(claim, unit, stages=tuple(Stage)) or reason)
+        for row in answer.by_year.rows
+        for claim, reason in _others(row)
+        if claim.code not in drawn
+    )
+    by_party = f"by {question.rows} and year"
+    sides = f"to {answer.party.name}" if question.fixed == "recipient" else f"from {answer.party.name}"
+    chart = in_rows(
+        Chart(
+            title=f"What was said of each year: {plural} {sides}",
+            subtitle=f"{plural[:1].upper()}{plural[1:]} {_stages(found)} within a year, {by_party}; "
+            f"{as_known_on(question.as_of)}.",
+            summary="",
+            x=quantity_axis([], plural),
+            y=lane_axis(),
+            listed=listed,
+            as_of=question.as_of,
+        ),
+        [(f"{lane.panel}, in {lane.row}", mark) for lane, mark in found],
+        plural,
+    )
+    lanes = tuple(replace(lane, label=mark.label, group=f"{lane.panel}, in {lane.row}") for lane, mark in found)
+    return replace(
+        chart,
+        lanes=lanes,
+        summary=told(chart.marks, most=12),
+        links=readings(chart.marks),
+        notes=tuple(_notes(chart.marks, listed)),
+        source_line=source_line(chart.marks, question.as_of),
+    )
+
+
+def _rows(rows: Iterable[Row], unit: str) -> Iterator[tuple[Lane, Mark]]:
+    """The figures that can be drawn, each with its lane: the party, the year, the range of the figures beside it."""
+    for row in rows:
+        for cell in row.cells:
+            for claim, reach in _in_order(cell, unit):
+                mark = over_its_period(shipment_mark(claim, alone=True))
+                yield Lane("", panel=row.name, row=str(cell.year), reach=reach), mark
+
+
+def _in_order(cell: Cell, unit: str) -> list[tuple[Shipment, tuple[float, float] | None]]:
+    """The figures of a cell: those for about the whole year, the largest first, then those for a part, by period."""
+    drawable = [claim for claim in cell.figures if not why_not_drawn(claim, unit, stages=tuple(Stage))]
+    ranges = {
+        span.span.stage: (float(span.span.lowest), float(span.span.highest))
+        for span in cell.spans
+        if span.whole and span.span.unit == unit and span.span.heads > 1
+        if span.span.lowest is not None and span.span.highest is not None
+    }
+    whole = sorted((claim for claim in drawable if cell.is_whole(claim)), key=_largest_first)
+    parts = [claim for claim in drawable if not cell.is_whole(claim)]
+    return [*((claim, ranges.get(claim.stage)) for claim in whole), *((claim, None) for claim in parts)]
+
+
+def _largest_first(claim: Shipment) -> tuple[str, float, str]:
+    return claim.stage, -float(max(claim.quantity.figures)), claim.code
+
+
+def _others(row: Row) -> Iterator[tuple[Shipment, str]]:
+    """Every claim of a row that stands, with why it has no place where it has none."""
+    yield from ((claim, BESIDE) for claim in row.shown)
+    yield from ((claim, "a newer or a wider figure of its claimant is shown") for claim in row.covered)
+
+
+def _stages(found: Sequence[tuple[Lane, Mark]]) -> str:
+    return " or ".join(sorted({mark.subject for _, mark in found})) or "claimed"
+
+
+def _notes(marks: Sequence[Mark], listed: Sequence[Mark]) -> Iterator[str]:
+    yield from hatched_note(marks)
+    if marks:
+        yield "Rows of one year are different accounts or parts of one another and do not add up."
+        yield PARTS
+    if listed:
+        yield f"Not drawn, and in the table with the reason: {numbered(len(listed), 'more claim')}."
+
+
+CHART: ChartKind[YearsAnswer] = ChartKind(
+    slug="years",
+    name="Who supplied what in which year",
+    answers="What was stated for each calendar year, by supplier or by recipient?",
+    table="shipments",
+    methods="measure-years",
+    build=years_chart,
+)

@@ -1,0 +1,291 @@
+"""Who supplied what in which year: parties by calendar year, and beside the years what belongs to no single one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Annotated
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from dashboard.charts import years as chart
+from dashboard.charts.words import brief, numbered
+from dashboard.pages.claim_filters import counted
+from dashboard.pages.figures import Figure, placed
+from dashboard.pages.frame import Content, Graded, asked, render_page
+from dashboard.pages.lists import Filter, answer_or_usual
+from dashboard.pages.missing import nothing_yet
+from dashboard.pages.twins import years_twins
+from flows.estimates.ledger import LeftOut
+from flows.estimates.totals import NOT_ADDITIVE, Refusal
+from flows.estimates.years import Cell, Growth, LikeSpan, Row, Sum
+from flows.measures.definition import Definition
+from flows.measures.facets import compute as compute_facets
+from flows.measures.years import DEFINITION, YearsAnswer, compute
+from flows.questions import ListQuestion
+from flows.questions.years import DEFAULT_STAGES, YearsQuestion
+from flows.records import Shipment
+from flows.vocabulary import LEFT_OUT, STAGE, UNIT, Term
+from flows.wording import COMPUTED, bounded, growth_words, not_added_words, period_of, short
+from flows.wording import counted as counted_words
+
+SHOWN = 40
+"""How many claims of one cell, or left out of all, a page lists; the JSON and the CSV have them all."""
+LINES = 3
+"""How many figures for parts of a year a cell says before they are folded away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grown:
+    """Growth as the table prints it: in words, with its two claims."""
+
+    words: str
+    growth: Growth
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """Figures of one stage and unit: their sum or why there is none, in words, and the claims behind each reason."""
+
+    words: str
+    reasons: tuple[tuple[Term, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """One cell of the table: its main figures in short, then everything in it.
+
+    ``empty`` says that nothing is on record for it; ``more`` counts the figures that only the twins list.
+    """
+
+    heading: str
+    empty: bool
+    lines: tuple[str, ...]
+    claimants: int
+    figures: tuple[Shipment, ...]
+    more: int
+    grown: tuple[Grown, ...]
+    added: tuple[Added, ...]
+
+    @property
+    def summary(self) -> str:
+        """What is folded away, counted."""
+        figures = len(self.figures) + self.more
+        told = [numbered(figures, "figure")] if figures else []
+        if self.claimants:
+            told.append(numbered(self.claimants, "independent claimant"))
+        if self.grown:
+            told.append("growth and its claims")
+        return ", ".join(told)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One party of the table: its flow, its cells, and what stands beside the years.
+
+    ``turned`` is the query of the same question the other way round.
+    """
+
+    supplier: str
+    recipient: str
+    name: str
+    turned: str
+    boxes: tuple[Box, ...]
+    beside: Box
+
+
+@dataclass(frozen=True, slots=True)
+class YearsPage(Graded, Content):
+    """What the page of the years prints."""
+
+    template = "pages/years.html"
+
+    answer: Annotated[YearsAnswer, "The question, and the names of what it is about."]
+    filters: Annotated[tuple[Filter, ...], "The fields that choose the party, the munition and the stage."]
+    heads: Annotated[str, "What the rows are."]
+    turn: Annotated[str, "What the link of each row leads to."]
+    lines: Annotated[tuple[Line, ...], "The parties, each with a cell for each year."]
+    sums: Annotated[tuple[tuple[int, tuple[Added, ...]], ...], "Whether each year can be added up."]
+    left_out: Annotated[tuple[tuple[LeftOut, str], ...], "The claims that do not stand, each with the reason."]
+    left_out_count: Annotated[int, "How many claims do not stand."]
+    computed: Annotated[str, "What stands beside every computed number."]
+    figure: Annotated[Figure, "The figures of each year, by party."]
+    definition: Annotated[Definition, "How the table is made."]
+
+
+@require_safe
+def years(request: HttpRequest) -> HttpResponse:
+    """The years of an address, or what was said to have reached Ukraine in large calibres where it names nothing."""
+    sent = asked(request)
+    question, faults = YearsQuestion.read(sent)
+    usual = YearsQuestion.read({})[0]
+    answer, more_faults = answer_or_usual(
+        compute, question, lambda: (replace(usual, as_of=question.as_of, grade=question.grade),), sent
+    )
+    name = "Who supplied what in which year"
+    if answer is None:
+        return nothing_yet(request, question, name, (*faults, *more_faults))
+    question = answer.question
+    title = f"{answer.munition.plural} {_sides(answer)} by year"
+    twins = years_twins(question)
+    return render_page(
+        request,
+        content(answer),
+        question,
+        title=f"{title[:1].upper()}{title[1:]}",
+        description=(
+            f"{name}: figures stated for calendar years or parts of them, {_sides(answer)}; growth between running "
+            "totals is computed and marked."
+        ),
+        faults=(*faults, *more_faults),
+        twins=twins,
+    )
+
+
+def content(answer: YearsAnswer) -> YearsPage:
+    """What the page prints of an answer."""
+    question, table = answer.question, answer.by_year
+    return YearsPage(
+        answer=answer,
+        filters=years_filters(question),
+        heads="Supplier" if question.rows == "supplier" else "Recipient",
+        turn="its recipients by year" if question.rows == "supplier" else "its suppliers by year",
+        lines=tuple(line(row, question) for row in table.rows),
+        sums=tuple((column.year, tuple(map(added, column.sums))) for column in table.columns if column.sums),
+        left_out=tuple((out, LEFT_OUT.label(out.reason)) for out in answer.left_out[-SHOWN:]),
+        left_out_count=len(answer.left_out),
+        computed=COMPUTED,
+        figure=placed(
+            chart.CHART.chart(answer),
+            question.query(),
+            years_twins(question),
+            as_of=question.as_of,
+            grade=question.grade,
+        ),
+        definition=DEFINITION,
+    )
+
+
+def line(row: Row, question: YearsQuestion) -> Line:
+    """A row as the table prints it."""
+    boxes = tuple(box(cell, question.munition) for cell in row.cells)
+    if question.rows == "supplier":
+        supplier, recipient = row.party, question.recipient
+        turned = replace(question, by="", supplier=row.party, recipient="")
+    else:
+        supplier, recipient = question.supplier, row.party
+        turned = replace(question, by="", supplier="", recipient=row.party)
+    return Line(supplier, recipient, row.name, turned.query(), boxes, beside(row, question.munition))
+
+
+def box(cell: Cell, asked: str) -> Box:
+    """A cell as the table prints it: one line for what was said of the whole year, then of parts of it, then growth.
+
+    ``asked`` is the munition that the page is about.
+    """
+    return Box(
+        str(cell.year),
+        cell.is_empty,
+        tuple(_main(cell, asked)),
+        cell.claimants,
+        cell.figures[:SHOWN],
+        len(cell.figures[SHOWN:]),
+        tuple(map(grown, cell.growths)),
+        tuple(added(each) for each in cell.sums if len(each.claims) > 1),
+    )
+
+
+def beside(row: Row, asked: str) -> Box:
+    """What stands beside the years: totals over several of them, what crosses years, and what has no stated time."""
+    claims = (*row.running, *row.across, *row.undated)
+    lines = [f"{_said(claim, asked)} {_time(claim)}" for claim in claims[:LINES]]
+    growths = tuple(map(grown, row.growths))
+    empty = not claims and not growths
+    return Box("Over several years", empty, tuple(lines), 0, claims[:SHOWN], len(claims[SHOWN:]), growths, ())
+
+
+def grown(growth: Growth) -> Grown:
+    """Growth in words: by whom, by how much, and whether it is that of a year or between two days."""
+    about = "" if growth.whole_year else " (between these days, not for a year)"
+    return Grown(f"{growth.later.claimant_name}: {growth_words(growth)}{about}", growth)
+
+
+def added(each: Sum) -> Added:
+    """Figures of one stage and unit as the page prints their sum."""
+    about = f"{STAGE.label(each.stage).capitalize()}, in {UNIT.label(each.unit)}: "
+    if isinstance(each.outcome, Refusal):
+        reasons = tuple((NOT_ADDITIVE.term(reason.code), reason.claims) for reason in each.outcome.reasons)
+        return Added(about + not_added_words(each.outcome, each.claims), reasons)
+    words = counted_words(each.outcome.quantity, UNIT.label(each.unit))
+    if len(each.claims) == 1:
+        return Added(f"{about}one figure, {bounded(each.outcome.quantity)}", ())
+    return Added(f"{about}{words}, the sum of {len(each.claims)} figures ({COMPUTED})", ())
+
+
+def years_filters(question: YearsQuestion) -> tuple[Filter, ...]:
+    """The fields of the form, each choice with the number of claims that it would leave. Four queries."""
+    claims = question.claims()
+    listed = ListQuestion("shipments", tuple(sorted(claims.filters().items())), question.as_of, grade=question.grade)
+    facets = compute_facets(listed)
+    moved = question.stages == DEFAULT_STAGES
+    stages = counted(listed, "stage", STAGE.choices, facets)
+    return (
+        Filter("recipient", "Who received", counted(listed, "recipient", facets.names["recipient"].items(), facets)),
+        Filter("supplier", "Who supplied", counted(listed, "supplier", facets.names["supplier"].items(), facets)),
+        Filter("munition", "Munition", counted(listed, "within", facets.names["within"].items(), facets), ""),
+        # Both stages of what moved are the first choice, and so no choice of their own.
+        Filter("stage", "Stage", stages[1:] if moved else stages, "shipped or delivered"),
+    )
+
+
+def _main(cell: Cell, asked: str) -> Iterator[str]:
+    for span in cell.spans:
+        if span.whole:
+            yield _spanned(span, cell, asked)
+    parts = [claim for claim in cell.figures if not cell.is_whole(claim)]
+    for claim in parts[:LINES]:
+        yield f"{_said(claim, asked)} {_time(claim)}"
+    if len(parts) > LINES:
+        yield f"and {len(parts) - LINES} more figures for parts"
+
+
+def _spanned(like: LikeSpan, cell: Cell, asked: str) -> str:
+    """What the figures about a whole year come to: the one figure with its bound, or the lowest and the highest."""
+    span = like.span
+    about = [
+        claim
+        for claim in cell.figures
+        if cell.is_whole(claim) and (claim.stage, claim.unit) == (span.stage, span.unit) and claim.quantity.figures
+    ]
+    if len(about) == 1 or span.lowest is None or span.highest is None:
+        return _said(about[0], asked)
+    low, high = _end(span.lowest, about), _end(span.highest, about)
+    ends = low if low == high else f"{low} to {high}"
+    full = ", some of them if full" if any(claim.basis.is_capacity for claim in about) else ""
+    return f"{ends} {UNIT.label(span.unit)} {STAGE.label(span.stage)} ({len(about)} figures{full})"
+
+
+def _end(figure: Decimal, claims: Sequence[Shipment]) -> str:
+    """An end of several figures with the bound of the claim that states it: "up to 2M"."""
+    stating = next(claim for claim in claims if figure in claim.quantity.figures)
+    return bounded(stating.quantity, short) if len(stating.quantity.figures) == 1 else short(figure)
+
+
+def _said(claim: Shipment, asked: str) -> str:
+    """A figure in short, with the kind of thing where that is not just what was ``asked`` for."""
+    goods = UNIT.label(claim.unit) if claim.munition == asked else claim.munition_plural
+    if not claim.quantity.figures:
+        return f"{goods} {claim.stage.label}: {claim.quantity.words or 'no figure'}"
+    full = " if full" if claim.basis.is_capacity else ""
+    return f"{bounded(claim.quantity, short)} {goods} {claim.stage.label}{full}"
+
+
+def _time(claim: Shipment) -> str:
+    return brief(period_of(claim)) or "at a time not stated"
+
+
+def _sides(answer: YearsAnswer) -> str:
+    question = answer.question
+    return f"to {answer.party.name}" if question.fixed == "recipient" else f"from {answer.party.name}"

@@ -1,0 +1,323 @@
+"""Who supplied what in a year: the figures stated for each year, and the growth between running totals.
+
+A row is a party, a column a calendar year. A figure belongs to a year only where the time that it is about lies within
+it; what crosses years is never split, and stands beside the years. What follows from two running totals of one claimant
+is arithmetic: it names both, keeps its interval, and takes no part in spans or sums.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from flows.estimates.interval import Interval, as_quantity, risen
+from flows.estimates.ledger import Ledger, Span, by_year, heads, period_heads, spans, undated
+from flows.estimates.nesting import Nesting
+from flows.estimates.origins import independent_claimants, shared
+from flows.estimates.period import Period, alike
+from flows.estimates.totals import Refusal, Total, total
+from flows.records import Quantity, Shipment
+from flows.vocabulary import Bound
+
+CLOSE_DAYS = 45
+"""How many days from the ends of a year two running totals may lie and still be said to bracket it."""
+MOST_YEARS = 30
+"""Over a longer time than this, years without a figure between two with one are left out."""
+
+Series = tuple[str, str, str, str, str, str, str, date]
+"""What running totals share of which one may be taken from the other: all but the day until which they count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """The later of two running totals less the earlier one: computed, and stated by nobody.
+
+    ``interval`` is None where the later total lies wholly below the earlier one, so that both cannot be right.
+    """
+
+    earlier: Shipment
+    later: Shipment
+    interval: Interval | None
+
+    @property
+    def quantity(self) -> Quantity:
+        """The growth with its bound; unquantified where nothing follows."""
+        exact = self.earlier.bound == self.later.bound == Bound.EXACT
+        return as_quantity(self.interval or Interval(None, None), exact=exact)
+
+    @property
+    def period(self) -> Period:
+        """From the day until which the earlier total counts to the day until which the later one does."""
+        return Period(_until(self.earlier), _until(self.later))
+
+    @property
+    def year(self) -> int | None:
+        """The year that it belongs to; None where it begins more than `CLOSE_DAYS` before the year of its end."""
+        year = _until(self.later).year
+        return year if date(year - 1, 12, 31) - _until(self.earlier) <= timedelta(days=CLOSE_DAYS) else None
+
+    @property
+    def whole_year(self) -> bool:
+        """Whether both days lie so close to the ends of its year that it is about the growth in that year."""
+        end = _until(self.later)
+        return self.year is not None and date(end.year, 12, 31) - end <= timedelta(days=CLOSE_DAYS)
+
+
+@dataclass(frozen=True, slots=True)
+class LikeSpan:
+    """What the figures of one stage, unit and time span: those for about the ``whole`` year, or for one part of it."""
+
+    period: Period
+    whole: bool
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Figures of one year, stage and unit, with their sum where one is right and the reasons where none is."""
+
+    stage: str
+    unit: str
+    claims: tuple[Shipment, ...]
+    outcome: Total | Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One party in one year: figures stated for it or a part of it, by period; what they span; growth, apart from them.
+
+    ``claimants`` is how many independent ones state the figures, ``sums`` hold those of each stage and unit.
+    """
+
+    party: str
+    year: int
+    figures: tuple[Shipment, ...]
+    growths: tuple[Growth, ...]
+    spans: tuple[LikeSpan, ...]
+    claimants: int
+    sums: tuple[Sum, ...]
+
+    def is_whole(self, claim: Shipment) -> bool:
+        """Whether a figure is about the whole year, to within a quarter at each end, and no part of another here."""
+        inside = any(claim.part_of == other.code for other in self.figures)
+        return alike(Period.of(claim), _calendar(self.year)) and not inside
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no claim for it, which is not zero."""
+        return not self.figures and not self.growths
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One party: a cell for each year, and beside the years what belongs to no single one.
+
+    ``across`` are figures for a period that crosses years, or of which an end was not stated; ``running`` the newest
+    running totals over several years; ``growths`` those over several years; ``undated`` what stands without a time;
+    ``covered`` what stands and of which a newer or a wider figure of the same claimant is shown.
+    """
+
+    party: str
+    name: str
+    cells: tuple[Cell, ...]
+    across: tuple[Shipment, ...]
+    running: tuple[Shipment, ...]
+    growths: tuple[Growth, ...]
+    undated: tuple[Shipment, ...]
+    covered: tuple[Shipment, ...]
+
+    @property
+    def shown(self) -> tuple[Shipment, ...]:
+        """Every claim of the row that is shown as a figure."""
+        in_years = (claim for cell in self.cells for claim in cell.figures)
+        return (*in_years, *self.across, *self.running, *self.undated)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One year over all parties: for each stage and unit a sum where one is right, otherwise why there is none."""
+
+    year: int
+    sums: tuple[Sum, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ByYear:
+    """The table: its years ascending, its rows by the name of the party, its columns."""
+
+    years: tuple[int, ...]
+    rows: tuple[Row, ...]
+    columns: tuple[Column, ...]
+
+
+def table(ledger: Ledger, party: Callable[[Shipment], tuple[str, str]], nesting: Nesting) -> ByYear:
+    """What stands in a ledger by party and year; ``party`` gives the code and the name of the row of a claim.
+
+    Running totals that no longer stand only because a newer one replaced them are where growth begins.
+    """
+    replaced = [out.claim for out in ledger.left_out if out.reason == "superseded"]
+    names: dict[str, str] = {}
+    standing: dict[str, list[Shipment]] = defaultdict(list)
+    grown: dict[str, list[Growth]] = defaultdict(list)
+    for claim in ledger.standing:
+        code, names[code] = party(claim)
+        standing[code].append(claim)
+    for growth in growths((*ledger.standing, *replaced)):
+        code, names[code] = party(growth.later)
+        grown[code].append(growth)
+    loose = {code: _placed(standing[code], grown[code]) for code in names}
+    years = _years(loose.values())
+    rows = tuple(
+        _row(code, names[code], loose[code], years, ledger.known, nesting)
+        for code in sorted(names, key=lambda code: (names[code], code))
+    )
+    columns = tuple(
+        Column(year, _sums([claim for row in rows for claim in row.cells[place].figures], nesting))
+        for place, year in enumerate(years)
+    )
+    return ByYear(years, rows, columns)
+
+
+def growths(claims: Iterable[Shipment]) -> tuple[Growth, ...]:
+    """For each year in which a running total ends, its growth over the last one that ended in an earlier year.
+
+    Both are by one claimant, about one flow, stage, basis and unit, and count from the same stated day. Readings of an
+    either/or statement, parts of other claims, and totals that were still due when they were stated yield none.
+    """
+    series: dict[Series, list[Shipment]] = defaultdict(list)
+    for claim in claims:
+        if _can_grow(claim) and claim.period_start is not None:
+            key = claim.claimant, claim.supplier, claim.recipient, claim.munition, claim.stage, claim.basis, claim.unit
+            series[*key, claim.period_start].append(claim)
+    found = (growth for totals in series.values() for growth in _of_series(totals))
+    return tuple(sorted(found, key=lambda growth: (_until(growth.later), growth.later.code)))
+
+
+def _can_grow(claim: Shipment) -> bool:
+    due = claim.period_end is not None and claim.period_end > claim.claimed_on
+    bare = not claim.alternative_group and claim.part_of is None
+    return claim.temporal.accumulates and bool(claim.quantity.figures) and bare and not due
+
+
+def _of_series(totals: Sequence[Shipment]) -> Iterator[Growth]:
+    last: Shipment | None = None
+    by_day = sorted(totals, key=lambda claim: (_until(claim), claim.claimed_on, claim.code))
+    newest = {_until(claim).year: claim for claim in by_day}
+    for claim in newest.values():
+        if last is not None:
+            yield Growth(last, claim, risen(Interval.of(last.quantity), Interval.of(claim.quantity)))
+        last = claim
+
+
+def _until(claim: Shipment) -> date:
+    """The day until which a running total counts."""
+    return Period.of(claim).end or claim.claimed_on
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """The claims and growths of one party by the year that each belongs to, and those that belong to none."""
+
+    figures: dict[int, list[Shipment]]
+    growths: dict[int, list[Growth]]
+    across: tuple[Shipment, ...]
+    running: tuple[Shipment, ...]
+    long: tuple[Growth, ...]
+    undated: tuple[Shipment, ...]
+    covered: tuple[Shipment, ...]
+
+
+def _placed(standing: Sequence[Shipment], grown: Sequence[Growth]) -> _Placed:
+    flows: dict[tuple[str, str], list[Shipment]] = defaultdict(list)
+    kinds: dict[tuple[str, str, str], list[Shipment]] = defaultdict(list)
+    for claim in standing:
+        flows[claim.supplier, claim.recipient].append(claim)
+        # A newer figure of one kind replaces none of another.
+        kinds[claim.supplier, claim.recipient, claim.munition].append(claim)
+    totals = by_year(sorted((head for flow in flows.values() for head in heads(flow)), key=_in_order))
+    periods = by_year(sorted((figure for kind in kinds.values() for figure in period_heads(kind)), key=_in_order))
+    figures: dict[int, list[Shipment]] = defaultdict(list)
+    for held in (periods, totals):
+        for year, claims in held.years.items():
+            figures[year] = sorted((*figures[year], *claims), key=_in_order)
+    in_years: dict[int, list[Growth]] = defaultdict(list)
+    for growth in grown:
+        if growth.year is not None:
+            in_years[growth.year].append(growth)
+    loose = undated(standing)
+    shown = {claim.code for claims in (*figures.values(), periods.across, totals.across, loose) for claim in claims}
+    return _Placed(
+        figures,
+        in_years,
+        periods.across,
+        totals.across,
+        tuple(growth for growth in grown if growth.year is None),
+        loose,
+        tuple(claim for claim in standing if claim.code not in shown),
+    )
+
+
+def _in_order(claim: Shipment) -> tuple[date, date, date, str]:
+    period = Period.of(claim)
+    return period.start or date.min, period.end or date.max, claim.claimed_on, claim.code
+
+
+def _years(placed: Iterable[_Placed]) -> tuple[int, ...]:
+    """Every year with something in it, and those in which what stands beside the years ends: silence shows there."""
+    found: set[int] = set()
+    for party in placed:
+        found.update(party.figures, party.growths, (_until(running).year for running in party.running))
+    every = sorted(found)
+    if not every or every[-1] - every[0] >= MOST_YEARS:
+        return tuple(every)
+    return tuple(range(every[0], every[-1] + 1))
+
+
+def _row(
+    code: str, name: str, placed: _Placed, years: Sequence[int], known: Sequence[Shipment], nesting: Nesting
+) -> Row:
+    cells = tuple(
+        _cell(code, year, placed.figures.get(year, ()), placed.growths.get(year, ()), known, nesting) for year in years
+    )
+    return Row(code, name, cells, placed.across, placed.running, placed.long, placed.undated, placed.covered)
+
+
+def _cell(
+    party: str,
+    year: int,
+    figures: Sequence[Shipment],
+    grown: Sequence[Growth],
+    known: Sequence[Shipment],
+    nesting: Nesting,
+) -> Cell:
+    codes = {claim.code for claim in figures}
+    whole = tuple(claim for claim in figures if claim.part_of not in codes)
+    claimants = independent_claimants(whole, shared(whole, known), nesting.claimants) if whole else 0
+    return Cell(party, year, tuple(figures), tuple(grown), _spans(year, whole), claimants, _sums(figures, nesting))
+
+
+def _calendar(year: int) -> Period:
+    return Period(date(year, 1, 1), date(year, 12, 31))
+
+
+def _spans(year: int, figures: Sequence[Shipment]) -> tuple[LikeSpan, ...]:
+    """What figures about the same time span: those for a month take no part in the span of a year."""
+    calendar = _calendar(year)
+    groups: dict[tuple[bool, Period], list[Shipment]] = defaultdict(list)
+    for claim in figures:
+        period = Period.of(claim)
+        whole = alike(period, calendar)
+        if claim.quantity.figures:
+            groups[whole, calendar if whole else period].append(claim)
+    return tuple(
+        LikeSpan(period, whole, span) for (whole, period), claims in groups.items() for span in spans(claims, None)
+    )
+
+
+def _sums(figures: Sequence[Shipment], nesting: Nesting) -> tuple[Sum, ...]:
+    groups: dict[tuple[str, str], list[Shipment]] = defaultdict(list)
+    for claim in figures:
+        groups[claim.stage, claim.unit].append(claim)
+    return tuple(Sum(*key, tuple(claims), total(claims, nesting)) for key, claims in sorted(groups.items()))

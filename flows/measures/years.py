@@ -1,0 +1,83 @@
+"""Who supplied what in which year."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flows.estimates.ledger import LeftOut
+from flows.estimates.years import CLOSE_DAYS, ByYear, table
+from flows.measures.definition import Definition
+from flows.queries.catalogue import catalogue
+from flows.queries.codes import known_codes
+from flows.queries.nesting import nesting
+from flows.queries.standing import standing_claims
+from flows.questions import BadQuestion, Fault
+from flows.questions.years import YearsQuestion
+from flows.records import Actor, Munition, Shipment
+
+DEFINITION = Definition(
+    slug="years",
+    title="Who supplied what in which year",
+    unit="the unit of the claims: rounds, missiles, pieces, containers, voyages or tonnes, never mixed",
+    definition=(
+        "The figures that stand on the day and were stated for a calendar year or for a part of it, by supplier or by "
+        "recipient, with what they span, who is independent behind them, and by how much running totals grew."
+    ),
+    method=(
+        "A figure belongs to a year where all of the time that it is about lies within that year; of one claimant, "
+        "stage, unit, munition and period the newest is taken. A figure that crosses years, or of which an end was not "
+        "stated, is never split: it stands beside the years, as do running totals over several years. Spans are of "
+        "figures of one stage, unit and time: about the whole year to within 92 days at each end, or one and the same "
+        "part of it. Growth is the last running total that counts until a day of the year, less the last that counts "
+        "until a day of an earlier year: of one claimant, about one flow, stage, basis and unit, from the same stated "
+        f"start. It belongs to the year where the earlier day lies at most {CLOSE_DAYS} days before it, and is called "
+        f"that of the whole year only where the later day lies at most {CLOSE_DAYS} days before its end; otherwise it "
+        "is between its two days. A year is added up only where nothing counts the same goods twice; otherwise the "
+        "reason is given."
+    ),
+    caveats=(
+        "Growth is computed and nobody stated it: it takes no part in spans and sums.",
+        "Between two floors nothing follows: the rise of a floor is no lower bound of what moved.",
+        "A cell without a claim reads “no claim recorded” and is not zero.",
+        "Claimants of one flow and suppliers that overlap do not add up.",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class YearsAnswer:
+    """The table with the names of what was asked about, and every claim that was left out of it with the reason."""
+
+    question: YearsQuestion
+    munition: Munition
+    party: Actor
+    by_year: ByYear
+    left_out: tuple[LeftOut, ...]
+
+
+def compute(question: YearsQuestion) -> YearsAnswer:
+    """The table of a question, by six queries; BadQuestion naming an unknown actor or munition."""
+    tree = catalogue()
+    faults = [
+        Fault(name, code, f"{name}: there is no {code!r}", known_codes(table_name, question.as_of))
+        for name, code, table_name, known in (
+            ("supplier", question.supplier, "actors", tree.actors),
+            ("recipient", question.recipient, "actors", tree.actors),
+            ("munition", question.munition, "munitions", tree.munitions),
+        )
+        if code and code not in known
+    ]
+    if faults:
+        raise BadQuestion(*faults)
+    ledger = standing_claims(question.claims(), tree.within(question.munition))
+    by_year = table(ledger, _party(question.rows), nesting(tree, question.as_of))
+    fixed = tree.actors[getattr(question, question.fixed)]
+    return YearsAnswer(question, tree.munitions[question.munition], fixed, by_year, ledger.left_out)
+
+
+def _party(rows: str) -> Callable[[Shipment], tuple[str, str]]:
+    """What names the row of a claim."""
+    if rows == "supplier":
+        return lambda claim: (claim.supplier, claim.supplier_name)
+    return lambda claim: (claim.recipient, claim.recipient_name)

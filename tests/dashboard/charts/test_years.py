@@ -1,0 +1,70 @@
+"""The chart of the years: a panel for each party, a row for each figure that lies within one year."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from dashboard.charts import Chart, draw
+from dashboard.charts.years import years_chart
+from flows.measures import years
+from flows.measures.years import YearsAnswer
+from flows.questions.years import YearsQuestion
+
+Charts = Mapping[str, Chart]
+
+
+@pytest.fixture
+def answer(db: None) -> YearsAnswer:
+    return years.compute(YearsQuestion("ua"))
+
+
+def test_every_figure_of_a_cell_has_its_row_or_its_reason(answer: YearsAnswer) -> None:
+    chart = years_chart(answer)
+    cells = [cell for row in answer.by_year.rows for cell in row.cells]
+    figures = {claim.code for cell in cells for claim in cell.figures}
+    shown = {claim.code for row in answer.by_year.rows for claim in (*row.shown, *row.covered)}
+    assert {mark.code for mark in chart.marks} <= figures
+    assert {mark.code for mark in (*chart.marks, *chart.listed)} == shown
+    assert all(mark.reason for mark in chart.listed)
+    assert all(mark.for_period for mark in chart.marks)
+
+
+def test_a_row_stands_under_its_party_and_year(answer: YearsAnswer) -> None:
+    chart = years_chart(answer)
+    place = {
+        claim.code: (row.name, str(cell.year))
+        for row in answer.by_year.rows
+        for cell in row.cells
+        for claim in cell.figures
+    }
+    for mark in chart.marks:
+        lane = chart.lanes[mark.lane or 0]
+        assert (lane.panel, lane.row) == place[mark.code]
+        assert lane.group == f"{lane.panel}, in {lane.row}"
+
+
+def test_the_range_holds_just_the_figures_about_the_whole_year(answer: YearsAnswer) -> None:
+    chart = years_chart(answer)
+    reaches = {lane.reach for lane in chart.lanes if (lane.panel, lane.row) == ("European Union", "2023")}
+    assert reaches == {(300_000.0, 480_000.0)}
+    for mark in chart.marks:
+        reach = chart.lanes[mark.lane or 0].reach
+        if reach is not None:
+            assert all(reach[0] <= value <= reach[1] for value in mark.values)
+    assert draw(chart, "wide").count('class="span-wash"') == len(
+        {(lane.panel, lane.row) for lane in chart.lanes if lane.reach}
+    )
+
+
+def test_growth_is_in_no_chart_of_what_was_stated(answer: YearsAnswer) -> None:
+    chart = years_chart(answer)
+    assert "United Kingdom, in 2023" not in {lane.group for lane in chart.lanes}
+
+
+@pytest.mark.django_db
+def test_what_is_counted_in_another_unit_is_listed() -> None:
+    chart = years_chart(years.compute(YearsQuestion(supplier="kp", recipient="ru", munition="munition")))
+    listed = {mark.code: mark.reason for mark in chart.listed}
+    assert any("counted in" in reason for reason in listed.values())

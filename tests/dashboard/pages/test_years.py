@@ -1,0 +1,114 @@
+"""The page of the years: parties by calendar year, what crosses years beside them, growth marked as computed."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client
+
+from dashboard.pages import years as page
+from flows.measures.years import compute
+from flows.questions.years import YearsQuestion
+from flows.wording import COMPUTED
+from tests.dashboard.pages.markup import Markup
+from tests.dashboard.pages.test_overview import tables_asked
+
+pytestmark = pytest.mark.django_db
+
+EXPECTED = {
+    # the catalogue, for the table and for the choices of the form
+    "flows_actor": 2,
+    "flows_munition": 2,
+    "flows_claimant": 2,  # whom each belongs to, and the names of those who may be chosen
+    "flows_claimantoverlap": 1,
+    "flows_actoroverlap": 1,
+    "flows_shipment": 3,  # the claims, their numbers for the form, and the days of statements
+    "flows_revision": 1,  # the version of the data
+}
+GROWTH = "UK Ministry of Defence: at least 200,000 more from 10 December 2022 to 19 September 2023"
+
+
+def text_of(client: Client, path: str) -> str:
+    response = client.get(path)
+    assert response.status_code == 200
+    return Markup(response.content.decode()).text
+
+
+def test_without_a_question_it_is_what_reached_ukraine_in_large_calibres(client: Client) -> None:
+    text = text_of(client, "/years/")
+    assert "Large-calibre rounds to Ukraine by year" in text
+    assert "Czech ammunition initiative" in text
+    assert text_of(client, "/years/?recipient=ua&munition=large-calibre-round") == text
+
+
+def test_growth_says_that_it_is_computed_and_links_both_claims(client: Client) -> None:
+    response = client.get("/years/").content.decode()
+    text = Markup(response).text
+    assert text.count(GROWTH) == text.count(f"{GROWTH} (between these days, not for a year)") >= 2
+    for place in (found.end() for found in re.finditer("between these days, not for a year", text)):
+        assert COMPUTED in text[place : place + 40]
+    for code in ("uk-2022-12-10-100k", "uk-2023-09-20-300k"):
+        assert f"/claims/{code}/" in response
+
+
+def test_a_cell_without_a_claim_says_so(client: Client) -> None:
+    answer = compute(YearsQuestion("ua"))
+    empty = sum(cell.is_empty for row in answer.by_year.rows for cell in row.cells)
+    found = client.get("/years/").content.decode().count('<span class="none">no claim recorded</span>')
+    assert found >= empty > 0
+
+
+def test_a_year_that_does_not_add_up_says_who_overlaps(client: Client) -> None:
+    text = text_of(client, "/years/")
+    assert "not added up: " in text
+    assert re.search(r"[A-Z][\w ]+(, | and )[\w ,]+ overlap", text)
+
+
+def test_the_main_figure_of_a_cell_is_its_range_and_parts_are_named_with_their_time(client: Client) -> None:
+    text = text_of(client, "/years/")
+    assert "300k to 480k rounds delivered (2 figures)" in text
+    assert "At least 140k artillery rounds delivered from 1 Jan to 4 Jun 2025" in text
+
+
+def test_the_turn_of_it_lists_recipients(client: Client) -> None:
+    response = client.get("/years/?supplier=kp&munition=container")
+    text = Markup(response.content.decode()).text
+    assert "from North Korea by year" in text
+    assert "Recipients by year" in text
+    assert "recipient=ru" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("query", "notice"),
+    [
+        ("recipient=zz", "there is no"),
+        ("munition=zz", "there is no"),
+        ("by=recipient&recipient=ua", "rows by recipient need a supplier"),
+        ("stage=sent", "is not a stage"),
+        ("year=2024", "there is no parameter"),
+    ],
+)
+def test_what_cannot_be_read_is_a_notice(client: Client, query: str, notice: str) -> None:
+    text = text_of(client, f"/years/?{query}")
+    assert "was left out" in text
+    assert notice in text
+
+
+def test_as_of_and_grade_reach_the_table(client: Client) -> None:
+    assert "2025" not in re.findall(r"Supplier (.*?) Over several", text_of(client, "/years/?as_of=2024-06-14"))[0]
+    assert text_of(client, "/years/?grade=A") != text_of(client, "/years/")
+
+
+def test_before_anything_was_stated_it_says_so(client: Client) -> None:
+    assert "No claim recorded by this day" in text_of(client, "/years/?as_of=2021-06-14")
+
+
+def test_very_many_figures_of_a_cell_are_cut_and_counted(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page, "SHOWN", 2)
+    assert re.search(r"and \d+ more in the JSON and CSV", text_of(client, "/years/"))
+
+
+def test_the_queries_do_not_grow_with_the_rows(client: Client) -> None:
+    assert tables_asked(client, "/years/?as_of=2024-06-14") == EXPECTED
+    assert tables_asked(client, "/years/?supplier=kp&munition=munition&stage=pledged") == EXPECTED
