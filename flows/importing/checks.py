@@ -31,7 +31,8 @@ _TREES = {"actors": "part_of", "munitions": "parent"}
 class Checked:
     """One file's rows, by key where they have one, with the stored rows of the same keys.
 
-    ``status`` is the one that claims would begin with.
+    ``status`` is the one that claims would begin with. ``waiting`` are the codes of stored rows that readers do not see
+    yet and that take the values of the file and its status.
     """
 
     table: Table
@@ -40,6 +41,7 @@ class Checked:
     repeated: tuple[tuple[Row, Row], ...]
     before: Mapping[Key, Values]
     status: str
+    waiting: frozenset[str] = frozenset()
 
     @property
     def sound(self) -> dict[str, Values]:
@@ -49,7 +51,7 @@ class Checked:
     def _with_status(self, key: Key, row: Row) -> Values:
         if not self.table.is_claims:
             return row.values
-        before = self.before.get(key)
+        before = self.before.get(key) if key[0] not in self.waiting else None
         return {**row.values, "status": before["status"] if before else self.status}
 
 

@@ -963,6 +963,27 @@ RULES = (
         AT_THE_DESK,
     ),
     Sabotage(
+        "review: no editor's draft keeps a claim of the house's from readers",
+        "flows/actions/apply_import.py",
+        "            _make_the_houses(claim, one.table)\n",
+        "            pass\n",
+        "tests/flows/actions/test_apply_import.py",
+    ),
+    Sabotage(
+        "review: nor does an editor's row with the very values of the house's file",
+        "flows/importing/preview.py",
+        "key[0] in checked.waiting or any(",
+        "any(",
+        "tests/flows/actions/test_apply_import.py",
+    ),
+    Sabotage(
+        "review: a check of links makes nothing public",
+        "flows/importing/link_checks.py",
+        ", status=Status.DRAFT)",
+        ")",
+        "tests/flows/actions/test_apply_import.py",
+    ),
+    Sabotage(
         "versions: whoever saves says which version they saw",
         "flows/actions/history.py",
         'if getattr(given, "version", stored.version) != stored.version:',
