@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
 from flows.actions.additions import publish
+from flows.actions.decisions import Along
 from flows.actions.history import authors
 from flows.actions.record import remove
 from flows.actions.values import hold, waits
@@ -98,9 +99,9 @@ class AddedAdmin(Reviewed):
         who = f", approved by {held.public_by}" if held.public_by else ""
         return f"yes, since {held.public_at:%d %B %Y}{how}{who}. Added by {held.by}."
 
-    def doings(self, request: HttpRequest, row: Any, reason: str) -> dict[str, Doing]:
+    def doings(self, request: HttpRequest, row: Any, reason: str, shown: Along | None) -> dict[str, Doing]:
         """What can be done to a row besides deciding on a change to it."""
-        return {"publish": (lambda: publish([row], request.user), "Made public.")}
+        return {"publish": (lambda: publish([row], request.user, shown), "Made public.")}
 
     def review(self, request: HttpRequest, row: Any) -> dict[str, Any]:
         """What the page prints of any record, and whether the row can be made public."""

@@ -860,7 +860,7 @@ RULES = (
     Sabotage(
         "review: what a public claim names is public with it",
         "flows/actions/review.py",
-        "        publish_named(by)\n",
+        "        publish_named(by, shown)\n",
         "",
         ADDITIONS,
     ),
@@ -982,6 +982,34 @@ RULES = (
         ", status=Status.DRAFT)",
         ")",
         "tests/flows/actions/test_apply_import.py",
+    ),
+    Sabotage(
+        "review: every word that becomes public with a claim is on its page",
+        "templates/admin/along.html",
+        '    {% include "admin/values.html" with values=one.values %}\n',
+        "",
+        AT_THE_DESK,
+    ),
+    Sabotage(
+        "review: what an appearance waits with for its claim is shown with the claim",
+        "flows/actions/additions.py",
+        "[row, *appear.get(row.pk, ())]",
+        "[row]",
+        ADDITIONS,
+    ),
+    Sabotage(
+        "review: nobody makes words public that changed since they were looked at",
+        "flows/actions/additions.py",
+        "if shown is not None and shown.get((one.kind, one.code)) != version:",
+        "if False:",
+        f"{ADDITIONS} {AT_THE_DESK}",
+    ),
+    Sabotage(
+        "review: nobody makes words public without having the page",
+        "flows/admin/reviewing.py",
+        "if found is None and asked in BY_SIGHT:",
+        "if False:",
+        AT_THE_DESK,
     ),
     Sabotage(
         "versions: whoever saves says which version they saw",

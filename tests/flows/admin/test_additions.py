@@ -78,7 +78,8 @@ def test_a_public_event_that_names_a_new_party_takes_it_along() -> None:
     cells = entered(Event, title=event.title, starts_on=event.starts_on.isoformat(), kind=event.kind, source="test-row")
     desk.post(reverse("admin:flows_event_change", args=[event.pk]), cells)
     assert not public("sources").filter(code="test-row").exists()
-    desk_of("ben", "reviewer").post(reverse("admin:flows_event_review", args=[event.pk]), {"action": "approve_change"})
+    page = reverse("admin:flows_event_review", args=[event.pk])
+    desk_of("ben", "reviewer").post(page, {"action": "approve_change", "seen": "1,sources:test-row:1"})
     assert Addition.objects.get(code="test-row").public_with == event.pk
     assert public("sources").filter(code="test-row").exists()
 

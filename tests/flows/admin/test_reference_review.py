@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from flows.actions.propose import approve_proposal, propose
-from flows.actions.record import record
+from flows.actions.record import record, revise
 from flows.actions.values import hold, snapshot
 from flows.admin.row_changes import SHOWN, effects
 from flows.importing import stored
@@ -21,7 +22,7 @@ from flows.models import Actor, ClaimantOverlap, Event, Munition, Proposal, Revi
 from flows.queries.corrections import WINDOW, corrections, distance, is_correction
 from flows.queries.data_version import data_version
 from flows.queries.rows import ADDED, visible
-from tests.flows.actions.people import fresh, person
+from tests.flows.actions.people import fresh, person, submitted
 from tests.flows.actions.reference import KINDS, added, applied, changed, proposal_to, public_row, says
 from tests.flows.models.rows import row
 
@@ -153,6 +154,60 @@ def test_a_decision_is_about_the_change_that_was_looked_at(model: Any) -> None:
     sent = {"action": "approve_change", "seen": "1", "proposal": str(seen.pk)}
     assert "Another change waits meanwhile" in ben.post(page(made, "review"), sent, follow=True).text
     assert says(made) != "Slipped in."
+
+
+# --- Words that become public with others ---
+
+
+def waits_with_its_document() -> Any:
+    added(Source, url="https://example.org/unseen", notes="Words of its author.")
+    return submitted(source_id="test-row", claimed_on=row(Source).accessed_on)
+
+
+def sent_by(desk: Client, made: Any, action: str) -> dict[str, str]:
+    """What the review's form for an action sends, read off the page as it is."""
+    text = desk.get(page(made, "review")).text
+    (form,) = [one for one in text.split("<form")[1:] if f'value="{action}"' in one]
+    return {"action": action, **dict(re.findall(r'name="(seen|proposal)" value="([^"]*)"', form))}
+
+
+def test_the_review_of_a_claim_shows_every_word_that_becomes_public_with_it() -> None:
+    ben, claim = desk_of("ben", "reviewer"), waits_with_its_document()
+    text = ben.get(page(claim, "review")).text
+    assert "Becomes public with it" in text
+    grade = Source.objects.get(code="test-row").get_reliability_display()
+    assert all(words in text for words in ("https://example.org/unseen", "Words of its author.", f"<td>{grade}</td>"))
+    assert page(Source(code="test-row"), "review") in text
+    ben.post(page(claim, "review"), sent_by(ben, claim, "approve"))
+    assert visible(Source).filter(pk="test-row").exists()
+    assert "Becomes public with it" not in ben.get(page(claim, "review")).text
+
+
+def test_the_review_of_a_change_shows_every_word_that_becomes_public_with_it() -> None:
+    ben, made = desk_of("ben", "reviewer"), public_row(Event)
+    added(Source, url="https://example.org/unseen")
+    made.source_id = "test-row"
+    propose(made, person("author"))
+    assert "https://example.org/unseen" in ben.get(page(made, "review")).text
+    ben.post(page(made, "review"), sent_by(ben, made, "approve_change"))
+    assert fresh(made).source_id == "test-row"
+
+
+def test_a_decision_is_about_the_words_that_were_looked_at() -> None:
+    ben, claim = desk_of("ben", "reviewer"), waits_with_its_document()
+    sent = sent_by(ben, claim, "approve")
+    document = Source.objects.get(code="test-row")
+    document.notes = "Slipped in."
+    revise(document, person("author"))
+    for unseen in (sent, {"action": "approve"}, {"action": "approve", "seen": str(claim.version)}):
+        text = ben.post(page(claim, "review"), unseen, follow=True).text
+        assert "Approved: it is public now." not in text
+        assert fresh(claim).status == "submitted"
+        assert not visible(Source).filter(pk="test-row").exists()
+    assert "somebody changed it since you looked" in ben.post(page(claim, "review"), sent, follow=True).text
+    assert "Slipped in." in ben.get(page(claim, "review")).text
+    ben.post(page(claim, "review"), sent_by(ben, claim, "approve"))
+    assert fresh(claim).status == "published"
 
 
 @every_kind

@@ -175,7 +175,7 @@ def test_a_change_to_a_public_claim_is_proposed_and_approved_on_its_review(desk:
     review = reverse("admin:flows_shipment_review", args=[HEAD])
     other = another_desk()
     assert "A better note." in other.get(review).text
-    assert "the change is public now" in other.post(review, {"action": "approve_change"}, follow=True).text
+    assert "the change is public now" in other.post(review, {"action": "approve_change", "seen": "1"}, follow=True).text
     assert Shipment.objects.get(code=HEAD).notes == "A better note."
 
 
