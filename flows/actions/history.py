@@ -42,6 +42,12 @@ def is_public(row: Any) -> bool:
     return row.status in PUBLIC_STATUSES if isinstance(row, Claim) else not waits(row)
 
 
+def newest_revision(row: Model) -> Revision | None:
+    """The last write to a record: its version with the words that this has; None where it has no history."""
+    found: Revision | None = _of(row).order_by("number").last()
+    return found
+
+
 def newest_version(row: Model) -> int:
     """The version of a stored record; 0 where it has no history."""
     if isinstance(row, Claim):

@@ -1012,6 +1012,27 @@ RULES = (
         AT_THE_DESK,
     ),
     Sabotage(
+        "review: what is chosen in a list is shown before it is public",
+        "flows/admin/editing.py",
+        "    if not was_shown(request):",
+        "    if False:",
+        AT_THE_DESK,
+    ),
+    Sabotage(
+        "review: of what was chosen only what is as it was shown is approved",
+        "flows/admin/confirming.py",
+        "if row is None or newest_version(row) != seen.version:",
+        "if row is None:",
+        AT_THE_DESK,
+    ),
+    Sabotage(
+        "review: what was chosen and left out is named",
+        "flows/admin/confirming.py",
+        "        others += faults\n",
+        "",
+        AT_THE_DESK,
+    ),
+    Sabotage(
         "versions: whoever saves says which version they saw",
         "flows/actions/history.py",
         'if getattr(given, "version", stored.version) != stored.version:',

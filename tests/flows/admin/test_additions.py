@@ -13,6 +13,7 @@ from flows.models import Addition, Event, Source
 from flows.queries.data_version import data_version
 from flows.queries.rows import public
 from tests.flows.actions.people import person
+from tests.flows.admin.pages import sent_by
 from tests.flows.admin.test_writing import entered
 
 pytestmark = pytest.mark.django_db
@@ -34,8 +35,10 @@ def add(desk: Client, model: Any, **cells: str) -> None:
 
 
 def ask(desk: Client, *codes: str) -> Any:
+    """What comes of choosing rows in the list, reading them on the page that follows and saying yes."""
+    listed = reverse("admin:flows_source_changelist")
     asked = {"action": "publish_selected", "_selected_action": list(codes)}
-    return desk.post(reverse("admin:flows_source_changelist"), asked, follow=True)
+    return desk.post(listed, sent_by(desk.post(listed, asked).text, "publish_selected"), follow=True)
 
 
 def test_the_form_and_the_list_say_that_a_row_waits() -> None:
