@@ -141,18 +141,26 @@ def _prepared(one: TablePreview, by: Any) -> _Claims:
     before = stored_claims(table, [change.key[0] for change in one.changed])
     changed, proposed = _changed(one, before, names, by)
     versions = [claim.version - 1 for claim in changed]
+    moved = _giving_way(one) if by is None else []
     in_place = [name for name in names if name not in ("code", "supersedes")]
     linked = [claim for claim in changed if getattr(claim, "supersedes_id", None) is not None]
     added, revised = ("imported", "imported") if by is None else ("entered", "revised")
     return _Claims(
         Written(table.name, len(new), len(changed), one.unchanged, len(proposed)),
-        unlink=_unlinked(table, changed, versions),
+        unlink=[
+            *_unlinked(table, changed, versions),
+            *updates(moved, ["supersedes", "status", "changed_at", "version"], [claim.version - 1 for claim in moved]),
+        ],
         change=updates(changed, [*in_place, "status", *REVIEW_FIELDS, "changed_at", "version"], versions),
         changed=len(changed),
         add=insertions(table.model, new),
         link=updates(linked, ["supersedes"], [claim.version for claim in linked]) if linked else [],
         linked=len(linked),
-        revise=[*_revisions(table, new, added, by), *_revisions(table, map(vars, changed), revised, by)],
+        revise=[
+            *_revisions(table, new, added, by),
+            *_revisions(table, map(vars, changed), revised, by),
+            *_revisions(table, map(vars, moved), "revised", by),
+        ],
         withdraw=_earlier_proposals(proposed, by),
         propose=insertions(Proposal, map(vars, proposed)),
     )
@@ -192,6 +200,25 @@ def _make_the_houses(claim: Any, table: Table) -> None:
         setattr(claim, name, value)
     for name in REVIEW_FIELDS:
         setattr(claim, name, claim._meta.get_field(name).get_default())
+
+
+def _giving_way(one: TablePreview) -> list[Any]:
+    """Claims of the desk that wait and would supersede what a claim of the house's supersedes, as they stand after it:
+    only one can, and one that was submitted is a draft again, since it is no longer what was submitted."""
+    model: Any = one.table.model
+    if "supersedes" not in one.table.by_field:
+        return []
+    taken = sorted({values["supersedes"] for values in _rows(one)} - {None})
+    found = []
+    for start in range(0, len(taken), _AT_ONCE):
+        holders = model._default_manager.filter(supersedes__in=taken[start : start + _AT_ONCE])
+        for claim in holders.exclude(status__in=PUBLIC_STATUSES):
+            if (claim.pk,) not in one.lines:
+                claim.supersedes_id = None
+                claim.status = Status.DRAFT if claim.status == Status.SUBMITTED else claim.status
+                claim.version, claim.changed_at = claim.version + 1, timezone.now()
+                found.append(claim)
+    return found
 
 
 def _earlier_proposals(proposed: Sequence[Proposal], by: Any) -> tuple[int, ...]:

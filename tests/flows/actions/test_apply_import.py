@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from flows.actions.apply_import import ImportRefused, apply_import
 from flows.actions.editors_import import judged_for
 from flows.actions.record import record
 from flows.actions.retract import retract
-from flows.actions.review import reject
+from flows.actions.review import reject, submit
 from flows.actions.values import hold, snapshot
 from flows.importing.days import latest_day
 from flows.importing.faults import BadFiles
@@ -31,7 +32,7 @@ from flows.models.claims import CLAIM_MODELS, Claim
 from flows.queries.rows import MODEL_OF_KIND, public
 from tests.flows.actions.people import drafted, fresh, person, published, submitted
 from tests.flows.actions.reference import added as added_row
-from tests.flows.importing.seeds import changed, rows_of, seed_files, written
+from tests.flows.importing.seeds import added, changed, rows_of, seed_files, written
 from tests.flows.models.rows import row
 from tests.history import unsealed
 
@@ -188,6 +189,27 @@ def test_the_house_wins_over_what_an_editor_left_waiting_under_its_code(status: 
     last = models.Revision.objects.filter(kind="shipments", code=claim.pk).latest("number")
     assert (last.verb, last.by, last.number, last.values["status"]) == ("imported", None, now.version, "published")
     assert load_row("shipments", now).left == 1
+
+
+@pytest.mark.parametrize("status", ["draft", "submitted"])
+def test_a_draft_that_would_supersede_the_same_claim_gives_way_to_the_house(status: str) -> None:
+    head = models.Shipment.objects.get(code="rok-dia-2025-07-13-152mm")
+    names = ("claimant", "source", "supplier", "recipient", "munition")
+    like = {f"{name}_id": getattr(head, f"{name}_id") for name in names}
+    like |= {name: getattr(head, name) for name in ("stage", "basis", "temporal")}
+    day = head.claimed_on + timedelta(days=1)
+    make = drafted if status == "draft" else submitted
+    claim = make(**like, claimed_on=day, date_precision="inferred", supersedes_id=head.pk)
+    content, _ = added("shipments.csv", head.pk, code="house-new", supersedes=head.pk, claimed_on=f"{day}")
+    content = content.replace(f"{day},day".encode(), f"{day},inferred".encode())
+    (told,) = apply_import(preview({"shipments.csv": content}))
+    assert (told.added, told.changed) == (1, 0)
+    assert models.Shipment.objects.get(code="house-new").supersedes_id == head.pk
+    now = fresh(claim)
+    assert (now.supersedes_id, now.status, now.version) == (None, "draft", claim.version + 1)
+    last = models.Revision.objects.filter(kind="shipments", code=claim.pk).latest("number")
+    assert (last.number, last.by, last.values) == (now.version, None, snapshot(now))
+    submit([now], person("author"))
 
 
 def test_what_was_retracted_stays_so_and_what_an_editor_loads_stays_a_draft() -> None:
