@@ -22,7 +22,7 @@ from flows.actions.additions import added, publish_loaded
 from flows.actions.history import KIND_OF_MODEL, loaded, revision_of, versions_of
 from flows.actions.propose import withdraw_by_author
 from flows.actions.statements import Statement, blank, insertions, updates
-from flows.actions.values import codes_among, held, hold, snapshot, snapshots, take_on, values_of
+from flows.actions.values import REVIEW_FIELDS, codes_among, held, hold, snapshot, snapshots, take_on, values_of
 from flows.actions.writing import writing
 from flows.importing import stored
 from flows.importing.faults import BadFiles
@@ -70,9 +70,10 @@ class _Claims:
 def apply_import(preview: Preview, by: Any = None) -> tuple[Written, ...]:
     """Adds the new rows and changes the changed ones, all or none; rows that no file names stay as they are.
 
-    Claims that the house itself loads, without anybody's name, are published and changed in place. An import ``by``
-    an editor is held to an editor's rules: new claims are drafts, what else is new waits to become public, and changes
-    to what is public are proposed.
+    What the house itself loads, without anybody's name, is public and changed in place, also where an editor's row
+    under the same code waited: a draft, a submitted or a rejected claim is then the house's own. An import ``by`` an
+    editor is held to an editor's rules: new claims are drafts, what else is new waits to become public, and changes to
+    what is public are proposed.
     Raises BadFiles where the preview has faults, and ImportRefused where a row was changed by somebody else
     since the preview was made, where the database holds a rule that the preview did not foresee, or where it cannot
     write: a full disk, or another writer who does not let go.
@@ -102,11 +103,10 @@ def apply_import(preview: Preview, by: Any = None) -> tuple[Written, ...]:
 
 def _let_in(beside: Mapping[str, _Beside], by: Any) -> None:
     """What the house loads is public; what an editor adds beside claims waits, like any other addition."""
-    rows = [(kind, code) for kind, one in beside.items() for code in (*one.new, *(() if by else one.changed))]
     if by is None:
-        publish_loaded(rows)
+        publish_loaded((kind, code) for kind, one in beside.items() for code in one.rows.waiting)
     else:
-        added(rows, by)
+        added([(kind, code) for kind, one in beside.items() for code in one.new], by)
     for kind, one in beside.items():
         model = MODEL_OF_KIND[kind]
         loaded(model, one.new, "imported" if by is None else "entered", by)
@@ -141,18 +141,26 @@ def _prepared(one: TablePreview, by: Any) -> _Claims:
     before = stored_claims(table, [change.key[0] for change in one.changed])
     changed, proposed = _changed(one, before, names, by)
     versions = [claim.version - 1 for claim in changed]
+    moved = _giving_way(one) if by is None else []
     in_place = [name for name in names if name not in ("code", "supersedes")]
     linked = [claim for claim in changed if getattr(claim, "supersedes_id", None) is not None]
     added, revised = ("imported", "imported") if by is None else ("entered", "revised")
     return _Claims(
         Written(table.name, len(new), len(changed), one.unchanged, len(proposed)),
-        unlink=_unlinked(table, changed, versions),
-        change=updates(changed, [*in_place, "status", "changed_at", "version"], versions),
+        unlink=[
+            *_unlinked(table, changed, versions),
+            *updates(moved, ["supersedes", "status", "changed_at", "version"], [claim.version - 1 for claim in moved]),
+        ],
+        change=updates(changed, [*in_place, "status", *REVIEW_FIELDS, "changed_at", "version"], versions),
         changed=len(changed),
         add=insertions(table.model, new),
         link=updates(linked, ["supersedes"], [claim.version for claim in linked]) if linked else [],
         linked=len(linked),
-        revise=[*_revisions(table, new, added, by), *_revisions(table, map(vars, changed), revised, by)],
+        revise=[
+            *_revisions(table, new, added, by),
+            *_revisions(table, map(vars, changed), revised, by),
+            *_revisions(table, map(vars, moved), "revised", by),
+        ],
         withdraw=_earlier_proposals(proposed, by),
         propose=insertions(Proposal, map(vars, proposed)),
     )
@@ -179,9 +187,38 @@ def _changed(
             continue
         if by is not None:
             claim.status = "draft"
+        elif claim.pk in one.waiting and claim.status not in PUBLIC_STATUSES:
+            _make_the_houses(claim, one.table)
         claim.version, claim.changed_at = claim.version + 1, timezone.now()
         changed.append(claim)
     return changed, proposed
+
+
+def _make_the_houses(claim: Any, table: Table) -> None:
+    """Takes a claim that waited as new: its values are the file's now, not those of whoever wrote it before."""
+    for name, value in table.on_creation.items():
+        setattr(claim, name, value)
+    for name in REVIEW_FIELDS:
+        setattr(claim, name, claim._meta.get_field(name).get_default())
+
+
+def _giving_way(one: TablePreview) -> list[Any]:
+    """Claims of the desk that wait and would supersede what a claim of the house's supersedes, as they stand after it:
+    only one can, and one that was submitted is a draft again, since it is no longer what was submitted."""
+    model: Any = one.table.model
+    if "supersedes" not in one.table.by_field:
+        return []
+    taken = sorted({values["supersedes"] for values in _rows(one)} - {None})
+    found = []
+    for start in range(0, len(taken), _AT_ONCE):
+        holders = model._default_manager.filter(supersedes__in=taken[start : start + _AT_ONCE])
+        for claim in holders.exclude(status__in=PUBLIC_STATUSES):
+            if (claim.pk,) not in one.lines:
+                claim.supersedes_id = None
+                claim.status = Status.DRAFT if claim.status == Status.SUBMITTED else claim.status
+                claim.version, claim.changed_at = claim.version + 1, timezone.now()
+                found.append(claim)
+    return found
 
 
 def _earlier_proposals(proposed: Sequence[Proposal], by: Any) -> tuple[int, ...]:
@@ -282,6 +319,8 @@ def _write(beside: _Beside, by: Any) -> Written:
     one = beside.written
     table = one.table
     _refuse_if_stale(beside.rows)
+    if table.parent:
+        _clear_waiting(beside.rows)
     _change(table, one)
     if table.parent:
         _add_parents(table, one.new)
@@ -344,6 +383,14 @@ def _primary_keys(table: Table, one: TablePreview) -> Mapping[tuple[Any, ...], A
     first = table.key[0]
     rows = table.model._default_manager.filter(**{f"{first}__in": {change.key[0] for change in one.changed}})
     return {tuple(key): pk for pk, *key in rows.values_list("pk", *table.key)}
+
+
+def _clear_waiting(rows: TablePreview) -> None:
+    """Takes the parts that no row of the file names out of records that become public with it: an editor's alone."""
+    parts = PARTS[MODEL_OF_KIND[rows.table.name]]
+    for part in parts.model._default_manager.filter(**{f"{parts.whole}__in": rows.waiting}):
+        if (getattr(part, f"{parts.whole}_id"), getattr(part, parts.number)) not in rows.lines:
+            part.delete()
 
 
 def _add_parents(table: Table, new: Iterable[Values]) -> None:

@@ -30,9 +30,22 @@ class Conflict(ValidationError):
         super().__init__(f"{code}: somebody else changed it since you opened it.", code="conflict")
 
 
+class Unseen(Conflict):
+    """Rows would be public that are not as whoever decides saw them, each named; nothing was written."""
+
+    def __init__(self, messages: Iterable[str]) -> None:
+        ValidationError.__init__(self, list(messages), code="conflict")
+
+
 def is_public(row: Any) -> bool:
     """Whether readers see a stored record; a retracted claim stays visible."""
     return row.status in PUBLIC_STATUSES if isinstance(row, Claim) else not waits(row)
+
+
+def newest_revision(row: Model) -> Revision | None:
+    """The last write to a record: its version with the words that this has; None where it has no history."""
+    found: Revision | None = _of(row).order_by("number").last()
+    return found
 
 
 def newest_version(row: Model) -> int:

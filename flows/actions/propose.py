@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from flows.actions.additions import publish_named
 from flows.actions.checks import check
-from flows.actions.decisions import decide, fit_reason
+from flows.actions.decisions import Along, decide, fit_reason
 from flows.actions.history import KIND_OF_MODEL, is_public, locked, write_on
 from flows.actions.values import OF_STATUS, snapshot, take_on
 from flows.actions.writing import writing
@@ -53,11 +53,12 @@ def propose_again(row: Any, by: Any) -> Proposal:
         return _put(row, before.version, "restored", by)
 
 
-def approve_proposal(proposal: Proposal, by: Any) -> None:
+def approve_proposal(proposal: Proposal, by: Any, shown: Along | None = None) -> None:
     """Makes a proposed change public: the revision names the proposer, and who approved it.
 
     Raises ValidationError where ``by`` proposed it, where it no longer waits, where the record was changed since, or
-    where a rule would be broken; nothing is then written.
+    where a rule would be broken; Conflict where a row would be public with it that is not as it was ``shown``. Nothing
+    is then written.
     """
     with writing():
         held = _waiting(proposal)
@@ -66,7 +67,7 @@ def approve_proposal(proposal: Proposal, by: Any) -> None:
         row = proposed(held)
         check(row)
         write_on(row, held.verb, by=held.by, approved_by=by)
-        publish_named(by)
+        publish_named(by, shown)
         decide(held, "applied", by)
 
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from flows.actions.additions import publish_named
 from flows.actions.checks import check
-from flows.actions.decisions import fit_reason
+from flows.actions.decisions import Along, fit_reason
 from flows.actions.history import authors, locked, write_on
 from flows.actions.writing import writing
 from flows.models.claims import Claim
@@ -43,12 +43,13 @@ def submit(claims: Iterable[Claim], by: Any) -> int:
     return len(held)
 
 
-def approve(claims: Iterable[Claim], by: Any) -> int:
+def approve(claims: Iterable[Claim], by: Any, shown: Along | None = None) -> int:
     """Makes submitted claims public, all or none, with the sources, parties and places that they name; how many.
 
     They may lean on one another: a claim, what it supersedes and its other readings can go together. Raises
     ValidationError naming each claim that is not submitted, that ``by`` wrote or submitted, or that breaks a rule;
-    Conflict where one changed since it was read.
+    Conflict where one changed since it was read, or where a row would be public with them that is not as it was
+    ``shown``.
     """
 
     def judge(claim: Any) -> str:
@@ -67,7 +68,7 @@ def approve(claims: Iterable[Claim], by: Any) -> int:
         messages = [message for claim in held for message in _faults(claim)]
         if messages:
             raise ValidationError(messages)
-        publish_named(by)
+        publish_named(by, shown)
     return len(held)
 
 

@@ -8,12 +8,14 @@ from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from flows.actions.additions import publish
+from flows.actions.decisions import Along
 from flows.actions.history import authors
 from flows.actions.record import remove
 from flows.actions.values import hold, waits
+from flows.admin.confirming import as_shown, show, was_shown
 from flows.admin.entry import EntryForm, write
 from flows.admin.reviewing import Doing, Reviewed
 from flows.admin.row_changes import effects
@@ -26,20 +28,33 @@ _WAITS = "Not public yet: shown with the first public record that names it, or o
 
 
 @admin.action(description="Make selected rows public", permissions=["review"])
-def publish_selected(modeladmin: Any, request: HttpRequest, rows: QuerySet[Any]) -> None:
-    """Make the chosen rows public that wait, all or none; nobody's own."""
-    chosen = tuple(rows)
-    waiting = [row for row in chosen if row.waits]
+def publish_selected(modeladmin: Any, request: HttpRequest, rows: QuerySet[Any]) -> HttpResponse | None:
+    """Make the chosen rows public that wait, after showing every word of theirs: those that are still as shown, all or
+    none; nobody's own."""
+    if not was_shown(request):
+        waiting = [row for row in rows if row.waits]
+        words = {"title": f"Make {_rows(len(waiting))} public", "yes": "Make public", "verb": "publish"}
+        return show(modeladmin, request, waiting, {row.pk: str(row) for row in waiting}, **words)
+    found = as_shown(request, tuple(rows))
+    for message in found.others:
+        modeladmin.message_user(request, message, messages.ERROR)
+    if not found.rows:
+        return None
     try:
-        count = publish(waiting, request.user)
+        count = publish(found.rows, request.user, found.along)
     except ValidationError as error:
         for message in (*error.messages, "Nothing was made public."):
             modeladmin.message_user(request, message, messages.ERROR)
-        return
-    for row in waiting:
+        return None
+    for row in found.rows:
         modeladmin.log_change(request, row, "Made public.")
-    said = "1 row is" if count == 1 else f"{count} rows are"
-    modeladmin.message_user(request, f"{said} public now.", messages.SUCCESS)
+    said = f"{_rows(count)} {'is' if count == 1 else 'are'} public now."
+    modeladmin.message_user(request, said, messages.SUCCESS)
+    return None
+
+
+def _rows(count: int) -> str:
+    return "1 row" if count == 1 else f"{count} rows"
 
 
 class ReferenceForm(VersionedForm, EntryForm):
@@ -98,9 +113,9 @@ class AddedAdmin(Reviewed):
         who = f", approved by {held.public_by}" if held.public_by else ""
         return f"yes, since {held.public_at:%d %B %Y}{how}{who}. Added by {held.by}."
 
-    def doings(self, request: HttpRequest, row: Any, reason: str) -> dict[str, Doing]:
+    def doings(self, request: HttpRequest, row: Any, reason: str, shown: Along | None) -> dict[str, Doing]:
         """What can be done to a row besides deciding on a change to it."""
-        return {"publish": (lambda: publish([row], request.user), "Made public.")}
+        return {"publish": (lambda: publish([row], request.user, shown), "Made public.")}
 
     def review(self, request: HttpRequest, row: Any) -> dict[str, Any]:
         """What the page prints of any record, and whether the row can be made public."""

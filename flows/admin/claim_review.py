@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from flows.actions.decisions import Along
 from flows.actions.retract import retract
 from flows.actions.review import approve, reject, submit
 from flows.admin.desk import next_to_review
@@ -47,12 +48,12 @@ class ReviewedClaims(Reviewed):
         self._do(request, "submit", claim, "")
         return redirect(self._address("review", claim.pk))
 
-    def doings(self, request: HttpRequest, row: Any, reason: str) -> dict[str, Doing]:
+    def doings(self, request: HttpRequest, row: Any, reason: str, shown: Along | None) -> dict[str, Doing]:
         """What can be done to a claim besides deciding on a change to it."""
         user = request.user
         return {
             "submit": (lambda: submit([row], user), "Submitted for review."),
-            "approve": (lambda: approve([row], user), "Approved: it is public now."),
+            "approve": (lambda: approve([row], user, shown), "Approved: it is public now."),
             "reject": (lambda: reject([row], reason, user), "Rejected, with the reason."),
             "retract": (lambda: retract([row], reason, user), "Retracted, with the reason."),
         }

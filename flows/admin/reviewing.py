@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from copy import copy
 from datetime import date
 from typing import Any
 
@@ -15,14 +16,16 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
+from flows.actions.additions import along, versions
+from flows.actions.decisions import Along, Seen
 from flows.actions.history import KIND_OF_MODEL, is_public, newest_version
 from flows.actions.propose import approve_proposal, reject_proposal, withdraw
 from flows.actions.restore import restore
-from flows.actions.values import snapshot
+from flows.actions.values import snapshot, take_on, values_of
 from flows.admin.desk import next_to_review
 from flows.admin.entry import EntryAdmin
 from flows.models import Proposal
-from flows.queries.history import differences, history, recorded_on
+from flows.queries.history import differences, history, named, recorded_on
 
 PERMISSION: Mapping[str, str] = {
     "submit": "change",
@@ -36,6 +39,9 @@ PERMISSION: Mapping[str, str] = {
     "retract": "retract",
 }
 """What is done on these pages, and the permission that it takes."""
+
+BY_SIGHT = ("approve", "publish", "approve_change")
+"""What makes words public: only whoever has them on the page in front of them does it."""
 
 Doing = tuple[Callable[[], Any], str]
 """What is done when it is asked for, and what is said once it is."""
@@ -99,10 +105,13 @@ class Reviewed(EntryAdmin):
         asked = request.POST.get("action", "") if request.method == "POST" else ""
         if asked:
             self._allowed(request, asked)
-            version = request.POST.get("seen", "")
-            if version.isascii() and version.isdigit() and len(version) < 9:
-                row.version = int(version)
-            self._do(request, asked, row, request.POST.get("reason", ""))
+            found = Seen.read(request.POST.get("seen", ""))
+            if found is not None:
+                row.version = found.version
+            if found is None and asked in BY_SIGHT:
+                self.message_user(request, "Nothing was done: read it first, then decide on this page.", messages.ERROR)
+            else:
+                self._do(request, asked, row, request.POST.get("reason", ""), found.along if found else None)
             return redirect(request.path)
         return TemplateResponse(request, "admin/review.html", self.review(request, row))
 
@@ -138,8 +147,11 @@ class Reviewed(EntryAdmin):
         latest = proposals.select_related("by").order_by("-at").first()
         own_change = proposal is not None and proposal.by_id == request.user.pk
         reviews = self.has_review_permission(request)
+        with_it = along([to_be])[row.pk] if (to_be := _to_be_public(row, proposal)) is not None else ()
         return {
             **self._page(request, row, f"Review: {row.pk}"),
+            "along": told_along(with_it),
+            "seen": Seen(revisions[-1].number if revisions else newest_version(row), versions(with_it)),
             "values": revisions[-1].values if revisions else (),
             "last": revisions[-1] if revisions else None,
             "version": newest_version(row),
@@ -152,7 +164,7 @@ class Reviewed(EntryAdmin):
             "next": next_to_review(request.user, row.pk) if reviews and proposal is None else None,
         }
 
-    def doings(self, request: HttpRequest, row: Any, reason: str) -> dict[str, Doing]:
+    def doings(self, request: HttpRequest, row: Any, reason: str, shown: Along | None) -> dict[str, Doing]:
         """What can be done to a record besides deciding on a change to it, by the name of it."""
         return {}
 
@@ -170,7 +182,7 @@ class Reviewed(EntryAdmin):
         if not allowed:
             raise PermissionDenied
 
-    def _do(self, request: HttpRequest, asked: str, row: Any, reason: str) -> None:
+    def _do(self, request: HttpRequest, asked: str, row: Any, reason: str, shown: Along | None = None) -> None:
         proposal = self._waiting(row.pk)
         user = request.user
         on_proposal: dict[str, Doing] = {}
@@ -179,11 +191,14 @@ class Reviewed(EntryAdmin):
             return
         if proposal is not None:
             on_proposal = {
-                "approve_change": (lambda: approve_proposal(proposal, user), "Approved: the change is public now."),
+                "approve_change": (
+                    lambda: approve_proposal(proposal, user, shown),
+                    "Approved: the change is public now.",
+                ),
                 "reject_change": (lambda: reject_proposal(proposal, reason, user), "Change rejected, with the reason."),
                 "withdraw": (lambda: withdraw(proposal, user), "Change withdrawn."),
             }
-        found = {**self.doings(request, row, reason), **on_proposal}.get(asked)
+        found = {**self.doings(request, row, reason, shown), **on_proposal}.get(asked)
         if found is None:
             self.message_user(request, "No change waits any more.", messages.ERROR)
             return
@@ -227,3 +242,25 @@ class Reviewed(EntryAdmin):
     def _waiting(self, code: str) -> Proposal | None:
         found = Proposal.objects.filter(kind=self.kind, code=code, outcome="open")
         return found.select_related("by").first()
+
+
+def told_along(rows: Iterable[Any]) -> tuple[dict[str, Any], ...]:
+    """Rows that become public with a record, as the page prints them: what they are, where, and all that they say."""
+    return tuple(
+        {
+            "kind": row._meta.verbose_name,
+            "code": row.pk,
+            "address": reverse(f"admin:flows_{row._meta.model_name}_review", args=[row.pk]),
+            "values": named(type(row), values_of(row)),
+        }
+        for row in rows
+    )
+
+
+def _to_be_public(row: Any, proposal: Proposal | None) -> Any:
+    """The record as readers would see it once somebody approves; None where nobody is asked to."""
+    if proposal is None:
+        return None if is_public(row) else row
+    changed = copy(row)
+    take_on(changed, proposal.values)
+    return changed

@@ -27,7 +27,6 @@ from flows.queries.catalogue import Catalogue, catalogue
 from flows.queries.flow_claims import claims_between
 from flows.queries.nesting import nesting
 from flows.queries.rows import COLUMNS, MODEL_OF_KIND, MODELS, public, records_of
-from flows.queries.waiting import additions
 from flows.questions import Flow, FlowQuestion
 from flows.vocabulary import RELIABILITY, STAGE, UNIT
 from flows.wording import quote
@@ -62,7 +61,7 @@ class Effect:
 
 
 def effects(proposal: Proposal) -> tuple[Effect, ...]:
-    """What the change would change: phrases of claims, flows, and rows that become public with it.
+    """What the change would change: phrases of claims, grades and flows.
 
     Nothing stays written. Raises ValidationError where the change cannot be made any more.
     """
@@ -70,14 +69,13 @@ def effects(proposal: Proposal) -> tuple[Effect, ...]:
     claims, uncounted = _claims(model, code)
     phrases, grades = _phrases(model, claims), _grades(model, code)
     flows = _flows(model, code, proposal.values)
-    before, waiting = _answers(flows[:MOST_FLOWS]), {(one.kind, one.code) for one in additions()}
+    before = _answers(flows[:MOST_FLOWS])
     try:
         with transaction.atomic():
             save_whole(proposed(proposal), new=False)
             publish_named(None)
             after = _answers(flows[:MOST_FLOWS])
             phrases_then, grades_then = _phrases(model, claims), _grades(model, code)
-            left = {(one.kind, one.code) for one in additions()}
             transaction.set_rollback(True)
     except DatabaseError as error:
         raise ValidationError(f"The database refuses the change: {error}") from error
@@ -85,11 +83,6 @@ def effects(proposal: Proposal) -> tuple[Effect, ...]:
         _compared("Phrases of claims that change", phrases, phrases_then, _beyond(uncounted, "claims that name it")),
         _compared("Grades that change", grades, grades_then),
         _compared("Flows that change", before, after, _beyond(len(flows) - MOST_FLOWS, "flows about it")),
-        _compared(
-            "Rows that become public with it",
-            {("", f"{kind}: {row}"): "not public" for kind, row in waiting},
-            {("", f"{kind}: {row}"): "public" if (kind, row) not in left else "not public" for kind, row in waiting},
-        ),
     )
     return tuple(one for one in found if one.count or one.beyond)
 

@@ -18,6 +18,7 @@ from flows.importing.rules import Broken
 from flows.importing.tables import TABLE_OF_NAME, TABLES, Table
 from flows.models import Merge
 from flows.models.claims import FIGURES_OF_BOUND, RATIO_FIGURES_OF_BOUND
+from flows.vocabulary import Status
 
 _FIGURES = {
     table.name: (FIGURES_OF_BOUND if "point" in table.figures else RATIO_FIGURES_OF_BOUND, table.figures)
@@ -31,7 +32,8 @@ _TREES = {"actors": "part_of", "munitions": "parent"}
 class Checked:
     """One file's rows, by key where they have one, with the stored rows of the same keys.
 
-    ``status`` is the one that claims would begin with.
+    ``status`` is the one that claims would begin with. ``waiting`` are the codes of stored rows that readers do not see
+    yet and that take the values of the file and its status.
     """
 
     table: Table
@@ -40,6 +42,7 @@ class Checked:
     repeated: tuple[tuple[Row, Row], ...]
     before: Mapping[Key, Values]
     status: str
+    waiting: frozenset[str] = frozenset()
 
     @property
     def sound(self) -> dict[str, Values]:
@@ -49,7 +52,7 @@ class Checked:
     def _with_status(self, key: Key, row: Row) -> Values:
         if not self.table.is_claims:
             return row.values
-        before = self.before.get(key)
+        before = self.before.get(key) if key[0] not in self.waiting else None
         return {**row.values, "status": before["status"] if before else self.status}
 
 
@@ -143,12 +146,27 @@ def cross_faults(files: Iterable[Checked]) -> Iterator[RowFault]:
     trees = Trees.of(by_name)
     for checked in claims:
         rows = checked.sound
-        together = {**stored.around(checked.table, rows), **rows}
+        together = {**_around(checked, rows), **rows}
         yield from _placed(checked, claim_rules(checked.table, rows, together, sources, trees))
         if checked.table.name == "shipments":
             half_read = {row.cell("alternative_group") for row in checked.read if row.unread}
             several = rules.alternatives_several(together)
             yield from _placed(checked, (one for one in several if _group_of(together, one) not in half_read))
+
+
+def _around(checked: Checked, rows: Mapping[str, Values]) -> dict[str, Values]:
+    """The stored claims that decide with those of a file; before the house's, what an editor left waiting gives way: it
+    supersedes nothing that a claim of the file supersedes."""
+    found = stored.around(checked.table, rows)
+    if not Status.of(checked.status).is_public:
+        return found
+    taken = {values.get("supersedes") for values in rows.values()} - {None}
+    return {
+        code: {**row, "supersedes": None}
+        if row.get("supersedes") in taken and not Status.of(row["status"]).is_public
+        else row
+        for code, row in found.items()
+    }
 
 
 def _group_of(rows: rules.Rows, broken: Broken) -> str:

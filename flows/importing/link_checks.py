@@ -11,6 +11,7 @@ from flows.importing.files import Key, Sheet, Values
 from flows.importing.preview import Preview, judged
 from flows.importing.tables import REQUIRED, TABLE_OF_NAME
 from flows.importing.upload import Sent, read_sent
+from flows.vocabulary import Status
 
 _HEADERS = {"code": "code", "link_state": "state", "link_checked_on": "day"}
 _SOURCES = TABLE_OF_NAME["sources"]
@@ -32,7 +33,8 @@ def judged_link_checks(sent: Sent) -> tuple[Preview, int]:
     held = stored.rows_by_key(_SOURCES, {key for row in sheet.rows if (key := sheet.key(row)) is not None})
     newer = tuple(row for row in sheet.rows if not _is_older(row.values, held.get(sheet.key(row) or ())))
     known = tuple(row for row in newer if sheet.key(row) in held)
-    found = judged([replace(sheet, table=_SOURCES, rows=known, absent=_OTHERS)])
+    # Whoever looked at an address has not read what the desk says of the document: what waits goes on waiting.
+    found = judged([replace(sheet, table=_SOURCES, rows=known, absent=_OTHERS)], status=Status.DRAFT)
     faults = (*found.faults, *_unknown(sheet, held))
     return Preview(found.tables, faults), len(sheet.rows) - len(newer)
 

@@ -43,7 +43,9 @@ class TablePreview:
     """What an import would do to one table.
 
     ``lines`` says where in the file a row begins; ``proposed`` are the rows that change what is public, which somebody
-    else has to approve first: of the changed ones, and of the new ones those of a record that is there.
+    else has to approve first: of the changed ones, and of the new ones those of a record that is there. ``waiting``
+    are the codes of the records that readers do not see yet and that become public with what the house's file says of
+    them: each is changed, also where every value is the same.
     """
 
     table: Table
@@ -52,6 +54,7 @@ class TablePreview:
     unchanged: int
     lines: Mapping[Key, int]
     proposed: frozenset[Key] = frozenset()
+    waiting: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,8 @@ def judged(sheets: Sequence[Sheet], *, missing: frozenset[str] = frozenset(), st
     """What an import of these sheets would do, one a table, in the order of `TABLES`.
 
     Nothing is written and nothing raised. What refers to a table that is ``missing`` or could not be read is not
-    judged by it. ``status`` is the one that new claims would begin with.
+    judged by it. ``status`` is the one that new claims would begin with: with that of the house, what an editor left
+    waiting under a code of the file gives way to the file.
     """
     checked = [_checked(sheet, status) for sheet in sheets]
     unknown = missing | {sheet.table.name for sheet in sheets if not sheet.readable}
@@ -108,9 +112,11 @@ def _checked(sheet: Sheet, status: str) -> Checked:
     rows: dict[Key, Row] = {}
     repeated: list[tuple[Row, Row]] = []
     before = stored.rows_by_key(sheet.table, {key for row in sheet.rows if (key := sheet.key(row)) is not None})
-    found = tuple(_whole(sheet, row, before) for row in sheet.rows) if sheet.absent else sheet.rows
+    waiting = stored.waiting(sheet.table, before) if status == HOUSE_STATUS else frozenset()
+    kept = {key: values for key, values in before.items() if key[0] not in waiting}
+    found = tuple(_whole(sheet, row, kept) for row in sheet.rows) if sheet.absent else sheet.rows
     if (bound := sheet.table.by_field.get("bound")) and not bound.required:
-        found = tuple(_bounded(sheet, row, before) for row in found)
+        found = tuple(_bounded(sheet, row, kept) for row in found)
     for row in found:
         key = sheet.key(row)
         if key is None:
@@ -119,7 +125,7 @@ def _checked(sheet: Sheet, status: str) -> Checked:
             repeated.append((row, rows[key]))
         else:
             rows[key] = row
-    return Checked(sheet.table, found, rows, tuple(repeated), before, status)
+    return Checked(sheet.table, found, rows, tuple(repeated), before, status, waiting)
 
 
 def _whole(sheet: Sheet, row: Row, before: Mapping[Key, Values]) -> Row:
@@ -143,12 +149,12 @@ def _compared(checked: Checked) -> TablePreview:
         before = checked.before.get(key)
         if before is None:
             new.append(row.values)
-        elif any(before[field] != value for field, value in row.values.items()):
+        elif key[0] in checked.waiting or any(before[field] != value for field, value in row.values.items()):
             changed.append(Change(key, _without_status(before, row.values), row.values))
         else:
             unchanged += 1
     lines = {key: row.line for key, row in checked.rows.items()}
-    return TablePreview(checked.table, tuple(new), tuple(changed), unchanged, lines)
+    return TablePreview(checked.table, tuple(new), tuple(changed), unchanged, lines, waiting=checked.waiting)
 
 
 def _without_status(before: Values, after: Values) -> dict[str, Any]:

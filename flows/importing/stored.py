@@ -10,6 +10,8 @@ from django.db.models import QuerySet
 
 from flows.importing.files import Key, Values
 from flows.importing.tables import TABLE_OF_NAME, Table
+from flows.models import Addition
+from flows.vocabulary import Status
 
 _AT_ONCE = 500
 
@@ -35,6 +37,14 @@ def existing_codes(table_name: str, codes: Iterable[str]) -> frozenset[str]:
         # To read all of a small table is quicker than to name every code.
         return wanted.intersection(held)
     return frozenset(code for part in _in_parts(sorted(wanted)) for code in held.filter(pk__in=part))
+
+
+def waiting(table: Table, rows: Mapping[Key, Values]) -> frozenset[str]:
+    """Of these stored rows the codes of the records that readers do not see yet."""
+    if table.is_claims:
+        return frozenset(key[0] for key, values in rows.items() if not Status.of(values["status"]).is_public)
+    additions = Addition.objects.filter(kind=table.name, public_at=None).values_list("code", flat=True)
+    return frozenset(additions) & {key[0] for key in rows}
 
 
 def every_row(table: Table) -> dict[str, Values]:

@@ -43,12 +43,14 @@ class Desk:
 
     def approve(self, code: str) -> None:
         """Make somebody else's claim public."""
-        self._act("approve_selected", code, "1 claim approved.")
+        words = self._act("approve_selected", code, "Approve 1 claim")
+        seen = re.search(rf'name="seen-{re.escape(code)}"\s+value="([^"]+)"', words)
+        self._act("approve_selected", code, "1 claim approved.", {f"seen-{code}": seen[1] if seen else ""})
 
-    def _act(self, action: str, code: str, expected: str) -> None:
-        self._send(CLAIMS, {"action": action, "_selected_action": code}, expected)
+    def _act(self, action: str, code: str, expected: str, more: dict[str, str] | None = None) -> str:
+        return self._send(CLAIMS, {"action": action, "_selected_action": code, **(more or {})}, expected)
 
-    def _send(self, path: str, cells: dict[str, str], expected: str) -> None:
+    def _send(self, path: str, cells: dict[str, str], expected: str) -> str:
         token = next((each.value for each in self.client.cookies.jar if each.name.endswith("csrf")), None) or ""
         # As a browser that came by https, where the site believes that it was https.
         scheme = self.client.headers.get("X-Forwarded-Proto", self.client.base_url.scheme)
@@ -63,3 +65,4 @@ class Desk:
             said = re.search(r"<h1[^>]*>(.*?)</h1>", answer.text, re.DOTALL)
             instead = said[1].strip() if said else answer.text[:80]
             raise RuntimeError(f"{path}: {answer.status_code}, without the words {expected!r}: {instead}")
+        return answer.text

@@ -7,9 +7,12 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.db.models import ProtectedError
+from django.utils import timezone
 
-from flows.actions.additions import publish, publish_named
+from flows.actions.additions import along, publish, publish_named, versions
 from flows.actions.apply_import import apply_import
+from flows.actions.decisions import Along, Seen
+from flows.actions.history import KIND_OF_MODEL, Conflict
 from flows.actions.propose import approve_proposal, propose
 from flows.actions.record import record, remove, revise
 from flows.actions.review import approve
@@ -19,6 +22,7 @@ from flows.models import (
     Actor,
     ActorOverlap,
     Addition,
+    Appearance,
     Claimant,
     ClaimantOverlap,
     Event,
@@ -31,6 +35,7 @@ from flows.models import (
     Shipment,
     Source,
 )
+from flows.models.claims import Claim
 from flows.queries.catalogue import catalogue, catalogue_of_the_desk, claimant_overlaps
 from flows.queries.nesting import nesting
 from flows.queries.rows import ADDED, public, visible
@@ -176,6 +181,128 @@ def test_nothing_public_is_removed_nor_what_something_names() -> None:
     remove([Claimant.objects.get(code="test-row")])
     with pytest.raises(ValidationError, match="xx is named by test-row"):
         remove([Actor.objects.get(code="xx")])
+
+
+# --- Nobody approves words unseen ---
+
+
+def claim_with_new_words() -> Any:
+    """A submitted claim whose claimant, munition and document wait, and the claimant's party."""
+    add(Actor, code="xx")
+    add(Claimant, actor_id="xx")
+    add(Munition)
+    document = add(Source)
+    add(Source, code="other", url="https://example.org/other")
+    names = {"claimant_id": "test-row", "source_id": "test-row", "munition_id": "test-row"}
+    return submitted(**names, claimed_on=document.accessed_on)
+
+
+def claim_that_appears_elsewhere() -> Any:
+    """A submitted claim with an approved appearance, in a document that waits for it, whose origin waits too."""
+    claim = submitted()
+    add(Source)
+    add(Appearance, claim=claim.pk, source_id="test-row")
+    Addition.objects.filter(kind="appearances").update(public_at=timezone.now())
+    return claim
+
+
+def event_with_new_words() -> Any:
+    add(Place)
+    add(Actor, code="xx")
+    event = row(Event, place_id="test-row")
+    hold(event, actors=["xx", "kp"])
+    record(event, by=person("author"))
+    return event
+
+
+def route_with_new_words() -> Any:
+    add(Source)
+    route = row(Route, code="a-route")
+    hold(route, legs=[row(Leg, route_id="a-route", source_id="test-row")])
+    record(route, by=person("author"))
+    return route
+
+
+def proposal_with_new_words() -> Any:
+    state = Actor.objects.get(code="kp")
+    add(Actor, code="xx")
+    state.part_of_id = "xx"
+    propose(state, by=person("another"))
+    return state
+
+
+def decide_on(made: Any, shown: Along | None) -> None:
+    proposal = Proposal.objects.filter(code=made.pk, outcome="open").first()
+    if proposal is not None:
+        approve_proposal(proposal, person("reviewer"), shown)
+    elif isinstance(made, Claim):
+        approve([made], person("reviewer"), shown)
+    else:
+        publish([made], person("reviewer"), shown)
+
+
+NEW_WORDS = pytest.mark.parametrize(
+    "make",
+    [
+        claim_with_new_words,
+        claim_that_appears_elsewhere,
+        event_with_new_words,
+        route_with_new_words,
+        proposal_with_new_words,
+    ],
+)
+
+
+@NEW_WORDS
+def test_what_is_shown_is_what_becomes_public(make: Any) -> None:
+    made = make()
+    before = dict(Addition.objects.filter(public_at=None).values_list("pk", "code"))
+    shown = versions(along([made])[made.pk])
+    assert shown
+    decide_on(made, shown)
+    after = set(Addition.objects.filter(public_at=None).values_list("pk", flat=True))
+    public_now = {(one.kind, one.code) for one in Addition.objects.filter(pk__in=before.keys() - after)}
+    assert public_now - {(KIND_OF_MODEL[type(made)], made.pk)} == set(shown)
+
+
+@NEW_WORDS
+def test_what_changed_since_it_was_shown_is_refused_by_name(make: Any) -> None:
+    made = make()
+    rows = along([made])[made.pk]
+    shown = versions(rows)
+    for one in rows:
+        now = fresh(one)
+        now.notes = "Slipped in."
+        revise(now, person("author"))
+    with pytest.raises(Conflict) as refused:
+        decide_on(made, shown)
+    for one in rows:
+        assert any(f"{one.pk}: it would" in said and "since you looked" in said for said in refused.value.messages)
+    assert not any(seen(one) for one in rows)
+    decide_on(made, versions(along([made])[made.pk]))
+    assert all(seen(one) for one in rows)
+
+
+def test_what_was_not_shown_is_refused_by_name() -> None:
+    claim = claim_with_new_words()
+    shown = versions(along([claim])[claim.pk])
+    with pytest.raises(Conflict, match="xx: it would be public with test-row, and it was not on the page"):
+        approve([claim], person("reviewer"), {key: version for key, version in shown.items() if key[1] != "xx"})
+    assert fresh(claim).status == "submitted"
+
+
+def test_what_somebody_else_made_public_meanwhile_is_no_conflict() -> None:
+    claim = claim_with_new_words()
+    shown = versions(along([claim])[claim.pk])
+    publish([Source.objects.get(code="test-row")], person("another"))
+    assert approve([claim], person("reviewer"), shown) == 1
+
+
+def test_a_form_carries_what_was_seen() -> None:
+    for text in ("3", "3,actors:xx:1,sources:a-code.2:12"):
+        assert str(Seen.read(text)) == text
+    for text in ("", "x", "3,", "3,actors:xx", "3,actors:xx:", "-1", "3 ", "٣", "3,Actors:xx:1", "1234567890"):
+        assert Seen.read(text) is None
 
 
 def load(by: Any = None, **files: str) -> None:

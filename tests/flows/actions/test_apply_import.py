@@ -1,5 +1,8 @@
 """Writing what a preview shows: all of it or nothing, and as often as one likes."""
 
+import csv
+import io
+from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -11,14 +14,26 @@ from django.test.utils import CaptureQueriesContext
 
 from flows import models
 from flows.actions.apply_import import ImportRefused, apply_import
-from flows.actions.values import snapshot
+from flows.actions.editors_import import judged_for
+from flows.actions.record import record
+from flows.actions.retract import retract
+from flows.actions.review import reject, submit
+from flows.actions.values import hold, snapshot
+from flows.importing.days import latest_day
 from flows.importing.faults import BadFiles
+from flows.importing.link_checks import judged_link_checks
 from flows.importing.preview import preview
 from flows.importing.stored import rows_by_key
-from flows.importing.tables import TABLES
+from flows.importing.stored import rows_of as rows_of_table
+from flows.importing.tables import TABLE_OF_NAME, TABLES
+from flows.importing.upload import Sent, read_sent
+from flows.importing.written import csv_of
 from flows.models.claims import CLAIM_MODELS, Claim
-from flows.queries.rows import MODEL_OF_KIND
-from tests.flows.importing.seeds import changed, rows_of, seed_files, written
+from flows.queries.rows import MODEL_OF_KIND, public
+from tests.flows.actions.people import drafted, fresh, person, published, submitted
+from tests.flows.actions.reference import added as added_row
+from tests.flows.importing.seeds import added, changed, rows_of, seed_files, written
+from tests.flows.models.rows import row
 from tests.history import unsealed
 
 pytestmark = pytest.mark.django_db
@@ -150,6 +165,104 @@ def test_changed_rows_are_written_and_keep_their_status(tmp_path: Path) -> None:
     assert (claim.notes, claim.speaker, claim.status) == ("Another note.", "", "retracted")
     assert claim.supersedes_id is not None
     assert claim.changed_at > claim.recorded_at
+
+
+def load_row(table: str, row: Any, **cells: Any) -> Any:
+    """Loads in the house's name a file of one row: a stored one's values, with some changed."""
+    of = TABLE_OF_NAME[table]
+    (values,) = rows_of_table(of, of.model._default_manager.filter(pk=row.pk))
+    (written_,) = apply_import(preview({of.file: csv_of(of, [{**values, **cells}])}))
+    return written_
+
+
+@pytest.mark.parametrize("status", ["draft", "submitted", "rejected"])
+@pytest.mark.parametrize("notes", ["The house's note.", ""])
+def test_the_house_wins_over_what_an_editor_left_waiting_under_its_code(status: str, notes: str) -> None:
+    claim = drafted() if status == "draft" else submitted()
+    if status == "rejected":
+        reject([claim], "Which shells?", person("reviewer"))
+    told = load_row("shipments", claim, notes=notes)
+    assert (told.added, told.changed, told.left) == (0, 1, 0)
+    now = fresh(claim)
+    assert (now.status, now.notes, now.review_note) == ("published", notes, "")
+    assert (now.entered_by, now.submitted_by, now.submitted_at, now.approved_by) == (None, None, None, None)
+    last = models.Revision.objects.filter(kind="shipments", code=claim.pk).latest("number")
+    assert (last.verb, last.by, last.number, last.values["status"]) == ("imported", None, now.version, "published")
+    assert load_row("shipments", now).left == 1
+
+
+@pytest.mark.parametrize("status", ["draft", "submitted"])
+def test_a_draft_that_would_supersede_the_same_claim_gives_way_to_the_house(status: str) -> None:
+    head = models.Shipment.objects.get(code="rok-dia-2025-07-13-152mm")
+    names = ("claimant", "source", "supplier", "recipient", "munition")
+    like = {f"{name}_id": getattr(head, f"{name}_id") for name in names}
+    like |= {name: getattr(head, name) for name in ("stage", "basis", "temporal")}
+    day = head.claimed_on + timedelta(days=1)
+    make = drafted if status == "draft" else submitted
+    claim = make(**like, claimed_on=day, date_precision="inferred", supersedes_id=head.pk)
+    content, _ = added("shipments.csv", head.pk, code="house-new", supersedes=head.pk, claimed_on=f"{day}")
+    content = content.replace(f"{day},day".encode(), f"{day},inferred".encode())
+    (told,) = apply_import(preview({"shipments.csv": content}))
+    assert (told.added, told.changed) == (1, 0)
+    assert models.Shipment.objects.get(code="house-new").supersedes_id == head.pk
+    now = fresh(claim)
+    assert (now.supersedes_id, now.status, now.version) == (None, "draft", claim.version + 1)
+    last = models.Revision.objects.filter(kind="shipments", code=claim.pk).latest("number")
+    assert (last.number, last.by, last.values) == (now.version, None, snapshot(now))
+    submit([now], person("author"))
+
+
+def test_what_was_retracted_stays_so_and_what_an_editor_loads_stays_a_draft() -> None:
+    claim = published()
+    retract([claim], "An error of ours.", person("reviewer"))
+    assert load_row("shipments", claim, notes="Another note.").changed == 1
+    assert (fresh(claim).status, fresh(claim).entered_by) == ("retracted", person("author"))
+    waits = drafted(code="waits")
+    of = TABLE_OF_NAME["shipments"]
+    (values,) = rows_of_table(of, of.model._default_manager.filter(pk="waits"))
+    sheet = read_sent(of, Sent("", csv_of(of, [{**values, "notes": "Another note."}])))
+    apply_import(judged_for(sheet, person("author")), by=person("author"))
+    assert (fresh(waits).status, fresh(waits).notes) == ("draft", "Another note.")
+
+
+def test_a_column_that_the_houses_file_lacks_holds_no_words_of_an_editor() -> None:
+    claim = drafted(notes="An editor's note.", speaker="A speaker")
+    of = TABLE_OF_NAME["shipments"]
+    (values,) = rows_of_table(of, of.model._default_manager.filter(pk=claim.pk))
+    lines = list(csv.reader(io.StringIO(csv_of(of, [values]).decode())))
+    place = lines[0].index("notes")
+    content = "".join(f"{','.join([*line[:place], *line[place + 1 :]])}\n" for line in lines)
+    apply_import(preview({of.file: content.encode()}))
+    assert (fresh(claim).status, fresh(claim).notes, fresh(claim).speaker) == ("published", "", "A speaker")
+
+
+@pytest.mark.parametrize("notes", ["The house's note.", ""])
+def test_a_row_beside_claims_that_waited_is_public_with_the_houses_file(notes: str) -> None:
+    made = added_row(models.Source)
+    assert load_row("sources", made, notes=notes).changed == 1
+    assert public("sources").get(code=made.pk).notes == notes
+    last = models.Revision.objects.filter(kind="sources", code=made.pk).latest("number")
+    assert (last.verb, last.by, last.values["status"]) == ("imported", None, "published")
+
+
+def test_a_route_that_waited_keeps_no_leg_that_the_houses_file_does_not_name() -> None:
+    route = models.Route(code="test-route")
+    legs = [row(models.Leg, route_id="test-route", number=number) for number in (1, 2)]
+    hold(route, legs=legs)
+    record(route, by=person("author"))
+    of = TABLE_OF_NAME["routes"]
+    (first, _) = rows_of_table(of, models.Leg.objects.filter(route="test-route"))
+    apply_import(preview({of.file: csv_of(of, [first])}))
+    assert list(public("routes").get(code="test-route").legs.values_list("number", flat=True)) == [1]
+
+
+def test_a_check_of_links_makes_nothing_public() -> None:
+    made = added_row(models.Source)
+    content = f"code,state,day\n{made.pk},alive,{latest_day()}\n"
+    shown, _ = judged_link_checks(Sent("links.csv", content.encode()))
+    apply_import(shown)
+    assert fresh(made).link_state == "alive"
+    assert not public("sources").filter(code=made.pk).exists()
 
 
 def test_a_whole_chain_can_change_its_claimant_at_once() -> None:

@@ -13,6 +13,7 @@ from flows.models import Addition, Event, Source
 from flows.queries.data_version import data_version
 from flows.queries.rows import public
 from tests.flows.actions.people import person
+from tests.flows.admin.pages import sent_by
 from tests.flows.admin.test_writing import entered
 
 pytestmark = pytest.mark.django_db
@@ -34,8 +35,10 @@ def add(desk: Client, model: Any, **cells: str) -> None:
 
 
 def ask(desk: Client, *codes: str) -> Any:
+    """What comes of choosing rows in the list, reading them on the page that follows and saying yes."""
+    listed = reverse("admin:flows_source_changelist")
     asked = {"action": "publish_selected", "_selected_action": list(codes)}
-    return desk.post(reverse("admin:flows_source_changelist"), asked, follow=True)
+    return desk.post(listed, sent_by(desk.post(listed, asked).text, "publish_selected"), follow=True)
 
 
 def test_the_form_and_the_list_say_that_a_row_waits() -> None:
@@ -78,7 +81,8 @@ def test_a_public_event_that_names_a_new_party_takes_it_along() -> None:
     cells = entered(Event, title=event.title, starts_on=event.starts_on.isoformat(), kind=event.kind, source="test-row")
     desk.post(reverse("admin:flows_event_change", args=[event.pk]), cells)
     assert not public("sources").filter(code="test-row").exists()
-    desk_of("ben", "reviewer").post(reverse("admin:flows_event_review", args=[event.pk]), {"action": "approve_change"})
+    page = reverse("admin:flows_event_review", args=[event.pk])
+    desk_of("ben", "reviewer").post(page, {"action": "approve_change", "seen": "1,sources:test-row:1"})
     assert Addition.objects.get(code="test-row").public_with == event.pk
     assert public("sources").filter(code="test-row").exists()
 

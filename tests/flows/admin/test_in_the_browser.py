@@ -7,6 +7,11 @@ from django.contrib.auth.models import User
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from flows.models import Source
+from tests.flows.actions.people import submitted
+from tests.flows.actions.reference import added
+from tests.flows.models.rows import row
+
 PASSWORD = "a long password"
 PAGES = (
     "/admin/",
@@ -51,6 +56,22 @@ def test_a_claimant_is_found_and_chosen_by_typing(signed_in: Callable[..., Page]
     page.locator(".select2-search__field").fill("intelligence service")
     page.get_by_role("option", name="South Korea, National Intelligence Service").click()
     expect(page.locator("#id_claimant")).to_have_value("kr-nis")
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_what_is_chosen_in_a_list_is_read_and_then_approved(signed_in: Callable[..., Page], script: bool) -> None:
+    added(Source, url=f"https://example.org/{'unseen/' * 40}")
+    claim = submitted(source_id="test-row", claimed_on=row(Source).accessed_on)
+    page = signed_in(viewport={"width": 768, "height": 900}, java_script_enabled=script)
+    page.goto("/admin/flows/shipment/?status__exact=submitted")
+    page.locator(f"input[name=_selected_action][value={claim.pk}]").check()
+    page.locator("select[name=action]").select_option("approve_selected")
+    page.locator("button[name=index]").click()
+    expect(page.get_by_role("heading", name="Approve 1 claim")).to_be_visible()
+    expect(page.get_by_text("https://example.org/unseen/")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 768
+    page.get_by_role("button", name="Approve: make public").click()
+    expect(page.get_by_text("1 claim approved.")).to_be_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -11,18 +11,20 @@ from django.test import Client
 from django.urls import reverse
 
 from flows.actions.propose import approve_proposal, propose
-from flows.actions.record import record
+from flows.actions.record import record, revise
+from flows.actions.review import submit
 from flows.actions.values import hold, snapshot
 from flows.admin.row_changes import SHOWN, effects
 from flows.importing import stored
 from flows.importing.tables import TABLE_OF_NAME
 from flows.importing.written import csv_of
-from flows.models import Actor, ClaimantOverlap, Event, Munition, Proposal, Revision, Route, Source
+from flows.models import Actor, ClaimantOverlap, Event, Leg, Munition, Proposal, Revision, Route, Source
 from flows.queries.corrections import WINDOW, corrections, distance, is_correction
 from flows.queries.data_version import data_version
 from flows.queries.rows import ADDED, visible
-from tests.flows.actions.people import fresh, person
+from tests.flows.actions.people import fresh, person, submitted
 from tests.flows.actions.reference import KINDS, added, applied, changed, proposal_to, public_row, says
+from tests.flows.admin.pages import sent_by
 from tests.flows.models.rows import row
 
 pytestmark = pytest.mark.django_db
@@ -118,6 +120,10 @@ def test_whatever_an_editor_sends_alone_changes_nothing_public(model: Any) -> No
         lambda: ann.post(page(made, "review"), {"action": "retract", "reason": "Mine.", "seen": "2"}),
         lambda: ann.post(page(waits, "review"), {"action": "publish", "seen": "1"}),
         lambda: ann.post(listed(model), {"action": "publish_selected", "_selected_action": [waits.pk]}),
+        lambda: ann.post(
+            listed(model),
+            {"action": "publish_selected", "_selected_action": [waits.pk], f"seen-{waits.pk}": "1"},
+        ),
         lambda: ann.post(listed(model), {"action": "delete_selected", "_selected_action": [made.pk], "post": "yes"}),
         lambda: ann.post(page(made, "delete"), {"post": "yes"}),
         lambda: ann.post(page(made, "history"), {"restore": "1"}),
@@ -153,6 +159,151 @@ def test_a_decision_is_about_the_change_that_was_looked_at(model: Any) -> None:
     sent = {"action": "approve_change", "seen": "1", "proposal": str(seen.pk)}
     assert "Another change waits meanwhile" in ben.post(page(made, "review"), sent, follow=True).text
     assert says(made) != "Slipped in."
+
+
+# --- Words that become public with others ---
+
+
+def waits_with_its_document() -> Any:
+    added(Source, url="https://example.org/unseen", notes="Words of its author.")
+    return submitted(source_id="test-row", claimed_on=row(Source).accessed_on)
+
+
+def sent_from(desk: Client, made: Any, action: str) -> dict[str, list[str]]:
+    return sent_by(desk.get(page(made, "review")).text, action)
+
+
+def test_the_review_of_a_claim_shows_every_word_that_becomes_public_with_it() -> None:
+    ben, claim = desk_of("ben", "reviewer"), waits_with_its_document()
+    text = ben.get(page(claim, "review")).text
+    assert "Becomes public with it" in text
+    grade = Source.objects.get(code="test-row").get_reliability_display()
+    assert all(words in text for words in ("https://example.org/unseen", "Words of its author.", f"<td>{grade}</td>"))
+    assert page(Source(code="test-row"), "review") in text
+    ben.post(page(claim, "review"), sent_from(ben, claim, "approve"))
+    assert visible(Source).filter(pk="test-row").exists()
+    assert "Becomes public with it" not in ben.get(page(claim, "review")).text
+
+
+def test_the_review_of_a_change_shows_every_word_that_becomes_public_with_it() -> None:
+    ben, made = desk_of("ben", "reviewer"), public_row(Event)
+    added(Source, url="https://example.org/unseen")
+    made.source_id = "test-row"
+    propose(made, person("author"))
+    assert "https://example.org/unseen" in ben.get(page(made, "review")).text
+    ben.post(page(made, "review"), sent_from(ben, made, "approve_change"))
+    assert fresh(made).source_id == "test-row"
+
+
+def test_a_decision_is_about_the_words_that_were_looked_at() -> None:
+    ben, claim = desk_of("ben", "reviewer"), waits_with_its_document()
+    sent = sent_from(ben, claim, "approve")
+    document = Source.objects.get(code="test-row")
+    document.notes = "Slipped in."
+    revise(document, person("author"))
+    unseen: Any
+    for unseen in (sent, {"action": "approve"}, {"action": "approve", "seen": str(claim.version)}):
+        text = ben.post(page(claim, "review"), unseen, follow=True).text
+        assert "Approved: it is public now." not in text
+        assert fresh(claim).status == "submitted"
+        assert not visible(Source).filter(pk="test-row").exists()
+    assert "somebody changed it since you looked" in ben.post(page(claim, "review"), sent, follow=True).text
+    assert "Slipped in." in ben.get(page(claim, "review")).text
+    ben.post(page(claim, "review"), sent_from(ben, claim, "approve"))
+    assert fresh(claim).status == "published"
+
+
+def chosen(desk: Client, action: str, *rows: Any) -> Any:
+    """The page that follows when rows are chosen in their list."""
+    return desk.post(listed(rows[0]), {"action": action, "_selected_action": [one.pk for one in rows]}, follow=True)
+
+
+def told_by(answer: Any) -> list[str]:
+    return [str(message) for message in answer.context["messages"]]
+
+
+def test_choosing_claims_shows_every_word_and_makes_nothing_public() -> None:
+    ben, claim, other = (
+        desk_of("ben", "reviewer"),
+        waits_with_its_document(),
+        submitted(code="other", notes="Of other."),
+    )
+    text = chosen(ben, "approve_selected", claim, other).text
+    assert all(
+        words in text for words in (claim.statement, "https://example.org/unseen", "Of other.", "Approve 2 claims")
+    )
+    assert fresh(claim).status == fresh(other).status == "submitted"
+    sent = sent_by(text, "approve_selected")
+    assert sent["seen-test-row"] == [f"{claim.version},sources:test-row:1"]
+    said = ben.post(listed(claim), sent, follow=True).text
+    assert "2 claims approved." in said
+    assert fresh(claim).status == fresh(other).status == "published"
+    assert visible(Source).filter(pk="test-row").exists()
+
+
+def test_of_chosen_claims_those_still_as_shown_are_approved_and_the_others_named() -> None:
+    ben, claim, other = desk_of("ben", "reviewer"), waits_with_its_document(), submitted(code="other")
+    changed_since, missing = submitted(code="changed"), submitted(code="missing")
+    sent = sent_by(chosen(ben, "approve_selected", claim, other, changed_since, missing).text, "approve_selected")
+    document = Source.objects.get(code="test-row")
+    document.notes = "Slipped in."
+    revise(document, person("author"))
+    again = fresh(changed_since)
+    again.notes = "Slipped in."
+    revise(again, person("author"))
+    submit([fresh(again)], person("author"))
+    del sent["seen-missing"]
+    said = told_by(ben.post(f"{listed(claim)}?status__exact=submitted", sent, follow=True))
+    assert "1 claim approved." in said
+    assert "test-row: test-row would be public with it, and somebody changed it since you looked." in said
+    assert "changed: somebody changed it since you looked." in said
+    assert "missing: it was not on the page that you looked at." in said
+    assert fresh(other).status == "published"
+    assert {fresh(one).status for one in (claim, again, missing)} == {"submitted"}
+
+
+def test_a_claim_that_left_the_list_meanwhile_is_named() -> None:
+    ben, claim = desk_of("ben", "reviewer"), submitted()
+    sent = sent_by(chosen(ben, "approve_selected", claim).text, "approve_selected")
+    again = fresh(claim)
+    again.notes = "Taken back."
+    revise(again, person("author"))
+    said = told_by(ben.post(f"{listed(claim)}?status__exact=submitted", sent, follow=True))
+    assert "test-row: somebody changed it since you looked." in said
+    assert fresh(claim).status == "draft"
+
+
+def test_chosen_claims_are_rejected_from_the_same_page() -> None:
+    ben, claim = desk_of("ben", "reviewer"), submitted()
+    sent = sent_by(chosen(ben, "approve_selected", claim).text, "reject_selected")
+    assert "1 claim rejected." in ben.post(listed(claim), {**sent, "reason": "Which shells?"}, follow=True).text
+    assert fresh(claim).review_note == "Which shells?"
+
+
+def test_more_than_a_page_holds_is_not_chosen_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("flows.admin.confirming.MOST", 1)
+    ben, rows = desk_of("ben", "reviewer"), [submitted(code=code) for code in ("one", "two")]
+    assert "Choose at most 1: they are read on one page." in chosen(ben, "approve_selected", *rows).text
+
+
+@every_kind
+def test_chosen_rows_are_shown_before_they_are_public(model: Any) -> None:
+    ben, made = desk_of("ben", "reviewer"), added(model)
+    page_of_words = chosen(ben, "publish_selected", made).text
+    assert not visible(model).filter(pk=made.pk).exists()
+    sent = sent_by(page_of_words, "publish_selected")
+    now = fresh(made)
+    if isinstance(now, Route):
+        hold(now, legs=[row(Leg, route_id=now.pk, number=1)])
+    else:
+        now.notes = "Slipped in."
+    revise(now, person("author"))
+    said = told_by(ben.post(listed(model), sent, follow=True))
+    assert f"{made.pk}: somebody changed it since you looked." in said
+    assert not visible(model).filter(pk=made.pk).exists()
+    sent = sent_by(chosen(ben, "publish_selected", made).text, "publish_selected")
+    assert "1 row is public now." in ben.post(listed(model), sent, follow=True).text
+    assert "None of these waits." in chosen(ben, "publish_selected", made).text
 
 
 @every_kind

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from flows.models import Actor, Appearance, Event, Indicator, Leg, Rate, Ratio, Route, Shipment
+from tests.flows.admin.pages import sent_by
 from tests.flows.models.rows import SOURCE, VALID
 
 pytestmark = pytest.mark.django_db
@@ -128,14 +129,20 @@ def act(desk: Client, action: str, *codes: str, **cells: str) -> Any:
     return desk.post(reverse("admin:flows_shipment_changelist"), asked, follow=True)
 
 
+def approve_chosen(desk: Client, *codes: str) -> Any:
+    """What comes of choosing claims in the list, reading them on the page that follows and saying yes."""
+    sent = sent_by(act(desk, "approve_selected", *codes).text, "approve_selected")
+    return desk.post(reverse("admin:flows_shipment_changelist"), sent, follow=True)
+
+
 def test_submitting_and_approving_from_the_list(desk: Client, editor: User) -> None:
     add(desk, Shipment)
     assert "1 claim submitted." in act(desk, "submit_selected", "test-row").text
-    answer = act(desk, "approve_selected", "test-row")
+    answer = approve_chosen(desk, "test-row")
     assert "whoever entered, changed or submitted it cannot approve it" in answer.text
     assert "Nothing was approved." in answer.text
     other = another_desk()
-    assert "1 claim approved." in act(other, "approve_selected", "test-row").text
+    assert "1 claim approved." in approve_chosen(other, "test-row").text
     assert Shipment.objects.get(code="test-row").status == "published"
     assert list(LogEntry.objects.filter(change_message="Approved.").values_list("object_id", flat=True)) == ["test-row"]
 
@@ -175,7 +182,7 @@ def test_a_change_to_a_public_claim_is_proposed_and_approved_on_its_review(desk:
     review = reverse("admin:flows_shipment_review", args=[HEAD])
     other = another_desk()
     assert "A better note." in other.get(review).text
-    assert "the change is public now" in other.post(review, {"action": "approve_change"}, follow=True).text
+    assert "the change is public now" in other.post(review, {"action": "approve_change", "seen": "1"}, follow=True).text
     assert Shipment.objects.get(code=HEAD).notes == "A better note."
 
 

@@ -50,6 +50,7 @@ def test_importing_ones_own_export_changes_nothing(of: Table, form: str) -> None
 def test_what_a_spreadsheet_would_spoil_comes_back_whole(form: str) -> None:
     insert(
         Shipment,
+        status="published",
         bound="between",
         point=None,
         low=Decimal("1.234"),
