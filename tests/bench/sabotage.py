@@ -1413,9 +1413,23 @@ RULES = (
     Sabotage(
         "two clocks: today is the day of the moment",
         "flows/clock.py",
-        "    return moment.at.date() if moment else datetime.now(UTC).date()",
-        "    return datetime.now(UTC).date()",
+        "    return moment.at.date() if moment else last_day()",
+        "    return last_day()",
         "tests/flows/test_clock.py",
+    ),
+    Sabotage(
+        "two clocks: a pinned question may name any day up to the real one",
+        "flows/questions/parameters.py",
+        "    found, latest = day(value), last_day()",
+        "    found, latest = day(value), at.at.date() if (at := pinned()) else last_day()",
+        "tests/flows/test_clock.py tests/dashboard/test_recorded.py",
+    ),
+    Sabotage(
+        "two clocks: a day that was refused is taken once it is there",
+        "dashboard/middleware/response_cache.py",
+        "    return real if any(day > real for day in named) else today().isoformat()",
+        "    return today().isoformat()",
+        "tests/dashboard/test_recorded.py",
     ),
     Sabotage(
         "two clocks: what readers cannot see ends no moment",

@@ -110,6 +110,63 @@ def test_a_citation_opens_to_the_same_bytes_after_all_of_them() -> None:
     assert content(address) == was
 
 
+def freeze(monkeypatch: pytest.MonkeyPatch, at: datetime) -> None:
+    for name in ("flows.clock.now", "flows.questions.parameters.now"):
+        monkeypatch.setattr(name, lambda: at)
+
+
+def printed() -> set[str]:
+    """Every address with both clocks that pages, embedded charts and files of charts print."""
+    found: set[str] = set()
+    for address in (*PAGES, *(f"/charts/{slug}/metadata.json" for slug in GALLERY)):
+        # Once for the page, and once more for the code that is to be put into another; JSON has none of either.
+        text = content(address).decode().replace("&amp;", "&").replace("&amp;", "&").replace("&quot;", '"')
+        found.update(re.findall(r"https?://[^/\s\"'<>]+(/[^\s\"'<>{}]*\brecorded=[^\s\"'<>{}]*)", text))
+    return found
+
+
+def test_what_pages_cite_long_after_the_last_write_opens_without_a_notice(monkeypatch: pytest.MonkeyPatch) -> None:
+    last = moment().at
+    freeze(monkeypatch, last + timedelta(days=120))
+    day = (last + timedelta(days=120)).date()
+    addresses = {address for address in printed() if f"as_of={day}" in address}
+    assert {address.partition("?")[0].split("/")[1] for address in addresses} == {"charts", "claims", "embed"}
+    # What is asked of the API, and in a field of its own, is of the same two clocks.
+    clocks = f"as_of={day}&recorded={quote(str(moment()))}"
+    addresses |= {f"{API}shipments/?{clocks}", f"{API}flows.csv?{clocks}", f"{API}dataset.zip?{clocks}"}
+    addresses.add(f"/changes/?from=2024-01-01&to={day}&{clocks}")
+    addresses.add(f"/balance/?side=ua&start=2025-01-01&end={day}&{clocks}")
+    was = {address: content(address) for address in addresses}
+    assert not [address for address, body in was.items() if b"was left out" in body]
+    freeze(monkeypatch, last + timedelta(days=150))
+    assert not [address for address, body in was.items() if content(address) != body]
+
+
+def test_a_pinned_day_that_is_still_to_come_is_refused_until_it_is_there(
+    monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    # What is kept of an address while its day is refused must not be told once the day is there.
+    store = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "a-day-to-come"}
+    settings.CACHES = {**settings.CACHES, "responses": store}
+    last = moment().at
+    freeze(monkeypatch, last + timedelta(days=9))
+    today, tomorrow = ((last + timedelta(days=days)).date() for days in (9, 10))
+    page, asked = pinned(f"/?as_of={tomorrow}", moment()), pinned(f"{API}shipments/?as_of={tomorrow}", moment())
+    assert f"is after today: take {today}" in content(page).decode()
+    refused: Any = Client().get(asked)
+    assert refused.status_code == 400
+    assert f"is after today: take {today}" in refused.content.decode()
+    tag = Client().get(page).headers["ETag"]
+    freeze(monkeypatch, last + timedelta(days=10))
+    again: Any = Client().get(page, headers={"if-none-match": tag})
+    assert again.status_code == 200
+    assert "is after today" not in again.content.decode()
+    known = Client().get(page).headers["ETag"]
+    freeze(monkeypatch, last + timedelta(days=11))
+    assert Client().get(page, headers={"if-none-match": known}).status_code == 304
+    assert Client().get(asked).status_code == 200
+
+
 def test_the_day_of_a_pinned_answer_is_that_of_its_moment() -> None:
     page = content(pinned("/flows/kp/ru/artillery-round/", moment())).decode()
     assert "This page is as this site had it on" in page
