@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shutil
 from base64 import b64encode
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from html import unescape
+from io import BytesIO
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
+from zipfile import ZipFile
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
+from frictionless import Package
 
 from dashboard.pages.gallery import GALLERY
 from flows.actions.merge import approve_merge, propose_merge
@@ -165,6 +172,62 @@ def test_a_pinned_day_that_is_still_to_come_is_refused_until_it_is_there(
     freeze(monkeypatch, last + timedelta(days=11))
     assert Client().get(page, headers={"if-none-match": known}).status_code == 304
     assert Client().get(asked).status_code == 200
+
+
+BESIDE_THE_RECORD = (f"{API}dataset.zip", "/methods/", "/data/", "/data/compare/?from=2026-11-20&to=2026-11-22")
+"""What prints files that lie beside the record, of which it keeps no past."""
+
+
+def test_no_file_beside_the_record_changes_a_pinned_answer(settings: Any, tmp_path: Path) -> None:
+    shutil.copytree(Path(settings.BASE_DIR) / "seeds", tmp_path / "seeds")
+    settings.BASE_DIR, settings.RELEASES_DIR = tmp_path, tmp_path / "releases"
+    at = moment()
+    live = {address: content(address) for address in BESIDE_THE_RECORD}
+    was = {address: content(pinned(address, at)) for address in BESIDE_THE_RECORD}
+    for name in ("README.md", "LICENCE.md", "changes.csv", "released.csv"):
+        (tmp_path / "seeds" / name).write_text("Other words.", encoding="utf-8")
+    (tmp_path / "seeds" / "readings.csv").unlink()
+    descriptor = tmp_path / "seeds" / "datapackage.json"
+    described = json.loads(descriptor.read_text(encoding="utf-8"))
+    described |= {"title": "Another", "description": "Others", "version": "2099.1"}
+    descriptor.write_text(json.dumps(described), encoding="utf-8")
+    for day in ("2026-11-20", "2026-11-22"):
+        call_command("make_release", "--day", day, verbosity=0)
+    assert not [address for address, before in live.items() if content(address) == before]
+    assert not [address for address, before in was.items() if content(pinned(address, at)) != before]
+
+
+def test_a_pinned_answer_says_where_the_words_of_today_are() -> None:
+    found = ZipFile(BytesIO(content(pinned(f"{API}dataset.zip", moment()))))
+    words = {name for name in found.namelist() if not name.endswith(".csv")}
+    assert words == {"datapackage.json", "CHANGELOG.md"}
+    assert not {"changes.csv", "readings.csv", "released.csv"} & set(found.namelist())
+    descriptor = json.loads(found.read("datapackage.json"))
+    assert "the package of today has them" in descriptor["description"]
+    assert descriptor["recordedAt"] == str(moment())
+    assert {"title", "version"}.isdisjoint(descriptor)
+    for address, said in (
+        ("/methods/", "What the coders read is kept beside the record, as it is today"),
+        ("/data/", "Releases are listed as they are today"),
+        ("/data/compare/", "Releases are compared as they are today"),
+    ):
+        page = content(pinned(address, moment())).decode()
+        assert said in " ".join(page.split())
+        assert f"{address}?since=" in page
+
+
+@pytest.mark.filterwarnings("ignore")  # the validator's own dependencies, not ours
+def test_a_pinned_package_keeps_its_own_schema(tmp_path: Path) -> None:
+    ZipFile(BytesIO(content(pinned(f"{API}dataset.zip", moment())))).extractall(tmp_path)
+    report = Package(str(tmp_path / "datapackage.json")).validate()
+    assert report.flatten(["title", "rowNumber", "fieldName", "message"]) == []
+
+
+@pytest.mark.parametrize("address", ["/version/", "/feed.atom", f"{API}releases/"])
+def test_what_is_of_today_alone_takes_no_moment(address: str) -> None:
+    response: Any = Client().get(pinned(address, moment()))
+    assert response.status_code == 400
+    assert "there is no parameter 'recorded'" in response.content.decode()
 
 
 def test_the_day_of_a_pinned_answer_is_that_of_its_moment() -> None:
