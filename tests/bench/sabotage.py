@@ -1460,6 +1460,20 @@ RULES = (
         "tests/dashboard/test_recorded.py",
     ),
     Sabotage(
+        "two clocks: what is again as it was is nothing newer",
+        "flows/queries/since.py",
+        '    corrected = Q(was__isnull=False, stood=F("status")) & ~Q(was=F("text"))',
+        '    corrected = Q(was__isnull=False, stood=F("status"))',
+        "tests/dashboard/test_recorded.py",
+    ),
+    Sabotage(
+        "two clocks: a row that is merged now and was not then is newer",
+        "flows/queries/since.py",
+        "for kind, old, _ in now ^ then)",
+        "for kind, old, _ in now & then)",
+        "tests/dashboard/test_recorded.py",
+    ),
+    Sabotage(
         "two clocks: what readers cannot see ends no moment",
         "flows/actions/writing.py",
         "            if data_version().name != before:",

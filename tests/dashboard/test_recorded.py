@@ -22,15 +22,18 @@ from django.test import Client
 from frictionless import Package
 
 from dashboard.pages.gallery import GALLERY
-from flows.actions.merge import approve_merge, propose_merge
+from flows.actions.merge import approve_merge, propose_merge, propose_undoing
 from flows.actions.propose import approve_proposal, propose
+from flows.actions.restore import restore
 from flows.actions.retract import retract
 from flows.clock import Moment
+from flows.dictionary import CLAIM_TABLES
 from flows.exporting.tables import TABLES
 from flows.models import Actor, Claimant, Event, Munition, Shipment, Source
 from flows.queries.recorded import newest_moment
+from flows.queries.since import changes_since
 from tests.dashboard.pages.addresses import PAGES
-from tests.flows.actions.people import person, published, submitted
+from tests.flows.actions.people import drafted, fresh, person, published, submitted
 
 pytestmark = pytest.mark.django_db
 
@@ -248,6 +251,57 @@ def test_the_live_page_counts_what_is_newer() -> None:
     changed(Actor, "kp", name="Renamed party")
     page = content(f"/?since={quote(str(at))}").decode()
     assert "1 claim published, 1 claim corrected, 1 name, document or other record changed" in " ".join(page.split())
+
+
+def test_what_is_again_as_it_was_is_not_counted() -> None:
+    at = moment()
+    shells = Shipment.objects.get(pk=SHELLS)
+    statement, party = shells.statement, Actor.objects.get(pk="kp").name
+    for text, name in (("Corrected: the minister said so.", "Renamed party"), (statement, party)):
+        changed(Shipment, SHELLS, statement=text)
+        changed(Actor, "kp", name=name)
+    retract([fresh(shells)], "It was said by somebody else.", person("reviewer"))
+    assert changes_since(at) == ("1 claim retracted",)
+    withdrawn = moment()
+    restored = restore(fresh(shells), shells.version, person("author"))
+    assert restored is not None
+    approve_proposal(restored, person("reviewer"))
+    assert changes_since(at) == ()
+    assert changes_since(withdrawn) == ("1 claim restored",)
+    changed(Shipment, SHELLS, statement="Corrected: the minister said so.")
+    assert changes_since(at) == ("1 claim corrected",)
+
+
+def test_a_claim_that_was_published_and_corrected_since_is_new_and_one_that_was_retracted_is_that() -> None:
+    at = moment()
+    dated_back()
+    changed(Shipment, "dated-back", statement="Corrected: the minister said so.")
+    assert changes_since(at) == ("1 claim published",)
+    retract([Shipment.objects.get(pk="dated-back")], "It was said by somebody else.", person("reviewer"))
+    assert changes_since(at) == ("1 claim retracted",)
+
+
+def test_a_merge_counts_while_it_is_in_force() -> None:
+    at = moment()
+    merge = propose_merge("sources", "2024-06-15-babel", "2024-06-14-babel", person("author"))
+    approve_merge(merge, person("reviewer"))
+    joined = moment()
+    merge.refresh_from_db()
+    claims = [code for kind, code, *_ in merge.moved if kind in CLAIM_TABLES]
+    counted = changes_since(at)
+    assert counted[0] == f"{len(claims)} {'claim' if len(claims) == 1 else 'claims'} corrected"
+    others = {(kind, code) for kind, code, *_ in merge.moved if kind not in CLAIM_TABLES} | {("sources", merge.old)}
+    assert counted[1].startswith(f"{len(others)} name")
+    approve_merge(propose_undoing(merge, person("author")), person("reviewer"))
+    assert changes_since(at) == ()
+    assert changes_since(joined) == counted
+
+
+def test_what_waits_to_become_public_is_not_counted() -> None:
+    at = moment()
+    submitted(Shipment)
+    drafted(Actor)
+    assert changes_since(at) == ()
 
 
 def test_a_draft_ends_no_moment() -> None:
