@@ -200,6 +200,20 @@ RULES = (
         "tests/flows/extraction/test_written_numbers.py",
     ),
     Sabotage(
+        "14 a comparison in words alone is not looked for as the number 1",
+        EVIDENCE,
+        "        if places is None or not (places or wanted.needed):",
+        "        if places is None:",
+        EVIDENCE_TESTS,
+    ),
+    Sabotage(
+        "14 a claimant's word that names no amount is not looked for",
+        EVIDENCE,
+        'quantity.words if _is_amount(quantity.words) else ""',
+        "quantity.words",
+        EVIDENCE_TESTS,
+    ),
+    Sabotage(
         "14 both ends of a range have to be found",
         EVIDENCE,
         "if all(found) else []",
