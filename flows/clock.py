@@ -1,7 +1,8 @@
 """The two clocks of an answer: the day that it calls today, and the moment of this site's record that it is read from.
 
 Whatever answers a question asks here. While an answer is pinned to a moment, today is the day of that moment, so that
-the answer stays the same for good.
+the answer stays the same for good. A question may name later days up to the real day all the same: what a page cites on
+a quiet day is of that day and of the last write, which may be months old.
 """
 
 from __future__ import annotations
@@ -73,10 +74,20 @@ def present_moment() -> Moment | None:
     return _pinned.get() or _record.get().newest
 
 
+def now() -> datetime:
+    """The real moment, whatever the answer is pinned to, in UTC."""
+    return datetime.now(UTC)
+
+
+def last_day() -> date:
+    """The last day that a question may name: the real one, whatever the answer is pinned to, in UTC."""
+    return now().date()
+
+
 def today() -> date:
-    """The day that an answer calls today, in UTC."""
+    """The day that an answer calls today, in UTC: what is asked for without a day is of this one."""
     moment = _pinned.get()
-    return moment.at.date() if moment else datetime.now(UTC).date()
+    return moment.at.date() if moment else last_day()
 
 
 def spelled_moment(at: datetime) -> str:

@@ -9,10 +9,12 @@ any more, and a desk that saves all day would fill it with them.
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, time
 from hashlib import sha256
 from pathlib import Path
+from urllib.parse import unquote
 
 from django.conf import settings
 from django.core.cache import caches
@@ -27,7 +29,7 @@ from dashboard.build import built_at, fingerprint
 from dashboard.middleware.cache_errors import CACHE_ERRORS
 from dashboard.middleware.places import is_public
 from dashboard.middleware.recorded import answering, as_memento, pin_of
-from flows.clock import today
+from flows.clock import last_day, today
 from flows.queries.data_version import DataVersion, data_version
 
 LARGEST = 512 * 1024
@@ -35,6 +37,7 @@ LARGEST = 512 * 1024
 # in front revalidates once a minute, and serves what it has for a day where we do not answer.
 CACHE_CONTROL = "public, max-age=0, s-maxage=60, stale-if-error=86400"
 _log = logging.getLogger(__name__)
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _PART_OF_THE_QUESTION = ("HTTP_HOST", "HTTP_ACCEPT", "HTTP_ACCEPT_ENCODING", "QUERY_STRING")
 
 
@@ -152,8 +155,16 @@ def _key(request: HttpRequest, version: DataVersion) -> str:
         request.scheme or "",
         *(str(request.META.get(name, "")) for name in _PART_OF_THE_QUESTION),
     ]
-    state = [version.name, fingerprint(), _released(), today().isoformat()]
+    state = [version.name, fingerprint(), _released(), _day(request)]
     return sha256("\n".join([*state, *question]).encode(errors="surrogateescape")).hexdigest()[:32]
+
+
+def _day(request: HttpRequest) -> str:
+    """The day that an answer calls today; for an address that names a later one than there is, the real day: that one
+    is refused until it is there, by a pinned answer too."""
+    real = last_day().isoformat()
+    named = _ISO_DAY.findall(unquote(request.META.get("QUERY_STRING", "")))
+    return real if any(day > real for day in named) else today().isoformat()
 
 
 def _released() -> str:

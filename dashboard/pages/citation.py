@@ -35,7 +35,11 @@ class Citation:
 
 
 def citation(slug: str, title: str, subtitle: str, known_on: date, read_on: date, address: str) -> Citation:
-    """The citation of a chart; ``address`` must hold both clocks, or it would show something else tomorrow."""
+    """The citation of a chart; ``address`` must hold both clocks, or it would show something else tomorrow.
+
+    Nobody reads it before the day that it is as known on: a pinned chart is read on one of the two.
+    """
+    read_on = max(read_on, known_on)
     known = f"as known on {when(known_on)}{as_recorded_words(present_moment())}"
     text = (
         f"{SITE}, “{title}”, {known}: {subtitle} Read on {when(read_on)}. {address} "

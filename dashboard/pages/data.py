@@ -16,7 +16,7 @@ from dashboard.pages.day_question import DayQuestion
 from dashboard.pages.frame import Content, Twin, asked, render_page
 from dashboard.pages.twins import API, list_twins
 from flows.api.examples import Example, examples
-from flows.clock import present_moment
+from flows.clock import pinned, present_moment
 from flows.exporting.releases import Release, releases
 from flows.measures.holdings import Holdings, compute
 from flows.queries.listing import count_of
@@ -44,7 +44,7 @@ class DataPage(Content):
 
     package: Annotated[str, "The address of the data package as of the day."]
     changed_on: Annotated[date | None, "When the data last changed; None for an empty database."]
-    releases: Annotated[tuple[Release, ...], "The packages released so far, by their day."]
+    releases: Annotated[tuple[Release, ...] | None, "The packages released so far; None as of a moment of the record."]
     release_list: Annotated[str, "The address of their list with checksums."]
     holdings: Annotated[Holdings, "How many claims are on record, by year and by grade."]
     tables: Annotated[tuple[Downloads, ...], "Each table of records to take away."]
@@ -64,7 +64,8 @@ def data(request: HttpRequest) -> HttpResponse:
     content = DataPage(
         package=f"{API}dataset.zip" + (f"?{query}" if query else ""),
         changed_on=changed.date() if changed else None,
-        releases=releases(Path(settings.RELEASES_DIR)),
+        # Files of today: some were made after the moment.
+        releases=None if pinned() else releases(Path(settings.RELEASES_DIR)),
         release_list=f"{API}releases/",
         holdings=compute(as_of),
         tables=tuple(_table(listing, as_of) for listing in LISTINGS.values()),

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from dashboard.pages.frame import Content, Twin, asked, render_page
 from dashboard.pages.lists import Choice
 from dashboard.pages.twins import API
+from flows.clock import pinned
 from flows.exporting.release_changes import MOST_SHOWN, TableChanges
 from flows.exporting.releases import compared, releases
 from flows.questions import BadQuestion, Fault
@@ -39,10 +40,13 @@ class DataComparePage(Content):
 
 @require_safe
 def data_compare(request: HttpRequest) -> HttpResponse:
-    """The two releases of an address, or the two newest where it names none."""
+    """The two releases of an address, or the two newest where it names none; none as of a moment of the record."""
     question, faults = ReleasesPageQuestion.read(asked(request))
     folder = Path(settings.RELEASES_DIR)
     days = [one.day for one in releases(folder)]
+    if pinned():
+        # Files of today: some were made after the moment.
+        days, question = [], replace(question, earlier=None, later=None)
     question, more_faults = _answerable(question, days)
     tables: tuple[TableChanges, ...] = ()
     if question.earlier and question.later:

@@ -18,6 +18,7 @@ from dashboard.charts import GRAMMAR, KeyEntry, key_entry
 from dashboard.pages.day_question import DayQuestion
 from dashboard.pages.frame import Content, asked, render_page
 from flows import measures, vocabulary
+from flows.clock import pinned
 from flows.dictionary import GIVEN_OUT, TABLES, Table
 from flows.estimates.balance_terms import BALANCE_TERM, NOT_COUNTED, NOT_IN_TERM, TERM_SOURCE
 from flows.estimates.conversion import CAUTION
@@ -61,7 +62,7 @@ class MethodsPage(Content):
     marks: Annotated[tuple[KeyEntry, ...], "Every mark of the charts with its words."]
     definitions: Annotated[tuple[Definition, ...], "The definition of every measure."]
     evidence: Annotated[EvidenceShares | None, "How much of the evidence was checked; None as of a day."]
-    agreement: Annotated[CoderAgreement, "How far two coders agree, by column."]
+    agreement: Annotated[CoderAgreement | None, "How far two coders agree; None as of a moment of the record."]
     lists: Annotated[tuple[vocabulary.CodedList, ...], "Every coded list with its terms."]
     tables: Annotated[tuple[Table, ...], "Every table with its fields: the codebook."]
 
@@ -77,7 +78,8 @@ def methods(request: HttpRequest) -> HttpResponse:
             marks=marks(),
             definitions=tuple(definitions()),
             evidence=EvidenceShares.of(compute()) if question.as_of is None else None,
-            agreement=coder_agreement.compute(Path(settings.BASE_DIR) / "seeds"),
+            # Readings are files of today, which the record knows nothing of.
+            agreement=None if pinned() else coder_agreement.compute(Path(settings.BASE_DIR) / "seeds"),
             lists=(*vocabulary.CODED_LISTS, *COMPUTED_LISTS),
             tables=(*TABLES, *GIVEN_OUT),
         ),

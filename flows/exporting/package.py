@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from flows.clock import present_moment
+from flows.clock import pinned, present_moment
 from flows.dictionary import GIVEN_OUT, Table
 from flows.dictionary.beside import BESIDE
 from flows.exporting.changelog import changelog
@@ -27,6 +27,13 @@ from flows.queries.recorded import newest_moment
 # The oldest time that the format can hold: a real one would make two packages of the same data differ.
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 _WORDS = ("README.md", "LICENCE.md")
+# What a descriptor says for programs; a title, a description and a version are our words of today.
+_NO_WORDS = ("name", "formatVersion", "licenses", "resources")
+_WORDS_ELSEWHERE = (
+    "The tables as this site had them at the moment in recordedAt. Our words about the data (readme, licence, changes "
+    "between releases, readings) are of today and not of that moment: the package of today has them, at the same "
+    "address without recorded."
+)
 _ROWS_AT_ONCE = 500
 _TYPES = {"day": "date", "number": "number", "whole": "integer"}
 
@@ -35,8 +42,11 @@ def write_package(target: IO[bytes], seeds: Path, as_of: date | None, question: 
     """Write the package of what had been stated by a day to ``target``; ``seeds`` holds its description and words.
 
     A ``doi`` is the identifier that its description names; with the day it says which moment of the record this is.
+    Pinned to a moment it is the same for good, so that it goes without the words: those in ``seeds`` are of today.
     """
     descriptor = json.loads((seeds / "datapackage.json").read_text(encoding="utf-8"))
+    if pinned() is not None:
+        descriptor = {"description": _WORDS_ELSEWHERE, **{key: descriptor[key] for key in _NO_WORDS}}
     with ZipFile(target, "w") as package:
         descriptor["resources"] += [_described(table) for table in GIVEN_OUT]
         for resource in descriptor["resources"]:
@@ -51,16 +61,18 @@ def write_package(target: IO[bytes], seeds: Path, as_of: date | None, question: 
         if recorded is not None:
             descriptor["recordedAt"] = str(recorded)
         descriptor["question"] = question
-        words = {
-            "datapackage.json": json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n",
-            **{name: (seeds / name).read_text(encoding="utf-8") for name in _WORDS},
-            "CHANGELOG.md": changelog(as_of),
-        }
-        if as_of is None:
-            # Of today, as notes are: what was changed since a release, and what coders read.
-            words |= {name: (seeds / name).read_text(encoding="utf-8") for name in BESIDE if (seeds / name).is_file()}
-        for name, text in words.items():
-            add(package, name, (text,))
+        add(package, "datapackage.json", (json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n",))
+        for name in _words_beside(seeds, as_of):
+            add(package, name, ((seeds / name).read_text(encoding="utf-8"),))
+        add(package, "CHANGELOG.md", (changelog(as_of),))
+
+
+def _words_beside(seeds: Path, as_of: date | None) -> tuple[str, ...]:
+    """The files of our words that go with the tables, by their names; none with those of a moment."""
+    if pinned() is not None:
+        return ()
+    # Of today, as notes are: what was changed since a release, and what coders read.
+    return (*_WORDS, *(name for name in BESIDE if as_of is None and (seeds / name).is_file()))
 
 
 def _described(table: Table) -> dict[str, Any]:

@@ -20,11 +20,11 @@ from flows.extraction import aliases
 from flows.extraction.findings import Name
 from flows.extraction.names import Finder
 from flows.extraction.reading import sentences
-from flows.extraction.written_numbers import MONTHS, Kind, Written, written_numbers
+from flows.extraction.written_numbers import MONTHS, Kind, Written, is_parity, written_numbers
 from flows.records import AnyClaim, Indicator, Rate, Ratio, Shipment
 from flows.vocabulary import Bound, DatePrecision, Evidence, Found
 
-VERSION = "1"
+VERSION = "2"
 """Rises whenever the same text could give another result."""
 
 _NEAR = 1
@@ -44,10 +44,14 @@ _VAGUE = (
 @dataclass(frozen=True, slots=True)
 class Sought:
     """What to look for: every figure, or the claimant's own word for one; the parties by their codes; the days, each as
-    exactly as it is known."""
+    exactly as it is known.
+
+    ``needed`` says whether a document without the figure is no evidence: not where the figure stands for words.
+    """
 
     figures: tuple[Decimal, ...]
     words: str
+    needed: bool
     kind: Kind
     parties: tuple[str, ...]
     days: tuple[tuple[date, DatePrecision], ...]
@@ -69,9 +73,35 @@ class Sighting:
 
 def sought(claim: AnyClaim) -> Sought:
     """What to look for in the document of a claim."""
-    quantity = claim.quantity
-    words = quantity.words if quantity.bound == Bound.UNQUANTIFIED else ""
-    return Sought(quantity.figures, words, _kind(claim), parties(claim), _days(claim))
+    quantity, kind = claim.quantity, _kind(claim)
+    figures, words = quantity.figures, ""
+    if quantity.bound == Bound.UNQUANTIFIED:
+        figures, words = (), quantity.words if _is_amount(quantity.words) else ""
+    needed = not _stands_for_words(figures, kind, claim.statement)
+    return Sought(figures, words, needed, kind, parties(claim), _days(claim))
+
+
+def _stands_for_words(figures: Iterable[Decimal], kind: Kind, statement: str) -> bool:
+    """Whether the 1 of a ratio is our code for words such as parity, as much as or more than: unless what was said has
+    that number in our own words, too."""
+    return (
+        kind == "ratio"
+        and set(figures) == {1}
+        and not any(
+            one.kind == "ratio" and 1 in one.values and not is_parity(statement[one.start : one.end])
+            for one in written_numbers(statement)
+        )
+    )
+
+
+def _is_amount(words: str) -> bool:
+    """Whether a claimant's own word says how many, as dozens does; a batch does not."""
+    return bool(_amount_in(words) or written_numbers(words))
+
+
+def _amount_in(words: str) -> tuple[str, str] | None:
+    """The first word for an amount in a claimant's own, as pattern, with its like in other languages."""
+    return next((one for one in _VAGUE if re.search(rf"\b(?:{one[0]})\b", words, re.IGNORECASE)), None)
 
 
 def parties(claim: AnyClaim) -> tuple[str, ...]:
@@ -130,11 +160,11 @@ class Document:
 
         The figure is found where every one of its numbers is. The party is found where one of the claim's parties is
         named in the sentence of a figure or in one beside it, and each other anywhere in the text; without a figure to
-        look for, anywhere. The date is found likewise, near the figure: the day of the statement, or an end of the time
-        that the claim is about.
+        look for, anywhere, and so where one that only stands for words is not there. The date is found likewise, near
+        the figure: the day of the statement, or an end of the time that the claim is about.
         """
         places = self._figures(wanted)
-        if places is None:
+        if places is None or not (places or wanted.needed):
             anywhere = bool(wanted.parties) and all(map(self._party, wanted.parties))
             day = any(self._day(day) for day in wanted.days)
             return Sighting(Found.NOT_SOUGHT, _found(anywhere), _found(day))
@@ -176,11 +206,7 @@ class Document:
 
     def _words(self, words: str) -> list[int]:
         """Where a word for an amount stands, as it is or in its like in another language."""
-        forms = [r"\s+".join(map(re.escape, words.split()))]
-        for own, elsewhere in _VAGUE:
-            if re.search(rf"\b(?:{own})\b", words, re.IGNORECASE):
-                forms += [own, elsewhere]
-                break
+        forms = [r"\s+".join(map(re.escape, words.split())), *(_amount_in(words) or ())]
         pattern = re.compile(rf"(?<!\w)(?<![0-9]\s)(?:{'|'.join(forms)})", re.IGNORECASE)
         return [match.start() for match in pattern.finditer(self.text)]
 

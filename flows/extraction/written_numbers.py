@@ -179,6 +179,11 @@ def written_numbers(text: str) -> tuple[Written, ...]:
     return tuple(_with_kind(text, one) for one in _ranged(text, apart))
 
 
+def is_parity(text: str) -> bool:
+    """Whether a written number is the word for a ratio of 1 to 1."""
+    return bool(_PARITY.fullmatch(text))
+
+
 def _every(text: str) -> Iterator[Written]:
     for match in _EASTERN.finditer(text):
         words = match[0].rstrip()

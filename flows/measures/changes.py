@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from flows.clock import Moment, pinned, today
+from flows.clock import Moment, last_day, pinned
 from flows.estimates.ledger import resolve
 from flows.estimates.moved import Moved, moved
 from flows.measures.definition import Definition
@@ -290,8 +290,8 @@ def _why_not(edge: Edge, question: ChangesQuestion) -> str:
         return ""
     if edge.at is not None:
         return f"{str(edge)!r} is a moment, which clock=recorded alone takes: write a day, as in 2024-06-14"
-    if edge.day > today():
-        return f"{str(edge)!r} is after today: take {today().isoformat()} or an earlier day"
+    if edge.day > last_day():
+        return f"{str(edge)!r} is after today: take {last_day().isoformat()} or an earlier day"
     return ""
 
 

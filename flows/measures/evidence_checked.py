@@ -23,6 +23,7 @@ DEFINITION = Definition(
     caveats=(
         "The program finds words and does not understand them: the number may count something else there.",
         "A figure that a document only implies, or gives in a picture, is not found.",
+        "Of a claim that gives no figure, or only words such as parity or a batch, the party alone is looked for.",
         "It says what stands in a document, never whether that is true.",
     ),
 )

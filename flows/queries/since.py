@@ -1,38 +1,69 @@
-"""What readers see otherwise since a moment of the record, counted. One query."""
+"""What readers see otherwise since a moment of the record, counted. Three queries."""
 
 from __future__ import annotations
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from functools import reduce
+from operator import or_
+
+from django.db.models import CharField, Count, Exists, F, OuterRef, Q, Subquery, TextField
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 
 from flows import models
 from flows.clock import Moment
 from flows.dictionary import CLAIM_TABLES
+from flows.queries.recorded import as_recorded
 from flows.vocabulary import PUBLIC_STATUSES, Status
+
+_CLAIMS = Q(kind__in=CLAIM_TABLES)
+_RETRACTED = Status.RETRACTED.code
+_WORDS = (
+    ("new", "claim published", "claims published"),
+    ("corrected", "claim corrected", "claims corrected"),
+    ("retracted", "claim retracted", "claims retracted"),
+    ("restored", "claim restored", "claims restored"),
+    ("beside", "name, document or other record changed", "names, documents or other records changed"),
+)
 
 
 def changes_since(moment: Moment) -> tuple[str, ...]:
     """The counts in words, each about different records: "3 claims new", "1 claim retracted"; empty where all stayed.
 
-    A claim that was published and then corrected is new.
+    Each record is held, as readers see it now, against what they saw then, whatever was done to it in between: one that
+    is again as it was counts as nothing, and one that was published and then corrected is new.
     """
-    known = models.Moment.objects.filter(number=moment.number).values("newest_revision")
-    public = Q(values__status__in=PUBLIC_STATUSES) | ~Q(kind__in=CLAIM_TABLES)
-    seen = models.Revision.objects.filter(public)
-    before = seen.filter(kind=OuterRef("kind"), code=OuterRef("code"), id__lte=Subquery(known)).values("code")[:1]
-    later = seen.filter(id__gt=Subquery(known)).annotate(before=Subquery(before))
-    claims, retracted = Q(kind__in=CLAIM_TABLES), Q(values__status=Status.RETRACTED)
-    counted = later.aggregate(
-        new=Count("code", filter=claims & Q(before=None), distinct=True),
-        retracted=Count("code", filter=claims & retracted & ~Q(before=None), distinct=True),
-        corrected=Count("code", filter=claims & ~retracted & ~Q(before=None), distinct=True),
-        beside=Count("code", filter=~claims, distinct=True),
+    known = Subquery(models.Moment.objects.filter(number=moment.number).values("newest_revision"))
+    seen = models.Revision.objects.filter(values__status__in=PUBLIC_STATUSES)
+    of_the_record = seen.filter(kind=OuterRef("kind"), code=OuterRef("code")).order_by("-number")
+    then = of_the_record.filter(id__lte=known).annotate(text=Cast("values", TextField()), status=KT("values__status"))
+    now = seen.filter(~Exists(of_the_record.filter(number__gt=OuterRef("number"))), id__gt=known).annotate(
+        text=Cast("values", TextField()),
+        status=KT("values__status"),
+        was=Subquery(then.values("text")[:1], output_field=TextField()),
+        stood=Subquery(then.values("status")[:1], output_field=CharField()),
     )
-    words = (
-        ("new", "claim published", "claims published"),
-        ("corrected", "claim corrected", "claims corrected"),
-        ("retracted", "claim retracted", "claims retracted"),
-        ("beside", "name, document or other record changed", "names, documents or other records changed"),
+    merged = _merged_otherwise(moment)
+    of_merges = reduce(or_, (Q(kind=kind, code=code) for kind, code in merged), Q(pk__in=()))
+    retracted, stood_retracted = Q(status=_RETRACTED), Q(stood=_RETRACTED)
+    corrected = Q(was__isnull=False, stood=F("status")) & ~Q(was=F("text"))
+    counted = now.aggregate(
+        new=Count("id", filter=_CLAIMS & ~retracted & Q(was=None)),
+        corrected=Count("id", filter=_CLAIMS & corrected),
+        retracted=Count("id", filter=_CLAIMS & retracted & (Q(was=None) | ~stood_retracted)),
+        restored=Count("id", filter=_CLAIMS & ~retracted & stood_retracted),
+        beside=Count("id", filter=~_CLAIMS & ~of_merges & (Q(was=None) | ~Q(was=F("text")))),
     )
+    counted["beside"] += len(merged)
     return tuple(
-        f"{counted[key]} {one if counted[key] == 1 else several}" for key, one, several in words if counted[key]
+        f"{counted[key]} {one if counted[key] == 1 else several}" for key, one, several in _WORDS if counted[key]
     )
+
+
+def _merged_otherwise(moment: Moment) -> frozenset[tuple[str, str]]:
+    """The rows, by kind and code, that are merged into another one now than then, or into none now or then: their own
+    values stay, and their code leads elsewhere."""
+    rows = models.Merge.objects.filter(in_force=True).order_by()
+    now = set(rows.values_list("kind", "old", "new"))
+    with as_recorded(moment):
+        then = set(rows.values_list("kind", "old", "new"))
+    return frozenset((kind, old) for kind, old, _ in now ^ then)

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from typing import Any, Literal
 from urllib.parse import urlencode
 
-from flows.clock import pinned, record_begins, spelled_moment, today
+from flows.clock import last_day, now, pinned, record_begins, spelled_moment
 from flows.vocabulary import RELIABILITY, CodedList, Reliability
 
 Query = Mapping[str, Sequence[str]]
@@ -217,8 +217,11 @@ def _truth(value: str) -> bool:
 
 
 def day_by_now(value: str) -> date:
-    """One ISO date that is not after today, of which nothing is known; ValueError with a plain sentence otherwise."""
-    found, latest = day(value), today()
+    """One ISO date that is not after today, of which nothing is known; ValueError with a plain sentence otherwise.
+
+    Today is the real day, in a pinned question too: its records are of its moment whatever day it names.
+    """
+    found, latest = day(value), last_day()
     if found > latest:
         raise _Refused(f"{value!r} is after today: take {latest.isoformat()} or an earlier day")
     return found
@@ -229,7 +232,7 @@ def moment(value: str) -> datetime:
 
     Only what is over is taken: what is still to be written today would change the answer.
     """
-    now = datetime.now(UTC)
+    present = now()
     if _ISO_DAY.fullmatch(value):
         found = datetime.combine(day(value), _END_OF_DAY)
     elif _ISO_MOMENT.fullmatch(value):
@@ -239,9 +242,9 @@ def moment(value: str) -> datetime:
             raise _Refused(f"{value!r} is not a moment of the calendar") from None
     else:
         raise _Refused(f"{value!r} is not a moment in UTC: write it as in 2026-11-29T05:40:12Z, or a day as 2026-11-28")
-    if found > now:
+    if found > present:
         raise _Refused(
-            f"{value!r} is not over yet: take {spelled_moment(now.replace(microsecond=0))} or an earlier moment"
+            f"{value!r} is not over yet: take {spelled_moment(present.replace(microsecond=0))} or an earlier moment"
         )
     begins = record_begins()
     if begins is None:

@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from flows.clock import Moment, Record, pin, pinned, present_moment, recording, today
+from flows.clock import Moment, Record, last_day, pin, pinned, present_moment, recording, today
 from flows.questions import FlowQuestion
 from flows.questions.flow import Flow
-from flows.questions.parameters import RECORDED, write
+from flows.questions.parameters import AS_OF, RECORDED, write
 
 THEN = Moment(7, datetime(2025, 3, 1, 23, 59, 58, 250_000, UTC))
 NEWEST = Moment(9, datetime(2025, 4, 1, tzinfo=UTC))
@@ -20,6 +20,15 @@ def test_while_an_answer_is_pinned_today_is_the_day_of_its_moment() -> None:
         assert (pinned(), today()) == (THEN, date(2025, 3, 1))
     assert pinned() is None
     assert today() == datetime.now(UTC).date()
+
+
+def test_a_pinned_question_may_name_any_day_up_to_the_real_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("flows.clock.now", lambda: datetime(2025, 7, 1, 12, tzinfo=UTC))
+    for moment in (None, THEN):
+        with pin(moment):
+            assert AS_OF.parse("2025-07-01") == last_day() == date(2025, 7, 1)
+            with pytest.raises(ValueError, match="'2025-07-02' is after today: take 2025-07-01 or an earlier day"):
+                AS_OF.parse("2025-07-02")
 
 
 def test_an_answer_is_of_its_moment_else_of_the_newest() -> None:

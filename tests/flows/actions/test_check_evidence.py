@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from flows.actions.check_evidence import check_evidence
 from flows.actions.retract import retract
+from flows.extraction.evidence import VERSION
 from flows.models import EvidenceCheck, Indicator, Rate, Ratio, Shipment
 from flows.queries.data_version import data_version
 from flows.queries.evidence import Check, Checked, check_of, checked_claims, checks_of_source
@@ -39,7 +40,7 @@ def test_every_published_claim_of_the_document_is_looked_for_and_kept_without_th
     kept = EvidenceCheck.objects.get(claim=CLAIM)
     assert (kept.source_id, kept.by, kept.sha256, kept.characters) == (SOURCE, person("checker"), DIGEST, len(TEXT))
     assert (kept.figure_found, kept.party_found, kept.date_found) == ("found", "found", "found")
-    assert (kept.high, kept.low, kept.sides, kept.matcher) == (4_800_000, None, "kp ru", "1")
+    assert (kept.high, kept.low, kept.sides, kept.matcher) == (4_800_000, None, "kp ru", VERSION)
     assert not [value for value in vars(kept).values() if "Seoul" in str(value)]
     assert found["article-2024-06-14-eu-1m"].sighting.evidence == Evidence.ABSENT
 

@@ -130,6 +130,49 @@ def test_a_ratio_is_found_as_a_ratio() -> None:
     assert look("Russia and Ukraine have reached parity.", even).figure == YES
 
 
+@pytest.mark.parametrize(
+    "claim",
+    [
+        ratio("more", Decimal(1), None, bound="at-least", statement="Russia likely got far more than Ukraine in 2024."),
+        ratio("even", Decimal(1), Decimal(1), statement="Russia and Ukraine were said to be at parity in 2023."),
+        ratio("none", None, None, bound="unquantified", statement="Russia outguns Ukraine."),
+        indicator(
+            "enough", None, bound="at-least", low=Decimal(1), unit="multiple", statement="It would have been enough."
+        ),
+        *(
+            shipment(words.replace(" ", "-"), None, bound="unquantified", words=words)
+            for words in ("a batch", "goal not yet met", "MiG-29 and Su-27", "all")
+        ),
+        shipment("bare", None, bound="unquantified"),
+    ],
+    ids=lambda claim: claim.code,
+)
+def test_without_a_figure_only_the_party_counts(claim: AnyClaim) -> None:
+    found = look("What North Korea gave Russia surpassed what Ukraine got by far, 1 of 3 said on 14 June.", claim)
+    assert (found.figure, found.party) == (NONE, YES)
+    assert found.evidence == Evidence.PARTLY
+    assert look("Nobody said anything.", claim).evidence == Evidence.ABSENT
+
+
+def test_what_stands_for_words_is_found_in_words() -> None:
+    equal = ratio("one", Decimal(1), Decimal(1), statement="Russia and Ukraine were said to be equal.")
+    assert look("Russia and Ukraine have reached parity.", equal).evidence == Evidence.HOLDS
+    assert look("All allies sent North Korea and Russia a batch.", shipment("all", None, words="all")).figure == NONE
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        ratio("said", Decimal(1), Decimal(1), statement="Russia and Ukraine were at one to one."),
+        ratio("ten", Decimal(10), Decimal(10), statement="Russia outguns Ukraine."),
+        shipment("pallets", None, bound="unquantified", words="75 pallets"),
+    ],
+    ids=lambda claim: claim.code,
+)
+def test_a_figure_that_is_given_has_to_be_found(claim: AnyClaim) -> None:
+    assert look("North Korea and Russia are not even with Ukraine.", claim).evidence == Evidence.ABSENT
+
+
 def test_shares_and_multiples_of_context() -> None:
     share: dict[str, Any] = {"unit": "percent"}
     assert look("North Korea spends 4% of it.", indicator("one", 4, **share)).figure == YES
