@@ -117,10 +117,17 @@ def reference_faults(files: Iterable[Checked], unread: frozenset[str]) -> Iterat
             missing = {code for _, code in asked} - in_files
             missing -= stored.existing_codes(column.reference, missing)
             merged = Merge.objects.into({(column.reference, code) for _, code in asked})
+            # What the house loads is public at once, and would take with it words that one editor alone wrote.
+            public = Status.of(checked.status).is_public
+            beside = {code for _, code in asked} - in_files if public else set()
+            waiting = stored.unapproved(column.reference, beside) if beside else frozenset()
             for row, code in asked:
                 if new := merged.get((column.reference, code)):
                     message = f"it was merged into {new}"
                     yield RowFault(checked.table.file, row.line, column.name, code, message, (new,))
+                if code in waiting:
+                    message = "an editor added it and nobody has approved it: approve it first, or give it in the files"
+                    yield RowFault(checked.table.file, row.line, column.name, code, message)
                 if code in missing:
                     message = f"there is no such code among the {column.reference}, in the files or in the database"
                     yield RowFault(checked.table.file, row.line, column.name, code, message)

@@ -47,6 +47,12 @@ def waiting(table: Table, rows: Mapping[Key, Values]) -> frozenset[str]:
     return frozenset(additions) & {key[0] for key in rows}
 
 
+def unapproved(table_name: str, codes: Iterable[str]) -> frozenset[str]:
+    """Those of the codes of a table of rows beside claims that an editor added and nobody has approved. One query."""
+    held = Addition.objects.filter(kind=table_name, public_at=None).values_list("code", flat=True)
+    return frozenset(codes).intersection(held)
+
+
 def every_row(table: Table) -> dict[str, Values]:
     """All rows of a small reference table by code."""
     return {values["code"]: values for values in _values(table, table.model._default_manager.all())}

@@ -245,6 +245,18 @@ def test_a_row_beside_claims_that_waited_is_public_with_the_houses_file(notes: s
     assert (last.verb, last.by, last.values["status"]) == ("imported", None, "published")
 
 
+def test_the_house_takes_no_row_with_it_that_nobody_has_approved() -> None:
+    made = added_row(models.Source)
+    claim = models.Rate.objects.get(code="nato-2024-03-11-fire")
+    of = TABLE_OF_NAME["rates"]
+    (values,) = rows_of_table(of, of.model._default_manager.filter(pk=claim.pk))
+    shown = preview({of.file: csv_of(of, [{**values, "source": made.pk}])})
+    (fault,) = shown.faults
+    assert (fault.column, fault.value) == ("source", made.pk)
+    assert fault.message.startswith("an editor added it and nobody has approved it")
+    assert not public("sources").filter(code=made.pk).exists()
+
+
 def test_a_route_that_waited_keeps_no_leg_that_the_houses_file_does_not_name() -> None:
     route = models.Route(code="test-route")
     legs = [row(models.Leg, route_id="test-route", number=number) for number in (1, 2)]
