@@ -143,6 +143,11 @@ class Table:
     figures: tuple[str, ...] = ()
     since: str = FIRST
 
+    @property
+    def all_fields(self) -> tuple[Field, ...]:
+        """Its fields, and those of the rows inside a record."""
+        return (*self.fields, *(self.parts.fields if self.parts else ()))
+
     @cached_property
     def by_name(self) -> Mapping[str, Field]:
         """The fields by their names."""

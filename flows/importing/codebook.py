@@ -112,6 +112,7 @@ def _between_rows(sheet: Sheet, rows: Mapping[str, Rows], latest: date) -> Itera
             yield from rules.documents(own, latest)
             yield from rules.no_cycles(own, "duplicate_of")
             yield from graded(own)
+            yield from plain_links(own)
         case "actors":
             yield from rules.no_cycles(own, "part_of")
         case "munitions":
@@ -142,6 +143,16 @@ def _between_rows(sheet: Sheet, rows: Mapping[str, Rows], latest: date) -> Itera
 
 def _claims(rows: Mapping[str, Rows]) -> frozenset[str]:
     return frozenset(code for table in dictionary.CLAIM_TABLES for code in rows.get(table, {}))
+
+
+def plain_links(sources: Rows) -> Iterator[Broken]:
+    """Addresses that carry where a reader came from, and titles with a remark of ours behind them."""
+    for code in sorted(sources):
+        row = sources[code]
+        if "utm_" in row["url"]:
+            yield Broken(code, "url", "the address says where a reader came from: leave the utm_ parameters out")
+        if "(from the address)" in row["title"] or "(title" in row["title"]:
+            yield Broken(code, "title", "this is not the title that the document bears")
 
 
 def graded(sources: Rows) -> Iterator[Broken]:

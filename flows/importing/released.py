@@ -1,8 +1,8 @@
 """What a release held, and whether the files go on from it: no row lost, no figure changed without its note.
 
-Two files beside those of the tables. ``released.csv`` has a line for each row of the last release, of a claim with what
-it says; ``changes.csv`` the note of each change to a row that had been released: of which release, the column, the old
-and the new value, and why.
+Two files beside those of the tables. ``released.csv`` has a line for each row of the last release with what it said,
+save our notes; ``changes.csv`` the note of each change to a row that had been released: of which release, the column,
+the old and the new value, and why.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from io import StringIO
 from typing import Self
 
-from flows import dictionary
 from flows.dictionary.beside import CHANGES
 from flows.importing.faults import RowFault
 from flows.importing.files import Row, Sheet
@@ -53,7 +53,7 @@ def read_changes(text: str) -> tuple[Note, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Released:
-    """The rows of a release: table, code, and of a claim what it says, by column."""
+    """The rows of a release: table, code, and what they say, by column."""
 
     rows: tuple[tuple[str, str, Mapping[str, str]], ...]
 
@@ -89,10 +89,14 @@ class Released:
         return written.getvalue()
 
     def faults(self, sheets: Iterable[Sheet], notes: Iterable[Note]) -> Iterator[RowFault]:
-        """Rows that are gone, and claims that say something else, without a note that tells so."""
+        """Rows that are gone or say something else without a note that tells so, and notes of what is not so."""
         by_name = {sheet.table.name: sheet for sheet in sheets}
         now = {name: _by_code(sheet) for name, sheet in by_name.items()}
+        notes = tuple(notes)
         told = {(note.table, note.code, note.column): note.new for note in notes}
+        yield from _idle(notes, now, by_name)
+        # A column that the release did not have yet says nothing else now.
+        had = {(table, column) for table, _, says in self.rows for column in says}
         for table, code, before in self.rows:
             row = now.get(table, {}).get(code)
             if row is None:
@@ -100,11 +104,27 @@ class Released:
                     yield RowFault(f"{table}.csv", 0, "code", code, f"it was released and is gone: say so in {CHANGES}")
                 continue
             after = _says(by_name[table].table, row)
-            for column in {**before, **after}:
+            for column in (one for one in {**before, **after} if (table, one) in had):
                 was, found = before.get(column, ""), after.get(column, "")
-                if was != found and told.get((table, code, column)) != found:
+                new = told.get((table, code, column))
+                if was != found and (new is None or (_short(new) if found.startswith("#") else new) != found):
                     message = f"{code} was released with {was or 'nothing'}: a change is told in {CHANGES}"
                     yield RowFault(f"{table}.csv", row.line, column, found, message)
+
+
+def _idle(
+    notes: Iterable[Note], now: Mapping[str, Mapping[str, Row]], sheets: Mapping[str, Sheet]
+) -> Iterator[RowFault]:
+    """Notes of a row or a column that there is not, or of another value than the row has."""
+    for place, note in enumerate(notes, start=2):
+        if note.column == RETRACTED:
+            continue
+        row = now.get(note.table, {}).get(note.code)
+        columns = {column.name: column.field for column in sheets[note.table].table.columns} if row else {}
+        if row is None or note.column not in columns:
+            yield RowFault(CHANGES, place, "code", note.code, "there is no such row or column in the files")
+        elif row.cell(columns[note.column]) != note.new:
+            yield RowFault(CHANGES, place, "new", note.new, f"{note.code} has another value in {note.column}")
 
 
 def _by_code(sheet: Sheet) -> dict[str, Row]:
@@ -112,15 +132,16 @@ def _by_code(sheet: Sheet) -> dict[str, Row]:
 
 
 def _says(table: Table, row: Row) -> dict[str, str]:
-    """Of a claim each cell that decides what it says: who, when, of whom, how much; of any other row nothing.
-
-    None of them can hold a space: codes, days and numbers.
-    """
-    described = _DESCRIBED[table.name]
-    if not described.about:
-        return {}
-    fields = ("claimant", "claimed_on", *described.sides, described.subject, "bound", *described.figures)
-    return {table.by_field[field].name: cell for field in fields if (cell := row.cell(field))}
+    """Each cell of a row but our notes; of text, which may hold spaces, a hash stands for it."""
+    return {
+        column.name: _short(cell) if column.kind in _TEXT else cell
+        for column in table.columns
+        if column.field not in ("code", "notes") and (cell := row.cell(column.field))
+    }
 
 
-_DESCRIBED = {table.name: table for table in dictionary.TABLES}
+def _short(cell: str) -> str:
+    return f"#{sha256(cell.encode()).hexdigest()[:10]}"
+
+
+_TEXT = ("text", "lines", "link")

@@ -26,6 +26,8 @@ DEFINITION = Definition(
     caveats=(
         "The coders were programs that read, not people; what both take wrongly counts as agreement.",
         "They read stored copies of the pages, and knew the claimant and one sentence of ours about what to look for.",
+        "It is of the coders, not of the record: where both differed from it, it was corrected, or a rule told.",
+        "A rule may have become another since: a time told of the present is the whole month.",
         "Alpha of a column in which nearly all cells are one value is low or missing though few cells differ.",
     ),
 )

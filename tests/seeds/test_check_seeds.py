@@ -53,7 +53,7 @@ def added(directory: Path, table: str, like: str, **values: str) -> None:
     """A row more, like another."""
 
     def change(rows: list[Row]) -> None:
-        (row,) = (row for row in rows if row["code"] == like)
+        row = next(row for row in rows if row["code"] == like)
         rows.append({**row, **values})
 
     rewrite(directory, table, change)
@@ -174,7 +174,27 @@ BROKEN: dict[str, tuple[Callable[[Path], None], str]] = {
     ),
     "a note of another value": (
         lambda d: rewrite(d, "changes", told_otherwise),
-        "osc-2025-04-15-containers was released with nothing",
+        "osc-2025-04-15-containers has another value in point",
+    ),
+    "a note of a row that there is not": (
+        lambda d: added(d, "changes", "osc-2025-04-15-containers", code="nowhere"),
+        "there is no such row or column in the files",
+    ),
+    "a denial made of a claim, without a note": (
+        lambda d: cells(d, "shipments", "csis-2024-02-28-rounds", stance="denies", low="", bound="unquantified"),
+        "was released with asserts",
+    ),
+    "another pace, without a note": (
+        lambda d: cells(d, "rates", "nato-2024-03-11-prod", per="month"),
+        "was released with year",
+    ),
+    "a statement turned round, without a note": (
+        lambda d: cells(d, "rates", "nato-2024-03-11-fire", statement="NATO said the opposite."),
+        "nato-2024-03-11-fire was released with #",
+    ),
+    "an address that says where a reader came from": (
+        lambda d: cells(d, "sources", "2024-06-14-babel", url="https://babel.ua/en/1?utm_source=rss"),
+        "leave the utm_ parameters out",
     ),
 }
 
