@@ -79,8 +79,7 @@ def test_new_rows_have_nothing_where_the_file_has_no_column() -> None:
 
 
 def test_a_new_row_has_the_models_own_default() -> None:
-    row = {**rows_of("indicators.csv")[0], "code": "test-row"}
-    assert "date_precision" not in row
+    row = without({**rows_of("indicators.csv")[0], "code": "test-row"}, "date_precision")
     apply_import(preview({"indicators.csv": written([row])}))
     assert (Indicator.objects.get(code="test-row").date_precision, row.get("speaker")) == ("day", None)
 
