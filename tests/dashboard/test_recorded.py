@@ -107,7 +107,7 @@ def _kind(address: str) -> str:
 
 def test_no_later_write_changes_a_pinned_answer() -> None:
     at = moment()
-    asked = some_of_each(addresses(), _kind, most=4)
+    asked = some_of_each(addresses(), _kind, most=2)
     before = {address: content(pinned(address, at)) for address in asked}
     live = {address: content(address) for address in ("/", "/routes/", f"/claims/{SHELLS}/", f"{API}sources.csv")}
     ten_changes()
@@ -153,7 +153,7 @@ def test_what_pages_cite_long_after_the_last_write_opens_without_a_notice(monkey
     addresses |= {f"{API}shipments/?{clocks}", f"{API}flows.csv?{clocks}", f"{API}dataset.zip?{clocks}"}
     addresses.add(f"/changes/?from=2024-01-01&to={day}&{clocks}")
     addresses.add(f"/balance/?side=ua&start=2025-01-01&end={day}&{clocks}")
-    was = {address: content(address) for address in some_of_each(sorted(addresses), _kind, most=4)}
+    was = {address: content(address) for address in some_of_each(sorted(addresses), _kind, most=2)}
     assert not [address for address, body in was.items() if b"was left out" in body]
     freeze(monkeypatch, last + timedelta(days=150))
     assert not [address for address, body in was.items() if content(address) != body]
