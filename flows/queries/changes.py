@@ -73,11 +73,14 @@ def _written(as_of: date | None = None) -> QuerySet[Any]:
 
     Of what claims refer to only those that they had: what is new there is news with the claim that names it.
     """
-    public = models.Revision.objects.filter(values__status__in=PUBLIC_STATUSES)
+    public = earlier = models.Revision.objects.filter(values__status__in=PUBLIC_STATUSES)
     if as_of is not None:
-        stated_on = Cast(KT("values__claimed_on"), CharField())
-        public = public.alias(stated_on=stated_on).filter(Q(stated_on__lte=as_of.isoformat()) | _known(as_of))
-    before = public.filter(kind=OuterRef("kind"), code=OuterRef("code"), number__lt=OuterRef("number"))
+        dated = public.alias(stated_on=Cast(KT("values__claimed_on"), CharField()))
+        stated = Q(stated_on__lte=as_of.isoformat())
+        public = dated.filter(stated | _known(as_of))
+        # What a claim refers to is known with all its versions: what is asked of this one need not be asked of those.
+        earlier = dated.filter(stated | ~Q(kind__in=CLAIM_TABLES))
+    before = earlier.filter(kind=OuterRef("kind"), code=OuterRef("code"), number__lt=OuterRef("number"))
     claims = When(kind__in=CLAIM_TABLES, then=Value(None, KeptValues()))
     last = Subquery(before.order_by("-number").values("values")[:1], output_field=KeptValues())
     # Most records are written once: only of a later write is the history asked.
