@@ -25,7 +25,7 @@ _FIGURES = {
     for table in dictionary.TABLES
     if "bound" in table.by_field
 }
-_TREES = {"actors": "part_of", "munitions": "parent"}
+TREES = {"actors": "part_of", "munitions": "parent"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ def reference_faults(files: Iterable[Checked], unread: frozenset[str]) -> Iterat
 def cross_faults(files: Iterable[Checked]) -> Iterator[RowFault]:
     """Faults between rows: trees, supersession, alternatives, parts, derivations, dates, codes used twice."""
     by_name = {checked.table.name: checked for checked in files}
-    for name, field in _TREES.items():
+    for name, field in TREES.items():
         if name in by_name:
             yield from _placed(by_name[name], rules.no_cycles(_everything(name, by_name), field))
     if "sources" in by_name:
@@ -190,7 +190,11 @@ class Trees:
     @classmethod
     def of(cls, files: Mapping[str, Checked]) -> Trees:
         """The trees as they would be once the files are written."""
-        munitions, actors = _everything("munitions", files), _everything("actors", files)
+        return cls.of_rows(_everything("munitions", files), _everything("actors", files))
+
+    @classmethod
+    def of_rows(cls, munitions: rules.Rows, actors: rules.Rows) -> Trees:
+        """The trees of these rows."""
         return cls(
             {code: row["parent"] for code, row in munitions.items()},
             frozenset(code for code, row in actors.items() if row["kind"] == "other"),

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from typing import Any
 
 from flows import dictionary
 from flows.importing import rules
-from flows.importing.checks import appearance_rules, fault, faults_of_row
+from flows.importing.checks import TREES, Trees, appearance_rules, claim_rules, fault, faults_of_row, source_rules
 from flows.importing.faults import RowFault
 from flows.importing.files import Row, Sheet
 from flows.importing.rules import Broken, Rows, Values
@@ -30,8 +29,8 @@ _OF_COPIES = (Reliability.D, Reliability.E, Reliability.F)
 _WHOLE_YEAR = ((1, 1), (12, 31))
 
 
-def codebook_faults(sheets: Iterable[Sheet], latest: date) -> Iterator[RowFault]:
-    """Everything in the files that the codebook does not allow, by table; ``latest`` is the newest day there can be."""
+def codebook_faults(sheets: Iterable[Sheet]) -> Iterator[RowFault]:
+    """Everything in the files that the codebook does not allow, by table."""
     sheets = tuple(sheets)
     by_name = {sheet.table.name: sheet for sheet in sheets}
     rows = {name: _by_code(sheet) for name, sheet in by_name.items()}
@@ -41,7 +40,7 @@ def codebook_faults(sheets: Iterable[Sheet], latest: date) -> Iterator[RowFault]
             yield from faults_of_row(sheet.table, row)
         yield from _references(sheet, rows)
         yield from _orphans(sheet, sheets)
-        yield from _placed(sheet, _between_rows(sheet, rows, latest))
+        yield from _placed(sheet, _between_rows(sheet, rows))
 
 
 def _by_code(sheet: Sheet) -> Rows:
@@ -105,18 +104,15 @@ def _undocumented(places: Sheet) -> Iterator[RowFault]:
             yield RowFault(places.table.file, row.line, "source", "", "no document tells of this place")
 
 
-def _between_rows(sheet: Sheet, rows: Mapping[str, Rows], latest: date) -> Iterator[Broken]:
+def _between_rows(sheet: Sheet, rows: Mapping[str, Rows]) -> Iterator[Broken]:
     table, own = sheet.table, rows[sheet.table.name]
     match table.name:
         case "sources":
-            yield from rules.documents(own, latest)
-            yield from rules.no_cycles(own, "duplicate_of")
+            yield from source_rules(own, own)
             yield from graded(own)
             yield from plain_links(own)
-        case "actors":
-            yield from rules.no_cycles(own, "part_of")
-        case "munitions":
-            yield from rules.no_cycles(own, "parent")
+        case name if name in TREES:
+            yield from rules.no_cycles(own, TREES[name])
         case "actor_overlaps":
             yield from pairs(own, "actor", _inside(rows["actors"], "part_of"))
         case "claimant_overlaps":
@@ -124,21 +120,12 @@ def _between_rows(sheet: Sheet, rows: Mapping[str, Rows], latest: date) -> Itera
         case "appearances":
             yield from appearance_rules(own, own, _claims(rows))
         case _ if table.is_claims:
-            yield from rules.statement_days(own, rows["sources"], latest)
-            yield from rules.not_yet_happened(own, table.name)
-            parents = {code: row["parent"] for code, row in rows["munitions"].items()}
-            if table.name in ("shipments", "rates"):
-                yield from rules.chains(own, table.name, parents)
+            trees = Trees.of_rows(rows["munitions"], rows["actors"])
+            yield from claim_rules(table, own, own, rows["sources"], trees)
             if table.name == "shipments":
-                pooled = frozenset(code for code, row in rows["actors"].items() if row["kind"] == "other")
-                yield from rules.alternatives_alike(own)
                 yield from rules.alternatives_several(own)
-                yield from rules.parts(own, pooled)
-                yield from rules.derivations(own)
-                yield from rules.no_cycles(own, "part_of")
-                yield from rules.no_cycles(own, "derived_from")
                 yield from timed(own)
-                yield from unlinked(own, parents)
+                yield from unlinked(own)
 
 
 def _claims(rows: Mapping[str, Rows]) -> frozenset[str]:
@@ -146,13 +133,10 @@ def _claims(rows: Mapping[str, Rows]) -> frozenset[str]:
 
 
 def plain_links(sources: Rows) -> Iterator[Broken]:
-    """Addresses that carry where a reader came from, and titles with a remark of ours behind them."""
+    """Addresses that carry where a reader came from."""
     for code in sorted(sources):
-        row = sources[code]
-        if "utm_" in row["url"]:
+        if "utm_" in sources[code]["url"]:
             yield Broken(code, "url", "the address says where a reader came from: leave the utm_ parameters out")
-        if "(from the address)" in row["title"] or "(title" in row["title"]:
-            yield Broken(code, "title", "this is not the title that the document bears")
 
 
 def graded(sources: Rows) -> Iterator[Broken]:
@@ -185,7 +169,7 @@ def timed(shipments: Rows) -> Iterator[Broken]:
             yield Broken(code, "temporal", message, allowed=(Temporal.INTERVAL,))
 
 
-def unlinked(shipments: Rows, parents: Mapping[str, str | None]) -> Iterator[Broken]:
+def unlinked(shipments: Rows) -> Iterator[Broken]:
     """Running totals of one claimant that stand side by side although one goes on from the other.
 
     That is so for the same flow, munition, family of stages and start, where no chain leads from one to the other, and

@@ -46,7 +46,8 @@ _LOOKS_AHEAD = re.compile(
 """Context figures have no field for it: the statement itself says that it is about what is to come."""
 _REFERENCES_TO_CLAIMS = ("supersedes", "part_of", "derived_from")
 _NO_TITLE = re.compile(
-    r"[(\[][^()\[\]]*[)\]]|[(\[](from the|title|no title)\b.*|[\W_]*|(the )?title( is)? not\b.*|no title\b.*"
+    r".*[(\[](from the address|title (is )?not)\b.*"
+    r"|[(\[][^()\[\]]*[)\]]|[(\[](from the|title|no title)\b.*|[\W_]*|(the )?title( is)? not\b.*|no title\b.*"
     r"|(untitled|unknown|none|tba|todo|n/?a|not (known|shown|stated|available))\W*",
     re.IGNORECASE,
 )

@@ -43,8 +43,7 @@ def waiting(table: Table, rows: Mapping[Key, Values]) -> frozenset[str]:
     """Of these stored rows the codes of the records that readers do not see yet."""
     if table.is_claims:
         return frozenset(key[0] for key, values in rows.items() if not Status.of(values["status"]).is_public)
-    additions = Addition.objects.filter(kind=table.name, public_at=None).values_list("code", flat=True)
-    return frozenset(additions) & {key[0] for key in rows}
+    return unapproved(table.name, (key[0] for key in rows))
 
 
 def unapproved(table_name: str, codes: Iterable[str]) -> frozenset[str]:

@@ -136,6 +136,10 @@ BROKEN: dict[str, tuple[Callable[[Path], None], str]] = {
         lambda d: cells(d, "sources", "2024-06-14-kyiv-post", title="(title not shown in the stored excerpt)"),
         "this is not the title that the document bears",
     ),
+    "a title with a remark of ours behind it": (
+        lambda d: cells(d, "sources", "2024-06-14-kyiv-post", title="Shells for Ukraine (from the address)"),
+        "this is not the title that the document bears",
+    ),
     "an address that is none": (
         lambda d: cells(d, "sources", "2024-06-14-kyiv-post", url="ftp://kyivpost.com/1"),
         "a link begins with http:// or https://",

@@ -10,7 +10,6 @@ from django.core.management.base import BaseCommand, CommandError
 
 from flows.dictionary.beside import CHANGES, RELEASED
 from flows.importing.codebook import codebook_faults
-from flows.importing.days import latest_day
 from flows.importing.files import read_file
 from flows.importing.released import Released, read_changes
 from flows.importing.tables import TABLES
@@ -45,7 +44,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         released = directory / RELEASED
         before = Released.read(released.read_text(encoding="utf-8")) if released.is_file() else Released(())
-        faults = [*codebook_faults(sheets, latest_day()), *before.faults(sheets, changes)]
+        faults = [*codebook_faults(sheets), *before.faults(sheets, changes)]
         for fault in faults:
             self.stderr.write(str(fault))
         if faults:
