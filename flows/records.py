@@ -320,6 +320,7 @@ class Rate(Figure):
     munition: str
     munition_name: str
     munition_plural: str
+    unit: str
     per: Per
     supersedes: str | None
     superseded_by: str | None

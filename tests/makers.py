@@ -121,6 +121,7 @@ def rate(code: str, point: int | None = 10_000, **named: Any) -> Rate:
         "munition": "artillery-round",
         "munition_name": "Artillery round, calibre not stated",
         "munition_plural": "artillery rounds",
+        "unit": "round",
         "bound": "about",
         "low": None,
         "point": Decimal(point) if point is not None else None,

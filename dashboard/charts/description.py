@@ -20,8 +20,10 @@ from flows.vocabulary import Basis, Bound, LeftOut, Reliability, Stage
 
 Fill = Literal["open", "half", "full"]
 AxisKind = Literal["quantity", "ratio", "time", "lanes", "map", "flow"]
-Form = Literal["map", "bands", "areas", "rows", "lanes", "field", "ratios"]
+Form = Literal["map", "bands", "areas", "rows", "strips", "lanes", "field", "ratios"]
 Layout = Literal["wide", "narrow"]
+MONTH = 31
+"""Days without a statement that are silence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,8 @@ class Lane:
     """One row: its words, and the heading of the group that it opens or continues.
 
     In small charts one below another ``panel`` is whose it is and ``row`` the year within it; ``reach`` runs from the
-    lowest to the highest figure of the rows beside it that are about the same time.
+    lowest to the highest figure of the rows beside it that are about the same time. A ``strip`` holds every figure of
+    its row, where other lanes hold one each.
     """
 
     label: str
@@ -66,6 +69,7 @@ class Lane:
     panel: str = ""
     row: str = ""
     reach: tuple[float, float] | None = None
+    strip: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,8 @@ class Mark:
     its two days. ``day`` and ``until`` are the ends of the time that the mark stands at; ``for_period`` says that
     the figure is for just its period, and no running total; ``untimed`` that no time was stated, and the mark stands at
     the day of its statement on an axis of the time that figures are about. ``older`` heads were stated so long before
-    the newest that they take no part in a span. ``lane`` is the number of its row, None where the chart has none.
+    the newest that they take no part in a span. ``lane`` is the number of its row, None where the chart has none;
+    ``height`` is where an upright axis in pixels has it.
     ``stage`` and ``basis`` are those of a claim about a flow, None for a pace or a ratio; ``subject`` and ``grounds``
     are what the table prints in their columns. ``left_out`` says why a claim no longer stands, None where it does.
     ``reason`` says why a claim is listed and not drawn; ``start`` and ``end`` are the two parties that a band joins.
@@ -123,6 +128,7 @@ class Mark:
     for_period: bool = False
     older: bool = False
     lane: int | None = None
+    height: float | None = None
     scale: int = 1
     ratio: bool = False
     denial: bool = False
@@ -312,7 +318,7 @@ class Chart:
         if self.x.kind != "time" or not self.marks:
             return None
         last = max(mark.stated_on if self.of_statements else mark.last_day for mark in self.marks)
-        return last if self.x.high - last.toordinal() >= max(31, (self.x.high - self.x.low) * 0.01) else None
+        return last if self.x.high - last.toordinal() >= max(MONTH, (self.x.high - self.x.low) * 0.01) else None
 
     @property
     def form(self) -> Form:
@@ -324,10 +330,15 @@ class Chart:
         if self.sized:
             return "areas"
         if self.x.kind == "quantity":
-            return "rows"
+            return "strips" if any(lane.strip for lane in self.lanes) else "rows"
         if self.y.kind == "lanes":
             return "lanes"
         return "ratios" if self.y.log else "field"
+
+    @property
+    def lies(self) -> bool:
+        """Whether quantities run to the right, so that a bar lies."""
+        return self.form in ("rows", "strips")
 
     def mark(self, code: str) -> Mark:
         """The mark of a claim; KeyError where the claim is not drawn."""

@@ -16,10 +16,13 @@ from dashboard.charts.description import Axis, Chart
 from dashboard.charts.figure_flows import band_traces, map_traces
 from dashboard.charts.figure_marks import mark_traces
 from dashboard.charts.figure_rows import row_label, row_notes
+from dashboard.charts.figure_strips import rows_of
 from dashboard.charts.theme import TOKENS, Theme, washed
 from dashboard.charts.time_axis import event_letters
 
 FAMILY = '"MF Sans", "Helvetica Neue", Arial, sans-serif'
+_ABOVE, _BELOW = 16, 40
+"""The margins of a figure, in pixels."""
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | float | bool | None"
 
 
@@ -27,13 +30,22 @@ def figure(chart: Chart, theme: Theme) -> dict[str, Any]:
     """The figure as a dictionary ready for JSON, with ``data`` and ``layout``; ValueError for an unknown theme."""
     if theme not in TOKENS:
         raise ValueError(f"{theme!r} is not a theme: light or dark")
+    rows = rows_of(chart) if chart.form == "strips" else None
+    chart = rows.chart if rows else chart
     if chart.map is not None:
         traces = map_traces(chart.map, theme)
     elif chart.form == "bands":
         traces = band_traces(chart, theme)
     else:
         traces = mark_traces(chart, theme)
-    drawn = go.Figure(data=traces, layout=_layout(chart, theme))
+    layout = _layout(chart, theme)
+    if rows:
+        traces = [*traces, rows.words(theme)]
+        layout |= {
+            "height": rows.height + _ABOVE + _BELOW,
+            "yaxis": {**_axis(chart.y, chart, theme), **rows.axis()},
+        }
+    drawn = go.Figure(data=traces, layout=layout)
     drawn.layout.template = None
     # Through JSON once: what comes back holds plain numbers and lists, and says so if it cannot.
     answer = json.loads(drawn.to_json(remove_uids=True))
@@ -64,7 +76,7 @@ def _layout(chart: Chart, theme: Theme) -> dict[str, object]:
             "bgcolor": tokens["paper"], "bordercolor": tokens["ink-faint"], "align": "left",
             "font": {"family": FAMILY, "color": tokens["ink"], "size": 14},
         },
-        "margin": {"l": 12, "r": 16, "t": 16, "b": 40},
+        "margin": {"l": 12, "r": 16, "t": _ABOVE, "b": _BELOW},
         "barmode": "overlay",
         "dragmode": "pan",
         "meta": {"title": chart.title, "slug": chart.slug},

@@ -109,8 +109,8 @@ def _symbol(chart: Chart, mark: Mark) -> str:
     if chart.form == "areas":
         return outline_of(mark).symbol
     symbols = None if _has_bracket(chart, mark) else look(mark.shape).symbols
-    if symbols is not None and chart.form in ("rows", "field"):
-        return symbols[0 if chart.form == "rows" else 1]
+    if symbols is not None and (chart.lies or chart.form == "field"):
+        return symbols[0 if chart.lies else 1]
     return fills.symbol(mark)
 
 
@@ -156,7 +156,7 @@ def _halos(chart: Chart, theme: Theme) -> list[Trace]:
 
 def _ends(chart: Chart, theme: Theme) -> list[Trace]:
     """Open arrows at a floor and caps at a ceiling, for marks whose point is not itself the end of a bar."""
-    if chart.form in ("areas", "rows"):
+    if chart.form == "areas" or chart.lies:
         return []
     free = [mark for mark in chart.marks if chart.form != "field" or _has_bracket(chart, mark)]
     looks = [(mark, look(mark.shape)) for mark in free if not mark.denial]
@@ -193,7 +193,7 @@ def _reaches(chart: Chart, theme: Theme) -> list[Trace]:
     """The bars behind the ends, a trace for each hue; lines for the ranges of ratios."""
     if chart.form == "ratios":
         return _ranges(chart, theme)
-    if chart.form not in ("rows", "field"):
+    if not chart.lies and chart.form != "field":
         return []
     hues: dict[str, list[tuple[Mark, float, float]]] = {}
     for mark in chart.marks:
@@ -206,8 +206,8 @@ def _reaches(chart: Chart, theme: Theme) -> list[Trace]:
 def _bars(hue: str, bars: list[tuple[Mark, float, float]], chart: Chart, theme: Theme) -> Trace:
     marks = [mark for mark, _, _ in bars]
     lengths = [end - start for _, start, end in bars]
-    lying = chart.form == "rows"
-    wide = 0.2 if lying else (chart.x.high - chart.x.low) * 86_400_000 * 0.009
+    lying = chart.lies
+    wide = 9.0 if chart.form == "strips" else 0.2 if lying else (chart.x.high - chart.x.low) * 86_400_000 * 0.009
     solid = [look(mark.shape).filled or mark.hatched for mark in marks]
     return go.Bar(
         orientation="h" if lying else "v",
@@ -337,7 +337,7 @@ def _end(chart: Chart) -> date:
 
 
 def _x(chart: Chart, mark: Mark) -> Place:
-    if chart.form == "rows":
+    if chart.lies:
         return mark.figure
     start = min(mark.day or mark.stated_on, _end(chart))
     return (start + (min(mark.last_day, _end(chart)) - start) / 2).isoformat()
@@ -346,6 +346,8 @@ def _x(chart: Chart, mark: Mark) -> Place:
 def _y(chart: Chart, mark: Mark) -> Place:
     if chart.form == "areas":
         return float(mark.lane or 0)
+    if mark.height is not None:
+        return mark.height
     if chart.form in ("rows", "lanes"):
         return _lane(chart, mark)
     if mark.ratio and mark.low is not None and mark.high is not None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Generic, TypeVar
 
-from dashboard.charts.description import Chart
+from dashboard.charts.description import MONTH, Chart
 from dashboard.charts.key import key_of
 from dashboard.charts.marks import NONE
 from dashboard.charts.scales import ending
@@ -73,8 +73,10 @@ def graded(chart: Chart, grade: Reliability | None) -> Chart:
 def until(chart: Chart, day: date) -> Chart:
     """The chart with its axis of time to just the day of the question, and a note where all fall silent before it.
 
-    The same chart where it has no such axis.
+    A chart of strips has no such axis and says as much in a note; any other chart is the same.
     """
+    if chart.form == "strips":
+        return replace(chart, notes=(*chart.notes, *_silence_of_strips(chart, day)))
     if chart.x.kind != "time":
         return chart
     ended = replace(chart, x=ending(chart.x, day))
@@ -84,3 +86,10 @@ def until(chart: Chart, day: date) -> Chart:
         note = f"{none} after {when(silent)}: the shaded time is silence, not zero."
         ended = replace(ended, notes=(*ended.notes, note))
     return replace(ended, key=key_of(ended))
+
+
+def _silence_of_strips(chart: Chart, day: date) -> list[str]:
+    last = max((mark.last_day for mark in chart.marks), default=day)
+    if (day - last).days < MONTH:
+        return []
+    return [f"No figure is about a time after {when(last)}: what is not there is silence, not zero."]

@@ -22,7 +22,7 @@ def quantity_axis(values: Iterable[float], label: str, most_ticks: int = 6) -> A
     top = max(values, default=0.0) or 1.0
     step = _round_step(top / most_ticks)
     count = ceil(top / step - 1e-9)
-    ticks = tuple(Tick(step * n, _words(step * n)) for n in range(count + 1))
+    ticks = tuple(Tick(step * n, in_words(step * n)) for n in range(count + 1))
     # An axis that ends a hair above the largest value leaves no room for a cap or an open arrow.
     return Axis("quantity", label, 0.0, max(ticks[-1].value, top * 1.04), ticks)
 
@@ -102,7 +102,8 @@ def _round_step(least: float) -> float:
     return next(step * power for step in _STEPS if step * power >= least * (1 - 1e-9))
 
 
-def _words(value: float) -> str:
+def in_words(value: float) -> str:
+    """A value of an axis in words, as its ticks say it: 1M, 500k."""
     # Six digits are enough for a round step, and drop what binary fractions add.
     return short(Decimal(f"{value:.6g}"))
 

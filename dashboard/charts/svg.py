@@ -22,6 +22,7 @@ from dashboard.charts.multiples import draw_multiples
 from dashboard.charts.rows import draw_rows
 from dashboard.charts.shapes import Ids, hatching, tone
 from dashboard.charts.sheet import Drawing, Sheet
+from dashboard.charts.strip_drawing import draw_strips
 
 ASIDE = "Marks that would hide one another stand a little beside their day; the table has the day of each."
 WIDE_FROM = 864.0
@@ -106,6 +107,8 @@ def _drawn(chart: Chart, sheet: Sheet) -> Drawing:
         case "rows":
             panels = any(lane.panel for lane in chart.lanes)
             return draw_multiples(chart, sheet) if panels else draw_rows(chart, sheet)
+        case "strips":
+            return draw_strips(chart, sheet)
         case "lanes":
             return draw_lanes(chart, sheet)
         case "field" | "ratios":

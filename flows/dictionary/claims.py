@@ -47,6 +47,7 @@ _MUNITION = Field(
     required=True,
     filtered=True,
 )
+_UNIT = coded("unit", v.UNIT, entered=False, filtered=True, computed=True)
 _MUNITION_NAME = computed("munition_name", "text", "What is counted, in words.")
 _BOUND = coded("bound", v.BOUND, filtered=True)
 _PLACE = Field("place", "code", "The place that it applies to.", of="places", filtered=True)
@@ -92,7 +93,7 @@ SHIPMENTS = Table(
         Field("supplier", "code", "The party that supplies.", of="actors", required=True, filtered=True),
         Field("recipient", "code", "The party that receives.", of="actors", required=True, filtered=True),
         _MUNITION,
-        coded("unit", v.UNIT, entered=False, filtered=True, computed=True),
+        _UNIT,
         coded("stage", v.STAGE, filtered=True),
         coded("basis", v.BASIS, filtered=True),
         _BOUND,
@@ -159,6 +160,7 @@ RATES = Table(
         _SUPERSEDED_ON,
         *_EVIDENCE,
         _GRADE,
+        _UNIT,
     ),
     called="rate",
     order=_ORDER,

@@ -174,7 +174,7 @@ def matching(question: ListQuestion, rows: QuerySet[Any]) -> QuerySet[Any]:
             lookup = _MANY_LOOKUPS.get(table, {}).get(name) or _LOOKUPS.get(name)
             if lookup is None:
                 lookup = f"{name}__in" if isinstance(value, tuple) else name
-            if name == "unit" and table == "shipments":
+            if name == "unit" and table in ("shipments", "rates"):
                 lookup = "munition__unit__in"
             rows = rows.filter(**{lookup: value})
     # One filter for all words: each filter of its own would join the legs of a route once more.

@@ -90,6 +90,8 @@ function setUp(figure) {
     plot.tabIndex = -1;
     plot.setAttribute("role", "group");
     plot.setAttribute("aria-label", "Explorable version of the chart; the same figures are in its table");
+    // Rows with words above them need their height; the drawing has room beside them.
+    stage.style.minHeight = data.layout.height ? `${data.layout.height}px` : "";
     stage.append(plot);
     figure.classList.add("is-exploring");
     // A copy, because plotly writes into what it is given.
@@ -118,6 +120,7 @@ function setUp(figure) {
     if (window.Plotly) window.Plotly.purge(plot);
     plot.remove();
     plot = null;
+    stage.style.minHeight = "";
     figure.classList.remove("is-exploring");
   }
 

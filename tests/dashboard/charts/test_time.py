@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -17,8 +18,6 @@ from dashboard.charts.figure import figure
 from dashboard.charts.labels import text_width
 from dashboard.charts.ladder import ladder_chart
 from dashboard.charts.movement import movement_chart
-from dashboard.charts.rates import rates_chart
-from dashboard.charts.rates_fired import FIRED
 from dashboard.charts.span import span_chart
 from dashboard.charts.stages import UNPLACED, stages_chart
 from dashboard.charts.stated_ratios import stated_ratio_chart
@@ -27,7 +26,7 @@ from flows.measures import course
 from flows.measures.flow import FlowAnswer
 from flows.questions import Flow, FlowQuestion
 from tests.dashboard.charts.conftest import JUNE, LATER, answer
-from tests.makers import rate, ratio
+from tests.makers import ratio
 
 Charts = Mapping[str, Chart]
 SVG = "{http://www.w3.org/2000/svg}"
@@ -83,24 +82,13 @@ def test_what_stands_at_its_day_for_want_of_a_time_says_so(charts: Charts, name:
         assert hovers.get(mark.code, mark.quote) == mark.quote
 
 
-@pytest.mark.parametrize("layout", LAYOUTS)
-def test_figures_with_a_time_are_named_before_those_without(charts: Charts, layout: Layout) -> None:
-    chart = until(charts["fired"], LATER)
-    drawn = " ".join(texts(chart, layout))
-    dated = [drawn.find(f"{mark.figure_label} {brief(mark.period)}") for mark in chart.marks if mark.period]
-    named = [at for at in dated if at >= 0]
-    assert len(named) > 1
-    undated = drawn.find("time not stated")
-    assert undated < 0 or undated > max(named)
-
-
 def test_a_ratio_of_august_2025_says_the_summer_that_it_is_about(charts: Charts) -> None:
     mark = charts["ratios"].mark("ratio-2025-08-04-pavel-bbc-then")
     assert mark.label == "Czech president, 10 to 1 from June to August 2023"
     assert (mark.day, mark.until) == (date(2023, 6, 1), date(2023, 8, 31))
 
 
-@pytest.mark.parametrize("name", ["ladder-kp", "ladder-eu", "ladder-us", "evidence", "evidence-kp", "fired", "ratios"])
+@pytest.mark.parametrize("name", ["ladder-kp", "ladder-eu", "ladder-us", "evidence", "evidence-kp", "ratios"])
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_no_figure_is_drawn_without_its_time(charts: Charts, name: str, layout: Layout) -> None:
     drawn = texts(charts[name], layout)
@@ -251,8 +239,6 @@ TIMED = (
     "production",
     "ladder-kp",
     "ladder-none",
-    "fired",
-    "produced",
     "evidence",
 )
 
@@ -276,12 +262,6 @@ def test_silence_is_shaded_and_said(charts: Charts, name: str) -> None:
         return
     timed = "is about" in chart.x.label
     last = max(mark.last_day if timed else mark.stated_on for mark in chart.marks)
-    if last >= LATER:
-        # What was planned until after the day leaves no silence.
-        assert name == "produced"
-        assert chart.silent_from is None
-        assert "silence" not in chart.key
-        return
     assert chart.silent_from == last
     assert "silence" in chart.key
     assert "silence, not zero" in chart.notes[-1]
@@ -329,10 +309,13 @@ def test_the_rows_of_a_figure_keep_heading_stage_time_and_day(charts: Charts, na
 
 
 def test_what_is_about_a_later_time_stands_at_the_end_and_says_so() -> None:
-    plan = {"activity": "fired", "period_start": date(2025, 1, 1), "period_end": date(2025, 12, 31)}
-    chart = rates_chart(
-        [rate("now", claimed_on=JUNE), rate("plan", 20_000, claimed_on=JUNE, **plan)], FIRED, as_of=JUNE
+    year = {"period_start": date(2025, 1, 1), "period_end": date(2025, 12, 31)}
+    ten = Decimal(10)
+    now, plan = (
+        ratio("now", ten, ten, claimed_on=JUNE),
+        ratio("plan", ten, ten, claimed_on=JUNE, **year),
     )
+    chart = stated_ratio_chart([now, plan], as_of=JUNE)
     assert chart.x.high == JUNE.toordinal()
     assert until(chart, JUNE).key.count("later") == 1
     assert chart.mark("plan").label.endswith("in 2025")

@@ -1,0 +1,72 @@
+"""The rows of a plotly figure of strips: its upright axis is in pixels, so that words have their room above marks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import plotly.graph_objects as go
+
+from dashboard.charts.description import Chart
+from dashboard.charts.labels import wrapped
+from dashboard.charts.strips import strips
+from dashboard.charts.theme import TOKENS, Theme
+
+_WIDTH, _SIZE, _LINE, _LEVEL, _GAP = 320.0, 13, 16, 18, 10
+"""The words fit a page of 360 px."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A chart whose marks know their height, the lines of words with theirs, and how high all of it is, in pixels.
+
+    A line is its words, its height from the top, and whether it is quiet.
+    """
+
+    chart: Chart
+    lines: tuple[tuple[str, float, bool], ...]
+    height: float
+
+    def words(self, theme: Theme) -> go.Scatter:
+        """All lines of words as one trace: a note for each would weigh more than the marks."""
+        tokens = TOKENS[theme]
+        return go.Scatter(
+            x=[0] * len(self.lines),
+            y=[y for _, y, _ in self.lines],
+            text=[line for line, _, _ in self.lines],
+            mode="text",
+            textposition="top right",
+            textfont={"size": _SIZE, "color": [tokens["ink-soft" if quiet else "ink"] for *_, quiet in self.lines]},
+            cliponaxis=False,
+            hoverinfo="skip",
+            name="words",
+        )
+
+    def axis(self) -> dict[str, object]:
+        """What the upright axis has of its own: pixels from the top, without ticks."""
+        return {"tickvals": [], "ticktext": [], "range": [self.height, 0.0], "fixedrange": True}
+
+
+def rows_of(chart: Chart) -> Rows:
+    """The rows of a chart of strips: under its heading each strip, and above its marks the words that name them."""
+    heights: dict[str, float] = {}
+    lines: list[tuple[str, float, bool]] = []
+    y, panel = 0.0, ""
+    for strip in strips(chart):
+        heading = [(strip.lane.panel, False)] if strip.lane.panel != panel else []
+        panel = strip.lane.panel
+        y += _GAP
+        for words, quiet in (
+            *heading,
+            (strip.lane.row, True),
+            *((n, False) for _, n in strip.named),
+            (strip.others, True),
+        ):
+            for line in wrapped(words, _WIDTH, _SIZE):
+                y += _LINE
+                lines.append((line, y, quiet))
+        heights |= {
+            mark.code: y + (level + 0.7) * _LEVEL for mark, level in zip(strip.marks, strip.levels, strict=True)
+        }
+        y += (strip.height + 0.4) * _LEVEL
+    marks = tuple(replace(mark, height=heights[mark.code]) for mark in chart.marks)
+    return Rows(replace(chart, marks=marks), tuple(lines), y)

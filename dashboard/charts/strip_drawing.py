@@ -1,0 +1,100 @@
+"""Drawing strips: on a wide sheet the words of a row stand beside its marks, on a narrow one above them."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from dashboard.charts.description import Axis, Chart, Mark
+from dashboard.charts.element import Svg, element, joined, path
+from dashboard.charts.grammar.bounds import bar
+from dashboard.charts.labels import wrapped
+from dashboard.charts.multiples import Columns
+from dashboard.charts.rows import ticks
+from dashboard.charts.scales import Scale
+from dashboard.charts.shapes import linked, lying
+from dashboard.charts.sheet import Drawing, Sheet
+from dashboard.charts.strips import Strip, strips
+
+THICK = 11.0
+
+
+def draw_strips(chart: Chart, sheet: Sheet) -> Drawing:
+    """The drawing of a chart whose lanes are strips; all of them share one scale."""
+    columns = Columns(150.0, 520.0, 560.0) if sheet.wide else Columns(10.0, sheet.width - 22.0, 0.0)
+    place = Scale(chart.x, columns.start, columns.end)
+    parts: list[Svg] = []
+    y = 4.0
+    for panel, of_panel in groupby(strips(chart), key=lambda strip: strip.lane.panel):
+        rows = list(of_panel)
+        y += 14 if parts else 0
+        for line in wrapped(panel, sheet.width * 0.94, sheet.size):
+            parts.append(sheet.text(line, 0, y + sheet.size, f"group {rows[0].marks[0].side}"))
+            y += sheet.line
+        for strip in rows:
+            y += 8
+            drawn, y = _row(strip, chart.x, sheet, place, columns, y)
+            parts.extend(drawn)
+    y += 4
+    return Drawing([*parts, *ticks(chart.x, sheet, place, y)], y + 2 * sheet.line + 6)
+
+
+def _row(strip: Strip, axis: Axis, sheet: Sheet, place: Scale, columns: Columns, y: float) -> tuple[list[Svg], float]:
+    """One strip from a height on, and the height that it ends at."""
+    words, lines = [], 0
+    top = y + (0 if sheet.wide else sheet.line)
+    names: dict[str, list[Svg]] = {}
+    for mark, name in strip.named:
+        names[mark.code] = _lines(name, "figure-name", sheet, columns, top + lines * sheet.line)
+        lines += len(names[mark.code])
+    if strip.others:
+        others = _lines(strip.others, "soft", sheet, columns, top + lines * sheet.line)
+        words.extend(others)
+        lines += len(others)
+    below = top + lines * sheet.line
+    first = (y if sheet.wide else below + 2) + sheet.line / 2
+    step = sheet.line - 2
+    marks = [
+        linked(
+            mark,
+            *names.get(mark.code, ()),
+            _target(mark, place, first + level * step, step),
+            bar(mark, sheet.ids, lying, place, first + level * step, THICK),
+        )
+        for mark, level in zip(strip.marks, strip.levels, strict=True)
+    ]
+    bottom = first + (strip.height - 1) * step + step / 2
+    label = [
+        sheet.text(line, 0, y + sheet.size + n * sheet.line, "soft") for n, line in enumerate(_label(strip, sheet))
+    ]
+    grid = _grid(axis, place, first - step / 2 - 1, bottom + 1)
+    return [grid, *label, *words, *marks], max(bottom + 4, below)
+
+
+def _label(strip: Strip, sheet: Sheet) -> list[str]:
+    return wrapped(strip.lane.row, 140.0, sheet.size) if sheet.wide else [strip.lane.row]
+
+
+def _lines(words: str, kind: str, sheet: Sheet, columns: Columns, top: float) -> list[Svg]:
+    found = wrapped(words, (sheet.width - columns.words) * 0.98, sheet.size)
+    return [sheet.text(line, columns.words, top + sheet.size + n * sheet.line, kind) for n, line in enumerate(found)]
+
+
+def _target(mark: Mark, place: Scale, middle: float, height: float) -> Svg:
+    """Where a pointer finds a mark: as high as its level and at least as wide."""
+    low, high = place(min(mark.values)), place(max(mark.values))
+    return element(
+        "rect", class_="hit", x=low - height / 2, y=middle - height / 2, width=high - low + height, height=height
+    )
+
+
+def _grid(axis: Axis, place: Scale, top: float, bottom: float) -> Svg:
+    """The lines of the axis behind the marks of one row, and the line that it stands on."""
+    lines = [
+        element(
+            "path",
+            class_="axis" if tick.value == 0 else "grid",
+            d=path((place(tick.value), top), (place(tick.value), bottom)),
+        )
+        for tick in axis.ticks
+    ]
+    return joined([element("path", class_="grid", d=path((place.start, bottom), (place.end, bottom))), *lines])

@@ -1,0 +1,96 @@
+"""Small charts one below another in which a row holds every figure of one party and time: a strip.
+
+The words of a strip name the lowest and the highest of its figures and count the others, so that each is named or
+counted where nobody points at it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TypeAlias
+
+from dashboard.charts.description import Axis, Chart, Lane, Mark
+from dashboard.charts.scales import in_words
+from dashboard.charts.words import brief, numbered
+from flows.vocabulary import Bound
+
+MOST_NAMED = 2
+"""A strip with no more figures than this names each of them, and else the lowest and the highest."""
+_ROOM = 0.022
+"""The least distance between two marks of one level, in parts of the axis."""
+
+Named: TypeAlias = "tuple[Mark, str]"
+"""A mark, and the words that name it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """One row: its marks with the level that each stands on, the marks that its words name, and what they count.
+
+    Marks of one level do not touch; level 0 is the highest.
+    """
+
+    lane: Lane
+    marks: tuple[Mark, ...]
+    levels: tuple[int, ...]
+    named: tuple[Named, ...]
+    others: str
+
+    @property
+    def height(self) -> int:
+        """How many levels there are."""
+        return max(self.levels) + 1
+
+
+def strips(chart: Chart) -> tuple[Strip, ...]:
+    """The rows of a chart, in the order of its lanes."""
+    rows = groupby(sorted(chart.marks, key=lambda mark: mark.lane or 0), key=lambda mark: mark.lane or 0)
+    return tuple(_strip(chart.lanes[lane], tuple(marks), chart.x) for lane, marks in rows)
+
+
+def _strip(lane: Lane, marks: Sequence[Mark], axis: Axis) -> Strip:
+    ordered = tuple(sorted(marks, key=lambda mark: (_reach(mark)[0], _ends(mark), mark.code)))
+    standing = sorted((mark for mark in ordered if not mark.faded), key=lambda mark: (_ends(mark), mark.code))
+    named = standing if len(standing) <= MOST_NAMED else [standing[0], max(standing, key=lambda mark: _ends(mark)[1])]
+    between = [mark for mark in standing if mark not in named]
+    faded = len(ordered) - len(standing)
+    others = [*([_between(between)] if between else []), *([f"{faded} superseded"] if faded else [])]
+    return Strip(
+        lane, ordered, tuple(_levels(ordered, axis)), tuple((mark, _name(mark)) for mark in named), "; ".join(others)
+    )
+
+
+def _name(mark: Mark) -> str:
+    return f"{brief(mark.label)}{' (weak evidence)' if mark.weak else ''}"
+
+
+def _between(marks: Sequence[Mark]) -> str:
+    """How many figures are not named, and between which two figures they lie."""
+    low, high = min(_ends(mark)[0] for mark in marks), max(_ends(mark)[1] for mark in marks)
+    where = f"at {in_words(low)}" if low == high else f"from {in_words(low)} to {in_words(high)}"
+    return f"{numbered(len(marks), 'more figure')} {where}"
+
+
+def _ends(mark: Mark) -> tuple[float, float]:
+    """The lowest and the highest figure that was stated."""
+    return min(mark.values), max(mark.values)
+
+
+def _reach(mark: Mark) -> tuple[float, float]:
+    """From where to where a mark is drawn on its axis."""
+    low, high = _ends(mark)
+    return (0.0 if mark.shape in (Bound.AT_LEAST, Bound.UP_TO) else low), high
+
+
+def _levels(marks: Iterable[Mark], axis: Axis) -> Iterable[int]:
+    """For each mark the first level on which it touches none before it."""
+    room = (axis.high - axis.low) * _ROOM
+    taken: list[float] = []
+    for mark in marks:
+        start, end = _reach(mark)
+        level = next((n for n, until in enumerate(taken) if start - room >= until), len(taken))
+        until = end + room + (room if mark.shape is Bound.AT_LEAST else 0)
+        taken[level : level + 1] = [until]
+        yield level
