@@ -43,13 +43,16 @@ def key_of(chart: Chart) -> tuple[str, ...]:
     return tuple(sorted(found, key=list(CODES).index))
 
 
-def key_entries(chart: Chart) -> tuple[KeyEntry, ...]:
-    """The entries for the marks that occur in the chart, drawn as this chart draws them, in the grammar's order."""
+def key_entries(chart: Chart, prefix: str = "") -> tuple[KeyEntry, ...]:
+    """The entries for the marks that occur in the chart, drawn as this chart draws them, in the grammar's order.
+
+    ``prefix`` begins their ids, by default the chart's slug.
+    """
     # A plain diamond or a filled dot is explained once, under the name that says more.
     shown = [
         code for code in chart.key if not (code == Bound.EXACT and (chart.form == "ratios" or "full" in chart.key))
     ]
-    return tuple(key_entry(code, f"{chart.slug}-key-{code}", chart.form) for code in shown)
+    return tuple(key_entry(code, f"{prefix or chart.slug}-key-{code}", chart.form) for code in shown)
 
 
 def key_entry(code: str, prefix: str, form: Form = "rows") -> KeyEntry:

@@ -1,14 +1,15 @@
-"""A chart as a file of its own: title, source line, day and licence inside, colours written out."""
+"""A chart as a file of its own: title, key, source line, day, licence and fonts inside, colours written out."""
 
 from __future__ import annotations
 
+import base64
 import re
 from functools import cache
 from pathlib import Path
 
 from dashboard.charts.description import Chart
 from dashboard.charts.element import Svg, element
-from dashboard.charts.grammar.signs import WEAK
+from dashboard.charts.key import key_entries
 from dashboard.charts.labels import wrapped
 from dashboard.charts.shapes import Ids
 from dashboard.charts.sheet import Sheet
@@ -16,7 +17,17 @@ from dashboard.charts.svg import contents
 from dashboard.charts.theme import TOKENS, Theme
 
 LICENCE = "Munitions Flows. Text and drawing may be used under CC BY 4.0 with the source line."
-_CSS = Path(__file__).parents[1] / "static" / "css" / "chart.css"
+_STATIC = Path(__file__).parents[1] / "static"
+_CSS = _STATIC / "css" / "chart.css"
+_FONTS = _STATIC / "fonts"
+_FACES = (
+    ("MF Sans", "source-sans-3", 400),
+    ("MF Sans", "source-sans-3", 600),
+    ("MF Serif", "source-serif-4", 600),
+)
+_LATIN, _PUNCTUATION = 0xFF, 0x2000
+_SAMPLE, _ENTRY = 52.0, 28.0
+"""The width of a sample in the key with the gap beside it, and the height of a row of the key."""
 _TOKEN = re.compile(r"var\(--([a-z-]+)(?:, ?var\(--([a-z-]+)\))?\)")
 _MARGIN = 28.0
 
@@ -24,9 +35,8 @@ _MARGIN = 28.0
 def standalone(chart: Chart, theme: Theme, address: str = "") -> str:
     """The wide drawing as an SVG document that needs no page; ValueError for an unknown theme.
 
-    ``address`` is where the chart is found, and is printed under it.
-
-    It is drawn in the reader's own sans where the site's is not installed.
+    ``address`` is where the chart is found, and is printed under it. The site's fonts are in the file: an image of it
+    is painted where no style sheet is.
     """
     if theme not in TOKENS:
         raise ValueError(f"{theme!r} is not a theme: light or dark")
@@ -44,9 +54,8 @@ def standalone(chart: Chart, theme: Theme, address: str = "") -> str:
     top = y + 18
     foot: list[Svg] = []
     y = top + drawing.height + 8
-    # A file has no key beside it: what a broken outline says goes into it.
-    weak = [f"{WEAK.words[:1].upper()}{WEAK.words[1:]}."] if WEAK.code in chart.key else []
-    for words in (*chart.notes, *weak, chart.source_line, LICENCE, *([address] if address else [])):
+    key, y = _key(chart, sheet, ids, y)
+    for words in (*chart.notes, chart.source_line, LICENCE, *([address] if address else [])):
         for line in wrapped(words, width, sheet.size):
             y += sheet.line
             foot.append(sheet.text(line, _MARGIN, y, "soft"))
@@ -56,10 +65,11 @@ def standalone(chart: Chart, theme: Theme, address: str = "") -> str:
         "svg",
         element("title", chart.title, id=f"{ids.prefix}-title"),
         element("desc", chart.summary, id=f"{ids.prefix}-desc"),
-        element("style", Svg(stylesheet(theme))),
+        element("style", Svg(stylesheet(theme) + faces(_written(chart)))),
         element("rect", class_="paper", x=0.0, y=0.0, width=whole_width, height=float(whole_height)),
         *head,
         body,
+        *key,
         *foot,
         xmlns="http://www.w3.org/2000/svg",
         class_="chart-drawing wide",
@@ -70,6 +80,44 @@ def standalone(chart: Chart, theme: Theme, address: str = "") -> str:
         role="group",
         aria_labelledby=f"{ids.prefix}-title",
         aria_describedby=f"{ids.prefix}-desc",
+    )
+
+
+def _key(chart: Chart, sheet: Sheet, ids: Ids, y: float) -> tuple[list[Svg], float]:
+    """The entries that explain the marks, in rows under the drawing, and the height that they end at."""
+    parts: list[Svg] = []
+    x = _MARGIN
+    for entry in key_entries(chart, ids.prefix):
+        width = _SAMPLE + sheet.measure(entry.words) + 24
+        if parts and x + width > sheet.width + _MARGIN:
+            x, y = _MARGIN, y + _ENTRY
+        parts.append(element("g", Svg(entry.svg), transform=f"translate({x:g} {y:g})"))
+        parts.append(sheet.text(entry.words, x + _SAMPLE, y + 17, "soft"))
+        x += width
+    return parts, y + _ENTRY if parts else y
+
+
+def _written(chart: Chart) -> str:
+    """All words of the file, which decide the fonts that it needs."""
+    marks = "".join(f"{mark.label}{mark.detail}" for mark in chart.marks)
+    lanes = "".join(f"{lane.label}{lane.group}{lane.panel}" for lane in chart.lanes)
+    events = "".join(event.title for event in chart.events)
+    return "".join((chart.title, chart.subtitle, *chart.notes, marks, lanes, events))
+
+
+def faces(words: str) -> str:
+    """The rules of the fonts that some words need, each font inside: those of other alphabets only where they occur."""
+    sets = ["latin", *(["latin-ext"] if any(_LATIN < ord(letter) < _PUNCTUATION for letter in words) else [])]
+    return "".join(_face(*face, script) for face in _FACES for script in sets)
+
+
+@cache
+def _face(family: str, name: str, weight: int, script: str) -> str:
+    data = base64.b64encode((_FONTS / f"{name}-{script}-{weight}-normal.woff2").read_bytes()).decode()
+    span = "U+0000-00FF,U+2000-206F,U+20AC,U+2122" if script == "latin" else "U+0100-02BA,U+1E00-1E9F"
+    return (
+        f'@font-face{{font-family:"{family}";font-weight:{weight};unicode-range:{span};'
+        f'src:url(data:font/woff2;base64,{data}) format("woff2")}}\n'
     )
 
 

@@ -25,6 +25,11 @@ from dashboard.pages.plot import Drawn
 from flows.clock import today
 from flows.questions import BadQuestion
 
+PNG_SIZES = (1096, 2192, 3288)
+"""The width of the drawing in a file, once, twice and three times."""
+MOST_SHOWN = 12
+"""A longer table, or list of documents, waits to be opened."""
+
 
 @dataclass(frozen=True, slots=True)
 class ChartPage(Graded, Content):
@@ -35,9 +40,13 @@ class ChartPage(Graded, Content):
     plot: Annotated[Named, "The chart's name, and where its methods are explained."]
     figure: Annotated[Figure, "The chart with its drawings, its key and its table."]
     filters: Annotated[tuple[Filter, ...], "The fields that narrow its question."]
+    narrowed: Annotated[bool, "Whether one of these fields is filled in."]
     documents: Annotated[tuple[Document, ...], "The publications that it rests on."]
+    many_documents: Annotated[bool, "Whether they are so many that they wait to be opened."]
+    many_rows: Annotated[bool, "Whether the table is so long that it waits to be opened."]
     citation: Annotated[Citation, "How it is cited."]
     downloads: Annotated[tuple[Twin, ...], "Its files."]
+    png_sizes: Annotated[tuple[int, ...], "How wide its images may be, in pixels."]
     live: Annotated[Frame, "The code that shows it in another page as of whatever day it is read."]
     frozen: Annotated[Frame, "The code that shows it as of the day of this page, as this site has it now."]
     known_on: Annotated[date, "The day of this page."]
@@ -84,13 +93,18 @@ def content(request: HttpRequest, drawn: Drawn) -> ChartPage:
     held = held_at(query, known_on)
     address = request.build_absolute_uri(chart_address(kind.slug, held))
     figure = placed(shown, query, drawn.twins, as_of=question.as_of)
+    filters, rests_on = drawn.filters(), documents(shown)
     return ChartPage(
         plot=kind,
         figure=figure,
-        filters=drawn.filters(),
-        documents=documents(shown),
+        filters=filters,
+        narrowed=any(field.name in asked(request) for field in filters),
+        documents=rests_on,
+        many_documents=len(rests_on) > MOST_SHOWN,
+        many_rows=len(figure.rows) > MOST_SHOWN,
         citation=citation(kind.slug, shown.title, shown.subtitle, known_on, now, address),
         downloads=downloads(kind.slug, query),
+        png_sizes=PNG_SIZES,
         live=iframe(request, shown, figure.drawings, query),
         frozen=iframe(request, shown, figure.drawings, held),
         known_on=known_on,

@@ -65,20 +65,30 @@ def test_no_other_page_can_be_framed(open_page: Callable[..., Page], site: str, 
     assert article.frame_locator("iframe").get_by_role("heading", name="Charts").count() == 0
 
 
-def test_a_chart_is_saved_as_png_with_its_day_in_the_name(open_page: Callable[..., Page], tmp_path: Path) -> None:
+@pytest.mark.parametrize("width", [1096, 3288])
+def test_a_chart_is_saved_as_png_with_its_day_in_the_name(
+    open_page: Callable[..., Page], tmp_path: Path, width: int
+) -> None:
     page = open_page("/charts/comparison/?as_of=2024-06-14")
     with page.expect_download() as saved:
-        page.get_by_role("button", name="PNG").click()
-    assert saved.value.suggested_filename == "munitions-flows-comparison-as-of-2024-06-14.png"
+        page.get_by_role("button", name=f"PNG, {width} px wide").click()
+    assert saved.value.suggested_filename == f"munitions-flows-comparison-as-of-2024-06-14-{width}.png"
     target = tmp_path / "chart.png"
     saved.value.save_as(target)
     content = target.read_bytes()
     assert content.startswith(b"\x89PNG")
-    assert int.from_bytes(content[16:20]) > 2000
+    assert int.from_bytes(content[16:20]) == width
+
+
+def test_a_chart_among_others_is_saved_as_png_too(open_page: Callable[..., Page]) -> None:
+    page = open_page("/rates/?as_of=2024-06-14")
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="PNG").first.click()
+    assert saved.value.suggested_filename == "munitions-flows-rates-fired-as-of-2024-06-14.png"
 
 
 def test_without_scripts_the_svg_is_there_and_no_dead_button(open_page: Callable[..., Page]) -> None:
     page = open_page("/charts/comparison/", java_script_enabled=False)
-    expect(page.get_by_role("button", name="PNG")).to_be_hidden()
+    expect(page.get_by_role("button", name="PNG")).to_have_count(0)
     expect(page.get_by_role("button", name="Copy the sentence")).to_be_hidden()
     expect(page.get_by_role("link", name="SVG")).to_be_visible()

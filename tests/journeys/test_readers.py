@@ -31,6 +31,7 @@ def test_an_analyst_narrows_travels_and_finds_the_same_numbers_in_pandas(page: P
 
     page.get_by_role("link", name="Who said how much, when, and on what basis").click()
     expect(page).to_have_url(re.compile(r"/charts/evidence/.*as_of=2024-03-01"))
+    page.get_by_text(re.compile(r"^The same figures, \d+ rows$")).click()
     rows = page.locator("table.records tbody tr")
     read = {
         (row.locator("a").first.get_attribute("href") or "").split("/")[2]: row.locator("td.number").inner_text()
@@ -119,6 +120,7 @@ def test_with_a_phone_one_reads_taps_and_comes_back(open_page: Callable[..., Pag
         box = control.bounding_box()
         assert box is not None
         assert box["height"] >= 24, control
+    page.get_by_text(re.compile(r"^The same figures, \d+ rows$")).tap()
     row = page.locator("table.records tbody tr").first
     row.get_by_role("link").first.tap()
     expect(page).to_have_url(re.compile(r"/claims/[^/]+/"))

@@ -1,4 +1,5 @@
-// Saves a chart as PNG: the drawing that the server sends as SVG, painted at twice its size. Without it there is the SVG.
+// Saves a chart as PNG: the drawing that the server sends as SVG, painted as wide as the button says, or at twice its
+// size. Without it there is the SVG.
 const SCALE = 2;
 
 function loaded(address) {
@@ -10,7 +11,7 @@ function loaded(address) {
   });
 }
 
-async function png(address) {
+async function png(address, width) {
   const url = new URL(address, document.baseURI);
   url.searchParams.set("theme", matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
   const answer = await fetch(url);
@@ -20,11 +21,12 @@ async function png(address) {
   try {
     const image = await loaded(drawing);
     const canvas = document.createElement("canvas");
-    canvas.width = image.naturalWidth * SCALE;
-    canvas.height = image.naturalHeight * SCALE;
+    const scale = width ? width / image.naturalWidth : SCALE;
+    canvas.width = Math.round(image.naturalWidth * scale);
+    canvas.height = Math.round(image.naturalHeight * scale);
     canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
     const blob = await new Promise((done) => canvas.toBlob(done, "image/png"));
-    return { blob, name: `${named?.[1] ?? "chart"}.png` };
+    return { blob, name: `${named?.[1] ?? "chart"}${width ? `-${width}` : ""}.png` };
   } finally {
     URL.revokeObjectURL(drawing);
   }
@@ -35,7 +37,7 @@ for (const button of document.querySelectorAll("button[data-png]")) {
   button.addEventListener("click", async () => {
     button.setAttribute("aria-busy", "true");
     try {
-      const { blob, name } = await png(button.dataset.png);
+      const { blob, name } = await png(button.dataset.png, Number(button.dataset.width));
       const link = document.createElement("a");
       link.href = URL.createObjectURL(blob);
       link.download = name;

@@ -207,3 +207,15 @@ def test_every_sample_is_a_drawing(code: str, form: Form) -> None:
 def test_an_unknown_entry_of_the_key_is_refused() -> None:
     with pytest.raises(KeyError, match="grammar"):
         sample("gauge")
+
+
+def test_a_file_brings_its_key_and_the_fonts_that_its_words_need(charts: Charts) -> None:
+    text = standalone(charts["june"], "light")
+    for entry in key_entries(charts["june"]):
+        assert f">{entry.words}</text>" in text
+    assert text.count("@font-face") == 3
+    assert "http" not in re.sub(r"http://www\.w3\.org/2000/svg", "", text)
+    named = replace(charts["june"], title="Česká iniciativa – 2024")
+    assert standalone(named, "light").count("@font-face") == 6
+    ids = re.findall(r' id="([^"]+)"', text)
+    assert len(ids) == len(set(ids))

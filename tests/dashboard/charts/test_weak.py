@@ -89,8 +89,8 @@ def test_a_downloaded_drawing_brings_the_rule_for_it(charts: Charts) -> None:
     text = standalone(charts["compare"], "light")
     assert ".mark.weak .solid{" in text.replace(" {", "{")
     assert "stroke-dasharray" in text
-    assert "Broken outline: weak evidence" in text
-    assert "Broken outline" not in standalone(charts["routes"], "light")
+    assert "broken outline: weak evidence" in text
+    assert "broken outline" not in standalone(charts["routes"], "light")
 
 
 WEAK: dict[str, Any] = {"reliability": "D", "grade": "D", "credibility": "4"}
