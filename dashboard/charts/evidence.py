@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -21,22 +21,33 @@ MOST_LANES = 18
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """Claims about flows as known on a day, of very many the newest; by day of statement."""
+    """Claims about flows as known on a day, of very many the newest; by day of statement.
+
+    ``alike`` are the kinds of munition whose counts may stand beside one another.
+    """
 
     claims: Sequence[Shipment]
     as_of: date | None
+    alike: frozenset[str] = frozenset()
 
 
-def evidence_chart(claims: Sequence[Shipment], *, as_of: date | None = None, more: bool = False) -> Chart:
+def evidence_chart(
+    claims: Sequence[Shipment],
+    *,
+    as_of: date | None = None,
+    more: bool = False,
+    alike: Collection[str] = (),
+) -> Chart:
     """Every claim about flows that is given, one lane a claimant, in the unit that most of them count.
 
-    Claims in another unit have no size here, and claimants beyond the first eighteen by number of claims have no
-    lane: both are listed with the reason. A claim without a figure is its own word; a denial is struck. ``more`` says
-    that there are others, stated earlier.
+    Claims in another unit have no size here, nor, where some are of kinds that are ``alike``, have those of other
+    kinds; claimants beyond the first eighteen by number of claims have no lane. All are listed with the reason. A claim
+    without a figure is its own word; a denial is struck. ``more`` says that there are others, stated earlier.
     """
-    units = Counter(claim.unit for claim in claims if claim.quantity.figures)
+    common = {claim.munition for claim in claims if claim.quantity.figures} & set(alike)
+    units = Counter(c.unit for c in claims if c.quantity.figures and (not common or c.munition in common))
     unit = min(units, key=lambda code: (-units[code], code), default="round")
-    fitting = {claim.code for claim in claims if _fits(claim, unit)}
+    fitting = {claim.code for claim in claims if _fits(claim, unit, common)}
     counted = Counter(claim.claimant_name for claim in claims if claim.code in fitting)
     shown = set(sorted(counted, key=lambda name: (-counted[name], name))[:MOST_LANES])
     marks: list[Mark] = []
@@ -44,7 +55,8 @@ def evidence_chart(claims: Sequence[Shipment], *, as_of: date | None = None, mor
     for claim in claims:
         mark = shipment_mark(claim, _left_out(claim), alone=True)
         if claim.code not in fitting:
-            listed.append(replace(mark, reason=f"counted in {UNIT.label(claim.unit)}"))
+            counts = claim.munition_plural if claim.unit == unit else UNIT.label(claim.unit)
+            listed.append(replace(mark, reason=f"counted in {counts}"))
         elif claim.claimant_name not in shown:
             reason = f"its claimant is not among the {MOST_LANES} with the most claims"
             listed.append(replace(mark, reason=reason))
@@ -55,8 +67,8 @@ def evidence_chart(claims: Sequence[Shipment], *, as_of: date | None = None, mor
     return Chart(
         title="Who said how much, when, and on what basis",
         subtitle=(
-            f"{'The newest ' if more else ''}{numbered(len(claims), 'claim')} "
-            f"by {numbered(len({c.claimant for c in claims}), 'claimant')}, "
+            f"{len(marks)} of {'the newest ' if more else ''}{numbered(len(claims), 'claim')}, "
+            f"by {len(shown)} of {numbered(len({c.claimant for c in claims}), 'claimant')}, "
             f"by day of statement; size by {UNIT.label(unit)}, shape by basis; {as_known_on(as_of)}."
         ),
         summary=told(newest_first(marks)),
@@ -73,8 +85,10 @@ def evidence_chart(claims: Sequence[Shipment], *, as_of: date | None = None, mor
     )
 
 
-def _fits(claim: Shipment, unit: str) -> bool:
-    """Whether a claim has a place here: its figure is in the unit of the chart, or it has none."""
+def _fits(claim: Shipment, unit: str, common: Collection[str]) -> bool:
+    """Whether a claim has a place here: its figure is of a common kind, or in the unit of the chart, or it has none."""
+    if claim.quantity.figures and common:
+        return claim.munition in common
     return claim.unit == unit or claim.stance.is_denial or not claim.quantity.figures
 
 
@@ -92,7 +106,7 @@ def _notes(listed: Sequence[Mark]) -> tuple[str, ...]:
 
 
 def _build(found: Claims) -> Chart:
-    return evidence_chart(found.claims, as_of=found.as_of, more=len(found.claims) == MOST_SHOWN)
+    return evidence_chart(found.claims, as_of=found.as_of, more=len(found.claims) == MOST_SHOWN, alike=found.alike)
 
 
 CHART = ChartKind(

@@ -208,7 +208,7 @@ def _bars(hue: str, bars: list[tuple[Mark, float, float]], chart: Chart, theme: 
     lengths = [end - start for _, start, end in bars]
     lying = chart.lies
     wide = 9.0 if chart.form == "strips" else 0.2 if lying else (chart.x.high - chart.x.low) * 86_400_000 * 0.009
-    solid = [look(mark.shape).filled or mark.hatched for mark in marks]
+    solid = [(look(mark.shape).filled and mark.fill != "open") or mark.hatched for mark in marks]
     return go.Bar(
         orientation="h" if lying else "v",
         base=[start for _, start, _ in bars],
@@ -217,7 +217,9 @@ def _bars(hue: str, bars: list[tuple[Mark, float, float]], chart: Chart, theme: 
         width=[wide * (0.5 if mark.light or look(mark.shape).thin else 1) for mark in marks],
         marker={
             "color": [
-                (washed(hue, PALE) if mark.weak and not mark.hatched else hue) if filled else TOKENS[theme]["paper"]
+                (washed(hue, PALE) if (mark.weak or mark.fill == "half") and not mark.hatched else hue)
+                if filled
+                else TOKENS[theme]["paper"]
                 for mark, filled in zip(marks, solid, strict=True)
             ],
             "line": {"color": hue, "width": 1.5},

@@ -7,10 +7,13 @@ from datetime import date
 from itertools import chain
 
 from dashboard.charts import Chart, Document
+from dashboard.charts.evidence import Claims
 from dashboard.pages.plot import Drawn
 from flows.measures.flow import MOST_SHOWN
+from flows.queries.catalogue import kinds_within
 from flows.queries.listing import every, newest, some
 from flows.questions import ListQuestion
+from flows.questions.years import USUAL_MUNITION
 from flows.records import Claim, Event, Route, Shipment, Source
 from flows.wording import document_name
 
@@ -23,6 +26,11 @@ def events_by(as_of: date | None) -> tuple[Event, ...]:
 def latest(question: ListQuestion) -> tuple[Shipment, ...]:
     """Of the claims that a question matches those stated last, as many as a chart draws, by day of statement."""
     return tuple(reversed(newest(question, MOST_SHOWN)))
+
+
+def claims_of(question: ListQuestion, claims: Sequence[Shipment]) -> Claims:
+    """What the chart of the evidence draws: these claims, those of the usual kinds beside one another. One query."""
+    return Claims(claims, question.as_of, kinds_within((USUAL_MUNITION,)))
 
 
 def records(drawn: Drawn) -> Sequence[Claim | Route]:

@@ -11,8 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from dashboard.charts import evidence
-from dashboard.charts.evidence import Claims
-from dashboard.pages.chart_records import latest
+from dashboard.pages.chart_records import claims_of, latest
 from dashboard.pages.claim_filters import claim_filters
 from dashboard.pages.figures import Figure, placed
 from dashboard.pages.flow import Sum, sum_words
@@ -72,7 +71,7 @@ def flows(request: HttpRequest) -> HttpResponse:
     listed, more_faults = page_or_faults(question)
     index = compute(question)
     whole = question.whole()
-    chart = evidence.CHART.chart(Claims(drawn(listed, whole), question.as_of))
+    chart = evidence.CHART.chart(claims_of(question, drawn(listed, whole)))
     return render_page(
         request,
         FlowsPage(

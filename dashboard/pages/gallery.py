@@ -31,7 +31,7 @@ from dashboard.charts.rates import Paces
 from dashboard.charts.route_map import Travel
 from dashboard.charts.stated_ratios import StatedRatios
 from dashboard.charts.supply import Sum
-from dashboard.pages.chart_records import events_by, latest
+from dashboard.pages.chart_records import claims_of, events_by, latest
 from dashboard.pages.claim_filters import claim_filters
 from dashboard.pages.compare import DEFAULT, MOST_OFFERED, flow_choices
 from dashboard.pages.day_question import DayQuestion
@@ -130,7 +130,7 @@ def _list(table: str) -> Callable[[Query], tuple[ListQuestion, Faults]]:
 
 def _claims(question: ListQuestion) -> Claims:
     check_codes(question)
-    return Claims(latest(question), question.as_of)
+    return claims_of(question, latest(question))
 
 
 def _added(query: Query) -> tuple[ListQuestion, Faults]:

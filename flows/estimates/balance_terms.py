@@ -396,7 +396,6 @@ def _as_flow(claim: AnyClaim) -> Shipment:
         supplier_name=claim.actor_name,
         recipient=claim.actor,
         recipient_name=claim.actor_name,
-        unit="",
         stage=Stage.PRODUCED,
         basis=Basis.CAPACITY_IF_FULL if claim.activity == Activity.CAPACITY else Basis.ESTIMATE,
         words="",

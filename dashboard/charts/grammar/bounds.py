@@ -124,7 +124,7 @@ class Floor(Look):
         if mark.hatched:
             return joined([*bar.capacity(mark, zero, end), bar.arrow(end)])
         foot = dot(*bar.turn(end, bar.across), max(bar.half * 0.75, 2.5), mark.fill)
-        return joined([bar.block("solid", zero, end), bar.arrow(end), foot])
+        return joined([*_body(mark, bar, zero, end), bar.arrow(end), foot])
 
     def ends(self, x: float, y: float, r: float) -> list[Svg]:
         tip = y - (r + 3) - 3
@@ -179,7 +179,7 @@ class Range(Look):
 
     def bar(self, mark: Mark, bar: Bar) -> Svg:
         low, high = (bar.place(value) for value in self.reach(mark))
-        blocks = bar.capacity(mark, low, high) if mark.hatched else [bar.block("solid", low, high, bar.half * 0.45)]
+        blocks = bar.capacity(mark, low, high) if mark.hatched else _body(mark, bar, low, high, bar.half * 0.45)
         return joined([*blocks, bar.cap(low, 2), bar.cap(high, 2)])
 
     def ends(self, x: float, y: float, r: float) -> list[Svg]:
@@ -243,6 +243,20 @@ def token(mark: Mark, ids: Ids, x: float, y: float, r: float) -> Svg:
 def ratio(mark: Mark, place: Place, x: float, r: float) -> Svg:
     """A stated ratio on an upright axis of ratios: a diamond, with its range or its open end."""
     return look(mark.shape).ratio(mark, place, x, r * 0.8 if mark.doubtful else r)
+
+
+def _body(mark: Mark, bar: Bar, start: float, end: float, half: float | None = None) -> list[Svg]:
+    """The bar of a floor or a range: solid only where the thing is said to be there, so that no pledge weighs more than
+    a delivery; on its way it is pale, and before that an outline."""
+    match mark.fill:
+        case "full":
+            return [bar.block("solid", start, end, half)]
+        case "half":
+            return [bar.block("wash", start, end, half), bar.block("outline", start, end, half)]
+        case "open":
+            return [bar.block("outline", start, end, half)]
+        case _:
+            assert_never(mark.fill)
 
 
 def _lid(x: float, y: float, half: float) -> Svg:

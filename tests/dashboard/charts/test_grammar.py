@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
-from dashboard.charts.description import Mark, turned
+from dashboard.charts.description import Fill, Mark, turned
 from dashboard.charts.grammar import bounds, fills, outlines
 from dashboard.charts.grammar.entry import sample_mark
 from dashboard.charts.key import CODES, GRAMMAR
@@ -77,3 +78,9 @@ def test_turning_an_axis_round_twice_changes_nothing(bound: Bound) -> None:
 def test_a_mark_without_a_basis_has_no_outline() -> None:
     with pytest.raises(ValueError, match="no basis"):
         outlines.outline_of(sample_mark(Bound.EXACT))
+
+
+@pytest.mark.parametrize(("fill", "kinds"), [("full", {"solid"}), ("half", {"wash", "outline"}), ("open", {"outline"})])
+@pytest.mark.parametrize("bound", [Bound.AT_LEAST, Bound.BETWEEN])
+def test_a_pledge_never_weighs_more_than_a_delivery(bound: Bound, fill: Fill, kinds: set[str]) -> None:
+    assert set(re.findall(r'<rect class="([^"]+)"', drawn(replace(mark_of(bound), fill=fill)))) - {"open"} == kinds

@@ -47,12 +47,12 @@ def test_of_very_many_claims_the_chart_draws_the_newest_and_says_so(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = "/flows/?supplier=kp&recipient=ru"
-    assert int(re.findall(r"(\d+) claims by", text_of(client, path))[0]) > 20
+    assert int(re.findall(r"of (\d+) claims, by", text_of(client, path))[0]) > 20
     for module in ("pages.chart_records", "charts.evidence"):
         monkeypatch.setattr(f"dashboard.{module}.MOST_SHOWN", 20)
     # A list of several pages: the chart is then not drawn from the page alone.
     text = text_of(client, f"{path}&page_size=10")
-    assert "The newest 20 claims by" in text
+    assert "of the newest 20 claims, by" in text
 
 
 def test_the_chart_is_the_same_whether_the_list_has_one_page_or_several(client: Client) -> None:
