@@ -102,7 +102,7 @@ def _spot(field: Field, mark: Mark, figure: float) -> Spot:
     heights = [field.y(value) for value in mark.values]
     top, bottom = min(heights), max(heights)
     reach = 18 if mark.ratio else 14
-    if shown.from_zero and not mark.ratio and not mark.for_period:
+    if shown.from_zero and not (mark.ratio or mark.for_period or field.chart.steps):
         bottom = field.frame.bottom
     start, last = (mark.day or mark.stated_on).toordinal(), mark.last_day.toordinal()
     end = max(start, min(last, int(field.chart.x.high)))

@@ -6,7 +6,7 @@ from dashboard.charts.description import Chart
 from dashboard.charts.element import Svg, element, joined, path
 from dashboard.charts.field import Field, Spot, field_of, spots_of, standing
 from dashboard.charts.field_labels import inner_labels, margin_labels
-from dashboard.charts.grammar.bounds import bar, ratio, token
+from dashboard.charts.grammar.bounds import bar, look, ratio, token
 from dashboard.charts.grammar.signs import bracket, onwards
 from dashboard.charts.shapes import line, linked, target, tone, upright
 from dashboard.charts.sheet import Drawing, Sheet
@@ -37,8 +37,15 @@ def _shapes(field: Field, spot: Spot) -> Svg:
     periods = [*(line((start, y), (end, y), kind="period") for start, end, y in spot.whiskers), *later]
     if mark.ratio:
         return joined([target(spot.x, spot.y), *periods, ratio(mark, field.y, spot.x, 6.5)])
-    thick = 9.0 if field.sheet.wide else 7.0
-    return joined([target(spot.x, spot.y), bar(mark, ids, upright, field.y, spot.x, thick), *periods])
+    return joined([target(spot.x, spot.y), _on_a_line(field, spot), *periods])
+
+
+def _on_a_line(field: Field, spot: Spot) -> Svg:
+    """The mark of a total on its line: no bar, since a bar from zero makes what was replaced the heaviest ink."""
+    mark, ids = spot.mark, field.sheet.ids
+    if look(mark.shape).from_zero and field.chart.steps:
+        return token(mark, ids, spot.x, spot.y, 6.0 if field.sheet.wide else 5.0)
+    return bar(mark, ids, upright, field.y, spot.x, 9.0 if field.sheet.wide else 7.0)
 
 
 def _steps(field: Field, spots: list[Spot]) -> Svg:

@@ -108,7 +108,7 @@ def _symbol(chart: Chart, mark: Mark) -> str:
         return DENIAL_SYMBOL
     if chart.form == "areas":
         return outline_of(mark).symbol
-    symbols = None if _has_bracket(chart, mark) else look(mark.shape).symbols
+    symbols = None if _has_no_bar(chart, mark) else look(mark.shape).symbols
     if symbols is not None and (chart.lies or chart.form == "field"):
         return symbols[0 if chart.lies else 1]
     return fills.symbol(mark)
@@ -158,7 +158,7 @@ def _ends(chart: Chart, theme: Theme) -> list[Trace]:
     """Open arrows at a floor and caps at a ceiling, for marks whose point is not itself the end of a bar."""
     if chart.form == "areas" or chart.lies:
         return []
-    free = [mark for mark in chart.marks if chart.form != "field" or _has_bracket(chart, mark)]
+    free = [mark for mark in chart.marks if chart.form != "field" or _has_no_bar(chart, mark)]
     looks = [(mark, look(mark.shape)) for mark in free if not mark.denial]
     ends = {mark.code: shown.symbols[1] for mark, shown in looks if shown.from_zero and shown.symbols}
     marks = [mark for mark in chart.marks if mark.code in ends]
@@ -197,7 +197,7 @@ def _reaches(chart: Chart, theme: Theme) -> list[Trace]:
         return []
     hues: dict[str, list[tuple[Mark, float, float]]] = {}
     for mark in chart.marks:
-        reach = None if _has_bracket(chart, mark) else look(mark.shape).reach(mark)
+        reach = None if _has_no_bar(chart, mark) else look(mark.shape).reach(mark)
         if reach is not None:
             hues.setdefault(colour_of(mark, theme), []).append((mark, *reach))
     return [_bars(hue, bars, chart, theme) for hue, bars in hues.items()]
@@ -268,6 +268,11 @@ def _periods(chart: Chart, theme: Theme) -> list[Trace]:
 def _has_bracket(chart: Chart, mark: Mark) -> bool:
     """Whether a mark is a bracket over its period, and not a bar."""
     return mark.for_period and chart.form == "field"
+
+
+def _has_no_bar(chart: Chart, mark: Mark) -> bool:
+    """Whether a mark of a field is a point: a figure for a period, and a floor or ceiling that stands on a line."""
+    return _has_bracket(chart, mark) or (chart.steps and look(mark.shape).from_zero)
 
 
 def _span(chart: Chart, theme: Theme) -> list[Trace]:
