@@ -369,10 +369,14 @@ def to_one(ratio: Quantity) -> str:
 
 
 def quote_indicator(claim: Indicator) -> str:
-    """The quotable phrase of a context figure: "missile test cost, North Korea: about $1 billion in 2023 (...)"."""
-    subject = claim.name.replace("-", " ")
-    phrase = f"{subject}, {claim.actor_name}: {amount(claim.quantity, claim.unit)}"
+    """The quotable phrase of a context figure: "cost of a shell to Russia: about $1,000 in 2024 (...)"."""
+    phrase = f"{measured(claim)}: {amount(claim.quantity, claim.unit)}"
     return _with_evidence(_joined(phrase, period_of(claim)), claim)
+
+
+def measured(claim: Indicator) -> str:
+    """What a context figure measures, in its own words; where it has none, those of its code and its party."""
+    return claim.measured or f"{claim.name.replace('-', ' ')}, {claim.actor_name}"
 
 
 def amount(quantity: Quantity, unit: str) -> str:

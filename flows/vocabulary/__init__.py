@@ -71,6 +71,7 @@ __all__ = [
     "STATUS",
     "TEMPORAL",
     "UNIT",
+    "WHOLE",
     "Activity",
     "AppearanceKind",
     "BalanceTerm",
@@ -171,6 +172,16 @@ INDICATOR_UNIT = open_list(
     ("missile", "missiles", "One missile."),
     ("railcar", "rail cars", "One freight car."),
     ("tonne", "tonnes", "1,000 kilograms, of munitions in a depot."),
+)
+WHOLE = open_list(
+    "whole",
+    "Whole of a share",
+    "Of a share: what the whole is, of the party that it is a share of.",
+    ("fired", "all that is fired", "Everything of the kind that the party fires."),
+    ("fired-in-part", "a part of what is fired", "What one unit, or one sector of the front, of the party fires."),
+    ("used", "what is used", "What the party uses; not told apart whether it is fired, supplied or bought."),
+    ("received", "all that is received", "Everything of the kind that the party gets from others."),
+    ("needed", "what is needed", "What the party is said to need."),
 )
 CLAIMANT_KIND = open_list(
     "claimant_kind",
@@ -313,6 +324,7 @@ CODED_LISTS: tuple[CodedList[Term | Code], ...] = (
     DATE_PRECISION,
     UNIT,
     INDICATOR_UNIT,
+    WHOLE,
     ACTOR_KIND,
     CLAIMANT_KIND,
     SOURCE_KIND,
