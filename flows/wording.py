@@ -16,7 +16,9 @@ from typing import Any, assert_never
 from babel.dates import format_date
 
 from flows.estimates.interval import Interval
+from flows.estimates.pace import Pace
 from flows.estimates.period import Period
+from flows.estimates.share import ComputedShare
 from flows.estimates.totals import NOT_ADDITIVE, Reason, Refusal
 from flows.estimates.years import Growth
 from flows.records import AnyClaim, Indicator, Quantity, Rate, Ratio, Shipment
@@ -147,6 +149,37 @@ def quote_growth(growth: Growth) -> str:
     """The quotable phrase of a growth: what it is, that it is computed, and both claims that it comes of."""
     both = f"{quote(growth.later, alone=True)}, less {quote(growth.earlier, alone=True)}"
     return f"{growth_words(growth)}, {COMPUTED}: {both}"
+
+
+def pace_words(pace: Pace, number: Any = spelled) -> str:
+    """A pace in words, with its days: "at least 2,077 a day from 25 March to 11 November 2024".
+
+    Where nothing follows it says why. Never without its days: who prints it adds that it is `COMPUTED`.
+    """
+    if not pace.quantity.figures:
+        return growth_words(pace.growth).replace("no growth", "no pace", 1)
+    full = " if full" if pace.capacity else ""
+    return f"{bounded(pace.quantity, number)} a day{full} {between(pace.growth.period)}"
+
+
+def quote_pace(pace: Pace) -> str:
+    """The quotable phrase of a pace: what it is, that it is computed, and both claims that it comes of."""
+    growth = pace.growth
+    both = f"{quote(growth.later, alone=True)}, less {quote(growth.earlier, alone=True)}"
+    return f"{pace_words(pace)}, {COMPUTED}: {both}, over {pace.days} days"
+
+
+def share_words(share: ComputedShare) -> str:
+    """A computed share in words: "about 55%", "at most 69% if full"; why, where nothing follows."""
+    if not share.quantity.figures:
+        return "no share follows: the bounds of the two leave it open"
+    full = " if full" if share.capacity else ""
+    return f"{bounded(share.quantity, lambda value: f'{spelled(value)}%')}{full}"
+
+
+def quote_share(share: ComputedShare) -> str:
+    """The quotable phrase of a computed share: what it is, that it is computed, and both claims that it comes of."""
+    return f"{share_words(share)}, {COMPUTED}: {quote(share.supply, alone=True)}, over {quote(share.rate)}"
 
 
 def periods_words(periods: Sequence[Period]) -> str:

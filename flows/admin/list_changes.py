@@ -50,7 +50,13 @@ def _line(draft: Rate | Ratio | Indicator) -> Line:
             return Line(name, f"/ratios/?compared={draft.compared}", "ratios", filters, ())
         case Indicator():
             name = measured(draft)
-            return Line(name[:1].upper() + name[1:], f"/indicators/?name={draft.name}", "indicators", (("actor", (draft.actor,)),), ("name", "unit"))
+            return Line(
+                name[:1].upper() + name[1:],
+                f"/indicators/?name={draft.name}",
+                "indicators",
+                (("actor", (draft.actor,)),),
+                ("name", "unit"),
+            )
 
 
 def _question(line: Line) -> ListQuestion:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from flows.estimates.conversion import DAYS_PER
 from flows.estimates.interval import Interval, as_quantity
@@ -76,6 +77,14 @@ class Beside:
     wider: bool
 
 
+@dataclass(frozen=True, slots=True)
+class PaceRow:
+    """One pace with the rates of its time: of fire by the recipient, of production by the supplier or the recipient."""
+
+    pace: Pace
+    beside: tuple[Beside, ...]
+
+
 def paces(claims: Iterable[Shipment]) -> tuple[Pace, ...]:
     """The pace between each running total and the one before it of the same series, by the day that it ends."""
     return tuple(map(paced, growths_by_day(claims)))
@@ -108,7 +117,7 @@ def refusals(claims: Sequence[Shipment]) -> tuple[Refused, ...]:
     found = []
     for totals in series.values():
         by_day = sorted(totals, key=lambda claim: (until(claim), claim.claimed_on, claim.code))
-        for earlier, later in zip(by_day, by_day[1:], strict=False):
+        for earlier, later in pairwise(by_day):
             pair = pace_of(earlier, later) if later.code not in ended else None
             if isinstance(pair, Refused):
                 found.append(pair)

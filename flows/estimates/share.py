@@ -64,6 +64,13 @@ class NoShare:
 
     supply: Shipment
     reasons: Mapping[ShareRefusal, tuple[Rate, ...]]
+    rates: int
+
+    @property
+    def decisive(self) -> tuple[ShareRefusal, ...]:
+        """The reasons that stand against every rate, so that no rate of another time could help; else all of them."""
+        every = tuple(reason for reason, rates in self.reasons.items() if len(rates) == self.rates)
+        return every or tuple(self.reasons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +98,8 @@ def shares(supplies: Iterable[Shipment], rates: Iterable[Rate], above: Mapping[s
                 for reason in found:
                     reasons.setdefault(reason, []).append(rate)
         if not follows:
-            refused.append(NoShare(supply, {reason: tuple(reasons[reason]) for reason in ShareRefusal if reason in reasons}))
+            found_against = {reason: tuple(reasons[reason]) for reason in ShareRefusal if reason in reasons}
+            refused.append(NoShare(supply, found_against, len(fire)))
     return Shares(tuple(sorted(computed, key=_in_order)), tuple(refused))
 
 

@@ -6,39 +6,69 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('flows', '0019_supplies_and_tonnes'),
+        ("flows", "0019_supplies_and_tonnes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='indicator',
-            name='measured',
+            model_name="indicator",
+            name="measured",
             field=models.CharField(blank=True, max_length=160),
         ),
         migrations.AddField(
-            model_name='indicator',
-            name='whole',
+            model_name="indicator",
+            name="whole",
             field=models.CharField(blank=True, max_length=13),
         ),
         migrations.AddField(
-            model_name='indicator',
-            name='whole_munition',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='shares_of', to='flows.munition'),
+            model_name="indicator",
+            name="whole_munition",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="shares_of",
+                to="flows.munition",
+            ),
         ),
         migrations.AddField(
-            model_name='indicator',
-            name='whole_of',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='shares_of', to='flows.actor'),
+            model_name="indicator",
+            name="whole_of",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="shares_of",
+                to="flows.actor",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(('whole__in', ('fired', 'fired-in-part', 'used', 'received', 'needed')), ('whole', ''), _connector='OR'), name='indicator_whole_coded'),
+            model_name="indicator",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("whole__in", ("fired", "fired-in-part", "used", "received", "needed")),
+                    ("whole", ""),
+                    _connector="OR",
+                ),
+                name="indicator_whole_coded",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('whole', ''), ('whole_munition__isnull', True), ('whole_of__isnull', True)), models.Q(models.Q(('whole', ''), _negated=True), ('unit', 'percent'), ('whole_munition__isnull', False), ('whole_of__isnull', False)), _connector='OR'), name='indicator_share_of_a_whole'),
+            model_name="indicator",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("whole", ""), ("whole_munition__isnull", True), ("whole_of__isnull", True)),
+                    models.Q(
+                        models.Q(("whole", ""), _negated=True),
+                        ("unit", "percent"),
+                        ("whole_munition__isnull", False),
+                        ("whole_of__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="indicator_share_of_a_whole",
+            ),
         ),
     ]

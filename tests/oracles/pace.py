@@ -44,7 +44,7 @@ def is_series(one: Shipment, other: Shipment) -> bool:
     """Whether two totals are of one claimant, flow, kind, stage, basis and unit, from one day on."""
     return all(
         getattr(one, name) == getattr(other, name)
-        for name in "claimant supplier recipient munition stage basis unit period_start".split()
+        for name in ("claimant", "supplier", "recipient", "munition", "stage", "basis", "unit", "period_start")
     )
 
 

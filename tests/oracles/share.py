@@ -16,10 +16,9 @@ def share(
 ) -> tuple[Fraction | None, Fraction | None] | None:
     """The lowest and the highest percentage, None where an end is open; None where the two do not belong together."""
     times = (time_of(supply), (rate.period_start, rate.period_end))
-    if any(end is None for time in times for end in time):
-        return None
     (start, end), (fire_start, fire_end) = times
-    assert start is not None and end is not None and fire_start is not None and fire_end is not None
+    if start is None or end is None or fire_start is None or fire_end is None:
+        return None
     days = {start.toordinal() + n for n in range((end - start).days + 1)}
     fire_days = {fire_start.toordinal() + n for n in range((fire_end - fire_start).days + 1)}
     together = days & fire_days and abs((start - fire_start).days) <= 92 and abs((end - fire_end).days) <= 92

@@ -18,7 +18,10 @@ from tests.flows.estimates.test_pace import holds
 from tests.makers import rate, shipment
 from tests.oracles import share as oracle
 
-ABOVE = {"artillery-round-152mm": ("artillery-round", "large-calibre-round", "munition"), "artillery-round": ("munition",)}
+ABOVE = {
+    "artillery-round-152mm": ("artillery-round", "large-calibre-round", "munition"),
+    "artillery-round": ("munition",),
+}
 AUTUMN = {"period_start": date(2023, 9, 1), "period_end": date(2023, 11, 30)}
 
 
