@@ -409,7 +409,12 @@ def quote_indicator(claim: Indicator) -> str:
 
 def measured(claim: Indicator) -> str:
     """What a context figure measures, in its own words; where it has none, those of its code and its party."""
-    return claim.measured or f"{claim.name.replace('-', ' ')}, {claim.actor_name}"
+    return measured_words(claim.measured, claim.name, claim.actor_name)
+
+
+def measured_words(words: str, name: str, actor_name: str) -> str:
+    """The words for what is measured; where there are none, those of the code of the series and of the party."""
+    return words or f"{name.replace('-', ' ')}, {actor_name}"
 
 
 def amount(quantity: Quantity, unit: str) -> str:

@@ -18,6 +18,7 @@ from dashboard.charts.scales import Scale, quantity_axis
 from dashboard.charts.shapes import Bar, Ids, hatching, lying
 from dashboard.charts.sheet import Sheet
 from dashboard.charts.theme import Side
+from flows.estimates.interval import Interval
 from flows.wording import short
 
 
@@ -26,8 +27,8 @@ class Row:
     """One row: its words, and from where to where it is solid and outlined.
 
     ``onwards`` is from where it has no end, ``hatched`` that it is what could be made or carried, and ``short`` that it
-    is what is missing. A row without a length is words alone. ``heading`` stands above the first of several; ``side`` is
-    its hue where that is not the one of the drawing.
+    is what is missing. A row without a length is words alone. ``heading`` stands above the first of several;
+    ``side`` is its hue where that is not the one of the drawing.
     """
 
     label: str
@@ -45,6 +46,23 @@ class Row:
         """Every place that it reaches."""
         spans = [span for span in (self.solid, self.outlined) if span]
         return tuple(value for span in spans for value in span)
+
+
+def reaching(
+    label: str, detail: str, interval: Interval, *, hatched: bool = False, heading: str = "", side: Side | None = None
+) -> Row:
+    """The row of an interval: solid to its floor, outlined from there to its ceiling, an arrow where it has none.
+
+    An interval that is open at both ends is words alone.
+    """
+    low, high = interval.low, interval.high
+    if low is None and high is None:
+        return Row(label, detail, heading=heading, side=side)
+    floor = float(low or 0)
+    solid = (0.0, floor) if floor else None
+    outlined = (floor, float(high)) if high is not None and float(high) != floor else None
+    onwards = floor if high is None else None
+    return Row(label, detail, solid, outlined, onwards, hatched, heading=heading, side=side)
 
 
 @dataclass(frozen=True, slots=True)

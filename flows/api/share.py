@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flows.api.answers import API, PERIOD, figures, least_grade
 from flows.api.arithmetic import note_of
-from flows.api.shape import Shape, coded, day, links, many, nullable, one, string, texts, truth
+from flows.api.shape import Shape, coded, day, links, many, nullable, one, string, truth, whole
 from flows.estimates.period import Period
 from flows.estimates.share import SHARE_REFUSAL
 from flows.exporting.tables import TABLES
@@ -42,7 +42,7 @@ SHARE_REASON = Shape(
         coded("code", SHARE_REFUSAL, lambda pair: pair[0]),
         string("label", "The reason in a few words.", lambda pair: pair[0].label),
         string("meaning", "The reason in one line.", lambda pair: pair[0].meaning),
-        texts("rates", "Codes of the rates that it stands against.", lambda pair: [rate.code for rate in pair[1]]),
+        whole("rates", "How many of the rates of fire it stands against.", lambda pair: len(pair[1]), minimum=1),
     ),
 )
 NO_SHARE = Shape(

@@ -31,9 +31,9 @@ DEFINITION = Definition(
         "Stated shares are claims, by the time that they are about. A computed one is the supply a day over the fire a "
         "day, in percent, with the bounds of both; ends are rounded outward, and a rate by the month or year is spread "
         "over 30.4375 or 365.25 days. Both are about the same time: they share a day, and neither their starts nor "
-        "their ends lie more than 92 days apart. The supply went to the side that fires, was shipped or delivered, counts "
-        "rounds, and holds no kind that the rate does not count; the rate is of all that the side fires. What could be "
-        "held is a ceiling and no floor. Whatever else is refused, with the reason."
+        "their ends lie more than 92 days apart. The supply went to the side that fires, was shipped or delivered, "
+        "counts rounds, and holds no kind that the rate does not count; the rate is of all that the side fires. What "
+        "could be held is a ceiling and no floor. Whatever else is refused, with the reason."
     ),
     caveats=(
         "Stated and computed shares are never mixed: one does not yield the other.",
