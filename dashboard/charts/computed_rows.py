@@ -60,7 +60,8 @@ def reaching(
         return Row(label, detail, heading=heading, side=side)
     floor = float(low or 0)
     solid = (0.0, floor) if floor else None
-    outlined = (floor, float(high)) if high is not None and float(high) != floor else None
+    # Without a length an outline is its cap alone: a single figure ends there.
+    outlined = (floor, float(high)) if high is not None else None
     onwards = floor if high is None else None
     return Row(label, detail, solid, outlined, onwards, hatched, heading=heading, side=side)
 
@@ -84,7 +85,7 @@ def draw_computed(drawing: Rows, layout: Layout) -> str:
     place = Scale(axis, 10.0, sheet.width - (30.0 if sheet.wide else 24.0))
     parts: list[Svg] = [hatching(sheet.ids, [side] if any(row.hatched for row in rows) else [])]
     thick, y = (18.0 if sheet.wide else 14.0), 4.0
-    middles = []
+    middles: list[float] = []
     for row in rows:
         if row.heading:
             heading, y = _heading(row.heading, sheet, y + (10 if middles else 0))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import assert_never
 
 from dashboard.charts.description import Document, Link, Mark
@@ -126,7 +127,7 @@ def rate_mark(claim: Rate, side: Side, scale: int) -> Mark:
 def indicator_mark(claim: Indicator) -> Mark:
     """The mark of a context figure, which names the time that it is about, or that none was stated."""
     return replace(
-        _timed(_mark(claim, amount(claim.quantity, claim.unit), measured(claim))),
+        _timed(_mark(claim, amount(claim.quantity, claim.unit), "stated")),
         subject=measured(claim),
         grounds=INDICATOR_UNIT.label(claim.unit),
         side=side_of(claim.whole_of or claim.actor),
@@ -195,12 +196,16 @@ def _document(claim: Claim) -> Document:
     return Document(claim.source, claim.publisher, title, claim.source_link, name)
 
 
+def _replaced(claim: Shipment | Rate) -> tuple[str | None, date | None]:
+    """The claim that replaced this one, and the day on which it was stated."""
+    return claim.superseded_by, claim.superseded_on
+
+
 def _mark(claim: AnyClaim, figure: str, about: str, *, alone: bool = False) -> Mark:
     """What the mark of every claim holds, at the day that it was stated; ``about`` begins its detail."""
     period, weak = period_of(claim), weakness(claim)
     stated_on = when(claim.claimed_on, claim.date_precision)
-    replaced = isinstance(claim, Shipment | Rate)
-    successor, since = (claim.superseded_by, claim.superseded_on) if replaced else (None, None)
+    successor, since = (None, None) if isinstance(claim, Ratio | Indicator) else _replaced(claim)
     return Mark(
         code=claim.code,
         href=f"/claims/{claim.code}/",

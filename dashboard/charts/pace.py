@@ -26,7 +26,7 @@ def draw_paces(answer: PaceAnswer, layout: Layout) -> str:
     rows = Rows(
         "pace",
         f"{title[:1].upper()}{title[1:]}",
-        "a day; filled in grey as stated",
+        f"{answer.munition.plural} a day: in colour computed, in grey stated",
         side,
         tuple(_rows(drawn(answer.rows))),
     )

@@ -21,7 +21,7 @@ from flows.questions.listing import DEFAULT_PAGE_SIZE
 from flows.records import Indicator
 from flows.vocabulary import INDICATOR_UNIT, CodedList
 
-PAGE_SIZE = 25
+PAGE_SIZE = 12
 MOST_CHARTS = 3
 """How many series are drawn at once; the others are one link away."""
 

@@ -25,6 +25,8 @@ SHARE_REFUSAL = closed_list(
     "Why a claim about supply is not set over a rate of fire.",
     ShareRefusal,
 )
+DIGITS = 3
+"""The significant digits of a share: of claims about supply and fire no more can be told."""
 PERCENT = Interval(Decimal(100), Decimal(100))
 
 
@@ -115,7 +117,7 @@ def share_of(
         # Room for so many says nothing of how many there were at the least.
         came = Interval(None, came.high)
     days = Decimal(_days(Period.of(supply)))
-    interval = outward(came / (by_the_day(rate) * Interval(days, days)) * PERCENT)
+    interval = outward(came / (by_the_day(rate) * Interval(days, days)) * PERCENT, DIGITS)
     return ComputedShare(supply, rate, interval, supply.munition != rate.munition)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from flows.queries.context_series import ContextGroup, context_groups
@@ -52,7 +52,7 @@ def compute(question: ListQuestion) -> Context:
     names = {
         "claimant": {group.claimant: group.claimant_name for group in groups},
         "actor": {group.actor: group.actor_name for group in groups},
-        "name": {each.name: each.words for each in series},
+        "name": {name: shared_words(words) for name, words in _words_by_name(series).items()},
     }
     return Context(series, {kind: _by_words(found) for kind, found in names.items()}, counts)
 
@@ -71,6 +71,26 @@ def series_of(groups: Iterable[ContextGroup]) -> tuple[Series, ...]:
 def figures_of(question: ListQuestion) -> tuple[Indicator, ...]:
     """The figures that a question leaves, the newest `MOST_DRAWN` of them, by day. One query."""
     return tuple(reversed(newest(question, MOST_DRAWN)))
+
+
+def shared_words(words: Sequence[str]) -> str:
+    """What several wordings of one measure share: "cost of one shell to …"; the one where there is no other."""
+    parts = [each.split() for each in words]
+    first = parts[0]
+    most = min(map(len, parts))
+    start = next((n for n in range(most) if any(each[n] != first[n] for each in parts)), most)
+    room = most - start
+    end = next((n for n in range(room) if any(each[-1 - n] != first[-1 - n] for each in parts)), room)
+    if start == len(first) == max(map(len, parts)):
+        return " ".join(first)
+    return " ".join((*first[:start], "…", *first[len(first) - end :]))
+
+
+def _words_by_name(series: Iterable[Series]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for each in series:
+        found[each.name].append(each.words)
+    return found
 
 
 def by_series(figures: Iterable[Indicator]) -> tuple[tuple[Indicator, ...], ...]:

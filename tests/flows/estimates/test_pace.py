@@ -145,12 +145,12 @@ def test_paces_agree_with_the_naive_derivation(claims: list[Shipment]) -> None:
             holds(interval, naive)
 
 
-def holds(interval: Interval, exact: tuple[Fraction | None, Fraction | None]) -> None:
+def holds(interval: Interval, exact: tuple[Fraction | None, Fraction | None], within: int = 1000) -> None:
     """Asserts that a rounded interval is open where the exact one is, and holds no less and hardly more."""
     for end, naive in zip((interval.low, interval.high), exact, strict=True):
         assert (end is None) == (naive is None)
         if end is not None and naive is not None:
-            assert abs(Fraction(end) - naive) <= abs(naive) / 1000
+            assert abs(Fraction(end) - naive) <= abs(naive) / within
     if interval.low is not None and interval.low != interval.high and exact[0] is not None:
         assert Fraction(interval.low) <= exact[0]
     if interval.high is not None and interval.low != interval.high and exact[1] is not None:

@@ -41,7 +41,7 @@ def share(one: Shipment, other: Rate) -> ComputedShare:
 
 def test_a_million_in_91_days_over_20_000_a_day_is_55_percent() -> None:
     found = share(supply(), fire())
-    assert found.interval == Interval(Decimal("54.95"), Decimal("54.95"))
+    assert found.interval == Interval(Decimal("54.9"), Decimal("54.9"))
     assert found.quantity.bound == Bound.ABOUT
     assert not found.capacity
 
@@ -149,4 +149,4 @@ def test_shares_agree_with_the_naive_derivation(one: Shipment, other: Rate) -> N
     found, expected = share_of(one, other, ABOVE), oracle.share(one, other, ABOVE)
     assert isinstance(found, ComputedShare) == (expected is not None)
     if isinstance(found, ComputedShare) and expected is not None:
-        holds(found.interval, expected)
+        holds(found.interval, expected, 100)
