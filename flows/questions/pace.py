@@ -30,16 +30,14 @@ class PaceQuestion(Question):
             "flow",
             "The flow: supplier/recipient/munition, with all that is under it. Without it, the flow with the most "
             "running totals of one claimant and start.",
-            "eu/ua/artillery-round",
+            "kp/ru/munition",
         ),
     ] = None
     claimant: Annotated[str, _one("claimant", "Only the totals of this claimant.", "claimants")] = ""
-    earlier: Annotated[
-        str, _one("earlier", "A running total to begin with.", example="eu-2023-11-14-delivered-300k")
-    ] = ""
-    later: Annotated[
-        str, _one("later", "The running total that it is taken from.", example="eu-2024-11-18-delivered-1m")
-    ] = ""
+    earlier: Annotated[str, _one("earlier", "A running total to begin with.", example="rok-dia-2024-08-27-152mm")] = ""
+    later: Annotated[str, _one("later", "The running total that it is taken from.", example="rok-2024-10-28-152mm")] = (
+        ""
+    )
     as_of: Annotated[date | None, AS_OF] = None
     grade: Annotated[Reliability | None, GRADE] = None
 

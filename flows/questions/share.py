@@ -11,8 +11,8 @@ from flows.questions.question import Question
 from flows.vocabulary import Reliability
 
 
-def _one(name: str, meaning: str, reference: str) -> Parameter:
-    return Parameter(name, meaning, record_code, "code", reference=reference)
+def _one(name: str, meaning: str, reference: str, example: str) -> Parameter:
+    return Parameter(name, meaning, record_code, "code", reference=reference, example=example)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +23,10 @@ class ShareQuestion(Question):
     """
 
     supplier: Annotated[
-        str, _one("supplier", "Whose share. Without it, the supplier of whom most shares were stated.", "actors")
+        str, _one("supplier", "Whose share. Without it, the supplier of whom most shares were stated.", "actors", "kp")
     ] = ""
     side: Annotated[
-        str, _one("side", "Whose fire or supply is the whole. Without it, that of most stated shares.", "actors")
+        str, _one("side", "Whose fire or supply is the whole. Without it, that of most stated shares.", "actors", "ru")
     ] = ""
     munition: Annotated[
         str,
@@ -35,6 +35,7 @@ class ShareQuestion(Question):
             "What is fired: this kind of thing and all that is under it. Without it, what most rates of fire of the "
             "side count.",
             "munitions",
+            "artillery-round",
         ),
     ] = ""
     as_of: Annotated[date | None, AS_OF] = None
