@@ -13,8 +13,8 @@ from flows.questions.total import TotalQuestion
 from flows.vocabulary import Reliability, Temporal
 
 
-def _one(name: str, meaning: str, reference: str = "", example: str = "") -> Parameter:
-    return Parameter(name, meaning, record_code, "code", reference=reference, example=example)
+def _one(name: str, meaning: str, reference: str = "") -> Parameter:
+    return Parameter(name, meaning, record_code, "code", reference=reference)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +34,8 @@ class PaceQuestion(Question):
         ),
     ] = None
     claimant: Annotated[str, _one("claimant", "Only the totals of this claimant.", "claimants")] = ""
-    earlier: Annotated[str, _one("earlier", "A running total to begin with.", example="rok-dia-2024-08-27-152mm")] = ""
-    later: Annotated[str, _one("later", "The running total that it is taken from.", example="rok-2024-10-28-152mm")] = (
-        ""
-    )
+    earlier: Annotated[str, _one("earlier", "A running total to begin with.")] = ""
+    later: Annotated[str, _one("later", "The running total that it is taken from.")] = ""
     as_of: Annotated[date | None, AS_OF] = None
     grade: Annotated[Reliability | None, GRADE] = None
 
