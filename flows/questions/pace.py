@@ -13,8 +13,8 @@ from flows.questions.total import TotalQuestion
 from flows.vocabulary import Reliability, Temporal
 
 
-def _one(name: str, meaning: str, reference: str = "") -> Parameter:
-    return Parameter(name, meaning, record_code, "code", reference=reference)
+def _one(name: str, meaning: str, reference: str = "", example: str = "") -> Parameter:
+    return Parameter(name, meaning, record_code, "code", reference=reference, example=example)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +30,10 @@ class PaceQuestion(Question):
             "flow",
             "The flow: supplier/recipient/munition, with all that is under it. Without it, the flow with the most "
             "running totals of one claimant and start.",
-            "kp/ru/munition",
+            "eu/ua/artillery-round",
         ),
     ] = None
-    claimant: Annotated[str, _one("claimant", "Only the totals of this claimant.", "claimants")] = ""
+    claimant: Annotated[str, _one("claimant", "Only the totals of this claimant.", "claimants", "eu-hr")] = ""
     earlier: Annotated[str, _one("earlier", "A running total to begin with.")] = ""
     later: Annotated[str, _one("later", "The running total that it is taken from.")] = ""
     as_of: Annotated[date | None, AS_OF] = None
