@@ -26,14 +26,17 @@ from dashboard.pages.figure import figure
 from dashboard.pages.flow import flow
 from dashboard.pages.flows import flows
 from dashboard.pages.health import health
+from dashboard.pages.indicators import indicators
 from dashboard.pages.linked_data import claim_linked_data, dataset_linked_data
 from dashboard.pages.methods import methods
 from dashboard.pages.oembed import oembed
 from dashboard.pages.overview import overview
+from dashboard.pages.pace import pace
 from dashboard.pages.rates import rates
 from dashboard.pages.ratios import ratios
 from dashboard.pages.reconcile import reconcile
 from dashboard.pages.routes import routes
+from dashboard.pages.share import share
 from dashboard.pages.sitemap import robots, sitemap, sitemap_part
 from dashboard.pages.source import source
 from dashboard.pages.sources import sources
@@ -58,6 +61,9 @@ urlpatterns = [
     path("years/", years, name="years"),
     path("ratios/", ratios, name="ratios"),
     path("rates/", rates, name="rates"),
+    path("indicators/", indicators, name="indicators"),
+    path("share/", share, name="share"),
+    path("pace/", pace, name="pace"),
     path("routes/", routes, name="routes"),
     path("sources/", sources, name="sources"),
     path("sources/<str:code>/", source, name="source"),

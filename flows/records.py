@@ -361,6 +361,10 @@ class Indicator(Figure):
     actor_name: str
     name: str
     unit: str
+    measured: str
+    whole_of: str | None
+    whole: str
+    whole_munition: str | None
 
 
 AnyClaim = Shipment | Rate | Ratio | Indicator

@@ -16,7 +16,9 @@ from typing import Any, assert_never
 from babel.dates import format_date
 
 from flows.estimates.interval import Interval
+from flows.estimates.pace import Pace
 from flows.estimates.period import Period
+from flows.estimates.share import ComputedShare
 from flows.estimates.totals import NOT_ADDITIVE, Reason, Refusal
 from flows.estimates.years import Growth
 from flows.records import AnyClaim, Indicator, Quantity, Rate, Ratio, Shipment
@@ -147,6 +149,37 @@ def quote_growth(growth: Growth) -> str:
     """The quotable phrase of a growth: what it is, that it is computed, and both claims that it comes of."""
     both = f"{quote(growth.later, alone=True)}, less {quote(growth.earlier, alone=True)}"
     return f"{growth_words(growth)}, {COMPUTED}: {both}"
+
+
+def pace_words(pace: Pace, number: Any = spelled) -> str:
+    """A pace in words, with its days: "at least 2,077 a day from 25 March to 11 November 2024".
+
+    Where nothing follows it says why. Never without its days: who prints it adds that it is `COMPUTED`.
+    """
+    if not pace.quantity.figures:
+        return growth_words(pace.growth).replace("no growth", "no pace", 1)
+    full = " if full" if pace.capacity else ""
+    return f"{bounded(pace.quantity, number)} a day{full} {between(pace.growth.period)}"
+
+
+def quote_pace(pace: Pace) -> str:
+    """The quotable phrase of a pace: what it is, that it is computed, and both claims that it comes of."""
+    growth = pace.growth
+    both = f"{quote(growth.later, alone=True)}, less {quote(growth.earlier, alone=True)}"
+    return f"{pace_words(pace)}, {COMPUTED}: {both}, over {pace.days} days"
+
+
+def share_words(share: ComputedShare) -> str:
+    """A computed share in words: "about 55%", "at most 69% if full"; why, where nothing follows."""
+    if not share.quantity.figures:
+        return "no share follows: the bounds of the two leave it open"
+    full = " if full" if share.capacity else ""
+    return f"{bounded(share.quantity, lambda value: f'{spelled(value)}%')}{full}"
+
+
+def quote_share(share: ComputedShare) -> str:
+    """The quotable phrase of a computed share: what it is, that it is computed, and both claims that it comes of."""
+    return f"{share_words(share)}, {COMPUTED}: {quote(share.supply, alone=True)}, over {quote(share.rate)}"
 
 
 def periods_words(periods: Sequence[Period]) -> str:
@@ -369,10 +402,19 @@ def to_one(ratio: Quantity) -> str:
 
 
 def quote_indicator(claim: Indicator) -> str:
-    """The quotable phrase of a context figure: "missile test cost, North Korea: about $1 billion in 2023 (...)"."""
-    subject = claim.name.replace("-", " ")
-    phrase = f"{subject}, {claim.actor_name}: {amount(claim.quantity, claim.unit)}"
+    """The quotable phrase of a context figure: "cost of a shell to Russia: about $1,000 in 2024 (...)"."""
+    phrase = f"{measured(claim)}: {amount(claim.quantity, claim.unit)}"
     return _with_evidence(_joined(phrase, period_of(claim)), claim)
+
+
+def measured(claim: Indicator) -> str:
+    """What a context figure measures, in its own words; where it has none, those of its code and its party."""
+    return measured_words(claim.measured, claim.name, claim.actor_name)
+
+
+def measured_words(words: str, name: str, actor_name: str) -> str:
+    """The words for what is measured; where there are none, those of the code of the series and of the party."""
+    return words or f"{name.replace('-', ' ')}, {actor_name}"
 
 
 def amount(quantity: Quantity, unit: str) -> str:

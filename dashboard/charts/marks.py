@@ -5,15 +5,28 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import assert_never
 
 from dashboard.charts.description import Document, Link, Mark
 from dashboard.charts.grammar import fills
 from dashboard.charts.theme import Side
 from flows.estimates.ledger import Ledger
-from flows.records import Claim, Rate, Ratio, Shipment
-from flows.vocabulary import COMPARED, Credibility, LeftOut
-from flows.wording import bounded, document_name, grounds, period_of, quote, short, to_one, weakness, when
+from flows.records import AnyClaim, Claim, Indicator, Rate, Ratio, Shipment
+from flows.vocabulary import COMPARED, INDICATOR_UNIT, Credibility, LeftOut
+from flows.wording import (
+    amount,
+    bounded,
+    document_name,
+    grounds,
+    measured,
+    period_of,
+    quote,
+    short,
+    to_one,
+    weakness,
+    when,
+)
 
 OLDER = "older: stated long before the newest"
 UNTIMED = "time not stated"
@@ -111,6 +124,17 @@ def rate_mark(claim: Rate, side: Side, scale: int) -> Mark:
     )
 
 
+def indicator_mark(claim: Indicator) -> Mark:
+    """The mark of a context figure, which names the time that it is about, or that none was stated."""
+    return replace(
+        _timed(_mark(claim, amount(claim.quantity, claim.unit), "stated")),
+        subject=measured(claim),
+        grounds=INDICATOR_UNIT.label(claim.unit),
+        side=side_of(claim.whole_of or claim.actor),
+        for_period=True,
+    )
+
+
 def is_doubtful(credibility: Credibility) -> bool:
     """Whether a claim is drawn thin: contradicted by a better placed claimant, or reworded."""
     match credibility:
@@ -172,11 +196,16 @@ def _document(claim: Claim) -> Document:
     return Document(claim.source, claim.publisher, title, claim.source_link, name)
 
 
-def _mark(claim: Shipment | Rate | Ratio, figure: str, about: str, *, alone: bool = False) -> Mark:
+def _replaced(claim: Shipment | Rate) -> tuple[str | None, date | None]:
+    """The claim that replaced this one, and the day on which it was stated."""
+    return claim.superseded_by, claim.superseded_on
+
+
+def _mark(claim: AnyClaim, figure: str, about: str, *, alone: bool = False) -> Mark:
     """What the mark of every claim holds, at the day that it was stated; ``about`` begins its detail."""
     period, weak = period_of(claim), weakness(claim)
     stated_on = when(claim.claimed_on, claim.date_precision)
-    successor, since = (None, None) if isinstance(claim, Ratio) else (claim.superseded_by, claim.superseded_on)
+    successor, since = (None, None) if isinstance(claim, Ratio | Indicator) else _replaced(claim)
     return Mark(
         code=claim.code,
         href=f"/claims/{claim.code}/",

@@ -62,6 +62,7 @@ class FlowPage(Graded, Content):
     spans: Annotated[tuple[tuple[Span, str], ...], "What these totals of each stage span, with its sentence."]
     older: Annotated[tuple[Shipment, ...], "The running totals that are older, the newest first."]
     span_all: Annotated[tuple[tuple[Span, str], ...], "What was said over the years, where that is something else."]
+    counts_rounds: Annotated[bool, "Whether rounds are counted, so that a rate of fire can stand beside them."]
     years: Annotated[tuple[tuple[int, tuple[Shipment, ...]], ...], "The figures for a period by year, newest first."]
     across: Annotated[tuple[Shipment, ...], "The figures for a period that crosses years."]
     more_periods: Annotated[int, "How many older figures for a period this page does not list."]
@@ -128,6 +129,7 @@ def content(answer: FlowAnswer, beside: Around, events: tuple[Event, ...]) -> Fl
         spans=spans,
         older=tuple(reversed(answer.older)),
         span_all=tuple(span for span in in_words(answer.span_all) if span not in spans),
+        counts_rounds=answer.munition.unit == "round",
         years=tuple(sorted(periods.years.items(), reverse=True)),
         across=periods.across,
         more_periods=len(figures[PERIODS_SHOWN:]),

@@ -24,7 +24,10 @@ from dashboard.charts import (
     stated_ratios,
     supply,
 )
+from dashboard.charts import context as context_chart
+from dashboard.charts import share as share_chart
 from dashboard.charts import years as years_chart
+from dashboard.charts.context import ContextFigures
 from dashboard.charts.evidence import Claims
 from dashboard.charts.movement import BothSides
 from dashboard.charts.rates import Paces
@@ -36,12 +39,13 @@ from dashboard.pages.claim_filters import claim_filters
 from dashboard.pages.compare import DEFAULT, MOST_OFFERED, flow_choices
 from dashboard.pages.day_question import DayQuestion
 from dashboard.pages.frame import Twin
-from dashboard.pages.lists import Filter, coded_choices, options
+from dashboard.pages.lists import Choice, Filter, coded_choices, options
 from dashboard.pages.plot import Answering, Plot
-from dashboard.pages.twins import compare_twins, flow_twins, list_twins, years_twins
+from dashboard.pages.share import share_filters
+from dashboard.pages.twins import compare_twins, flow_twins, list_twins, share_twins, years_twins
 from dashboard.pages.years import years_filters
 from flows.estimates.totals import Total, total
-from flows.measures import course, supply_quotient, years
+from flows.measures import context, course, share, supply_quotient, years
 from flows.measures import flow as flow_measure
 from flows.measures.facets import compute as compute_facets
 from flows.measures.flow import MOST_SHOWN
@@ -52,6 +56,7 @@ from flows.queries.nesting import nesting
 from flows.queries.recorded_flows import busiest_flows
 from flows.questions import BadQuestion, CompareQuestion, Fault, FlowQuestion, ListQuestion
 from flows.questions.parameters import Query
+from flows.questions.share import ShareQuestion
 from flows.questions.timeline import TimelineQuestion
 from flows.questions.years import YearsQuestion
 from flows.vocabulary import BASIS, COMPARED, RATIO_WORDING, STAGE, Basis, Stage
@@ -153,6 +158,27 @@ def _claim_filters(question: ListQuestion) -> tuple[Filter, ...]:
     return claim_filters(question, compute_facets(question))
 
 
+def _context(query: Query) -> tuple[ListQuestion, Faults]:
+    """The series that is named; without one, that with the most figures on record."""
+    question, faults = _list("indicators")(query)
+    if question.filters:
+        return question, faults
+    most = max(context.compute(question).series, key=lambda series: (series.claims, series.words), default=None)
+    return (replace(question, filters=most.filters) if most else question), faults
+
+
+def _context_figures(question: ListQuestion) -> ContextFigures:
+    check_codes(question)
+    return ContextFigures(next(iter(context.by_series(context.figures_of(question))), ()), question.as_of)
+
+
+def _series_filters(question: ListQuestion) -> tuple[Filter, ...]:
+    names = context.compute(question).names["name"]
+    chosen = question.filter("name")
+    choices = tuple(Choice(code, f"{words[:1].upper()}{words[1:]}", code == chosen) for code, words in names.items())
+    return (Filter("name", "What is measured", choices, ""),)
+
+
 def _ratios(question: ListQuestion) -> StatedRatios:
     return StatedRatios(tuple(every(question)), question.as_of, question.filter("compared") or ())
 
@@ -225,6 +251,14 @@ _PLOTS: tuple[Answering, ...] = (
     Plot(
         kind=years_chart.CHART, parse=YearsQuestion.read, answer=years.compute, twins=years_twins, filters=years_filters
     ),
+    Plot(
+        kind=share_chart.CHART,
+        parse=ShareQuestion.read,
+        answer=share.compute,
+        twins=share_twins,
+        filters=lambda question: share_filters(share.compute(question)),
+    ),
+    Plot(kind=context_chart.CHART, parse=_context, answer=_context_figures, twins=list_twins, filters=_series_filters),
     Plot(kind=stated_ratios.CHART, parse=_list("ratios"), answer=_ratios, twins=list_twins, filters=_ratio_filters),
     Plot(kind=rates_fired.CHART, parse=_list("rates"), answer=_paces, twins=list_twins, filters=_pace_filters),
     Plot(kind=rates_produced.CHART, parse=_list("rates"), answer=_paces, twins=list_twins, filters=_pace_filters),

@@ -22,8 +22,10 @@ from flows.clock import pinned
 from flows.dictionary import GIVEN_OUT, TABLES, Table
 from flows.estimates.balance_terms import BALANCE_TERM, NOT_COUNTED, NOT_IN_TERM, TERM_SOURCE
 from flows.estimates.conversion import CAUTION
+from flows.estimates.pace import PACE_REFUSAL
 from flows.estimates.quotient import DIFFERENCE
 from flows.estimates.reconcile import CHANGE, RECONCILED
+from flows.estimates.share import SHARE_REFUSAL
 from flows.measures import coder_agreement
 from flows.measures.coder_agreement import CoderAgreement
 from flows.measures.definition import Definition
@@ -34,6 +36,7 @@ from flows.questions.parameters import GRADE
 COMPUTED_LISTS = (
     *(DIFFERENCE, CAUTION, BALANCE_TERM, TERM_SOURCE, NOT_IN_TERM, NOT_COUNTED),
     *(CHANGE, RECONCILED),
+    *(SHARE_REFUSAL, PACE_REFUSAL),
 )
 """The coded lists of computed answers."""
 

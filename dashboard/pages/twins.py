@@ -9,7 +9,9 @@ from django.urls import reverse
 from dashboard.pages.frame import Twin
 from flows.dictionary import CLAIM_TABLES
 from flows.questions import CompareQuestion, FlowQuestion, ListQuestion
+from flows.questions.pace import PaceQuestion
 from flows.questions.parameters import write
+from flows.questions.share import ShareQuestion
 from flows.questions.years import YearsQuestion
 
 API = "/api/v1/"
@@ -46,8 +48,22 @@ def compare_twins(question: CompareQuestion) -> tuple[Twin, ...]:
 
 def years_twins(question: YearsQuestion) -> tuple[Twin, ...]:
     """Who supplied what in which year as JSON and as CSV."""
+    return _both("years", question)
+
+
+def share_twins(question: ShareQuestion) -> tuple[Twin, ...]:
+    """The shares of a supplier as JSON and as CSV."""
+    return _both("share", question)
+
+
+def pace_twins(question: PaceQuestion) -> tuple[Twin, ...]:
+    """The paces of running totals as JSON and as CSV."""
+    return _both("pace", question)
+
+
+def _both(name: str, question: ShareQuestion | PaceQuestion | YearsQuestion) -> tuple[Twin, ...]:
     query = _query(question.query())
-    return (Twin("JSON", f"{API}years/{query}", _JSON), Twin("CSV", f"{API}years.csv{query}", _CSV))
+    return (Twin("JSON", f"{API}{name}/{query}", _JSON), Twin("CSV", f"{API}{name}.csv{query}", _CSV))
 
 
 def record_twins(table: str, code: str, as_of: date | None = None) -> tuple[Twin, ...]:

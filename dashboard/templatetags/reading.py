@@ -17,7 +17,7 @@ from flows import wording
 from flows.estimates.quotient import DIFFERENCE, Quotient
 from flows.headlines import computed_to_one, reasons
 from flows.questions.parameters import write
-from flows.records import Quantity, Shipment, Source
+from flows.records import Indicator, Quantity, Shipment, Source
 from flows.vocabulary import CODED_LISTS, LinkState, Reliability
 
 register = template.Library()
@@ -136,6 +136,12 @@ def grouped(value: Decimal) -> str:
 def stated(quantity: Quantity) -> str:
     """A quantity with its bound, for a table."""
     return wording.bounded(quantity, wording.grouped)
+
+
+@register.filter
+def amount(claim: Indicator) -> str:
+    """A context figure with its bound and its unit."""
+    return wording.amount(claim.quantity, claim.unit)
 
 
 @register.filter

@@ -220,11 +220,12 @@ class IndicatorAdmin(ClaimAdmin):
     list_display = ("phrase", "unit", "claimed_on", "status")
     list_filter = ("status", YearFilter, "unit", ("actor", InUse), "bound", "credibility")
     search_fields = (*ClaimAdmin.search_fields, "name")
-    autocomplete_fields = ("claimant", "source", "actor")
+    autocomplete_fields = ("claimant", "source", "actor", "whole_of", "whole_munition")
     fieldsets = (
         (None, {"fields": ("code", "phrase")}),
         ("Who said it, where, when", {"fields": _WHO}),
-        ("What is measured", {"fields": ("actor", "name")}),
+        ("What is measured", {"fields": ("actor", "name", "measured")}),
+        ("Of a share: its whole", {"fields": ("whole", "whole_of", "whole_munition")}),
         ("How much", {"fields": ("bound", ("low", "point", "high"), "unit", _PERIOD)}),
         ("How sure", {"fields": ("credibility", "notes")}),
         _RECORD,

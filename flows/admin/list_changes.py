@@ -11,7 +11,7 @@ from flows.queries.listing import every
 from flows.questions import ListQuestion
 from flows.records import Indicator, Rate, Ratio
 from flows.vocabulary import ACTIVITY, COMPARED, PER, Status
-from flows.wording import quote
+from flows.wording import measured, quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,14 @@ def _line(draft: Rate | Ratio | Indicator) -> Line:
             filters = (("compared", (draft.compared,)), ("favours", sides), ("over", sides))
             return Line(name, f"/ratios/?compared={draft.compared}", "ratios", filters, ())
         case Indicator():
-            name = f"{draft.actor_name}: {draft.name.replace('-', ' ')}"
-            return Line(name, "/", "indicators", (("actor", (draft.actor,)),), ("name", "unit"))
+            name = measured(draft)
+            return Line(
+                name[:1].upper() + name[1:],
+                f"/indicators/?name={draft.name}",
+                "indicators",
+                (("actor", (draft.actor,)),),
+                ("name", "unit"),
+            )
 
 
 def _question(line: Line) -> ListQuestion:

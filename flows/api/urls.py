@@ -11,8 +11,10 @@ from flows.api.views.comparison import Comparison
 from flows.api.views.contents import Contents, Nothing
 from flows.api.views.document import Docs, Schema
 from flows.api.views.flows import FlowDetail, FlowList, FlowTable, FlowWorkbook
+from flows.api.views.pace import Pace, PaceTable
 from flows.api.views.package import Dataset, ReleaseComparison, ReleaseFile, ReleaseList
 from flows.api.views.records import RecordDetail, RecordList, RecordTable, RecordWorkbook
+from flows.api.views.share import Share, ShareTable
 from flows.api.views.timeline import Timeline
 from flows.api.views.years import Years, YearsTable
 from flows.exporting.tables import TABLES
@@ -49,6 +51,10 @@ urlpatterns = [
     path("changes.csv", ChangesTable.as_view(), name="changes-csv"),
     path("years/", Years.as_view(), name="years"),
     path("years.csv", YearsTable.as_view(), name="years-csv"),
+    path("share/", Share.as_view(), name="share"),
+    path("share.csv", ShareTable.as_view(), name="share-csv"),
+    path("pace/", Pace.as_view(), name="pace"),
+    path("pace.csv", PaceTable.as_view(), name="pace-csv"),
     path("timeline/", Timeline.as_view(), name="timeline"),
     path("releases/", ReleaseList.as_view(), name="releases"),
     path("releases/compare/", ReleaseComparison.as_view(), name="compare-releases"),

@@ -273,7 +273,7 @@ def reading_of(claim: AnyClaim, term: BalanceTerm, subject: Subject, *, chosen: 
     of_kind = _of_kind(claim, subject)
     if of_kind == Caution.WIDER_KIND:
         low = Decimal(0)
-    of_place = Caution.ONE_PLACE if isinstance(claim, Rate) and _is_local(claim) else None
+    of_place = Caution.ONE_PLACE if isinstance(claim, Rate) and is_local(claim) else None
     if not chosen and (of_kind == Caution.NARROWER_KIND or of_place):
         high = None
     cautions += [caution for caution in (of_time, of_kind, of_place) if caution]
@@ -324,7 +324,7 @@ def _of_kind(claim: AnyClaim, subject: Subject) -> Caution | None:
     return Caution.NARROWER_KIND if claim.munition in subject.kinds else Caution.WIDER_KIND
 
 
-def _is_local(rate: Rate) -> bool:
+def is_local(rate: Rate) -> bool:
     """Whether a pace is that of one stretch of the front: whatever is not called the whole of it."""
     return bool(rate.place) and not rate.place_name.startswith("Whole")
 

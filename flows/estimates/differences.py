@@ -106,7 +106,7 @@ def _of_ratio(claim: Ratio) -> Said:
 def _of_indicator(claim: Indicator) -> Said:
     return (
         ("scope", "Whose", claim.actor_name),
-        ("counted", "What is counted", claim.name.replace("-", " ")),
+        ("counted", "What is counted", claim.measured or claim.name.replace("-", " ")),
         ("bound", "Bound", BOUND.label(claim.bound)),
         ("unit", "Unit", INDICATOR_UNIT.label(claim.unit)),
     )

@@ -8,7 +8,7 @@ is arithmetic: it names both, keeps its interval, and takes no part in spans or 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -50,18 +50,18 @@ class Growth:
     @property
     def period(self) -> Period:
         """From the day until which the earlier total counts to the day until which the later one does."""
-        return Period(_until(self.earlier), _until(self.later))
+        return Period(until(self.earlier), until(self.later))
 
     @property
     def year(self) -> int | None:
         """The year that it belongs to; None where it begins more than `CLOSE_DAYS` before the year of its end."""
-        year = _until(self.later).year
-        return year if date(year - 1, 12, 31) - _until(self.earlier) <= timedelta(days=CLOSE_DAYS) else None
+        year = until(self.later).year
+        return year if date(year - 1, 12, 31) - until(self.earlier) <= timedelta(days=CLOSE_DAYS) else None
 
     @property
     def whole_year(self) -> bool:
         """Whether both days lie so close to the ends of its year that it is about the growth in that year."""
-        end = _until(self.later)
+        end = until(self.later)
         return self.year is not None and date(end.year, 12, 31) - end <= timedelta(days=CLOSE_DAYS)
 
 
@@ -186,32 +186,47 @@ def growths(claims: Iterable[Shipment]) -> tuple[Growth, ...]:
     Both are by one claimant, about one flow, stage, basis and unit, and count from the same stated day. Readings of an
     either/or statement, parts of other claims, and totals that were still due when they were stated yield none.
     """
-    series: dict[Series, list[Shipment]] = defaultdict(list)
-    for claim in claims:
-        if _can_grow(claim) and claim.period_start is not None:
-            key = claim.claimant, claim.supplier, claim.recipient, claim.munition, claim.stage, claim.basis, claim.unit
-            series[*key, claim.period_start].append(claim)
-    found = (growth for totals in series.values() for growth in _of_series(totals))
-    return tuple(sorted(found, key=lambda growth: (_until(growth.later), growth.later.code)))
+    return _grown(claims, lambda claim: until(claim).year)
 
 
-def _can_grow(claim: Shipment) -> bool:
+def growths_by_day(claims: Iterable[Shipment]) -> tuple[Growth, ...]:
+    """The same between each running total and the last one that ended on an earlier day, whichever years these are."""
+    return _grown(claims, until)
+
+
+def grown(earlier: Shipment, later: Shipment) -> Growth:
+    """The later of two running totals of one series less the earlier one."""
+    return Growth(earlier, later, risen(Interval.of(earlier.quantity), Interval.of(later.quantity)))
+
+
+def can_grow(claim: Shipment) -> bool:
+    """Whether growth may begin or end with a claim: a whole running total with a figure, not due when it was stated."""
     due = claim.period_end is not None and claim.period_end > claim.claimed_on
     bare = not claim.alternative_group and claim.part_of is None
     return claim.temporal.accumulates and bool(claim.quantity.figures) and bare and not due
 
 
-def _of_series(totals: Sequence[Shipment]) -> Iterator[Growth]:
+def _grown(claims: Iterable[Shipment], step: Callable[[Shipment], Hashable]) -> tuple[Growth, ...]:
+    series: dict[Series, list[Shipment]] = defaultdict(list)
+    for claim in claims:
+        if can_grow(claim) and claim.period_start is not None:
+            key = claim.claimant, claim.supplier, claim.recipient, claim.munition, claim.stage, claim.basis, claim.unit
+            series[*key, claim.period_start].append(claim)
+    found = (growth for totals in series.values() for growth in _of_series(totals, step))
+    return tuple(sorted(found, key=lambda growth: (until(growth.later), growth.later.code)))
+
+
+def _of_series(totals: Sequence[Shipment], step: Callable[[Shipment], Hashable]) -> Iterator[Growth]:
     last: Shipment | None = None
-    by_day = sorted(totals, key=lambda claim: (_until(claim), claim.claimed_on, claim.code))
-    newest = {_until(claim).year: claim for claim in by_day}
+    by_day = sorted(totals, key=lambda claim: (until(claim), claim.claimed_on, claim.code))
+    newest = {step(claim): claim for claim in by_day}
     for claim in newest.values():
         if last is not None:
-            yield Growth(last, claim, risen(Interval.of(last.quantity), Interval.of(claim.quantity)))
+            yield grown(last, claim)
         last = claim
 
 
-def _until(claim: Shipment) -> date:
+def until(claim: Shipment) -> date:
     """The day until which a running total counts."""
     return Period.of(claim).end or claim.claimed_on
 
@@ -268,7 +283,7 @@ def _years(placed: Iterable[_Placed]) -> tuple[int, ...]:
     """Every year with something in it, and those in which what stands beside the years ends: silence shows there."""
     found: set[int] = set()
     for party in placed:
-        found.update(party.figures, party.growths, (_until(running).year for running in party.running))
+        found.update(party.figures, party.growths, (until(running).year for running in party.running))
     every = sorted(found)
     if not every or every[-1] - every[0] >= MOST_YEARS:
         return tuple(every)

@@ -286,9 +286,23 @@ class Indicator(Claim):
     actor = models.ForeignKey(Actor, models.PROTECT, related_name="indicators")
     name = models.CharField(max_length=80)
     unit = coded_field(v.INDICATOR_UNIT)
+    measured = models.CharField(max_length=160, blank=True)
+    whole_of = models.ForeignKey(Actor, models.PROTECT, null=True, blank=True, related_name="shares_of")
+    whole = coded_field(v.WHOLE, blank=True)
+    whole_munition = models.ForeignKey(Munition, models.PROTECT, null=True, blank=True, related_name="shares_of")
 
     class Meta(Claim.Meta):
-        constraints: ClassVar = (*_claim_rules("indicator"), coded_rule("indicator", "unit", v.INDICATOR_UNIT))
+        constraints: ClassVar = (
+            *_claim_rules("indicator"),
+            coded_rule("indicator", "unit", v.INDICATOR_UNIT),
+            coded_rule("indicator", "whole", v.WHOLE, blank=True),
+            CheckConstraint(
+                condition=Q(whole="", whole_of__isnull=True, whole_munition__isnull=True)
+                | (~Q(whole="") & Q(whole_of__isnull=False, whole_munition__isnull=False, unit="percent")),
+                name="indicator_share_of_a_whole",
+                violation_error_message="A share is in percent and names its whole: what it is, whose, of which kind.",
+            ),
+        )
         indexes: ClassVar = (Index(fields=["claimed_on", "code"], name="indicator_by_day"),)
 
 

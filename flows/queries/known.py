@@ -19,7 +19,7 @@ _NAMING_ACTORS = (
     (models.Shipment, ("supplier", "recipient")),
     (models.Rate, ("actor",)),
     (models.Ratio, ("favours", "over")),
-    (models.Indicator, ("actor",)),
+    (models.Indicator, ("actor", "whole_of")),
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date
 
 from django.db.models import Count
@@ -10,6 +11,7 @@ from flows.queries.graded import graded
 from flows.queries.rows import public
 from flows.questions import Flow
 from flows.questions.flow_list import FlowListQuestion
+from flows.vocabulary import Stance, Temporal
 
 
 def recorded_flows(as_of: date | None = None) -> tuple[Flow, ...]:
@@ -45,3 +47,18 @@ def named_flows(question: FlowListQuestion) -> tuple[Flow, ...]:
 def any_claim() -> bool:
     """Whether any public claim about a flow is recorded; DatabaseError where the database does not answer."""
     return public("shipments").order_by().exists()
+
+
+def flows_with_totals(most: int, as_of: date | None = None) -> tuple[Flow, ...]:
+    """The flows of which one claimant gave most running totals from one stated day on, at one stage and basis.
+
+    At most so many, the one with the most first; a claimant who gave one alone counts for nothing.
+    """
+    known = public("shipments") if as_of is None else public("shipments").filter(claimed_on__lte=as_of)
+    totals = known.filter(temporal=Temporal.CUMULATIVE, stance=Stance.ASSERTS).exclude(period_start=None)
+    named = ("supplier", "recipient", "munition")
+    series = totals.order_by().values_list(*named, "claimant", "stage", "basis", "period_start")
+    counted: dict[Flow, int] = defaultdict(int)
+    for *row, claims in series.annotate(claims=Count("*")).filter(claims__gte=2):
+        counted[Flow(*row[:3])] += claims - 1
+    return tuple(sorted(counted, key=lambda flow: (-counted[flow], flow))[:most])

@@ -592,3 +592,43 @@ class Evidence(Code):
                 return cls.PARTLY if party == Found.FOUND else cls.ABSENT
             case undecided:
                 assert_never(undecided)
+
+
+class PaceRefusal(Code):
+    """Why one claim is not taken from another, so that no pace follows."""
+
+    NO_TOTAL = (
+        "no_total",
+        "no whole running total with a figure",
+        "One of the two is for a period, gives no figure, is a reading or a part of another, or was still due.",
+    )
+    OTHER_CLAIMANT = ("other_claimant", "different claimants", "What one says now and another said then is no growth.")
+    OTHER_PARTIES = ("other_parties", "different parties", "The two are about different suppliers or recipients.")
+    OTHER_MUNITION = ("other_munition", "different munitions", "The two count different kinds of things.")
+    OTHER_STAGE = ("other_stage", "different stages", "One is further along than the other, as pledged and delivered.")
+    OTHER_BASIS = ("other_basis", "different bases", "The two rest on different grounds, as capacity and a count.")
+    OTHER_START = ("other_start", "different starts", "The two do not count from the same day.")
+    START_UNKNOWN = ("start_unknown", "a start that was not stated", "At least one does not say from when it counts.")
+    SAME_DAY = ("same_day", "the same last day", "Both count until one day: the later one revises the earlier one.")
+
+
+class ShareRefusal(Code):
+    """Why a supply is not set over a rate of fire, so that no share follows."""
+
+    NOT_MOVED = ("not_moved", "not yet moved", "The rounds were promised, bought or made, and not said to have left.")
+    NO_FIGURE = ("no_figure", "no figure", "One of the two gives no figure.")
+    OTHER_UNIT = ("other_unit", "not counted in rounds", "The supply counts carriers or other things, and fire rounds.")
+    OTHER_PARTY = ("other_party", "another side's fire", "The supply went to another party than the one that fires.")
+    OTHER_ACTIVITY = ("other_activity", "no rate of fire", "The rate counts rounds made, needed or aimed for.")
+    UNLIKE_KINDS = (
+        "unlike_kinds",
+        "unlike munitions",
+        "The supply holds kinds that the fire does not count, or is of another kind.",
+    )
+    LOCAL_FIRE = ("local_fire", "fire on one stretch of the front", "The rate is not of all that the party fires.")
+    TIME_UNKNOWN = ("time_unknown", "a time that is not known", "One of the two does not say from when to when.")
+    OTHER_TIME = (
+        "other_time",
+        "different times",
+        "The times share no day, or their starts or their ends lie more than 92 days apart.",
+    )

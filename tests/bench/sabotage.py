@@ -57,6 +57,7 @@ FLOW_PAGES = "tests/dashboard/pages/test_flow.py tests/dashboard/pages/test_flow
 AROUND = "tests/flows/measures/test_around.py"
 GRADES = "tests/flows/estimates/test_ledger.py tests/flows/queries/test_graded.py tests/flows/api/test_grades.py"
 WEAK = "tests/dashboard/charts/test_weak.py"
+PACE, SHARE = "tests/flows/estimates/test_pace.py", "tests/flows/estimates/test_share.py"
 ACCOUNTS, INERT = "tests/dashboard/accounts", "tests/dashboard/test_inert.py"
 EVIDENCE, EVIDENCE_TESTS = "flows/extraction/evidence.py", "tests/flows/extraction/test_evidence.py"
 CHECKING = "tests/flows/actions/test_check_evidence.py"
@@ -1810,6 +1811,90 @@ RULES = (
         "_tighter((settle(terms), following), (settle(together), together))",
         "_tighter((settle(terms), following), (settle(terms), following))",
         BALANCE_MEASURE,
+    ),
+    Sabotage(
+        "a pace is spread over the days between two totals",
+        "flows/estimates/pace.py",
+        "    return Pace(growth, outward(growth.interval / Interval(Decimal(days), Decimal(days))))",
+        "    return Pace(growth, outward(growth.interval))",
+        PACE,
+    ),
+    Sabotage(
+        "a total that fell was revised, and no pace follows",
+        "flows/estimates/interval.py",
+        "    return None if high is not None and high < 0 else Interval(low, high)",
+        "    return Interval(low, high)",
+        PACE,
+    ),
+    Sabotage(
+        "no pace between two claimants",
+        "flows/estimates/pace.py",
+        "    if earlier.claimant != later.claimant:",
+        "    if False:",
+        PACE,
+    ),
+    Sabotage(
+        "no pace between two bases",
+        "flows/estimates/pace.py",
+        "    if earlier.basis != later.basis:",
+        "    if False:",
+        PACE,
+    ),
+    Sabotage(
+        "no pace between two starts",
+        "flows/estimates/pace.py",
+        "    elif earlier.period_start != later.period_start:",
+        "    elif False:",
+        PACE,
+    ),
+    Sabotage(
+        "only rates of the time stand beside a pace",
+        "flows/estimates/pace.py",
+        "        if same or _lies_in(own, period):",
+        "        if True:",
+        PACE,
+    ),
+    Sabotage(
+        "capacity is no floor of a share",
+        "flows/estimates/share.py",
+        "        came = Interval(None, came.high)",
+        "        came = Interval(came.low, came.high)",
+        SHARE,
+    ),
+    Sabotage(
+        "no share of another side's fire",
+        "flows/estimates/share.py",
+        "    if supply.recipient != rate.actor:",
+        "    if False:",
+        SHARE,
+    ),
+    Sabotage(
+        "no share of unlike munitions",
+        "flows/estimates/share.py",
+        "    if supply.munition != rate.munition and rate.munition not in above.get(supply.munition, ()):",
+        "    if False:",
+        SHARE,
+    ),
+    Sabotage(
+        "no share where the times do not meet",
+        "flows/estimates/share.py",
+        "    elif not alike(supply, fire) or supply.end < fire.start or fire.end < supply.start:",
+        "    elif not alike(supply, fire):",
+        SHARE,
+    ),
+    Sabotage(
+        "fire on one stretch of the front is no whole",
+        "flows/estimates/share.py",
+        "    if is_local(rate):",
+        "    if False:",
+        SHARE,
+    ),
+    Sabotage(
+        "a stated share names its whole",
+        "flows/wording.py",
+        "    return words or f\"{name.replace('-', ' ')}, {actor_name}\"",
+        "    return f\"{name.replace('-', ' ')}, {actor_name}\"",
+        "tests/dashboard/charts/test_context.py",
     ),
 )
 

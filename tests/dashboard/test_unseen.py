@@ -101,6 +101,8 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
         f"{API}conversion/?claim={CONTAINERS}",
         f"{API}days-of-fire/",
         f"{API}years/?recipient=ua",
+        f"{API}share/?supplier=kp&side=ru",
+        f"{API}pace/?flow=kp/ru/munition",
         f"{API}balance/?side=ru&start=2024-01-01&end=2024-05-31",
         f"{API}changes/?from=2024-01-01&to=2026-02-01",
         f"{API}reconcile/?left={HEAD}&right={CONTAINERS}",

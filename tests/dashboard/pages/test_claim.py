@@ -104,7 +104,7 @@ def test_a_claim_not_yet_stated_says_so_and_nothing_more(client: Client) -> None
 
 def test_a_context_figure_says_its_hedge_its_grade_and_its_time(client: Client) -> None:
     text = page_of(client, "/claims/ctx-nk-gdp-2022/").text
-    assert "Economy size, North Korea: about $24.5 billion in 2022 (Bank of Korea, 28 July 2023)" in text
+    assert "Size of the economy of North Korea: about $24.5 billion in 2022 (Bank of Korea, 28 July 2023)" in text
     assert "About. One figure, stated as approximate." in text
     assert "3: possibly true. Plausible; a single line of evidence." in text
 

@@ -35,6 +35,9 @@ FIGURES = (
     "/years/",
     "/ratios/",
     "/rates/",
+    "/indicators/",
+    "/share/",
+    "/pace/",
     "/sources/",
     "/charts/movement/",
 )

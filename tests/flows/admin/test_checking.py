@@ -159,7 +159,9 @@ def test_a_rate_says_which_figure_would_be_the_newest_and_what_it_may_update(des
     assert any(one.startswith("Marked as superseded from then on: ") for one in next(iter(chosen.values())))
 
 
-@pytest.mark.parametrize(("model", "page"), [(Ratio, "/ratios/?compared=guns"), (Indicator, "/")])
+@pytest.mark.parametrize(
+    ("model", "page"), [(Ratio, "/ratios/?compared=guns"), (Indicator, "/indicators/?name=a-test")]
+)
 def test_a_ratio_and_an_indicator_say_which_figure_would_be_the_newest(desk: Client, model: Any, page: str) -> None:
     insert(Source)
     answer = check(desk, model, source="test-row", claimed_on="2026-05-01", date_precision="inferred")

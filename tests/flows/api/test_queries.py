@@ -89,6 +89,11 @@ def test_filters_cost_at_most_one_more(client: Client, query: str, expected: lis
         ("timeline/?flow=kp/ru/artillery-round", [*TREE, "flows_shipment"]),
         ("years/?recipient=ua&munition=large-calibre-round", [*TREE, "flows_shipment", *OVERLAPS]),
         ("years.csv?supplier=kp&munition=munition", [*TREE, "flows_shipment", *OVERLAPS]),
+        (
+            "share/",
+            [*TREE, "flows_indicator", "flows_shipment", "flows_rate", "flows_rate", "flows_shipment"],
+        ),
+        ("pace/?flow=eu/ua/artillery-round", [*TREE, "flows_shipment", "flows_shipment", "flows_rate"]),
         ("", []),
         ("schema/", []),
     ],

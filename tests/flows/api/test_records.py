@@ -69,7 +69,7 @@ def test_an_indicator_has_the_figures_of_other_claims_beside_its_first_fields(ge
     assert (body["bound"], body["low"], body["point"], body["high"]) == ("about", None, 4, None)
     assert (body["value_low"], body["value"], body["value_high"]) == (None, 4, None)
     assert body["credibility"] == 3
-    assert "North Korea: about 4% (" in body["text"]
+    assert "share of the economy of North Korea that its missile tests cost: about 4% (" in body["text"]
     nearly = get("indicators/ru-shoigu-2024-03-21/")
     assert (nearly["bound"], nearly["high"], nearly["value_high"], nearly["value"]) == ("up-to", 2.5, 2.5, None)
 

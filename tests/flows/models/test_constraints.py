@@ -51,6 +51,8 @@ IN_FORCE = {"outcome": "applied", "in_force": True}
 CLAIMS = (Shipment, Rate, Ratio, Indicator)
 
 BREAKS: list[tuple[Any, str, dict[str, Any]]] = [
+    (Indicator, "indicator_share_of_a_whole", {"whole": "fired", "unit": "percent"}),
+    (Indicator, "indicator_share_of_a_whole", {"whole_of_id": "ru"}),
     (models.EvidenceCheck, "evidence_check_of_a_text", {"characters": 0}),
     (models.EvidenceCheck, "evidence_check_of_a_text", {"sha256": ""}),
     (Actor, "actor_part_of_not_itself", {"part_of_id": "test-row"}),
