@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Annotated
@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from dashboard.pages.frame import COMPARISON_DAY, Content, Graded, Twin, asked, render_page
-from dashboard.pages.lists import Choice, Filter, answer_or_usual
+from dashboard.pages.lists import Choice, Filter, answer_or_usual, named_choices
 from dashboard.pages.missing import nothing_yet
 from dashboard.pages.twins import API
 from flows.briefing import COMPUTED, Sentence, changes_words, flow_sentences, ratio_sentence
@@ -101,21 +101,9 @@ def filters(question: ChangesQuestion, names: Offered) -> tuple[Filter, ...]:
     """The fields of the form, with what the question already holds marked as chosen."""
     clocks = (Choice(RECORDED, "when this site recorded it", question.clock == RECORDED),)
     return (
-        _filter("supplier", "Supplier", names.suppliers, question.suppliers),
-        _filter("recipient", "Recipient", names.recipients, question.recipients),
-        _filter("munition", "Munition", names.munitions, question.munitions),
-        _filter("claimant", "Who said it", names.claimants, question.claimants),
+        Filter("supplier", "Supplier", named_choices(names.suppliers, question.suppliers)),
+        Filter("recipient", "Recipient", named_choices(names.recipients, question.recipients)),
+        Filter("munition", "Munition", named_choices(names.munitions, question.munitions)),
+        Filter("claimant", "Who said it", named_choices(names.claimants, question.claimants)),
         Filter("clock", "By the day", clocks, "on which it was stated"),
     )
-
-
-def _filter(name: str, label: str, names: Mapping[str, str], chosen: tuple[str, ...]) -> Filter:
-    """A field; several codes that are chosen together are one choice of their own, so that sending the form keeps
-    them."""
-    together = (
-        (Choice(",".join(chosen), " or ".join(names.get(code, code) for code in chosen), True),)
-        if len(chosen) > 1 or any(code not in names for code in chosen)
-        else ()
-    )
-    alone = tuple(Choice(code, words, (code,) == chosen and not together) for code, words in names.items())
-    return Filter(name, label, together + alone)

@@ -22,6 +22,7 @@ from flows.clock import pinned
 from flows.dictionary import GIVEN_OUT, TABLES, Table
 from flows.estimates.balance_terms import BALANCE_TERM, NOT_COUNTED, NOT_IN_TERM, TERM_SOURCE
 from flows.estimates.conversion import CAUTION
+from flows.estimates.disagree import VERDICT
 from flows.estimates.quotient import DIFFERENCE
 from flows.estimates.reconcile import CHANGE, RECONCILED
 from flows.measures import coder_agreement
@@ -33,7 +34,7 @@ from flows.questions.parameters import GRADE
 
 COMPUTED_LISTS = (
     *(DIFFERENCE, CAUTION, BALANCE_TERM, TERM_SOURCE, NOT_IN_TERM, NOT_COUNTED),
-    *(CHANGE, RECONCILED),
+    *(CHANGE, RECONCILED, VERDICT),
 )
 """The coded lists of computed answers."""
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from dashboard.charts import stated_ratios
 from dashboard.charts.stated_ratios import StatedRatios
+from dashboard.pages.disagree import Line, most_disputed
 from dashboard.pages.figures import Figure, placed
 from dashboard.pages.frame import Content, Graded, asked, render_page
 from dashboard.pages.lists import Choice, Listed, options, page_or_faults
@@ -18,6 +19,7 @@ from flows.queries.listing import every
 from flows.questions import ListQuestion
 from flows.records import Ratio
 from flows.vocabulary import COMPARED, RATIO_WORDING, CodedList
+from flows.wording import COMPUTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,9 @@ class RatiosPage(Graded, Content):
     listed: Annotated[Listed[Ratio], "A page of the ratios that match."]
     compared_terms: Annotated[CodedList, "What each comparison means."]
     wording_terms: Annotated[CodedList, "What each wording means."]
+    dispute: Annotated[Line | None, "What the figures differ most about; None where none do."]
+    computed: Annotated[str, "What stands beside every computed number."]
+    about: Annotated[str, "The table of these claims, by which disagreements are narrowed."]
 
 
 @require_safe
@@ -44,6 +49,9 @@ def ratios(request: HttpRequest) -> HttpResponse:
     return render_page(
         request,
         RatiosPage(
+            dispute=most_disputed("ratios", question.as_of, question.grade),
+            computed=COMPUTED,
+            about="ratios",
             figure=placed(
                 stated_ratios.CHART.chart(found),
                 whole.query(),

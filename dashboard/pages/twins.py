@@ -9,6 +9,7 @@ from django.urls import reverse
 from dashboard.pages.frame import Twin
 from flows.dictionary import CLAIM_TABLES
 from flows.questions import CompareQuestion, FlowQuestion, ListQuestion
+from flows.questions.disagree import DisagreeQuestion
 from flows.questions.parameters import write
 from flows.questions.years import YearsQuestion
 
@@ -48,6 +49,12 @@ def years_twins(question: YearsQuestion) -> tuple[Twin, ...]:
     """Who supplied what in which year as JSON and as CSV."""
     query = _query(question.query())
     return (Twin("JSON", f"{API}years/{query}", _JSON), Twin("CSV", f"{API}years.csv{query}", _CSV))
+
+
+def disagree_twins(question: DisagreeQuestion) -> tuple[Twin, ...]:
+    """Who disagrees with whom as JSON and as CSV."""
+    query = _query(question.query())
+    return (Twin("JSON", f"{API}disagree/{query}", _JSON), Twin("CSV", f"{API}disagree.csv{query}", _CSV))
 
 
 def record_twins(table: str, code: str, as_of: date | None = None) -> tuple[Twin, ...]:

@@ -27,6 +27,7 @@ from flows.api.balance import (
     TERM,
 )
 from flows.api.changes import CHANGES, FLOW_MOVED, SENTENCE, SPAN_MOVED
+from flows.api.disagree import DISAGREE_SHAPES
 from flows.api.evidence import CLAIM_EVIDENCE
 from flows.api.pages import page_shape
 from flows.api.problems import PARAMETER_ERROR, PROBLEM
@@ -47,6 +48,7 @@ _ANSWERS = (
     *(BALANCE, TERM, READING, CLOSING, MEMBER, IMPOSSIBLE, NEEDED, NOT_ADDED, NOT_COUNTED_CLAIM, STEP),
     *(RECONCILIATION, RECONCILED_READING, RECONCILING_STEP, CHANGES, FLOW_MOVED, SPAN_MOVED, SENTENCE),
     *YEAR_SHAPES,
+    *DISAGREE_SHAPES,
     *(CLAIM_EVIDENCE, PROBLEM, PARAMETER_ERROR, RELEASE_LIST, RELEASE_CHANGES, CONTENTS),
 )
 _TYPES = {"text": "string", "link": "string", "day": "string", "codes": "array", "whole": "integer", "number": "number"}

@@ -33,6 +33,7 @@ from flows.vocabulary.closed import (
     Status,
     Temporal,
     TermSource,
+    Verdict,
 )
 from flows.vocabulary.code import Code, CodedList, Term, closed_list, open_list
 
@@ -100,6 +101,7 @@ __all__ = [
     "Temporal",
     "Term",
     "TermSource",
+    "Verdict",
 ]  # fmt: skip
 
 BOUND = closed_list(
