@@ -13,11 +13,12 @@ from django.views.decorators.http import require_safe
 from dashboard.pages.frame import COMPARISON_DAY, Content, Graded, Twin, asked, render_page
 from dashboard.pages.lists import Choice, Filter, answer_or_usual, named_choices
 from dashboard.pages.missing import nothing_yet
-from dashboard.pages.twins import API
+from dashboard.pages.twins import API, feed_twin
 from flows.briefing import COMPUTED, Sentence, changes_words, flow_sentences, ratio_sentence
 from flows.measures.changes import DEFINITION, ChangesAnswer, FlowMoved, Offered, compute, offered
 from flows.measures.definition import Definition
 from flows.questions.changes import RECORDED, STATED, ChangesQuestion, Edge
+from flows.questions.feed import FeedQuestion, told
 
 TITLE = "What changed"
 # The spring before the statement that began this site.
@@ -82,8 +83,15 @@ def changes(request: HttpRequest) -> HttpResponse:
         twins=(
             Twin("JSON", f"{API}changes/?{query}", "application/json"),
             Twin("CSV", f"{API}changes.csv?{query}", "text/csv"),
+            feed_twin(feed_of(question)),
         ),
     )
+
+
+def feed_of(question: ChangesQuestion) -> FeedQuestion:
+    """What happens to the claims that the briefing is about, from now on; of all flows, with the ratios."""
+    asked = {"flow": question.flow} if question.flow else question.filters()
+    return told(**asked, table="shipments" if asked else "", grade=question.grade)
 
 
 def usual(question: ChangesQuestion) -> Iterator[ChangesQuestion]:

@@ -16,7 +16,7 @@ from dashboard.pages.citation import as_recorded_words
 from dashboard.pages.day_question import DayQuestion
 from dashboard.pages.frame import SITE, Content, asked, render_page
 from dashboard.pages.missing import missing, near_codes, not_yet
-from dashboard.pages.twins import record_twins
+from dashboard.pages.twins import feed_twin, record_twins
 from flows.clock import present_moment, today
 from flows.dictionary import LISTED
 from flows.differing import beside_words
@@ -30,6 +30,7 @@ from flows.queries.evidence import Check, check_of
 from flows.queries.related_claims import RelatedClaims, related_claims
 from flows.queries.revisions import PublicRevision, RevisionBeside, revisions, revisions_beside
 from flows.questions.disagree import DisagreeQuestion
+from flows.questions.feed import told as of_feed
 from flows.records import AnyClaim, Appearance, Indicator, Shipment, Source
 from flows.vocabulary import Credibility, DatePrecision, Reliability
 from flows.wording import COMPUTED, found_in_text, printed_in, quote, weak_grounds, when
@@ -134,7 +135,7 @@ def claim(request: HttpRequest, code: str) -> HttpResponse:
         title=phrase[:1].upper() + phrase[1:],
         description=record.statement,
         faults=faults,
-        twins=record_twins(found.table, code, as_of),
+        twins=(*record_twins(found.table, code, as_of), feed_twin(of_feed(claim=code))),
     )
 
 

@@ -15,13 +15,14 @@ from dashboard.charts.words import numbered
 from dashboard.pages.frame import Content, Graded, asked, render_page
 from dashboard.pages.lists import Choice, Filter, answer_or_usual, named_choices
 from dashboard.pages.missing import nothing_yet
-from dashboard.pages.twins import disagree_twins
+from dashboard.pages.twins import disagree_twins, feed_twin
 from flows.differing import of_words, pair_words
 from flows.estimates.disagree import Dispute, Figured, Pair, Voice
 from flows.headlines import series
 from flows.measures.definition import Definition
 from flows.measures.disagree import DEFINITION, DisagreeAnswer, Thing, compute
 from flows.questions.disagree import DisagreeQuestion
+from flows.questions.feed import FeedQuestion, told
 from flows.questions.parameters import write
 from flows.records import Shipment
 from flows.vocabulary import Reliability
@@ -107,8 +108,15 @@ def disagree(request: HttpRequest) -> HttpResponse:
         title=title(answer),
         description=f"{lede(answer)} How far apart the newest figures of claimants lie, with the time of each.",
         faults=(*faults, *more_faults),
-        twins=disagree_twins(question),
+        twins=(*disagree_twins(question), feed_twin(feed_of(question))),
     )
+
+
+def feed_of(question: DisagreeQuestion) -> FeedQuestion:
+    """What happens to the claims that the question is about, whoever says them; of a claimant's, to its own."""
+    kinds = {"recipient": question.recipients, "supplier": question.suppliers, "within": question.munitions}
+    about = kinds if question.about in ("", "shipments") else {}
+    return told(**about, table=question.about, claimant=question.claimants, grade=question.grade)
 
 
 def title(answer: DisagreeAnswer) -> str:

@@ -17,7 +17,7 @@ from dashboard.pages.figures import Figure, placed
 from dashboard.pages.frame import Content, Graded, asked, render_page
 from dashboard.pages.lists import Choice, coded_choices
 from dashboard.pages.missing import missing, near_flows
-from dashboard.pages.twins import flow_twins
+from dashboard.pages.twins import feed_twin, flow_twins
 from flows.estimates.ledger import LeftOut, Span, by_year
 from flows.estimates.totals import NOT_ADDITIVE, Refusal, Total
 from flows.headlines import opening, weak_ends
@@ -27,6 +27,7 @@ from flows.measures.definition import Definition
 from flows.measures.flow import DEFINITION, FlowAnswer, compute, newest
 from flows.queries.recorded_flows import recorded_flows
 from flows.questions import BadQuestion, Flow, FlowQuestion
+from flows.questions.feed import told
 from flows.questions.parameters import write
 from flows.records import Event, Shipment
 from flows.vocabulary import BASIS, STAGE, UNIT, Term
@@ -101,7 +102,7 @@ def flow(request: HttpRequest, supplier: str, recipient: str, munition: str) -> 
             "who said it, when, on what basis, and what was replaced."
         ),
         faults=faults,
-        twins=flow_twins(question),
+        twins=(*flow_twins(question), feed_twin(told(flow=question.flow, grade=question.grade))),
     )
 
 

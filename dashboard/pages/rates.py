@@ -14,9 +14,10 @@ from dashboard.pages.disagree import Line, most_disputed
 from dashboard.pages.figures import Figure, placed
 from dashboard.pages.frame import Content, Graded, asked, render_page
 from dashboard.pages.lists import Choice, Listed, options, page_or_faults
-from dashboard.pages.twins import list_twins
+from dashboard.pages.twins import feed_twin, list_twins
 from flows.queries.listing import every
 from flows.questions import ListQuestion
+from flows.questions.feed import of_list
 from flows.records import Rate
 from flows.vocabulary import ACTIVITY, CodedList
 from flows.wording import COMPUTED
@@ -66,5 +67,5 @@ def rates(request: HttpRequest) -> HttpResponse:
         title="Rates of fire and production",
         description="Rounds fired, produced, needed and aimed for, by whom it was said and when.",
         faults=(*faults, *more_faults),
-        twins=twins,
+        twins=(*twins, feed_twin(of_list(question))),
     )

@@ -14,9 +14,10 @@ from dashboard.pages.disagree import Line, most_disputed
 from dashboard.pages.figures import Figure, placed
 from dashboard.pages.frame import Content, Graded, asked, render_page
 from dashboard.pages.lists import Choice, Listed, options, page_or_faults
-from dashboard.pages.twins import list_twins
+from dashboard.pages.twins import feed_twin, list_twins
 from flows.queries.listing import every
 from flows.questions import ListQuestion
+from flows.questions.feed import of_list
 from flows.records import Ratio
 from flows.vocabulary import COMPARED, RATIO_WORDING, CodedList
 from flows.wording import COMPUTED
@@ -69,5 +70,5 @@ def ratios(request: HttpRequest) -> HttpResponse:
         title="Ratios, as stated",
         description="Stated ratios between the two sides: who said it, what it compares, where, and when.",
         faults=(*faults, *more_faults),
-        twins=list_twins(question),
+        twins=(*list_twins(question), feed_twin(of_list(question))),
     )

@@ -10,12 +10,18 @@ from dashboard.pages.frame import Twin
 from flows.dictionary import CLAIM_TABLES
 from flows.questions import CompareQuestion, FlowQuestion, ListQuestion
 from flows.questions.disagree import DisagreeQuestion
+from flows.questions.feed import FeedQuestion
 from flows.questions.parameters import write
 from flows.questions.years import YearsQuestion
 
 API = "/api/v1/"
 _JSON = "application/json"
 _CSV = "text/csv"
+
+
+def feed_twin(question: FeedQuestion) -> Twin:
+    """The feed of what happens to the claims that a page is about."""
+    return Twin("Feed", f"/feed.atom{_query(question.query())}", "application/atom+xml")
 
 
 def list_twins(question: ListQuestion) -> tuple[Twin, ...]:

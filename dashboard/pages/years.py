@@ -17,7 +17,7 @@ from dashboard.pages.figures import Figure, placed
 from dashboard.pages.frame import Content, Graded, asked, render_page
 from dashboard.pages.lists import Filter, answer_or_usual
 from dashboard.pages.missing import nothing_yet
-from dashboard.pages.twins import years_twins
+from dashboard.pages.twins import feed_twin, years_twins
 from flows.estimates.ledger import LeftOut
 from flows.estimates.totals import NOT_ADDITIVE, Refusal
 from flows.estimates.years import Cell, Growth, LikeSpan, Row, Sum
@@ -25,6 +25,7 @@ from flows.measures.definition import Definition
 from flows.measures.facets import compute as compute_facets
 from flows.measures.years import DEFINITION, YearsAnswer, compute
 from flows.questions import ListQuestion
+from flows.questions.feed import told
 from flows.questions.years import DEFAULT_STAGES, YearsQuestion
 from flows.records import Shipment
 from flows.vocabulary import LEFT_OUT, STAGE, UNIT, Term
@@ -129,7 +130,15 @@ def years(request: HttpRequest) -> HttpResponse:
         return nothing_yet(request, question, name, (*faults, *more_faults))
     question = answer.question
     title = f"{answer.munition.plural} {_sides(answer)} by year"
-    twins = years_twins(question)
+    feed = told(
+        table="shipments",
+        recipient=(question.recipient,) if question.recipient else (),
+        supplier=(question.supplier,) if question.supplier else (),
+        within=(question.munition,),
+        stage=question.stages,
+        grade=question.grade,
+    )
+    twins = (*years_twins(question), feed_twin(feed))
     return render_page(
         request,
         content(answer),

@@ -20,9 +20,8 @@ def differing(claims: Sequence[Shipment], related: Mapping[str, frozenset[str]])
         for other in claims:
             if _are_of_one(one, other, claims, related) or not (_usable(one) and _usable(other)):
                 continue
-            if one.unit != other.unit or (
-                "snapshot" in (one.temporal, other.temporal) and one.temporal != other.temporal
-            ):
+            held = [claim.temporal == "snapshot" for claim in (one, other)]
+            if one.unit != other.unit or held[0] != held[1]:
                 continue
             least, most = _floor(one), _ceiling(other)
             if least is None or most is None or not least > most:
@@ -70,17 +69,13 @@ def _are_of_one(
     """Whether both are by one claimant or by claimants of one party, or go back to one statement."""
     if one.claimant == other.claimant or other.claimant in related.get(one.claimant, frozenset()):
         return True
-    reached, before = {one.code}, set()
+    reached: set[str] = {one.code}
+    before: set[str] = set()
     while reached != before:
         before = set(reached)
         for claim in claims:
-            names = {
-                claim.code,
-                *([claim.derived_from] if claim.derived_from else []),
-                *(f"={o}" for o in claim.originals),
-            }
-            if claim.basis == "percent-of-target":
-                names -= {claim.derived_from}
+            above = claim.derived_from if claim.basis != "percent-of-target" else None
+            names = {claim.code, *filter(None, [above]), *(f"={document}" for document in claim.originals)}
             if names & reached:
                 reached |= names
     return other.code in reached

@@ -46,7 +46,7 @@ def test_nothing_on_record_is_said_and_is_no_table(client: Client) -> None:
 
 def test_who_disagrees_with_seoul_is_three_clicks_from_the_front_page(client: Client) -> None:
     first = {link.partition("#")[0] for link in Markup(page(client, "/")).values("href", "a")}
-    claims = sorted(link for link in first if link.startswith("/claims/rok-") or link.startswith("/flows/kp/ru/art"))
+    claims = sorted(link for link in first if link.startswith(("/claims/rok-", "/flows/kp/ru/art")))
     assert claims
     second = next(
         link

@@ -87,7 +87,7 @@ def test_claimants_of_one_party_and_one_statement_count_once() -> None:
 
 def test_more_in_a_shorter_time_differs_by_that_at_the_least() -> None:
     longer = of("hur", 6_500_000, **{**SINCE, "temporal": "cumulative", "period_end": date(2025, 11, 14)})
-    shorter = of("nis", 10_000_000, bound="at-least", **{**SINCE, "temporal": "cumulative", "period_end": None})
+    shorter = of("nis", 10_000_000, **{**SINCE, "temporal": "cumulative", "period_end": None})
     found = against(longer, shorter)
     assert (found.verdict, found.left.claimant) == (Verdict.MORE_IN_LESS_TIME, "nis")
     assert found.ratio is not None
@@ -142,8 +142,8 @@ def test_of_a_reference_only_its_own_pairs_are_told() -> None:
 
 def test_beside_a_claim_the_nearest_in_time_come_first_and_each_claimant_once() -> None:
     mine = of("a", 1)
-    near = of("b", 3)
-    far = of("b", 4, period_start=date(2022, 1, 1), period_end=date(2022, 12, 31))
+    near = of("b", 3, claimed_on=date(2025, 3, 1))
+    far = of("b", 4, claimed_on=date(2023, 1, 1), period_start=date(2022, 1, 1), period_end=date(2022, 12, 31))
     other = of("c", 5, period_start=date(2023, 1, 1), period_end=date(2023, 12, 31))
     own = of("a", 7)
     assert [pair.other(mine).code for pair in nearest(mine, [far, other, near, own], NOBODY)] == [near.code, other.code]
