@@ -132,11 +132,10 @@ def lede(answer: DisagreeAnswer) -> str:
         return "On nothing that matches are the figures of two claimants on record."
     differing = sum(bool(thing.dispute.differing) for thing in things)
     denied = sum(thing.dispute.denied for thing in things)
-    what = "flows, paces or ratios" if not answer.question.about else "of these"
-    told = (
-        f"Two claimants or more speak of {len(things)} {what}; of {differing} their figures about the same time differ"
-    )
-    return f"{told}, and {denied} {'is' if denied == 1 else 'are'} denied by somebody." if denied else f"{told}."
+    told = f"Two claimants or more speak of {numbered(len(things), 'thing')} here, each a flow, a pace or a ratio"
+    clauses = [f"on {differing} of these their figures differ"] if differing else ["on none do their figures differ"]
+    clauses += [f"{denied} {'is' if denied == 1 else 'are'} denied by somebody"] if denied else []
+    return f"{told}: {' and '.join(clauses)}."
 
 
 def line(thing: Thing, question: DisagreeQuestion) -> Line:
@@ -152,7 +151,12 @@ def line(thing: Thing, question: DisagreeQuestion) -> Line:
         about,
         pair_words(first) if first else "",
         first,
-        tuple(denial for voice in dispute.voices for denial in voice.denials),
+        tuple(
+            denial
+            for voice in dispute.voices
+            for denial in voice.denials
+            if first is None or denial.code not in (first.left.code, first.right.code)
+        ),
         tuple(cell(voice, dispute) for voice in voices[:CELLS]),
         len(voices[CELLS:]),
         bool(question.claimants and dispute.differing),

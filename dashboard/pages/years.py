@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from dashboard.charts import years as chart
+from dashboard.charts.sum_parts import SumParts, sum_parts
 from dashboard.charts.words import brief, numbered
 from dashboard.pages.claim_filters import counted
 from dashboard.pages.figures import Figure, placed
@@ -48,10 +49,12 @@ class Grown:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """Figures of one stage and unit: their sum or why there is none, in words, and the claims behind each reason."""
+    """Figures of one stage and unit: their sum or why there is none, in words, and the claims behind each reason, or
+    the parts of the sum."""
 
     words: str
     reasons: tuple[tuple[Term, tuple[str, ...]], ...]
+    parts: SumParts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +165,11 @@ def content(answer: YearsAnswer) -> YearsPage:
         heads="Supplier" if question.rows == "supplier" else "Recipient",
         turn="its recipients by year" if question.rows == "supplier" else "its suppliers by year",
         lines=tuple(line(row, question) for row in table.rows),
-        sums=tuple((column.year, tuple(map(added, column.sums))) for column in table.columns if column.sums),
+        sums=tuple(
+            (column.year, tuple(added(each, f"sum-{column.year}-{place}") for place, each in enumerate(column.sums)))
+            for column in table.columns
+            if column.sums
+        ),
         left_out=tuple((out, LEFT_OUT.label(out.reason)) for out in answer.left_out[-SHOWN:]),
         left_out_count=len(answer.left_out),
         computed=COMPUTED,
@@ -221,8 +228,8 @@ def grown(growth: Growth) -> Grown:
     return Grown(f"{growth.later.claimant_name}: {growth_words(growth)}{about}", growth)
 
 
-def added(each: Sum) -> Added:
-    """Figures of one stage and unit as the page prints their sum."""
+def added(each: Sum, slug: str = "") -> Added:
+    """Figures of one stage and unit as the page prints their sum; with a ``slug`` also drawn as its parts."""
     about = f"{STAGE.label(each.stage).capitalize()}, in {UNIT.label(each.unit)}: "
     if isinstance(each.outcome, Refusal):
         reasons = tuple((NOT_ADDITIVE.term(reason.code), reason.claims) for reason in each.outcome.reasons)
@@ -230,7 +237,8 @@ def added(each: Sum) -> Added:
     words = counted_words(each.outcome.quantity, UNIT.label(each.unit))
     if len(each.claims) == 1:
         return Added(f"{about}one figure, {bounded(each.outcome.quantity)}", ())
-    return Added(f"{about}{words}, the sum of {len(each.claims)} figures ({COMPUTED})", ())
+    parts = sum_parts(each.outcome, slug) if slug else None
+    return Added(f"{about}{words}, the sum of {len(each.claims)} figures ({COMPUTED})", (), parts)
 
 
 def years_filters(question: YearsQuestion) -> tuple[Filter, ...]:

@@ -1703,6 +1703,49 @@ RULES = (
         '*ends, "", words',
         "tests/flows/api/test_disagree.py",
     ),
+    *(
+        Sabotage(rule, "flows/questions/feed.py", line, broken, "tests/flows/questions/test_feed.py")
+        for rule, line, broken in (
+            (
+                "feed: what it does not take is refused",
+                "        faults = tuple(_unknown(query))\n",
+                "        faults = ()\n",
+            ),
+            (
+                "feed: a list that does not take a filter is left out",
+                "        if faults:\n            refused",
+                "        if False:\n            refused",
+            ),
+        )
+    ),
+    Sabotage(
+        "feed: only what matches is told",
+        "flows/queries/changes.py",
+        "        written = written.filter(Q(*(_told(question, asked) for question in asked.lists), _connector=Q.OR))\n",
+        "",
+        "tests/dashboard/pages/test_feed.py",
+    ),
+    Sabotage(
+        "feed: a page links the feed of its own question",
+        "dashboard/pages/twins.py",
+        'f"/feed.atom{_query(question.query())}"',
+        '"/feed.atom"',
+        "tests/dashboard/pages/test_feed.py",
+    ),
+    Sabotage(
+        "sums: each part begins where the one before ended",
+        "dashboard/charts/sum_parts.py",
+        "        at += low if high is None else high\n",
+        "",
+        "tests/dashboard/charts/test_sum_parts.py",
+    ),
+    Sabotage(
+        "sums: the sum says that it is computed",
+        "dashboard/charts/sum_parts.py",
+        "(*rows, added(words, COMPUTED,",
+        '(*rows, added(words, "",',
+        "tests/dashboard/charts/test_sum_parts.py",
+    ),
     Sabotage(
         "reconcile: the fewest changes come first",
         RECONCILE,

@@ -125,6 +125,8 @@ def test_the_feed_of_a_claim_tells_what_replaced_it(client: Client) -> None:
     assert codes_in(client, "claim=rok-mnd-2024-06-14-containers") == {
         "rok-mnd-2024-06-14-containers",
         "rok-mnd-2024-07-24-containers",
+        # What it replaced itself.
+        "rok-mnd-2024-03-18-containers",
     }
 
 
