@@ -15,10 +15,12 @@ from dashboard.pages.lists import Choice, Filter, answer_or_usual, named_choices
 from dashboard.pages.missing import nothing_yet
 from dashboard.pages.twins import API, feed_twin
 from flows.briefing import COMPUTED, Sentence, changes_words, flow_sentences, ratio_sentence
+from flows.clock import today
 from flows.measures.changes import DEFINITION, ChangesAnswer, FlowMoved, Offered, compute, offered
 from flows.measures.definition import Definition
 from flows.questions.changes import RECORDED, STATED, ChangesQuestion, Edge
 from flows.questions.feed import FeedQuestion, told
+from flows.questions.parameters import Query, parse_query
 
 TITLE = "What changed"
 # The spring before the statement that began this site.
@@ -55,7 +57,7 @@ class ChangesPage(Graded, Content):
 def changes(request: HttpRequest) -> HttpResponse:
     """What changed between the two days of an address, or in the spring of 2024 where it names none."""
     sent = asked(request)
-    question, faults = ChangesQuestion.read(sent, *SPRING)
+    question, faults = ChangesQuestion.read(sent, *ends(sent))
     if not any(sent.get(name) for name in ("from", "to")):
         question = next(usual(question))
     answer, more_faults = answer_or_usual(compute, question, lambda: usual(question), sent)
@@ -94,12 +96,28 @@ def feed_of(question: ChangesQuestion) -> FeedQuestion:
     return told(**asked, table="shipments" if asked else "", grade=question.grade)
 
 
+def ends(sent: Query) -> tuple[Edge, Edge]:
+    """The ends where an address names none: the spring of 2024. Of one that is named alone, the other is today, or lies
+    as long before it as that spring was."""
+    asked, _ = parse_query(ChangesQuestion.parameters, sent)
+    if "from" in asked and not sent.get("to"):
+        return SPRING[0], Edge(asked.get("as_of") or today())
+    if "to" in asked and not sent.get("from"):
+        return Edge(before(asked["to"].day)), SPRING[1]
+    return SPRING
+
+
+def before(day: date) -> date:
+    """The day that lies as long before another as the spring of 2024 was; no earlier than days begin."""
+    return max(day, date.min + _SPRING_DAYS) - _SPRING_DAYS
+
+
 def usual(question: ChangesQuestion) -> Iterator[ChangesQuestion]:
     """What is told where nothing else can be: the spring of 2024, or on an earlier day the weeks before that day."""
     earlier, later = SPRING
     day = question.as_of
     if day is not None and day < later.day:
-        earlier, later = Edge(day - _SPRING_DAYS), Edge(day)
+        earlier, later = Edge(before(day)), Edge(day)
     told = replace(question, earlier=earlier, later=later, clock=STATED)
     yield told
     yield replace(told, flow=None, suppliers=(), recipients=(), munitions=(), claimants=())

@@ -48,7 +48,12 @@ class DisagreeQuestion(Question):
     @classmethod
     def read(cls, query: Query) -> tuple[DisagreeQuestion, tuple[Fault, ...]]:
         """The question of a query string, and the faults that were left out of it."""
-        return cls.of(query)
+        question, faults = cls.of(query)
+        if question.about != "ratios" or not question.munitions:
+            return question, faults
+        message = "munition: a stated ratio names no munition: ask about shipments or rates, or leave it out"
+        fault = Fault("munition", ",".join(question.munitions), message)
+        return replace(question, munitions=()), (*faults, fault)
 
     @classmethod
     def beside(cls, claim: AnyClaim, as_of: date | None) -> DisagreeQuestion:
