@@ -89,6 +89,11 @@ def test_filters_cost_at_most_one_more(client: Client, query: str, expected: lis
         ("timeline/?flow=kp/ru/artillery-round", [*TREE, "flows_shipment"]),
         ("years/?recipient=ua&munition=large-calibre-round", [*TREE, "flows_shipment", *OVERLAPS]),
         ("years.csv?supplier=kp&munition=munition", [*TREE, "flows_shipment", *OVERLAPS]),
+        (
+            "disagree/?claimant=kr-nis",
+            [*TREE, "flows_claimant", *OVERLAPS, *["flows_shipment"] * 3, "flows_rate", "flows_ratio"],
+        ),
+        ("disagree.csv?about=ratios", [*TREE, "flows_claimant", *OVERLAPS, "flows_ratio"]),
         ("", []),
         ("schema/", []),
     ],
