@@ -19,6 +19,7 @@ from dashboard.pages.data import data
 from dashboard.pages.data_compare import data_compare
 from dashboard.pages.days_of_fire import days_of_fire
 from dashboard.pages.differ import differ
+from dashboard.pages.disagree import disagree
 from dashboard.pages.drawing import drawing
 from dashboard.pages.embed import embed, embed_resize
 from dashboard.pages.feed import feed
@@ -69,6 +70,7 @@ urlpatterns = [
     path("sources/<str:code>/", source, name="source"),
     path("claims/<str:code>/", claim, name="claim"),
     path("claims/<str:code>/claim.jsonld", claim_linked_data, name="claim_linked_data"),
+    path("disagree/", disagree, name="disagree"),
     path("methods/", methods, name="methods"),
     path("data/", data, name="data"),
     path("data/compare/", data_compare, name="data_compare"),

@@ -17,10 +17,11 @@ from dashboard.pages.figures import Figure, placed
 from dashboard.pages.flow import Sum, sum_words
 from dashboard.pages.frame import Content, Graded, asked, render_page
 from dashboard.pages.lists import Choice, Filter, Listed, page_or_faults
-from dashboard.pages.twins import list_twins
+from dashboard.pages.twins import feed_twin, list_twins
 from flows.measures.flow_index import FlowLine, compute
 from flows.measures.totals import of_listed
 from flows.questions import ListQuestion
+from flows.questions.feed import of_list
 from flows.records import Shipment
 
 SHOWN = 3
@@ -93,7 +94,7 @@ def flows(request: HttpRequest) -> HttpResponse:
         title="Flows",
         description=DESCRIPTION,
         faults=(*faults, *more_faults),
-        twins=list_twins(question),
+        twins=(*list_twins(question), feed_twin(of_list(question))),
     )
 
 

@@ -18,7 +18,8 @@ from flows.queries.recorded_flows import recorded_flows
 
 PAGES = (
     "overview", "flows", "compare", "differ", "convert", "days_of_fire", "balance", "reconcile", "changes", "years",
-    "ratios", "rates", "indicators", "share", "pace", "routes", "sources", "methods", "data", "data_compare", "charts",
+    "disagree", "ratios", "rates", "indicators", "share", "pace", "routes", "sources", "methods", "data",
+    "data_compare", "charts",
 )  # fmt: skip
 REFUSED = ("/admin/", "/embed/", "/oembed/", "/api/v1/dataset.zip", "/*?")
 MOST_PLACES = 50_000

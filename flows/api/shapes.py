@@ -27,6 +27,7 @@ from flows.api.balance import (
     TERM,
 )
 from flows.api.changes import CHANGES, FLOW_MOVED, SENTENCE, SPAN_MOVED
+from flows.api.disagree import DISAGREE_SHAPES
 from flows.api.evidence import CLAIM_EVIDENCE
 from flows.api.pace import PACE_SHAPES
 from flows.api.pages import page_shape
@@ -50,6 +51,7 @@ _ANSWERS = (
     *(RECONCILIATION, RECONCILED_READING, RECONCILING_STEP, CHANGES, FLOW_MOVED, SPAN_MOVED, SENTENCE),
     *YEAR_SHAPES,
     *(*SHARE_SHAPES, *PACE_SHAPES),
+    *DISAGREE_SHAPES,
     *(CLAIM_EVIDENCE, PROBLEM, PARAMETER_ERROR, RELEASE_LIST, RELEASE_CHANGES, CONTENTS),
 )
 _TYPES = {"text": "string", "link": "string", "day": "string", "codes": "array", "whole": "integer", "number": "number"}

@@ -9,6 +9,7 @@ from flows.api.views.balance import Balance, BalanceTable
 from flows.api.views.changes import Changes, ChangesTable
 from flows.api.views.comparison import Comparison
 from flows.api.views.contents import Contents, Nothing
+from flows.api.views.disagree import Disagree, DisagreeTable
 from flows.api.views.document import Docs, Schema
 from flows.api.views.flows import FlowDetail, FlowList, FlowTable, FlowWorkbook
 from flows.api.views.pace import Pace, PaceTable
@@ -55,6 +56,8 @@ urlpatterns = [
     path("share.csv", ShareTable.as_view(), name="share-csv"),
     path("pace/", Pace.as_view(), name="pace"),
     path("pace.csv", PaceTable.as_view(), name="pace-csv"),
+    path("disagree/", Disagree.as_view(), name="disagree"),
+    path("disagree.csv", DisagreeTable.as_view(), name="disagree-csv"),
     path("timeline/", Timeline.as_view(), name="timeline"),
     path("releases/", ReleaseList.as_view(), name="releases"),
     path("releases/compare/", ReleaseComparison.as_view(), name="compare-releases"),

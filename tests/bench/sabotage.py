@@ -65,6 +65,7 @@ SEEDS_TESTS = "tests/seeds/test_check_seeds.py"
 BALANCE_TERMS = "tests/flows/estimates/test_balance_terms.py"
 BALANCE, BALANCE_MEASURE = "tests/flows/estimates/test_balance.py", "tests/flows/measures/test_balance.py"
 RECONCILE, RECONCILE_TESTS = "flows/estimates/reconcile.py", "tests/flows/estimates/test_reconcile.py"
+DISAGREE = "flows/estimates/disagree.py"
 MOVED, MOVED_TESTS = "flows/estimates/moved.py", "tests/flows/estimates/test_moved.py"
 RULES = (
     Sabotage(
@@ -1636,6 +1637,115 @@ RULES = (
         "or earlier.high is None else max(later.low - earlier.high,",
         "else max(later.low - (earlier.high or earlier.low or Decimal(0)),",
         "tests/flows/estimates/test_years.py",
+    ),
+    *(
+        Sabotage(rule, DISAGREE, line, broken, "tests/flows/estimates/test_disagree.py")
+        for rule, line, broken in (
+            (
+                "disagree: figures about different times are not compared",
+                "    return alike(Period.of(larger), Period.of(smaller))\n",
+                "    return True\n",
+            ),
+            (
+                "disagree: claimants of one party are not held against each other",
+                "in (one.claimant, *overlaps.get(one.claimant, ()))",
+                "== one.claimant",
+            ),
+            (
+                "disagree: figures of one statement are not held against each other",
+                "    if one_origin or other",
+                "    if other",
+            ),
+            (
+                "disagree: more in a shorter time differs by that at the least",
+                "Verdict.MORE_IN_LESS_TIME, Interval(ratio.low, None))",
+                "Verdict.MORE_IN_LESS_TIME, ratio)",
+            ),
+            (
+                "disagree: more may be shipped than delivered",
+                "        if under_way:\n",
+                "        if False:\n",
+            ),
+            (
+                "disagree: a part or a reading is not compared",
+                "if any(claim.part_of or claim.alternative_group for claim in flows):",
+                "if False:",
+            ),
+            ("disagree: about is within a tenth", "return Bound.ABOUT in (one.bound, other.bound) and", "return"),
+            (
+                "disagree: a denial stands in it",
+                "        yield from _denials(other, one)\n",
+                "",
+            ),
+            (
+                "disagree: of a reference only its own pairs",
+                "if reference and (one.claimant in reference) == (other.claimant in reference):",
+                "if False:",
+            ),
+            (
+                "disagree: the nearest in time first",
+                "key=lambda other: (distance(claim, other), other.code)",
+                "key=_by_day",
+            ),
+            ("disagree: the largest difference first", "return -pair.size, not denied", "return pair.size, not denied"),
+        )
+    ),
+    Sabotage(
+        "disagree: nothing said after the day is beside a claim",
+        "flows/queries/newest_said.py",
+        "        rows = rows.filter(claimed_on__lte=as_of)\n",
+        "        pass\n",
+        "tests/flows/measures/test_disagree.py",
+    ),
+    Sabotage(
+        "disagree: a size says that it is computed",
+        "flows/exporting/disagree_rows.py",
+        "*ends, COMPUTED, words",
+        '*ends, "", words',
+        "tests/flows/api/test_disagree.py",
+    ),
+    *(
+        Sabotage(rule, "flows/questions/feed.py", line, broken, "tests/flows/questions/test_feed.py")
+        for rule, line, broken in (
+            (
+                "feed: what it does not take is refused",
+                "        faults = tuple(_unknown(query))\n",
+                "        faults = ()\n",
+            ),
+            (
+                "feed: a list that does not take a filter is left out",
+                "        if faults:\n            refused",
+                "        if False:\n            refused",
+            ),
+        )
+    ),
+    Sabotage(
+        "feed: only what matches is told",
+        "flows/queries/changes.py",
+        "        written = written.filter(Q(*(_told(question, asked) for question in asked.lists), _connector=Q.OR))\n",
+        "",
+        "tests/dashboard/pages/test_feed.py",
+    ),
+    Sabotage(
+        "feed: a page links the feed of its own question",
+        "dashboard/pages/twins.py",
+        'f"/feed.atom{_query(question.query())}"',
+        '"/feed.atom"',
+        "tests/dashboard/pages/test_feed.py",
+    ),
+    Sabotage(
+        "sums: each part begins where the one before ended",
+        "dashboard/charts/sum_parts.py",
+        "        at += low if high is None else high\n",
+        "",
+        "tests/dashboard/charts/test_sum_parts.py",
+    ),
+    Sabotage(
+        "sums: the sum says that it is computed",
+        "dashboard/charts/sum_parts.py",
+        "(*rows, added(words, COMPUTED,",
+        '(*rows, added(words, "",',
+        "tests/dashboard/charts/test_sum_parts.py",
     ),
     Sabotage(
         "reconcile: the fewest changes come first",

@@ -19,6 +19,7 @@ from flows.measures.changes import DEFINITION as CHANGES
 from flows.measures.conversion import DEFINITION as CONVERSION
 from flows.measures.days_of_fire import DEFINITION as DAYS_OF_FIRE
 from flows.measures.differences import DEFINITION as DIFFERENCES
+from flows.measures.disagree import DEFINITION as DISAGREE
 from flows.measures.pace import DEFINITION as PACE
 from flows.measures.reconciliation import DEFINITION as RECONCILIATION
 from flows.measures.share import DEFINITION as SHARE
@@ -71,6 +72,7 @@ ENDPOINTS = (
     Endpoint("years", "years/?recipient={code}&munition={code}", YEARS.definition),
     Endpoint("share", "share/?supplier={code}&side={code}&munition={code}", SHARE.definition),
     Endpoint("pace", "pace/?flow={flow}", PACE.definition),
+    Endpoint("disagree", "disagree/?claimant={code}&recipient={code}", DISAGREE.definition),
     Endpoint("differences", "differences/?left={claim}&right={claim}", DIFFERENCES.definition),
     Endpoint("conversion", "conversion/?claim={claim}", CONVERSION.definition),
     Endpoint("days-of-fire", "days-of-fire/?claim={claim}&rate={claim}", DAYS_OF_FIRE.definition),
