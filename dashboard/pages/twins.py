@@ -10,6 +10,7 @@ from dashboard.pages.frame import Twin
 from flows.dictionary import CLAIM_TABLES
 from flows.questions import CompareQuestion, FlowQuestion, ListQuestion
 from flows.questions.parameters import write
+from flows.questions.search import SearchQuestion
 from flows.questions.years import YearsQuestion
 
 API = "/api/v1/"
@@ -48,6 +49,14 @@ def years_twins(question: YearsQuestion) -> tuple[Twin, ...]:
     """Who supplied what in which year as JSON and as CSV."""
     query = _query(question.query())
     return (Twin("JSON", f"{API}years/{query}", _JSON), Twin("CSV", f"{API}years.csv{query}", _CSV))
+
+
+def search_twins(question: SearchQuestion) -> tuple[Twin, ...]:
+    """What is found by words as JSON, and all of it as CSV."""
+    return (
+        Twin("JSON", f"{API}search/{_query(question.query())}", _JSON),
+        Twin("CSV", f"{API}search.csv{_query(question.whole().query())}", _CSV),
+    )
 
 
 def record_twins(table: str, code: str, as_of: date | None = None) -> tuple[Twin, ...]:

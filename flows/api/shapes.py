@@ -31,6 +31,7 @@ from flows.api.evidence import CLAIM_EVIDENCE
 from flows.api.pages import page_shape
 from flows.api.problems import PARAMETER_ERROR, PROBLEM
 from flows.api.reconciliation import RECONCILED_READING, RECONCILIATION, RECONCILING_STEP
+from flows.api.search import SEARCH_SHAPES
 from flows.api.shape import Schema, explained, ref
 from flows.api.views.contents import CONTENTS
 from flows.api.views.package import RELEASE_CHANGES, RELEASE_LIST
@@ -47,6 +48,7 @@ _ANSWERS = (
     *(BALANCE, TERM, READING, CLOSING, MEMBER, IMPOSSIBLE, NEEDED, NOT_ADDED, NOT_COUNTED_CLAIM, STEP),
     *(RECONCILIATION, RECONCILED_READING, RECONCILING_STEP, CHANGES, FLOW_MOVED, SPAN_MOVED, SENTENCE),
     *YEAR_SHAPES,
+    *SEARCH_SHAPES,
     *(CLAIM_EVIDENCE, PROBLEM, PARAMETER_ERROR, RELEASE_LIST, RELEASE_CHANGES, CONTENTS),
 )
 _TYPES = {"text": "string", "link": "string", "day": "string", "codes": "array", "whole": "integer", "number": "number"}

@@ -13,6 +13,7 @@ from flows.api.views.document import Docs, Schema
 from flows.api.views.flows import FlowDetail, FlowList, FlowTable, FlowWorkbook
 from flows.api.views.package import Dataset, ReleaseComparison, ReleaseFile, ReleaseList
 from flows.api.views.records import RecordDetail, RecordList, RecordTable, RecordWorkbook
+from flows.api.views.search import Search, SearchTable
 from flows.api.views.timeline import Timeline
 from flows.api.views.years import Years, YearsTable
 from flows.exporting.tables import TABLES
@@ -49,6 +50,8 @@ urlpatterns = [
     path("changes.csv", ChangesTable.as_view(), name="changes-csv"),
     path("years/", Years.as_view(), name="years"),
     path("years.csv", YearsTable.as_view(), name="years-csv"),
+    path("search/", Search.as_view(), name="search"),
+    path("search.csv", SearchTable.as_view(), name="search-csv"),
     path("timeline/", Timeline.as_view(), name="timeline"),
     path("releases/", ReleaseList.as_view(), name="releases"),
     path("releases/compare/", ReleaseComparison.as_view(), name="compare-releases"),

@@ -20,6 +20,7 @@ from flows.measures.conversion import DEFINITION as CONVERSION
 from flows.measures.days_of_fire import DEFINITION as DAYS_OF_FIRE
 from flows.measures.differences import DEFINITION as DIFFERENCES
 from flows.measures.reconciliation import DEFINITION as RECONCILIATION
+from flows.measures.search import DEFINITION as SEARCH
 from flows.measures.supply_quotient import DEFINITION as SUPPLY_QUOTIENT
 from flows.measures.timeline import DEFINITION as TIMELINE
 from flows.measures.totals import DEFINITION as TOTAL
@@ -67,6 +68,7 @@ ENDPOINTS = (
     Endpoint("timeline", "timeline/?flow={flow}", TIMELINE.definition),
     Endpoint("totals", "totals/?supplier={code}&recipient={code}&munition={code}", TOTAL.definition),
     Endpoint("years", "years/?recipient={code}&munition={code}", YEARS.definition),
+    Endpoint("search", "search/?q={words}", SEARCH.definition),
     Endpoint("differences", "differences/?left={claim}&right={claim}", DIFFERENCES.definition),
     Endpoint("conversion", "conversion/?claim={claim}", CONVERSION.definition),
     Endpoint("days-of-fire", "days-of-fire/?claim={claim}&rate={claim}", DAYS_OF_FIRE.definition),
