@@ -25,7 +25,7 @@ from django.db import connections, transaction
 
 from flows.dictionary import CLAIM_TABLES, LISTED
 from flows.past import FOREVER, past_of
-from flows.search_words import words_of
+from flows.search_words import set_of_words
 from flows.vocabulary import PUBLIC_STATUSES
 
 KINDS: tuple[str, ...] = (*CLAIM_TABLES, "sources")
@@ -74,8 +74,8 @@ class _Kind:
         """The tokens of a row of these columns."""
         notes_at = 2 + len(self.words)
         named_at = notes_at + len(self.notes)
-        words = set(words_of(" ".join(row[2:notes_at])))
-        found = {noted(word) for word in words_of(" ".join(row[notes_at:named_at])) if word not in words}
+        words = set_of_words(" ".join(row[2:notes_at]))
+        found = {f"·{word}" for word in set_of_words(" ".join(row[notes_at:named_at])) - words}
         found.update(naming(table, code) for code, (_, table) in zip(row[named_at:], self.named, strict=True) if code)
         return frozenset(words | found | {of_kind(self.name)})
 
@@ -188,11 +188,11 @@ def _triggers(vendor: str) -> Iterator[str]:
         name = f"{kind.table}_searched"
         if vendor == "sqlite":
             for event, side in (("insert", "NEW"), ("update", "NEW"), ("delete", "OLD")):
-                waits = f"INSERT OR IGNORE INTO {_WAITING} (kind, code) VALUES ('{kind.name}', {side}.code);"
+                waits = f"INSERT OR IGNORE INTO {_WAITING} (kind, code) VALUES ('{kind.name}', {side}.code);"  # noqa: S608
                 yield f"CREATE TRIGGER {name}_{event} AFTER {event} ON {kind.table} BEGIN {waits} END"
             continue
         changed = "CASE TG_OP WHEN 'DELETE' THEN OLD.code ELSE NEW.code END"
-        waits = f"INSERT INTO {_WAITING} (kind, code) VALUES ('{kind.name}', {changed}) ON CONFLICT DO NOTHING;"
+        waits = f"INSERT INTO {_WAITING} (kind, code) VALUES ('{kind.name}', {changed}) ON CONFLICT DO NOTHING;"  # noqa: S608
         yield (
             f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ "
             f"BEGIN {waits} RETURN NULL; END $$"
@@ -236,33 +236,57 @@ def _fill(connection: Any, cursor: Any, moment: str) -> None:
     (number,) = cursor.fetchone()
     for kind in (kind for kind in kinds() if kind.name in waiting):
         codes = f"SELECT code FROM {_WAITING} WHERE kind = '{kind.name}'"  # noqa: S608
-        if kind.name == "shipments":
-            _fill_flows(connection, cursor, kind, codes, number)
+        left = _left(cursor, kind, codes) if kind.name == "shipments" else {}
         cursor.execute(
             f"UPDATE {_ENTRY} SET recorded_to = {number} "  # noqa: S608
             f"WHERE kind = '{kind.name}' AND recorded_to = {FOREVER} AND code IN ({codes})"
         )
         rows = _rows(connection, kind.columns, f"{kind.table} WHERE {kind.public} AND code IN ({codes})", "2, 1")
-        _add(connection, cursor, (_entry(kind, row, number, FOREVER) for row in rows))
+        if kind.name != "shipments":
+            _add(connection, cursor, (_entry(kind, row, number, FOREVER) for row in rows))
+            continue
+        named: dict[_Flow, str] = {}
+        _add(connection, cursor, (_entry(kind, row, number, FOREVER) for row in _noting(rows, kind, named)))
+        _fill_flows(connection, cursor, number, named, left)
     cursor.execute(f"DELETE FROM {_WAITING}")  # noqa: S608
 
 
-def _fill_flows(connection: Any, cursor: Any, kind: _Kind, codes: str, number: int) -> None:
-    """Index the flows of claims that changed: those that they are about now, and those that they ever were about."""
-    known = f"{codes} AND code IN (SELECT code FROM {_ENTRY} WHERE kind = '{kind.name}' AND recorded_to = {FOREVER})"  # noqa: S608
+_Flow = tuple[str, ...]
+
+
+def _left(cursor: Any, kind: _Kind, codes: str) -> dict[_Flow, str | None]:
+    """The flows that claims which change were ever about, each with the first day of a claim about it now."""
     cursor.execute(
-        f"SELECT DISTINCT {_FLOW} FROM {kind.table} WHERE {kind.public} AND code IN ({codes}) "  # noqa: S608
-        f"UNION SELECT {_FLOW} FROM {past_of(kind.table)} WHERE code IN ({known})"
+        f"SELECT DISTINCT {_FLOW} FROM {past_of(kind.table)} WHERE code IN (SELECT code FROM {_ENTRY} "  # noqa: S608
+        f"WHERE kind = '{kind.name}' AND recorded_to = {FOREVER} AND code IN ({codes}))"
     )
-    flows = sorted(cursor.fetchall())
+    found: dict[_Flow, str | None] = {}
     same = " AND ".join(f"{column} = %s" for column, _ in _SIDES)
-    changed = []
-    for flow in flows:
+    for flow in cursor.fetchall():
         cursor.execute(f"SELECT MIN(claimed_on) FROM {kind.table} WHERE {same} AND {kind.public}", flow)  # noqa: S608
-        changed.append((flow, cursor.fetchone()[0]))
+        (day,) = cursor.fetchone()
+        found[flow] = None if day is None else str(day)
+    return found
+
+
+def _noting(rows: Iterable[Sequence[Any]], kind: _Kind, named: dict[_Flow, str]) -> Iterator[Sequence[Any]]:
+    """The rows, the earliest first, and by the flow that they are about the day of the first."""
+    at = 2 + len(kind.words) + len(kind.notes)
+    columns = [column for column, _ in kind.named]
+    places = [at + columns.index(column) for column, _ in _SIDES]
+    for row in rows:
+        named.setdefault(tuple(row[place] for place in places), str(row[1]))
+        yield row
+
+
+def _fill_flows(
+    connection: Any, cursor: Any, number: int, named: Mapping[_Flow, str], left: Mapping[_Flow, str | None]
+) -> None:
+    """Index the flows that are new, begin earlier than they did, or that no claim is about any more."""
     cursor.execute(f"SELECT code, day FROM {_ENTRY} WHERE kind = '{FLOWS}' AND recorded_to = {FOREVER}")  # noqa: S608
-    held = {code: str(day) for code, day in cursor.fetchall()}
-    changed = [(flow, day) for flow, day in changed if held.get("/".join(flow), "None") != str(day)]
+    held = {tuple(code.split("/")): str(day) for code, day in cursor.fetchall()}
+    first = {flow: min(day, held.get(flow, day)) for flow, day in named.items()} | dict(left)
+    changed = [(flow, day) for flow, day in sorted(first.items()) if held.get(flow) != day]
     end = f"UPDATE {_ENTRY} SET recorded_to = {number} WHERE kind = '{FLOWS}' AND recorded_to = {FOREVER} AND code = %s"  # noqa: S608
     cursor.executemany(end, [("/".join(flow),) for flow, _ in changed])
     _add(connection, cursor, (_flow_entry(flow, day, number) for flow, day in changed if day is not None))
@@ -288,7 +312,7 @@ def _rebuild(connection: Any, cursor: Any) -> int:
     for table in (_ENTRY, _WORD, _WAITING):
         cursor.execute(f"DELETE FROM {table}")  # noqa: S608
     if connection.vendor == "sqlite":
-        cursor.execute(f"INSERT INTO {_TOKEN} ({_TOKEN}) VALUES ('delete-all')")
+        cursor.execute(f"INSERT INTO {_TOKEN} ({_TOKEN}) VALUES ('delete-all')")  # noqa: S608
     made = _add(connection, cursor, _flows(connection))
     for kind in kinds():
         made += _add(connection, cursor, (_entry(kind, row[:-2], *row[-2:]) for row in _versions(connection, kind)))
@@ -321,7 +345,7 @@ def _add(connection: Any, cursor: Any, entries: Iterable[Entry]) -> int:
     while some := list(islice(entries, _AT_ONCE)):
         numbered = list(enumerate(some, last + 1))
         last += len(numbered)
-        words = {token for entry in some for token in entry.tokens} - known
+        words = set().union(*(entry.tokens for entry in some)) - known
         known |= words
         plain = sorted({word.removeprefix("·") for word in words if word[0] not in "»«"})
         cursor.executemany(f"INSERT INTO {_WORD} (word) VALUES (%s) ON CONFLICT DO NOTHING", [(w,) for w in plain])  # noqa: S608

@@ -11,7 +11,7 @@ from itertools import chain
 from typing import Any
 
 from flows.dictionary import CLAIM_TABLES
-from flows.estimates.found import Found, Hit, Meanings, Thing, found, meanings, ordered
+from flows.estimates.found import IN_TEXT, Found, Hit, Meanings, Thing, found, meanings, ordered
 from flows.measures.definition import Definition
 from flows.pages_of_site import PAGES_OF_SITE
 from flows.queries.listing import some
@@ -32,9 +32,10 @@ from flows.search_words import finds, words_of
 from flows.vocabulary import Status
 from flows.wording import document_name, quote, when
 
-EACH = 5
+EACH = 3
 """How many of each kind a page shows where none is asked for."""
 _NEAREST = 5
+_MOST_NAMES = 5
 _NEAR = 0.6
 
 DEFINITION = Definition(
@@ -195,7 +196,7 @@ def _worded(
         title = quote(record, alone=True)
         return Found(hit.kind, hit.code, title[:1].upper() + title[1:], record.statement, hit.day, _state(record))
     thing = things[hit.kind, hit.code]
-    return Found(hit.kind, hit.code, thing.names[0], _beside(thing, words), thing.day, "")
+    return Found(hit.kind, hit.code, thing.names[0], _beside(thing, words, hit.rank), thing.day, "")
 
 
 def _state(record: Any) -> str:
@@ -205,14 +206,16 @@ def _state(record: Any) -> str:
     return f"superseded by {later}" if later else ""
 
 
-def _beside(thing: Thing, words: Sequence[str]) -> str:
-    """What stands beside the name of a thing: its day, the names by which it was found, its words."""
+def _beside(thing: Thing, words: Sequence[str], rank: int) -> str:
+    """What stands beside the name of a thing: its day, the names or the notes by which it was found, its words."""
     if thing.day is not None:
         return when(thing.day)
     if thing.kind in NAMED:
         also = [name for name in thing.names[1:] if any(finds(word, words_of(name)) for word in words)]
-        return f"also: {', '.join(also[:EACH])}" if also else thing.words
-    return thing.words
+        if also:
+            return f"also: {', '.join(also[:_MOST_NAMES])}"
+    by_notes = rank == IN_TEXT and any(finds(word, words_of(thing.notes)) for word in words)
+    return thing.notes if by_notes else thing.words
 
 
 def _flow_title(code: str, things: Mapping[tuple[str, str], Thing]) -> str:
