@@ -162,14 +162,14 @@ _COLUMNS = (
 )
 _INDEX = f"CREATE INDEX search_entry_present ON {_ENTRY} (kind, code) WHERE recorded_to = {FOREVER}"
 _QUEUE = f"CREATE TABLE {_WAITING} (kind varchar(20) NOT NULL, code varchar(80) NOT NULL, PRIMARY KEY (kind, code))"
+_FTS = "tokens, content='', columnsize=0, detail=none, tokenize=\"ascii tokenchars '-.+'\""
 _TABLES = {
     "sqlite": (
         f"CREATE TABLE {_ENTRY} ({_COLUMNS.replace('bigint PRIMARY KEY', 'integer PRIMARY KEY')})",
         _INDEX,
         f"{_QUEUE} WITHOUT ROWID",
         f"CREATE TABLE {_WORD} (word text PRIMARY KEY) WITHOUT ROWID",
-        f"CREATE VIRTUAL TABLE {_TOKEN} USING fts5(tokens, content='', columnsize=0, detail=none, "
-        "tokenize=\"ascii tokenchars '-.+'\")",
+        f"CREATE VIRTUAL TABLE {_TOKEN} USING fts5({_FTS})",
         f"CREATE VIRTUAL TABLE search_instance USING fts5vocab({_TOKEN}, instance)",
     ),
     "postgresql": (

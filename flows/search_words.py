@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 from unicodedata import category, normalize
 
 LONGEST_WORD = 60
@@ -45,12 +44,6 @@ def _parts(text: str) -> list[str]:
 def _apart(part: str) -> list[str]:
     """Letters and digits that stand together, each by themselves."""
     return [part] if _is_one(part) else [word[:LONGEST_WORD] for word in _WORD.findall(part)]
-
-
-@lru_cache(maxsize=50_000)
-def known_words(text: str) -> frozenset[str]:
-    """The words of a text that is asked about again and again: a name, a title."""
-    return frozenset(set_of_words(text))
 
 
 def begins(word: str) -> bool:

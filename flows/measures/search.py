@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
+from functools import lru_cache
 from itertools import chain
 from typing import Any
 
+from flows.clock import pinned
 from flows.dictionary import CLAIM_TABLES
-from flows.estimates.found import IN_TEXT, Found, Hit, Meanings, Thing, found, meanings, ordered
+from flows.estimates.found import IN_TEXT, Found, Hit, Meanings, Shelf, Thing, ordered
 from flows.measures.definition import Definition
 from flows.pages_of_site import PAGES_OF_SITE
+from flows.queries.data_version import data_version
 from flows.queries.listing import some
 from flows.queries.search import (
     MOST,
@@ -96,18 +99,6 @@ class SearchAnswer:
         return max(0, start - self.question.page_size) if start else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """Everything that was read whole, for what is found in it and for its words."""
-
-    named: tuple[Thing, ...]
-    others: tuple[Thing, ...]
-
-    @property
-    def names(self) -> dict[tuple[str, str], Thing]:
-        return {(one.kind, one.code): one for one in (*self.named, *self.others)}
-
-
 def compute(question: SearchQuestion, *, each: int = 0) -> SearchAnswer:
     """A page of what is found, or with ``each`` so many of every kind; BadQuestion where no word is asked for.
 
@@ -116,8 +107,8 @@ def compute(question: SearchQuestion, *, each: int = 0) -> SearchAnswer:
     """
     if not question.words:
         raise BadQuestion(Fault("q", question.q, "q is needed: words to look for"))
-    read = _read(question.as_of)
-    meant = meanings(question.words, read.named)
+    read = _shelf(question.as_of)
+    meant = read.meanings(question.words)
     limited, hits = _hits(question, read, meant)
     in_order = ordered(hits, KINDS)
     by_kind: dict[str, list[Hit]] = defaultdict(list)
@@ -139,20 +130,32 @@ def compute(question: SearchQuestion, *, each: int = 0) -> SearchAnswer:
 def every(question: SearchQuestion) -> tuple[Found, ...]:
     """Everything that is found, in words and in order; of the kind that is asked for, if any."""
     answer = compute(question.whole())
-    return _in_words(answer.hits, _read(question.as_of), question)
+    return _in_words(answer.hits, _shelf(question.as_of), question)
 
 
-def _read(as_of: date | None) -> _Read:
+def _shelf(as_of: date | None) -> Shelf:
+    """What is read whole, read once for each state of the data. One query, and nine where it is not yet read."""
+    moment = pinned()
+    return _read(f"recorded {moment.number}" if moment else data_version().name, as_of)
+
+
+@lru_cache(maxsize=8)
+def _read(_: str, as_of: date | None) -> Shelf:
     named = named_things(as_of)
     places = {one.code: one.names[0] for one in named if one.kind == "places"}
     pages = (Thing("pages", page.name, (page.title,), page.line) for page in PAGES_OF_SITE)
-    return _Read(named, (*events(as_of), *routes(as_of, places), *pages))
+    return Shelf((*named, *events(as_of), *routes(as_of, places), *pages), NAMED)
 
 
-def _hits(question: SearchQuestion, read: _Read, meant: Meanings) -> tuple[frozenset[str], list[Hit]]:
+def forget() -> None:
+    """Read everything again, whatever state the data is in: for tests that write behind the actions' back."""
+    _read.cache_clear()
+
+
+def _hits(question: SearchQuestion, read: Shelf, meant: Meanings) -> tuple[frozenset[str], list[Hit]]:
     """Everything that is found, and the kinds of which there is more."""
     words, as_of = question.words, question.as_of
-    hits = list(found((*read.named, *read.others), words, meant, with_notes=as_of is None))
+    hits = list(read.find(words, meant, with_notes=as_of is None))
     in_index = indexed(words, meant, (*CLAIM_TABLES, "flows", "sources"), as_of)
     for kind, those in in_index.items():
         if not those.codes:
@@ -164,7 +167,7 @@ def _hits(question: SearchQuestion, read: _Read, meant: Meanings) -> tuple[froze
     return frozenset(kind for kind, those in in_index.items() if those.more), hits
 
 
-def _in_words(hits: Sequence[Hit], read: _Read, question: SearchQuestion) -> tuple[Found, ...]:
+def _in_words(hits: Sequence[Hit], read: Shelf, question: SearchQuestion) -> tuple[Found, ...]:
     codes: dict[str, list[str]] = defaultdict(list)
     for hit in hits:
         if hit.kind in (*CLAIM_TABLES, "sources"):
@@ -174,7 +177,7 @@ def _in_words(hits: Sequence[Hit], read: _Read, question: SearchQuestion) -> tup
         for table, those in codes.items()
         for record in some(table, tuple(those), question.as_of)
     }
-    things = read.names
+    things = read.by_key
     return tuple(
         _worded(hit, records, things, question.words)
         for hit in hits
@@ -225,14 +228,18 @@ def _flow_title(code: str, things: Mapping[tuple[str, str], Thing]) -> str:
     return title[:1].upper() + title[1:] + things["actors", recipient].names[0]
 
 
-def _nearest(question: SearchQuestion, read: _Read) -> tuple[str, ...]:
+def _nearest(question: SearchQuestion, read: Shelf) -> tuple[str, ...]:
     """The names that are written most like what was asked for, or like one of its words."""
     spelled: dict[str, str] = {}
-    for one in (*read.named, *read.others):
+    for one in read.things:
         for name in one.names:
             spelled.setdefault(" ".join(words_of(name)), name)
-    asked: Iterable[str] = dict.fromkeys((" ".join(question.words), *question.words))
-    near = chain.from_iterable(get_close_matches(text, spelled, _NEAREST, _NEAR) for text in asked)
+    asked = dict.fromkeys((" ".join(question.words), *question.words))
+    near = chain.from_iterable(
+        # To compare every name takes long: whoever mistypes a name rarely does so with its first letter.
+        get_close_matches(text, [name for name in spelled if name[:1] == text[0]], _NEAREST, _NEAR)
+        for text in asked
+    )
     return tuple(spelled[name] for name in dict.fromkeys(near))[:_NEAREST]
 
 

@@ -21,7 +21,7 @@ from flows.queries.known import known, legs
 from flows.queries.recorded_flows import recorded_flows
 from flows.queries.rows import MODELS, public, visible
 from flows.search_index import FLOWS, KINDS, NAMED, naming, noted, of_kind
-from flows.search_words import begins, finds, known_words, words_of
+from flows.search_words import begins, finds, set_of_words, words_of
 from flows.vocabulary import Status
 
 MOST = 500
@@ -232,7 +232,7 @@ def document_hits(some: Indexed, words: Sequence[str], as_of: date | None) -> It
     names = {code: (title, publisher) for code, title, publisher in rows.values_list("code", "title", "publisher")}
     for code, day in some.codes:
         if code in names:
-            name = known_words(" ".join(names[code]))
+            name = set_of_words(" ".join(names[code]))
             exact = words_of(code) == tuple(words) or any(words_of(one) == tuple(words) for one in names[code])
             in_name = all(finds(word, name) for word in words)
             yield Hit("sources", code, EXACT if exact else IN_NAME if in_name else IN_TEXT, day)
