@@ -339,7 +339,7 @@ def _entry(kind: _Kind, row: Sequence[Any], since: int, until: int) -> Entry:
 
 def _add(connection: Any, cursor: Any, entries: Iterable[Entry]) -> int:
     cursor.execute(f"SELECT COALESCE(MAX(id), 0) FROM {_ENTRY}")  # noqa: S608
-    (last,) = cursor.fetchone()
+    last = int(cursor.fetchone()[0])
     entries, first = iter(entries), last
     known: set[str] = set()
     while some := list(islice(entries, _AT_ONCE)):

@@ -188,7 +188,7 @@ def _in_words(hits: Sequence[Hit], read: Shelf, question: SearchQuestion) -> tup
 def _worded(
     hit: Hit, records: Mapping[tuple[str, str], Any], things: Mapping[tuple[str, str], Thing], words: Sequence[str]
 ) -> Found:
-    record = records.get((hit.kind, hit.code))
+    record: Any = records.get((hit.kind, hit.code))
     if hit.kind == "flows":
         return Found(hit.kind, hit.code, _flow_title(hit.code, things), "", None, "")
     if hit.kind == "sources":

@@ -21,6 +21,7 @@ from flows.actions.review import approve, submit
 from flows.importing.preview import preview
 from flows.models import Actor, Indicator, Merge, Rate, Ratio, Shipment, Source
 from flows.models.claims import CLAIM_MODELS
+from flows.past import FOREVER
 from tests.flows.actions.people import drafted, fresh, person, published
 from tests.flows.importing.seeds import changed
 from tests.flows.models.rows import row
@@ -38,7 +39,7 @@ def indexed(kind: str, code: str) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT COUNT(*) FROM search_entry WHERE kind = %s AND code = %s AND recorded_to = %s",
-            [kind, code, search_index.FOREVER],
+            [kind, code, FOREVER],
         )
         return bool(cursor.fetchone()[0])
 

@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from flows import search_index
 from flows.actions.writing import end_moment
 from flows.clock import pin
+from flows.dictionary import CLAIM_TABLES
 from flows.measures import search
 from flows.models import Actor, OtherName, Shipment
 from flows.queries.recorded import as_recorded, newest_moment
@@ -130,7 +131,7 @@ def test_a_search_of_a_moment_finds_what_was_on_record_then() -> None:
     with as_recorded(before):
         assert hits("zyzzyva") == hits("qwertz") == set()
         assert ("flows", "kp/ru/artillery-round") in hits("dprk")
-        assert claims("containers") == {key for key in hits("containers") if key[0] in search.CLAIM_TABLES}
+        assert claims("containers") == {key for key in hits("containers") if key[0] in CLAIM_TABLES}
     with pin(None):
         assert hits("zyzzyva")
 
@@ -159,7 +160,7 @@ def test_a_search_takes_few_queries() -> None:
         search.compute(question, each=3)
     # The state of the data; the words and the hits of the index; of each kind of claim and of the documents that were
     # found what was replaced or is not public, and of those that are shown their records.
-    kinds = {hit.kind for hit in search.compute(question).hits} & {*search.CLAIM_TABLES, "sources"}
+    kinds = {hit.kind for hit in search.compute(question).hits} & {*CLAIM_TABLES, "sources"}
     assert len(found) == 3 + 2 * len(kinds) <= 13
     with CaptureQueriesContext(connection) as found:
         search.compute(SearchQuestion(q="nowherexyz"))
@@ -220,5 +221,5 @@ def test_a_naive_search_over_random_ledgers_finds_the_same(seed: int) -> None:
     queries = [chance.choice(PIECES), " ".join(chance.sample(PIECES, 2)), chance.choice(PIECES)[:4]]
     for query in queries:
         found = hits(query, as_of=as_of)
-        assert {key for key in found if key[0] in search.CLAIM_TABLES} == claims(query, as_of), query
+        assert {key for key in found if key[0] in CLAIM_TABLES} == claims(query, as_of), query
         assert {key for key in found if key[0] == "sources"} == documents(query, as_of), query
