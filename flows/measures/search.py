@@ -236,8 +236,8 @@ def _nearest(question: SearchQuestion, read: Shelf) -> tuple[str, ...]:
             spelled.setdefault(" ".join(words_of(name)), name)
     asked = dict.fromkeys((" ".join(question.words), *question.words))
     near = chain.from_iterable(
-        # To compare every name takes long: whoever mistypes a name rarely does so with its first letter.
-        get_close_matches(text, [name for name in spelled if name[:1] == text[0]], _NEAREST, _NEAR)
+        # To compare every name takes long: whoever mistypes a word rarely does so with its first letter.
+        get_close_matches(text, [name for name in spelled if f" {text[0]}" in f" {name}"], _NEAREST, _NEAR)
         for text in asked
     )
     return tuple(spelled[name] for name in dict.fromkeys(near))[:_NEAREST]

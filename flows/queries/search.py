@@ -240,5 +240,5 @@ def document_hits(some: Indexed, words: Sequence[str], as_of: date | None) -> It
 
 def flow_hits(some: Indexed) -> Iterator[Hit]:
     """These flows: words find them by their parties and their munition, which are their name."""
-    for code, day in some.codes:
-        yield Hit(FLOWS, code, IN_NAME, day)
+    for code, _ in some.codes:
+        yield Hit(FLOWS, code, IN_NAME)
