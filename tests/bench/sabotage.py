@@ -1635,8 +1635,10 @@ RULES = (
             (
                 "search: a version ends when its row changes",
                 "flows/search_index.py",
-                'UPDATE {_ENTRY} SET recorded_to = {number} "  # noqa: S608\n'
-                "            f\"WHERE kind = '{kind.name}'",
+                (
+                    'UPDATE {_ENTRY} SET recorded_to = {number} "  # noqa: S608\n'
+                    "            f\"WHERE kind = '{kind.name}'"
+                ),
                 "UPDATE {_ENTRY} SET recorded_to = {number} \"  # noqa: S608\n            f\"WHERE kind = ''",
                 "tests/flows/test_search_index.py",
             ),
