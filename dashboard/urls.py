@@ -37,6 +37,7 @@ from dashboard.pages.rates import rates
 from dashboard.pages.ratios import ratios
 from dashboard.pages.reconcile import reconcile
 from dashboard.pages.routes import routes
+from dashboard.pages.search import search
 from dashboard.pages.share import share
 from dashboard.pages.sitemap import robots, sitemap, sitemap_part
 from dashboard.pages.source import source
@@ -59,6 +60,7 @@ urlpatterns = [
     path("days-of-fire/", days_of_fire, name="days_of_fire"),
     path("reconcile/", reconcile, name="reconcile"),
     path("changes/", changes, name="changes"),
+    path("search/", search, name="search"),
     path("years/", years, name="years"),
     path("ratios/", ratios, name="ratios"),
     path("rates/", rates, name="rates"),

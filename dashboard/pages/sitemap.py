@@ -13,14 +13,11 @@ from django.views.decorators.http import require_safe
 
 from dashboard.pages.gallery import GALLERY
 from flows.dictionary import CLAIM_TABLES
+from flows.pages_of_site import PAGES_OF_SITE
 from flows.queries.codes import codes_between, number_of
 from flows.queries.recorded_flows import recorded_flows
 
-PAGES = (
-    "overview", "flows", "compare", "differ", "convert", "days_of_fire", "balance", "reconcile", "changes", "years",
-    "disagree", "ratios", "rates", "indicators", "share", "pace", "routes", "sources", "methods", "data",
-    "data_compare", "charts",
-)  # fmt: skip
+PAGES = tuple(page.name for page in PAGES_OF_SITE)
 REFUSED = ("/admin/", "/embed/", "/oembed/", "/api/v1/dataset.zip", "/*?")
 MOST_PLACES = 50_000
 """As many as the protocol of sitemaps allows in one file: more are listed by an index of several."""

@@ -13,6 +13,7 @@ from flows.questions.disagree import DisagreeQuestion
 from flows.questions.feed import FeedQuestion
 from flows.questions.pace import PaceQuestion
 from flows.questions.parameters import write
+from flows.questions.search import SearchQuestion
 from flows.questions.share import ShareQuestion
 from flows.questions.years import YearsQuestion
 
@@ -77,6 +78,14 @@ def disagree_twins(question: DisagreeQuestion) -> tuple[Twin, ...]:
     """Who disagrees with whom as JSON and as CSV."""
     query = _query(question.query())
     return (Twin("JSON", f"{API}disagree/{query}", _JSON), Twin("CSV", f"{API}disagree.csv{query}", _CSV))
+
+
+def search_twins(question: SearchQuestion) -> tuple[Twin, ...]:
+    """What is found by words as JSON, and all of it as CSV."""
+    return (
+        Twin("JSON", f"{API}search/{_query(question.query())}", _JSON),
+        Twin("CSV", f"{API}search.csv{_query(question.whole().query())}", _CSV),
+    )
 
 
 def record_twins(table: str, code: str, as_of: date | None = None) -> tuple[Twin, ...]:

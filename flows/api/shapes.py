@@ -33,6 +33,7 @@ from flows.api.pace import PACE_SHAPES
 from flows.api.pages import page_shape
 from flows.api.problems import PARAMETER_ERROR, PROBLEM
 from flows.api.reconciliation import RECONCILED_READING, RECONCILIATION, RECONCILING_STEP
+from flows.api.search import SEARCH_SHAPES
 from flows.api.shape import Schema, explained, ref
 from flows.api.share import SHARE_SHAPES
 from flows.api.views.contents import CONTENTS
@@ -52,6 +53,7 @@ _ANSWERS = (
     *YEAR_SHAPES,
     *(*SHARE_SHAPES, *PACE_SHAPES),
     *DISAGREE_SHAPES,
+    *SEARCH_SHAPES,
     *(CLAIM_EVIDENCE, PROBLEM, PARAMETER_ERROR, RELEASE_LIST, RELEASE_CHANGES, CONTENTS),
 )
 _TYPES = {"text": "string", "link": "string", "day": "string", "codes": "array", "whole": "integer", "number": "number"}

@@ -1624,6 +1624,49 @@ RULES = (
             ),
         )
     ),
+    *(
+        Sabotage(rule, file, line, broken, tests)
+        for rule, file, line, broken, tests in (
+            (
+                "search: no draft is indexed",
+                "flows/search_index.py",
+                """f"status IN ({statuses})" if table.claims else "1 = 1\"""",
+                '"1 = 1"',
+                "tests/flows/test_search_index.py",
+            ),
+            (
+                "search: a version ends when its row changes",
+                "flows/search_index.py",
+                (
+                    'UPDATE {_ENTRY} SET recorded_to = {number} "  # noqa: S608\n'
+                    "            f\"WHERE kind = '{kind.name}'"
+                ),
+                "UPDATE {_ENTRY} SET recorded_to = {number} \"  # noqa: S608\n            f\"WHERE kind = ''",
+                "tests/flows/test_search_index.py",
+            ),
+            (
+                "search: as of a day no note is searched",
+                "flows/queries/search.py",
+                "with_notes=as_of is None)",
+                "with_notes=True)",
+                "tests/flows/measures/test_search.py",
+            ),
+            (
+                "search: numbers are found whole",
+                "flows/search_words.py",
+                "len(word) >= least and not word.isdigit()",
+                "len(word) >= least",
+                "tests/flows/test_search_words.py",
+            ),
+            (
+                "search: what was replaced comes last",
+                "flows/estimates/found.py",
+                "place[hit.kind], hit.replaced,",
+                "place[hit.kind], False,",
+                "tests/flows/measures/test_search.py",
+            ),
+        )
+    ),
     Sabotage(
         "years: growth says that it is computed",
         "flows/wording.py",
