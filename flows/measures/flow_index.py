@@ -69,7 +69,18 @@ def compute(question: ListQuestion) -> FlowIndex:
     groups = claim_groups(without_facets(question))
     chosen = chosen_values(question, tree)
     matching = [g for g in groups if all(value_of(g, name) in values for name, values in chosen.items())]
-    numbers = claims_by_flow(matching, tree)
+    lines, number = flow_lines(question, matching, tree)
+    return FlowIndex(lines, number, facets(question, groups, tree))
+
+
+def flow_lines(
+    question: ListQuestion, groups: Iterable[ClaimGroup], tree: Catalogue
+) -> tuple[tuple[FlowLine, ...], int]:
+    """The flows that these claims name, those with the most claims first, at most `MOST_LINES`; and how many they are.
+
+    ``groups`` are the claims that the question matches. One query.
+    """
+    numbers = claims_by_flow(groups, tree)
     first = sorted(numbers, key=lambda flow: (-numbers[flow], flow))[:MOST_LINES]
     kinds: dict[tuple[str, str], set[str]] = defaultdict(set)
     for flow in first:
@@ -77,11 +88,8 @@ def compute(question: ListQuestion) -> FlowIndex:
     newest: dict[tuple[str, str], list[Shipment]] = defaultdict(list)
     for claim in newest_figures(question, kinds):
         newest[claim.supplier, claim.recipient].append(claim)
-    return FlowIndex(
-        tuple(_line(flow, numbers[flow], newest[flow.supplier, flow.recipient], tree) for flow in first),
-        len(numbers),
-        facets(question, groups, tree),
-    )
+    lines = (_line(flow, numbers[flow], newest[flow.supplier, flow.recipient], tree) for flow in first)
+    return tuple(lines), len(numbers)
 
 
 def claims_by_flow(groups: Iterable[ClaimGroup], tree: Catalogue) -> dict[Flow, int]:
