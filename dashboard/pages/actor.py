@@ -31,10 +31,13 @@ _MADE = "rates-produced"
 class SideOfFlows:
     """The flows on one side of a party as its page prints them: in a sentence, as a table, by year.
 
+    ``contents`` is the word that leads to them from the head of the page.
+
     ``newest`` is the figure that was stated last; ``listed`` is how many flows the table holds.
     """
 
     slug: str
+    contents: str
     heading: str
     words: str
     newest: Shipment | None
@@ -87,8 +90,8 @@ def actor(request: HttpRequest, code: str) -> HttpResponse:
 def content(answer: ActorAnswer) -> ActorPage:
     """What the page prints of an answer."""
     sides = (
-        side_of_flows("gave", "What it is said to have given", answer.gave),
-        side_of_flows("got", "What it is said to have got", answer.got),
+        side_of_flows("gave", "Gave", "What it is said to have given", answer.gave),
+        side_of_flows("got", "Got", "What it is said to have got", answer.got),
     )
     context: tuple[tuple[str, tuple[AnyClaim, ...]], ...] = (
         ("Ratios that name it", answer.ratios),
@@ -101,15 +104,15 @@ def content(answer: ActorAnswer) -> ActorPage:
         overlaps=Folded.of("", answer.overlaps, 2),
         onward=tuple(_onward(answer)),
         sides=tuple(side for side in sides if side.flows),
-        rates=tuple(Folded.of(activity.label.capitalize(), found, 3) for activity, found in rates if found),
-        context=tuple(Folded.of(heading, found, 3) for heading, found in context if found),
+        rates=tuple(Folded.of(activity.label.capitalize(), found, 2) for activity, found in rates if found),
+        context=tuple(Folded.of(heading, found, 2) for heading, found in context if found),
         institutions=Folded.of("What its own institutions said", answer.institutions),
         events=Folded.of("Events", answer.events),
         definition=DEFINITION,
     )
 
 
-def side_of_flows(slug: str, heading: str, side: Side) -> SideOfFlows:
+def side_of_flows(slug: str, contents: str, heading: str, side: Side) -> SideOfFlows:
     """One side of a party as the page prints it; figures for a year by year, the newest year first."""
     figures = side.figures
     years = by_year(sorted(side.period_figures, key=lambda claim: (claim.claimed_on, claim.code), reverse=True))
@@ -117,7 +120,8 @@ def side_of_flows(slug: str, heading: str, side: Side) -> SideOfFlows:
     by = [Folded.of(str(year), claims, 3) for year, claims in sorted(years.years.items(), reverse=True)]
     words = f"{numbered(side.claims, 'claim')} about {numbered(side.flows, 'flow')}"
     newest = figures[0] if figures else None
-    return SideOfFlows(slug, heading, words, newest, flow_rows(side.lines), side.flows, len(side.lines), (*by, *across))
+    rows = flow_rows(side.outer, side.inner)
+    return SideOfFlows(slug, contents, heading, words, newest, rows, side.flows, len(side.lines), (*by, *across))
 
 
 def opening(answer: ActorAnswer) -> str:
@@ -144,10 +148,8 @@ def _onward(answer: ActorAnswer) -> Iterator[Onward]:
     question, code = answer.question, answer.question.code
     for side, name, words in ((answer.gave, "supplier", "What it gave"), (answer.got, "recipient", "What it got")):
         if side.lines:
-            munition = side.lines[0].flow.munition
-            goods = side.lines[0].munition_name
-            link = {name: code, "munition": munition}
-            yield onward(question, f"{words} by year: {goods}", reverse("years"), **link)
+            link = {name: code, "munition": side.lines[0].flow.munition}
+            yield onward(question, f"{words} by year", reverse("years"), **link)
     if answer.gave.lines or answer.got.lines:
         first = (*answer.gave.lines, *answer.got.lines)[0]
         yield onward(question, "Its largest flow beside another", reverse("compare"), left=str(first.flow))

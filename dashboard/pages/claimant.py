@@ -16,7 +16,6 @@ from dashboard.pages.chart_addresses import chart_address
 from dashboard.pages.frame import Content, Graded, asked, render_page
 from dashboard.pages.lists import Listed
 from dashboard.pages.thing import Folded, Onward, lost, onward, thing_twins
-from flows.dictionary import LISTED
 from flows.estimates.fared import Beside, Course
 from flows.measures.claimant import DEFINITION, ClaimantAnswer, compute
 from flows.measures.definition import Definition
@@ -27,8 +26,10 @@ from flows.records import AnyClaim, Claimant, Shipment
 from flows.vocabulary import CLAIMANT_KIND, CREDIBILITY, RELIABILITY
 from flows.wording import COMPUTED, when
 
-PAGE_SIZE = 10
-OUTLETS = 4
+PAGE_SIZE = 8
+OUTLETS = 3
+TOTALS = 4
+"""How many running totals of one flow are open at once, the last."""
 _CLAIMS = {"shipments": "flows", "rates": "rates", "ratios": "ratios", "indicators": "context"}
 """What the claims of each kind are about, in one word."""
 
@@ -66,7 +67,7 @@ class ClaimantPage(Graded, Content):
     fates: Annotated[tuple[tuple[str, str], ...], "What became of its claims about flows, counted."]
     deniers: Annotated[Folded[Shipment], "The denials of independent claimants about the same goods."]
     beside: Annotated[Folded[Beside], "Its newest figures of which independent claimants state one too."]
-    courses: Annotated[Folded[Course], "How its running totals moved."]
+    courses: Annotated[Folded[tuple[Course, Folded[Shipment]]], "How its running totals moved; of each the last open."]
     drawn: Annotated[Onward | None, "The chart of its claims about flows; None where there are none."]
     kinds: Annotated[tuple[Kind, ...], "The kinds of claims that it made."]
     listed: Annotated[Listed[AnyClaim], "A page of its claims of one kind, the newest first."]
@@ -126,7 +127,7 @@ def content(answer: ClaimantAnswer, listed: Listed[AnyClaim]) -> ClaimantPage:
         fates=tuple(fates(answer)) if answer.fared.claims else (),
         deniers=Folded.of("", answer.fared.deniers, 0),
         beside=Folded.of("", answer.fared.beside, 3),
-        courses=Folded.of("", answer.courses, 2),
+        courses=Folded.of("", tuple((course, latest(course)) for course in answer.courses), 1),
         drawn=Onward("Its claims about flows, drawn by day", chart) if about_flows else None,
         kinds=tuple(
             Kind(
@@ -143,14 +144,20 @@ def content(answer: ClaimantAnswer, listed: Listed[AnyClaim]) -> ClaimantPage:
     )
 
 
+def latest(course: Course) -> Folded[Shipment]:
+    """Running totals in their order, the earlier of many folded away."""
+    early = max(0, len(course.totals) - TOTALS)
+    return Folded("", course.totals[early:], course.totals[:early])
+
+
 def opening(answer: ClaimantAnswer) -> str:
     """What a claimant said, in a sentence with the time in which it was said."""
     if not answer.stated:
         return "No claim of it is on record."
     first, last = min(each.first for each in answer.stated), max(each.last for each in answer.stated)
     days = f"on {when(first)}" if first == last else f"from {when(first)} to {when(last)}"
-    kinds = ", ".join(f"{each.claims} {LISTED[each.table].about}" for each in answer.stated)
-    return f"On record: {numbered(answer.claims, 'claim')} by it, stated {days} (about {kinds})."
+    kinds = ", ".join(f"{each.claims} about {_CLAIMS[each.table]}" for each in answer.stated)
+    return f"On record: {numbered(answer.claims, 'claim')} by it, stated {days}: {kinds}."
 
 
 def fates(answer: ClaimantAnswer) -> Iterator[tuple[str, str]]:
@@ -171,7 +178,7 @@ def fates(answer: ClaimantAnswer) -> Iterator[tuple[str, str]]:
 def _denied(answer: ClaimantAnswer) -> str:
     if not answer.fared.denied:
         return "none"
-    return f"{answer.fared.denied}: an independent claimant denies that such goods went that way"
+    return f"{answer.fared.denied} of them: an independent claimant denies that such goods went that way"
 
 
 def _beside_others(answer: ClaimantAnswer) -> str:
@@ -185,7 +192,7 @@ def _beside_others(answer: ClaimantAnswer) -> str:
     meets, higher, lower = (sum(getattr(each, name) for each in found.beside) for name in ("meets", "higher", "lower"))
     return (
         f"{alone}; beside the others stand {numbered(meets + higher + lower, 'figure')} of independent claimants for the "
-        f"same goods and time: {meets} that leave room for it, {higher} higher, {lower} lower"
+        f"same goods and time: {meets} with room for it, {higher} higher, {lower} lower"
     )
 
 

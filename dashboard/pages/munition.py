@@ -15,11 +15,11 @@ from dashboard.pages.flows import Line
 from dashboard.pages.frame import Content, Graded, asked, render_page
 from dashboard.pages.thing import Folded, Onward, flow_rows, lost, onward, thing_twins
 from flows.measures.definition import Definition
-from flows.measures.munition import DEFINITION, MunitionAnswer, compute
+from flows.measures.munition import DEFINITION, Conversion, MunitionAnswer, compute
 from flows.questions.record import RecordQuestion
 from flows.records import AnyClaim, Shipment
-from flows.vocabulary import Activity
-from flows.wording import when
+from flows.vocabulary import UNIT, Activity
+from flows.wording import COMPUTED, interval_words, when
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,9 @@ class MunitionPage(Graded, Content):
     onward: Annotated[tuple[Onward, ...], "Other pages that have an answer about it."]
     rows: Annotated[Folded[Line], "The flows of it and of all that is under it."]
     rates: Annotated[tuple[Folded[AnyClaim], ...], "The rates that stand, by activity."]
-    conversions: Annotated[Folded[Shipment], "The claims that turn carriers into it, or it into something else."]
+    conversions: Annotated[
+        Folded[tuple[Shipment, str]], "The claims that turn carriers into it, or it into something else, with the factor."
+    ]
     definition: Annotated[Definition, "How the page's figures are made."]
 
 
@@ -68,9 +70,9 @@ def content(answer: MunitionAnswer) -> MunitionPage:
         answer=answer,
         opening=opening(answer),
         onward=tuple(_onward(answer)),
-        rows=flow_rows(answer.lines),
-        rates=tuple(Folded.of(activity.label.capitalize(), found, 3) for activity, found in by_activity if found),
-        conversions=Folded.of("", answer.conversions, 3),
+        rows=flow_rows(answer.outer, answer.inner),
+        rates=tuple(Folded.of(activity.label.capitalize(), found, 2) for activity, found in by_activity if found),
+        conversions=Folded.of("", tuple((each.claim, factor_words(each)) for each in answer.conversions)),
         definition=DEFINITION,
     )
 
@@ -82,10 +84,20 @@ def opening(answer: MunitionAnswer) -> str:
     told = [f"{numbered(answer.claims, 'claim')} about {numbered(answer.flows, 'flow')}"] if answer.claims else []
     told += [f"{numbered(len(answer.rates), 'rate')} of fire, production or need that stand"] if answer.rates else []
     told += [f"{numbered(len(answer.conversions), 'conversion')}"] if answer.conversions else []
+    converted = (each.claim for each in answer.conversions)
     figures = (claim for line in answer.lines for claim in (*line.heads, *line.period_heads, *line.undated))
-    last = max((claim.claimed_on for claim in (*figures, *answer.rates, *answer.conversions)), default=None)
+    last = max((claim.claimed_on for claim in (*figures, *answer.rates, *converted)), default=None)
     under = " of it and of what is under it" if answer.under else " of it"
     return f"On record{under}: {'; '.join(told)}{f'; the newest figure stated on {when(last)}' if last else ''}."
+
+
+def factor_words(conversion: Conversion) -> str:
+    """How many a conversion makes in each: "480 rounds for each of the containers"; empty where nothing follows."""
+    claim, in_each = conversion.claim, conversion.in_each
+    if claim.origin is None or in_each is None:
+        return ""
+    made = f"{interval_words(in_each)} {UNIT.label(claim.unit)} for each of the {claim.origin.plural}"
+    return made if claim.factor is not None else f"{made} ({COMPUTED})"
 
 
 def _onward(answer: MunitionAnswer) -> Iterator[Onward]:

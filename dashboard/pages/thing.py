@@ -20,8 +20,10 @@ from flows.questions.parameters import write
 from flows.questions.record import RecordQuestion
 
 Item = TypeVar("Item")
-OPEN = 5
+OPEN = 3
 """How many of a list are open at once; the others are folded away below them."""
+FLOWS, FIGURES = 3, 2
+"""How many flows are open at once, and how many figures of each are listed; its own page has them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +68,11 @@ def what_page(table: str) -> str:
     return table.removesuffix("s")
 
 
-def flow_rows(lines: Sequence[FlowLine]) -> Folded[Line]:
-    """Flows as their table prints them."""
-    return Folded.of("", tuple(map(line, lines)))
+def flow_rows(outer: Sequence[FlowLine], inner: Sequence[FlowLine]) -> Folded[Line]:
+    """Flows as their table prints them; what others of them contain is folded away."""
+    rows = [line(flow, FIGURES) for flow in (*outer, *inner)]
+    first = min(FLOWS, len(outer))
+    return Folded("", tuple(rows[:first]), tuple(rows[first:]))
 
 
 def thing_twins(

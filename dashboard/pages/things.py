@@ -26,7 +26,7 @@ from flows.records import Actor, Claimant, Event
 from flows.vocabulary import ACTOR_KIND, CLAIMANT_KIND, EVENT_KIND, CodedList
 from flows.wording import when
 
-IN_GROUP = 8
+IN_GROUP = 6
 EVENTS_A_PAGE = 12
 _ROLES = (
     ("shipments", "supplier", "as supplier"),

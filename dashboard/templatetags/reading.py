@@ -48,9 +48,9 @@ def thing(context: Context, table: str, code: str | None, name: str) -> SafeStri
 
     Every name that stands by itself is printed so; a name in running text, or in a phrase that is itself a link, is not.
     """
-    if not code:
+    page = _PAGES_OF.get(table)
+    if not (code and page):
         return conditional_escape(name)
-    page = _PAGES_OF[table]
     address = f"{go(context, 'routes')}#{code}" if page == "routes" else go(context, page, code)
     return format_html('<a href="{}">{}</a>', address, name)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flows.measures.definition import Definition
-from flows.measures.flow_index import FlowLine, flow_lines
+from flows.measures.flow_index import FlowLine, flow_lines, outer_first
 from flows.queries.catalogue import Catalogue, catalogue
 from flows.queries.claim_groups import claim_groups
 from flows.queries.codes import known_codes
@@ -41,11 +41,20 @@ MOST = 60
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """The flows on one side of a party, those with the most claims first; how many flows and claims in all."""
+    """The flows on one side of a party, those with the most claims first; how many flows and claims in all.
 
-    lines: tuple[FlowLine, ...]
+    ``outer`` are the flows that no other of them contains, ``inner`` those that one does.
+    """
+
+    outer: tuple[FlowLine, ...]
+    inner: tuple[FlowLine, ...]
     flows: int
     claims: int
+
+    @property
+    def lines(self) -> tuple[FlowLine, ...]:
+        """All of these flows, the outer ones first."""
+        return (*self.outer, *self.inner)
 
     @property
     def figures(self) -> tuple[Shipment, ...]:
@@ -133,7 +142,7 @@ def side(question: RecordQuestion, name: str, tree: Catalogue) -> Side:
     listed = ListQuestion("shipments", ((name, (question.code,)),), question.as_of, grade=question.grade)
     groups = claim_groups(listed)
     lines, flows = flow_lines(listed, groups, tree)
-    return Side(lines, flows, sum(group.claims for group in groups))
+    return Side(*outer_first(lines, tree), flows, sum(group.claims for group in groups))
 
 
 def _newest(question: RecordQuestion, table: str, *filters: tuple[str, object]) -> tuple[Any, ...]:

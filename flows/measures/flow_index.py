@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flows.estimates.ledger import heads, period_heads, undated
 from flows.measures.definition import Definition
@@ -90,6 +90,17 @@ def flow_lines(
         newest[claim.supplier, claim.recipient].append(claim)
     lines = (_line(flow, numbers[flow], newest[flow.supplier, flow.recipient], tree) for flow in first)
     return tuple(lines), len(numbers)
+
+
+def outer_first(lines: Iterable[FlowLine], tree: Catalogue) -> tuple[tuple[FlowLine, ...], tuple[FlowLine, ...]]:
+    """The flows whose munition no other of them between the same parties contains, and those that one contains."""
+    found = tuple(lines)
+    named = {line.flow for line in found}
+    outer, inner = [], []
+    for line in found:
+        wider = (replace(line.flow, munition=code) for code in tree.above(line.flow.munition))
+        (inner if any(flow in named for flow in wider) else outer).append(line)
+    return tuple(outer), tuple(inner)
 
 
 def claims_by_flow(groups: Iterable[ClaimGroup], tree: Catalogue) -> dict[Flow, int]:

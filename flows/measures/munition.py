@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from flows.estimates.conversion import of_figures
+from flows.estimates.interval import Interval
 from flows.measures.definition import Definition
-from flows.measures.flow_index import FlowLine, flow_lines
+from flows.measures.flow_index import FlowLine, flow_lines, outer_first
 from flows.queries.catalogue import Catalogue, catalogue
 from flows.queries.claim_groups import ClaimGroup, claim_groups, converted_claims
 from flows.queries.listing import newest
@@ -46,6 +48,15 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
+class Conversion:
+    """A claim that comes to one unit from another, and how many of its unit that makes in each of the other; None where
+    nothing follows."""
+
+    claim: Shipment
+    in_each: Interval | None
+
+
+@dataclass(frozen=True, slots=True)
 class MunitionAnswer:
     """Everything on record about a munition, as known on the day.
 
@@ -56,11 +67,17 @@ class MunitionAnswer:
     munition: Munition
     above: tuple[Munition, ...]
     under: tuple[Node, ...]
-    lines: tuple[FlowLine, ...]
+    outer: tuple[FlowLine, ...]
+    inner: tuple[FlowLine, ...]
     flows: int
     claims: int
     rates: tuple[Rate, ...]
-    conversions: tuple[Shipment, ...]
+    conversions: tuple[Conversion, ...]
+
+    @property
+    def lines(self) -> tuple[FlowLine, ...]:
+        """All of the flows, those that no other of them contains first."""
+        return (*self.outer, *self.inner)
 
     @property
     def is_empty(self) -> bool:
@@ -79,18 +96,25 @@ def compute(question: RecordQuestion) -> MunitionAnswer | None:
     listed = ListQuestion("shipments", (within,), as_of, grade=grade)
     groups = claim_groups(listed)
     lines, flows = flow_lines(listed, groups, tree)
+    outer, inner = outer_first(lines, tree)
     rates = ListQuestion("rates", (("current", True), within), as_of, grade=grade)
     return MunitionAnswer(
         question=question,
         munition=munition,
         above=tuple(tree.munitions[code] for code in reversed(tree.above(munition.code))),
         under=nodes(groups, tree, munition.code),
-        lines=lines,
+        outer=outer,
+        inner=inner,
         flows=flows,
         claims=sum(group.claims for group in groups),
         rates=newest(rates, MOST),
-        conversions=converted_claims(tree.within(munition.code), as_of, grade, MOST),
+        conversions=tuple(map(_conversion, converted_claims(tree.within(munition.code), as_of, grade, MOST))),
     )
+
+
+def _conversion(claim: Shipment) -> Conversion:
+    origin = claim.origin
+    return Conversion(claim, of_figures(claim.quantity, origin.quantity, claim.factor) if origin else None)
 
 
 def whole_tree(as_of: date | None, grade: Reliability | None) -> tuple[Node, ...]:
