@@ -28,6 +28,7 @@ TITLE = "Why do these two claims differ?"
 LEFT, RIGHT = "rok-mnd-2024-06-14-shells", "eu-2024-03-25-delivered-500k"
 
 
+SILENT = "not stated"
 _NAMED = {
     "claimant": ("claimants", "claimant"),
     "scope": ("actors", "actor"),
@@ -45,6 +46,16 @@ class Row:
     table: str
     left: str
     right: str
+
+    @property
+    def left_words(self) -> str:
+        """What the one says of it."""
+        return SILENT if self.aspect.left is None else self.aspect.left
+
+    @property
+    def right_words(self) -> str:
+        """What the other says of it."""
+        return SILENT if self.aspect.right is None else self.aspect.right
 
 
 @dataclass(frozen=True, slots=True)
