@@ -79,7 +79,7 @@ def actor(request: HttpRequest, code: str) -> HttpResponse:
         question,
         title=name,
         description=(
-            f"{name}, {ACTOR_KIND.label(answer.actor.kind)}: what it is said to have supplied, received, made and fired, "
+            f"{name}, {ACTOR_KIND.label(answer.actor.kind)}: what it is said to have given, got, made and fired, "
             "who said it and when, and what its own institutions said."
         ),
         faults=faults,

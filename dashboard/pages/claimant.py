@@ -191,8 +191,8 @@ def _beside_others(answer: ClaimantAnswer) -> str:
         return f"{alone}: no independent claimant gives one for the same goods and time"
     meets, higher, lower = (sum(getattr(each, name) for each in found.beside) for name in ("meets", "higher", "lower"))
     return (
-        f"{alone}; beside the others stand {numbered(meets + higher + lower, 'figure')} of independent claimants for the "
-        f"same goods and time: {meets} with room for it, {higher} higher, {lower} lower"
+        f"{alone}; beside the others stand {numbered(meets + higher + lower, 'figure')} of independent claimants for "
+        f"the same goods and time: {meets} with room for it, {higher} higher, {lower} lower"
     )
 
 

@@ -60,7 +60,8 @@ def claim_body(
 ) -> dict[str, Any]:
     """A claim: the quotable phrase, our sentence, who said it and when, and the documents that it appeared in.
 
-    ``claimant_address`` is our page of whoever said it. Only an original is called its first appearance. ``document`` is the claim's own, whose archived copy is known.
+    ``claimant_address`` is our page of whoever said it. Only an original is called its first appearance. ``document``
+    is the claim's own, whose archived copy is known.
     """
     phrase = quote(claim, alone=True)  # type: ignore[arg-type]
     return {

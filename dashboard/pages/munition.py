@@ -34,7 +34,8 @@ class MunitionPage(Graded, Content):
     rows: Annotated[Folded[Line], "The flows of it and of all that is under it."]
     rates: Annotated[tuple[Folded[AnyClaim], ...], "The rates that stand, by activity."]
     conversions: Annotated[
-        Folded[tuple[Shipment, str]], "The claims that turn carriers into it, or it into something else, with the factor."
+        Folded[tuple[Shipment, str]],
+        "The claims that turn carriers into it, or it into something else, with the factor.",
     ]
     definition: Annotated[Definition, "How the page's figures are made."]
 
@@ -54,7 +55,7 @@ def munition(request: HttpRequest, code: str) -> HttpResponse:
         question,
         title=name,
         description=(
-            f"{name}: who is said to have supplied whom with it, who makes and fires it, and how carriers convert to it."
+            f"{name}: who is said to have supplied whom with it, who makes and fires it, how carriers convert to it."
         ),
         faults=faults,
         twins=thing_twins("munitions", question, lists),

@@ -22,7 +22,8 @@ PAGES = (
     "actors", "claimants", "munitions", "events",
 )  # fmt: skip
 _THINGS = (
-    ("source", "sources"), ("actor", "actors"), ("claimant", "claimants"), ("munition", "munitions"), ("event", "events")
+    ("source", "sources"), ("actor", "actors"), ("claimant", "claimants"), ("munition", "munitions"),
+    ("event", "events"),
 )  # fmt: skip
 """The pages of one record, each with the table that it is of."""
 REFUSED = ("/admin/", "/embed/", "/oembed/", "/api/v1/dataset.zip", "/*?")

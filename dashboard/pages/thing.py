@@ -54,7 +54,9 @@ class Onward:
     address: str
 
 
-def lost(request: HttpRequest, what: str, table: str, question: RecordQuestion, faults: tuple[Fault, ...]) -> HttpResponse:
+def lost(
+    request: HttpRequest, what: str, table: str, question: RecordQuestion, faults: tuple[Fault, ...]
+) -> HttpResponse:
     """What is printed where nothing of a code was known on the day: that it is later, or the nearest codes."""
     code, as_of = question.code, question.as_of
     if as_of is not None and one(table, code) is not None:
@@ -75,9 +77,7 @@ def flow_rows(outer: Sequence[FlowLine], inner: Sequence[FlowLine]) -> Folded[Li
     return Folded("", tuple(rows[:first]), tuple(rows[first:]))
 
 
-def thing_twins(
-    table: str, question: RecordQuestion, lists: Sequence[tuple[str, str, str]] = ()
-) -> tuple[Twin, ...]:
+def thing_twins(table: str, question: RecordQuestion, lists: Sequence[tuple[str, str, str]] = ()) -> tuple[Twin, ...]:
     """The record as JSON and as a row of CSV, and each list that is filtered by it as CSV: words, table, parameter."""
     as_of, code = question.as_of, question.code
     row = list_twins(ListQuestion(table, (("code", (code,)),), as_of, ordering=""))[1]
@@ -85,7 +85,10 @@ def thing_twins(
     for words, other, parameter in lists:
         filtered = ListQuestion(other, ((parameter, (code,)),), as_of, grade=question.grade)
         json, csv = list_twins(filtered)
-        found += [Twin(f"JSON, {words}", json.address, json.media_type), Twin(f"CSV, {words}", csv.address, csv.media_type)]
+        found += [
+            Twin(f"JSON, {words}", json.address, json.media_type),
+            Twin(f"CSV, {words}", csv.address, csv.media_type),
+        ]
     return tuple(found)
 
 

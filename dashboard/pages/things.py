@@ -88,8 +88,8 @@ def actors(request: HttpRequest) -> HttpResponse:
     parties: tuple[Actor, ...] = tuple(every(listed))
     content = ThingsPage(
         "actors",
-        f"{numbered(len(parties), 'party', 'parties')} {known_words(question.as_of)}: states, blocs, schemes, companies "
-        "and groupings as claimants worded them, each with the number of claims that name it.",
+        f"{numbered(len(parties), 'party', 'parties')} {known_words(question.as_of)}: states, blocs, schemes, "
+        "companies and groupings as claimants worded them, each with the number of claims that name it.",
         groups(parties, ACTOR_KIND, lambda one: one.name, lambda code: counts.get(code, Counter()), _roles_words),
     )
     return render_page(
@@ -122,7 +122,9 @@ def claimants(request: HttpRequest) -> HttpResponse:
         "claimants",
         f"{numbered(len(institutions), 'institution')} {known_words(question.as_of)}, apart from the outlets that "
         "printed what they said, each with the number of its claims.",
-        groups(institutions, CLAIMANT_KIND, lambda one: one.short_name, lambda code: counts.get(code, Counter()), words),
+        groups(
+            institutions, CLAIMANT_KIND, lambda one: one.short_name, lambda code: counts.get(code, Counter()), words
+        ),
     )
     return render_page(
         request,
@@ -144,7 +146,7 @@ def munitions(request: HttpRequest) -> HttpResponse:
         MunitionsPage(whole_tree(question.as_of, question.grade)),
         question,
         title="Munitions and carriers",
-        description="Every kind of thing that claims count, as a tree: what contains what, and in which unit it counts.",
+        description="Every kind of thing that claims count, as a tree: what contains what, in which unit it counts.",
         faults=faults,
         twins=list_twins(ListQuestion("munitions", as_of=question.as_of, ordering="code")),
     )

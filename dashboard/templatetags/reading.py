@@ -46,7 +46,7 @@ def go(context: Context, name: str, *args: str, **query: Any) -> str:
 def thing(context: Context, table: str, code: str | None, name: str) -> SafeString:
     """The name of a record as the link to its page: of a party, claimant, munition, source, event or place.
 
-    Every name that stands by itself is printed so; a name in running text, or in a phrase that is itself a link, is not.
+    Every name that stands by itself is printed so; one in running text, or in a phrase that is itself a link, is not.
     """
     page = _PAGES_OF.get(table)
     if not (code and page):

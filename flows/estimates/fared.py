@@ -75,7 +75,7 @@ class Fared:
 
 
 def courses(claims: Iterable[Shipment]) -> tuple[Course, ...]:
-    """How the running totals of one claimant moved, those that moved last first; each in the order of its statements."""
+    """How the running totals of one claimant moved, those that moved last first; each by the day of the statement."""
     series: dict[Key, list[Shipment]] = defaultdict(list)
     for claim in claims:
         if claim.temporal.accumulates and claim.stance == Stance.ASSERTS and claim.status != Status.RETRACTED:
@@ -85,7 +85,7 @@ def courses(claims: Iterable[Shipment]) -> tuple[Course, ...]:
 
 
 def fared(claims: Sequence[Shipment], standing: Collection[str], claimant: str, nesting: Nesting) -> Fared:
-    """What became of the claims of a claimant among all those about its flows, of which the ones that stand are named."""
+    """What became of the claims of a claimant among all those about its flows, of which those that stand are named."""
     own = [claim for claim in claims if claim.claimant == claimant]
     near = nesting.claimants.get(claimant, frozenset()) | {claimant}
     denials = [

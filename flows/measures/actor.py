@@ -23,12 +23,12 @@ DEFINITION = Definition(
     title="What is said of a party",
     unit="the unit of each claim",
     definition=(
-        "The flows from a party and to it with the newest figures of each claimant, the rates that stand, the ratios and "
-        "the context figures that name it, and how many claims its own institutions made."
+        "The flows from a party and to it with the newest figures of each claimant, the rates that stand, the ratios "
+        "and the context figures that name it, and how many claims its own institutions made."
     ),
     method=(
-        "Flows are those of the index of flows, narrowed to the party on one side. Of rates, ratios and context figures "
-        "the newest are listed. A figure by year is one whose time lies within one calendar year."
+        "Flows are those of the index of flows, narrowed to the party on one side. Of rates, ratios and context "
+        "figures the newest are listed. A figure by year is one whose time lies within one calendar year."
     ),
     caveats=(
         "Flows overlap wherever their munitions do, and never add up.",
@@ -59,11 +59,7 @@ class Side:
     @property
     def figures(self) -> tuple[Shipment, ...]:
         """The newest figures of all the flows, each once, the newest first."""
-        found = {
-            claim.code: claim
-            for line in self.lines
-            for claim in (*line.heads, *line.period_heads, *line.undated)
-        }
+        found = {claim.code: claim for line in self.lines for claim in (*line.heads, *line.period_heads, *line.undated)}
         return tuple(sorted(found.values(), key=lambda claim: (claim.claimed_on, claim.code), reverse=True))
 
     @property
@@ -85,7 +81,8 @@ class Institution:
 class ActorAnswer:
     """Everything on record that names a party, as known on the day.
 
-    ``part_of`` is what it is part of, ``parts`` what is part of it, ``overlaps`` with whom its totals may count the same.
+    ``part_of`` is what it is part of, ``parts`` what is part of it, ``overlaps`` with whom its totals may count the
+    same.
     """
 
     question: RecordQuestion

@@ -127,7 +127,7 @@ def some(table: str, codes: tuple[str, ...], as_of: date | None = None) -> tuple
 
 
 def known_of(table: str, codes: Collection[str], as_of: date | None = None) -> tuple[Any, ...]:
-    """Of the records of these codes those that were known on the day, by code. One query, none where no code is given."""
+    """Of the records of these codes those that were known on the day, by code. One query, or none."""
     question = ListQuestion(table, as_of=as_of)
     rows = matching(question, _rows(table)).filter(code__in=sorted(codes)).order_by("code")
     return tuple(_records(rows, question)) if codes else ()

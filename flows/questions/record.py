@@ -11,7 +11,9 @@ from flows.questions.parameters import AS_OF, GRADE, Fault, Query, one_of, words
 from flows.questions.question import Question
 from flows.vocabulary import Reliability
 
-_ABOUT = one_of("about", "Which of its claims are listed: without it, the first kind of which there are any.", CLAIM_TABLES)
+_ABOUT = one_of(
+    "about", "Which of its claims are listed: without it, the first kind of which there are any.", CLAIM_TABLES
+)
 _CURSOR = words("cursor", "Where a page of its claims begins: taken from a link of the page, never made by hand.")
 
 

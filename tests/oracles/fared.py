@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
+from decimal import Decimal
 
 from flows.records import Shipment
 from tests.oracles import ledger
@@ -96,11 +97,11 @@ def _comparable(mine: Shipment, other: Shipment, family: Collection[str]) -> boo
     return all(abs(one - two) <= timedelta(days=92) for one, two in zip(*ends, strict=True) if one and two)
 
 
-def _runs_to(claim: Shipment) -> object:
+def _runs_to(claim: Shipment) -> date | None:
     if claim.temporal != "cumulative":
         return None
     return claim.claimed_on if claim.period_start is None or claim.period_start <= claim.claimed_on else None
 
 
-def _ends(claim: Shipment) -> tuple[object, object]:
+def _ends(claim: Shipment) -> tuple[Decimal | None, Decimal | None]:
     return (claim.point, claim.point) if claim.point is not None else (claim.low, claim.high)

@@ -7,7 +7,9 @@ from html.parser import HTMLParser
 
 from tests.dashboard.pages.markup import VOID
 
-_PLAIN = frozenset(("a", "button", "caption", "code", "h1", "label", "option", "pre", "script", "summary", "svg", "title"))
+_PLAIN = frozenset(
+    ("a", "button", "caption", "code", "h1", "label", "option", "pre", "script", "summary", "svg", "title")
+)
 """What a name may stand in without a link of its own: a link, what is chosen from, a page's own heading, a drawing."""
 _AROUND = " \t\n,;:.()"
 

@@ -1,7 +1,7 @@
 """Every name that stands by itself leads to the page of what it names.
 
-A name inside a sentence stays plain, as does one inside a phrase that is itself a link: the quotable phrase leads to its
-claim, "North Korea to Russia" to its flow.
+A name inside a sentence stays plain, as does one inside a phrase that is itself a link: the quotable phrase leads to
+its claim, "North Korea to Russia" to its flow.
 """
 
 from __future__ import annotations

@@ -37,7 +37,9 @@ def page(client: Client, path: str, status: int = 200) -> Markup:
 
 def test_a_party_says_what_it_gave_got_and_said_with_its_time(client: Client) -> None:
     found = page(client, "/actors/kp/")
-    assert re.search(r"On record: \d+ claims of what it supplied; .*; the newest figure stated on \d+ \w+ 20\d\d\.", found.text)
+    assert re.search(
+        r"On record: \d+ claims of what it supplied; .*; the newest figure stated on \d+ \w+ 20\d\d\.", found.text
+    )
     for words in ("What it is said to have given", "What it is said to have got", "What its own institutions said"):
         assert words in found.text
     links = found.values("href", "a")
@@ -51,7 +53,9 @@ def test_a_link_is_offered_only_where_there_is_an_answer(client: Client) -> None
     assert "/balance/?side=ru" in found
     assert "/rates/?actor=ru" in found
     nothing = page(client, "/actors/kr/?as_of=2022-01-01").values("href", "a")
-    assert not [link for link in nothing if link.startswith(("/years/?supplier", "/years/?recipient", "/balance/?side"))]
+    assert not [
+        link for link in nothing if link.startswith(("/years/?supplier", "/years/?recipient", "/balance/?side"))
+    ]
 
 
 @pytest.mark.parametrize("code", ["eu", "cz-initiative"])
@@ -62,15 +66,17 @@ def test_a_bloc_or_a_scheme_names_its_parts_and_what_overlaps(client: Client, co
 
 
 def test_what_has_nothing_says_so_in_a_sentence(client: Client) -> None:
-    assert "No claim on record says what it gave, got, made or fired." in page(
-        client, "/actors/kp/?as_of=2022-01-01"
-    ).text
+    assert (
+        "No claim on record says what it gave, got, made or fired." in page(client, "/actors/kp/?as_of=2022-01-01").text
+    )
     assert "No claim on record is about it." in page(client, "/munitions/container/?as_of=2022-01-01").text
 
 
 def test_a_claimant_says_how_its_figures_fared_and_everything_it_said(client: Client) -> None:
     found = page(client, "/claimants/kr-mnd/")
-    assert re.search(r"On record: \d+ claims by it, stated from .* to .*: \d+ about flows, \d+ about context\.", found.text)
+    assert re.search(
+        r"On record: \d+ claims by it, stated from .* to .*: \d+ about flows, \d+ about context\.", found.text
+    )
     assert "Counts, and no verdict; computed; nobody stated it." in found.text
     assert re.search(r"Stand \d+ of \d+ claims about flows", found.text)
     days = [a["datetime"] for tag, a in found.tags if tag == "time" and a.get("datetime")]
@@ -83,9 +89,10 @@ def test_all_that_it_said_is_paged_by_kind_at_addresses_of_their_own(client: Cli
     query = "?about=shipments"
     for _ in range(9):
         found = page(client, f"/claimants/kr-mnd/{query}")
-        seen += re.findall(r'<time datetime="[^"]*">[^<]*</time>\s*<div>\s*<a href="/claims/([^/]+)/', client.get(
-            f"/claimants/kr-mnd/{query}"
-        ).content.decode())
+        seen += re.findall(
+            r'<time datetime="[^"]*">[^<]*</time>\s*<div>\s*<a href="/claims/([^/]+)/',
+            client.get(f"/claimants/kr-mnd/{query}").content.decode(),
+        )
         onward = [a["href"] or "" for tag, a in found.tags if tag == "a" and a.get("rel") == "next"]
         if not onward:
             break

@@ -53,9 +53,7 @@ def sides(claims: Iterable[Claim], field: str, code: str, tree: Catalogue, as_of
         members = [
             c
             for c in mine
-            if (c.supplier, c.recipient) == (flow.supplier, flow.recipient)
-            and c.munition in under
-            and c.code in stands
+            if (c.supplier, c.recipient) == (flow.supplier, flow.recipient) and c.munition in under and c.code in stands
         ]
         found |= oracle.heads(members, None) | set(oracle.period_heads(members, None))
         found |= {c.code for c in members if c.temporal != "cumulative" and c.period_start is c.period_end is None}
@@ -141,7 +139,9 @@ def test_of_a_grade_only_what_is_graded_so_counts() -> None:
 
 def test_parties_are_counted_by_role() -> None:
     everything = claims("shipments")
-    counts = Counter(("supplier", c.supplier) for c in everything) + Counter(("recipient", c.recipient) for c in everything)
+    counts = Counter(("supplier", c.supplier) for c in everything) + Counter(
+        ("recipient", c.recipient) for c in everything
+    )
     found = {(each.role, each.actor): each.claims for each in named(None) if each.table == "shipments"}
     assert found == counts
     assert {each.role for each in named(None)} == {"supplier", "recipient", "actor", "favours", "over"}
