@@ -96,7 +96,8 @@ def outer_first(lines: Iterable[FlowLine], tree: Catalogue) -> tuple[tuple[FlowL
     """The flows whose munition no other of them between the same parties contains, and those that one contains."""
     found = tuple(lines)
     named = {line.flow for line in found}
-    outer, inner = [], []
+    outer: list[FlowLine] = []
+    inner: list[FlowLine] = []
     for line in found:
         wider = (replace(line.flow, munition=code) for code in tree.above(line.flow.munition))
         (inner if any(flow in named for flow in wider) else outer).append(line)

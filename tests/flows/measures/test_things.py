@@ -167,7 +167,7 @@ def test_a_kind_counts_with_all_under_it(code: str) -> None:
 
 
 def _origin(claim: Claim) -> str:
-    return next(c.munition for c in claims("shipments") if c.code == claim.derived_from)
+    return next(str(c.munition) for c in claims("shipments") if c.code == claim.derived_from)
 
 
 def test_what_contains_the_others_comes_first() -> None:
