@@ -23,6 +23,8 @@ from flows.records import Actor, AnyClaim, Event, Shipment
 from flows.vocabulary import ACTOR_KIND, Activity
 from flows.wording import when
 
+IN_YEAR = 6
+"""How many figures of a year are listed, the newest; the page of the years has them all."""
 _BALANCED = frozenset((Activity.FIRED, Activity.PRODUCED, Activity.CAPACITY))
 _MADE = "rates-produced"
 
@@ -33,7 +35,7 @@ class SideOfFlows:
 
     ``contents`` is the word that leads to them from the head of the page.
 
-    ``newest`` is the figure that was stated last; ``listed`` is how many flows the table holds.
+    ``newest`` is the figure that was stated last; ``listed`` is how many flows the table holds, ``all`` the address of all of them.
     """
 
     slug: str
@@ -44,6 +46,7 @@ class SideOfFlows:
     rows: Folded[Line]
     flows: int
     listed: int
+    all: str
     years: tuple[Folded[Shipment], ...]
 
 
@@ -90,8 +93,8 @@ def actor(request: HttpRequest, code: str) -> HttpResponse:
 def content(answer: ActorAnswer) -> ActorPage:
     """What the page prints of an answer."""
     sides = (
-        side_of_flows("gave", "Gave", "What it is said to have given", answer.gave),
-        side_of_flows("got", "Got", "What it is said to have got", answer.got),
+        side_of_flows("gave", "Gave", "What it is said to have given", answer.gave, _flows(answer, "supplier")),
+        side_of_flows("got", "Got", "What it is said to have got", answer.got, _flows(answer, "recipient")),
     )
     context: tuple[tuple[str, tuple[AnyClaim, ...]], ...] = (
         ("Ratios that name it", answer.ratios),
@@ -112,16 +115,16 @@ def content(answer: ActorAnswer) -> ActorPage:
     )
 
 
-def side_of_flows(slug: str, contents: str, heading: str, side: Side) -> SideOfFlows:
+def side_of_flows(slug: str, contents: str, heading: str, side: Side, all_flows: str) -> SideOfFlows:
     """One side of a party as the page prints it; figures for a year by year, the newest year first."""
     figures = side.figures
     years = by_year(sorted(side.period_figures, key=lambda claim: (claim.claimed_on, claim.code), reverse=True))
-    across = [Folded.of("Across years", years.across, 3)] if years.across else []
-    by = [Folded.of(str(year), claims, 3) for year, claims in sorted(years.years.items(), reverse=True)]
+    across = [Folded.of("Across years", years.across[:IN_YEAR], 3)] if years.across else []
+    by = [Folded.of(str(year), claims[:IN_YEAR], 3) for year, claims in sorted(years.years.items(), reverse=True)]
     words = f"{numbered(side.claims, 'claim')} about {numbered(side.flows, 'flow')}"
     newest = figures[0] if figures else None
     rows = flow_rows(side.outer, side.inner)
-    return SideOfFlows(slug, contents, heading, words, newest, rows, side.flows, len(side.lines), (*by, *across))
+    return SideOfFlows(slug, contents, heading, words, newest, rows, side.flows, rows.total, all_flows, (*by, *across))
 
 
 def opening(answer: ActorAnswer) -> str:
@@ -142,6 +145,10 @@ def opening(answer: ActorAnswer) -> str:
     days = (claim.claimed_on for claim in (*answer.gave.figures, *answer.got.figures, *answer.rates, *answer.ratios))
     last = max(days, default=None)
     return f"On record: {'; '.join(told)}{f'; the newest figure stated on {when(last)}' if last else ''}."
+
+
+def _flows(answer: ActorAnswer, side: str) -> str:
+    return onward(answer.question, "", reverse("flows"), **{side: answer.question.code}).address
 
 
 def _onward(answer: ActorAnswer) -> Iterator[Onward]:

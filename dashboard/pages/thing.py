@@ -24,6 +24,8 @@ OPEN = 3
 """How many of a list are open at once; the others are folded away below them."""
 FLOWS, FIGURES = 3, 2
 """How many flows are open at once, and how many figures of each are listed; its own page has them all."""
+FLOWS_LISTED = 12
+"""How many flows are listed with those that are folded away; the page of all flows has the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def what_page(table: str) -> str:
 
 def flow_rows(outer: Sequence[FlowLine], inner: Sequence[FlowLine]) -> Folded[Line]:
     """Flows as their table prints them; what others of them contain is folded away."""
-    rows = [line(flow, FIGURES) for flow in (*outer, *inner)]
+    rows = [line(flow, FIGURES) for flow in (*outer, *inner)[:FLOWS_LISTED]]
     first = min(FLOWS, len(outer))
     return Folded("", tuple(rows[:first]), tuple(rows[first:]))
 

@@ -35,7 +35,7 @@ DEFINITION = Definition(
         "A member of a bloc is not the bloc: what is said of the one is not said of the other.",
     ),
 )
-MOST = 60
+MOST = 24
 """So many of its rates, its ratios of each side, its context figures and its events are read, the newest."""
 
 

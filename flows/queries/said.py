@@ -11,13 +11,12 @@ from operator import or_
 from typing import Any, NamedTuple
 
 from django.db.models import Case, Count, Max, Min, Q, QuerySet, TextField, Value, When
-from django.db.models.functions import Cast
 
 from flows.dictionary import CLAIM_TABLES, LISTED
-from flows.queries.graded import documents_grade, graded
+from flows.queries.graded import graded
 from flows.queries.known import known
 from flows.queries.listing import matching, stands
-from flows.queries.rows import flagged, public, with_columns
+from flows.queries.rows import evidence, flagged, public, with_appearances, with_columns
 from flows.questions import Flow, ListQuestion
 from flows.records import Shipment
 from flows.vocabulary import Reliability, Stance
@@ -88,11 +87,11 @@ def judged(claimant: str, as_of: date | None, grade: Reliability | None = None) 
     """How the claims of an institution are graded, in order. One query."""
     found: Counter[tuple[str, str]] = Counter()
     parts = (
-        rows.annotate(held=Cast(documents_grade(as_of), TextField())).values_list("code", "held", "credibility")
+        with_appearances(rows).values_list("_appearances", "source", "source__reliability", "credibility")
         for _, rows in _claims(as_of, grade, [claimant])
     )
-    for _, held, credibility in _together(parts):
-        found[held, credibility] += 1
+    for held, source, reliability, credibility in _together(parts):
+        found[evidence(held, source, reliability, as_of)[0] if held else reliability, credibility] += 1
     return tuple(Judged(*both, number) for both, number in sorted(found.items()))
 
 
