@@ -15,7 +15,7 @@ from dashboard.pages.flows import Line
 from dashboard.pages.frame import Content, Graded, asked, render_page
 from dashboard.pages.thing import Folded, Onward, flow_rows, lost, onward, thing_twins
 from flows.estimates.ledger import by_year
-from flows.measures.actor import DEFINITION, ActorAnswer, Institution, Side, compute
+from flows.measures.actor import DEFINITION, MOST, ActorAnswer, Institution, Side, compute
 from flows.measures.definition import Definition
 from flows.queries.overlaps import Overlap
 from flows.questions.record import RecordQuestion
@@ -35,7 +35,8 @@ class SideOfFlows:
 
     ``contents`` is the word that leads to them from the head of the page.
 
-    ``newest`` is the figure that was stated last; ``listed`` is how many flows the table holds, ``all`` the address of all of them.
+    ``newest`` is the figure that was stated last; ``listed`` is how many flows the table
+    holds, ``all`` the address of all of them.
     """
 
     slug: str
@@ -130,13 +131,13 @@ def side_of_flows(slug: str, contents: str, heading: str, side: Side, all_flows:
 def opening(answer: ActorAnswer) -> str:
     """What is on record of a party, in a sentence, with the day of the newest claim."""
     told = [
-        f"{numbered(number, 'claim')} {words}"
-        for number, words in (
-            (answer.gave.claims, "of what it supplied"),
-            (answer.got.claims, "of what it received"),
-            (len(answer.rates), "of its rates of fire, production or need that stand"),
-            (len(answer.ratios), "that set it against another side"),
-            (len(answer.indicators), "of context"),
+        f"{number} or more claims {words}" if number == most else f"{numbered(number, 'claim')} {words}"
+        for number, most, words in (
+            (answer.gave.claims, 0, "of what it supplied"),
+            (answer.got.claims, 0, "of what it received"),
+            (len(answer.rates), MOST, "of its rates of fire, production or need that stand"),
+            (len(answer.ratios), MOST, "that set it against another side"),
+            (len(answer.indicators), MOST, "of context"),
         )
         if number
     ]

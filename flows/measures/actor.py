@@ -150,7 +150,7 @@ def _newest(question: RecordQuestion, table: str, *filters: tuple[str, object]) 
 def _ratios(question: RecordQuestion) -> tuple[Ratio, ...]:
     both = (_newest(question, "ratios", (side, (question.code,))) for side in ("favours", "over"))
     found = {ratio.code: ratio for ratios in both for ratio in ratios}
-    return tuple(sorted(found.values(), key=lambda ratio: (ratio.claimed_on, ratio.code), reverse=True))
+    return tuple(sorted(found.values(), key=lambda ratio: (ratio.claimed_on, ratio.code), reverse=True))[:MOST]
 
 
 def _institutions(question: RecordQuestion) -> tuple[Institution, ...]:
