@@ -40,6 +40,7 @@ def test_a_figure_for_the_same_goods_and_time_has_room_or_lies_above_or_below() 
         other("below", 3_000_000, bound="up-to", claimant="csis"),
     )
     assert [relation(MINE, claim) for claim in (floor, above, below, MINE)] == ["meets", "higher", "lower", "meets"]
+    assert [relation(floor, above), relation(below, below), relation(floor, MINE)] == ["meets", "meets", "meets"]
     (found,) = of(MINE, floor, above, below).beside
     assert (found.meets, found.higher, found.lower, found.figures, found.claimants) == (1, 1, 1, 3, 3)
     assert of(MINE).alone == 1
