@@ -7,12 +7,14 @@ from django.contrib import admin
 from django.urls import include, path, reverse_lazy
 from django.views.generic import RedirectView
 
+from dashboard.pages.actor import actor
 from dashboard.pages.balance import balance
 from dashboard.pages.changes import changes
 from dashboard.pages.chart import chart
 from dashboard.pages.chart_files import chart_csv, chart_json, chart_metadata
 from dashboard.pages.charts import charts
 from dashboard.pages.claim import claim
+from dashboard.pages.claimant import claimant
 from dashboard.pages.compare import compare
 from dashboard.pages.convert import convert
 from dashboard.pages.data import data
@@ -22,6 +24,7 @@ from dashboard.pages.differ import differ
 from dashboard.pages.disagree import disagree
 from dashboard.pages.drawing import drawing
 from dashboard.pages.embed import embed, embed_resize
+from dashboard.pages.event import event
 from dashboard.pages.feed import feed
 from dashboard.pages.figure import figure
 from dashboard.pages.flow import flow
@@ -30,6 +33,7 @@ from dashboard.pages.health import health
 from dashboard.pages.indicators import indicators
 from dashboard.pages.linked_data import claim_linked_data, dataset_linked_data
 from dashboard.pages.methods import methods
+from dashboard.pages.munition import munition
 from dashboard.pages.oembed import oembed
 from dashboard.pages.overview import overview
 from dashboard.pages.pace import pace
@@ -42,6 +46,7 @@ from dashboard.pages.share import share
 from dashboard.pages.sitemap import robots, sitemap, sitemap_part
 from dashboard.pages.source import source
 from dashboard.pages.sources import sources
+from dashboard.pages.things import actors, claimants, events, munitions
 from dashboard.pages.version import version_of_all
 from dashboard.pages.years import years
 
@@ -70,6 +75,14 @@ urlpatterns = [
     path("routes/", routes, name="routes"),
     path("sources/", sources, name="sources"),
     path("sources/<str:code>/", source, name="source"),
+    path("actors/", actors, name="actors"),
+    path("actors/<str:code>/", actor, name="actor"),
+    path("claimants/", claimants, name="claimants"),
+    path("claimants/<str:code>/", claimant, name="claimant"),
+    path("munitions/", munitions, name="munitions"),
+    path("munitions/<str:code>/", munition, name="munition"),
+    path("events/", events, name="events"),
+    path("events/<str:code>/", event, name="event"),
     path("claims/<str:code>/", claim, name="claim"),
     path("claims/<str:code>/claim.jsonld", claim_linked_data, name="claim_linked_data"),
     path("disagree/", disagree, name="disagree"),

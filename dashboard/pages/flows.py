@@ -105,13 +105,13 @@ def drawn(listed: Listed[Shipment], whole: ListQuestion) -> tuple[Shipment, ...]
     return tuple(sorted(listed.records, key=lambda claim: (claim.claimed_on, claim.code)))
 
 
-def line(flow: FlowLine) -> Line:
+def line(flow: FlowLine, shown: int = SHOWN) -> Line:
     """A flow with the newest few of its running totals and figures for a period, by the day of the statement; where
     these are fewer, also of its figures without a stated time."""
     newest = _newest_first((*flow.heads, *flow.period_heads))
     undated = _newest_first(flow.undated)
-    room = max(0, SHOWN - len(newest))
-    return Line(flow, newest[:SHOWN], undated[:room], len(newest[SHOWN:]) + len(undated[room:]))
+    room = max(0, shown - len(newest))
+    return Line(flow, newest[:shown], undated[:room], len(newest[shown:]) + len(undated[room:]))
 
 
 def _newest_first(claims: Iterable[Shipment]) -> tuple[Shipment, ...]:

@@ -92,6 +92,7 @@ class Line:
     ``turned`` is the query of the same question the other way round.
     """
 
+    party: str
     supplier: str
     recipient: str
     name: str
@@ -193,7 +194,7 @@ def line(row: Row, question: YearsQuestion) -> Line:
     else:
         supplier, recipient = question.supplier, row.party
         turned = replace(question, by="", supplier="", recipient=row.party)
-    return Line(supplier, recipient, row.name, turned.query(), boxes, beside(row, question.munition))
+    return Line(row.party, supplier, recipient, row.name, turned.query(), boxes, beside(row, question.munition))
 
 
 def box(cell: Cell, asked: str) -> Box:

@@ -40,6 +40,8 @@ class Sabotage:
     tests: str
 
 
+FARED = "tests/flows/estimates/test_fared.py"
+THINGS, THING_PAGES = "tests/flows/measures/test_things.py", "tests/dashboard/pages/test_things.py"
 LEDGER, TOTALS = "flows/estimates/ledger.py", "flows/estimates/totals.py"
 PERIOD, QUOTIENT = "flows/estimates/period.py", "flows/estimates/quotient.py"
 CONVERSION = "flows/estimates/conversion.py"
@@ -2048,6 +2050,90 @@ RULES = (
         "    return words or f\"{name.replace('-', ' ')}, {actor_name}\"",
         "    return f\"{name.replace('-', ' ')}, {actor_name}\"",
         "tests/dashboard/charts/test_context.py",
+    ),
+    Sabotage(
+        "things: a denial of one who is not independent does not count",
+        "flows/estimates/fared.py",
+        "and claim.status != Status.RETRACTED and claim.claimant not in near",
+        "and claim.status != Status.RETRACTED and claim.claimant != claimant",
+        FARED,
+    ),
+    Sabotage(
+        "things: a withdrawn denial does not count",
+        "flows/estimates/fared.py",
+        "if claim.stance == Stance.DENIES and claim.status != Status.RETRACTED and claim.claimant not in near",
+        "if claim.stance == Stance.DENIES and claim.claimant not in near",
+        FARED,
+    ),
+    Sabotage(
+        "things: a figure is set beside those for the same time alone",
+        "flows/estimates/fared.py",
+        "and alike(Period.of(mine), Period.of(other))",
+        "and True",
+        FARED,
+    ),
+    Sabotage(
+        "things: who repeats the same statement is not set beside it",
+        "flows/estimates/fared.py",
+        "and origin[other.code] != origin[mine.code]",
+        "and True",
+        FARED,
+    ),
+    Sabotage(
+        "things: who is not independent is not set beside it",
+        "flows/estimates/fared.py",
+        "if other.claimant not in near\n",
+        "if other.claimant != claimant\n",
+        FARED,
+    ),
+    Sabotage(
+        "things: an open end leaves room",
+        "flows/estimates/fared.py",
+        "if theirs.low is not None and mine.high is not None and theirs.low > mine.high",
+        "if theirs.low is not None and theirs.low > (mine.high or 0)",
+        FARED,
+    ),
+    Sabotage(
+        "things: totals of several stages are no one course",
+        "flows/estimates/fared.py",
+        "series[claim.supplier, claim.recipient, claim.munition, claim.stage, claim.unit]",
+        "series[claim.supplier, claim.recipient, claim.munition, '', claim.unit]",
+        FARED,
+    ),
+    Sabotage(
+        "things: what another flow contains is folded below it",
+        "flows/measures/flow_index.py",
+        "(inner if any(flow in named for flow in wider) else outer).append(line)",
+        "outer.append(line)",
+        THINGS,
+    ),
+    Sabotage(
+        "things: an institution is counted of the grade that is asked for",
+        "flows/queries/said.py",
+        "matching(ListQuestion(table, filters, as_of, grade=grade), public(table)).order_by()",
+        "matching(ListQuestion(table, filters, as_of), public(table)).order_by()",
+        THINGS,
+    ),
+    Sabotage(
+        "things: a claim counts towards every kind above its own",
+        "flows/measures/munition.py",
+        "for code in (group.munition, *tree.above(group.munition)):",
+        "for code in (group.munition,):",
+        THINGS,
+    ),
+    Sabotage(
+        "things: overlaps are those that were known on the day",
+        "flows/queries/overlaps.py",
+        "rows = rows.filter(overlapping(as_of)) if as_of is not None else rows",
+        "rows = rows.all()",
+        THINGS,
+    ),
+    Sabotage(
+        "things: a name that stands by itself is a link",
+        "dashboard/templatetags/reading.py",
+        "return format_html('<a href=\"{}\">{}</a>', address, name)",
+        "return conditional_escape(name)",
+        THING_PAGES,
     ),
 )
 
