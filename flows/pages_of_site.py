@@ -84,3 +84,6 @@ PAGES_OF_SITE: tuple[SitePage, ...] = (
     SitePage("charts", "/charts/", "Charts", "Every chart with its table, sources, citation and embedding."),
     SitePage("search", "/search/", "Search", "Find claims, flows, parties, sources and pages by their words."),
 )
+
+RECORD_PAGES = ("sources", "actors", "claimants", "munitions", "events")
+"""The tables, other than those of claims, of which each record has a page: at its code, below the page of the list."""

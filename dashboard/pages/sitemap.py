@@ -13,16 +13,12 @@ from django.views.decorators.http import require_safe
 
 from dashboard.pages.gallery import GALLERY
 from flows.dictionary import CLAIM_TABLES
-from flows.pages_of_site import PAGES_OF_SITE
+from flows.exporting.addresses import page_of
+from flows.pages_of_site import PAGES_OF_SITE, RECORD_PAGES
 from flows.queries.codes import codes_between, number_of
 from flows.queries.recorded_flows import recorded_flows
 
 PAGES = tuple(page.name for page in PAGES_OF_SITE)
-_THINGS = (
-    ("source", "sources"), ("actor", "actors"), ("claimant", "claimants"), ("munition", "munitions"),
-    ("event", "events"),
-)  # fmt: skip
-"""The pages of one record, each with the table that it is of."""
 REFUSED = ("/admin/", "/embed/", "/oembed/", "/api/v1/dataset.zip", "/*?")
 MOST_PLACES = 50_000
 """As many as the protocol of sitemaps allows in one file: more are listed by an index of several."""
@@ -104,8 +100,7 @@ def sections() -> tuple[Section, ...]:
     return (
         (len(fixed), lambda start, end: fixed[start:end]),
         (len(flows), lambda start, end: (reverse("flow", args=str(flow).split("/")) for flow in flows[start:end])),
-        *((number_of(table), partial(_records, "claim", table)) for table in CLAIM_TABLES),
-        *((number_of(table), partial(_records, page, table)) for page, table in _THINGS),
+        *((number_of(table), partial(_records, table)) for table in (*CLAIM_TABLES, *RECORD_PAGES)),
     )
 
 
@@ -117,7 +112,5 @@ def places(kinds: Iterable[Section], start: int, end: int) -> Iterator[str]:
         start, end = start - number, end - number
 
 
-def _records(page: str, table: str, start: int, end: int) -> Iterator[str]:
-    # A code is made of what stands in an address as it is, and one reverse for each would take seconds.
-    before, _, after = reverse(page, args=["code"]).rpartition("code")
-    return (f"{before}{code}{after}" for code in codes_between(table, start, end))
+def _records(table: str, start: int, end: int) -> Iterator[str]:
+    return (page_of(table, code, "") for code in codes_between(table, start, end))

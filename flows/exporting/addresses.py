@@ -6,7 +6,7 @@ from typing import Any
 
 from flows.dictionary import CLAIM_TABLES, LISTED
 from flows.exporting.columns import Read
-from flows.pages_of_site import PAGES_OF_SITE
+from flows.pages_of_site import PAGES_OF_SITE, RECORD_PAGES
 
 API = "/api/v1/"
 _PAGES = {page.name: page.path for page in PAGES_OF_SITE}
@@ -24,8 +24,10 @@ def source_page(record: Any, site: str) -> str:
 
 def page_of(table: str, code: str, site: str) -> str:
     """Where a reader finds a record of any table: its page, else it in the API, else the files that hold it."""
-    if table in CLAIM_TABLES or table == "sources":
-        return f"{site}/{'sources' if table == 'sources' else 'claims'}/{code}/"
+    if table in CLAIM_TABLES:
+        return f"{site}/claims/{code}/"
+    if table in RECORD_PAGES:
+        return f"{site}{_PAGES[table]}{code}/"
     return f"{site}{API}{table}/{code}/" if table in LISTED else f"{site}/data/"
 
 

@@ -14,7 +14,9 @@ from flows.queries.known import known
 from flows.queries.rows import public, visible
 
 _NAMED: dict[str, Any] = {"actor": Actor, "munition": Munition, "claimant": Claimant, "place": Place}
-_COLUMNS = ("supplier", "recipient", "actor", "favours", "over", "munition", "claimant", "place")
+_COLUMNS = ("supplier", "recipient", "actor", "favours", "over", "munition", "claimant", "place",
+            "whole_of", "whole_munition")  # fmt: skip
+_OF_MUNITIONS = ("munition", "whole_munition")
 
 
 @cache
@@ -47,11 +49,11 @@ def claims(query: str, as_of: date | None = None) -> set[tuple[str, str]]:
     for table in CLAIM_TABLES:
         rows = public(table) if as_of is None else public(table).filter(known(table, as_of))
         for row in rows:
-            texts = _texts(row, ("code", "statement", "speaker", "name"), as_of)
+            texts = _texts(row, ("code", "statement", "speaker", "name", "measured"), as_of)
             for column in _COLUMNS:
                 code = getattr(row, f"{column}_id", None)
                 if code:
-                    kind = column if column in _NAMED else "actor"
+                    kind = "munition" if column in _OF_MUNITIONS else column if column in _NAMED else "actor"
                     texts += kept.setdefault((kind, code), names(kind, code))
             if all(holds(word, texts) for word in folded(query)):
                 found.add((table, row.code))

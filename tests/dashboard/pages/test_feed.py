@@ -54,7 +54,7 @@ def test_the_feed_lists_what_was_renamed_corrected_and_restored_and_not_by_whom(
     assert f"Restored: {before} (party)" in text
     assert f"Corrected: {document.title.split(chr(39))[0][:20]}" in text
     assert f"/sources/{document.pk}/" in text
-    assert "/api/v1/actors/kp/" in text
+    assert "/actors/kp/" in text
     assert f"Corrected: {overlap.pk} (overlap of claimants)" in text
     assert "quill" not in text
 
