@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from dashboard.charts.kind import ChartKind
 from dashboard.charts.rates import Paces, Panel, middle, rates_chart
-from flows.estimates.disputes import Dispute, widest
+from flows.estimates.disagree import Pair, dispute
 from flows.records import Rate
 from flows.vocabulary import Activity, Per
 from flows.wording import quote
@@ -18,23 +18,29 @@ def _half(rate: Rate) -> tuple[str, str]:
     return f"{day.year}-{1 if first else 2}", f"{'Jan to Jun' if first else 'Jul to Dec'} {day.year}"
 
 
-def _dispute(rates: Sequence[Rate]) -> Dispute[Rate] | None:
-    return widest(rates, lambda rate: (rate.actor, rate.munition, rate.place, rate.per))
+def _widest(rates: Sequence[Rate]) -> Pair | None:
+    """The two accounts of one thing and time that differ most; None where all agree."""
+    things: dict[tuple[object, ...], list[Rate]] = {}
+    for rate in rates:
+        things.setdefault((rate.actor, rate.munition, rate.place, rate.per), []).append(rate)
+    pairs = [pair for members in things.values() for pair in dispute(members, (), {}).differing]
+    return max(pairs, key=lambda pair: (pair.size, pair.left.code), default=None)
 
 
 def _finding(rates: Sequence[Rate]) -> str:
-    found = _dispute(rates)
-    if found is None:
+    found = _widest(rates)
+    if found is None or not isinstance(found.left, Rate) or not found.size.is_finite():
         return ""
-    return f"Rounds fired a day: two accounts of {found.more.actor_name} at one time lie {found.times:.0f} times apart"
+    times = f"{found.size:.0f} times"
+    return f"Rounds fired a day: two accounts of {found.left.actor_name} at about one time lie {times} apart"
 
 
 def _notes(rates: Sequence[Rate]) -> Iterator[str]:
-    found = _dispute(rates)
+    found = _widest(rates)
     if found is not None:
         yield (
-            f"Farthest apart for one time, {found.times:.1f} times, which is computed and stated by nobody: "
-            f"{quote(found.more)}; {quote(found.less)}."
+            f"Farthest apart for about one time, which is computed and stated by nobody: {quote(found.left)}; "
+            f"{quote(found.right)}."
         )
 
 

@@ -133,7 +133,7 @@ def test_the_title_is_a_finding_where_the_rates_allow_one() -> None:
     staff = rate("staff", 70_000, claimant="ua-general-staff", claimant_name="Ukraine's General Staff", **march)
     nato = rate("nato", 10_000, **march)
     disputed = rates_chart([staff, nato], FIRED)
-    assert disputed.title == "Rounds fired a day: two accounts of Russia at one time lie 7 times apart"
+    assert disputed.title == "Rounds fired a day: two accounts of Russia at about one time lie 7 times apart"
     assert "computed and stated by nobody" in disputed.notes[0]
     assert rates_chart([nato], FIRED).title == FIRED.question
     of_year = {"activity": "produced", "per": "year", **YEAR}
