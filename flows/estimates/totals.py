@@ -2,7 +2,7 @@
 
 Two claims may be added if they are at the same stage, on the same basis and in the same unit, and cannot count
 the same goods: their suppliers, recipients or munitions are apart; or one claimant gives both, as figures for
-periods that do not meet.
+periods that do not meet. Munitions are of kinds that have more in common than a root of the tree.
 
 Note 1: most claims about one flow are by the same few claimants about the same few kinds of things, and what stands
 between two of them follows from that. So such families are compared rather than claims, and only claims with a
@@ -44,6 +44,11 @@ NOT_ADDITIVE = CodedList(
         Term("mixed_stage", "different stages", "Pledged, shipped and delivered are not parts of one sum."),
         Term("mixed_basis", "different bases", "Capacity, counts and estimates are not parts of one sum."),
         Term("mixed_unit", "different units", "Rounds, containers and tonnes are not parts of one sum."),
+        Term(
+            "mixed_kind",
+            "unlike kinds",
+            "Kinds that share nothing but the root of the tree, as cartridges and shells, are not parts of one sum.",
+        ),
         Term("unquantified", "no figure", "A claim without a figure cannot be added, and is not zero."),
     ),
 )
@@ -99,6 +104,9 @@ def total(claims: Sequence[Shipment], nesting: Nesting) -> Total | Refusal:
     for name in ("stage", "basis", "unit"):
         if len({getattr(claim, name) for claim in claims}) > 1:
             found[f"mixed_{name}"].update(claim.code for claim in claims)
+    for claim, other in product(claims, {claim.munition: claim for claim in claims}.values()):
+        if nesting.unlike(claim.munition, other.munition):
+            found["mixed_kind"].add(claim.code)
     for against, one, other in _pairs(claims, nesting):
         found[against].update((one.code, other.code))
     if found:

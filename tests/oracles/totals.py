@@ -26,10 +26,20 @@ def reasons(claims: Sequence[Shipment], nesting: Nesting) -> dict[str, set[str]]
         for name in ("stage", "basis", "unit"):
             if getattr(one, name) != getattr(other, name):
                 found[f"mixed_{name}"] |= {claim.code for claim in claims}
+        if unlike(one.munition, other.munition, nesting):
+            found["mixed_kind"] |= {one.code, other.code}
         reason = between(one, other, {claim.code: claim for claim in claims}, nesting)
         if reason:
             found[reason] |= {one.code, other.code}
     return dict(found)
+
+
+def unlike(one: str, other: str, nesting: Nesting) -> bool:
+    """Whether no kind below a root holds both; nothing is known of kinds outside the tree."""
+    if one == other or one not in nesting.above or other not in nesting.above:
+        return False
+    holding = [{kind, *nesting.above[kind]} for kind in (one, other)]
+    return all(not nesting.above.get(kind) for kind in holding[0] if kind in holding[1])
 
 
 def between(one: Shipment, other: Shipment, known: dict[str, Shipment], nesting: Nesting) -> str:

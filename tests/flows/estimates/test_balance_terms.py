@@ -37,7 +37,14 @@ SPRING = Subject(
 )
 STOCK, PRODUCED, RECEIVED, FIRED, LOST = BalanceTerm
 IN_SPRING: dict[str, Any] = {"period_start": date(2024, 1, 1), "period_end": date(2024, 5, 31)}
-APART = Nesting(above={"artillery-round-152mm": frozenset(), "artillery-round-122mm": frozenset()})
+_SHELLS = frozenset({"artillery-round", "munition"})
+APART = Nesting(
+    above={
+        "artillery-round-152mm": _SHELLS,
+        "artillery-round-122mm": _SHELLS,
+        "artillery-round": frozenset({"munition"}),
+    }
+)
 
 
 def interval(low: int, high: int | None) -> Interval:

@@ -152,7 +152,7 @@ def test_the_order_of_claims_never_matters_to_a_sum(claims: list[Shipment], orde
 
 
 def test_every_reason_has_its_words() -> None:
-    assert len(set(NOT_ADDITIVE.codes)) == 12
+    assert len(set(NOT_ADDITIVE.codes)) == 13
     assert all(term.meaning.endswith(".") for term in NOT_ADDITIVE)
 
 
@@ -197,3 +197,23 @@ def test_comparing_families_finds_what_comparing_every_pair_finds(claims: list[S
     answer = total(claims, NESTING)
     found = {reason.code: set(reason.claims) for reason in answer.reasons} if isinstance(answer, Refusal) else {}
     assert found == oracle.reasons(claims, NESTING)
+
+
+def test_cartridges_and_shells_are_not_parts_of_one_sum() -> None:
+    tree = Nesting(
+        above={
+            "munition": frozenset(),
+            "large-calibre-round": frozenset({"munition"}),
+            "artillery-round-155mm": frozenset({"large-calibre-round", "munition"}),
+            "mortar-round": frozenset({"large-calibre-round", "munition"}),
+            "small-arms-round": frozenset({"munition"}),
+        }
+    )
+    shells, mortars, cartridges = (
+        shipment(kind, 100, munition=kind) for kind in ("artillery-round-155mm", "mortar-round", "small-arms-round")
+    )
+    assert isinstance(total([shells, mortars], tree), Total)
+    answer = total([shells, mortars, cartridges], tree)
+    assert isinstance(answer, Refusal)
+    codes = tuple(sorted(claim.code for claim in (shells, mortars, cartridges)))
+    assert answer.reasons == (Reason("mixed_kind", codes),)
