@@ -50,7 +50,7 @@ def rates(request: HttpRequest) -> HttpResponse:
     return render_page(
         request,
         RatesPage(
-            dispute=most_disputed("rates", question.as_of, question.grade),
+            dispute=None if question.filters else most_disputed("rates", question.as_of, question.grade),
             computed=COMPUTED,
             about="rates",
             fired_figure=placed(

@@ -50,7 +50,7 @@ def ratios(request: HttpRequest) -> HttpResponse:
     return render_page(
         request,
         RatiosPage(
-            dispute=most_disputed("ratios", question.as_of, question.grade),
+            dispute=None if question.filters else most_disputed("ratios", question.as_of, question.grade),
             computed=COMPUTED,
             about="ratios",
             figure=placed(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
@@ -20,23 +21,26 @@ from dashboard.pages.lists import Filter, answer_or_usual
 from dashboard.pages.missing import nothing_yet
 from dashboard.pages.twins import feed_twin, years_twins
 from flows.estimates.ledger import LeftOut
+from flows.estimates.period import Period
 from flows.estimates.totals import NOT_ADDITIVE, Refusal
-from flows.estimates.years import Cell, Growth, LikeSpan, Row, Sum
+from flows.estimates.years import Cell, Growth, LikeSpan, Row, Sum, until
 from flows.measures.definition import Definition
 from flows.measures.facets import compute as compute_facets
-from flows.measures.years import DEFINITION, YearsAnswer, compute
+from flows.measures.years import DEFINITION, YearsAnswer, compute, party_of
 from flows.questions import ListQuestion
 from flows.questions.feed import told
 from flows.questions.years import DEFAULT_STAGES, YearsQuestion
 from flows.records import Shipment
 from flows.vocabulary import LEFT_OUT, STAGE, UNIT, Term
-from flows.wording import COMPUTED, bounded, growth_words, not_added_words, period_of, short
+from flows.wording import COMPUTED, bounded, growth_words, not_added_words, period_of, short, weakness
 from flows.wording import counted as counted_words
 
 SHOWN = 40
 """How many claims of one cell, or left out of all, a page lists; the JSON and the CSV have them all."""
 LINES = 3
-"""How many figures for parts of a year a cell says before they are folded away."""
+"""How many figures for parts of a year a cell says before they are folded away: those stated last."""
+BESIDE = "Over several years, or an end not stated"
+"""The heading of what belongs to no single year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +115,9 @@ class YearsPage(Graded, Content):
     filters: Annotated[tuple[Filter, ...], "The fields that choose the party, the munition and the stage."]
     heads: Annotated[str, "What the rows are."]
     turn: Annotated[str, "What the link of each row leads to."]
+    beside: Annotated[str, "The heading of what belongs to no single year."]
     lines: Annotated[tuple[Line, ...], "The parties, each with a cell for each year."]
+    replaced: Annotated[tuple[LeftOut, ...], "The last claim of each party that one about a wider kind replaced."]
     sums: Annotated[tuple[tuple[int, tuple[Added, ...]], ...], "Whether each year can be added up."]
     left_out: Annotated[tuple[tuple[LeftOut, str], ...], "The claims that do not stand, each with the reason."]
     left_out_count: Annotated[int, "How many claims do not stand."]
@@ -165,7 +171,9 @@ def content(answer: YearsAnswer) -> YearsPage:
         filters=years_filters(question),
         heads="Supplier" if question.rows == "supplier" else "Recipient",
         turn="its recipients by year" if question.rows == "supplier" else "its suppliers by year",
+        beside=BESIDE,
         lines=tuple(line(row, question) for row in table.rows),
+        replaced=_replaced(answer),
         sums=tuple(
             (column.year, tuple(added(each, f"sum-{column.year}-{place}") for place, each in enumerate(column.sums)))
             for column in table.columns
@@ -187,7 +195,7 @@ def content(answer: YearsAnswer) -> YearsPage:
 
 def line(row: Row, question: YearsQuestion) -> Line:
     """A row as the table prints it."""
-    boxes = tuple(box(cell, question.munition) for cell in row.cells)
+    boxes = tuple(box(cell, question.munition, _elsewhere(row, cell.year)) for cell in row.cells)
     if question.rows == "supplier":
         supplier, recipient = row.party, question.recipient
         turned = replace(question, by="", supplier=row.party, recipient="")
@@ -197,15 +205,17 @@ def line(row: Row, question: YearsQuestion) -> Line:
     return Line(row.party, supplier, recipient, row.name, turned.query(), boxes, beside(row, question.munition))
 
 
-def box(cell: Cell, asked: str) -> Box:
+def box(cell: Cell, asked: str, elsewhere: int = 0) -> Box:
     """A cell as the table prints it: one line for what was said of the whole year, then of parts of it, then growth.
 
-    ``asked`` is the munition that the page is about.
+    ``asked`` is the munition that the page is about; ``elsewhere`` counts figures of the last column that end in the
+    year or begin in it: where a cell is empty it says that they are there.
     """
+    pointer = [f"nothing for the year alone; {numbered(elsewhere, 'figure')} of the last column"] if elsewhere else []
     return Box(
         str(cell.year),
-        cell.is_empty,
-        tuple(_main(cell, asked)),
+        cell.is_empty and not elsewhere,
+        tuple(_main(cell, asked)) or (tuple(pointer) if cell.is_empty else ()),
         cell.claimants,
         cell.figures[:SHOWN],
         len(cell.figures[SHOWN:]),
@@ -214,13 +224,29 @@ def box(cell: Cell, asked: str) -> Box:
     )
 
 
+def _replaced(answer: YearsAnswer) -> tuple[LeftOut, ...]:
+    """Of each party without a row the last claim that was replaced: its newer figure counts a wider kind."""
+    party = party_of(answer.question.rows)
+    rows = {row.party for row in answer.by_year.rows}
+    last = {party(out.claim): out for out in answer.left_out if out.reason == "superseded"}
+    return tuple(out for (code, _), out in sorted(last.items()) if code not in rows)
+
+
+def _elsewhere(row: Row, year: int) -> int:
+    """How many figures beside the years of a row end in a year or begin in it."""
+    claims = (*row.running, *row.across)
+    return sum(year in {day.year for day in (Period.of(claim).start, until(claim)) if day} for claim in claims)
+
+
 def beside(row: Row, asked: str) -> Box:
     """What stands beside the years: totals over several of them, what crosses years, and what has no stated time."""
-    claims = (*row.running, *row.across, *row.undated)
+    claims = tuple(sorted((*row.running, *row.across, *row.undated), key=_stated, reverse=True))
     lines = [f"{_said(claim, asked)} {_time(claim)}" for claim in claims[:LINES]]
+    if len(claims) > LINES:
+        lines.append(f"and {numbered(len(claims) - LINES, 'more figure')}, stated earlier")
     growths = tuple(map(grown, row.growths))
     empty = not claims and not growths
-    return Box("Over several years", empty, tuple(lines), 0, claims[:SHOWN], len(claims[SHOWN:]), growths, ())
+    return Box(BESIDE, empty, tuple(lines), 0, claims[:SHOWN], len(claims[SHOWN:]), growths, ())
 
 
 def grown(growth: Growth) -> Grown:
@@ -262,11 +288,11 @@ def _main(cell: Cell, asked: str) -> Iterator[str]:
     for span in cell.spans:
         if span.whole:
             yield _spanned(span, cell, asked)
-    parts = [claim for claim in cell.figures if not cell.is_whole(claim)]
+    parts = sorted((claim for claim in cell.figures if not cell.is_whole(claim)), key=_stated, reverse=True)
     for claim in parts[:LINES]:
         yield f"{_said(claim, asked)} {_time(claim)}"
     if len(parts) > LINES:
-        yield f"and {len(parts) - LINES} more figures for parts"
+        yield f"and {numbered(len(parts) - LINES, 'more figure')} for parts, stated earlier"
 
 
 def _spanned(like: LikeSpan, cell: Cell, asked: str) -> str:
@@ -282,22 +308,33 @@ def _spanned(like: LikeSpan, cell: Cell, asked: str) -> str:
     low, high = _end(span.lowest, about), _end(span.highest, about)
     ends = low if low == high else f"{low} to {high}"
     full = ", some of them if full" if any(claim.basis.is_capacity for claim in about) else ""
-    return f"{ends} {UNIT.label(span.unit)} {STAGE.label(span.stage)} ({len(about)} figures{full})"
+    return f"{ends}: {UNIT.label(span.unit)} {STAGE.label(span.stage)}, {len(about)} figures{full}"
 
 
 def _end(figure: Decimal, claims: Sequence[Shipment]) -> str:
-    """An end of several figures with the bound of the claim that states it: "up to 2M"."""
+    """An end of several figures with the bound and the claimant of the claim that states it: "up to 2M (NATO)"."""
     stating = next(claim for claim in claims if figure in claim.quantity.figures)
-    return bounded(stating.quantity, short) if len(stating.quantity.figures) == 1 else short(figure)
+    said = bounded(stating.quantity, short) if len(stating.quantity.figures) == 1 else short(figure)
+    return f"{said} ({stating.claimant_name}{_weak(stating)})"
 
 
 def _said(claim: Shipment, asked: str) -> str:
     """A figure in short, with the kind of thing where that is not just what was ``asked`` for."""
     goods = UNIT.label(claim.unit) if claim.munition == asked else claim.munition_plural
     if not claim.quantity.figures:
-        return f"{goods} {claim.stage.label}: {claim.quantity.words or 'no figure'}"
+        return (
+            f"{claim.claimant_name}: {claim.quantity.words or 'no figure'}, {goods} {claim.stage.label}{_weak(claim)}"
+        )
     full = " if full" if claim.basis.is_capacity else ""
-    return f"{bounded(claim.quantity, short)} {goods} {claim.stage.label}{full}"
+    return f"{claim.claimant_name}: {bounded(claim.quantity, short)} {goods} {claim.stage.label}{full}{_weak(claim)}"
+
+
+def _weak(claim: Shipment) -> str:
+    return f", weak evidence {claim.admiralty}" if weakness(claim) else ""
+
+
+def _stated(claim: Shipment) -> tuple[date, str]:
+    return claim.claimed_on, claim.code
 
 
 def _time(claim: Shipment) -> str:

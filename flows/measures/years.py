@@ -71,12 +71,12 @@ def compute(question: YearsQuestion) -> YearsAnswer:
     if faults:
         raise BadQuestion(*faults)
     ledger = standing_claims(question.claims(), tree.within(question.munition))
-    by_year = table(ledger, _party(question.rows), nesting(tree, question.as_of))
+    by_year = table(ledger, party_of(question.rows), nesting(tree, question.as_of))
     fixed = tree.actors[getattr(question, question.fixed)]
     return YearsAnswer(question, tree.munitions[question.munition], fixed, by_year, ledger.left_out)
 
 
-def _party(rows: str) -> Callable[[Shipment], tuple[str, str]]:
+def party_of(rows: str) -> Callable[[Shipment], tuple[str, str]]:
     """What names the row of a claim."""
     if rows == "supplier":
         return lambda claim: (claim.supplier, claim.supplier_name)
