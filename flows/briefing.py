@@ -184,13 +184,13 @@ def _span_sentences(found: Moved) -> Iterator[Sentence]:
             if old == new:
                 continue
             claims = {claim.code: claim for claim in heads if {old, new} & {*claim.quantity.figures}}
-            words = f"The {end} figure {subject} that any head states {_went(old, new)}."
+            words = f"Among the newest totals of all claimants the {end} figure {subject} {_went(old, new)}."
             yield Sentence("span", words, tuple(claims.values()), computed=True)
 
 
 def _went(old: Decimal | None, new: Decimal | None) -> str:
     if old is None or new is None:
-        return f"is now {spelled(new)}, and there was none" if new is not None else "is no longer stated by any"
+        return f"is now {spelled(new)}, where there was none" if new is not None else "is no longer stated"
     return f"went from {spelled(old)} to {spelled(new)}"
 
 
@@ -210,7 +210,7 @@ def changes_words(answer: ChangesAnswer) -> str:
         first, last = (at_moment(moment.at) for moment in answer.moments)
         time = f"On record between {first} and {last}"
     else:
-        time = f"From {when(question.earlier.day)} to {when(question.later.day)}"
+        time = f"After {when(question.earlier.day)} and until {when(question.later.day)}"
     claims = _number(answer.stated, "claim was", "claims were")
     number = len(answer.flows) + answer.more
     flows = _number(number, "flow", "flows")

@@ -10,7 +10,7 @@ from typing import Annotated
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from dashboard.pages.frame import COMPARISON_DAY, Content, Graded, Twin, asked, render_page
+from dashboard.pages.frame import Content, Graded, Twin, asked, render_page
 from dashboard.pages.lists import Choice, Filter, answer_or_usual, named_choices
 from dashboard.pages.missing import nothing_yet
 from dashboard.pages.twins import API, feed_twin
@@ -18,14 +18,13 @@ from flows.briefing import COMPUTED, Sentence, changes_words, flow_sentences, ra
 from flows.clock import today
 from flows.measures.changes import DEFINITION, ChangesAnswer, FlowMoved, Offered, compute, offered
 from flows.measures.definition import Definition
+from flows.queries.statement_days import statement_days
 from flows.questions.changes import RECORDED, STATED, ChangesQuestion, Edge
 from flows.questions.feed import FeedQuestion, told
 from flows.questions.parameters import Query, parse_query
 
 TITLE = "What changed"
-# The spring before the statement that began this site.
-SPRING = Edge(date(2024, 3, 1)), Edge(COMPARISON_DAY)
-_SPRING_DAYS = timedelta(days=105)
+MONTH = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ class ChangesPage(Graded, Content):
 
 @require_safe
 def changes(request: HttpRequest) -> HttpResponse:
-    """What changed between the two days of an address, or in the spring of 2024 where it names none."""
+    """What changed between the two days of an address, or in the last month of statements where it names none."""
     sent = asked(request)
     question, faults = ChangesQuestion.read(sent, *ends(sent))
     if not any(sent.get(name) for name in ("from", "to")):
@@ -97,27 +96,32 @@ def feed_of(question: ChangesQuestion) -> FeedQuestion:
 
 
 def ends(sent: Query) -> tuple[Edge, Edge]:
-    """The ends where an address names none: the spring of 2024. Of one that is named alone, the other is today, or lies
-    as long before it as that spring was."""
+    """The ends where an address names none: the last month in which anything was stated. Of one that is named alone the
+    other is today, or lies a month before it. One query."""
     asked, _ = parse_query(ChangesQuestion.parameters, sent)
+    earlier, later = last_month(asked.get("as_of"))
     if "from" in asked and not sent.get("to"):
-        return SPRING[0], Edge(asked.get("as_of") or today())
+        return earlier, Edge(asked.get("as_of") or today())
     if "to" in asked and not sent.get("from"):
-        return Edge(before(asked["to"].day)), SPRING[1]
-    return SPRING
+        return Edge(before(asked["to"].day)), later
+    return earlier, later
+
+
+def last_month(as_of: date | None) -> tuple[Edge, Edge]:
+    """The month that ends with the last day of statement by a day; with the day itself where there is none."""
+    day = as_of or today()
+    last = max((stated for stated in statement_days() if stated <= day), default=day)
+    return Edge(before(last)), Edge(last)
 
 
 def before(day: date) -> date:
-    """The day that lies as long before another as the spring of 2024 was; no earlier than days begin."""
-    return max(day, date.min + _SPRING_DAYS) - _SPRING_DAYS
+    """The day a month before another; no earlier than days begin."""
+    return max(day, date.min + MONTH) - MONTH
 
 
 def usual(question: ChangesQuestion) -> Iterator[ChangesQuestion]:
-    """What is told where nothing else can be: the spring of 2024, or on an earlier day the weeks before that day."""
-    earlier, later = SPRING
-    day = question.as_of
-    if day is not None and day < later.day:
-        earlier, later = Edge(before(day)), Edge(day)
+    """What is told where nothing else can be: the last month in which anything was stated, by the day that is read."""
+    earlier, later = last_month(question.as_of)
     told = replace(question, earlier=earlier, later=later, clock=STATED)
     yield told
     yield replace(told, flow=None, suppliers=(), recipients=(), munitions=(), claimants=())

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 
+from flows.queries.statement_days import statement_days
+from flows.wording import when
 from tests.dashboard.pages.markup import Markup
 
 pytestmark = pytest.mark.django_db
@@ -21,8 +24,11 @@ def page(client: Client, path: str) -> tuple[str, str]:
 
 def test_the_briefing_of_a_flow_leads_to_its_claims(client: Client) -> None:
     markup, text = page(client, "/changes/?from=2024-03-01&to=2024-06-14&flow=kp/ru/artillery-round")
-    assert "From 1 March 2024 to 14 June 2024," in text
-    assert "The highest figure of rounds shipped that any head states went from 3 million to 4.8 million." in text
+    assert "After 1 March 2024 and until 14 June 2024," in text
+    assert (
+        "of all claimants the highest figure of rounds shipped went from 3 million to 4.8 million."
+        in text
+    )
     assert "(computed; nobody stated it)" in text
     assert 'href="/claims/rok-mnd-2024-06-14-shells/"' in markup
     for sentence in re.findall(r'<ul class="quotes briefing">(.*?)</ul>', markup, re.DOTALL)[0].split("<li>")[1:]:
@@ -31,10 +37,12 @@ def test_the_briefing_of_a_flow_leads_to_its_claims(client: Client) -> None:
     assert '<input type="hidden" name="flow" value="kp/ru/artillery-round">' in markup
 
 
-def test_without_days_the_spring_of_2024_is_told_and_before_it_the_weeks_before_the_day(client: Client) -> None:
-    assert "From 1 March 2024 to 14 June 2024," in page(client, "/changes/")[1]
-    early = page(client, "/changes/?as_of=2024-03-01")[1]
-    assert "From 17 November 2023 to 1 March 2024," in early
+def test_without_days_the_last_month_of_statements_is_told(client: Client) -> None:
+    last = max(statement_days())
+    assert f"After {when(last - timedelta(days=31))} and until {when(last)}," in page(client, "/changes/")[1]
+    early = page(client, "/changes/?as_of=2024-03-15")[1]
+    day = max(day for day in statement_days() if day <= date(2024, 3, 15))
+    assert f"After {when(day - timedelta(days=31))} and until {when(day)}," in early
     assert "was left out" not in early
 
 

@@ -51,11 +51,12 @@ def test_the_spring_of_2024_between_north_korea_and_russia(get: Get) -> None:
     assert (shipped["before"]["highest_stated"], shipped["after"]["highest_stated"]) == (3_000_000, 4_800_000)
     sentences = {sentence["kind"]: sentence for sentence in flow["sentences"]}
     assert sentences["span"]["text"] == (
-        "The highest figure of rounds shipped that any head states went from 3 million to 4.8 million."
+        "Among the newest totals of all claimants the highest figure of rounds shipped went from 3 million to "
+        "4.8 million."
     )
     assert sentences["span"]["claims"] == ["rok-mnd-2024-02-26-152mm", "rok-mnd-2024-06-14-shells"]
     assert (sentences["span"]["computed"], sentences["stated"]["computed"]) == (True, False)
-    assert answer["text"].startswith("From 1 March 2024 to 14 June 2024, ")
+    assert answer["text"].startswith("After 1 March 2024 and until 14 June 2024, ")
     assert answer["links"]["csv"].endswith(f"/api/v1/changes.csv?from=2024-03-01&to=2024-06-14&flow={ROUNDS}")
 
 
