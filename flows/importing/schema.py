@@ -99,6 +99,9 @@ def _field(column: Column, key: list[str]) -> dict[str, Any]:
             constraints["pattern"] = f"^({code})(;({code}))*$"
         case "code":
             constraints["pattern"] = CODE_PATTERN
+        case "claims":
+            code = CODE_PATTERN.removeprefix("^").removesuffix("$")
+            constraints["pattern"] = f"^{code}(;{code})*$"
         case "hash":
             constraints["pattern"] = HASH_PATTERN
         case _:

@@ -31,6 +31,7 @@ _FORMS: Mapping[Kind, str] = {
     "code": "a code: lower-case letters, digits, dots, pluses and hyphens",
     "coded": "one of the codes",
     "codes": "codes, separated by semicolons",
+    "claims": "codes of claims in their order, separated by semicolons",
     "several": "one or more of the codes, separated by semicolons",
     "number": _NUMBER,
     "coordinate": _NUMBER,
@@ -188,6 +189,8 @@ def _parser(entered: Field, stored: Any) -> Parser:
             return cells.code
         case "codes":
             return cells.codes
+        case "claims":
+            return cells.claims
         case "coded" | "several":
             if entered.coded_list is None:
                 raise TypeError(f"{entered.name} is of no coded list")

@@ -9,6 +9,7 @@ from flows.models.history import Proposal, Revision
 from flows.models.merges import Merge
 from flows.models.moments import Moment
 from flows.models.reference import Actor, ActorOverlap, Claimant, ClaimantOverlap, Munition, Source
+from flows.models.stories import Story
 from flows.models.uploads import Upload
 from flows.models.words import describe
 
@@ -34,6 +35,7 @@ __all__ = [
     "Route",
     "Shipment",
     "Source",
+    "Story",
     "Upload",
 ]
 
