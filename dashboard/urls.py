@@ -7,20 +7,24 @@ from django.contrib import admin
 from django.urls import include, path, reverse_lazy
 from django.views.generic import RedirectView
 
+from dashboard.pages.actor import actor
 from dashboard.pages.balance import balance
 from dashboard.pages.changes import changes
 from dashboard.pages.chart import chart
 from dashboard.pages.chart_files import chart_csv, chart_json, chart_metadata
 from dashboard.pages.charts import charts
 from dashboard.pages.claim import claim
+from dashboard.pages.claimant import claimant
 from dashboard.pages.compare import compare
 from dashboard.pages.convert import convert
 from dashboard.pages.data import data
 from dashboard.pages.data_compare import data_compare
 from dashboard.pages.days_of_fire import days_of_fire
 from dashboard.pages.differ import differ
+from dashboard.pages.disagree import disagree
 from dashboard.pages.drawing import drawing
 from dashboard.pages.embed import embed, embed_resize
+from dashboard.pages.event import event
 from dashboard.pages.feed import feed
 from dashboard.pages.figure import figure
 from dashboard.pages.flow import flow
@@ -29,6 +33,7 @@ from dashboard.pages.health import health
 from dashboard.pages.indicators import indicators
 from dashboard.pages.linked_data import claim_linked_data, dataset_linked_data
 from dashboard.pages.methods import methods
+from dashboard.pages.munition import munition
 from dashboard.pages.oembed import oembed
 from dashboard.pages.overview import overview
 from dashboard.pages.pace import pace
@@ -36,10 +41,12 @@ from dashboard.pages.rates import rates
 from dashboard.pages.ratios import ratios
 from dashboard.pages.reconcile import reconcile
 from dashboard.pages.routes import routes
+from dashboard.pages.search import search
 from dashboard.pages.share import share
 from dashboard.pages.sitemap import robots, sitemap, sitemap_part
 from dashboard.pages.source import source
 from dashboard.pages.sources import sources
+from dashboard.pages.things import actors, claimants, events, munitions
 from dashboard.pages.version import version_of_all
 from dashboard.pages.years import years
 
@@ -58,6 +65,7 @@ urlpatterns = [
     path("days-of-fire/", days_of_fire, name="days_of_fire"),
     path("reconcile/", reconcile, name="reconcile"),
     path("changes/", changes, name="changes"),
+    path("search/", search, name="search"),
     path("years/", years, name="years"),
     path("ratios/", ratios, name="ratios"),
     path("rates/", rates, name="rates"),
@@ -67,8 +75,17 @@ urlpatterns = [
     path("routes/", routes, name="routes"),
     path("sources/", sources, name="sources"),
     path("sources/<str:code>/", source, name="source"),
+    path("actors/", actors, name="actors"),
+    path("actors/<str:code>/", actor, name="actor"),
+    path("claimants/", claimants, name="claimants"),
+    path("claimants/<str:code>/", claimant, name="claimant"),
+    path("munitions/", munitions, name="munitions"),
+    path("munitions/<str:code>/", munition, name="munition"),
+    path("events/", events, name="events"),
+    path("events/<str:code>/", event, name="event"),
     path("claims/<str:code>/", claim, name="claim"),
     path("claims/<str:code>/claim.jsonld", claim_linked_data, name="claim_linked_data"),
+    path("disagree/", disagree, name="disagree"),
     path("methods/", methods, name="methods"),
     path("data/", data, name="data"),
     path("data/compare/", data_compare, name="data_compare"),

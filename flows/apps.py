@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate, pre_migrate
 
-from flows import past, triggers
+from flows import past, search_index, triggers
 
 
 class FlowsConfig(AppConfig):
@@ -15,3 +15,5 @@ class FlowsConfig(AppConfig):
         post_migrate.connect(triggers.install_after_migrate, sender=self, dispatch_uid="flows.triggers")
         pre_migrate.connect(past.remove_before_migrate, sender=self, dispatch_uid="flows.past.removed")
         post_migrate.connect(past.install_after_migrate, sender=self, dispatch_uid="flows.past")
+        pre_migrate.connect(search_index.remove_before_migrate, sender=self, dispatch_uid="flows.search_index.removed")
+        post_migrate.connect(search_index.install_after_migrate, sender=self, dispatch_uid="flows.search_index")

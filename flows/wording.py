@@ -384,11 +384,11 @@ def quote_ratio(claim: Ratio) -> str:
     about = COMPARED.label(claim.compared)
     phrase = f"{to_one(claim.quantity)} for {claim.favours_name} over {claim.over_name} in {about}"
     if claim.place_name:
-        phrase += f", {_within(claim.place_name)}"
+        phrase += f", {place_words(claim.place_name)}"
     return _with_evidence(_joined(phrase, period_of(claim), ", "), claim, claim.wording.grounds)
 
 
-def _within(place_name: str) -> str:
+def place_words(place_name: str) -> str:
     """The name of a place within a sentence: a description begins small, a proper name never."""
     first = place_name.partition(" ")[0]
     return first.lower() + place_name[len(first) :] if first in _DESCRIPTIVE else place_name

@@ -11,7 +11,8 @@ Nothing here runs a query or knows of a request. What is where::
     svg                  the drawing, from one file a form: field, lanes, rows, multiples, areas, bands, map
     figure               the plotly figure; imported from its own module, since plotly takes long to load
     key, table           the entries of the grammar that occur in a chart; the same claims as rows
-    balance              computed terms as one small picture: no claim has a mark in it, so it is no `Chart`
+    computed_rows        computed lengths as rows on one scale, as one small picture: no claim has a
+                         mark in it, so it is no `Chart`; `balance` and `sum_parts` say what the rows are
     standalone           an SVG file with title, source line, day and licence inside
 
 A new chart is a file here with its ``CHART``, and an entry in `dashboard.pages.gallery` that says how its question is

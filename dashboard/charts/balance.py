@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from dashboard.charts.computed_rows import Row, Rows, draw_computed
+from dashboard.charts.computed_rows import Row, Rows, added, draw_computed, span
 from dashboard.charts.description import Layout
 from dashboard.charts.marks import side_of
 from flows.estimates.balance import TermAnswer
@@ -34,19 +34,19 @@ def rows_of(answer: BalanceAnswer) -> tuple[Row, ...]:
             at = None if term.term.adds else at
             rows.append(Row(label, term_said(term)))
         elif term.term.adds:
-            rows.append(_added(label, term_said(term), begin, low, high, hatched=capacity))
+            rows.append(added(label, term_said(term), begin, low, high, hatched=capacity))
             at = None if at is None or high is None else at + high
         else:
             end = begin - low if at is not None else low
-            rows.append(Row(label, _at_the_least(term), _span(begin, end)))
+            rows.append(Row(label, _at_the_least(term), span(begin, end)))
             at = None if at is None else end
     settled = answer.settled
     label = f"= in store on {when(answer.subject.end)}"
     if settled.closing is None:
         missing = settled.short_by or Decimal(0)
-        return (*rows, Row(label, settled_said(settled), solid=_span(Decimal(0), -missing), short=True))
+        return (*rows, Row(label, settled_said(settled), solid=span(Decimal(0), -missing), short=True))
     low, high = settled.closing.low or Decimal(0), settled.closing.high
-    return (*rows, _added(label, settled_said(settled), Decimal(0), low, high, hatched=False))
+    return (*rows, added(label, settled_said(settled), Decimal(0), low, high, hatched=False))
 
 
 def _at_the_least(term: TermAnswer) -> str:
@@ -55,17 +55,6 @@ def _at_the_least(term: TermAnswer) -> str:
     if low == high or (not low and high is None):
         return term_said(term)
     return f"at the least {grouped(low)}" if low else f"{term_said(term)}, and nothing at the least"
-
-
-def _added(label: str, detail: str, begin: Decimal, low: Decimal, high: Decimal | None, *, hatched: bool) -> Row:
-    solid = _span(begin, begin + low)
-    if high is None:
-        return Row(label, detail, solid, onwards=float(begin + low))
-    return Row(label, detail, solid, _span(begin + low, begin + high), hatched=hatched)
-
-
-def _span(one: Decimal, other: Decimal) -> tuple[float, float] | None:
-    return (float(min(one, other)), float(max(one, other))) if one != other else None
 
 
 def draw_balance(answer: BalanceAnswer, layout: Layout) -> str:

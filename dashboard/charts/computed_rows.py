@@ -66,6 +66,19 @@ def reaching(
     return Row(label, detail, solid, outlined, onwards, hatched, heading=heading, side=side)
 
 
+def added(label: str, detail: str, begin: Decimal, low: Decimal, high: Decimal | None, *, hatched: bool = False) -> Row:
+    """A row from where another ended: solid as far as its floor, then an outline to its ceiling, or an arrow."""
+    solid = span(begin, begin + low)
+    if high is None:
+        return Row(label, detail, solid, onwards=float(begin + low))
+    return Row(label, detail, solid, span(begin + low, begin + high), hatched=hatched)
+
+
+def span(one: Decimal, other: Decimal) -> tuple[float, float] | None:
+    """A length between two places; None where there is none."""
+    return (float(min(one, other)), float(max(one, other))) if one != other else None
+
+
 @dataclass(frozen=True, slots=True)
 class Rows:
     """A drawing of computed rows: its name, what its axis counts, and the hue of its side."""

@@ -103,6 +103,6 @@ def source_line(marks: Iterable[Mark], day: date | None) -> str:
     )
 
 
-def numbered(number: int, noun: str) -> str:
-    """A number of things: "1 claim", "4 claims"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def numbered(number: int, noun: str, several: str = "") -> str:
+    """A number of things: "1 claim", "4 claims"; ``several`` is the plural where it takes more than an "s"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {several or f'{noun}s'}"

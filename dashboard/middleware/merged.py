@@ -20,6 +20,8 @@ from flows.questions import LISTINGS
 
 _ACTORS = "actors"
 _FLOWS = frozenset(("flow", "left", "right"))
+_PAGES = {"source": "sources", "actor": "actors", "claimant": "claimants"}
+"""The pages of one row that can be merged, each with its table."""
 _MOST = 100
 Row = tuple[str, str]
 """A kind and a code."""
@@ -56,13 +58,13 @@ def _named(request: HttpRequest) -> Iterator[Row]:
             yield kind, code
     for name in request.GET:
         for value in request.GET.getlist(name):
-            yield from _in_value(name, value)
+            yield from _in_value(request, name, value)
 
 
-def _in_value(name: str, value: str) -> Iterator[Row]:
+def _in_value(request: HttpRequest, name: str, value: str) -> Iterator[Row]:
     if name in _FLOWS:
         yield from ((_ACTORS, code) for code in value.strip("/").split("/")[:2])
-    elif kind := _kinds().get(name):
+    elif kind := _kind_of(request, name):
         yield from ((kind, code.strip()) for code in value.split(","))
 
 
@@ -75,15 +77,15 @@ def _address(request: HttpRequest, into: Mapping[Row, str]) -> str:
         path = reverse(request.resolver_match.view_name, kwargs=there)
     query = request.GET.copy()
     for name in query:
-        query.setlist(name, [_value(name, value, into) for value in query.getlist(name)])
+        query.setlist(name, [_value(request, name, value, into) for value in query.getlist(name)])
     return f"{path}?{query.urlencode(safe='/,')}" if query else path
 
 
-def _value(name: str, value: str, into: Mapping[Row, str]) -> str:
+def _value(request: HttpRequest, name: str, value: str, into: Mapping[Row, str]) -> str:
     if name in _FLOWS:
         codes = value.strip("/").split("/")
         return "/".join([*(into.get((_ACTORS, code), code) for code in codes[:2]), *codes[2:]])
-    if kind := _kinds().get(name):
+    if kind := _kind_of(request, name):
         codes = [code.strip() for code in value.split(",")]
         # Both of two merged codes are one by now.
         return ",".join(dict.fromkeys(into.get((kind, code), code) for code in codes))
@@ -101,7 +103,14 @@ def _kind_in_path(request: HttpRequest, name: str) -> str:
     match = request.resolver_match
     if name != "code" or match is None:
         return ""
-    return "sources" if match.url_name == "source" else (match.url_name or "").removesuffix("-one")
+    return _PAGES.get(match.url_name or "") or (match.url_name or "").removesuffix("-one")
+
+
+def _kind_of(request: HttpRequest, name: str) -> str:
+    """The table that a parameter names records of: of a code that of the list itself."""
+    if name == "code" and request.resolver_match:
+        return (request.resolver_match.url_name or "").partition("-")[0]
+    return _kinds().get(name, "")
 
 
 @cache

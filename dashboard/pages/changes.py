@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Annotated
@@ -11,13 +11,16 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from dashboard.pages.frame import COMPARISON_DAY, Content, Graded, Twin, asked, render_page
-from dashboard.pages.lists import Choice, Filter, answer_or_usual
+from dashboard.pages.lists import Choice, Filter, answer_or_usual, named_choices
 from dashboard.pages.missing import nothing_yet
-from dashboard.pages.twins import API
+from dashboard.pages.twins import API, feed_twin
 from flows.briefing import COMPUTED, Sentence, changes_words, flow_sentences, ratio_sentence
+from flows.clock import today
 from flows.measures.changes import DEFINITION, ChangesAnswer, FlowMoved, Offered, compute, offered
 from flows.measures.definition import Definition
 from flows.questions.changes import RECORDED, STATED, ChangesQuestion, Edge
+from flows.questions.feed import FeedQuestion, told
+from flows.questions.parameters import Query, parse_query
 
 TITLE = "What changed"
 # The spring before the statement that began this site.
@@ -54,7 +57,7 @@ class ChangesPage(Graded, Content):
 def changes(request: HttpRequest) -> HttpResponse:
     """What changed between the two days of an address, or in the spring of 2024 where it names none."""
     sent = asked(request)
-    question, faults = ChangesQuestion.read(sent, *SPRING)
+    question, faults = ChangesQuestion.read(sent, *ends(sent))
     if not any(sent.get(name) for name in ("from", "to")):
         question = next(usual(question))
     answer, more_faults = answer_or_usual(compute, question, lambda: usual(question), sent)
@@ -82,8 +85,31 @@ def changes(request: HttpRequest) -> HttpResponse:
         twins=(
             Twin("JSON", f"{API}changes/?{query}", "application/json"),
             Twin("CSV", f"{API}changes.csv?{query}", "text/csv"),
+            feed_twin(feed_of(question)),
         ),
     )
+
+
+def feed_of(question: ChangesQuestion) -> FeedQuestion:
+    """What happens to the claims that the briefing is about, from now on; of all flows, with the ratios."""
+    asked = {"flow": question.flow} if question.flow else question.filters()
+    return told(**asked, table="shipments" if asked else "", grade=question.grade)
+
+
+def ends(sent: Query) -> tuple[Edge, Edge]:
+    """The ends where an address names none: the spring of 2024. Of one that is named alone, the other is today, or lies
+    as long before it as that spring was."""
+    asked, _ = parse_query(ChangesQuestion.parameters, sent)
+    if "from" in asked and not sent.get("to"):
+        return SPRING[0], Edge(asked.get("as_of") or today())
+    if "to" in asked and not sent.get("from"):
+        return Edge(before(asked["to"].day)), SPRING[1]
+    return SPRING
+
+
+def before(day: date) -> date:
+    """The day that lies as long before another as the spring of 2024 was; no earlier than days begin."""
+    return max(day, date.min + _SPRING_DAYS) - _SPRING_DAYS
 
 
 def usual(question: ChangesQuestion) -> Iterator[ChangesQuestion]:
@@ -91,7 +117,7 @@ def usual(question: ChangesQuestion) -> Iterator[ChangesQuestion]:
     earlier, later = SPRING
     day = question.as_of
     if day is not None and day < later.day:
-        earlier, later = Edge(day - _SPRING_DAYS), Edge(day)
+        earlier, later = Edge(before(day)), Edge(day)
     told = replace(question, earlier=earlier, later=later, clock=STATED)
     yield told
     yield replace(told, flow=None, suppliers=(), recipients=(), munitions=(), claimants=())
@@ -101,21 +127,9 @@ def filters(question: ChangesQuestion, names: Offered) -> tuple[Filter, ...]:
     """The fields of the form, with what the question already holds marked as chosen."""
     clocks = (Choice(RECORDED, "when this site recorded it", question.clock == RECORDED),)
     return (
-        _filter("supplier", "Supplier", names.suppliers, question.suppliers),
-        _filter("recipient", "Recipient", names.recipients, question.recipients),
-        _filter("munition", "Munition", names.munitions, question.munitions),
-        _filter("claimant", "Who said it", names.claimants, question.claimants),
+        Filter("supplier", "Supplier", named_choices(names.suppliers, question.suppliers)),
+        Filter("recipient", "Recipient", named_choices(names.recipients, question.recipients)),
+        Filter("munition", "Munition", named_choices(names.munitions, question.munitions)),
+        Filter("claimant", "Who said it", named_choices(names.claimants, question.claimants)),
         Filter("clock", "By the day", clocks, "on which it was stated"),
     )
-
-
-def _filter(name: str, label: str, names: Mapping[str, str], chosen: tuple[str, ...]) -> Filter:
-    """A field; several codes that are chosen together are one choice of their own, so that sending the form keeps
-    them."""
-    together = (
-        (Choice(",".join(chosen), " or ".join(names.get(code, code) for code in chosen), True),)
-        if len(chosen) > 1 or any(code not in names for code in chosen)
-        else ()
-    )
-    alone = tuple(Choice(code, words, (code,) == chosen and not together) for code, words in names.items())
-    return Filter(name, label, together + alone)

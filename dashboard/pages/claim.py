@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from dashboard.pages.chart_addresses import held_at
@@ -14,20 +16,36 @@ from dashboard.pages.citation import as_recorded_words
 from dashboard.pages.day_question import DayQuestion
 from dashboard.pages.frame import SITE, Content, asked, render_page
 from dashboard.pages.missing import missing, near_codes, not_yet
-from dashboard.pages.twins import record_twins
+from dashboard.pages.twins import feed_twin, record_twins
 from flows.clock import present_moment, today
 from flows.dictionary import LISTED
+from flows.differing import beside_words
 from flows.estimates.origins import Told, is_original, told
 from flows.measures.conversion import is_convertible
+from flows.measures.disagree import beside
 from flows.measures.reconciliation import TABLES as RECONCILED_TABLES
 from flows.queries.appearances import appearances_of, documents_of
 from flows.queries.codes import claim_codes_around
 from flows.queries.evidence import Check, check_of
 from flows.queries.related_claims import RelatedClaims, related_claims
 from flows.queries.revisions import PublicRevision, RevisionBeside, revisions, revisions_beside
-from flows.records import AnyClaim, Appearance, Shipment, Source
+from flows.questions.disagree import DisagreeQuestion
+from flows.questions.feed import told as of_feed
+from flows.records import AnyClaim, Appearance, Indicator, Shipment, Source
 from flows.vocabulary import Credibility, DatePrecision, Reliability
-from flows.wording import found_in_text, printed_in, quote, weak_grounds, when
+from flows.wording import COMPUTED, found_in_text, printed_in, quote, weak_grounds, when
+
+OTHERS = 8
+"""How many figures of other claimants are listed beside a claim."""
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """A claim of somebody else beside this one: how its figure stands to this one's, and whether that is a number."""
+
+    claim: AnyClaim
+    words: str
+    differs: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +74,10 @@ class ClaimPage(Content):
     checked: Annotated[str, "The same in words; empty as of a day, since checks are of today."]
     revisions: Annotated[tuple[PublicRevision, ...], "What has been done to its record, the oldest first."]
     beside: Annotated[tuple[RevisionBeside, ...], "What has been changed of the rows that it names, the oldest first."]
+    others: Annotated[tuple[Other, ...], "What other claimants said of the same goods, the nearest in time first."]
+    more_others: Annotated[int, "How many of them are not listed."]
+    disagree: Annotated[str, "The page of who disagrees with its claimant about these goods."]
+    computed: Annotated[str, "What stands beside every computed number."]
     citation: Annotated[str, "The claim as text to copy."]
 
 
@@ -75,7 +97,12 @@ def claim(request: HttpRequest, code: str) -> HttpResponse:
     appearances = appearances_of(record, as_of)
     documents = documents_of(appearances)
     check = check_of(code) if as_of is None else None
+    others = beside_others(found.table, record, as_of)
     content = ClaimPage(
+        others=others[:OTHERS],
+        more_others=len(others[OTHERS:]),
+        disagree=f"{reverse('disagree')}?{DisagreeQuestion.beside(record, as_of).query()}",
+        computed=COMPUTED,
         found=found,
         claim=record,
         source=documents[record.source],
@@ -108,8 +135,16 @@ def claim(request: HttpRequest, code: str) -> HttpResponse:
         title=phrase[:1].upper() + phrase[1:],
         description=record.statement,
         faults=faults,
-        twins=record_twins(found.table, code, as_of),
+        twins=(*record_twins(found.table, code, as_of), feed_twin(of_feed(claim=code))),
     )
+
+
+def beside_others(table: str, record: AnyClaim, as_of: date | None) -> tuple[Other, ...]:
+    """What other claimants said of the same goods, those about the nearest time first; nothing of context."""
+    if isinstance(record, Indicator):
+        return ()
+    pairs = beside(table, record, as_of)
+    return tuple(Other(pair.other(record), beside_words(pair, record), pair.verdict.differs) for pair in pairs)
 
 
 def _counts(record: AnyClaim, unit: str) -> bool:

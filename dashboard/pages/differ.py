@@ -13,6 +13,7 @@ from dashboard.pages.frame import Content, Twin, asked, render_page
 from dashboard.pages.lists import Choice, answer_or_usual
 from dashboard.pages.missing import nothing_yet
 from dashboard.pages.twins import API
+from flows.estimates.differences import Aspect
 from flows.headlines import times
 from flows.measures.definition import Definition
 from flows.measures.differences import DEFINITION, DifferenceAnswer, beside, compute, offered
@@ -27,6 +28,36 @@ TITLE = "Why do these two claims differ?"
 LEFT, RIGHT = "rok-mnd-2024-06-14-shells", "eu-2024-03-25-delivered-500k"
 
 
+SILENT = "not stated"
+_NAMED = {
+    "claimant": ("claimants", "claimant"),
+    "scope": ("actors", "actor"),
+    "calibre": ("munitions", "munition"),
+    "place": ("places", "place"),
+}
+"""The aspects whose words may be the name of a record: its table, and the field of the claim that names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One aspect as the table prints it; where its words are names, the table of what they name, and both codes."""
+
+    aspect: Aspect
+    table: str
+    left: str
+    right: str
+
+    @property
+    def left_words(self) -> str:
+        """What the one says of it."""
+        return SILENT if self.aspect.left is None else self.aspect.left
+
+    @property
+    def right_words(self) -> str:
+        """What the other says of it."""
+        return SILENT if self.aspect.right is None else self.aspect.right
+
+
 @dataclass(frozen=True, slots=True)
 class DifferPage(Content):
     """What the comparison of two claims prints."""
@@ -34,6 +65,7 @@ class DifferPage(Content):
     template = "pages/differ.html"
 
     answer: Annotated[DifferenceAnswer, "The two claims, aspect by aspect, and one over the other."]
+    rows: Annotated[tuple[Row, ...], "What the two say of each aspect."]
     left_choices: Annotated[tuple[Choice, ...], "The claims to choose from: of this kind, about the same parties."]
     right_choices: Annotated[tuple[Choice, ...], "The same, with the other one chosen."]
     count: Annotated[int, "In how many aspects they differ."]
@@ -61,6 +93,7 @@ def differ(request: HttpRequest) -> HttpResponse:
         request,
         DifferPage(
             answer=answer,
+            rows=tuple(row(aspect, answer) for aspect in answer.aspects),
             left_choices=choices(others.values(), question.left),
             right_choices=choices(others.values(), question.right),
             count=sum(aspect.differs for aspect in answer.aspects),
@@ -75,6 +108,13 @@ def differ(request: HttpRequest) -> HttpResponse:
         faults=(*faults, *more_faults),
         twins=(Twin("JSON", f"{API}differences/?{question.query()}", "application/json"),),
     )
+
+
+def row(aspect: Aspect, answer: DifferenceAnswer) -> Row:
+    """An aspect with what its words name."""
+    table, field = _NAMED.get(aspect.code, ("", ""))
+    left, right = (getattr(claim, field, None) or "" for claim in (answer.left, answer.right))
+    return Row(aspect, table, left, right)
 
 
 def choices(claims: Iterable[AnyClaim], chosen: str) -> tuple[Choice, ...]:

@@ -15,7 +15,8 @@ from flows.api.problems import faulty
 from flows.dictionary import ADDED
 from flows.exporting.addresses import page_of
 from flows.queries.changes import Change, latest_changes
-from flows.questions.parameters import parse_query
+from flows.questions import BadQuestion
+from flows.questions.feed import FeedQuestion
 from flows.wording import quote
 
 MOST_WRITES = 100
@@ -43,23 +44,28 @@ def feed(request: HttpRequest) -> HttpResponse:
     """The changes of the last hundred public writes, the newest first; each entry links to the page of the claim
     or the document, or to the record in the API.
 
-    It takes no parameter, and no day: 400 naming what was asked.
+    It takes every filter that the lists of claims take, and then tells of the claims alone that match; no day, and no
+    order: 400 naming what was asked and what may be.
     """
-    _, faults = parse_query((), asked(request))
-    if faults:
-        return faulty(request, faults)
+    try:
+        question = FeedQuestion.read(asked(request))
+        changes = latest_changes(MOST_WRITES, question)
+    except BadQuestion as refusal:
+        return faulty(request, refusal.faults)
     site = request.build_absolute_uri("/")
     host = urlsplit(site).hostname
+    query = question.query()
+    own = request.build_absolute_uri(request.path) + (f"?{query}" if query else "")
     built = ClaimFeed(
-        title=f"{SITE}: claims",
+        title=f"{SITE}: claims" + (f" with {question.words()}" if query else ""),
         link=site,
         description="Claims about munitions flows: new, superseded, corrected, retracted; and what they refer to.",
         language="en-GB",
-        feed_url=request.build_absolute_uri(request.path),
-        feed_guid=site,
+        feed_url=own,
+        feed_guid=own if query else site,
         feed_copyright="CC BY 4.0",
     )
-    for change in latest_changes(MOST_WRITES):
+    for change in changes:
         built.add_item(**_entry(change, site, host))
     return HttpResponse(built.writeString("utf-8"), content_type=built.content_type)
 

@@ -11,13 +11,14 @@ from django.views.decorators.http import require_safe
 
 from dashboard.charts import WithEvents, ladder, span
 from dashboard.charts import stages as stages_chart
+from dashboard.charts.sum_parts import OPEN, SumParts, sum_parts
 from dashboard.pages.chart_addresses import chart_address
 from dashboard.pages.chart_records import events_by
 from dashboard.pages.figures import Figure, placed
 from dashboard.pages.frame import Content, Graded, asked, render_page
 from dashboard.pages.lists import Choice, coded_choices
 from dashboard.pages.missing import missing, near_flows
-from dashboard.pages.twins import flow_twins
+from dashboard.pages.twins import feed_twin, flow_twins
 from flows.estimates.ledger import LeftOut, Span, by_year
 from flows.estimates.totals import NOT_ADDITIVE, Refusal, Total
 from flows.headlines import opening, weak_ends
@@ -27,10 +28,11 @@ from flows.measures.definition import Definition
 from flows.measures.flow import DEFINITION, FlowAnswer, compute, newest
 from flows.queries.recorded_flows import recorded_flows
 from flows.questions import BadQuestion, Flow, FlowQuestion
+from flows.questions.feed import told
 from flows.questions.parameters import write
 from flows.records import Event, Shipment
 from flows.vocabulary import BASIS, STAGE, UNIT, Term
-from flows.wording import bounded, refusal_words, spelled, start_words
+from flows.wording import COMPUTED, bounded, refusal_words, spelled, start_words
 
 PERIODS_SHOWN = 60
 """Of very many figures for a period those stated last are listed."""
@@ -42,11 +44,14 @@ FIGURES_SHOWN = 2
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """The sum of some claims in words, or the sentence that refuses it with its reasons and claims; or neither."""
+    """The sum of some claims in words with its parts, or the sentence that refuses it with its reasons and claims; or
+    neither."""
 
     total: str = ""
+    parts: SumParts | None = None
     refusal: str = ""
     reasons: tuple[tuple[Term, tuple[str, ...]], ...] = ()
+    computed: str = COMPUTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +107,7 @@ def flow(request: HttpRequest, supplier: str, recipient: str, munition: str) -> 
             "who said it, when, on what basis, and what was replaced."
         ),
         faults=faults,
-        twins=flow_twins(question),
+        twins=(*flow_twins(question), feed_twin(told(flow=question.flow, grade=question.grade))),
     )
 
 
@@ -168,7 +173,10 @@ def sum_words(outcome: Total | Refusal | None) -> Sum:
     if isinstance(outcome, Refusal):
         reasons = tuple((NOT_ADDITIVE.term(reason.code), reason.claims) for reason in outcome.reasons)
         return Sum(refusal=refusal_words(outcome), reasons=reasons)
-    return Sum(total=bounded(outcome.quantity)) if outcome and outcome.claims else Sum()
+    if outcome is None or not outcome.claims:
+        return Sum()
+    total = bounded(outcome.quantity) if outcome.quantity.figures else f"a sum that is {OPEN}"
+    return Sum(total=total, parts=sum_parts(outcome, "sum"))
 
 
 def span_words(span: Span) -> str:

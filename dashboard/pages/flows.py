@@ -17,10 +17,11 @@ from dashboard.pages.figures import Figure, placed
 from dashboard.pages.flow import Sum, sum_words
 from dashboard.pages.frame import Content, Graded, asked, render_page
 from dashboard.pages.lists import Choice, Filter, Listed, page_or_faults
-from dashboard.pages.twins import list_twins
+from dashboard.pages.twins import feed_twin, list_twins
 from flows.measures.flow_index import FlowLine, compute
 from flows.measures.totals import of_listed
 from flows.questions import ListQuestion
+from flows.questions.feed import of_list
 from flows.records import Shipment
 
 SHOWN = 3
@@ -93,7 +94,7 @@ def flows(request: HttpRequest) -> HttpResponse:
         title="Flows",
         description=DESCRIPTION,
         faults=(*faults, *more_faults),
-        twins=list_twins(question),
+        twins=(*list_twins(question), feed_twin(of_list(question))),
     )
 
 
@@ -104,13 +105,13 @@ def drawn(listed: Listed[Shipment], whole: ListQuestion) -> tuple[Shipment, ...]
     return tuple(sorted(listed.records, key=lambda claim: (claim.claimed_on, claim.code)))
 
 
-def line(flow: FlowLine) -> Line:
+def line(flow: FlowLine, shown: int = SHOWN) -> Line:
     """A flow with the newest few of its running totals and figures for a period, by the day of the statement; where
     these are fewer, also of its figures without a stated time."""
     newest = _newest_first((*flow.heads, *flow.period_heads))
     undated = _newest_first(flow.undated)
-    room = max(0, SHOWN - len(newest))
-    return Line(flow, newest[:SHOWN], undated[:room], len(newest[SHOWN:]) + len(undated[room:]))
+    room = max(0, shown - len(newest))
+    return Line(flow, newest[:shown], undated[:room], len(newest[shown:]) + len(undated[room:]))
 
 
 def _newest_first(claims: Iterable[Shipment]) -> tuple[Shipment, ...]:

@@ -45,7 +45,8 @@ def claim_linked_data(request: HttpRequest, code: str) -> HttpResponse:
         return faulty(request, [Fault("code", code, f"{code!r} was not yet stated on {question.as_of}")], NOT_FOUND)
     document, appearances = source_of(found.claim), appearances_of(found.claim, question.as_of)
     address = request.build_absolute_uri(reverse("claim", args=[code]))
-    return _linked(claim_body(found.claim, document, appearances, address))
+    said_by = request.build_absolute_uri(reverse("claimant", args=[found.claim.claimant]))
+    return _linked(claim_body(found.claim, document, appearances, address, said_by))
 
 
 @require_safe
@@ -54,10 +55,13 @@ def dataset_linked_data(request: HttpRequest) -> HttpResponse:
     return _linked(dataset_body(request.build_absolute_uri("/").rstrip("/")))
 
 
-def claim_body(claim: Claim, document: Source, appearances: Sequence[Appearance], address: str) -> dict[str, Any]:
+def claim_body(
+    claim: Claim, document: Source, appearances: Sequence[Appearance], address: str, claimant_address: str
+) -> dict[str, Any]:
     """A claim: the quotable phrase, our sentence, who said it and when, and the documents that it appeared in.
 
-    Only an original is called its first appearance. ``document`` is the claim's own, whose archived copy is known.
+    ``claimant_address`` is our page of whoever said it. Only an original is called its first appearance. ``document``
+    is the claim's own, whose archived copy is known.
     """
     phrase = quote(claim, alone=True)  # type: ignore[arg-type]
     return {
@@ -68,7 +72,7 @@ def claim_body(claim: Claim, document: Source, appearances: Sequence[Appearance]
         "identifier": claim.code,
         "name": phrase[:1].upper() + phrase[1:],
         "text": claim.statement,
-        "author": {"@type": "Organization", "name": claim.claimant_name},
+        "author": {"@type": "Organization", "name": claim.claimant_name, "url": claimant_address},
         "datePublished": claim.claimed_on.isoformat(),
         **({"firstAppearance": _work(appearances[0], document)} if is_original(appearances[0]) else {}),
         "appearance": [_work(one, document) for one in appearances],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
@@ -97,3 +97,16 @@ def options(question: ListQuestion, name: str, pairs: Sequence[tuple[str, str]])
     """The options of one field, those that the question asks for marked as chosen."""
     asked_for = question.filter(name) or ()
     return tuple(Choice(code, words, code in asked_for) for code, words in pairs)
+
+
+def named_choices(names: Mapping[str, str], chosen: Sequence[str]) -> tuple[Choice, ...]:
+    """Names by code as options of a field; several codes that are chosen together are one option of their own, so that
+    sending the form keeps them."""
+    together = (
+        (Choice(",".join(chosen), " or ".join(names.get(code, code) for code in chosen), True),)
+        if len(chosen) > 1 or any(code not in names for code in chosen)
+        else ()
+    )
+    return together + tuple(
+        Choice(code, words, (code,) == tuple(chosen) and not together) for code, words in names.items()
+    )

@@ -22,6 +22,7 @@ from flows.clock import pinned
 from flows.dictionary import GIVEN_OUT, TABLES, Table
 from flows.estimates.balance_terms import BALANCE_TERM, NOT_COUNTED, NOT_IN_TERM, TERM_SOURCE
 from flows.estimates.conversion import CAUTION
+from flows.estimates.disagree import VERDICT
 from flows.estimates.pace import PACE_REFUSAL
 from flows.estimates.quotient import DIFFERENCE
 from flows.estimates.reconcile import CHANGE, RECONCILED
@@ -35,8 +36,8 @@ from flows.questions.parameters import GRADE
 
 COMPUTED_LISTS = (
     *(DIFFERENCE, CAUTION, BALANCE_TERM, TERM_SOURCE, NOT_IN_TERM, NOT_COUNTED),
-    *(CHANGE, RECONCILED),
     *(SHARE_REFUSAL, PACE_REFUSAL),
+    *(CHANGE, RECONCILED, VERDICT),
 )
 """The coded lists of computed answers."""
 

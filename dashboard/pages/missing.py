@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -16,6 +16,9 @@ from dashboard.pages.frame import Content, Graded, Question, render_page
 from flows.questions import Fault, Flow
 
 NEAREST = 6
+_LISTS = {"party": "actors", "claimant": "claimants", "munition": "munitions", "event": "events", "source": "sources"}
+"""The page that lists all of a kind, by what one of it is called."""
+_SEVERAL = {"actors": "parties"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ class MissingPage(Content):
     what: Annotated[str, "What kind of thing was asked for."]
     code: Annotated[str, "The code that does not exist."]
     suggestions: Annotated[tuple[Suggestion, ...], "The nearest that exist."]
+    lists: Annotated[tuple[Suggestion, ...], "The list of all that there are of its kind, and of others."]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +76,19 @@ def missing(
     """A page with status 404: there is no such ``what`` as ``code``, but these come near."""
     return render_page(
         request,
-        MissingPage(what, code, tuple(suggestions)),
+        MissingPage(what, code, tuple(suggestions), tuple(_lists(what, question.as_of))),
         question,
         title=f"No {what} of that name",
         description=f"There is no {what} {code} on record.",
         faults=faults,
         status=404,
     )
+
+
+def _lists(what: str, as_of: date | None) -> Iterator[Suggestion]:
+    for name in dict.fromkeys((_LISTS.get(what, "flows"), "flows", "sources")):
+        words = "All flows and claims" if name == "flows" else f"All {_SEVERAL.get(name, name)}"
+        yield Suggestion(words, _with_day(reverse(name), as_of))
 
 
 def not_yet(

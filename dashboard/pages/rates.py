@@ -10,14 +10,17 @@ from django.views.decorators.http import require_safe
 
 from dashboard.charts import rates_fired, rates_produced
 from dashboard.charts.rates import Paces
+from dashboard.pages.disagree import Line, most_disputed
 from dashboard.pages.figures import Figure, placed
 from dashboard.pages.frame import Content, Graded, asked, render_page
 from dashboard.pages.lists import Choice, Listed, options, page_or_faults
-from dashboard.pages.twins import list_twins
+from dashboard.pages.twins import feed_twin, list_twins
 from flows.queries.listing import every
 from flows.questions import ListQuestion
+from flows.questions.feed import of_list
 from flows.records import Rate
 from flows.vocabulary import ACTIVITY, CodedList
+from flows.wording import COMPUTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,9 @@ class RatesPage(Graded, Content):
     activities: Annotated[tuple[Choice, ...], "The activities to choose from."]
     listed: Annotated[Listed[Rate], "A page of the rates that match."]
     activity_terms: Annotated[CodedList, "What each activity means."]
+    dispute: Annotated[Line | None, "What the figures differ most about; None where none do."]
+    computed: Annotated[str, "What stands beside every computed number."]
+    about: Annotated[str, "The table of these claims, by which disagreements are narrowed."]
 
 
 @require_safe
@@ -44,6 +50,9 @@ def rates(request: HttpRequest) -> HttpResponse:
     return render_page(
         request,
         RatesPage(
+            dispute=most_disputed("rates", question.as_of, question.grade),
+            computed=COMPUTED,
+            about="rates",
             fired_figure=placed(
                 rates_fired.CHART.chart(paces), whole.query(), twins, as_of=question.as_of, grade=question.grade
             ),
@@ -58,5 +67,5 @@ def rates(request: HttpRequest) -> HttpResponse:
         title="Rates of fire and production",
         description="Rounds fired, produced, needed and aimed for, by whom it was said and when.",
         faults=(*faults, *more_faults),
-        twins=twins,
+        twins=(*twins, feed_twin(of_list(question))),
     )

@@ -10,14 +10,17 @@ from django.views.decorators.http import require_safe
 
 from dashboard.charts import stated_ratios
 from dashboard.charts.stated_ratios import StatedRatios
+from dashboard.pages.disagree import Line, most_disputed
 from dashboard.pages.figures import Figure, placed
 from dashboard.pages.frame import Content, Graded, asked, render_page
 from dashboard.pages.lists import Choice, Listed, options, page_or_faults
-from dashboard.pages.twins import list_twins
+from dashboard.pages.twins import feed_twin, list_twins
 from flows.queries.listing import every
 from flows.questions import ListQuestion
+from flows.questions.feed import of_list
 from flows.records import Ratio
 from flows.vocabulary import COMPARED, RATIO_WORDING, CodedList
+from flows.wording import COMPUTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,9 @@ class RatiosPage(Graded, Content):
     listed: Annotated[Listed[Ratio], "A page of the ratios that match."]
     compared_terms: Annotated[CodedList, "What each comparison means."]
     wording_terms: Annotated[CodedList, "What each wording means."]
+    dispute: Annotated[Line | None, "What the figures differ most about; None where none do."]
+    computed: Annotated[str, "What stands beside every computed number."]
+    about: Annotated[str, "The table of these claims, by which disagreements are narrowed."]
 
 
 @require_safe
@@ -44,6 +50,9 @@ def ratios(request: HttpRequest) -> HttpResponse:
     return render_page(
         request,
         RatiosPage(
+            dispute=most_disputed("ratios", question.as_of, question.grade),
+            computed=COMPUTED,
+            about="ratios",
             figure=placed(
                 stated_ratios.CHART.chart(found),
                 whole.query(),
@@ -61,5 +70,5 @@ def ratios(request: HttpRequest) -> HttpResponse:
         title="Ratios, as stated",
         description="Stated ratios between the two sides: who said it, what it compares, where, and when.",
         faults=(*faults, *more_faults),
-        twins=list_twins(question),
+        twins=(*list_twins(question), feed_twin(of_list(question))),
     )

@@ -13,13 +13,16 @@ from django.views.decorators.http import require_safe
 
 from dashboard.pages.gallery import GALLERY
 from flows.dictionary import CLAIM_TABLES
+from flows.pages_of_site import PAGES_OF_SITE
 from flows.queries.codes import codes_between, number_of
 from flows.queries.recorded_flows import recorded_flows
 
-PAGES = (
-    "overview", "flows", "compare", "differ", "convert", "days_of_fire", "balance", "reconcile", "changes", "years",
-    "ratios", "rates", "indicators", "share", "pace", "routes", "sources", "methods", "data", "data_compare", "charts",
+PAGES = tuple(page.name for page in PAGES_OF_SITE)
+_THINGS = (
+    ("source", "sources"), ("actor", "actors"), ("claimant", "claimants"), ("munition", "munitions"),
+    ("event", "events"),
 )  # fmt: skip
+"""The pages of one record, each with the table that it is of."""
 REFUSED = ("/admin/", "/embed/", "/oembed/", "/api/v1/dataset.zip", "/*?")
 MOST_PLACES = 50_000
 """As many as the protocol of sitemaps allows in one file: more are listed by an index of several."""
@@ -95,14 +98,14 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 def sections() -> tuple[Section, ...]:
-    """Every kind of page: those of the site, charts, flows, claims, sources."""
+    """Every kind of page: those of the site, charts, flows, claims, sources and other things."""
     fixed = (*(reverse(name) for name in PAGES), *(reverse("chart", args=[slug]) for slug in GALLERY))
     flows = recorded_flows()
     return (
         (len(fixed), lambda start, end: fixed[start:end]),
         (len(flows), lambda start, end: (reverse("flow", args=str(flow).split("/")) for flow in flows[start:end])),
         *((number_of(table), partial(_records, "claim", table)) for table in CLAIM_TABLES),
-        (number_of("sources"), partial(_records, "source", "sources")),
+        *((number_of(table), partial(_records, page, table)) for page, table in _THINGS),
     )
 
 

@@ -9,14 +9,22 @@ from django.urls import reverse
 from dashboard.pages.frame import Twin
 from flows.dictionary import CLAIM_TABLES
 from flows.questions import CompareQuestion, FlowQuestion, ListQuestion
+from flows.questions.disagree import DisagreeQuestion
+from flows.questions.feed import FeedQuestion
 from flows.questions.pace import PaceQuestion
 from flows.questions.parameters import write
+from flows.questions.search import SearchQuestion
 from flows.questions.share import ShareQuestion
 from flows.questions.years import YearsQuestion
 
 API = "/api/v1/"
 _JSON = "application/json"
 _CSV = "text/csv"
+
+
+def feed_twin(question: FeedQuestion) -> Twin:
+    """The feed of what happens to the claims that a page is about."""
+    return Twin("Feed", f"/feed.atom{_query(question.query())}", "application/atom+xml")
 
 
 def list_twins(question: ListQuestion) -> tuple[Twin, ...]:
@@ -64,6 +72,20 @@ def pace_twins(question: PaceQuestion) -> tuple[Twin, ...]:
 def _both(name: str, question: ShareQuestion | PaceQuestion | YearsQuestion) -> tuple[Twin, ...]:
     query = _query(question.query())
     return (Twin("JSON", f"{API}{name}/{query}", _JSON), Twin("CSV", f"{API}{name}.csv{query}", _CSV))
+
+
+def disagree_twins(question: DisagreeQuestion) -> tuple[Twin, ...]:
+    """Who disagrees with whom as JSON and as CSV."""
+    query = _query(question.query())
+    return (Twin("JSON", f"{API}disagree/{query}", _JSON), Twin("CSV", f"{API}disagree.csv{query}", _CSV))
+
+
+def search_twins(question: SearchQuestion) -> tuple[Twin, ...]:
+    """What is found by words as JSON, and all of it as CSV."""
+    return (
+        Twin("JSON", f"{API}search/{_query(question.query())}", _JSON),
+        Twin("CSV", f"{API}search.csv{_query(question.whole().query())}", _CSV),
+    )
 
 
 def record_twins(table: str, code: str, as_of: date | None = None) -> tuple[Twin, ...]:

@@ -11,13 +11,14 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from dashboard.charts import years as chart
+from dashboard.charts.sum_parts import SumParts, sum_parts
 from dashboard.charts.words import brief, numbered
 from dashboard.pages.claim_filters import counted
 from dashboard.pages.figures import Figure, placed
 from dashboard.pages.frame import Content, Graded, asked, render_page
 from dashboard.pages.lists import Filter, answer_or_usual
 from dashboard.pages.missing import nothing_yet
-from dashboard.pages.twins import years_twins
+from dashboard.pages.twins import feed_twin, years_twins
 from flows.estimates.ledger import LeftOut
 from flows.estimates.totals import NOT_ADDITIVE, Refusal
 from flows.estimates.years import Cell, Growth, LikeSpan, Row, Sum
@@ -25,6 +26,7 @@ from flows.measures.definition import Definition
 from flows.measures.facets import compute as compute_facets
 from flows.measures.years import DEFINITION, YearsAnswer, compute
 from flows.questions import ListQuestion
+from flows.questions.feed import told
 from flows.questions.years import DEFAULT_STAGES, YearsQuestion
 from flows.records import Shipment
 from flows.vocabulary import LEFT_OUT, STAGE, UNIT, Term
@@ -47,10 +49,12 @@ class Grown:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """Figures of one stage and unit: their sum or why there is none, in words, and the claims behind each reason."""
+    """Figures of one stage and unit: their sum or why there is none, in words, and the claims behind each reason, or
+    the parts of the sum."""
 
     words: str
     reasons: tuple[tuple[Term, tuple[str, ...]], ...]
+    parts: SumParts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,7 @@ class Line:
     ``turned`` is the query of the same question the other way round.
     """
 
+    party: str
     supplier: str
     recipient: str
     name: str
@@ -129,7 +134,15 @@ def years(request: HttpRequest) -> HttpResponse:
         return nothing_yet(request, question, name, (*faults, *more_faults))
     question = answer.question
     title = f"{answer.munition.plural} {_sides(answer)} by year"
-    twins = years_twins(question)
+    feed = told(
+        table="shipments",
+        recipient=(question.recipient,) if question.recipient else (),
+        supplier=(question.supplier,) if question.supplier else (),
+        within=(question.munition,),
+        stage=question.stages,
+        grade=question.grade,
+    )
+    twins = (*years_twins(question), feed_twin(feed))
     return render_page(
         request,
         content(answer),
@@ -153,7 +166,11 @@ def content(answer: YearsAnswer) -> YearsPage:
         heads="Supplier" if question.rows == "supplier" else "Recipient",
         turn="its recipients by year" if question.rows == "supplier" else "its suppliers by year",
         lines=tuple(line(row, question) for row in table.rows),
-        sums=tuple((column.year, tuple(map(added, column.sums))) for column in table.columns if column.sums),
+        sums=tuple(
+            (column.year, tuple(added(each, f"sum-{column.year}-{place}") for place, each in enumerate(column.sums)))
+            for column in table.columns
+            if column.sums
+        ),
         left_out=tuple((out, LEFT_OUT.label(out.reason)) for out in answer.left_out[-SHOWN:]),
         left_out_count=len(answer.left_out),
         computed=COMPUTED,
@@ -177,7 +194,7 @@ def line(row: Row, question: YearsQuestion) -> Line:
     else:
         supplier, recipient = question.supplier, row.party
         turned = replace(question, by="", supplier="", recipient=row.party)
-    return Line(supplier, recipient, row.name, turned.query(), boxes, beside(row, question.munition))
+    return Line(row.party, supplier, recipient, row.name, turned.query(), boxes, beside(row, question.munition))
 
 
 def box(cell: Cell, asked: str) -> Box:
@@ -212,8 +229,8 @@ def grown(growth: Growth) -> Grown:
     return Grown(f"{growth.later.claimant_name}: {growth_words(growth)}{about}", growth)
 
 
-def added(each: Sum) -> Added:
-    """Figures of one stage and unit as the page prints their sum."""
+def added(each: Sum, slug: str = "") -> Added:
+    """Figures of one stage and unit as the page prints their sum; with a ``slug`` also drawn as its parts."""
     about = f"{STAGE.label(each.stage).capitalize()}, in {UNIT.label(each.unit)}: "
     if isinstance(each.outcome, Refusal):
         reasons = tuple((NOT_ADDITIVE.term(reason.code), reason.claims) for reason in each.outcome.reasons)
@@ -221,7 +238,8 @@ def added(each: Sum) -> Added:
     words = counted_words(each.outcome.quantity, UNIT.label(each.unit))
     if len(each.claims) == 1:
         return Added(f"{about}one figure, {bounded(each.outcome.quantity)}", ())
-    return Added(f"{about}{words}, the sum of {len(each.claims)} figures ({COMPUTED})", ())
+    parts = sum_parts(each.outcome, slug) if slug else None
+    return Added(f"{about}{words}, the sum of {len(each.claims)} figures ({COMPUTED})", (), parts)
 
 
 def years_filters(question: YearsQuestion) -> tuple[Filter, ...]:

@@ -9,7 +9,7 @@ from typing import Any
 from django import template
 from django.template.context import Context
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from dashboard.charts import TableRow
@@ -22,6 +22,15 @@ from flows.vocabulary import CODED_LISTS, LinkState, Reliability
 
 register = template.Library()
 _SECTIONS = {"flow": "flows", "source": "sources"}
+_PAGES_OF = {
+    "actors": "actor",
+    "claimants": "claimant",
+    "munitions": "munition",
+    "events": "event",
+    "sources": "source",
+    "places": "routes",
+}
+"""The page of a record of each table; places are rows of the page of routes."""
 _LISTS = {coded.name: coded for coded in (*CODED_LISTS, DIFFERENCE)}
 
 
@@ -31,6 +40,19 @@ def go(context: Context, name: str, *args: str, **query: Any) -> str:
     address = reverse(name, args=args)
     text = write({**query, "as_of": context.get("as_of"), "grade": context.get("grade")})
     return f"{address}?{text}" if text else address
+
+
+@register.simple_tag(takes_context=True)
+def thing(context: Context, table: str, code: str | None, name: str) -> SafeString:
+    """The name of a record as the link to its page: of a party, claimant, munition, source, event or place.
+
+    Every name that stands by itself is printed so; one in running text, or in a phrase that is itself a link, is not.
+    """
+    page = _PAGES_OF.get(table)
+    if not (code and page):
+        return conditional_escape(name)
+    address = f"{go(context, 'routes')}#{code}" if page == "routes" else go(context, page, code)
+    return format_html('<a href="{}">{}</a>', address, name)
 
 
 @register.simple_tag(takes_context=True)

@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from flows import search_index
 from flows.models import Moment, Revision
 from flows.queries.data_version import data_version
 
@@ -39,6 +40,7 @@ def writing() -> Iterator[None]:
                     cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
             before = data_version().name
             yield
+            search_index.fill()
             if data_version().name != before:
                 end_moment()
     finally:

@@ -18,7 +18,7 @@ from flows.admin.entry import meanings
 from flows.admin.evidence import EvidencePages
 from flows.admin.large import InUse, LargeList, YearFilter
 from flows.admin.merging import Merging
-from flows.models import Actor, ActorOverlap, Appearance, Claimant, ClaimantOverlap, Munition, Source
+from flows.models import Actor, ActorOverlap, Appearance, Claimant, ClaimantOverlap, Munition, OtherName, Source
 from flows.queries.free_code import free_source_code
 from flows.vocabulary import CARRIED
 
@@ -80,6 +80,18 @@ class ClaimantOverlapAdmin(AddedAdmin):
     search_fields = ("code", "claimant__name", "overlaps__name", "notes")
     autocomplete_fields = ("claimant", "overlaps", "source")
     fields = ("code", "claimant", "overlaps", "source", "known_on", "notes")
+
+
+@admin.register(OtherName)
+class OtherNameAdmin(AddedAdmin):
+    """Other names of parties, munitions, claimants and places."""
+
+    list_display = ("name", "code", "actor", "munition", "claimant", "place", "language")
+    list_filter = ("language",)
+    list_select_related = ("actor", "munition", "claimant", "place")
+    search_fields = ("code", "name", "notes")
+    autocomplete_fields = ("actor", "munition", "claimant", "place")
+    fields = ("code", "name", "actor", "munition", "claimant", "place", "language", "notes")
 
 
 class SourceForm(ReferenceForm):

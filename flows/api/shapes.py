@@ -27,11 +27,13 @@ from flows.api.balance import (
     TERM,
 )
 from flows.api.changes import CHANGES, FLOW_MOVED, SENTENCE, SPAN_MOVED
+from flows.api.disagree import DISAGREE_SHAPES
 from flows.api.evidence import CLAIM_EVIDENCE
 from flows.api.pace import PACE_SHAPES
 from flows.api.pages import page_shape
 from flows.api.problems import PARAMETER_ERROR, PROBLEM
 from flows.api.reconciliation import RECONCILED_READING, RECONCILIATION, RECONCILING_STEP
+from flows.api.search import SEARCH_SHAPES
 from flows.api.shape import Schema, explained, ref
 from flows.api.share import SHARE_SHAPES
 from flows.api.views.contents import CONTENTS
@@ -50,6 +52,8 @@ _ANSWERS = (
     *(RECONCILIATION, RECONCILED_READING, RECONCILING_STEP, CHANGES, FLOW_MOVED, SPAN_MOVED, SENTENCE),
     *YEAR_SHAPES,
     *(*SHARE_SHAPES, *PACE_SHAPES),
+    *DISAGREE_SHAPES,
+    *SEARCH_SHAPES,
     *(CLAIM_EVIDENCE, PROBLEM, PARAMETER_ERROR, RELEASE_LIST, RELEASE_CHANGES, CONTENTS),
 )
 _TYPES = {"text": "string", "link": "string", "day": "string", "codes": "array", "whole": "integer", "number": "number"}

@@ -9,11 +9,13 @@ from flows.api.views.balance import Balance, BalanceTable
 from flows.api.views.changes import Changes, ChangesTable
 from flows.api.views.comparison import Comparison
 from flows.api.views.contents import Contents, Nothing
+from flows.api.views.disagree import Disagree, DisagreeTable
 from flows.api.views.document import Docs, Schema
 from flows.api.views.flows import FlowDetail, FlowList, FlowTable, FlowWorkbook
 from flows.api.views.pace import Pace, PaceTable
 from flows.api.views.package import Dataset, ReleaseComparison, ReleaseFile, ReleaseList
 from flows.api.views.records import RecordDetail, RecordList, RecordTable, RecordWorkbook
+from flows.api.views.search import Search, SearchTable
 from flows.api.views.share import Share, ShareTable
 from flows.api.views.timeline import Timeline
 from flows.api.views.years import Years, YearsTable
@@ -55,6 +57,10 @@ urlpatterns = [
     path("share.csv", ShareTable.as_view(), name="share-csv"),
     path("pace/", Pace.as_view(), name="pace"),
     path("pace.csv", PaceTable.as_view(), name="pace-csv"),
+    path("disagree/", Disagree.as_view(), name="disagree"),
+    path("disagree.csv", DisagreeTable.as_view(), name="disagree-csv"),
+    path("search/", Search.as_view(), name="search"),
+    path("search.csv", SearchTable.as_view(), name="search-csv"),
     path("timeline/", Timeline.as_view(), name="timeline"),
     path("releases/", ReleaseList.as_view(), name="releases"),
     path("releases/compare/", ReleaseComparison.as_view(), name="compare-releases"),

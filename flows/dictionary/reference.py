@@ -262,6 +262,26 @@ EVENTS = Table(
     example="2024-06-14-interview",
 )
 
+OTHER_NAMES = Table(
+    "names",
+    "OtherName",
+    "Other names",
+    "Other names of parties, munitions, claimants and places: short forms, spellings, other languages and scripts.",
+    (
+        CODE,
+        Field("name", "text", "The other name, as it is written.", required=True),
+        Field("actor", "code", "The party that it names; it names one thing of one kind.", of="actors"),
+        Field("munition", "code", "The kind of thing that it names.", of="munitions"),
+        Field("claimant", "code", "The claimant that it names.", of="claimants"),
+        Field("place", "code", "The place that it names.", of="places"),
+        Field("language", "text", "The ISO 639 code of its language.", required=True),
+        NOTES,
+    ),
+    called="other name",
+    known="always, of what it names: names are words of ours",
+    since="1.4",
+)
+
 APPEARANCES = Table(
     "appearances",
     "Appearance",

@@ -15,6 +15,7 @@ from flows.dictionary.reference import (
     CLAIMANTS,
     EVENTS,
     MUNITIONS,
+    OTHER_NAMES,
     PLACES,
     ROUTES,
     SOURCES,
@@ -23,6 +24,7 @@ from flows.dictionary.reference import (
 
 TABLES: tuple[Table, ...] = (
     *(ACTORS, MUNITIONS, CLAIMANTS, SOURCES, ACTOR_OVERLAPS, CLAIMANT_OVERLAPS, PLACES, ROUTES, EVENTS),
+    OTHER_NAMES,
     *(SHIPMENTS, RATES, RATIOS, INDICATORS),
     *(APPEARANCES, STORIES),
 )

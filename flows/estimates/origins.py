@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from flows.estimates.ledger import independent
-from flows.records import Appearance, Shipment
+from flows.records import AnyClaim, Appearance, Shipment
 from flows.vocabulary import AppearanceKind, Basis
 
 _ORDER = {kind: place for place, kind in enumerate(AppearanceKind)}
@@ -67,7 +67,7 @@ def told(appearances: Iterable[Appearance]) -> tuple[Told, ...]:
     return tuple(found)
 
 
-def origins(claims: Iterable[Shipment]) -> Mapping[str, str]:
+def origins(claims: Iterable[AnyClaim]) -> Mapping[str, str]:
     """For each claim what its origin is called: the same for two that go back to one statement.
 
     What a claim is derived from is followed among these claims, and one step beyond them.
@@ -85,8 +85,7 @@ def origins(claims: Iterable[Shipment]) -> Mapping[str, str]:
     codes = []
     for claim in claims:
         codes.append(claim.code)
-        # Who says how much of a target was met says so himself, whoever set the target.
-        above_it = None if claim.basis == Basis.PERCENT_OF_TARGET else claim.derived_from
+        above_it = _derived_from(claim)
         # A document is told from a claim by its sign, which no code holds.
         for other in (above_it, *(f"/{document}" for document in claim.originals)):
             if other:
@@ -94,13 +93,21 @@ def origins(claims: Iterable[Shipment]) -> Mapping[str, str]:
     return {code: top(code) for code in codes}
 
 
-def shared(heads: Iterable[Shipment], known: Iterable[Shipment]) -> tuple[tuple[str, ...], ...]:
+def _derived_from(claim: AnyClaim) -> str | None:
+    """The claim that another goes back to; only figures of flows are derived from others."""
+    # Who says how much of a target was met says so himself, whoever set the target.
+    if not isinstance(claim, Shipment) or claim.basis == Basis.PERCENT_OF_TARGET:
+        return None
+    return claim.derived_from
+
+
+def shared(heads: Iterable[AnyClaim], known: Iterable[AnyClaim]) -> tuple[tuple[str, ...], ...]:
     """The codes of the heads that go back to one statement, a group for each that has heads of several claimants.
 
     ``known`` are the claims among which origins are looked for. The codes of a group and the groups are sorted.
     """
     of = origins((*known, *heads))
-    groups: dict[str, list[Shipment]] = defaultdict(list)
+    groups: dict[str, list[AnyClaim]] = defaultdict(list)
     for head in heads:
         groups[of[head.code]].append(head)
     several = (group for group in groups.values() if len({head.claimant for head in group}) > 1)
@@ -108,7 +115,7 @@ def shared(heads: Iterable[Shipment], known: Iterable[Shipment]) -> tuple[tuple[
 
 
 def independent_claimants(
-    heads: Iterable[Shipment], groups: Iterable[Iterable[str]], overlaps: Mapping[str, frozenset[str]]
+    heads: Iterable[AnyClaim], groups: Iterable[Iterable[str]], overlaps: Mapping[str, frozenset[str]]
 ) -> int:
     """How many of the claimants of these heads are independent: the size of the largest set of heads of which no two
     are of one claimant, of claimants that overlap, or of one origin.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flows.estimates.ledger import heads, period_heads, undated
 from flows.measures.definition import Definition
@@ -69,7 +69,18 @@ def compute(question: ListQuestion) -> FlowIndex:
     groups = claim_groups(without_facets(question))
     chosen = chosen_values(question, tree)
     matching = [g for g in groups if all(value_of(g, name) in values for name, values in chosen.items())]
-    numbers = claims_by_flow(matching, tree)
+    lines, number = flow_lines(question, matching, tree)
+    return FlowIndex(lines, number, facets(question, groups, tree))
+
+
+def flow_lines(
+    question: ListQuestion, groups: Iterable[ClaimGroup], tree: Catalogue
+) -> tuple[tuple[FlowLine, ...], int]:
+    """The flows that these claims name, those with the most claims first, at most `MOST_LINES`; and how many they are.
+
+    ``groups`` are the claims that the question matches. One query.
+    """
+    numbers = claims_by_flow(groups, tree)
     first = sorted(numbers, key=lambda flow: (-numbers[flow], flow))[:MOST_LINES]
     kinds: dict[tuple[str, str], set[str]] = defaultdict(set)
     for flow in first:
@@ -77,11 +88,20 @@ def compute(question: ListQuestion) -> FlowIndex:
     newest: dict[tuple[str, str], list[Shipment]] = defaultdict(list)
     for claim in newest_figures(question, kinds):
         newest[claim.supplier, claim.recipient].append(claim)
-    return FlowIndex(
-        tuple(_line(flow, numbers[flow], newest[flow.supplier, flow.recipient], tree) for flow in first),
-        len(numbers),
-        facets(question, groups, tree),
-    )
+    lines = (_line(flow, numbers[flow], newest[flow.supplier, flow.recipient], tree) for flow in first)
+    return tuple(lines), len(numbers)
+
+
+def outer_first(lines: Iterable[FlowLine], tree: Catalogue) -> tuple[tuple[FlowLine, ...], tuple[FlowLine, ...]]:
+    """The flows whose munition no other of them between the same parties contains, and those that one contains."""
+    found = tuple(lines)
+    named = {line.flow for line in found}
+    outer: list[FlowLine] = []
+    inner: list[FlowLine] = []
+    for line in found:
+        wider = (replace(line.flow, munition=code) for code in tree.above(line.flow.munition))
+        (inner if any(flow in named for flow in wider) else outer).append(line)
+    return tuple(outer), tuple(inner)
 
 
 def claims_by_flow(groups: Iterable[ClaimGroup], tree: Catalogue) -> dict[Flow, int]:

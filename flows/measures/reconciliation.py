@@ -154,6 +154,8 @@ def _relations(left: Stated, right: Stated, question: ReconcileQuestion) -> Nest
 
 
 def _faults(question: ReconcileQuestion, table: str, found: dict[str, Stated]) -> Iterator[Fault]:
+    if question.left == question.right and question.left in found:
+        yield Fault("right", question.right, f"right: {question.right!r} is the left one too: take another claim")
     for name in ("left", "right"):
         code = getattr(question, name)
         claim = found.get(code)

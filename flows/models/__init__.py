@@ -8,6 +8,7 @@ from flows.models.geography import Event, Leg, Place, Route
 from flows.models.history import Proposal, Revision
 from flows.models.merges import Merge
 from flows.models.moments import Moment
+from flows.models.names import OtherName
 from flows.models.reference import Actor, ActorOverlap, Claimant, ClaimantOverlap, Munition, Source
 from flows.models.stories import Story
 from flows.models.uploads import Upload
@@ -27,6 +28,7 @@ __all__ = [
     "Merge",
     "Moment",
     "Munition",
+    "OtherName",
     "Place",
     "Proposal",
     "Rate",

@@ -4,7 +4,7 @@ and what they refer to where it was renamed, corrected or restored."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -13,11 +13,14 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 
 from flows import models
-from flows.dictionary import CLAIM_TABLES
+from flows.dictionary import CLAIM_TABLES, LISTED
 from flows.models.history import KeptValues
 from flows.queries.history import Difference, differences
 from flows.queries.known import known
+from flows.queries.listing import check_codes, matching
 from flows.queries.rows import ADDED, MODEL_OF_KIND, MODELS, by_code, public, records_of, visible
+from flows.questions import BadQuestion, Fault, ListQuestion
+from flows.questions.feed import EVERYTHING, FeedQuestion, sides_of
 from flows.vocabulary import PUBLIC_STATUSES, Status
 
 Kind = Literal["new", "superseded", "corrected", "retracted", "restored", "renamed"]
@@ -48,9 +51,17 @@ class Change:
     differences: tuple[Difference, ...] = ()
 
 
-def latest_changes(most: int) -> tuple[Change, ...]:
-    """The changes of the last ``most`` public writes, the newest first, with their claims. At most five queries."""
-    found = [change for row in _written().order_by("-id").values_list(*_COLUMNS)[:most] for change in _changes(row)]
+def latest_changes(most: int, asked: FeedQuestion = EVERYTHING) -> tuple[Change, ...]:
+    """The changes of the last ``most`` public writes, the newest first, with their claims. At most five queries.
+
+    Where something is asked for, of the claims alone that match it as they now are, and one query more for each filter
+    that names records: BadQuestion where such a record is not there.
+    """
+    written = _written()
+    if asked.lists:
+        _check(asked)
+        written = written.filter(Q(*(_told(question, asked) for question in asked.lists), _connector=Q.OR))
+    found = [change for row in written.order_by("-id").values_list(*_COLUMNS)[:most] for change in _changes(row)]
     tables = dict.fromkeys(change.table for change in found if change.table in CLAIM_TABLES)
     claims = {table: _records(table, found) for table in tables}
     return tuple(
@@ -60,6 +71,40 @@ def latest_changes(most: int) -> tuple[Change, ...]:
         for one in found
         if one.table not in claims or one.code in claims[one.table]
     )
+
+
+def _told(question: ListQuestion, asked: FeedQuestion) -> Q:
+    """The writes to the claims of one list that match."""
+    rows = matching(question, public(question.table)).order_by()
+    if asked.parties:
+        sides = (Q(**{f"{side}__in": asked.parties}) for side in sides_of(question.table))
+        rows = rows.filter(Q(*sides, _connector=Q.OR))
+    if asked.claim:
+        named = Q(code=asked.claim)
+        if "supersedes" in LISTED[question.table].by_name:
+            named |= Q(supersedes=asked.claim)
+        rows = rows.filter(named)
+    return Q(kind=question.table, code__in=rows.values("code"))
+
+
+def _check(asked: FeedQuestion) -> None:
+    """BadQuestion where a filter or a party names what is not recorded."""
+    flow = dict(asked.asked).get("flow")
+    try:
+        check_codes(asked.lists[0])
+    except BadQuestion as refusal:
+        raise BadQuestion(*(replace(fault, parameter="flow") if flow else fault for fault in refusal.faults)) from None
+    if asked.claim and not any(public(table).filter(code=asked.claim).exists() for table in CLAIM_TABLES):
+        raise BadQuestion(Fault("claim", asked.claim, f"claim: there is no claim {asked.claim!r}"))
+    if asked.parties:
+        try:
+            check_codes(ListQuestion("rates", (("actor", asked.parties),)))
+        except BadQuestion as refusal:
+            raise BadQuestion(*(_of_party(fault) for fault in refusal.faults)) from None
+
+
+def _of_party(fault: Fault) -> Fault:
+    return replace(fault, parameter="party", message=fault.message.replace("actor:", "party:", 1))
 
 
 def every_change(as_of: date | None = None) -> Iterator[Change]:

@@ -29,7 +29,7 @@ from flows.queries.listing import matching, stands
 from flows.queries.rows import public, records_of, selected
 from flows.questions import ListQuestion
 from flows.records import Shipment
-from flows.vocabulary import Temporal
+from flows.vocabulary import Reliability, Temporal
 
 MOST_DAYS = 60
 """Of very many figures for a period, or without a time, those are read that were stated on the last days with one."""
@@ -66,6 +66,17 @@ def computed_claims(question: ListQuestion) -> tuple[Shipment, ...]:
     rows = matching(question, selected("shipments")).filter(derived_from__isnull=False)
     rows = rows.exclude(derived_from__munition__unit=F("munition__unit")).order_by("claimed_on", "code")
     return tuple(records_of(rows, Shipment, question.as_of, question.grade))
+
+
+def converted_claims(
+    kinds: Collection[str], as_of: date | None, grade: Reliability | None, most: int
+) -> tuple[Shipment, ...]:
+    """Of the claims that turn one of these kinds into another unit, or come to it from one, the newest first. One
+    query."""
+    rows = matching(ListQuestion("shipments", as_of=as_of, grade=grade), selected("shipments"))
+    rows = rows.filter(Q(munition__in=kinds) | Q(derived_from__munition__in=kinds), derived_from__isnull=False)
+    rows = rows.exclude(derived_from__munition__unit=F("munition__unit")).order_by("-claimed_on", "-code")[:most]
+    return tuple(records_of(rows, Shipment, as_of, grade))
 
 
 LAST_DAY = F("claimed_on").desc()

@@ -112,6 +112,18 @@ def _between(model: Any, one: str, of_side: Callable[[date], Q]) -> Callable[[da
     return known_pairs
 
 
+def _other_names(as_of: date) -> Q:
+    """A name is known with what it names."""
+    found = ~Q(munition=None)
+    for field, model, of in (
+        ("actor", models.Actor, _actors),
+        ("claimant", models.Claimant, _claimants),
+        ("place", models.Place, _places),
+    ):
+        found |= Q(**{f"{field}__in": visible(model).filter(of(as_of)).values("pk")})
+    return found
+
+
 _KNOWN: dict[str, Callable[[date], Q]] = {
     "actors": _actors,
     "munitions": lambda _: Q(),
@@ -124,6 +136,7 @@ _KNOWN: dict[str, Callable[[date], Q]] = {
     "legs": legs,
     "events": _events,
     "stories": lambda as_of: Q(day__lte=as_of),
+    "names": _other_names,
     "appearances": lambda as_of: published(as_of, "source") & of_claims(claimed_on__lte=as_of),
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -124,6 +124,13 @@ def one(table: str, code: str, as_of: date | None = None) -> Any | None:
 def some(table: str, codes: tuple[str, ...], as_of: date | None = None) -> tuple[Any, ...]:
     """The public records of these codes, by code."""
     return tuple(_records(_rows(table).filter(code__in=codes).order_by("code"), ListQuestion(table, as_of=as_of)))
+
+
+def known_of(table: str, codes: Collection[str], as_of: date | None = None) -> tuple[Any, ...]:
+    """Of the records of these codes those that were known on the day, by code. One query, or none."""
+    question = ListQuestion(table, as_of=as_of)
+    rows = matching(question, _rows(table)).filter(code__in=sorted(codes)).order_by("code")
+    return tuple(_records(rows, question)) if codes else ()
 
 
 def check_codes(question: ListQuestion, *, single: bool = True) -> None:

@@ -95,7 +95,8 @@ class BalanceQuestion(Question):
         number = sum(len(codes) for codes in question.chosen().values())
         if number > MOST_CHOSEN:
             message = f"at most {MOST_CHOSEN} claims can be chosen, and not {number}"
-            faults = (*faults, Fault("", str(number), message))
+            most = max(question.chosen(), key=lambda term: len(question.chosen()[term]))
+            faults = (*faults, Fault(most.code, str(number), f"{most.code}: {message}"))
             question = replace(question, stock=(), produced=(), received=(), fired=(), lost=())
         if len(question.steps()) > MOST_STEPS:
             message = f"by: that makes more than {MOST_STEPS} parts of the time: take longer ones, or a shorter time"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from typing import Annotated
 
@@ -96,7 +96,19 @@ class ChangesQuestion(Question):
         BadQuestion where an end is missing and none is given.
         """
         given = {name: edge for name, edge in (("earlier", earlier), ("later", later)) if edge is not None}
-        return cls.of(query, **given)
+        question, faults = cls.of(query, **given)
+        if question.flow is None:
+            return question, faults
+        twice = [
+            Fault(name, ",".join(codes), f"{name}: the flow {question.flow} names it already: leave one of them out")
+            for name, codes in (
+                ("supplier", question.suppliers),
+                ("recipient", question.recipients),
+                ("munition", question.munitions),
+            )
+            if codes
+        ]
+        return replace(question, suppliers=(), recipients=(), munitions=()), (*faults, *twice)
 
     @property
     def is_of_record(self) -> bool:

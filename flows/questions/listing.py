@@ -82,6 +82,8 @@ def _filters(table: Table) -> Iterator[Parameter]:
             yield _WITHIN
     if table.claims:
         yield from _CLAIMED
+    else:
+        yield code("code", "These records alone.", table.name)
     if "supersedes" in table.by_name:
         yield _CURRENT
 

@@ -86,7 +86,7 @@ def code(name: str, meaning: str, reference: str) -> Parameter:
 
 def words(name: str, meaning: str, *, example: str = "") -> Parameter:
     """A parameter of free text."""
-    return Parameter(name, meaning, _words, example=example)
+    return Parameter(name, meaning, plain_words, example=example)
 
 
 def a_day(name: str, meaning: str) -> Parameter:
@@ -202,10 +202,11 @@ def record_code(value: str) -> str:
     return value
 
 
-def _words(value: str) -> str:
+def plain_words(value: str) -> str:
+    """Free text of at most two hundred characters; ValueError for more, and for what is no text."""
     if len(value) > 200:
         raise _Refused("at most 200 characters")
-    if any(ord(character) < 32 for character in value):
+    if any(ord(character) < 32 or 0xD800 <= ord(character) < 0xE000 for character in value):
         raise _Refused("control characters are not text")
     return value
 

@@ -35,6 +35,7 @@ from flows.vocabulary.closed import (
     Status,
     Temporal,
     TermSource,
+    Verdict,
 )
 from flows.vocabulary.code import Code, CodedList, Term, closed_list, open_list
 
@@ -105,6 +106,7 @@ __all__ = [
     "Temporal",
     "Term",
     "TermSource",
+    "Verdict",
 ]  # fmt: skip
 
 BOUND = closed_list(

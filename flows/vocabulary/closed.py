@@ -414,6 +414,66 @@ class Difference(Code):
         return self in (Difference.DIFFERENT_PERIODS, Difference.UNKNOWN_PERIOD)
 
 
+class Verdict(Code):
+    """How two figures about one thing stand to each other; ``differs`` says that no value is within both."""
+
+    differs: bool
+
+    APART = (
+        "apart",
+        "apart",
+        "They are about the same time, to within 92 days at each end, and no value is within both.",
+        True,
+    )
+    MORE_IN_LESS_TIME = (
+        "more_in_less_time",
+        "more in a shorter time",
+        "The larger one is about a time within that of the smaller, so they cannot both be right.",
+        True,
+    )
+    OVERLAP = ("overlap", "overlap", "They are about the same time, and neither contradicts the other.", False)
+    DIFFERENT_PERIODS = (
+        "different_periods",
+        "different periods",
+        "Their starts or their ends lie more than 92 days apart: not compared.",
+        False,
+    )
+    UNKNOWN_PERIOD = (
+        "unknown_period",
+        "a period that is not known",
+        "At least one does not say from when, or until when, it counts: not compared.",
+        False,
+    )
+    OTHER_COUNT = (
+        "other_count",
+        "different things counted",
+        "They count in different units, at different stages or over different lengths of time: not compared.",
+        False,
+    )
+    NO_FIGURE = ("no_figure", "no figure", "At least one gives no figure: not compared.", False)
+    PART_OR_READING = (
+        "part_or_reading",
+        "a part, or one of two readings",
+        "At least one is a part of another figure, or one reading of an either/or statement: not compared.",
+        False,
+    )
+    NOT_INDEPENDENT = (
+        "not_independent",
+        "not independent",
+        "Both go back to one statement, or their claimants are of one party: they count once.",
+        False,
+    )
+    DENIED = ("denied", "denied", "One denies that there was anything: a denial carries no number.", False)
+
+    def __init__(self, _code: str, _label: str, _meaning: str, differs: bool) -> None:
+        self.differs = differs
+
+    @property
+    def is_compared(self) -> bool:
+        """Whether the two figures were held against each other."""
+        return self.differs or self is Verdict.OVERLAP
+
+
 class Caution(Code):
     """What a reader must know of a computed figure, because its parts do not quite belong together."""
 

@@ -40,6 +40,8 @@ class Sabotage:
     tests: str
 
 
+FARED = "tests/flows/estimates/test_fared.py"
+THINGS, THING_PAGES = "tests/flows/measures/test_things.py", "tests/dashboard/pages/test_things.py"
 LEDGER, TOTALS = "flows/estimates/ledger.py", "flows/estimates/totals.py"
 PERIOD, QUOTIENT = "flows/estimates/period.py", "flows/estimates/quotient.py"
 CONVERSION = "flows/estimates/conversion.py"
@@ -65,6 +67,7 @@ SEEDS_TESTS = "tests/seeds/test_check_seeds.py"
 BALANCE_TERMS = "tests/flows/estimates/test_balance_terms.py"
 BALANCE, BALANCE_MEASURE = "tests/flows/estimates/test_balance.py", "tests/flows/measures/test_balance.py"
 RECONCILE, RECONCILE_TESTS = "flows/estimates/reconcile.py", "tests/flows/estimates/test_reconcile.py"
+DISAGREE = "flows/estimates/disagree.py"
 MOVED, MOVED_TESTS = "flows/estimates/moved.py", "tests/flows/estimates/test_moved.py"
 RULES = (
     Sabotage(
@@ -1623,6 +1626,49 @@ RULES = (
             ),
         )
     ),
+    *(
+        Sabotage(rule, file, line, broken, tests)
+        for rule, file, line, broken, tests in (
+            (
+                "search: no draft is indexed",
+                "flows/search_index.py",
+                """f"status IN ({statuses})" if table.claims else "1 = 1\"""",
+                '"1 = 1"',
+                "tests/flows/test_search_index.py",
+            ),
+            (
+                "search: a version ends when its row changes",
+                "flows/search_index.py",
+                (
+                    'UPDATE {_ENTRY} SET recorded_to = {number} "  # noqa: S608\n'
+                    "            f\"WHERE kind = '{kind.name}'"
+                ),
+                "UPDATE {_ENTRY} SET recorded_to = {number} \"  # noqa: S608\n            f\"WHERE kind = ''",
+                "tests/flows/test_search_index.py",
+            ),
+            (
+                "search: as of a day no note is searched",
+                "flows/queries/search.py",
+                "with_notes=as_of is None)",
+                "with_notes=True)",
+                "tests/flows/measures/test_search.py",
+            ),
+            (
+                "search: numbers are found whole",
+                "flows/search_words.py",
+                "len(word) >= least and not word.isdigit()",
+                "len(word) >= least",
+                "tests/flows/test_search_words.py",
+            ),
+            (
+                "search: what was replaced comes last",
+                "flows/estimates/found.py",
+                "place[hit.kind], hit.replaced,",
+                "place[hit.kind], False,",
+                "tests/flows/measures/test_search.py",
+            ),
+        )
+    ),
     Sabotage(
         "years: growth says that it is computed",
         "flows/wording.py",
@@ -1636,6 +1682,115 @@ RULES = (
         "or earlier.high is None else max(later.low - earlier.high,",
         "else max(later.low - (earlier.high or earlier.low or Decimal(0)),",
         "tests/flows/estimates/test_years.py",
+    ),
+    *(
+        Sabotage(rule, DISAGREE, line, broken, "tests/flows/estimates/test_disagree.py")
+        for rule, line, broken in (
+            (
+                "disagree: figures about different times are not compared",
+                "    return alike(Period.of(larger), Period.of(smaller))\n",
+                "    return True\n",
+            ),
+            (
+                "disagree: claimants of one party are not held against each other",
+                "in (one.claimant, *overlaps.get(one.claimant, ()))",
+                "== one.claimant",
+            ),
+            (
+                "disagree: figures of one statement are not held against each other",
+                "    if one_origin or other",
+                "    if other",
+            ),
+            (
+                "disagree: more in a shorter time differs by that at the least",
+                "Verdict.MORE_IN_LESS_TIME, Interval(ratio.low, None))",
+                "Verdict.MORE_IN_LESS_TIME, ratio)",
+            ),
+            (
+                "disagree: more may be shipped than delivered",
+                "        if under_way:\n",
+                "        if False:\n",
+            ),
+            (
+                "disagree: a part or a reading is not compared",
+                "if any(claim.part_of or claim.alternative_group for claim in flows):",
+                "if False:",
+            ),
+            ("disagree: about is within a tenth", "return Bound.ABOUT in (one.bound, other.bound) and", "return"),
+            (
+                "disagree: a denial stands in it",
+                "        yield from _denials(other, one)\n",
+                "",
+            ),
+            (
+                "disagree: of a reference only its own pairs",
+                "if reference and (one.claimant in reference) == (other.claimant in reference):",
+                "if False:",
+            ),
+            (
+                "disagree: the nearest in time first",
+                "key=lambda other: (distance(claim, other), other.code)",
+                "key=_by_day",
+            ),
+            ("disagree: the largest difference first", "return -pair.size, not denied", "return pair.size, not denied"),
+        )
+    ),
+    Sabotage(
+        "disagree: nothing said after the day is beside a claim",
+        "flows/queries/newest_said.py",
+        "        rows = rows.filter(claimed_on__lte=as_of)\n",
+        "        pass\n",
+        "tests/flows/measures/test_disagree.py",
+    ),
+    Sabotage(
+        "disagree: a size says that it is computed",
+        "flows/exporting/disagree_rows.py",
+        "*ends, COMPUTED, words",
+        '*ends, "", words',
+        "tests/flows/api/test_disagree.py",
+    ),
+    *(
+        Sabotage(rule, "flows/questions/feed.py", line, broken, "tests/flows/questions/test_feed.py")
+        for rule, line, broken in (
+            (
+                "feed: what it does not take is refused",
+                "        faults = tuple(_unknown(query))\n",
+                "        faults = ()\n",
+            ),
+            (
+                "feed: a list that does not take a filter is left out",
+                "        if faults:\n            refused",
+                "        if False:\n            refused",
+            ),
+        )
+    ),
+    Sabotage(
+        "feed: only what matches is told",
+        "flows/queries/changes.py",
+        "        written = written.filter(Q(*(_told(question, asked) for question in asked.lists), _connector=Q.OR))\n",
+        "",
+        "tests/dashboard/pages/test_feed.py",
+    ),
+    Sabotage(
+        "feed: a page links the feed of its own question",
+        "dashboard/pages/twins.py",
+        'f"/feed.atom{_query(question.query())}"',
+        '"/feed.atom"',
+        "tests/dashboard/pages/test_feed.py",
+    ),
+    Sabotage(
+        "sums: each part begins where the one before ended",
+        "dashboard/charts/sum_parts.py",
+        "        at += low if high is None else high\n",
+        "",
+        "tests/dashboard/charts/test_sum_parts.py",
+    ),
+    Sabotage(
+        "sums: the sum says that it is computed",
+        "dashboard/charts/sum_parts.py",
+        "(*rows, added(words, COMPUTED,",
+        '(*rows, added(words, "",',
+        "tests/dashboard/charts/test_sum_parts.py",
     ),
     Sabotage(
         "reconcile: the fewest changes come first",
@@ -1895,6 +2050,90 @@ RULES = (
         "    return words or f\"{name.replace('-', ' ')}, {actor_name}\"",
         "    return f\"{name.replace('-', ' ')}, {actor_name}\"",
         "tests/dashboard/charts/test_context.py",
+    ),
+    Sabotage(
+        "things: a denial of one who is not independent does not count",
+        "flows/estimates/fared.py",
+        "and claim.status != Status.RETRACTED and claim.claimant not in near",
+        "and claim.status != Status.RETRACTED and claim.claimant != claimant",
+        FARED,
+    ),
+    Sabotage(
+        "things: a withdrawn denial does not count",
+        "flows/estimates/fared.py",
+        "if claim.stance == Stance.DENIES and claim.status != Status.RETRACTED and claim.claimant not in near",
+        "if claim.stance == Stance.DENIES and claim.claimant not in near",
+        FARED,
+    ),
+    Sabotage(
+        "things: a figure is set beside those for the same time alone",
+        "flows/estimates/fared.py",
+        "and alike(Period.of(mine), Period.of(other))",
+        "and True",
+        FARED,
+    ),
+    Sabotage(
+        "things: who repeats the same statement is not set beside it",
+        "flows/estimates/fared.py",
+        "and origin[other.code] != origin[mine.code]",
+        "and True",
+        FARED,
+    ),
+    Sabotage(
+        "things: who is not independent is not set beside it",
+        "flows/estimates/fared.py",
+        "if other.claimant not in near\n",
+        "if other.claimant != claimant\n",
+        FARED,
+    ),
+    Sabotage(
+        "things: an open end leaves room",
+        "flows/estimates/fared.py",
+        "if theirs.low is not None and mine.high is not None and theirs.low > mine.high",
+        "if theirs.low is not None and theirs.low > (mine.high or 0)",
+        FARED,
+    ),
+    Sabotage(
+        "things: totals of several stages are no one course",
+        "flows/estimates/fared.py",
+        "series[claim.supplier, claim.recipient, claim.munition, claim.stage, claim.unit]",
+        "series[claim.supplier, claim.recipient, claim.munition, '', claim.unit]",
+        FARED,
+    ),
+    Sabotage(
+        "things: what another flow contains is folded below it",
+        "flows/measures/flow_index.py",
+        "(inner if any(flow in named for flow in wider) else outer).append(line)",
+        "outer.append(line)",
+        THINGS,
+    ),
+    Sabotage(
+        "things: an institution is counted of the grade that is asked for",
+        "flows/queries/said.py",
+        "matching(ListQuestion(table, filters, as_of, grade=grade), public(table)).order_by()",
+        "matching(ListQuestion(table, filters, as_of), public(table)).order_by()",
+        THINGS,
+    ),
+    Sabotage(
+        "things: a claim counts towards every kind above its own",
+        "flows/measures/munition.py",
+        "for code in (group.munition, *tree.above(group.munition)):",
+        "for code in (group.munition,):",
+        THINGS,
+    ),
+    Sabotage(
+        "things: overlaps are those that were known on the day",
+        "flows/queries/overlaps.py",
+        "rows = rows.filter(overlapping(as_of)) if as_of is not None else rows",
+        "rows = rows.all()",
+        THINGS,
+    ),
+    Sabotage(
+        "things: a name that stands by itself is a link",
+        "dashboard/templatetags/reading.py",
+        "return format_html('<a href=\"{}\">{}</a>', address, name)",
+        "return conditional_escape(name)",
+        THING_PAGES,
     ),
 )
 

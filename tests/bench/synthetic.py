@@ -64,6 +64,7 @@ def grow(size: int) -> None:
     """Fill the database up to at least ``size`` claims about flows, in whole rounds; always the same for a size."""
     from django.db import transaction
 
+    from flows import search_index
     from flows.models import Actor, Claimant, Shipment, Source
 
     codes = real_codes()
@@ -78,6 +79,7 @@ def grow(size: int) -> None:
         _insert(Source, (_family(row, ("url",), number) for number in range(1, last + 1) for row in documents))
         _insert(Shipment, (row for turn in rounds for row in _round(real, turn)))
         _revisions()
+        search_index.fill()
 
 
 def real_codes() -> list[str]:

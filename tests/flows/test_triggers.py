@@ -27,7 +27,8 @@ TABLES = {
 def there() -> dict[str, str]:
     """The triggers of the rules in the database, each with its statement or the body of its function.
 
-    Those that keep the past of tables are left out: see `tests/flows/test_past.py`.
+    Those that keep the past of tables and the index of the search are left out: see `tests/flows/test_past.py` and
+    `tests/flows/test_search_index.py`.
     """
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
@@ -36,7 +37,7 @@ def there() -> dict[str, str]:
             cursor.execute(
                 "SELECT tgname, prosrc FROM pg_trigger t JOIN pg_proc p ON p.oid = tgfoid WHERE NOT tgisinternal"
             )
-        return {name: text for name, text in cursor.fetchall() if "_past_" not in name}
+        return {name: text for name, text in cursor.fetchall() if "_past_" not in name and "_searched" not in name}
 
 
 def drop(name: str) -> None:

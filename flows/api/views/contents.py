@@ -19,8 +19,10 @@ from flows.measures.changes import DEFINITION as CHANGES
 from flows.measures.conversion import DEFINITION as CONVERSION
 from flows.measures.days_of_fire import DEFINITION as DAYS_OF_FIRE
 from flows.measures.differences import DEFINITION as DIFFERENCES
+from flows.measures.disagree import DEFINITION as DISAGREE
 from flows.measures.pace import DEFINITION as PACE
 from flows.measures.reconciliation import DEFINITION as RECONCILIATION
+from flows.measures.search import DEFINITION as SEARCH
 from flows.measures.share import DEFINITION as SHARE
 from flows.measures.supply_quotient import DEFINITION as SUPPLY_QUOTIENT
 from flows.measures.timeline import DEFINITION as TIMELINE
@@ -71,6 +73,8 @@ ENDPOINTS = (
     Endpoint("years", "years/?recipient={code}&munition={code}", YEARS.definition),
     Endpoint("share", "share/?supplier={code}&side={code}&munition={code}", SHARE.definition),
     Endpoint("pace", "pace/?flow={flow}", PACE.definition),
+    Endpoint("disagree", "disagree/?claimant={code}&recipient={code}", DISAGREE.definition),
+    Endpoint("search", "search/?q={words}", SEARCH.definition),
     Endpoint("differences", "differences/?left={claim}&right={claim}", DIFFERENCES.definition),
     Endpoint("conversion", "conversion/?claim={claim}", CONVERSION.definition),
     Endpoint("days-of-fire", "days-of-fire/?claim={claim}&rate={claim}", DAYS_OF_FIRE.definition),

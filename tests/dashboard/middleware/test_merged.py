@@ -37,6 +37,9 @@ def merges(db: None) -> list[Merge]:
     [
         (f"/sources/{SOURCE}/", "/sources/twin/"),
         (f"/sources/{SOURCE}/?as_of=2024-07-01", "/sources/twin/?as_of=2024-07-01"),
+        ("/actors/ir/?grade=B", "/actors/twin/?grade=B"),
+        ("/claimants/kr-mnd/", "/claimants/twin/"),
+        ("/api/v1/actors.csv?code=ir", "/api/v1/actors.csv?code=twin"),
         ("/flows/ir/ru/artillery-round/", "/flows/twin/ru/artillery-round/"),
         ("/flows/?supplier=ir", "/flows/?supplier=twin"),
         (

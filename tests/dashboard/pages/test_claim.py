@@ -87,7 +87,7 @@ def test_a_copy_names_what_it_copies_and_says_where_it_stands(client: Client) ->
     )
     page = page_of(client, "/claims/article-2024-06-14-eu-1m/")
     assert "(paragraph 4;" in page.text
-    assert "Copy of Odessa Journal." in page.text
+    assert "Copy of Odessa Journal" in page.text
     assert "There: A million is said to have arrived." in page.text
     assert "depth-2" in page.values("class")
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from flows.actions.propose import approve_proposal, propose
 from flows.actions.restore import restore
 from flows.exporting.changelog import changelog
 from flows.models import Actor, Claimant, ClaimantOverlap, Shipment, Source
+from flows.queries.listing import every
+from flows.questions import ListQuestion
+from tests.dashboard.pages.markup import Markup
 from tests.flows.actions.people import fresh, person
 from tests.flows.actions.reference import added, applied, proposal_to
 
@@ -78,3 +84,130 @@ def test_the_pages_of_a_claim_and_of_a_source_say_what_was_changed_and_not_by_wh
         assert "to The Harbour Gazette" in text
         assert "quill" not in text
         assert "to The Harbour Gazette" not in client.get(page, {"as_of": "2026-01-01"}).text
+
+
+def codes_in(client: Client, query: str) -> set[str]:
+    """The claims that the feed of a question links to."""
+    response = client.get(f"/feed.atom?{query}")
+    assert response.status_code == 200, response.content
+    return set(re.findall(r'<link[^>]*"http://testserver/claims/([^/"]+)/"', response.text))
+
+
+def expected(table: str, **filters: Any) -> set[str]:
+    return {claim.code for claim in every(ListQuestion(table, tuple(sorted(filters.items())), ordering="code"))}
+
+
+@pytest.mark.parametrize(
+    ("query", "table", "filters"),
+    [
+        ("compared=guns", "ratios", {"compared": ("guns",)}),
+        ("supplier=ir", "shipments", {"supplier": ("ir",)}),
+        (
+            "flow=kp/ru/artillery-round",
+            "shipments",
+            {"supplier": ("kp",), "recipient": ("ru",), "within": ("artillery-round",)},
+        ),
+        ("table=rates&actor=eu&activity=capacity", "rates", {"actor": ("eu",), "activity": ("capacity",)}),
+        ("unit=percent", "indicators", {"unit": ("percent",)}),
+    ],
+)
+def test_the_feed_of_a_filter_tells_of_exactly_what_its_list_holds(
+    client: Client, query: str, table: str, filters: dict[str, Any]
+) -> None:
+    found = codes_in(client, query)
+    assert found == expected(table, **filters)
+    assert 0 < len(found) < 100
+
+
+def test_the_feed_of_a_claim_tells_what_replaced_it(client: Client) -> None:
+    text = client.get("/feed.atom?claim=rok-mnd-2024-06-14-containers").text
+    assert "Superseded: " in text
+    assert codes_in(client, "claim=rok-mnd-2024-06-14-containers") == {
+        "rok-mnd-2024-06-14-containers",
+        "rok-mnd-2024-07-24-containers",
+        # What it replaced itself.
+        "rok-mnd-2024-03-18-containers",
+    }
+
+
+def test_the_feed_of_a_party_takes_every_kind_of_claim_on_either_side(client: Client) -> None:
+    found = codes_in(client, "party=sk")
+    sides = {"shipments": ("supplier", "recipient"), "rates": ("actor",), "ratios": ("favours", "over")}
+    sides["indicators"] = ("actor",)
+    assert found == {
+        code for table, names in sides.items() for name in names for code in expected(table, **{name: ("sk",)})
+    }
+
+
+@pytest.mark.parametrize(
+    ("query", "parameter"),
+    [
+        ("supplier=nobody", "supplier"),
+        ("party=nobody", "party"),
+        ("claim=nothing", "claim"),
+        ("flow=kp/nobody/artillery-round", "flow"),
+        ("suplier=kp", "suplier"),
+        ("as_of=2024-06-14", "as_of"),
+        ("stage=lost", "stage"),
+    ],
+)
+def test_a_feed_that_cannot_be_told_is_refused_and_is_never_the_whole_feed(
+    client: Client, query: str, parameter: str
+) -> None:
+    response = client.get(f"/feed.atom?{query}")
+    assert response.status_code == 400
+    assert response["Content-Type"] == "application/problem+json"
+    assert [error["parameter"] for error in response.json()["errors"]] == [parameter]
+
+
+def test_the_title_and_the_own_address_of_a_feed_say_its_question_and_it_has_an_etag(client: Client) -> None:
+    response = client.get("/feed.atom?supplier=kp&stage=delivered,shipped")
+    assert "<title>Munitions Flows: claims with stage delivered or shipped, supplier kp</title>" in response.text
+    assert 'href="http://testserver/feed.atom?stage=delivered,shipped&amp;supplier=kp" rel="self"' in response.text
+    again = client.get("/feed.atom?supplier=kp&stage=delivered,shipped", headers={"If-None-Match": response["ETag"]})
+    assert again.status_code == 304
+
+
+@pytest.mark.parametrize(
+    ("query", "checked"),
+    [
+        ("supplier=kp", ["flows_actor"]),
+        ("table=rates&claimant=nato&munition=artillery-round", ["flows_claimant", "flows_munition"]),
+        ("claim=rok-mnd-2024-06-14-shells", ["flows_shipment"]),
+    ],
+)
+def test_a_feed_takes_a_query_for_each_filter_that_names_records_and_one_for_each_list(
+    client: Client, query: str, checked: list[str]
+) -> None:
+    with CaptureQueriesContext(connection) as captured:
+        client.get(f"/feed.atom?{query}")
+    tables = [one["sql"].split('FROM "', 1)[1].split('"', 1)[0] for one in captured]
+    # The version of the data first; at the end the claims.
+    assert tables[1:-1] == [*checked, "flows_revision"]
+    assert tables[-1] == ("flows_rate" if "rates" in query else "flows_shipment")
+
+
+@pytest.mark.parametrize(
+    ("page", "feed"),
+    [
+        ("/flows/?supplier=kp&as_of=2025-01-01", "/feed.atom?supplier=kp&table=shipments"),
+        ("/rates/?activity=fired", "/feed.atom?activity=fired&table=rates"),
+        ("/ratios/?compared=guns", "/feed.atom?compared=guns&table=ratios"),
+        ("/flows/kp/ru/artillery-round/", "/feed.atom?flow=kp/ru/artillery-round"),
+        (f"/claims/{HEAD}/", f"/feed.atom?claim={HEAD}"),
+        (
+            "/years/?supplier=kp&munition=container",
+            "/feed.atom?stage=delivered,shipped&supplier=kp&table=shipments&within=container",
+        ),
+        ("/changes/?from=2024-01-01&to=2024-02-01&claimant=kr-nis", "/feed.atom?claimant=kr-nis&table=shipments"),
+        ("/disagree/?claimant=kr-nis", "/feed.atom?claimant=kr-nis"),
+    ],
+)
+def test_a_page_links_the_feed_of_its_own_question_twice(client: Client, page: str, feed: str) -> None:
+    html = client.get(page).text
+    tags = Markup(html).tags
+    linked = [a.get("href") for tag, a in tags if tag == "link" and a.get("type") == "application/atom+xml"]
+    seen = [a.get("href") for tag, a in tags if tag == "a" and a.get("type") == "application/atom+xml"]
+    assert feed in linked
+    assert feed in seen
+    assert client.get(feed).status_code == 200

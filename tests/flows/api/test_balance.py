@@ -77,7 +77,11 @@ def test_what_has_to_be_named(refused: Get) -> None:
         ({"fired": "no-such"}, "fired", "is no claim"),
         ({"side": "ua", "received": "rok-mnd-2024-06-14-shells"}, "received", "is about another side"),
         ({"received": "us-2022-05-pledged-200k", "side": "ua"}, "received", "a promise is not a delivery"),
-        ({"fired": ",".join(f"a-{n}" for n in range(30)), "stock": ",".join(f"b-{n}" for n in range(30))}, "", "60"),
+        (
+            {"fired": ",".join(f"a-{n}" for n in range(30)), "stock": ",".join(f"b-{n}" for n in range(30))},
+            "stock",
+            "60",
+        ),
     ],
 )
 def test_what_cannot_be_asked_is_refused_by_name(refused: Get, named: Any, parameter: str, words: str) -> None:

@@ -94,6 +94,11 @@ def test_filters_cost_at_most_one_more(client: Client, query: str, expected: lis
             [*TREE, "flows_indicator", "flows_shipment", "flows_rate", "flows_rate", "flows_shipment"],
         ),
         ("pace/?flow=eu/ua/artillery-round", [*TREE, "flows_shipment", "flows_shipment", "flows_rate"]),
+        (
+            "disagree/?claimant=kr-nis",
+            [*TREE, "flows_claimant", *OVERLAPS, *["flows_shipment"] * 3, "flows_rate", "flows_ratio"],
+        ),
+        ("disagree.csv?about=ratios", [*TREE, "flows_claimant", *OVERLAPS, "flows_ratio"]),
         ("", []),
         ("schema/", []),
     ],

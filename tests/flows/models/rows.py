@@ -26,6 +26,7 @@ VALID: dict[type[django_models.Model], dict[str, Any]] = {
     models.Munition: {"code": "test-row", "name": "A test", "plural": "tests", "unit": "round"},
     models.Claimant: {"code": "test-row", "name": "A test", "short_name": "Test", "kind": "media"},
     models.ClaimantOverlap: {"code": "test-row", "claimant_id": "kida", "overlaps_id": "bg-former-ministers"},
+    models.OtherName: {"code": "test-row", "name": "A test", "actor_id": "kp", "language": "en"},
     models.Source: {
         "code": "test-row",
         "publisher": "A test",

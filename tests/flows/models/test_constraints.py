@@ -58,6 +58,8 @@ BREAKS: list[tuple[Any, str, dict[str, Any]]] = [
     (Actor, "actor_part_of_not_itself", {"part_of_id": "test-row"}),
     (Actor, "actor_iso_unique", {"iso_alpha3": "PRK"}),
     (ActorOverlap, "actor_overlap_two_actors", {"overlaps_id": "us"}),
+    (models.OtherName, "other_name_of_one_thing", {"actor_id": None}),
+    (models.OtherName, "other_name_of_one_thing", {"munition_id": "rocket"}),
     (Munition, "munition_parent_not_itself", {"parent_id": "test-row"}),
     (ClaimantOverlap, "claimant_overlap_two_claimants", {"overlaps_id": "kida"}),
     (Source, "source_url_http", {"url": "javascript:alert(1)"}),

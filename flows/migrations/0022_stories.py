@@ -10,7 +10,7 @@ from django.db.models import CheckConstraint, F, Q
 
 _ADDED = (
     *("actor_overlaps", "actors", "appearances", "claimant_overlaps", "claimants"),
-    *("events", "munitions", "places", "routes", "sources", "stories"),
+    *("events", "munitions", "names", "places", "routes", "sources", "stories"),
 )
 _CLAIMS = ("indicators", "rates", "ratios", "shipments")
 _SIDES = ("left", "right")
@@ -26,7 +26,7 @@ def _kinds(table: str, kinds: list[str]) -> AddConstraint:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("flows", "0020_indicator_wholes")]
+    dependencies = [("flows", "0021_other_names")]
 
     operations = [
         CreateModel(

@@ -1,0 +1,224 @@
+"""Who disagrees with whom: what several claimants speak of, and how far their newest figures lie apart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from dashboard.charts.words import numbered
+from dashboard.pages.frame import Content, Graded, asked, render_page
+from dashboard.pages.lists import Choice, Filter, answer_or_usual, named_choices
+from dashboard.pages.missing import nothing_yet
+from dashboard.pages.twins import disagree_twins, feed_twin
+from flows.differing import of_words, pair_words
+from flows.estimates.disagree import Dispute, Figured, Pair, Voice
+from flows.headlines import series
+from flows.measures.definition import Definition
+from flows.measures.disagree import DEFINITION, DisagreeAnswer, Thing, compute
+from flows.questions.disagree import DisagreeQuestion
+from flows.questions.feed import FeedQuestion, told
+from flows.questions.parameters import write
+from flows.records import Shipment
+from flows.vocabulary import Reliability
+from flows.wording import COMPUTED
+
+TITLE = "Who disagrees with whom"
+OPEN = 10
+"""How many things are open at once; the others are folded away below them."""
+CELLS = 8
+"""Of very many claimants of one thing those whose figures differ most are listed; the JSON has them all."""
+FIGURES = 2
+"""How many newest figures of one claimant are listed."""
+_KINDS = {"shipments": "a flow", "rates": "a pace", "ratios": "a stated ratio"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One claimant about one thing: its newest figures, its denials, and how its figure stands to that of another.
+
+    ``pair`` is the one that differs most, and ``words`` say how; None and empty where the claimant is alone with it.
+    """
+
+    voice: Voice
+    figures: tuple[Figured, ...]
+    more: int
+    denials: tuple[Shipment, ...]
+    words: str
+    pair: Pair | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing of the table: where it is found, what kind of thing it is, what differs most, and all its cells."""
+
+    name: str
+    kind: str
+    address: str
+    claimants: str
+    words: str
+    pair: Pair | None
+    denials: tuple[Shipment, ...]
+    cells: tuple[Cell, ...]
+    more: int
+    opened: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DisagreePage(Graded, Content):
+    """What the page of disagreements prints."""
+
+    template = "pages/disagree.html"
+
+    lede: Annotated[str, "How many things differ, as a sentence."]
+    computed: Annotated[str, "What stands beside every computed number."]
+    filters: Annotated[tuple[Filter, ...], "The fields that narrow the table."]
+    lines: Annotated[tuple[Line, ...], "What several claimants speak of, those that differ most first."]
+    more_lines: Annotated[tuple[Line, ...], "Those that differ less, folded away."]
+    definition: Annotated[Definition, "How the table is made."]
+
+
+@require_safe
+def disagree(request: HttpRequest) -> HttpResponse:
+    """The disagreements of an address, or all of them where it names nobody."""
+    sent = asked(request)
+    question, faults = DisagreeQuestion.read(sent)
+    usual = DisagreeQuestion(as_of=question.as_of, grade=question.grade)
+    answer, more_faults = answer_or_usual(compute, question, lambda: (usual,), sent)
+    if answer is None:
+        return nothing_yet(request, question, TITLE, (*faults, *more_faults))
+    question = answer.question
+    lines = tuple(line(thing, question) for thing in answer.things)
+    return render_page(
+        request,
+        DisagreePage(
+            lede=lede(answer),
+            computed=COMPUTED,
+            filters=filters(answer),
+            lines=lines[:OPEN],
+            more_lines=lines[OPEN:],
+            definition=DEFINITION,
+        ),
+        question,
+        title=title(answer),
+        description=f"{lede(answer)} How far apart the newest figures of claimants lie, with the time of each.",
+        faults=(*faults, *more_faults),
+        twins=(*disagree_twins(question), feed_twin(feed_of(question))),
+    )
+
+
+def feed_of(question: DisagreeQuestion) -> FeedQuestion:
+    """What happens to the claims that the question is about, whoever says them; of a claimant's, to its own."""
+    kinds = {"recipient": question.recipients, "supplier": question.suppliers, "within": question.munitions}
+    about = kinds if question.about in ("", "shipments") else {}
+    return told(**about, table=question.about, claimant=question.claimants, grade=question.grade)
+
+
+def title(answer: DisagreeAnswer) -> str:
+    """The question in words: "Who disagrees with South Korea's intelligence service"."""
+    chosen = answer.question.claimants
+    return f"Who disagrees with {series([answer.names[code] for code in chosen])}" if chosen else TITLE
+
+
+def lede(answer: DisagreeAnswer) -> str:
+    """How many things several claimants speak of, and of how many their figures differ or somebody denies them."""
+    things = answer.things
+    if not things:
+        return "On nothing that matches are the figures of two claimants on record."
+    differing = sum(bool(thing.dispute.differing) for thing in things)
+    denied = sum(thing.dispute.denied for thing in things)
+    told = f"Two claimants or more speak of {numbered(len(things), 'thing')} here, each a flow, a pace or a ratio"
+    clauses = [f"on {differing} of these their figures differ"] if differing else ["on none do their figures differ"]
+    clauses += [f"{denied} {'is' if denied == 1 else 'are'} denied by somebody"] if denied else []
+    return f"{told}: {' and '.join(clauses)}."
+
+
+def line(thing: Thing, question: DisagreeQuestion) -> Line:
+    """A thing as the table prints it."""
+    dispute = thing.dispute
+    first = dispute.pairs[0] if dispute.pairs else None
+    voices = by_difference(dispute)
+    about = f"{numbered(len(dispute.voices), 'claimant')}, {dispute.claimants} independent"
+    return Line(
+        thing.name,
+        _KINDS[thing.table],
+        address(thing, question),
+        about,
+        pair_words(first) if first else "",
+        first,
+        tuple(
+            denial
+            for voice in dispute.voices
+            for denial in voice.denials
+            if first is None or denial.code not in (first.left.code, first.right.code)
+        ),
+        tuple(cell(voice, dispute) for voice in voices[:CELLS]),
+        len(voices[CELLS:]),
+        bool(question.claimants and dispute.differing),
+    )
+
+
+def by_difference(dispute: Dispute) -> tuple[Voice, ...]:
+    """The voices of a dispute, those of the pairs that differ most first; the others by name."""
+    order = dict.fromkeys(claim.claimant for pair in dispute.pairs for claim in (pair.left, pair.right))
+    places = {claimant: place for place, claimant in enumerate(order)}
+    return tuple(sorted(dispute.voices, key=lambda voice: places.get(voice.claimant, len(places))))
+
+
+def most_disputed(about: str, as_of: date | None, grade: Reliability | None) -> Line | None:
+    """Of the things of one table that of which the figures differ most; None where none do. At most ten queries."""
+    question = DisagreeQuestion(about=about, as_of=as_of, grade=grade)
+    thing = next((thing for thing in compute(question).things if thing.dispute.differing), None)
+    return line(thing, question) if thing else None
+
+
+def cell(voice: Voice, dispute: Dispute) -> Cell:
+    """A claimant as the table prints it, beside whom it differs most from."""
+    sides = [(pair, pair.left) for pair in dispute.pairs if pair.left.claimant == voice.claimant]
+    sides += [(pair, pair.right) for pair in dispute.pairs if pair.right.claimant == voice.claimant]
+    pair, own = min(sides, key=lambda side: dispute.pairs.index(side[0]), default=(None, None))
+    words = of_words(pair, own) if pair and own else ""
+    newest = tuple(reversed(voice.figures))
+    return Cell(voice, newest[:FIGURES], len(newest[FIGURES:]), voice.denials, words, pair)
+
+
+def address(thing: Thing, question: DisagreeQuestion) -> str:
+    """The page on which all claims about a thing are."""
+    clocks = {"as_of": question.as_of, "grade": question.grade}
+    if thing.flow is not None:
+        flow = thing.flow
+        path, query = reverse("flow", args=[flow.supplier, flow.recipient, flow.munition]), write(clocks)
+    else:
+        claim = next(figure for voice in thing.dispute.voices for figure in voice.figures)
+        kept = {
+            name: getattr(claim, name) for name in ("actor", "activity", "munition", "compared") if hasattr(claim, name)
+        }
+        path, query = reverse(thing.table), write({**kept, **clocks})
+    return f"{path}?{query}" if query else path
+
+
+def filters(answer: DisagreeAnswer) -> tuple[Filter, ...]:
+    """The fields of the form: who is spoken of in the table, and whoever is chosen."""
+    question = answer.question
+    spoken = {voice.claimant for thing in answer.things for voice in thing.dispute.voices}
+    flows = [thing.flow for thing in answer.things if thing.flow]
+    parties = {code: actor.name for code, actor in answer.tree.actors.items()}
+    kinds = {code: munition.name for code, munition in answer.tree.munitions.items()}
+    about = tuple(Choice(code, f"{words} only", code == question.about) for code, words in _KINDS.items())
+
+    def field(name: str, label: str, known: Mapping[str, str], codes: set[str], chosen: Sequence[str]) -> Filter:
+        return Filter(name, label, named_choices({c: known[c] for c in known if c in codes or c in chosen}, chosen))
+
+    families = {above for flow in flows for above in (flow.munition, *answer.tree.above(flow.munition))}
+    return (
+        field("claimant", "Whose figures", answer.names, spoken, question.claimants),
+        field("recipient", "Recipient", parties, {flow.recipient for flow in flows}, question.recipients),
+        field("supplier", "Supplier", parties, {flow.supplier for flow in flows}, question.suppliers),
+        field("munition", "Munition", kinds, families, question.munitions),
+        Filter("about", "About", about, "everything"),
+    )

@@ -1,0 +1,132 @@
+"""How far apart two figures are, in words: "about three times as much", "at most half as much", "overlap".
+
+Each phrase is computed, and says nothing of who is right: who prints it says so beside it.
+"""
+
+from __future__ import annotations
+
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from typing import assert_never
+
+from flows.estimates.disagree import Figured, Pair
+from flows.estimates.interval import Interval
+from flows.estimates.quotient import rounded
+from flows.vocabulary import Bound, Verdict
+from flows.wording import spelled
+
+_TIMES = {2: "twice", **dict(enumerate(("three", "four", "five", "six", "seven", "eight", "nine", "ten"), 3))}
+_PARTS = {2: "half", 3: "a third", 4: "a quarter", 5: "a fifth", 10: "a tenth"}
+_LITTLE = Decimal("1.25")
+"""A difference up to this many times is told in percent."""
+_WIDE = Decimal("0.06")
+"""How far from a whole number a quotient may lie and still be told by its word: 2.9 is about three."""
+_HUNDRED = Decimal(100)
+
+
+def pair_words(pair: Pair) -> str:
+    """Two figures in one clause: who gives how much more than whom, or why nothing is said of it."""
+    if not pair.verdict.differs:
+        return f"{pair.left.claimant_name} and {pair.right.claimant_name}: {verdict_words(pair.verdict)}"
+    return f"{pair.left.claimant_name}: {of_words(pair, pair.left)}"
+
+
+def of_words(pair: Pair, claim: Figured) -> str:
+    """How the figure of a claim stands to the other one of a pair, and whose that is: "about half as much as NATO"."""
+    other = pair.other(claim)
+    words = beside_words(pair, other)
+    if not pair.verdict.differs:
+        return f"beside {other.claimant_name}, {words}"
+    words, comma, time = words.partition(", in a ")
+    joint = "than" if words.endswith(("more", "less")) else "as"
+    return f"{words} {joint} {other.claimant_name}{comma}{time}"
+
+
+def beside_words(pair: Pair, claim: Figured) -> str:
+    """How the other figure of a pair stands to that of this claim: "about half as much", "different periods"."""
+    if not pair.verdict.differs or pair.ratio is None:
+        return verdict_words(pair.verdict)
+    if claim.code == pair.left.code:
+        return less_words(pair.ratio, exact=_exact(pair)) + _time_of(pair, "longer")
+    return more_words(pair.ratio, exact=_exact(pair)) + _time_of(pair, "shorter")
+
+
+def _exact(pair: Pair) -> bool:
+    return pair.left.bound == pair.right.bound == Bound.EXACT
+
+
+def _time_of(pair: Pair, which: str) -> str:
+    return f", in a {which} time" if pair.verdict is Verdict.MORE_IN_LESS_TIME else ""
+
+
+def verdict_words(verdict: Verdict) -> str:
+    """A verdict that holds no number, as readers see it."""
+    match verdict:
+        case Verdict.OVERLAP:
+            return "overlap: neither contradicts the other"
+        case Verdict.DENIED:
+            return "denied"
+        case Verdict.APART | Verdict.MORE_IN_LESS_TIME:
+            return verdict.label
+        case (
+            Verdict.DIFFERENT_PERIODS
+            | Verdict.UNKNOWN_PERIOD
+            | Verdict.OTHER_COUNT
+            | Verdict.NO_FIGURE
+            | Verdict.PART_OR_READING
+            | Verdict.NOT_INDEPENDENT
+        ):
+            return f"{verdict.label}: not compared"
+        case undecided:
+            assert_never(undecided)
+
+
+def more_words(ratio: Interval, *, exact: bool = False) -> str:
+    """How much more the larger figure is than the smaller, where ``ratio`` is the one over the other."""
+    if ratio.low is None:
+        return "a number, not zero, and so more"
+    if ratio.low == ratio.high:
+        about = "" if exact and ratio.low == ratio.low.to_integral_value() else "about "
+        return f"{about}{_more(ratio.low)}"
+    if ratio.high is None:
+        return f"at least {_more(ratio.low, ROUND_FLOOR)}"
+    low, high = rounded(ratio.low, 2, ROUND_FLOOR), rounded(ratio.high, 2, ROUND_CEILING)
+    return f"{spelled(low or ratio.low)} to {spelled(high or ratio.high)} times as much"
+
+
+def less_words(ratio: Interval, *, exact: bool = False) -> str:
+    """How much less the smaller figure is than the larger, where ``ratio`` is the larger over the smaller."""
+    if ratio.low is None:
+        return "zero, and so less"
+    if ratio.low == ratio.high:
+        about = "" if exact and ratio.low == ratio.low.to_integral_value() else "about "
+        return f"{about}{_part(ratio.low)} as much"
+    if ratio.high is None:
+        return f"at most {_part(ratio.low, ROUND_CEILING)} as much"
+    low = rounded(_HUNDRED / ratio.high, 2, ROUND_FLOOR)
+    return f"{spelled(low or Decimal(0))}% to {_percent(ratio.low, ROUND_CEILING)} as much"
+
+
+def _more(value: Decimal, direction: str = "") -> str:
+    if value < _LITTLE:
+        shown = (value - 1) * _HUNDRED
+        return f"{spelled(shown.quantize(Decimal(1), direction or None) or Decimal(1))}% more"
+    named = _TIMES.get(int(value.to_integral_value(direction or None)))
+    if named and _near(value, direction):
+        return f"{named if named == 'twice' else f'{named} times'} as much"
+    return f"{spelled(rounded(value, 2, direction or 'ROUND_HALF_EVEN') or value)} times as much"
+
+
+def _part(value: Decimal, direction: str = "") -> str:
+    """One over a value of at least one: "half", "a third", "67%"."""
+    named = _PARTS.get(int(value.to_integral_value(ROUND_FLOOR if direction else None)))
+    return named if named and _near(value, direction) else _percent(value, direction)
+
+
+def _percent(value: Decimal, direction: str = "") -> str:
+    return f"{spelled(rounded(_HUNDRED / value, 2, direction or 'ROUND_HALF_EVEN') or value)}%"
+
+
+def _near(value: Decimal, direction: str) -> bool:
+    """Whether a quotient lies at a whole number: on the side on which the word still holds, where one is named."""
+    whole = value.to_integral_value(ROUND_FLOOR if direction else None)
+    return abs(value - whole) <= whole * _WIDE

@@ -1,0 +1,305 @@
+"""Who disagrees with whom, and by how much: the newest figures of each claimant about one thing, held against those
+of every other.
+
+Two figures are compared where they count the same thing over the same time. Two more comparisons need no such
+likeness, and hold without it: what moved in a shorter time is no more than what moved in a longer one around it, and
+what arrived is no more than what was sent. Nothing here says who is right.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import combinations, product
+
+from flows.estimates.interval import Interval
+from flows.estimates.ledger import heads, period_heads, undated
+from flows.estimates.origins import independent_claimants, origins, shared
+from flows.estimates.period import Period, alike
+from flows.estimates.quotient import outward
+from flows.records import Rate, Ratio, Shipment
+from flows.vocabulary import MOVED, Bound, RatioWording, Stage, Temporal, Verdict
+from flows.vocabulary.code import closed_list
+
+VERDICT = closed_list(
+    "verdict",
+    "How two figures stand to each other",
+    "How far the figures of two claimants about one thing agree, and where they were not compared, why not.",
+    Verdict,
+)
+Figured = Shipment | Rate | Ratio
+"""A claim whose figure is held against those of others."""
+Overlaps = Mapping[str, frozenset[str]]
+NEAR = Decimal("1.1")
+"""A figure given as "about" is not contradicted by one that lies within a tenth of it."""
+MOST_FIGURES = 60
+"""Of very many newest figures about one thing those stated last are held against one another."""
+_FAR = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two figures of two claimants, and how they stand to each other.
+
+    Where they differ ``left`` is the larger one and ``ratio`` that over the smaller one, which is open where the
+    smaller one is zero; between figures that overlap, or were not compared, there is none.
+    """
+
+    left: Figured
+    right: Figured
+    verdict: Verdict
+    ratio: Interval | None = None
+
+    @property
+    def size(self) -> Decimal:
+        """By how much they differ at the least, to sort by; without limit where one of them is zero."""
+        if self.ratio is None:
+            return Decimal(0)
+        return Decimal("Infinity") if self.ratio.low is None else self.ratio.low
+
+    @property
+    def size_digits(self) -> Interval | None:
+        """The ratio as it is printed: to a few digits, its ends outward; None where there is none."""
+        return outward(self.ratio) if self.ratio is not None else None
+
+    def other(self, claim: Figured) -> Figured:
+        """The one beside this one."""
+        return self.right if claim.code == self.left.code else self.left
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One claimant about one thing: its newest figures, those about a running total first, and its denials."""
+
+    claimant: str
+    name: str
+    figures: tuple[Figured, ...]
+    denials: tuple[Shipment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """One thing that several claimants speak of: their voices by name, the pairs of their figures, those that differ
+    most first, and how many of the claimants are independent."""
+
+    voices: tuple[Voice, ...]
+    pairs: tuple[Pair, ...]
+    claimants: int
+
+    @property
+    def differing(self) -> tuple[Pair, ...]:
+        """The pairs of which no value is within both, those that differ most first."""
+        return tuple(pair for pair in self.pairs if pair.verdict.differs)
+
+    @property
+    def denied(self) -> bool:
+        """Whether anybody denies it."""
+        return any(voice.denials for voice in self.voices)
+
+    @property
+    def rank(self) -> tuple[Decimal, bool, bool]:
+        """What disputes are sorted by: the size of the difference, then denials, then whether anything was compared."""
+        size = max((pair.size for pair in self.pairs), default=Decimal(0))
+        return -size, not self.denied, not any(pair.verdict.is_compared for pair in self.pairs)
+
+
+def dispute(
+    standing: Iterable[Figured],
+    denials: Iterable[Shipment],
+    overlaps: Overlaps,
+    reference: Collection[str] = (),
+) -> Dispute:
+    """What claimants say of one thing, of which ``standing`` are the claims that stand.
+
+    With a ``reference`` only its figures are held against those of the others. ``overlaps`` are for each claimant
+    those that it is not independent of.
+    """
+    figures = newest(standing)
+    said: dict[str, list[Figured]] = defaultdict(list)
+    denied: dict[str, list[Shipment]] = defaultdict(list)
+    names: dict[str, str] = {}
+    for claim in figures:
+        said[claim.claimant].append(claim)
+        names[claim.claimant] = claim.claimant_name
+    for denial in denials:
+        denied[denial.claimant].append(denial)
+        names[denial.claimant] = denial.claimant_name
+    voices = tuple(
+        Voice(code, names[code], tuple(said[code]), tuple(denied[code]))
+        for code in sorted(names, key=lambda code: (names[code], code))
+    )
+    found = _pairs(voices, origins(figures), overlaps, reference)
+    number = independent_claimants(figures, shared(figures, figures), overlaps)
+    return Dispute(voices, tuple(sorted(found, key=_in_order)), number)
+
+
+def newest(standing: Iterable[Figured]) -> tuple[Figured, ...]:
+    """The newest figures about one thing: of flows the running totals, those for a period and those without a time;
+    of paces and ratios the newest of each claimant, length of time and period. At most `MOST_FIGURES`, the last."""
+    claims = tuple(standing)
+    flows = [claim for claim in claims if isinstance(claim, Shipment)]
+    others: dict[tuple[object, ...], Rate | Ratio] = {}
+    for claim in sorted((c for c in claims if not isinstance(c, Shipment)), key=_by_day):
+        per = claim.per if isinstance(claim, Rate) else claim.wording
+        others[claim.claimant, per, claim.period_start, claim.period_end] = claim
+    found = (*heads(flows), *period_heads(flows), *undated(flows), *others.values())
+    return tuple(sorted(found, key=_by_day))[-MOST_FIGURES:]
+
+
+def compare(one: Figured, other: Figured, overlaps: Overlaps, *, one_origin: bool = False) -> Pair:
+    """How two figures about one thing stand to each other."""
+    verdict = _why_not(one, other, overlaps, one_origin=one_origin)
+    if verdict is not None:
+        return Pair(one, other, verdict)
+    larger, smaller = (one, other) if _is_above(one, other) else (other, one)
+    same_time = alike(Period.of(one), Period.of(other))
+    if not _is_above(larger, smaller) or not _bars(larger, smaller):
+        if not same_time:
+            return Pair(one, other, _of_times(one, other))
+        return Pair(one, other, Verdict.OVERLAP if _counts_alike(one, other) else Verdict.OTHER_COUNT)
+    ratio = Interval.of(larger.quantity) / Interval.of(smaller.quantity)
+    if _nearly(larger, smaller, ratio):
+        return Pair(one, other, Verdict.OVERLAP)
+    if same_time:
+        return Pair(larger, smaller, Verdict.APART, ratio)
+    # How much more the longer time should hold is not known: only by how much they differ at the least.
+    return Pair(larger, smaller, Verdict.MORE_IN_LESS_TIME, Interval(ratio.low, None))
+
+
+def nearest(claim: Figured, others: Iterable[Figured], overlaps: Overlaps) -> tuple[Pair, ...]:
+    """One claim beside those of other claimants, those about the nearest time first; of each claimant, stage and kind
+    of thing the nearest."""
+    every = tuple(others)
+    of = origins((claim, *every))
+    found: dict[tuple[object, ...], Figured] = {}
+    apart = sorted(
+        (other for other in every if other.claimant != claim.claimant),
+        key=lambda other: (distance(claim, other), other.code),
+    )
+    for other in apart:
+        found.setdefault(_kind(other), other)
+    return tuple(
+        compare(claim, other, overlaps, one_origin=of[claim.code] == of[other.code]) for other in found.values()
+    )
+
+
+def distance(one: Figured, other: Figured) -> tuple[int, int]:
+    """How far apart the times of two claims lie, in days: their starts and their ends, then the days of statement.
+
+    An end that is not known lies far away.
+    """
+    left, right = Period.of(one), Period.of(other)
+    ends = ((left.start, right.start), (left.end, right.end))
+    apart = sum(abs((a - b).days) if a is not None and b is not None else _FAR for a, b in ends)
+    return apart, abs((one.claimed_on - other.claimed_on).days)
+
+
+def _kind(claim: Figured) -> tuple[object, ...]:
+    match claim:
+        case Shipment():
+            return claim.claimant, claim.stage, claim.munition, claim.stance
+        case Rate():
+            return claim.claimant, claim.munition, claim.per
+        case Ratio():
+            return (claim.claimant, claim.wording)
+
+
+def _pairs(
+    voices: Sequence[Voice], origin: Mapping[str, str], overlaps: Overlaps, reference: Collection[str]
+) -> Iterator[Pair]:
+    for one, other in combinations(voices, 2):
+        if reference and (one.claimant in reference) == (other.claimant in reference):
+            continue
+        found = [
+            compare(left, right, overlaps, one_origin=origin[left.code] == origin[right.code])
+            for left, right in product(one.figures, other.figures)
+        ]
+        compared = [pair for pair in found if pair.verdict.is_compared]
+        yield from compared or sorted(found, key=lambda pair: distance(pair.left, pair.right))[:1]
+        yield from _denials(one, other)
+        yield from _denials(other, one)
+
+
+def _denials(one: Voice, other: Voice) -> Iterator[Pair]:
+    """The newest denial of one beside the newest figure of the other."""
+    if one.denials and other.figures:
+        yield Pair(max(one.denials, key=_by_day), max(other.figures, key=_by_day), Verdict.DENIED)
+
+
+def _why_not(one: Figured, other: Figured, overlaps: Overlaps, *, one_origin: bool) -> Verdict | None:
+    """Why two claims are not held against each other, whatever their figures; None where they are."""
+    flows = [claim for claim in (one, other) if isinstance(claim, Shipment)]
+    if one_origin or other.claimant in (one.claimant, *overlaps.get(one.claimant, ())):
+        return Verdict.NOT_INDEPENDENT
+    if any(claim.stance.is_denial for claim in flows):
+        return Verdict.DENIED
+    if not one.quantity.figures or not other.quantity.figures:
+        return Verdict.NO_FIGURE
+    if any(claim.part_of or claim.alternative_group for claim in flows):
+        return Verdict.PART_OR_READING
+    return None if _comparable(one, other) else Verdict.OTHER_COUNT
+
+
+def _comparable(one: Figured, other: Figured) -> bool:
+    """Whether what they count can be held against each other in one direction at least."""
+    match one, other:
+        case Shipment(), Shipment():
+            moved = one.stage in MOVED and other.stage in MOVED
+            held = (one.temporal == Temporal.SNAPSHOT) == (other.temporal == Temporal.SNAPSHOT)
+            return one.unit == other.unit and held and (one.stage == other.stage or moved)
+        case Rate(), Rate():
+            return one.per == other.per
+        case Ratio(), Ratio():
+            return (one.wording == RatioWording.FORECAST) == (other.wording == RatioWording.FORECAST)
+    return False
+
+
+def _counts_alike(one: Figured, other: Figured) -> bool:
+    return not isinstance(one, Shipment) or not isinstance(other, Shipment) or one.stage == other.stage
+
+
+def _bars(larger: Figured, smaller: Figured) -> bool:
+    """Whether the times and stages are such that the larger figure disagrees with the smaller: over the same time, or a
+    shorter one within it. More may have been sent than arrived."""
+    if isinstance(larger, Shipment) and isinstance(smaller, Shipment):
+        under_way = larger.stage != smaller.stage and smaller.stage == Stage.DELIVERED
+        if under_way:
+            return False
+        accumulate = Temporal.SNAPSHOT not in (larger.temporal, smaller.temporal)
+        if accumulate and _within(Period.of(larger), Period.of(smaller)):
+            return True
+    return alike(Period.of(larger), Period.of(smaller))
+
+
+def _within(inner: Period, outer: Period) -> bool:
+    if inner.start is None or inner.end is None or outer.start is None or outer.end is None:
+        return False
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _is_above(one: Figured, other: Figured) -> bool:
+    """Whether every value of one lies above every value of the other."""
+    floor, ceiling = Interval.of(one.quantity).low, Interval.of(other.quantity).high
+    return floor is not None and ceiling is not None and floor > ceiling
+
+
+def _nearly(one: Figured, other: Figured, ratio: Interval) -> bool:
+    return Bound.ABOUT in (one.bound, other.bound) and ratio.low is not None and ratio.low <= NEAR
+
+
+def _of_times(one: Figured, other: Figured) -> Verdict:
+    known = Period.of(one).is_known and Period.of(other).is_known
+    return Verdict.DIFFERENT_PERIODS if known else Verdict.UNKNOWN_PERIOD
+
+
+def _by_day(claim: Figured) -> tuple[date, str]:
+    return claim.claimed_on, claim.code
+
+
+def _in_order(pair: Pair) -> tuple[Decimal, bool, bool, int, str, str]:
+    newest_day = max(pair.left.claimed_on, pair.right.claimed_on).toordinal()
+    denied = pair.verdict is Verdict.DENIED
+    return -pair.size, not denied, not pair.verdict.is_compared, -newest_day, pair.left.code, pair.right.code

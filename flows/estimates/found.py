@@ -1,0 +1,136 @@
+"""What a search finds among things that are read whole, and the order of everything that is found."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from flows.search_words import begins, set_of_words, words_of
+
+EXACT, IN_NAME, IN_TEXT = 0, 1, 2
+"""How well something is found: its name is what was asked for, all words are in its name, or elsewhere in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What can be found by its names, the first of which is its own, by its words, and by our notes.
+
+    ``about`` are the things that it names, each by kind and code.
+    """
+
+    kind: str
+    code: str
+    names: tuple[str, ...]
+    words: str = ""
+    notes: str = ""
+    about: frozenset[tuple[str, str]] = frozenset()
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something that was found: how well, its day, and whether a later record replaces it."""
+
+    kind: str
+    code: str
+    rank: int
+    day: date | None = None
+    replaced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Something that was found, in words: its title, of a claim as it may be quoted, and a line besides.
+
+    ``state`` says of a claim that it was replaced or withdrawn.
+    """
+
+    kind: str
+    code: str
+    title: str
+    text: str
+    day: date | None
+    state: str
+
+
+Key = tuple[str, str]
+"""What names a thing: its kind and its code."""
+Meanings = Mapping[str, frozenset[Key]]
+"""By word the things of which a name or the code holds it."""
+
+
+class _Words:
+    """Texts by their words: which of them a word finds."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        held: dict[str, set[int]] = defaultdict(set)
+        for number, text in enumerate(texts):
+            for word in set_of_words(text):
+                held[word].add(number)
+        self._held = dict(held)
+        self._sorted = sorted(held)
+
+    def find(self, word: str) -> set[int]:
+        """The numbers of the texts that the word finds."""
+        if not begins(word):
+            return set(self._held.get(word, ()))
+        start = bisect_left(self._sorted, word)
+        end = bisect_left(self._sorted, f"{word}\U0010ffff")
+        return set().union(*(self._held[one] for one in self._sorted[start:end]))
+
+
+class Shelf:
+    """Things that are read whole, ready to be found; ``named`` are the kinds whose names mean them elsewhere."""
+
+    def __init__(self, things: Iterable[Thing], named: Iterable[str]) -> None:
+        self.things = tuple(things)
+        self.by_key = {(one.kind, one.code): one for one in self.things}
+        self._named = frozenset(named)
+        names = [" ".join(one.names) for one in self.things]
+        self._names = _Words(names)
+        self._called = _Words(f"{name} {one.code}" for name, one in zip(names, self.things, strict=True))
+        self._words = _Words(one.words for one in self.things)
+        self._notes = _Words(one.notes for one in self.things)
+        self._about: dict[Key, set[int]] = defaultdict(set)
+        for number, one in enumerate(self.things):
+            for key in one.about:
+                self._about[key].add(number)
+
+    def meanings(self, words: Iterable[str]) -> Meanings:
+        """Which things each word may mean: those that it names, also by their code."""
+        return {
+            word: frozenset(
+                (one.kind, one.code)
+                for one in map(self.things.__getitem__, self._called.find(word))
+                if one.kind in self._named
+            )
+            for word in words
+        }
+
+    def find(self, words: Sequence[str], meant: Meanings, *, with_notes: bool) -> Iterator[Hit]:
+        """What every word finds: in a name, in its words, in our notes, or by what it is about."""
+        by_name, anywhere = [], []
+        for word in words:
+            about = set().union(*(self._about[key] for key in meant[word] if key in self._about))
+            by_name.append(self._names.find(word) | about)
+            found = by_name[-1] | self._called.find(word) | self._words.find(word)
+            anywhere.append(found | self._notes.find(word) if with_notes else found)
+        in_name = set.intersection(*by_name)
+        for number in sorted(set.intersection(*anywhere)):
+            one = self.things[number]
+            exact = any(words_of(each) == tuple(words) for each in (*one.names, one.code))
+            rank = EXACT if exact else IN_NAME if number in in_name else IN_TEXT
+            yield Hit(one.kind, one.code, rank, one.day)
+
+
+def ordered(hits: Iterable[Hit], kinds: Sequence[str]) -> tuple[Hit, ...]:
+    """The hits, the best first: by how well, by kind, what holds before what was replaced, the newest first."""
+    place = {kind: number for number, kind in enumerate(kinds)}
+
+    def key(hit: Hit) -> tuple[int, int, bool, int, str]:
+        return (hit.rank, place[hit.kind], hit.replaced, -hit.day.toordinal() if hit.day else 0, hit.code)
+
+    return tuple(sorted(hits, key=key))

@@ -1,0 +1,249 @@
+"""What is found by words: claims, flows, parties, claimants, documents, munitions, events, places, routes, pages."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from functools import lru_cache
+from itertools import chain
+from typing import Any
+
+from flows.clock import pinned
+from flows.dictionary import CLAIM_TABLES
+from flows.estimates.found import IN_TEXT, Found, Hit, Meanings, Shelf, Thing, ordered
+from flows.measures.definition import Definition
+from flows.pages_of_site import PAGES_OF_SITE
+from flows.queries.data_version import data_version
+from flows.queries.listing import some
+from flows.queries.search import (
+    MOST,
+    claim_hits,
+    document_hits,
+    events,
+    flow_hits,
+    indexed,
+    named_things,
+    routes,
+)
+from flows.questions import BadQuestion, Fault
+from flows.questions.search import KINDS, SearchQuestion
+from flows.search_index import NAMED
+from flows.search_words import finds, words_of
+from flows.vocabulary import Status
+from flows.wording import document_name, quote, when
+
+EACH = 3
+"""How many of each kind a page shows where none is asked for."""
+_NEAREST = 5
+_MOST_NAMES = 5
+_NEAR = 0.6
+
+DEFINITION = Definition(
+    slug="search",
+    title="Search",
+    unit="records and pages of this site",
+    definition=(
+        "The records and pages that hold every word that is asked for: claims of all kinds, flows, parties, claimants, "
+        "munitions, events, places, routes, sources and pages of the site."
+    ),
+    method=(
+        "A word is found in the code, the statement, the speaker and the notes of a claim, in the publisher, the title "
+        "and the notes of a source, in the names, other names and notes of everything else, and in whatever names a "
+        "party, a claimant, a munition or a place that a name of it means: DPRK finds what is about North Korea. Case "
+        "and accents make no difference, numbers are found whole, and a word of three letters or more, or of two in "
+        "other scripts, also finds those that begin with it. First comes what is called so, then what has all words "
+        "in its name, then the rest; claims that hold before those that were replaced or withdrawn, the newest first."
+    ),
+    caveats=(
+        f"Of more than {MOST} claims, flows or sources that match, those that came on record last are shown.",
+        "As of a day our notes are not searched: they are of today.",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many of a kind were found; ``more`` where there are more than were read."""
+
+    kind: str
+    number: int
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SearchAnswer:
+    """What was found: counts of all kinds, the hits of the asked kind in order, and those of the page in words.
+
+    ``nearest`` are names that are written much alike, where nothing was found.
+    """
+
+    question: SearchQuestion
+    counts: tuple[Count, ...]
+    hits: tuple[Hit, ...]
+    shown: tuple[Found, ...]
+    nearest: tuple[str, ...]
+
+    @property
+    def next(self) -> int | None:
+        """Where the next page begins; None at the end."""
+        end = self.question.cursor + self.question.page_size
+        return end if end < len(self.hits) else None
+
+    @property
+    def previous(self) -> int | None:
+        """Where the page before begins; None at the beginning."""
+        start = self.question.cursor
+        return max(0, start - self.question.page_size) if start else None
+
+
+def compute(question: SearchQuestion, *, each: int = 0) -> SearchAnswer:
+    """A page of what is found, or with ``each`` so many of every kind; BadQuestion where no word is asked for.
+
+    At most twenty queries: those of small tables, two of the index, one for each kind of claim that was found and one
+    for each that is shown.
+    """
+    if not question.words:
+        raise BadQuestion(Fault("q", question.q, "q is needed: words to look for"))
+    read = _shelf(question.as_of)
+    meant = read.meanings(question.words)
+    limited, hits = _hits(question, read, meant)
+    in_order = ordered(hits, KINDS)
+    by_kind: dict[str, list[Hit]] = defaultdict(list)
+    for hit in in_order:
+        by_kind[hit.kind].append(hit)
+    asked = tuple(by_kind[question.kind]) if question.kind else in_order
+    page = asked[question.cursor : question.cursor + question.page_size]
+    if each:
+        page = tuple(chain.from_iterable(by_kind[kind][:each] for kind in KINDS))
+    return SearchAnswer(
+        question,
+        tuple(Count(kind, len(by_kind[kind]), kind in limited) for kind in KINDS if by_kind[kind]),
+        asked,
+        _in_words(page, read, question),
+        () if hits else _nearest(question, read),
+    )
+
+
+def every(question: SearchQuestion) -> tuple[Found, ...]:
+    """Everything that is found, in words and in order; of the kind that is asked for, if any."""
+    answer = compute(question.whole())
+    return _in_words(answer.hits, _shelf(question.as_of), question)
+
+
+def _shelf(as_of: date | None) -> Shelf:
+    """What is read whole, read once for each state of the data. One query, and nine where it is not yet read."""
+    moment = pinned()
+    return _read(f"recorded {moment.number}" if moment else data_version().name, as_of)
+
+
+@lru_cache(maxsize=8)
+def _read(_: str, as_of: date | None) -> Shelf:
+    named = named_things(as_of)
+    places = {one.code: one.names[0] for one in named if one.kind == "places"}
+    pages = (Thing("pages", page.name, (page.title,), page.line) for page in PAGES_OF_SITE)
+    return Shelf((*named, *events(as_of), *routes(as_of, places), *pages), NAMED)
+
+
+def forget() -> None:
+    """Read everything again, whatever state the data is in: for tests that write behind the actions' back."""
+    _read.cache_clear()
+
+
+def _hits(question: SearchQuestion, read: Shelf, meant: Meanings) -> tuple[frozenset[str], list[Hit]]:
+    """Everything that is found, and the kinds of which there is more."""
+    words, as_of = question.words, question.as_of
+    hits = list(read.find(words, meant, with_notes=as_of is None))
+    in_index = indexed(words, meant, (*CLAIM_TABLES, "flows", "sources"), as_of)
+    for kind, those in in_index.items():
+        if not those.codes:
+            continue
+        if kind in CLAIM_TABLES:
+            hits += claim_hits(kind, those, words, as_of)
+        else:
+            hits += flow_hits(those) if kind == "flows" else document_hits(those, words, as_of)
+    return frozenset(kind for kind, those in in_index.items() if those.more), hits
+
+
+def _in_words(hits: Sequence[Hit], read: Shelf, question: SearchQuestion) -> tuple[Found, ...]:
+    codes: dict[str, list[str]] = defaultdict(list)
+    for hit in hits:
+        if hit.kind in (*CLAIM_TABLES, "sources"):
+            codes[hit.kind].append(hit.code)
+    records = {
+        (table, record.code): record
+        for table, those in codes.items()
+        for record in some(table, tuple(those), question.as_of)
+    }
+    things = read.by_key
+    return tuple(
+        _worded(hit, records, things, question.words)
+        for hit in hits
+        if (hit.kind, hit.code) in records or hit.kind not in codes
+    )
+
+
+def _worded(
+    hit: Hit, records: Mapping[tuple[str, str], Any], things: Mapping[tuple[str, str], Thing], words: Sequence[str]
+) -> Found:
+    record: Any = records.get((hit.kind, hit.code))
+    if hit.kind == "flows":
+        return Found(hit.kind, hit.code, _flow_title(hit.code, things), "", None, "")
+    if hit.kind == "sources":
+        name = document_name(record.publisher, record.title, record.published_on, record.date_precision)
+        day = record.published_on
+        return Found(hit.kind, hit.code, name, f"published {when(day, record.date_precision)}" if day else "", day, "")
+    if record is not None:
+        title = quote(record, alone=True)
+        return Found(hit.kind, hit.code, title[:1].upper() + title[1:], record.statement, hit.day, _state(record))
+    thing = things[hit.kind, hit.code]
+    return Found(hit.kind, hit.code, thing.names[0], _beside(thing, words, hit.rank), thing.day, "")
+
+
+def _state(record: Any) -> str:
+    if record.status == Status.RETRACTED:
+        return "retracted"
+    later = getattr(record, "superseded_by", None)
+    return f"superseded by {later}" if later else ""
+
+
+def _beside(thing: Thing, words: Sequence[str], rank: int) -> str:
+    """What stands beside the name of a thing: its day, the names or the notes by which it was found, its words."""
+    if thing.day is not None:
+        return when(thing.day)
+    if thing.kind in NAMED:
+        also = [name for name in thing.names[1:] if any(finds(word, words_of(name)) for word in words)]
+        if also:
+            return f"also: {', '.join(also[:_MOST_NAMES])}"
+    by_notes = rank == IN_TEXT and any(finds(word, words_of(thing.notes)) for word in words)
+    return thing.notes if by_notes else thing.words
+
+
+def _flow_title(code: str, things: Mapping[tuple[str, str], Thing]) -> str:
+    supplier, recipient, munition = code.split("/")
+    goods = things["munitions", munition].names
+    title = f"{goods[min(1, len(goods) - 1)]} from {things['actors', supplier].names[0]} to "
+    return title[:1].upper() + title[1:] + things["actors", recipient].names[0]
+
+
+def _nearest(question: SearchQuestion, read: Shelf) -> tuple[str, ...]:
+    """The names that are written most like what was asked for, or like one of its words."""
+    spelled: dict[str, str] = {}
+    for one in read.things:
+        for name in one.names:
+            spelled.setdefault(" ".join(words_of(name)), name)
+    asked = dict.fromkeys((" ".join(question.words), *question.words))
+    near = chain.from_iterable(
+        # To compare every name takes long: whoever mistypes a word rarely does so with its first letter.
+        get_close_matches(text, [name for name in spelled if f" {text[0]}" in f" {name}"], _NEAREST, _NEAR)
+        for text in asked
+    )
+    return tuple(spelled[name] for name in dict.fromkeys(near))[:_NEAREST]
+
+
+def groups(answer: SearchAnswer) -> Iterator[tuple[Count, tuple[Found, ...]]]:
+    """What is shown by its kind, with how many there are of it."""
+    for count in answer.counts:
+        yield count, tuple(one for one in answer.shown if one.kind == count.kind)

@@ -1,0 +1,244 @@
+"""What a search looks into: small tables read whole, and the index of claims, flows and documents."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q
+
+from flows import models
+from flows.clock import pinned
+from flows.dictionary import LISTED
+from flows.estimates.found import EXACT, IN_NAME, IN_TEXT, Hit, Meanings, Thing
+from flows.models.names import NAMED as NAMED_FIELDS
+from flows.past import FOREVER
+from flows.queries.known import known, legs
+from flows.queries.recorded_flows import recorded_flows
+from flows.queries.rows import MODELS, public, visible
+from flows.search_index import FLOWS, KINDS, NAMED, naming, noted, of_kind
+from flows.search_words import begins, finds, set_of_words, words_of
+from flows.vocabulary import Status
+
+MOST = 500
+"""How many hits of a kind in the index are read and put in order: of more, those that came on record last."""
+_MOST_WORDS = 100
+_NAMES = ("name", "plural", "short_name", "title")
+_DATED = ("role",)
+"""What a row says by its document: as of a day it is not searched, as our notes are not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """What the index holds of a kind: at most so many hits, and whether there are more."""
+
+    codes: tuple[tuple[str, date | None], ...]
+    more: bool
+
+
+def named_things(as_of: date | None) -> tuple[Thing, ...]:
+    """Every public party, munition, claimant and place with all of its names. Five queries."""
+    others: dict[tuple[str, str], list[str]] = defaultdict(list)
+    fields = [f"{field}_id" for field in NAMED_FIELDS]
+    for name, *codes in visible(models.OtherName).order_by("name", "code").values_list("name", *fields):
+        for field, code in zip(NAMED_FIELDS, codes, strict=True):
+            if code:
+                others[f"{field}s", code].append(name)
+    return tuple(
+        replace(one, names=(*one.names, *others[one.kind, one.code]))
+        for table in NAMED
+        for one in _things(table, as_of)
+    )
+
+
+def events(as_of: date | None) -> Iterator[Thing]:
+    """Every public event with its parties and its place. Two queries."""
+    parties: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for event, actor in visible(models.Event.actors.through).values_list("event_id", "actor_id"):
+        parties[event].add(("actors", actor))
+    for one in _things("events", as_of):
+        yield replace(one, about=one.about | parties[one.code])
+
+
+def routes(as_of: date | None, places: Mapping[str, str]) -> Iterator[Thing]:
+    """Every public route, named by its places in their order. Two queries."""
+    named = models.Leg.objects.filter(legs(as_of)) if as_of else models.Leg.objects.all()
+    along: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    for route, *leg in named.order_by("route", "number").values_list("route", "from_place", "to_place", "notes"):
+        along[route].append((leg[0], leg[1], leg[2]))
+    for code in public("routes").order_by("code").values_list("code", flat=True):
+        if code in along:
+            stops = [along[code][0][0], *(to for _, to, _ in along[code])]
+            name = " to ".join(places.get(stop, stop) for stop in stops)
+            notes = "\n".join(note for *_, note in along[code])
+            yield Thing("routes", code, (name,), notes=notes, about=frozenset(("places", stop) for stop in stops))
+
+
+def _things(table: str, as_of: date | None) -> Iterator[Thing]:
+    """The rows of a table by its searched columns. One query."""
+    searched = [each for each in LISTED[table].searched if each not in ("code", *(_DATED if as_of else ()))]
+    named = [(f"{field.field}_id", field.reference) for field in LISTED[table].fields if _names_one(field)]
+    day = ["starts_on"] if table == "events" else []
+    rows = public(table) if as_of is None else public(table).filter(known(table, as_of))
+    for code, *values in rows.order_by("code").values_list("code", *searched, *day, *(column for column, _ in named)):
+        held = dict(zip(searched, values, strict=False))
+        about = ((kind, one) for (_, kind), one in zip(named, values[len(searched) + len(day) :], strict=True) if one)
+        yield Thing(
+            table,
+            code,
+            tuple(dict.fromkeys(held[name] for name in _NAMES if held.get(name))),
+            " ".join(text for name, text in held.items() if name not in (*_NAMES, "notes")),
+            held.get("notes", ""),
+            frozenset(about) if table == "events" else frozenset(),
+            values[len(searched)] if day else None,
+        )
+
+
+def _names_one(field: Any) -> bool:
+    return field.kind == "code" and field.reference in NAMED
+
+
+def indexed(words: Sequence[str], meant: Meanings, kinds: Iterable[str], as_of: date | None) -> Mapping[str, Indexed]:
+    """Of each kind in the index what every word finds: in its words, in our notes, or by what it is about.
+
+    Two queries; none where a word finds nothing at all. Of a moment of the record, flows take one of their own.
+    """
+    listed = _listed(words)
+    terms = [_terms(word, listed[word], meant[word], with_notes=as_of is None) for word in words]
+    if not all(terms):
+        return {}
+    moment = pinned()
+    found = {}
+    asked = [kind for kind in kinds if kind in KINDS or (kind == FLOWS and moment is None)]
+    if asked:
+        found = _found(asked, terms, as_of)
+    if FLOWS in kinds and moment is not None:
+        found[FLOWS] = _flows_then(words, meant, as_of)
+    return found
+
+
+def _flows_then(words: Sequence[str], meant: Meanings, as_of: date | None) -> Indexed:
+    flows = [
+        str(flow)
+        for flow in recorded_flows(as_of)
+        if all(
+            meant[word] & {("actors", flow.supplier), ("actors", flow.recipient), ("munitions", flow.munition)}
+            for word in words
+        )
+    ]
+    return Indexed(tuple((flow, None) for flow in flows[:MOST]), len(flows) > MOST)
+
+
+def _listed(words: Sequence[str]) -> dict[str, list[str] | None]:
+    """By word the words of the index that it finds; None where they are too many to name. One query."""
+    asked, values = [], []
+    for number, word in enumerate(words):
+        limit = "word >= %s AND word < %s" if begins(word) else "word = %s"
+        asked.append(
+            f"SELECT * FROM (SELECT {number} AS place, word FROM search_word WHERE {limit} LIMIT {_MOST_WORDS + 1}) w{number}"  # noqa: E501, S608
+        )
+        values += [word, f"{word}\U0010ffff"] if begins(word) else [word]
+    found: dict[str, list[str] | None] = {word: [] for word in words}
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(asked), values)
+        for place, one in cursor.fetchall():
+            several = found[words[place]]
+            if several is not None:
+                several.append(one)
+                if len(several) > _MOST_WORDS:
+                    found[words[place]] = None
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """A token of the index, or the beginning of tokens."""
+
+    token: str
+    beginning: bool = False
+
+    def __str__(self) -> str:
+        if connection.vendor == "sqlite":
+            return f'"{self.token}"' + ("*" if self.beginning else "")
+        return f"'{self.token}'" + (":*" if self.beginning else "")
+
+
+def _terms(
+    word: str, listed: Sequence[str] | None, meant: Iterable[tuple[str, str]], *, with_notes: bool
+) -> list[_Term]:
+    """The tokens by which a word is found."""
+    own = [_Term(word, beginning=True)] if listed is None else list(map(_Term, listed))
+    if with_notes:
+        own += [replace(one, token=noted(one.token)) for one in own]
+    return own + [_Term(naming(kind, code)) for kind, code in sorted(meant)]
+
+
+def _found(kinds: Sequence[str], terms: Sequence[Sequence[_Term]], as_of: date | None) -> dict[str, Indexed]:
+    one_of, both = (" OR ", " AND ") if connection.vendor == "sqlite" else (" | ", " & ")
+    every = [f"({one_of.join(map(str, some))})" for some in terms]
+    moment = pinned()
+    conditions = [
+        f"e.recorded_to = {FOREVER}"
+        if moment is None
+        else f"e.recorded_from <= {moment.number} AND e.recorded_to > {moment.number}"
+    ]
+    if as_of is not None:
+        conditions.append(f"e.day <= '{as_of.isoformat()}'")
+    selects, values = [], []
+    for kind in kinds:
+        selects.append(_SELECT[connection.vendor].format(kind=kind, where=" AND ".join(conditions), most=MOST + 1))
+        values.append(both.join([str(_Term(of_kind(kind))), *every]))
+    found: dict[str, list[tuple[str, date | None]]] = {kind: [] for kind in kinds}
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(selects), values)
+        for kind, code, day in cursor.fetchall():
+            found[kind].append((code, date.fromisoformat(day) if isinstance(day, str) else day))
+    return {kind: Indexed(tuple(rows[:MOST]), len(rows) > MOST) for kind, rows in found.items()}
+
+
+_SELECT = {
+    "sqlite": (
+        "SELECT * FROM (SELECT '{kind}', e.code, e.day FROM search_token t CROSS JOIN search_entry e ON e.id = t.rowid "
+        "WHERE search_token MATCH %s AND {where} ORDER BY t.rowid DESC LIMIT {most})"
+    ),
+    "postgresql": (
+        "SELECT * FROM (SELECT '{kind}', e.code, e.day FROM search_entry e "
+        "WHERE e.tokens @@ %s::tsquery AND {where} ORDER BY e.id DESC LIMIT {most}) AS {kind}"
+    ),
+}
+
+
+def claim_hits(table: str, some: Indexed, words: Sequence[str], as_of: date | None) -> Iterator[Hit]:
+    """These claims, each with whether a later one replaces it or it was withdrawn. One query."""
+    gone = ~Q(status=Status.PUBLISHED)
+    if "supersedes" in LISTED[table].by_name:
+        model: Any = MODELS[table][0]
+        later = {} if as_of is None else {"claimed_on__lte": as_of}
+        gone |= Q(Exists(model.objects.filter(supersedes=OuterRef("pk"), status=Status.PUBLISHED, **later)))
+    rows = public(table).filter(gone, pk__in=[code for code, _ in some.codes])
+    replaced = set(rows.values_list("pk", flat=True))
+    for code, day in some.codes:
+        yield Hit(table, code, EXACT if words_of(code) == tuple(words) else IN_TEXT, day, code in replaced)
+
+
+def document_hits(some: Indexed, words: Sequence[str], as_of: date | None) -> Iterator[Hit]:
+    """These documents as far as they are public, by where the words are in them. One query."""
+    rows = public("sources").filter(pk__in=[code for code, _ in some.codes])
+    rows = rows if as_of is None else rows.filter(known("sources", as_of))
+    names = {code: (title, publisher) for code, title, publisher in rows.values_list("code", "title", "publisher")}
+    for code, day in some.codes:
+        if code in names:
+            name = set_of_words(" ".join(names[code]))
+            exact = words_of(code) == tuple(words) or any(words_of(one) == tuple(words) for one in names[code])
+            in_name = all(finds(word, name) for word in words)
+            yield Hit("sources", code, EXACT if exact else IN_NAME if in_name else IN_TEXT, day)
+
+
+def flow_hits(some: Indexed) -> Iterator[Hit]:
+    """These flows: words find them by their parties and their munition, which are their name."""
+    for code, _ in some.codes:
+        yield Hit(FLOWS, code, IN_NAME)

@@ -1,0 +1,155 @@
+"""The question of a feed: which claims it tells of, by every filter that their lists take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from flows.dictionary import CLAIM_TABLES, LISTED
+from flows.questions.flow import Flow, flow_parameter
+from flows.questions.listing import LISTINGS, ListQuestion
+from flows.questions.parameters import (
+    BadQuestion,
+    Fault,
+    Parameter,
+    Query,
+    code,
+    one_of,
+    parse_query,
+    record_code,
+    write,
+)
+
+_NOT_OF_A_FEED = ("as_of", "recorded", "ordering", "page_size", "cursor", "count")
+"""What lists take and a feed does not: it is of today, and in the order of what happened."""
+TABLE = one_of("table", "Only claims of this list. Without it, of all that take the other filters.", CLAIM_TABLES)
+PARTY = code("party", "Claims about this party, on whichever side.", "actors")
+FLOW = flow_parameter(
+    "flow", "Only this flow, with all that is under its munition: supplier/recipient/munition.", "kp/ru/artillery-round"
+)
+CLAIM = Parameter("claim", "What happens to one claim, and what replaces it.", record_code, "code", example="")
+_OWN = {parameter.name: parameter for parameter in (TABLE, PARTY, FLOW, CLAIM)}
+_OF_LISTS = {
+    name: [parameter for parameter in LISTINGS[name].parameters if parameter.name not in _NOT_OF_A_FEED]
+    for name in CLAIM_TABLES
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FeedQuestion:
+    """The lists whose changes a feed tells, each with its filters; none is all that happens.
+
+    ``parties`` are those that a claim has to be about, ``claim`` is the only one or
+    the one that is replaced, ``asked`` what the address named, by name.
+    """
+
+    lists: tuple[ListQuestion, ...] = ()
+    parties: tuple[str, ...] = ()
+    claim: str = ""
+    asked: tuple[tuple[str, Any], ...] = ()
+
+    @classmethod
+    def read(cls, query: Query) -> FeedQuestion:
+        """The question of a query string; BadQuestion with every fault."""
+        faults = tuple(_unknown(query))
+        own, own_faults = parse_query(_OWN.values(), {name: query[name] for name in query if name in _OWN})
+        flow: Flow | None = own.get("flow")
+        rest = {name: values for name, values in query.items() if name not in _OWN}
+        if faults or own_faults:
+            raise BadQuestion(*faults, *own_faults)
+        rest = {name: values for name, values in rest.items() if any(value.strip() for value in values)}
+        if flow is not None:
+            twice = sorted({"supplier", "recipient", "within"} & rest.keys())
+            if twice:
+                raise BadQuestion(*(_named_twice(name, rest[name]) for name in twice))
+            rest |= {"supplier": [flow.supplier], "recipient": [flow.recipient], "within": [flow.munition]}
+        if not rest and not own:
+            return cls()
+        tables = (own["table"],) if "table" in own else CLAIM_TABLES
+        lists, given = _lists(tables, rest)
+        named = {**own, **given} if flow is None else own | {n: given[n] for n in given if n not in _OF_FLOW}
+        return cls(lists, own.get("party", ()), own.get("claim", ""), tuple(sorted(named.items())))
+
+    def query(self) -> str:
+        """The query string that `read` turns into this question again."""
+        return write(dict(self.asked))
+
+    def words(self) -> str:
+        """What is asked in words: "supplier kp, stage delivered or shipped"; empty where nothing is."""
+        return ", ".join(f"{name.replace('_', ' ')} {_spelled(value)}" for name, value in self.asked)
+
+
+EVERYTHING = FeedQuestion()
+"""Whatever happens to any claim, and to what claims refer to."""
+_OF_FLOW = ("supplier", "recipient", "within")
+
+
+def of_list(question: ListQuestion) -> FeedQuestion:
+    """What happens to the claims of a list, whatever day and place in it a page shows."""
+    asked = {**dict(question.filters), "table": question.table, "search": question.search, "grade": question.grade}
+    return told(**asked)
+
+
+def told(**asked: Any) -> FeedQuestion:
+    """The feed of some values by the names of their parameters; those that are empty are not asked for."""
+    return FeedQuestion(
+        asked=tuple(sorted((name, value) for name, value in asked.items() if value not in (None, "", ())))
+    )
+
+
+def sides_of(table: str) -> tuple[str, ...]:
+    """The fields of a table of claims by which a claim is about a party."""
+    fields = LISTED[table].by_name
+    return tuple(name for name in LISTED[table].sides if fields[name].reference == "actors")
+
+
+def _lists(tables: tuple[str, ...], query: Query) -> tuple[tuple[ListQuestion, ...], dict[str, Any]]:
+    """The lists that take everything that is asked, and the values; BadQuestion where none does."""
+    found: list[ListQuestion] = []
+    given: dict[str, Any] = {}
+    refused: list[tuple[Fault, ...]] = []
+    for table in tables:
+        question, faults = ListQuestion.read(table, query)
+        if faults:
+            refused.append(faults)
+            continue
+        found.append(question)
+        given, _ = parse_query(_OF_LISTS[table], query)
+    if not found:
+        raise BadQuestion(*_why_none(tables, query, refused))
+    return tuple(found), given
+
+
+def _why_none(tables: tuple[str, ...], query: Query, refused: list[tuple[Fault, ...]]) -> Iterator[Fault]:
+    """What is wrong with the values in the list that knows all names; else that no list takes these together."""
+    names = [{parameter.name for parameter in _OF_LISTS[table]} for table in tables]
+    values = [faults for faults, known in zip(refused, names, strict=True) if query.keys() <= known]
+    if values:
+        yield from min(values, key=len)
+        return
+    every = frozenset[str]().union(*names)
+    for name in sorted(query):
+        takers = [table for table, known in zip(tables, names, strict=True) if name in known]
+        told = f"the list of {' or '.join(takers or tables)} {'alone takes it' if takers else 'does not take it'}"
+        message = f"{name}: {told}, and no list takes all that is asked"
+        yield Fault(name, ",".join(query[name]), message, tuple(sorted(every - {name})))
+
+
+def _unknown(query: Query) -> Iterator[Fault]:
+    every: dict[str, Parameter] = {p.name: p for parameters in _OF_LISTS.values() for p in parameters}
+    every |= _OWN
+    for name in query:
+        if name not in every:
+            _, faults = parse_query(every.values(), {name: query[name]})
+            yield from faults
+
+
+def _named_twice(name: str, values: Any) -> Fault:
+    return Fault(name, ",".join(values), f"{name}: the flow names it already; leave one of them out", ("flow", name))
+
+
+def _spelled(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return " or ".join(map(str, value)) if isinstance(value, tuple) else str(value)

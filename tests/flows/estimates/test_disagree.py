@@ -1,0 +1,177 @@
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from flows.estimates.disagree import Pair, compare, dispute, nearest, newest
+from flows.estimates.ledger import resolve
+from flows.records import Shipment
+from flows.vocabulary import Verdict
+from tests.makers import ledgers, rate, ratio, shipment
+from tests.oracles import disagree as oracle
+
+NOBODY: dict[str, frozenset[str]] = {}
+ALLIES = {"us-government": frozenset({"kr-mnd"}), "kr-mnd": frozenset({"us-government"})}
+YEAR = {"temporal": "interval", "period_start": date(2024, 1, 1), "period_end": date(2024, 12, 31)}
+SINCE = {"period_start": date(2023, 8, 1), "claimed_on": date(2025, 6, 26)}
+
+
+def of(claimant: str, figure: int | None, **named: Any) -> Shipment:
+    code = named.pop("code", f"{claimant}-{figure}")
+    return shipment(code, figure, claimant=claimant, claimant_name=claimant.upper(), **{**YEAR, **named})
+
+
+def against(one: Shipment, other: Shipment, overlaps: dict[str, frozenset[str]] = NOBODY) -> Pair:
+    found = compare(one, other, overlaps)
+    assert compare(other, one, overlaps).verdict is found.verdict
+    return found
+
+
+def test_figures_about_one_time_are_apart_by_the_larger_over_the_smaller() -> None:
+    found = against(of("a", 1_000_000), of("b", 3_000_000))
+    assert (found.verdict, found.left.code, found.size) == (Verdict.APART, "b-3000000", Decimal(3))
+
+
+def test_a_floor_above_a_figure_is_apart_by_no_less_than_that() -> None:
+    found = against(of("a", 10, bound="at-least"), of("b", 4))
+    assert found.ratio is not None
+    assert (found.ratio.low, found.ratio.high) == (Decimal("2.5"), None)
+
+
+def test_a_ceiling_and_a_figure_below_it_overlap() -> None:
+    assert against(of("a", 10, bound="up-to"), of("b", 4)).verdict is Verdict.OVERLAP
+
+
+def test_about_is_not_contradicted_within_a_tenth() -> None:
+    assert against(of("a", 110, bound="about"), of("b", 100)).verdict is Verdict.OVERLAP
+    assert against(of("a", 111, bound="about"), of("b", 100)).verdict is Verdict.APART
+    assert against(of("a", 101), of("b", 100)).verdict is Verdict.APART
+
+
+def test_zero_has_no_quotient_and_is_the_largest_difference() -> None:
+    found = against(of("a", 0), of("b", 4))
+    assert (found.verdict, found.size) == (Verdict.APART, Decimal("Infinity"))
+
+
+@pytest.mark.parametrize(
+    ("changed", "verdict"),
+    [
+        ({"period_start": date(2022, 1, 1)}, Verdict.DIFFERENT_PERIODS),
+        ({"period_start": None}, Verdict.UNKNOWN_PERIOD),
+        ({"unit": "container"}, Verdict.OTHER_COUNT),
+        ({"stage": "pledged"}, Verdict.OTHER_COUNT),
+        ({"temporal": "snapshot"}, Verdict.OTHER_COUNT),
+        ({"part_of": "whole"}, Verdict.PART_OR_READING),
+        ({"alternative_group": "either-or"}, Verdict.PART_OR_READING),
+        ({"stance": "denies", "point": None, "bound": "unquantified"}, Verdict.DENIED),
+        ({"point": None, "bound": "unquantified"}, Verdict.NO_FIGURE),
+    ],
+)
+def test_what_is_not_compared_says_why(changed: dict[str, Any], verdict: Verdict) -> None:
+    found = against(of("a", 1), of("b", 3, **changed))
+    assert (found.verdict, found.ratio, found.size) == (verdict, None, Decimal(0))
+
+
+def test_claimants_of_one_party_and_one_statement_count_once() -> None:
+    one, other = of("us-government", 1), of("kr-mnd", 3)
+    assert against(one, other, ALLIES).verdict is Verdict.NOT_INDEPENDENT
+    assert against(one, other).verdict is Verdict.APART
+    told = dispute([of("a", 1, originals=("report",)), of("b", 3, originals=("report",))], (), NOBODY)
+    assert ([pair.verdict for pair in told.pairs], told.claimants) == ([Verdict.NOT_INDEPENDENT], 1)
+
+
+def test_more_in_a_shorter_time_differs_by_that_at_the_least() -> None:
+    longer = of("hur", 6_500_000, **{**SINCE, "temporal": "cumulative", "period_end": date(2025, 11, 14)})
+    shorter = of("nis", 10_000_000, **{**SINCE, "temporal": "cumulative", "period_end": None})
+    found = against(longer, shorter)
+    assert (found.verdict, found.left.claimant) == (Verdict.MORE_IN_LESS_TIME, "nis")
+    assert found.ratio is not None
+    assert (round(found.size, 3), found.ratio.high) == (Decimal("1.538"), None)
+    assert against(of("a", 9, period_end=date(2024, 3, 31)), of("b", 10)).verdict is Verdict.DIFFERENT_PERIODS
+
+
+def test_more_may_be_shipped_than_delivered_and_not_the_other_way() -> None:
+    shipped, delivered = of("a", 2, stage="shipped"), of("b", 1, stage="delivered")
+    assert against(shipped, delivered).verdict is Verdict.OTHER_COUNT
+    assert against(of("a", 1, stage="shipped"), of("b", 2, stage="delivered")).verdict is Verdict.APART
+
+
+def test_paces_are_compared_over_one_length_of_time() -> None:
+    may = {"period_start": date(2024, 1, 1), "period_end": date(2024, 5, 31)}
+    nato, general_staff = rate("nato", 10_000, **may), rate("gs", 70_000, claimant="ua-general-staff", **may)
+    found = compare(nato, general_staff, NOBODY)
+    assert (found.verdict, found.size) == (Verdict.APART, Decimal(7))
+    monthly = rate("monthly", 70_000, claimant="x", per="month", **may)
+    assert compare(nato, monthly, NOBODY).verdict is Verdict.OTHER_COUNT
+
+
+def test_a_forecast_of_a_ratio_is_no_statement_of_it() -> None:
+    april = {"period_start": date(2024, 4, 1), "period_end": date(2024, 4, 30)}
+    now = ratio("now", Decimal(5), Decimal(5), **april)
+    then = ratio("then", Decimal(10), Decimal(10), claimant="us", wording="forecast", **april)
+    assert compare(now, then, NOBODY).verdict is Verdict.OTHER_COUNT
+
+
+def test_only_the_newest_of_a_claimant_is_held_against_others() -> None:
+    months = {"period_start": date(2024, 4, 1), "period_end": date(2024, 4, 30)}
+    older = rate("older", 1, claimed_on=date(2024, 4, 1), **months)
+    newer = rate("newer", 2, claimed_on=date(2024, 5, 1), **months)
+    assert [claim.code for claim in newest([newer, older])] == ["newer"]
+
+
+def test_a_denial_stands_as_a_denial_beside_the_newest_figure() -> None:
+    denial = of("kp", None, stance="denies", bound="unquantified")
+    found = dispute([of("a", 1), of("b", 3)], [denial], NOBODY)
+    assert [voice.claimant for voice in found.voices] == ["a", "b", "kp"]
+    assert found.denied
+    assert [(pair.verdict, pair.left.code) for pair in found.pairs if pair.verdict is Verdict.DENIED] == [
+        (Verdict.DENIED, denial.code)
+    ] * 2
+    assert found.pairs[0].verdict is Verdict.APART
+
+
+def test_of_a_reference_only_its_own_pairs_are_told() -> None:
+    found = dispute([of("a", 1), of("b", 3), of("c", 12)], (), NOBODY, ("b",))
+    assert [(pair.left.claimant, pair.right.claimant) for pair in found.pairs] == [("c", "b"), ("b", "a")]
+
+
+def test_beside_a_claim_the_nearest_in_time_come_first_and_each_claimant_once() -> None:
+    mine = of("a", 1)
+    near = of("b", 3, claimed_on=date(2025, 3, 1))
+    far = of("b", 4, claimed_on=date(2023, 1, 1), period_start=date(2022, 1, 1), period_end=date(2022, 12, 31))
+    other = of("c", 5, period_start=date(2023, 1, 1), period_end=date(2023, 12, 31))
+    own = of("a", 7)
+    assert [pair.other(mine).code for pair in nearest(mine, [far, other, near, own], NOBODY)] == [near.code, other.code]
+
+
+@given(ledgers())
+def test_what_differs_is_what_trying_every_pair_finds(claims: list[Shipment]) -> None:
+    standing = resolve(claims).standing
+    found = dispute(standing, (), ALLIES)
+    told = {(pair.left.code, pair.right.code, pair.verdict.code) for pair in found.differing}
+    expected = oracle.differing([c for c in newest(standing) if isinstance(c, Shipment)], ALLIES)
+    assert told == {row[:3] for row in expected}
+    sizes = {row[:2]: row[3] for row in expected}
+    for pair in found.differing:
+        times = sizes[pair.left.code, pair.right.code]
+        if times is None:
+            assert pair.size == Decimal("Infinity")
+        else:
+            assert abs(Fraction(pair.size) / times - 1) < Fraction(1, 10**20)
+    order = [pair.size for pair in found.pairs]
+    assert order == sorted(order, reverse=True)
+
+
+@given(ledgers(largest=12))
+def test_every_figure_is_somebodys_and_every_two_claimants_stand_beside_each_other(claims: list[Shipment]) -> None:
+    standing = resolve(claims).standing
+    found = dispute(standing, (), ALLIES)
+    assert sorted(c.code for voice in found.voices for c in voice.figures) == sorted(c.code for c in newest(standing))
+    met = {frozenset((pair.left.claimant, pair.right.claimant)) for pair in found.pairs}
+    several = [voice.claimant for voice in found.voices if voice.figures]
+    assert met == {frozenset((a, b)) for a in several for b in several if a != b}

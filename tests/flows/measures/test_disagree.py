@@ -1,0 +1,155 @@
+"""Who disagrees with whom, over the seeds: the disputes that readers ask about, and what they cost."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from flows import models
+from flows.differing import pair_words
+from flows.estimates.disagree import Pair
+from flows.measures.disagree import Thing, beside, compute
+from flows.queries.listing import one
+from flows.questions import BadQuestion
+from flows.questions.disagree import DisagreeQuestion
+from flows.records import Shipment
+from flows.vocabulary import Verdict
+
+pytestmark = pytest.mark.django_db
+
+OVERLAPS = ["flows_actoroverlap", "flows_claimant", "flows_claimantoverlap"]
+TREE = ["flows_actor", "flows_munition"]
+
+
+def thing(name: str, **asked: Any) -> Thing:
+    (found,) = [thing for thing in compute(DisagreeQuestion(**asked)).things if thing.name == name]
+    return found
+
+
+def codes(pair: Pair) -> tuple[str, str]:
+    return pair.left.code, pair.right.code
+
+
+def stored(table: str, code: str) -> Any:
+    return one(table, code)
+
+
+def first_tables(queries: CaptureQueriesContext) -> list[str]:
+    return [query["sql"].split('FROM "', 1)[1].split('"', 1)[0] for query in queries]
+
+
+def test_who_disagrees_with_seoul_and_by_how_much() -> None:
+    seoul = thing("North Korea to Russia: artillery rounds", claimants=("kr-nis",))
+    assert [(*codes(pair), pair_words(pair)) for pair in seoul.dispute.differing] == [
+        (
+            "rok-nis-2025-06-26-rounds",
+            "osc-2025-04-15-rounds",
+            "South Korea's intelligence service: at least 1.7 times as much as Open Source Centre",
+        ),
+        (
+            "rok-nis-2025-06-26-rounds",
+            "ua-hur-skib-2025-11-nk",
+            (
+                "South Korea's intelligence service: at least 1.5 times as much as Ukraine's military intelligence, "
+                "in a shorter time"
+            ),
+        ),
+        (
+            "rok-nis-2025-06-26-rounds",
+            "fnf-2025-09-18-shells",
+            (
+                "South Korea's intelligence service: at least 1.4 times as much as Friedrich Naumann Foundation, "
+                "in a shorter time"
+            ),
+        ),
+    ]
+    assert "kr-nis" in {claim.claimant for pair in seoul.dispute.pairs for claim in (pair.left, pair.right)}
+    assert all("kr-nis" in {pair.left.claimant, pair.right.claimant} for pair in seoul.dispute.pairs)
+    denied = [pair for pair in seoul.dispute.pairs if pair.verdict is Verdict.DENIED]
+    assert [pair.left.code for pair in denied] == ["nk-mofa-2022-12-denial"]
+
+
+def test_the_fire_of_early_2024_differs_sevenfold() -> None:
+    fire = thing("Russia: artillery rounds, fired, whole front line", about="rates")
+    (pair,) = [p for p in fire.dispute.differing if codes(p) == ("ua-syrskyi-2024-08-20-h1", "nato-2024-03-11-fire")]
+    assert pair_words(pair) == "Ukraine's General Staff: about seven times as much as NATO"
+
+
+def test_things_are_in_the_order_of_the_largest_difference() -> None:
+    ranks = [thing.dispute.rank for thing in compute(DisagreeQuestion()).things]
+    assert ranks == sorted(ranks)
+    assert len(ranks) > 40
+
+
+def test_nothing_said_after_the_day_is_held_against_anybody() -> None:
+    found = compute(DisagreeQuestion(as_of=date(2024, 6, 14))).things
+    said = [claim for one in found for voice in one.dispute.voices for claim in (*voice.figures, *voice.denials)]
+    assert said
+    assert max(claim.claimed_on for claim in said) <= date(2024, 6, 14)
+    assert compute(DisagreeQuestion(as_of=date(2020, 1, 1))).things == ()
+
+
+def test_filters_narrow_flows_by_side_and_paces_by_party() -> None:
+    found = compute(DisagreeQuestion(recipients=("ua",), munitions=("artillery-round",))).things
+    assert {one.flow.recipient for one in found if one.flow} == {"ua"}
+    paces = [one for one in found if one.table == "rates"]
+    assert paces
+    assert all(one.name.startswith("Ukraine: ") for one in paces)
+    assert not [one for one in found if one.table == "ratios"]
+    assert {one.table for one in compute(DisagreeQuestion(about="ratios")).things} == {"ratios"}
+
+
+@pytest.mark.parametrize("name", ["claimants", "recipients", "suppliers", "munitions"])
+def test_a_code_that_is_unknown_is_refused_with_those_that_are(name: str) -> None:
+    with pytest.raises(BadQuestion) as refused:
+        compute(DisagreeQuestion(**{name: ("nothing",)}))  # type: ignore[arg-type]
+    (fault,) = refused.value.faults
+    assert (fault.parameter, fault.value) == (name.removesuffix("s"), "nothing")
+    assert len(fault.allowed) > 20
+
+
+def test_it_takes_these_queries_however_many_claims_there_are() -> None:
+    with CaptureQueriesContext(connection) as queries:
+        compute(DisagreeQuestion())
+    flows = ["flows_shipment", "flows_shipment", "flows_shipment"]
+    assert first_tables(queries) == [*TREE, "flows_claimant", *OVERLAPS, *flows, "flows_rate", "flows_ratio"]
+
+
+def test_beside_a_claim_stands_what_others_said_of_that_time() -> None:
+    claim = stored("shipments", "rok-mnd-2024-06-14-shells")
+    with CaptureQueriesContext(connection) as queries:
+        pairs = beside("shipments", claim, None)
+    assert first_tables(queries) == [*TREE, *OVERLAPS, "flows_shipment"]
+    others = [pair.other(claim) for pair in pairs]
+    assert claim.claimant not in {other.claimant for other in others}
+    # The total of those days, though it has been superseded since.
+    assert others[0].period_start == date(2023, 8, 1)
+    assert abs((others[0].claimed_on - claim.claimed_on).days) < 130
+    flows = [other for other in others if isinstance(other, Shipment)]
+    kinds = [(other.claimant, other.stage, other.munition, other.stance) for other in flows]
+    assert len(kinds) == len(set(kinds))
+
+
+def test_beside_a_claim_of_a_day_stands_nothing_of_later() -> None:
+    claim = stored("shipments", "rok-mnd-2024-06-14-shells")
+    pairs = beside("shipments", claim, date(2024, 6, 20))
+    assert max(pair.other(claim).claimed_on for pair in pairs) <= date(2024, 6, 20)
+
+
+def test_context_has_nobody_beside_it_and_takes_no_query() -> None:
+    claim = stored("indicators", "ctx-nk-gdp-2022")
+    with CaptureQueriesContext(connection) as queries:
+        assert beside("indicators", claim, None) == ()
+    assert not queries.captured_queries
+
+
+def test_drafts_and_what_was_withdrawn_disagree_with_nobody() -> None:
+    models.Shipment.objects.filter(code="osc-2025-04-15-rounds").update(status="draft")
+    models.Shipment.objects.filter(code="nk-mofa-2022-12-denial").update(status="draft")
+    found = thing("North Korea to Russia: artillery rounds", claimants=("kr-nis",))
+    assert "osc" not in {voice.claimant for voice in found.dispute.voices}
+    assert not found.dispute.denied

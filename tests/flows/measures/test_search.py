@@ -1,0 +1,225 @@
+"""What a search finds on the seeds, and that a naive search over changed ledgers finds the same."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from flows import search_index
+from flows.actions.writing import end_moment
+from flows.clock import pin
+from flows.dictionary import CLAIM_TABLES
+from flows.measures import search
+from flows.models import Actor, OtherName, Shipment
+from flows.queries.recorded import as_recorded, newest_moment
+from flows.questions import BadQuestion
+from flows.questions.search import SearchQuestion
+from tests.flows.models.rows import insert
+from tests.oracles.search import claims, documents
+
+pytestmark = pytest.mark.django_db
+
+JUNE = date(2024, 6, 14)
+
+
+@pytest.fixture(autouse=True)
+def anew(db: None) -> Iterator[None]:
+    search.forget()
+    yield
+    search.forget()
+
+
+def asked(q: str, **more: Any) -> search.SearchAnswer:
+    search.forget()
+    return search.compute(SearchQuestion(q=q, page_size=100, **more))
+
+
+def hits(q: str, **more: Any) -> set[tuple[str, str]]:
+    return {(hit.kind, hit.code) for hit in asked(q, **more).hits}
+
+
+def test_propelling_charges_are_found_with_the_figures_about_them() -> None:
+    answer = asked("propelling charges")
+    assert [(one.kind, one.code) for one in answer.shown] == [
+        ("munitions", "propelling-charge-155mm"),
+        ("rates", "rh-2025-10-28-bulgaria-charges-150k"),
+        ("rates", "us-2024-09-charges-18k"),
+    ]
+    assert "in September 2024 (Defense Express, about 20 June 2025)" in answer.shown[2].title
+
+
+@pytest.mark.parametrize("name", ["DPRK", "КНДР", "кндр", "북한", "Pyongyang", "North Korea", "kp"])
+def test_a_party_is_found_by_each_of_its_names(name: str) -> None:
+    answer = asked(name)
+    assert ("actors", "kp") in {(hit.kind, hit.code) for hit in answer.hits[:3]}
+    assert ("flows", "kp/ru/artillery-round") in hits(name)
+    assert ("shipments", "rok-dia-2025-07-13-152mm") in hits(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("ROK", ("actors", "kr")),
+        ("США", ("actors", "us")),
+        ("Kremlin", ("claimants", "ru-government")),
+        ("HUR", ("claimants", "ua-hur")),
+        ("GUR", ("claimants", "ua-hur")),
+        ("Bundeswehr", ("claimants", "de-government")),
+        ("152mm", ("munitions", "artillery-round-152mm")),
+        ("152-mm", ("munitions", "artillery-round-152mm")),
+        ("Najin", ("places", "rajin")),
+        ("rates of fire", ("pages", "rates")),
+        ("article interview putin", ("events", "2024-06-14-interview")),
+        ("Tikhoretsk", ("routes", "kp-sea-dunai")),
+        ("odessa journal", ("sources", "2024-06-14-odessa-journal")),
+    ],
+)
+def test_things_are_found(name: str, found: tuple[str, str]) -> None:
+    if found[0] == "events":
+        name = search.compute(SearchQuestion(q="2024 06 14 interview", kind="events")).shown[0].title
+    assert found in hits(name)
+
+
+def test_what_is_called_so_comes_first_and_what_was_replaced_last() -> None:
+    answer = asked("north korea")
+    assert (answer.hits[0].kind, answer.hits[0].code, answer.hits[0].rank) == ("actors", "kp", 0)
+    shipments = [hit for hit in answer.hits if hit.kind == "shipments"]
+    assert [hit.replaced for hit in shipments] == sorted(hit.replaced for hit in shipments)
+    assert any(hit.replaced for hit in shipments)
+    replaced = next(one for one in search.every(SearchQuestion(q="north korea", kind="shipments")) if one.state)
+    assert "superseded" in replaced.title or "retracted" in replaced.title
+
+
+def test_pages_of_a_search_hold_each_hit_once() -> None:
+    question, found = SearchQuestion(q="shells", kind="shipments", page_size=7), []
+    while True:
+        answer = search.compute(question)
+        found += [one.code for one in answer.shown]
+        if answer.next is None:
+            break
+        question = question.at(answer.next)
+    assert found == [hit.code for hit in answer.hits] == list(dict.fromkeys(found))
+    assert [count.number for count in answer.counts if count.kind == "shipments"] == [len(found)]
+
+
+def test_as_of_a_day_nothing_later_is_found_and_no_note_is_searched() -> None:
+    later = asked("korea", as_of=JUNE)
+    assert later.hits
+    assert all(hit.day is None or hit.day <= JUNE for hit in later.hits)
+    Shipment.objects.filter(code="rok-mnd-2024-06-14-missiles").update(notes="Zyzzyva.")
+    search_index.fill()
+    assert hits("zyzzyva") == {("shipments", "rok-mnd-2024-06-14-missiles")}
+    assert hits("zyzzyva", as_of=JUNE) == set()
+
+
+def test_a_search_of_a_moment_finds_what_was_on_record_then() -> None:
+    end_moment()
+    before = newest_moment()
+    assert before is not None
+    Shipment.objects.filter(code="rok-mnd-2024-06-14-missiles").update(statement="Zyzzyva.")
+    OtherName.objects.create(code="test", name="Qwertz", actor_id="kp", language="en")
+    search_index.fill()
+    end_moment()
+    assert hits("zyzzyva") == {("shipments", "rok-mnd-2024-06-14-missiles")}
+    assert ("actors", "kp") in hits("qwertz")
+    with as_recorded(before):
+        assert hits("zyzzyva") == hits("qwertz") == set()
+        assert ("flows", "kp/ru/artillery-round") in hits("dprk")
+        assert claims("containers") == {key for key in hits("containers") if key[0] in CLAIM_TABLES}
+    with pin(None):
+        assert hits("zyzzyva")
+
+
+def test_a_name_that_is_edited_finds_at_once_what_is_about_it() -> None:
+    Actor.objects.filter(code="kp").update(name="Zyzzyva")
+    assert ("shipments", "rok-dia-2025-07-13-152mm") in hits("zyzzyva")
+
+
+def test_drafts_are_never_found() -> None:
+    insert(Shipment, code="hidden-zyzzyva", statement="Zyzzyva.", status="draft")
+    search_index.fill()
+    assert hits("zyzzyva") == set()
+
+
+def test_nothing_found_names_what_is_written_much_alike() -> None:
+    answer = asked("koera")
+    assert answer.hits == ()
+    assert answer.nearest
+
+
+def test_a_search_takes_few_queries() -> None:
+    question = SearchQuestion(q="DPRK shells")
+    search.compute(question)
+    with CaptureQueriesContext(connection) as found:
+        search.compute(question, each=3)
+    # The state of the data; the words and the hits of the index; of each kind of claim and of the documents that were
+    # found what was replaced or is not public, and of those that are shown their records.
+    kinds = {hit.kind for hit in search.compute(question).hits} & {*CLAIM_TABLES, "sources"}
+    assert len(found) == 3 + 2 * len(kinds) <= 13
+    with CaptureQueriesContext(connection) as found:
+        search.compute(SearchQuestion(q="nowherexyz"))
+    assert len(found) == 2
+    search.forget()
+    with CaptureQueriesContext(connection) as found:
+        search.compute(SearchQuestion(q="nowherexyz"))
+    assert len(found) == 11
+
+
+HOSTILE = (
+    '"', "'", "NEAR(a b)", "a*", "-a", "(((", "a AND", "a OR b NOT", "\\", "a:b", "'; DROP TABLE search_entry; --",
+    "%s %d {0}", "^a", "a" * 200, "»actors»kp", "«shipments", "·note", "\ufffd", "1" * 150, "' | 'a':*", "$1",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_signs_of_query_languages_are_answered_or_refused(text: str) -> None:
+    question, faults = SearchQuestion.of({"q": [text]})
+    if faults:
+        assert [fault.parameter for fault in faults] == ["q"]
+        with pytest.raises(BadQuestion):
+            search.compute(question)
+    else:
+        search.compute(question)
+
+
+@pytest.mark.parametrize("text", ["\x00", "a\x00b", "\ud800", "x" * 201, "a b c d e f g h i j k l m", "***"])
+def test_what_is_no_text_is_a_fault(text: str) -> None:
+    _, faults = SearchQuestion.of({"q": [text]})
+    assert [fault.parameter for fault in faults] == ["q"]
+
+
+# --- A naive search finds the same ---
+
+PIECES = (
+    *("Zürich", "Київ", "북한의", "shells", "shelling", "152mm", "DPRK", "о", "10,000", "Ōsaka", "korea", "north"),
+    *("NATO", "missiles", "ЁЛКА", "x", "the", "russian", "charges", "2024"),
+)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_naive_search_over_random_ledgers_finds_the_same(seed: int) -> None:
+    chance = random.Random(seed)
+    codes = list(Shipment.objects.values_list("code", flat=True))
+    for code in chance.sample(codes, 60):
+        texts = {name: " ".join(chance.choices(PIECES, k=chance.randint(0, 5))) for name in ("notes", "speaker")}
+        status = chance.choice(("published", "published", "draft"))
+        Shipment.objects.filter(code=code).update(
+            **texts, statement=" ".join(chance.choices(PIECES, k=4)), status=status
+        )
+    for number, piece in enumerate(chance.sample(PIECES, 5)):
+        field = chance.choice(("actor_id", "claimant_id"))
+        named = {"actor_id": ("ru", "ua", "cz"), "claimant_id": ("kr-mnd", "ua-hur")}[field]
+        OtherName.objects.create(code=f"test-{number}", name=piece, language="en", **{field: chance.choice(named)})
+    search_index.fill()
+    as_of = chance.choice((None, JUNE))
+    queries = [chance.choice(PIECES), " ".join(chance.sample(PIECES, 2)), chance.choice(PIECES)[:4]]
+    for query in queries:
+        found = hits(query, as_of=as_of)
+        assert {key for key in found if key[0] in CLAIM_TABLES} == claims(query, as_of), query
+        assert {key for key in found if key[0] == "sources"} == documents(query, as_of), query

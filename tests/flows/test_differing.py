@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from flows.differing import beside_words, less_words, more_words, of_words, pair_words, verdict_words
+from flows.estimates.disagree import compare
+from flows.estimates.interval import Interval
+from flows.vocabulary import Verdict
+from tests.makers import shipment
+
+YEAR = {"temporal": "interval", "period_start": date(2024, 1, 1), "period_end": date(2024, 12, 31)}
+
+
+def times(low: str | None, high: str | None) -> Interval:
+    return Interval(Decimal(low) if low else None, Decimal(high) if high else None)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "more", "less"),
+    [
+        ("3", "3", "about three times as much", "about a third as much"),
+        ("2.1", "2.1", "about twice as much", "about half as much"),
+        ("6.53", "6.53", "about 6.5 times as much", "about 15% as much"),
+        ("1.12", "1.12", "about 12% more", "about 89% as much"),
+        ("1.538", None, "at least 1.5 times as much", "at most 66% as much"),
+        ("2.04", None, "at least twice as much", "at most half as much"),
+        ("1.99", None, "at least 1.9 times as much", "at most 51% as much"),
+        ("4", "9.6", "4 to 9.6 times as much", "10% to 25% as much"),
+        (None, None, "a number, not zero, and so more", "zero, and so less"),
+    ],
+)
+def test_a_difference_in_words_from_either_side(low: str | None, high: str | None, more: str, less: str) -> None:
+    assert more_words(times(low, high)) == more
+    assert less_words(times(low, high)) == less
+
+
+def test_exact_figures_of_which_one_holds_the_other_wholly_need_no_about() -> None:
+    assert more_words(times("2", "2"), exact=True) == "twice as much"
+    assert more_words(times("2.1", "2.1"), exact=True) == "about twice as much"
+
+
+def test_a_pair_says_who_gives_how_much_more_than_whom() -> None:
+    one = shipment("one", 1, claimant="a", claimant_name="NATO", **YEAR)
+    other = shipment("other", 3, claimant="b", claimant_name="CSIS", **YEAR)
+    pair = compare(one, other, {})
+    assert pair_words(pair) == "CSIS: three times as much as NATO"
+    assert of_words(pair, one) == "a third as much as CSIS"
+    assert beside_words(pair, one) == "three times as much"
+    assert pair_words(compare(one, one, {})) == "NATO and NATO: not independent: not compared"
+
+
+def test_more_in_a_shorter_time_says_so_from_either_side() -> None:
+    longer = shipment("long", 2, claimant="a", claimant_name="HUR", **{**YEAR, "period_start": date(2023, 1, 1)})
+    shorter = shipment("short", 3, claimant="b", claimant_name="NIS", **YEAR)
+    pair = compare(longer, shorter, {})
+    assert pair_words(pair) == "NIS: at least 1.5 times as much as HUR, in a shorter time"
+    assert of_words(pair, longer) == "at most 67% as much as NIS, in a longer time"
+
+
+def test_every_verdict_has_words_and_what_was_not_compared_says_so() -> None:
+    assert verdict_words(Verdict.OVERLAP) == "overlap: neither contradicts the other"
+    for verdict in Verdict:
+        compared = verdict.is_compared or verdict is Verdict.DENIED
+        assert verdict_words(verdict).endswith("not compared") is not compared

@@ -1,0 +1,52 @@
+"""What a word is to the search."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.search_words import LONGEST_WORD, begins, finds, set_of_words, words_of
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("152mm shells", ("152", "mm", "shells")),
+        ("152-mm SHELLS", ("152", "mm", "shells")),
+        ("Jana Černochová", ("jana", "cernochova")),
+        ("КНДР и Сеул", ("кндр", "и", "сеул")),
+        ("북한의 포탄", ("북한의", "포탄")),
+        ("Straße", ("strasse",)),
+        ("１５２ ｍｍ", ("152", "mm")),
+        ('"NEAR(*) -\x00\ud800', ("near",)),
+        ("_a__b_", ("a", "b")),
+        ("", ()),
+    ],
+)
+def test_words_are_folded(text: str, words: tuple[str, ...]) -> None:
+    assert words_of(text) == words
+
+
+def test_accents_and_case_make_no_difference_in_any_script() -> None:
+    assert words_of("ЁЛКА Й Ї é") == words_of("ёлка й ї É") == words_of("елка и і e")
+
+
+def test_long_words_are_cut() -> None:
+    assert words_of("x" * 100) == ("x" * LONGEST_WORD,)
+    assert set_of_words("x" * 100 + " " + "1" * 100) == {"x" * LONGEST_WORD, "1" * LONGEST_WORD}
+
+
+def test_numbers_and_short_words_are_found_whole() -> None:
+    assert finds("shel", ["shells"])
+    assert finds("북한", ["북한의"])
+    assert not finds("155", ["1550"])
+    assert not finds("ru", ["russia"])
+    assert finds("ru", ["ru"])
+    assert not begins("us")
+
+
+@given(st.text())
+def test_the_set_holds_the_same_words(text: str) -> None:
+    assert set_of_words(text) == set(words_of(text))
+    assert all(word == words_of(word)[0] and len(words_of(word)) == 1 for word in words_of(text))

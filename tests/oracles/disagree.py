@@ -1,0 +1,91 @@
+"""Who disagrees with whom once more: every figure against every other, by trying values and days one after another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+
+from flows.records import Shipment
+
+Differing = tuple[str, str, str, Fraction | None]
+"""The code of the larger claim and of the smaller one, how they differ, and the least times that one holds the other;
+None where the smaller one is zero."""
+
+
+def differing(claims: Sequence[Shipment], related: Mapping[str, frozenset[str]]) -> set[Differing]:
+    """The pairs of which no value is within both, and which are about times that can be held against each other."""
+    found: set[Differing] = set()
+    for one in claims:
+        for other in claims:
+            if _are_of_one(one, other, claims, related) or not (_usable(one) and _usable(other)):
+                continue
+            held = [claim.temporal == "snapshot" for claim in (one, other)]
+            if one.unit != other.unit or held[0] != held[1]:
+                continue
+            least, most = _floor(one), _ceiling(other)
+            if least is None or most is None or not least > most:
+                continue
+            if {str(one.stage), str(other.stage)} - {"shipped", "delivered"} and one.stage != other.stage:
+                continue
+            if one.stage == "shipped" and other.stage == "delivered":
+                continue
+            times = least / most if most else None
+            if "about" in (one.bound, other.bound) and times is not None and times <= Fraction(11, 10):
+                continue
+            verdict = _of_time(one, other)
+            if verdict:
+                found.add((one.code, other.code, verdict, times))
+    return found
+
+
+def _of_time(larger: Shipment, smaller: Shipment) -> str:
+    days, others = _days(larger), _days(smaller)
+    if days is None or others is None:
+        return ""
+    if max(abs(days[0] - others[0]), abs(days[-1] - others[-1])) <= 92:
+        return "apart"
+    inside = set(days) <= set(others) and larger.temporal != "snapshot"
+    return "more_in_less_time" if inside else ""
+
+
+def _days(claim: Shipment) -> range | None:
+    end = claim.period_end
+    if end is None and claim.temporal == "cumulative" and (claim.period_start or date.min) <= claim.claimed_on:
+        end = claim.claimed_on
+    if claim.period_start is None or end is None:
+        return None
+    return range(claim.period_start.toordinal(), end.toordinal() + 1)
+
+
+def _usable(claim: Shipment) -> bool:
+    bare = claim.part_of is None and claim.alternative_group == ""
+    return bare and claim.stance == "asserts" and not (claim.low is claim.point is claim.high is None)
+
+
+def _are_of_one(
+    one: Shipment, other: Shipment, claims: Iterable[Shipment], related: Mapping[str, frozenset[str]]
+) -> bool:
+    """Whether both are by one claimant or by claimants of one party, or go back to one statement."""
+    if one.claimant == other.claimant or other.claimant in related.get(one.claimant, frozenset()):
+        return True
+    reached: set[str] = {one.code}
+    before: set[str] = set()
+    while reached != before:
+        before = set(reached)
+        for claim in claims:
+            above = claim.derived_from if claim.basis != "percent-of-target" else None
+            names = {claim.code, *filter(None, [above]), *(f"={document}" for document in claim.originals)}
+            if names & reached:
+                reached |= names
+    return other.code in reached
+
+
+def _floor(claim: Shipment) -> Fraction | None:
+    value = claim.point if claim.point is not None else claim.low
+    return None if value is None else Fraction(value)
+
+
+def _ceiling(claim: Shipment) -> Fraction | None:
+    value = claim.point if claim.point is not None else claim.high
+    return None if value is None else Fraction(value)
