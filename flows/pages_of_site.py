@@ -72,6 +72,7 @@ PAGES_OF_SITE: tuple[SitePage, ...] = (
         "Who disagrees with whom",
         "Where claimants differ about one thing and time, and by how much.",
     ),
+    SitePage("stories", "/stories/", "Stories", "Comparisons made in public, and what became of their figures."),
     SitePage("routes", "/routes/", "Routes", "Ports, railways and depots, on a map and as a table; and events."),
     SitePage("sources", "/sources/", "Sources", "Every publication that a claim rests on, with its grade."),
     SitePage("actors", "/actors/", "Parties", "What each party gave, got, made, fired and said."),

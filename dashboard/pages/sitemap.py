@@ -20,7 +20,7 @@ from flows.queries.recorded_flows import recorded_flows
 PAGES = tuple(page.name for page in PAGES_OF_SITE)
 _THINGS = (
     ("source", "sources"), ("actor", "actors"), ("claimant", "claimants"), ("munition", "munitions"),
-    ("event", "events"),
+    ("event", "events"), ("story", "stories"),
 )  # fmt: skip
 """The pages of one record, each with the table that it is of."""
 REFUSED = ("/admin/", "/embed/", "/oembed/", "/api/v1/dataset.zip", "/*?")

@@ -129,7 +129,8 @@ def _between_rows(sheet: Sheet, rows: Mapping[str, Rows]) -> Iterator[Broken]:
         case "appearances":
             yield from appearance_rules(own, own, _claims(rows))
         case "stories":
-            stated = {code: values["claimed_on"] for one in dictionary.CLAIM_TABLES for code, values in rows[one].items()}
+            claims = (item for name in dictionary.CLAIM_TABLES for item in rows[name].items())
+            stated = {code: values["claimed_on"] for code, values in claims}
             yield from story_rules(own, stated, rows["ratios"])
         case _ if table.is_claims:
             trees = Trees.of_rows(rows["munitions"], rows["actors"])

@@ -127,9 +127,7 @@ _SEVERAL = {
     if field.kind == "several" and field.coded_list
 }
 
-_CLAIM_LISTS = frozenset(
-    field.name for table in LISTED.values() for field in table.fields if field.kind == "claims"
-)
+_CLAIM_LISTS = frozenset(field.name for table in LISTED.values() for field in table.fields if field.kind == "claims")
 
 ADDED: dict[type[Model], str] = {
     getattr(models, table.item): table.name for table in dictionary.TABLES if not table.claims
