@@ -39,13 +39,13 @@ def state_of(side: Side, goods: str, most: int = 3) -> str:
     told = [_from(supplier) for supplier in side.suppliers if supplier.ends][:most]
     if not told:
         return f"No running total of {goods} to {side.actor.name} is on record."
-    said = f"{goods[:1].upper()}{goods[1:]} said to have gone to {side.actor.name}: {'; '.join(told)}."
+    said = f"{goods[:1].upper()}{goods[1:]} to {side.actor.name}, as claimed: {'; '.join(told)}."
     full = [claim for supplier in side.suppliers for claim in supplier.capacities[-1:]]
     return " ".join((said, *map(_capacity, full[:1])))
 
 
 def _from(supplier: Supplier) -> str:
-    return f"from {supplier.name} {' or '.join(map(_total, supplier.ends))}"
+    return f"{supplier.name} {' or '.join(map(_total, supplier.ends))}"
 
 
 def _total(claim: Shipment) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from dashboard.charts.description import Chart, Lane, Mark
 from dashboard.charts.kind import ChartKind
@@ -19,8 +19,20 @@ MOST_DRAWN = 4
 APART = "Suppliers overlap, and several figures of one supplier are accounts of the same goods: nothing adds up."
 
 
+NOT_AN_END = "neither the lowest nor the highest of its supplier, or of another kind of goods"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A strip: its name, its marks, and the marks that only the table lists, each with the reason."""
+
+    name: str
+    marks: list[Mark]
+    listed: list[Mark]
+
+
 def totals_chart(answer: SuppliersAnswer) -> Chart:
-    """The newest running totals of the largest suppliers of each side, each with its time."""
+    """Between which running totals the accounts of the largest suppliers of each side lie, each with its time."""
     return _chart(
         answer,
         [(side, [one for one in side.suppliers if one.totals]) for side in answer.sides],
@@ -41,12 +53,19 @@ def year_chart(answer: SuppliersAnswer) -> Chart:
     )
 
 
-def _totals(supplier: Supplier) -> tuple[str, Iterator[Mark]]:
-    return supplier.name, (shipment_mark(claim, alone=True) for claim in supplier.totals)
+def _totals(supplier: Supplier) -> Row:
+    """The ends of what was said to have been sent and the largest capacity; the other totals go to the table."""
+    drawn = (*supplier.ends, *supplier.capacities[-1:])
+    listed = (claim for claim in supplier.totals if claim not in drawn)
+    return Row(
+        supplier.name,
+        [shipment_mark(claim, alone=True) for claim in drawn],
+        [replace(shipment_mark(claim, alone=True), reason=NOT_AN_END) for claim in listed],
+    )
 
 
-def _year(supplier: Supplier) -> tuple[str, Iterator[Mark]]:
-    return f"{supplier.name}, {supplier.year}", (_over(claim) for claim in supplier.in_year)
+def _year(supplier: Supplier) -> Row:
+    return Row(f"{supplier.name}, {supplier.year}", [_over(claim) for claim in supplier.in_year], [])
 
 
 def _over(claim: Shipment) -> Mark:
@@ -56,22 +75,26 @@ def _over(claim: Shipment) -> Mark:
 def _chart(
     answer: SuppliersAnswer,
     sides: Sequence[tuple[Side, Sequence[Supplier]]],
-    row: Callable[[Supplier], tuple[str, Iterator[Mark]]],
+    row: Callable[[Supplier], Row],
     title: str,
     what: str,
 ) -> Chart:
     marks: list[Mark] = []
     lanes: list[Lane] = []
+    listed: list[Mark] = []
     notes: list[str] = []
     for side, found in sides:
         panel = f"To {side.actor.name}"
         for supplier in found[:MOST_DRAWN]:
-            name, of_supplier = row(supplier)
-            marks += (replace(mark, lane=len(lanes)) for mark in of_supplier)
-            lanes.append(Lane(f"{name} to {side.actor.name}", panel=panel, row=name, strip=True))
+            strip = row(supplier)
+            marks += (replace(mark, lane=len(lanes)) for mark in strip.marks)
+            listed += strip.listed
+            lanes.append(Lane(f"{strip.name} to {side.actor.name}", panel=panel, row=strip.name, strip=True))
         if len(found) > MOST_DRAWN:
             more = numbered(len(found) - MOST_DRAWN, "more supplier")
             notes.append(f"{panel}, with smaller figures and not drawn: {more}.")
+    if listed:
+        notes.append(f"In the table only, with the reason: {numbered(len(listed), 'figure')}.")
     plural = answer.munition.plural
     return Chart(
         title=title,
@@ -81,6 +104,7 @@ def _chart(
         y=lane_axis(),
         marks=tuple(marks),
         lanes=tuple(lanes),
+        listed=tuple(listed),
         notes=(*([APART] if marks else ()), *hatched_note(marks), *notes),
         source_line=source_line(marks, answer.as_of),
         as_of=answer.as_of,

@@ -17,6 +17,7 @@ from dashboard.pages.missing import EmptyPage
 from dashboard.pages.twins import list_twins, suppliers_twins
 from flows import headlines
 from flows.differing import of_words
+from flows.estimates.balance import TermAnswer
 from flows.estimates.disagree import Pair
 from flows.measures.balance import BalanceAnswer
 from flows.measures.balance_words import term_said, time_of
@@ -82,9 +83,10 @@ class OverviewPage(Graded, Content):
     plural: Annotated[str, "What is counted in that time."]
     term_names: Annotated[tuple[str, ...], "What is counted of each side in that time."]
     terms: Annotated[tuple[Terms, ...], "Each side, with what it received, made and fired."]
-    disputes: Annotated[tuple[DisputeLine, ...], "Where accounts differ, those that differ most first."]
+    dispute: Annotated[DisputeLine | None, "On what accounts differ most; None where none do."]
+    more_disputes: Annotated[tuple[DisputeLine, ...], "Where they differ too, those that differ most first."]
     disputes_query: Annotated[str, "The question of the page with all of them."]
-    newest: Annotated[tuple[Claim, ...], "The newest claims of any kind."]
+    newest: Annotated[tuple[Claim, ...], "The claims that were stated last but one, and before."]
     newest_twins: Annotated[tuple[Twin, ...], "The claims about flows in other forms, the newest first."]
     stories: Annotated[tuple[Story, ...], "The stories that had been told."]
 
@@ -113,6 +115,7 @@ def content(answer: Overview, grade: Reliability | None) -> OverviewPage:
     found, day = answer.suppliers, answer.as_of
     query, twins = DayQuestion(day, grade).query(), suppliers_twins(found, grade)
     newest = next(iter(answer.newest), None)
+    lines = tuple(map(dispute_line, answer.disputes))
     return OverviewPage(
         states=tuple(state(side, found.munition.plural) for side in found.sides),
         changed=newest,
@@ -125,11 +128,12 @@ def content(answer: Overview, grade: Reliability | None) -> OverviewPage:
         plural=answer.balances[0].munition.plural if answer.balances else "",
         term_names=tuple(term.label for term in TERMS),
         terms=tuple(map(terms, answer.balances)),
-        disputes=tuple(map(dispute_line, answer.disputes)),
+        dispute=next(iter(lines), None),
+        more_disputes=lines[1:],
         disputes_query=write(
             {"recipient": [side.actor.code for side in found.sides], "munition": [found.munition.code]}
         ),
-        newest=answer.newest,
+        newest=answer.newest[1:],
         newest_twins=list_twins(ListQuestion("shipments", (), day, ordering="-claimed_on", grade=grade)),
         stories=answer.stories,
     )
@@ -143,8 +147,13 @@ def state(side: Side, goods: str) -> State:
 def terms(answer: BalanceAnswer) -> Terms:
     """What a side received, made and fired, each as the page of its balance says it."""
     by_term = {term.term: term for term in answer.terms}
-    figures = tuple((term.label, term_said(by_term[term])) for term in TERMS)
+    figures = tuple((term.label, said(by_term[term])) for term in TERMS)
     return Terms(answer.side.name, figures, answer.question.query())
+
+
+def said(term: TermAnswer) -> str:
+    """A term as the page of the balance says it; in one word where no claim says anything of it."""
+    return term_said(term) if term.readings else "unknown"
 
 
 def dispute_line(thing: Thing) -> DisputeLine:

@@ -21,7 +21,7 @@ from flows.questions.disagree import DisagreeQuestion
 from flows.records import Claim, Story
 from flows.vocabulary import Reliability
 
-NEWEST = 8
+NEWEST = 4
 DISPUTES = 5
 
 DEFINITION = Definition(
