@@ -25,7 +25,6 @@ from flows.measures.disagree import Thing
 from flows.measures.overview import Overview, compute
 from flows.measures.suppliers import Side
 from flows.questions import BadQuestion, ListQuestion
-from flows.questions.parameters import write
 from flows.records import Claim, Story
 from flows.vocabulary import BalanceTerm, Reliability
 from flows.wording import COMPUTED
@@ -130,9 +129,12 @@ def content(answer: Overview, grade: Reliability | None) -> OverviewPage:
         terms=tuple(map(terms, answer.balances)),
         dispute=next(iter(lines), None),
         more_disputes=lines[1:],
-        disputes_query=write(
-            {"recipient": [side.actor.code for side in found.sides], "munition": [found.munition.code]}
-        ),
+        disputes_query=DisagreeQuestion(
+            recipients=tuple(side.actor.code for side in found.sides),
+            munitions=(found.munition.code,),
+            as_of=day,
+            grade=grade,
+        ).query(),
         newest=answer.newest[1:],
         newest_twins=list_twins(ListQuestion("shipments", (), day, ordering="-claimed_on", grade=grade)),
         stories=answer.stories,
