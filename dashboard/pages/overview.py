@@ -25,6 +25,7 @@ from flows.measures.disagree import Thing
 from flows.measures.overview import Overview, compute
 from flows.measures.suppliers import Side
 from flows.questions import BadQuestion, ListQuestion
+from flows.questions.disagree import DisagreeQuestion
 from flows.records import Claim, Story
 from flows.vocabulary import BalanceTerm, Reliability
 from flows.wording import COMPUTED

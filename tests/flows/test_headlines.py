@@ -70,8 +70,8 @@ def test_the_state_of_a_side_names_who_said_what_and_when_and_that_capacity_is_n
     full = shipment("full", 12_000_000, bound="up-to", basis="capacity-if-full", **day)
     assert headlines.state_of(side(low, high, full), "shells") == (
         "Shells to Russia, as claimed: North Korea 5 million since August 2023 (Open Source Centre, September 2025) or "
-        "at least 9 million since August 2023 (NIS, September 2025). What containers could hold, up to 12 million since "
-        "August 2023 (South Korea's defence ministry, September 2025), is a capacity and not a delivery."
+        "at least 9 million since August 2023 (NIS, September 2025). What containers could hold, up to 12 million "
+        "since August 2023 (South Korea's defence ministry, September 2025), is a capacity and not a delivery."
     )
     weak = shipment("weak", 1, reliability="D", period_start=SINCE)
     assert headlines.state_of(side(weak), "shells").endswith("January 2024, weak evidence).")
