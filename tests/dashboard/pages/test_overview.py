@@ -26,7 +26,8 @@ def test_the_state_of_today_is_told_of_both_sides_with_who_said_it_and_when(clie
     assert (
         "Large-calibre rounds to Russia, as claimed: North Korea 5.7 million to 6.7 million since 2023 (Friedrich "
         "Naumann Foundation, September 2025) or at least 10 million since August 2023 (South Korea's intelligence "
-        "service, June 2025); North Korea and Iran together 5 million to 7 million since 2023 (Estonian intelligence, February 2026)."
+        "service, June 2025); North Korea and Iran together 5 million to 7 million since 2023 (Estonian intelligence, "
+        "February 2026)."
     ) in text
     assert "is a capacity and not a delivery." in text
     assert (
