@@ -11,6 +11,7 @@ from flows.measures import suppliers
 from flows.measures.overview import NEWEST, compute, last_year
 from flows.models import Shipment, Story
 from flows.questions import BadQuestion
+from flows.records import Claim
 from flows.vocabulary import Reliability
 
 pytestmark = pytest.mark.django_db
@@ -29,13 +30,10 @@ def test_both_sides_have_their_suppliers_the_largest_first() -> None:
 def test_nothing_shown_was_stated_after_the_day() -> None:
     day = date(2024, 3, 1)
     answer = compute(day)
-    shown = [
-        claim for side in answer.suppliers.sides for one in side.suppliers for claim in (*one.totals, *one.in_year)
-    ]
-    shown += answer.newest
-    shown += [
-        claim for thing in answer.disputes for pair in thing.dispute.differing for claim in (pair.left, pair.right)
-    ]
+    found = [one for side in answer.suppliers.sides for one in side.suppliers]
+    pairs = [pair for thing in answer.disputes for pair in thing.dispute.differing]
+    shown: list[Claim] = [claim for one in found for claim in (*one.totals, *one.in_year)]
+    shown += [*answer.newest, *(claim for pair in pairs for claim in (pair.left, pair.right))]
     assert shown
     assert max(claim.claimed_on for claim in shown) <= day
     assert answer.stories == ()
