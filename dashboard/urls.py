@@ -46,6 +46,7 @@ from dashboard.pages.share import share
 from dashboard.pages.sitemap import robots, sitemap, sitemap_part
 from dashboard.pages.source import source
 from dashboard.pages.sources import sources
+from dashboard.pages.stories import stories_page, story_page
 from dashboard.pages.things import actors, claimants, events, munitions
 from dashboard.pages.version import version_of_all
 from dashboard.pages.years import years
@@ -86,6 +87,8 @@ urlpatterns = [
     path("claims/<str:code>/", claim, name="claim"),
     path("claims/<str:code>/claim.jsonld", claim_linked_data, name="claim_linked_data"),
     path("disagree/", disagree, name="disagree"),
+    path("stories/", stories_page, name="stories"),
+    path("stories/<str:code>/", story_page, name="story"),
     path("methods/", methods, name="methods"),
     path("data/", data, name="data"),
     path("data/compare/", data_compare, name="data_compare"),

@@ -6,21 +6,19 @@ Readers get them at the top of a page, and an editor before saving a claim that 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from flows.estimates.ledger import Span
 from flows.estimates.quotient import Quotient, shortened
+from flows.estimates.suppliers import Supplier
 from flows.measures.flow import FlowAnswer
-from flows.measures.overview import COMPARISON_DAY, Comparison
+from flows.measures.story import Comparison
+from flows.measures.suppliers import Side
 from flows.measures.supply_quotient import CompareAnswer
 from flows.records import Quantity, Ratio, Shipment
-from flows.vocabulary import Basis, Bound
+from flows.vocabulary import COMPARED, Bound, DatePrecision
 from flows.wording import (
     bounded,
-    counted,
     graded_words,
-    grounds,
-    on_day,
     period_of,
     spelled,
     to_one,
@@ -29,30 +27,40 @@ from flows.wording import (
     whole_period_of,
 )
 
-ARTICLE = "close-the-sky"
 _DIGITS = 2
 """Significant digits of a computed ratio: what it is made of has no more."""
 
 
-def lede(comparison: Comparison) -> str:
-    """The comparison in two sentences, and a third where a figure in them rests on weak evidence.
+def state_of(side: Side, goods: str, most: int = 3) -> str:
+    """What one side was said to have got from its largest suppliers, in a sentence, with who said it and of which time.
 
-    Says so where one side had not been spoken of by the day.
+    What something could have held stands in a second one, which says that it is no delivery.
     """
-    said = (capacity_sentence(comparison), deliveries_sentence(comparison))
-    return " ".join(filter(None, (*said, weak_sentence((*comparison.capacity, *comparison.deliveries)))))
+    told = [_from(supplier) for supplier in side.suppliers if supplier.ends][:most]
+    if not told:
+        return f"No running total of {goods} to {side.actor.name} is on record."
+    said = f"{goods[:1].upper()}{goods[1:]} to {side.actor.name}, as claimed: {'; '.join(told)}."
+    full = [claim for supplier in side.suppliers for claim in supplier.capacities[-1:]]
+    return " ".join((said, *map(_capacity, full[:1])))
 
 
-def _graded(comparison: Comparison) -> str:
-    """The grade that the figures are asked for with, as it follows them; empty where none is."""
-    words = graded_words(comparison.left.question.grade)
-    return f" {words}" if words else ""
+def _from(supplier: Supplier) -> str:
+    return f"{supplier.name} {' or '.join(map(_total, supplier.ends))}"
 
 
-def weak_sentence(claims: Sequence[Shipment]) -> str:
-    """Which of some figures that a sentence just named rest on weak evidence, and on what; empty where none does."""
-    weak = [f"{bounded(claim.quantity)} rests on {weak_grounds(claim)}" for claim in claims if claim.is_weak]
-    return f"Of these figures, {series(weak)}." if weak else ""
+def _total(claim: Shipment) -> str:
+    """A total with its time, and who said it when, to the month."""
+    who = f"{claim.claimant_name}, {_month(claim)}{', weak evidence' if claim.is_weak else ''}"
+    return f"{bounded(claim.quantity)}{_about(claim)} ({who})"
+
+
+def _month(claim: Shipment) -> str:
+    return when(claim.claimed_on, DatePrecision.YEAR if claim.date_precision is DatePrecision.YEAR else "month")
+
+
+def _capacity(claim: Shipment) -> str:
+    boxes = claim.origin.plural if claim.origin else "containers"
+    return f"What {boxes} could hold, {_total(claim)}, is a capacity and not a delivery."
 
 
 def weak_ends(span: Span) -> str:
@@ -76,61 +84,20 @@ def _weak_grounds(claims: Sequence[Shipment]) -> str:
     return f"weak claims alone, graded {series([claim.grade for claim in claims])}"
 
 
-def capacity_sentence(comparison: Comparison) -> str:
-    """What South Korea's ministry said that the containers could hold, the newest statement first.
-
-    Either/or readings are joined by or: those of one statement, about the same containers.
-    """
-    if not comparison.capacity:
-        return (
-            f"By {when(comparison.day)} South Korea’s defence ministry had put no figure{_graded(comparison)} to what "
-            "North Korea’s containers to Russia could hold."
-        )
-    statements: dict[tuple[date, str | None], list[Shipment]] = {}
-    for claim in sorted(comparison.capacity, key=lambda claim: claim.claimed_on, reverse=True):
-        statements.setdefault((claim.claimed_on, claim.derived_from), []).append(claim)
-    return " ".join(map(_capacity_of, statements.values()))
-
-
-def _capacity_of(claims: Sequence[Shipment]) -> str:
-    """One statement, whose readings exclude one another."""
-    first = claims[0]
-    readings = either([counted(claim.quantity, claim.munition_plural) for claim in claims])
-    day = on_day(first.claimed_on, first.date_precision)
-    way = f"from {first.supplier_name} to {first.recipient_name}{_about(first)}"
-    if first.basis == Basis.CAPACITY_IF_FULL:
-        boxes = counted(first.origin.quantity, first.origin.plural) if first.origin else "containers"
-        return f"{first.claimant_name} said {day} that {boxes} had gone {way}, which could hold {readings}."
-    return f"{first.claimant_name} {day} put at {readings} what had gone {way} ({grounds(first)})."
-
-
-def deliveries_sentence(comparison: Comparison) -> str:
-    """What each of the three said had gone to Ukraine from the European Union."""
-    if not comparison.deliveries:
-        return (
-            f"By {when(comparison.day)} neither the European Union nor Ukraine’s president had put a figure"
-            f"{_graded(comparison)} to the shells delivered by the European Union."
-        )
-    first, *others = comparison.deliveries
-    said = [
-        f"{named(first)} put the European Union’s shells to Ukraine at {bounded(first.quantity)}{_moved(first)}",
-        *(f"{named(claim)} at {bounded(claim.quantity)}{_moved(claim)}" for claim in others),
-    ]
-    sentence = series(said)
-    return f"{sentence[:1].upper()}{sentence[1:]}."
-
-
 def ratios_sentence(comparison: Comparison) -> str:
-    """The stated ratio and the computed ones in one sentence that keeps them apart; empty where there is no pair."""
+    """The stated ratios and the computed ones in one sentence that keeps them apart; empty where there is no pair."""
     computed = ratios_phrase(comparison.quotients)
     if not computed:
         return ""
-    if comparison.stated is None:
+    if not comparison.stated:
         return f"Dividing the one by the others gives {computed}, which is arithmetic and says nothing of fire."
-    return (
-        f"The article’s “{worded(comparison.stated)}” speaks of firepower and names no source; dividing the supplies "
-        f"gives {computed}, which is something else."
-    )
+    stated = series([f"“{worded(ratio)}” in {COMPARED.label(ratio.compared)}" for ratio in comparison.stated])
+    return f"Stated was {stated}; dividing the supplies gives {computed}, which is something else."
+
+
+def stated_words(comparison: Comparison) -> str:
+    """The ratios that were stated in a story, in words: "almost 10 to 1"; empty where none was."""
+    return series([worded(ratio) for ratio in comparison.stated]) if comparison.stated else ""
 
 
 def worded(ratio: Ratio) -> str:
@@ -139,32 +106,10 @@ def worded(ratio: Ratio) -> str:
     return words.replace("up to", "almost", 1) if ratio.bound == Bound.UP_TO else words
 
 
-def named(claim: Shipment) -> str:
-    """A claimant within a sentence: "the June 2024 article", "Ukraine's president"."""
-    name = claim.claimant_name
-    return name if "'s " in name or "’s " in name else f"the {name}"
-
-
-def _moved(claim: Shipment) -> str:
-    return f" {claim.stage}{_about(claim)} ({when(claim.claimed_on, claim.date_precision)})"
-
-
 def _about(claim: Shipment) -> str:
     """The time that a figure is about, as it follows the figure; empty where it is not known."""
     period = period_of(claim)
     return f" {period}" if period else ""
-
-
-def contested(comparison: Comparison) -> str:
-    """The note that the article's figure needs: what the European Union itself then counted; empty without both."""
-    article = next((c for c in comparison.deliveries if c.claimant == ARTICLE), None)
-    own = next((c for c in comparison.deliveries if c.claimant == "eu-hr"), None)
-    if article is None or own is None:
-        return ""
-    return (
-        f"The article’s {bounded(article.quantity)} names no source. The EU itself then counted "
-        f"{bounded(own.quantity)}{_about(own)} ({when(own.claimed_on, own.date_precision)})."
-    )
 
 
 def ratios_phrase(quotients: Sequence[Quotient]) -> str:
@@ -176,23 +121,6 @@ def ratios_phrase(quotients: Sequence[Quotient]) -> str:
     bounds = {ratio.bound for ratio in ratios}
     first, *others = ratios
     return ", or ".join([to_one(first), *(_bare(ratio) if len(bounds) == 1 else to_one(ratio) for ratio in others)])
-
-
-def since(then: Sequence[Shipment], now: Sequence[Shipment]) -> tuple[Shipment, ...]:
-    """The heads of today by the claimants of the comparison, at its stages, that were not heads then."""
-    before = {claim.code for claim in then}
-    lines = {(claim.claimant, claim.stage) for claim in then}
-    return tuple(claim for claim in now if (claim.claimant, claim.stage) in lines and claim.code not in before)
-
-
-def is_the_day(comparison: Comparison) -> bool:
-    """Whether the comparison is that of 14 June 2024 itself, and not of an earlier day."""
-    return comparison.day == COMPARISON_DAY
-
-
-def either(parts: Sequence[str]) -> str:
-    """Readings of which at most one holds: "either a or b", never "a and b"."""
-    return parts[0] if len(parts) == 1 else f"either {' or '.join(parts)}"
 
 
 def series(parts: Sequence[str]) -> str:

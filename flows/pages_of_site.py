@@ -72,6 +72,7 @@ PAGES_OF_SITE: tuple[SitePage, ...] = (
         "Who disagrees with whom",
         "Where claimants differ about one thing and time, and by how much.",
     ),
+    SitePage("stories", "/stories/", "Stories", "Comparisons made in public, and what became of their figures."),
     SitePage("routes", "/routes/", "Routes", "Ports, railways and depots, on a map and as a table; and events."),
     SitePage("sources", "/sources/", "Sources", "Every publication that a claim rests on, with its grade."),
     SitePage("actors", "/actors/", "Parties", "What each party gave, got, made, fired and said."),
@@ -85,5 +86,5 @@ PAGES_OF_SITE: tuple[SitePage, ...] = (
     SitePage("search", "/search/", "Search", "Find claims, flows, parties, sources and pages by their words."),
 )
 
-RECORD_PAGES = ("sources", "actors", "claimants", "munitions", "events")
+RECORD_PAGES = ("sources", "actors", "claimants", "munitions", "events", "stories")
 """The tables, other than those of claims, of which each record has a page: at its code, below the page of the list."""

@@ -253,6 +253,31 @@ class Appearance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """A comparison that was made in public on a day: two flows, the claims that it tells of, and our words.
+
+    ``claims`` and ``ratios`` hold codes in the order of the story.
+    """
+
+    code: str
+    title: str
+    day: date
+    lede: str
+    left_supplier: str
+    left_recipient: str
+    left_munition: str
+    right_supplier: str
+    right_recipient: str
+    right_munition: str
+    claims: tuple[str, ...]
+    ratios: tuple[str, ...]
+    prose: str
+    caution: str
+    position: int
+    notes: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Figure(Claim):
     """A claim that gives a figure, or the ends that it lies between."""
 

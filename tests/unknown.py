@@ -76,6 +76,7 @@ class World:
             "actor_overlaps": _by_code(models.ActorOverlap.objects.all()),
             "claimant_overlaps": _by_code(models.ClaimantOverlap.objects.all()),
             "appearances": _by_code(models.Appearance.objects.all()),
+            "stories": _by_code(models.Story.objects.all()),
         }
         return cls(rows, _since(rows))
 
@@ -109,6 +110,7 @@ def _since(rows: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, date]]:
         "sources": document,
         "munitions": dict.fromkeys(rows["munitions"], date.min),
         **{table: {code: row.claimed_on for code, row in rows[table].items()} for table in CLAIM_MODELS},
+        "stories": {code: row.day for code, row in rows["stories"].items()},
         "legs": {code: document[leg.source_id] for code, leg in rows["legs"].items()},
         "events": {
             code: row.known_on or max(row.starts_on, document[row.source_id]) for code, row in rows["events"].items()

@@ -22,9 +22,10 @@ from dashboard.charts.words import (
     why_not_newest,
 )
 from flows.measures import FlowAnswer
-from flows.measures.overview import Comparison
+from flows.measures.story import Comparison
 from flows.records import Shipment
 from flows.vocabulary import LeftOut, Stage
+from flows.wording import when
 
 NOT_CHOSEN = "not one of the figures that are set side by side here"
 
@@ -147,16 +148,17 @@ def _notes(marks: Sequence[Mark], listed: Sequence[Mark], replaced: int) -> list
 
 
 def _build(answer: Comparison) -> Chart:
-    """One row for each claim of the comparison of June 2024."""
-    codes = tuple(claim.code for claim in (*answer.capacity, *answer.deliveries))
-    return comparison_chart(answer.left, answer.right, codes=codes, title="What each side was said to have got")
+    """One row for each claim that a story compares."""
+    codes = tuple(claim.code for claim in (*answer.above, *answer.below))
+    title = f"What was compared on {when(answer.story.day)}"
+    return comparison_chart(answer.left, answer.right, codes=codes, title=title)
 
 
 CHART = ChartKind(
     slug="comparison",
-    name="The comparison of June 2024",
-    answers="What could North Korea’s containers hold, and what was the EU said to have given Ukraine?",
+    name="The comparison of a story",
+    answers="What did the figures come to that a story set beside each other, on its day?",
     table="shipments",
-    methods="measure-overview",
+    methods="measure-story",
     build=_build,
 )

@@ -22,15 +22,16 @@ from flows.estimates.quotient import DIFFERENCE, Quotient
 from flows.headlines import times, unpaired
 from flows.measures import FlowAnswer
 from flows.measures.definition import Definition
-from flows.measures.overview import TO_RUSSIA, TO_UKRAINE, quotient_caveats
+from flows.measures.story import quotient_caveats
 from flows.measures.supply_quotient import DEFINITION, CompareAnswer, compute
+from flows.measures.usual import usual_pair
 from flows.queries.catalogue import Catalogue, catalogue
 from flows.queries.recorded_flows import busiest_flows
 from flows.questions import BadQuestion, CompareQuestion, Fault, Flow
+from flows.questions.parameters import Query
 from flows.records import Ratio, Shipment
 from flows.vocabulary import BASIS, STAGE, CodedList
 
-DEFAULT = CompareQuestion(TO_RUSSIA, TO_UKRAINE)
 MOST_OFFERED = 300
 """Of very many flows those with the most claims are offered to choose from; an address may name any."""
 OTHERS_SHOWN = 8
@@ -94,8 +95,8 @@ class ComparePage(Graded, Content):
 
 @require_safe
 def compare(request: HttpRequest) -> HttpResponse:
-    """The comparison of an address, or of North Korea to Russia with the European Union to Ukraine."""
-    question, faults = CompareQuestion.read(asked(request), DEFAULT)
+    """The comparison of an address, or of the usual two flows where it names none."""
+    question, faults = asked_of(asked(request))
     answer, more_faults = answered(question)
     question = answer.question
     return render_page(
@@ -112,12 +113,21 @@ def compare(request: HttpRequest) -> HttpResponse:
     )
 
 
+def asked_of(query: Query) -> tuple[CompareQuestion, tuple[Fault, ...]]:
+    """The comparison that a query string asks for, with a usual flow for a side that it does not name; its faults.
+
+    BadQuestion where nothing is on record that could be compared.
+    """
+    return CompareQuestion.read(query, CompareQuestion(*usual_pair()))
+
+
 def answered(question: CompareQuestion) -> tuple[CompareAnswer, tuple[Fault, ...]]:
     """The answer, with the usual flow in place of a side that does not exist, and the faults of that side."""
     try:
         return compute(question), ()
     except BadQuestion as refusal:
-        sides = {fault.parameter: getattr(DEFAULT, fault.parameter) for fault in refusal.faults}
+        usual = CompareQuestion(*usual_pair())
+        sides = {fault.parameter: getattr(usual, fault.parameter) for fault in refusal.faults}
         return compute(replace(question, **sides)), refusal.faults
 
 

@@ -22,6 +22,8 @@ from dashboard.charts import (
     span,
     stages,
     stated_ratios,
+    suppliers,
+    suppliers_year,
     supply,
 )
 from dashboard.charts import context as context_chart
@@ -36,20 +38,22 @@ from dashboard.charts.stated_ratios import StatedRatios
 from dashboard.charts.supply import Sum
 from dashboard.pages.chart_records import claims_of, events_by, latest
 from dashboard.pages.claim_filters import claim_filters
-from dashboard.pages.compare import DEFAULT, MOST_OFFERED, flow_choices
+from dashboard.pages.compare import MOST_OFFERED, asked_of, flow_choices
 from dashboard.pages.day_question import DayQuestion
 from dashboard.pages.frame import Twin
 from dashboard.pages.lists import Choice, Filter, coded_choices, options
 from dashboard.pages.plot import Answering, Plot
 from dashboard.pages.share import share_filters
-from dashboard.pages.twins import compare_twins, flow_twins, list_twins, share_twins, years_twins
+from dashboard.pages.twins import compare_twins, flow_twins, list_twins, share_twins, suppliers_twins, years_twins
 from dashboard.pages.years import years_filters
 from flows.estimates.totals import Total, total
 from flows.measures import context, course, share, supply_quotient, years
 from flows.measures import flow as flow_measure
+from flows.measures import suppliers as suppliers_measure
 from flows.measures.facets import compute as compute_facets
 from flows.measures.flow import MOST_SHOWN
-from flows.measures.overview import TO_RUSSIA, TO_UKRAINE, both_sides, comparison_day, compute_comparison
+from flows.measures.story import first_comparison, first_day
+from flows.measures.usual import both_sides, usual_pair
 from flows.queries.catalogue import catalogue
 from flows.queries.listing import check_codes, every
 from flows.queries.nesting import nesting
@@ -81,7 +85,11 @@ def _both_sides(question: DayQuestion) -> BothSides:
 
 
 def _both_twins(question: DayQuestion) -> tuple[Twin, ...]:
-    return compare_twins(CompareQuestion(TO_RUSSIA, TO_UKRAINE, question.as_of, grade=question.grade))
+    return compare_twins(CompareQuestion(*usual_pair(), question.as_of, grade=question.grade))
+
+
+def _suppliers_twins(question: DayQuestion) -> tuple[Twin, ...]:
+    return suppliers_twins(suppliers_measure.compute(question.as_of, question.grade), question.grade)
 
 
 def _compare_filters(question: CompareQuestion) -> tuple[Filter, ...]:
@@ -93,18 +101,18 @@ def _compare_filters(question: CompareQuestion) -> tuple[Filter, ...]:
     )
 
 
-def _to_russia(query: Query) -> tuple[TimelineQuestion, Faults]:
-    """The flow that is named, or North Korea to Russia where none is or the name is no flow."""
+def _first_flow(query: Query, place: int = 0) -> tuple[TimelineQuestion, Faults]:
+    """The flow that is named, or the usual one at this place where none is or the name is no flow."""
     try:
         return TimelineQuestion.read(query)
     except BadQuestion as refusal:
-        question, _ = TimelineQuestion.read({**query, "flow": [str(TO_RUSSIA)]})
+        question, _ = TimelineQuestion.read({**query, "flow": [str(usual_pair()[place])]})
         return question, tuple(fault for fault in refusal.faults if fault.parameter != "flow" or fault.value)
 
 
-def _to_ukraine(query: Query) -> tuple[TimelineQuestion, Faults]:
-    """The flow that is named, or the European Union to Ukraine where none is."""
-    return _to_russia(query if query.get("flow") else {**query, "flow": [str(TO_UKRAINE)]})
+def _second_flow(query: Query) -> tuple[TimelineQuestion, Faults]:
+    """The flow that is named, or the second of the usual ones."""
+    return _first_flow(query, 1)
 
 
 def _flow_twins(question: TimelineQuestion) -> tuple[Twin, ...]:
@@ -212,39 +220,48 @@ _PLOTS: tuple[Answering, ...] = (
     Plot(
         kind=comparison.CHART,
         parse=DayQuestion.read,
-        answer=lambda question: compute_comparison(question.as_of, question.grade),
-        twins=lambda question: _both_twins(DayQuestion(comparison_day(question.as_of), question.grade)),
-        held_on=lambda question: comparison_day(question.as_of),
+        answer=lambda question: first_comparison(question.as_of, question.grade),
+        twins=lambda question: _both_twins(DayQuestion(first_day(question.as_of), question.grade)),
+        held_on=lambda question: first_day(question.as_of),
         goes_on=movement.CHART.slug,
     ),
     Plot(kind=movement.CHART, parse=DayQuestion.read, answer=_both_sides, twins=_both_twins),
     Plot(
         kind=compare.CHART,
-        parse=lambda query: CompareQuestion.read(query, DEFAULT),
+        parse=asked_of,
         answer=supply_quotient.compute,
         twins=compare_twins,
         filters=_compare_filters,
     ),
     Plot(
         kind=ladder.CHART,
-        parse=_to_russia,
+        parse=_first_flow,
         answer=lambda question: WithEvents(flow_measure.compute(question.about), events_by(question.as_of)),
         twins=_flow_twins,
         filters=_flow_filters,
     ),
     Plot(
         kind=span.CHART,
-        parse=_to_russia,
+        parse=_first_flow,
         answer=lambda question: WithEvents(course.compute(question.about), events_by(question.as_of)),
         twins=_flow_twins,
         filters=_flow_filters,
     ),
     Plot(
         kind=stages.CHART,
-        parse=_to_ukraine,
+        parse=_second_flow,
         answer=lambda question: flow_measure.compute(question.about),
         twins=_flow_twins,
         filters=_flow_filters,
+    ),
+    *(
+        Plot(
+            kind=kind,
+            parse=DayQuestion.read,
+            answer=lambda question: suppliers_measure.compute(question.as_of, question.grade),
+            twins=_suppliers_twins,
+        )
+        for kind in (suppliers.CHART, suppliers_year.CHART)
     ),
     Plot(kind=evidence.CHART, parse=_list("shipments"), answer=_claims, twins=list_twins, filters=_claim_filters),
     Plot(kind=supply.CHART, parse=_added, answer=_sum, twins=list_twins, filters=_claim_filters),

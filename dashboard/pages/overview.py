@@ -1,44 +1,69 @@
-"""The overview: the comparison of June 2024, what became of its figures, and what else the article said."""
+"""The front page: what is known today of what each side got, made and fired, and where accounts differ."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from dashboard.charts import comparison as comparison_chart
-from dashboard.charts import movement, route_map, stated_ratios
-from dashboard.charts.movement import BothSides
-from dashboard.charts.route_map import Travel
-from dashboard.charts.stated_ratios import StatedRatios
+from dashboard.charts import suppliers, suppliers_year
 from dashboard.pages.day_question import DayQuestion
 from dashboard.pages.figures import Figure, placed
 from dashboard.pages.frame import Content, Graded, Twin, asked, render_page
 from dashboard.pages.missing import EmptyPage
-from dashboard.pages.twins import compare_twins, flow_twins, list_twins
+from dashboard.pages.twins import list_twins, suppliers_twins
 from flows import headlines
-from flows.measures.flow import FlowAnswer
-from flows.measures.overview import (
-    MISSILES,
-    TO_RUSSIA,
-    TO_UKRAINE,
-    Comparison,
-    MissileTests,
-    Overview,
-    compute,
-)
-from flows.questions import BadQuestion, CompareQuestion, FlowQuestion, ListQuestion
-from flows.records import Claim, Shipment
-from flows.vocabulary import Reliability
+from flows.differing import of_words
+from flows.estimates.balance import TermAnswer
+from flows.estimates.disagree import Pair
+from flows.measures.balance import BalanceAnswer
+from flows.measures.balance_words import term_said, time_of
+from flows.measures.disagree import Thing
+from flows.measures.overview import Overview, compute
+from flows.measures.suppliers import Side
+from flows.questions import BadQuestion, ListQuestion
+from flows.questions.disagree import DisagreeQuestion
+from flows.records import Claim, Story
+from flows.vocabulary import BalanceTerm, Reliability
+from flows.wording import COMPUTED
 
 TITLE = "Who has sent how much, and how do we know?"
 DESCRIPTION = (
-    "Claims about munitions moving to Russia and to Ukraine, each with who said it, where, when and on what basis"
+    "Claims about munitions moving to the sides of a war, each with who said it, where, when and on what basis."
 )
-OF_THE_ARTICLE = "; and what the comparison of June 2024 can and cannot show"
+TERMS = (BalanceTerm.RECEIVED, BalanceTerm.PRODUCED, BalanceTerm.FIRED)
+CHANGED_DAYS = 90
+"""What changed is told of the days before the newest statement, itself included."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What one side was said to have got: its code and name, and the sentence with who said it and when."""
+
+    side: str
+    name: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a side received, made and fired in a year, and where the balance of it stands."""
+
+    side: str
+    figures: tuple[tuple[str, str], ...]
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeLine:
+    """One thing on which accounts differ: its name, the two that differ most, by how much, and where the rest is."""
+
+    name: str
+    pair: Pair
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,29 +72,23 @@ class OverviewPage(Graded, Content):
 
     template = "pages/overview.html"
 
-    lede: Annotated[str, "What each side was said to have got, in two sentences."]
-    ratios_sentence: Annotated[str, "The stated and the computed ratio in a sentence; empty before both are known."]
-    article_day: Annotated[bool, "Whether the comparison is that of the article's day, or of an earlier one."]
-    comparison: Annotated[Comparison, "The comparison of the two sides: its day, its ratios, the stated one."]
-    comparison_figure: Annotated[Figure, "The comparison as a chart."]
-    contested: Annotated[str, "What is contested about the figures; empty where nothing is."]
-    since: Annotated[tuple[Shipment, ...], "What the same claimants have put in place of the compared figures."]
-    stated_words: Annotated[str, "The stated ratio in words; empty before it was stated."]
-    computed: Annotated[str, "The computed ratios in words; empty where there are none."]
-    compare_left: Annotated[str, "The flow above the line, for the page that compares every pair."]
-    compare_right: Annotated[str, "The flow below it."]
-    compare_stages: Annotated[str, "The stages that are compared."]
-    movement_figure: Annotated[Figure, "How the figures moved."]
-    ratios_figure: Annotated[Figure, "The stated ratios since 2022."]
-    routes_figure: Annotated[Figure, "The map of routes."]
-    missiles: Annotated[FlowAnswer, "The flow of missiles."]
-    missile_twins: Annotated[tuple[Twin, ...], "That flow in other forms."]
-    returned: Annotated[tuple[Shipment, ...], "What went back from Russia to North Korea."]
-    returned_twins: Annotated[tuple[Twin, ...], "The same in other forms."]
-    tests: Annotated[MissileTests, "The cost of the missile tests."]
-    tests_twins: Annotated[tuple[Twin, ...], "The same in other forms."]
-    newest: Annotated[tuple[Claim, ...], "The newest claims of any kind."]
+    states: Annotated[tuple[State, ...], "What each side was said to have got, in a sentence each."]
+    changed: Annotated[Claim | None, "The claim that was stated last; None where there is none."]
+    changed_days: Annotated[int, "How many days before that the page of changes is asked for."]
+    changed_from: Annotated[date | None, "The day since which the page of changes tells of it."]
+    computed: Annotated[str, "What stands beside every computed number."]
+    totals_figure: Annotated[Figure, "What each side was said to have got, in all."]
+    year_figure: Annotated[Figure, "The same of the newest year."]
+    time: Annotated[str, "The time of what was received, made and fired, in words; empty where nothing is known of it."]
+    plural: Annotated[str, "What is counted in that time."]
+    term_names: Annotated[tuple[str, ...], "What is counted of each side in that time."]
+    terms: Annotated[tuple[Terms, ...], "Each side, with what it received, made and fired."]
+    dispute: Annotated[DisputeLine | None, "On what accounts differ most; None where none do."]
+    more_disputes: Annotated[tuple[DisputeLine, ...], "Where they differ too, those that differ most first."]
+    disputes_query: Annotated[str, "The question of the page with all of them."]
+    newest: Annotated[tuple[Claim, ...], "The claims that were stated last but one, and before."]
     newest_twins: Annotated[tuple[Twin, ...], "The claims about flows in other forms, the newest first."]
+    stories: Annotated[tuple[Story, ...], "The stories that had been told."]
 
 
 @require_safe
@@ -79,73 +98,68 @@ def overview(request: HttpRequest) -> HttpResponse:
     try:
         answer = compute(question.as_of, question.grade)
     except BadQuestion:
-        return render_page(request, EmptyPage(), question, title=TITLE, description=f"{DESCRIPTION}.", faults=faults)
+        return render_page(request, EmptyPage(), question, title=TITLE, description=DESCRIPTION, faults=faults)
     return render_page(
         request,
         content(answer, question.grade),
         question,
         title=TITLE,
-        description=f"{DESCRIPTION}{OF_THE_ARTICLE if headlines.is_the_day(answer.comparison) else ''}.",
+        description=DESCRIPTION,
         faults=faults,
-        twins=compare_twins(CompareQuestion(TO_RUSSIA, TO_UKRAINE, answer.comparison.day, grade=question.grade)),
+        twins=suppliers_twins(answer.suppliers, question.grade),
     )
 
 
 def content(answer: Overview, grade: Reliability | None) -> OverviewPage:
     """What the template prints; each chart has the twins of its own data."""
-    comparison, day = answer.comparison, answer.as_of
-    query = DayQuestion(day, grade).query()
-    ratios = _newest("ratios", day, grade, favours=("ru", "ua"), over=("ru", "ua"))
+    found, day = answer.suppliers, answer.as_of
+    query, twins = DayQuestion(day, grade).query(), suppliers_twins(found, grade)
+    newest = next(iter(answer.newest), None)
+    lines = tuple(map(dispute_line, answer.disputes))
     return OverviewPage(
-        lede=headlines.lede(comparison),
-        ratios_sentence=headlines.ratios_sentence(comparison),
-        article_day=headlines.is_the_day(comparison),
-        comparison=comparison,
-        comparison_figure=placed(
-            comparison_chart.CHART.chart(comparison),
-            query,
-            compare_twins(CompareQuestion(TO_RUSSIA, TO_UKRAINE, comparison.day, grade=grade)),
+        states=tuple(state(side, found.munition.plural) for side in found.sides),
+        changed=newest,
+        changed_days=CHANGED_DAYS,
+        changed_from=newest.claimed_on - timedelta(days=CHANGED_DAYS) if newest else None,
+        computed=COMPUTED,
+        totals_figure=placed(suppliers.CHART.chart(found), query, twins, as_of=day, grade=grade),
+        year_figure=placed(suppliers_year.CHART.chart(found), query, twins, as_of=day, grade=grade),
+        time=time_of(answer.balances[0]) if answer.balances else "",
+        plural=answer.balances[0].munition.plural if answer.balances else "",
+        term_names=tuple(term.label for term in TERMS),
+        terms=tuple(map(terms, answer.balances)),
+        dispute=next(iter(lines), None),
+        more_disputes=lines[1:],
+        disputes_query=DisagreeQuestion(
+            recipients=tuple(side.actor.code for side in found.sides),
+            munitions=(found.munition.code,),
             as_of=day,
             grade=grade,
-        ),
-        contested=headlines.contested(comparison),
-        since=headlines.since(comparison.capacity, answer.to_russia.heads)
-        + headlines.since(comparison.deliveries, answer.to_ukraine.heads),
-        stated_words=headlines.worded(comparison.stated) if comparison.stated else "",
-        computed=headlines.ratios_phrase(comparison.quotients),
-        compare_left=str(TO_RUSSIA),
-        compare_right=str(TO_UKRAINE),
-        compare_stages="shipped,delivered",
-        movement_figure=placed(
-            movement.CHART.chart(BothSides(answer.to_russia, answer.to_ukraine, answer.events)),
-            query,
-            compare_twins(CompareQuestion(TO_RUSSIA, TO_UKRAINE, day, grade=grade)),
-            as_of=day,
-            grade=grade,
-        ),
-        ratios_figure=placed(
-            stated_ratios.CHART.chart(StatedRatios(answer.stated, day)),
-            ratios.query(),
-            list_twins(ratios),
-            as_of=day,
-            grade=grade,
-        ),
-        routes_figure=placed(
-            route_map.CHART.chart(Travel(answer.routes, answer.places)),
-            query,
-            list_twins(ListQuestion("routes", as_of=day, ordering="code")),
-            as_of=day,
-        ),
-        missiles=answer.missiles,
-        missile_twins=flow_twins(FlowQuestion(MISSILES, day, grade=grade)),
-        returned=answer.returned,
-        returned_twins=list_twins(_newest("shipments", day, grade, recipient=("kp",), supplier=("ru",))),
-        tests=answer.tests,
-        tests_twins=list_twins(_newest("indicators", day, grade, actor=("kp",))),
-        newest=answer.newest,
-        newest_twins=list_twins(_newest("shipments", day, grade)),
+        ).query(),
+        newest=answer.newest[1:],
+        newest_twins=list_twins(ListQuestion("shipments", (), day, ordering="-claimed_on", grade=grade)),
+        stories=answer.stories,
     )
 
 
-def _newest(table: str, day: date | None, grade: Reliability | None, **filters: tuple[str, ...]) -> ListQuestion:
-    return ListQuestion(table, tuple(filters.items()), day, ordering="-claimed_on", grade=grade)
+def state(side: Side, goods: str) -> State:
+    """What one side was said to have got."""
+    return State(side.actor.code, side.actor.name, headlines.state_of(side, goods))
+
+
+def terms(answer: BalanceAnswer) -> Terms:
+    """What a side received, made and fired, each as the page of its balance says it."""
+    by_term = {term.term: term for term in answer.terms}
+    figures = tuple((term.label, said(by_term[term])) for term in TERMS)
+    return Terms(answer.side.name, figures, answer.question.query())
+
+
+def said(term: TermAnswer) -> str:
+    """A term as the page of the balance says it; in one word where no claim says anything of it."""
+    return term_said(term) if term.readings else "unknown"
+
+
+def dispute_line(thing: Thing) -> DisputeLine:
+    """One thing with the two accounts of it that differ most."""
+    pair = thing.dispute.differing[0]
+    return DisputeLine(thing.name, pair, of_words(pair, pair.left))

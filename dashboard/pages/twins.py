@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from dashboard.pages.frame import Twin
 from flows.dictionary import CLAIM_TABLES
+from flows.measures.suppliers import SuppliersAnswer
 from flows.questions import CompareQuestion, FlowQuestion, ListQuestion
 from flows.questions.disagree import DisagreeQuestion
 from flows.questions.feed import FeedQuestion
@@ -16,6 +17,7 @@ from flows.questions.parameters import write
 from flows.questions.search import SearchQuestion
 from flows.questions.share import ShareQuestion
 from flows.questions.years import YearsQuestion
+from flows.vocabulary import Reliability
 
 API = "/api/v1/"
 _JSON = "application/json"
@@ -57,6 +59,17 @@ def compare_twins(question: CompareQuestion) -> tuple[Twin, ...]:
 def years_twins(question: YearsQuestion) -> tuple[Twin, ...]:
     """Who supplied what in which year as JSON and as CSV."""
     return _both("years", question)
+
+
+def suppliers_twins(answer: SuppliersAnswer, grade: Reliability | None) -> tuple[Twin, ...]:
+    """The suppliers of each side with their totals and years, as JSON and as CSV."""
+    return tuple(
+        Twin(f"{twin.label}, to {side.actor.name}", twin.address, twin.media_type)
+        for side in answer.sides
+        for twin in years_twins(
+            YearsQuestion(recipient=side.actor.code, munition=answer.munition.code, as_of=answer.as_of, grade=grade)
+        )
+    )
 
 
 def share_twins(question: ShareQuestion) -> tuple[Twin, ...]:

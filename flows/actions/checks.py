@@ -11,11 +11,20 @@ from django.db import models
 
 from flows.actions.values import held
 from flows.importing import rules, stored
-from flows.importing.checks import Trees, appearance_rules, claim_rules, claims_among, source_rules
+from flows.importing.checks import (
+    Trees,
+    appearance_rules,
+    claim_rules,
+    claims_among,
+    days_stated,
+    source_rules,
+    story_rules,
+    told_of,
+)
 from flows.importing.files import Values
 from flows.importing.letters import strange_characters
 from flows.importing.tables import TABLE_OF_MODEL, TABLES, Table
-from flows.models import Actor, Appearance, Merge, Munition, Source
+from flows.models import Actor, Appearance, Merge, Munition, Source, Story
 from flows.models.claims import Claim
 from flows.models.merges import MERGED
 from flows.queries.rows import PARTS
@@ -68,6 +77,11 @@ def _faults(row: models.Model) -> Iterator[tuple[str, str]]:
         rows = {row.code: _values(table, row)}
         broken = appearance_rules(rows, {**stored.around(table, rows), **rows}, claims_among({row.claim}))
         yield from ((one.field if one.code == row.code else NON_FIELD_ERRORS, one.message) for one in broken)
+    elif isinstance(row, Story):
+        values = _values(TABLE_OF_MODEL[Story], row)
+        named = {code for field in ("claims", "ratios") for code in told_of(values, field)}
+        broken = story_rules({row.code: values}, days_stated(named), stored.existing_codes("ratios", named))
+        yield from ((one.field, one.message) for one in broken)
     elif type(row) in _TREES:
         table = TABLE_OF_MODEL[type(row)]
         rows = {**stored.every_row(table), str(row.pk): _values(table, row)}

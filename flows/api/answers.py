@@ -23,7 +23,7 @@ from flows.api.shape import (
 from flows.estimates.quotient import DIFFERENCE, Quotient
 from flows.exporting.addresses import claim_page
 from flows.exporting.tables import TABLES
-from flows.measures.overview import quotient_caveats
+from flows.measures.story import quotient_caveats
 from flows.measures.supply_quotient import MOST_PAIRED
 from flows.measures.timeline import STEP
 from flows.questions import FlowQuestion

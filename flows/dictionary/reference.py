@@ -1,6 +1,6 @@
 """The fields of what claims refer to: parties, kinds of things, institutions, documents, places, ways, events.
 
-And of where a claim appeared, which refers to the claim.
+And of what refers to claims: where one appeared, and the stories that compare some.
 """
 
 from __future__ import annotations
@@ -310,4 +310,42 @@ APPEARANCES = Table(
     searched=("code", "place", "wording", "notes"),
     example="rok-mnd-2024-06-14-shells--odessa-journal",
     since="1.3",
+)
+
+_FLOW = (("supplier", "actors"), ("recipient", "actors"), ("munition", "munitions"))
+
+STORIES = Table(
+    "stories",
+    "Story",
+    "Stories",
+    "Comparisons that were made in public on a day: two flows, what was claimed of them by then, and our words on it.",
+    (
+        CODE,
+        Field("title", "text", "Its title.", required=True),
+        Field("day", "day", "The day on which it was told; its figures stand as of that day.", required=True),
+        Field("lede", "lines", "What it is about, in a sentence or two.", required=True),
+        *(
+            Field(f"{side}_{name}", "code", f"The {name} of the flow {where} the line.", of=table, required=True)
+            for side, where in (("left", "above"), ("right", "below"))
+            for name, table in _FLOW
+        ),
+        Field(
+            "claims",
+            "claims",
+            "Every claim that it tells of, of any kind; those about its flows that stood on its day are compared.",
+            required=True,
+        ),
+        Field("ratios", "claims", "The ratios that were stated in it, which no ratio that is computed here confirms."),
+        Field("prose", "lines", "Its text in our words, as of its day: paragraphs, parted by empty lines."),
+        Field("caution", "lines", "What to know of the ratios that are computed from its claims."),
+        Field("position", "whole", "Its place among the stories; the first gives the pages their usual question."),
+        NOTES,
+        _RECORD,
+    ),
+    called="story",
+    known="its day",
+    order="-day",
+    searched=("code", "title", "lede", "prose", "notes"),
+    example="june-2024",
+    since="1.4",
 )

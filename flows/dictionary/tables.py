@@ -19,13 +19,14 @@ from flows.dictionary.reference import (
     PLACES,
     ROUTES,
     SOURCES,
+    STORIES,
 )
 
 TABLES: tuple[Table, ...] = (
     *(ACTORS, MUNITIONS, CLAIMANTS, SOURCES, ACTOR_OVERLAPS, CLAIMANT_OVERLAPS, PLACES, ROUTES, EVENTS),
     OTHER_NAMES,
     *(SHIPMENTS, RATES, RATIOS, INDICATORS),
-    APPEARANCES,
+    *(APPEARANCES, STORIES),
 )
 """Every table, each after those that it refers to."""
 
@@ -47,7 +48,7 @@ LISTED: Mapping[str, Table] = {
     for table in (
         *(SHIPMENTS, RATES, RATIOS, INDICATORS),
         *(SOURCES, CLAIMANTS, ACTORS, MUNITIONS, PLACES, ROUTES, EVENTS),
-        APPEARANCES,
+        *(APPEARANCES, STORIES),
     )
 }
 """The tables with a list in the API, by name: the claims, then what they refer to."""

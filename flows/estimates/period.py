@@ -31,6 +31,11 @@ class Period:
             return cls(start, claim.claimed_on)
         return cls(start, end)
 
+    @classmethod
+    def calendar(cls, year: int) -> Period:
+        """All of a calendar year."""
+        return cls(date(year, 1, 1), date(year, 12, 31))
+
     @property
     def is_known(self) -> bool:
         """Whether both ends are known."""

@@ -102,7 +102,7 @@ class Cell:
     def is_whole(self, claim: Shipment) -> bool:
         """Whether a figure is about the whole year, to within a quarter at each end, and no part of another here."""
         inside = any(claim.part_of == other.code for other in self.figures)
-        return alike(Period.of(claim), _calendar(self.year)) and not inside
+        return alike(Period.of(claim), Period.calendar(self.year)) and not inside
 
     @property
     def is_empty(self) -> bool:
@@ -313,13 +313,9 @@ def _cell(
     return Cell(party, year, tuple(figures), tuple(grown), _spans(year, whole), claimants, _sums(figures, nesting))
 
 
-def _calendar(year: int) -> Period:
-    return Period(date(year, 1, 1), date(year, 12, 31))
-
-
 def _spans(year: int, figures: Sequence[Shipment]) -> tuple[LikeSpan, ...]:
     """What figures about the same time span: those for a month take no part in the span of a year."""
-    calendar = _calendar(year)
+    calendar = Period.calendar(year)
     groups: dict[tuple[bool, Period], list[Shipment]] = defaultdict(list)
     for claim in figures:
         period = Period.of(claim)

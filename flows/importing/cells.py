@@ -121,10 +121,19 @@ def several(coded_list: CodedList) -> Parser:
 
 def codes(text: str) -> tuple[str, ...]:
     """A list of codes separated by semicolons, sorted; BadCell for a bad or repeated one."""
+    return tuple(sorted(_members(text)))
+
+
+def claims(text: str) -> str:
+    """A list of codes separated by semicolons, in the order in which they are written; BadCell as `codes`."""
+    return ";".join(_members(text))
+
+
+def _members(text: str) -> tuple[str, ...]:
     members = tuple(code(member) for member in text.split(";"))
     if len(set(members)) != len(members):
         raise BadCell("the same code stands twice in the list")
-    return tuple(sorted(members))
+    return members
 
 
 def number(digits: int, places: int, *, signed: bool = False) -> Parser:

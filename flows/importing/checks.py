@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import UniqueConstraint
@@ -147,6 +148,8 @@ def cross_faults(files: Iterable[Checked]) -> Iterator[RowFault]:
     yield from _codes_of_claims(claims)
     if "appearances" in by_name:
         yield from _appearance_faults(by_name["appearances"], {key[0] for one in claims for key in one.rows})
+    if "stories" in by_name:
+        yield from _story_faults(by_name["stories"], claims)
     if not claims:
         return
     sources = _named("sources", by_name, {values["source"] for one in claims for values in one.sound.values()})
@@ -248,6 +251,43 @@ def _appearance_faults(checked: Checked, in_files: Collection[str]) -> Iterator[
     yield from _placed(
         checked, appearance_rules(rows, together, {*in_files, *claims_among(named.difference(in_files))})
     )
+
+
+def story_rules(rows: rules.Rows, stated: Mapping[str, date], ratios: Container[str]) -> Iterator[Broken]:
+    """What stories break: each names claims that were ``stated`` by its day, and stated ``ratios`` for its ratios."""
+    for code in sorted(rows):
+        for field in ("claims", "ratios"):
+            for claim in told_of(rows[code], field):
+                if claim not in stated:
+                    yield Broken(code, field, f"there is no claim {claim}")
+                elif stated[claim] > rows[code]["day"]:
+                    yield Broken(code, field, f"{claim} was stated on {stated[claim]}, after the day of the story")
+                elif field == "ratios" and claim not in ratios:
+                    yield Broken(code, field, f"{claim} is no stated ratio")
+
+
+def told_of(story: rules.Values, field: str) -> tuple[str, ...]:
+    """The codes that a field of a story holds, in order."""
+    return tuple(filter(None, story[field].split(";")))
+
+
+def days_stated(codes: Collection[str]) -> dict[str, date]:
+    """The days on which those of the codes that are of a stored claim of any kind were stated."""
+    found: dict[str, date] = {}
+    for table in TABLES:
+        if table.is_claims:
+            rows = table.model._default_manager.filter(pk__in=sorted(codes)).order_by()
+            found.update(rows.values_list("pk", "claimed_on"))
+    return found
+
+
+def _story_faults(checked: Checked, claims: Sequence[Checked]) -> Iterator[RowFault]:
+    rows = checked.sound
+    named = {code for values in rows.values() for field in ("claims", "ratios") for code in told_of(values, field)}
+    in_files = {code: values["claimed_on"] for one in claims for code, values in one.sound.items()}
+    ratios = {code for one in claims if one.table.name == "ratios" for code in one.sound}
+    ratios |= stored.existing_codes("ratios", named)
+    yield from _placed(checked, story_rules(rows, {**days_stated(named), **in_files}, ratios))
 
 
 def _codes_of_claims(claims: list[Checked]) -> Iterator[RowFault]:

@@ -12,7 +12,16 @@ from typing import Any
 
 from flows import dictionary
 from flows.importing import rules
-from flows.importing.checks import TREES, Trees, appearance_rules, claim_rules, fault, faults_of_row, source_rules
+from flows.importing.checks import (
+    TREES,
+    Trees,
+    appearance_rules,
+    claim_rules,
+    fault,
+    faults_of_row,
+    source_rules,
+    story_rules,
+)
 from flows.importing.faults import RowFault
 from flows.importing.files import Row, Sheet
 from flows.importing.rules import Broken, Rows, Values
@@ -119,6 +128,10 @@ def _between_rows(sheet: Sheet, rows: Mapping[str, Rows]) -> Iterator[Broken]:
             yield from pairs(own, "claimant", _same(rows["claimants"], "actor"))
         case "appearances":
             yield from appearance_rules(own, own, _claims(rows))
+        case "stories":
+            claims = (item for name in dictionary.CLAIM_TABLES for item in rows[name].items())
+            stated = {code: values["claimed_on"] for code, values in claims}
+            yield from story_rules(own, stated, rows["ratios"])
         case _ if table.is_claims:
             trees = Trees.of_rows(rows["munitions"], rows["actors"])
             yield from claim_rules(table, own, own, rows["sources"], trees)

@@ -76,6 +76,10 @@ def _schema(table: Table) -> dict[str, Any]:
     return schema
 
 
+_CODES = CODE_PATTERN.removeprefix("^").removesuffix("$")
+_PATTERNS = {"code": CODE_PATTERN, "hash": HASH_PATTERN, "claims": f"^{_CODES}(;{_CODES})*$"}
+
+
 def _field(column: Column, key: list[str]) -> dict[str, Any]:
     constraints: dict[str, Any] = {}
     if column.required:
@@ -97,10 +101,8 @@ def _field(column: Column, key: list[str]) -> dict[str, Any]:
         case "several":
             code = "|".join(column.allowed)
             constraints["pattern"] = f"^({code})(;({code}))*$"
-        case "code":
-            constraints["pattern"] = CODE_PATTERN
-        case "hash":
-            constraints["pattern"] = HASH_PATTERN
+        case "code" | "hash" | "claims":
+            constraints["pattern"] = _PATTERNS[column.kind]
         case _:
             pass
     answer: dict[str, Any] = {"name": column.name, "type": kind, "description": column.described}

@@ -31,12 +31,14 @@ _FORMS: Mapping[Kind, str] = {
     "code": "a code: lower-case letters, digits, dots, pluses and hyphens",
     "coded": "one of the codes",
     "codes": "codes, separated by semicolons",
+    "claims": "codes of claims in their order, separated by semicolons",
     "several": "one or more of the codes, separated by semicolons",
     "number": _NUMBER,
     "coordinate": _NUMBER,
     "whole": "a whole number",
     "day": "a day: YYYY-MM-DD, or a true date of the spreadsheet",
 }
+_CODES: Mapping[Kind, Parser] = {"code": cells.code, "codes": cells.codes, "claims": cells.claims}
 REQUIRED = object()
 """Stands where an empty cell is a fault."""
 
@@ -184,10 +186,8 @@ def _parser(entered: Field, stored: Any) -> Parser:
             return cells.link
         case "hash":
             return cells.sha256
-        case "code":
-            return cells.code
-        case "codes":
-            return cells.codes
+        case "code" | "codes" | "claims":
+            return _CODES[entered.kind]
         case "coded" | "several":
             if entered.coded_list is None:
                 raise TypeError(f"{entered.name} is of no coded list")

@@ -10,6 +10,7 @@ from flows.models.merges import Merge
 from flows.models.moments import Moment
 from flows.models.names import OtherName
 from flows.models.reference import Actor, ActorOverlap, Claimant, ClaimantOverlap, Munition, Source
+from flows.models.stories import Story
 from flows.models.uploads import Upload
 from flows.models.words import describe
 
@@ -36,6 +37,7 @@ __all__ = [
     "Route",
     "Shipment",
     "Source",
+    "Story",
     "Upload",
 ]
 

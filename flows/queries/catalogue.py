@@ -42,6 +42,11 @@ class Catalogue:
                 waiting.extend(self._children.get(code, ()))
         return tuple(sorted(found))
 
+    def family(self, munition: str) -> str:
+        """The widest munition above this one that still names a type; the munition itself where it names none."""
+        path = (munition, *self.above(munition))
+        return path[-2] if len(path) > 1 else munition
+
     def above(self, munition: str) -> tuple[str, ...]:
         """The munitions above this one, nearest first."""
         path: list[str] = []

@@ -135,6 +135,7 @@ _KNOWN: dict[str, Callable[[date], Q]] = {
     "routes": lambda as_of: Q(Exists(visible(models.Leg).filter(legs(as_of), route=OuterRef("pk")))),
     "legs": legs,
     "events": _events,
+    "stories": lambda as_of: Q(day__lte=as_of),
     "names": _other_names,
     "appearances": lambda as_of: published(as_of, "source") & of_claims(claimed_on__lte=as_of),
 }

@@ -40,6 +40,17 @@ def newest_standing(question: TotalQuestion, within: Collection[str], most: int)
 
 def standing_claims(question: TotalQuestion, within: Collection[str]) -> Ledger:
     """The ledger of the claims that match a question, over the munitions ``within``, on its day."""
+    return ledger_of(deciding_claims(question, within), question, within)
+
+
+def ledger_of(claims: tuple[records.Shipment, ...], question: TotalQuestion, within: Collection[str]) -> Ledger:
+    """The same of claims already read by `deciding_claims`: no query."""
+    about = codes_matching(claims, by_column(question.filters(), within))
+    return resolve(claims, question.as_of, about, question.grade)
+
+
+def deciding_claims(question: TotalQuestion, within: Collection[str]) -> tuple[records.Shipment, ...]:
+    """The claims that match a question, whenever they were stated, and those that decide whether they stand."""
     asked = models.Shipment.objects.filter(_matching(question, within))
     groups = asked.exclude(alternative_group="").values("alternative_group")
     readings = models.Shipment.objects.filter(alternative_group__in=groups)
@@ -51,9 +62,7 @@ def standing_claims(question: TotalQuestion, within: Collection[str]) -> Ledger:
     )
     decides = asked.order_by().values("code").union(*(part.order_by().values("code") for part in parts))
     rows = public("shipments").filter(code__in=decides).order_by("claimed_on", "code")
-    claims = tuple(records_of(rows, records.Shipment, question.as_of))
-    about = codes_matching(claims, by_column(question.filters(), within))
-    return resolve(claims, question.as_of, about, question.grade)
+    return tuple(records_of(rows, records.Shipment, question.as_of))
 
 
 def _matching(question: TotalQuestion, within: Collection[str]) -> Q:

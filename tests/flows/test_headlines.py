@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -12,11 +12,13 @@ from flows import headlines
 from flows.estimates.nesting import Nesting
 from flows.estimates.quotient import Quotient
 from flows.estimates.quotient import quotient as quotient_of
+from flows.estimates.suppliers import suppliers
 from flows.measures.flow import compute as flow_answer
+from flows.measures.suppliers import Side
 from flows.measures.supply_quotient import compute as compared
 from flows.queries.recorded_flows import recorded_flows
 from flows.questions import CompareQuestion, Flow, FlowQuestion
-from flows.records import Quantity, Shipment
+from flows.records import Actor, Quantity, Shipment
 from flows.vocabulary import Bound
 from tests.makers import ratio, shipment
 
@@ -50,22 +52,30 @@ def test_a_ceiling_is_worded_almost_and_nothing_else_is() -> None:
     assert headlines.worded(ratio("r", Decimal(5), Decimal(7), bound="between")) == "5 to 7 to 1"
 
 
-def test_since_names_only_what_the_same_claimant_replaced() -> None:
-    later = shipment("later", 12_000_000, bound="at-least")
-    other = shipment("other", 6_000_000, claimant="us-gov")
-    pledge = shipment("pledge", 9, stage="pledged")
-    assert headlines.since([LEFT], [LEFT, later, other, pledge]) == (later,)
-
-
-def test_readings_are_joined_by_or_and_lists_by_and() -> None:
-    assert headlines.either(["a"]) == "a"
-    assert headlines.either(["a", "b"]) == "either a or b"
+def test_lists_are_joined_by_and() -> None:
     assert headlines.series(["a", "b", "c"]) == "a, b and c"
 
 
-def test_a_name_reads_as_part_of_a_sentence() -> None:
-    assert headlines.named(ONE) == "the June 2024 article"
-    assert headlines.named(LEFT) == "South Korea's defence ministry"
+RUSSIA = Actor(code="ru", name="Russia", kind="state", iso_alpha3="RUS", part_of=None, notes="")
+
+
+def side(*claims: Shipment) -> Side:
+    return Side(RUSSIA, suppliers(claims, "round", timedelta(days=365)))
+
+
+def test_the_state_of_a_side_names_who_said_what_and_when_and_that_capacity_is_no_delivery() -> None:
+    day = {"claimed_on": date(2025, 9, 18), "period_start": SINCE}
+    low = shipment("low", 5_000_000, claimant="osc", claimant_name="Open Source Centre", **day)
+    high = shipment("high", 9_000_000, bound="at-least", claimant="nis", claimant_name="NIS", **day)
+    full = shipment("full", 12_000_000, bound="up-to", basis="capacity-if-full", **day)
+    assert headlines.state_of(side(low, high, full), "shells") == (
+        "Shells to Russia, as claimed: North Korea 5 million since August 2023 (Open Source Centre, September 2025) or "
+        "at least 9 million since August 2023 (NIS, September 2025). What containers could hold, up to 12 million "
+        "since August 2023 (South Korea's defence ministry, September 2025), is a capacity and not a delivery."
+    )
+    weak = shipment("weak", 1, reliability="D", period_start=SINCE)
+    assert headlines.state_of(side(weak), "shells").endswith("January 2024, weak evidence).")
+    assert headlines.state_of(side(), "shells") == "No running total of shells to Russia is on record."
 
 
 def test_a_computed_ratio_has_two_digits() -> None:

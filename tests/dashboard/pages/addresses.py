@@ -66,6 +66,10 @@ _PAGES = (
     "/claims/rok-mnd-2024-06-14-shells/",
     "/claims/article-2024-06-14-almost-10-to-1/?as_of=2024-06-14",
     "/claims/ctx-nk-gdp-2022/",
+    "/stories/",
+    "/stories/?as_of=2023-01-01",
+    "/stories/june-2024/",
+    "/stories/june-2024/?as_of=2024-07-01&grade=B",
     "/methods/",
     "/data/",
     "/data/compare/",
@@ -94,5 +98,7 @@ LOST = (
     "/munitions/artillery/",
     "/events/nothing/",
     "/events/2025-05-29-msmt/?as_of=2024-06-14",
+    "/stories/june-2023/",
+    "/stories/june-2024/?as_of=2024-06-13",
     "/charts/comparision/",
 )

@@ -25,10 +25,7 @@ def page(client: Client, path: str) -> tuple[str, str]:
 def test_the_briefing_of_a_flow_leads_to_its_claims(client: Client) -> None:
     markup, text = page(client, "/changes/?from=2024-03-01&to=2024-06-14&flow=kp/ru/artillery-round")
     assert "After 1 March 2024 and until 14 June 2024," in text
-    assert (
-        "of all claimants the highest figure of rounds shipped went from 3 million to 4.8 million."
-        in text
-    )
+    assert "of all claimants the highest figure of rounds shipped went from 3 million to 4.8 million." in text
     assert "(computed; nobody stated it)" in text
     assert 'href="/claims/rok-mnd-2024-06-14-shells/"' in markup
     for sentence in re.findall(r'<ul class="quotes briefing">(.*?)</ul>', markup, re.DOTALL)[0].split("<li>")[1:]:

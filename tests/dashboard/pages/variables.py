@@ -13,7 +13,7 @@ from django.template.loader_tags import BlockNode, ExtendsNode, IncludeNode
 from django.templatetags.static import StaticNode
 
 OPTIONAL = {
-    "components/chart.html": {"alone"},
+    "components/chart.html": {"alone", "brief"},
     "components/definitions.html": {"more_terms"},
     "components/evidence.html": {"short", "ungraded"},
     "components/field.html": {"any"},

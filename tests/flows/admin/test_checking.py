@@ -114,25 +114,24 @@ def test_a_public_claim_is_compared_with_itself(desk: Client) -> None:
     assert Shipment.objects.get(pk=HEAD).low == low
 
 
-def test_the_sentences_of_the_overview_and_the_computed_ratios_are_told_before_and_after(desk: Client) -> None:
+def test_the_computed_ratios_of_a_story_are_told_before_and_after(desk: Client) -> None:
     cells = of(Shipment, SHELLS) | {"high": "5.8 million", "derived_from": "", "factor": ""}
     answer = desk.post(reverse("admin:flows_shipment_check_changed", args=[SHELLS]), cells)
-    overview = told(answer)["/"]
-    assert "which could hold up to 4.8 million artillery rounds" in overview[0]
-    assert overview[0].startswith("The first sentences, before: ")
-    assert "which could hold up to 5.8 million artillery rounds" in overview[1]
-    assert "up to 4.8 to 1, or 9.6, or 16" in overview[2]
-    assert "up to 5.8 to 1, or 12, or 20" in overview[3]
+    before, after, gone, new = told(answer)["/stories/june-2024/"]
+    assert before.startswith("The ratios, before: ")
+    assert "up to 4.8 to 1, or 9.6, or 16" in before
+    assert "up to 5.8 to 1, or 12, or 20" in after
+    assert gone.startswith("No longer compared: up to 4.8 million")
+    assert new.startswith("New in the comparison: up to 5.8 million")
 
 
-def test_a_new_head_changes_the_pairs_of_the_comparison_and_says_why_they_are_not_comparable(
+def test_a_new_head_changes_the_front_page_and_the_pairs_and_says_why_they_are_not_comparable(
     desk: Client, newer: dict[str, str]
 ) -> None:
     found = told(check(desk, **newer, supersedes=HEAD))
-    assert [one.split(":")[0] for one in found["/"]] == [
-        "No longer among what came since",
-        "New among what came since",
-    ]
+    assert [one.split(":")[0] for one in found["/"]] == ["The first sentences, before", "The first sentences, after"]
+    assert "at least 12 million" in found["/"][0]
+    assert "at least 12 million" not in found["/"][1]
     pairs = found["/compare/"]
     assert any(one.startswith("New: up to ") and "not comparable: " in one for one in pairs)
     assert any(one.startswith("No longer: ") for one in pairs)

@@ -43,6 +43,7 @@ def tables_read(client: Client, address: str) -> list[str]:
         ("routes", ["flows_route", "flows_leg"]),
         ("events", ["flows_event", "flows_actor"]),
         ("appearances", ["flows_appearance"]),
+        ("stories", ["flows_story"]),
     ],
 )
 def test_a_list_takes_one_query_or_two(client: Client, table: str, expected: list[str], page_size: int) -> None:

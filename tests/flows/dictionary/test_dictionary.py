@@ -105,7 +105,7 @@ def test_a_field_says_what_the_model_says(table: Table, field: Field) -> None:
     kind = of.get(type(stored).__name__, "coded" if stored.choices else "")
     assert str(stored.help_text) == field.meaning
     assert field.kind == kind or (
-        not kind and field.kind in ("text", "lines", "name", "iso", "link", "hash", "code", "several")
+        not kind and field.kind in ("text", "lines", "name", "iso", "link", "hash", "code", "claims", "several")
     )
     if field.entered:
         may_be_empty = stored.blank or stored.has_default()

@@ -30,6 +30,7 @@ RECORDS = {
     "routes": records.Route,
     "events": records.Event,
     "appearances": records.Appearance,
+    "stories": records.Story,
 }
 
 

@@ -106,6 +106,20 @@ VALID: dict[type[django_models.Model], dict[str, Any]] = {
     },
 }
 
+VALID[models.Story] = {
+    "code": "test-row",
+    "title": "A test",
+    "day": date(2024, 6, 20),
+    "lede": "A test.",
+    "left_supplier_id": "kp",
+    "left_recipient_id": "ru",
+    "left_munition_id": "artillery-round",
+    "right_supplier_id": "us",
+    "right_recipient_id": "ua",
+    "right_munition_id": "artillery-round",
+    "claims": "rok-mnd-2024-06-14-shells",
+}
+
 VALID[models.Appearance] = {
     "code": "test-row",
     "claim": "rok-mnd-2024-06-14-shells",

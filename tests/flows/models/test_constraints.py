@@ -70,6 +70,11 @@ BREAKS: list[tuple[Any, str, dict[str, Any]]] = [
     (Source, "source_link_state_has_day", {"link_state": "dead"}),
     (Source, "source_link_state_has_day", {"link_checked_on": date(2024, 7, 1)}),
     (Source, "source_duplicate_of_not_itself", {"duplicate_of_id": "test-row"}),
+    (
+        models.Story,
+        "story_two_flows",
+        {"right_supplier_id": "kp", "right_recipient_id": "ru", "right_munition_id": "artillery-round"},
+    ),
     (Appearance, "appearance_once", {"source_id": "2024-06-14-unn"}),
     (Appearance, "appearance_reports_not_itself", {"reports_id": "test-row"}),
     (

@@ -1,0 +1,50 @@
+"""What each supplier of a side was said to have sent, derived again naively from the rules of the measure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from flows.estimates.ledger import heads, period_heads
+from flows.records import Shipment
+
+QUARTER, YEAR = timedelta(days=92), timedelta(days=365)
+
+
+def until(claim: Shipment) -> date | None:
+    """The day until which a claim counts."""
+    if claim.period_end is None and claim.temporal.accumulates:
+        return claim.claimed_on if claim.period_start is None or claim.period_start <= claim.claimed_on else None
+    return claim.period_end
+
+
+def year_of(claim: Shipment) -> int | None:
+    """The one calendar year that a claim lies within."""
+    start, end = claim.period_start, until(claim)
+    return start.year if start is not None and end is not None and start.year == end.year else None
+
+
+def fills(claim: Shipment, year: int) -> bool:
+    """Whether it is about nearly all of a year."""
+    start, end = claim.period_start, until(claim)
+    assert start is not None
+    assert end is not None
+    return abs(start - date(year, 1, 1)) <= QUARTER and abs(end - date(year, 12, 31)) <= QUARTER
+
+
+def totals(standing: Sequence[Shipment], unit: str) -> set[str]:
+    """The running totals of one supplier that are shown."""
+    found = [c for c in heads(standing) if c.quantity.figures and c.unit == unit and year_of(c) is None]
+    return {c.code for c in found if not any(o.stage == c.stage and o.claimed_on - c.claimed_on > YEAR for o in found)}
+
+
+def in_year(standing: Sequence[Shipment], unit: str) -> tuple[int | None, set[str]]:
+    """The newest year with a figure about all of it, and these figures."""
+    figures = list(heads(standing))
+    for kind in {claim.munition for claim in standing}:
+        figures += period_heads([claim for claim in standing if claim.munition == kind])
+    figures = [claim for claim in figures if claim.quantity.figures and claim.unit == unit and year_of(claim)]
+    codes = {claim.code for claim in figures}
+    whole = [c for c in figures if c.part_of not in codes and fills(c, year_of(c) or 0)]
+    newest = max((year_of(claim) or 0 for claim in whole), default=None)
+    return newest, {claim.code for claim in whole if year_of(claim) == newest}
