@@ -13,6 +13,8 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from dashboard.charts import TableRow
+from dashboard.pages.navigation import Menu
+from dashboard.pages.navigation import menus as sections
 from flows import wording
 from flows.estimates.quotient import DIFFERENCE, Quotient
 from flows.headlines import computed_to_one, reasons
@@ -21,7 +23,6 @@ from flows.records import Indicator, Quantity, Shipment, Source
 from flows.vocabulary import CODED_LISTS, LinkState, Reliability
 
 register = template.Library()
-_SECTIONS = {"flow": "flows", "source": "sources"}
 _PAGES_OF = {
     "actors": "actor",
     "claimants": "claimant",
@@ -56,11 +57,11 @@ def thing(context: Context, table: str, code: str | None, name: str) -> SafeStri
 
 
 @register.simple_tag(takes_context=True)
-def current_page(context: Context, section: str) -> SafeString:
-    """The mark of the section in the masthead that the page belongs to; empty for every other."""
+def menus(context: Context) -> tuple[Menu, ...]:
+    """The sections of the site with their pages, as of the day and of the grade that are being read."""
     match = getattr(context.get("request"), "resolver_match", None)
-    here = match is not None and _SECTIONS.get(match.view_name, match.view_name) == section
-    return mark_safe(' aria-current="page"') if here else mark_safe("")
+    below = getattr(context.get("frame"), "below", "")
+    return sections((match.view_name if match else None) or "", below, context.get("as_of"), context.get("grade"))
 
 
 @register.simple_block_tag
