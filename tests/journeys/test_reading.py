@@ -131,8 +131,8 @@ def test_a_day_after_today_is_refused_with_a_sentence(page: Page) -> None:
     expect(page).to_have_url("/flows/?supplier=kp", timeout=DRAWN)
 
 
-def test_play_draws_the_page_day_by_day_and_can_be_paused(page: Page) -> None:
-    page.goto("/flows/kp/ru/artillery-round/?as_of=2024-06-13")
+def test_play_draws_the_page_day_by_day_and_can_be_paused(open_page: Callable[..., Page]) -> None:
+    page = open_page("/flows/kp/ru/artillery-round/?as_of=2024-06-13", reduced_motion="no-preference")
     page.evaluate("window.loaded = true; window.entries = history.length")
     button = page.get_by_role("button", name="Play")
     button.focus()
@@ -160,8 +160,8 @@ def test_play_steps_where_motion_is_unwanted_and_stops_at_the_end(open_page: Cal
     expect(page.get_by_role("button", name="Play")).to_be_visible()
 
 
-def test_a_page_that_cannot_be_had_is_said_in_words_and_play_stops(page: Page) -> None:
-    page.goto("/flows/kp/ru/artillery-round/?as_of=2024-06-13")
+def test_a_page_that_cannot_be_had_is_said_in_words_and_play_stops(open_page: Callable[..., Page]) -> None:
+    page = open_page("/flows/kp/ru/artillery-round/?as_of=2024-06-13", complaints=True)
     page.route("**/*as_of=2024-06-14*", lambda route: route.fulfill(status=503, body="busy"))
     page.get_by_role("button", name="Play").click()
     said = page.get_by_role("region", name="Day of this page").get_by_role("status")
@@ -197,7 +197,7 @@ def test_on_a_phone_sections_and_day_take_two_lines_each(open_page: Callable[...
     assert {name: bool(box and box["height"] <= 90) for name, box in heights.items()} == dict.fromkeys(heights, True)
     rows = page.locator(".sections > li").evaluate_all("all => new Set(all.map(li => li.offsetTop)).size")
     assert rows <= 2
-    page.get_by_text("More", exact=True).click()
+    page.locator(".more > summary").click()
     page.get_by_role("link", name="a year ago").click()
     expect(page).to_have_url(re.compile(r"as_of=20\d\d-"))
 
