@@ -150,7 +150,7 @@ def above(record: AnyClaim, as_of: date | None) -> tuple[Crumb, ...]:
     if not isinstance(record, Shipment):
         return ()
     address, query = reverse("flow", args=[record.supplier, record.recipient, record.munition]), write({"as_of": as_of})
-    words = f"{record.supplier_name} to {record.recipient_name}, {record.munition_name}"
+    words = f"{record.supplier_name} to {record.recipient_name}: {record.munition_plural}"
     return (Crumb(words, f"{address}?{query}" if query else address),)
 
 
