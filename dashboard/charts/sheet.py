@@ -96,13 +96,19 @@ def figure_lines(mark: Mark) -> list[str]:
 
 def lines_box(sheet: Sheet, lines: Sequence[str], x: float, baseline: float, anchor: str) -> Box:
     """The room that some lines of text take, one under the other."""
-    boxes = [text_box(sheet, line, x, baseline + n * sheet.line, anchor) for n, line in enumerate(lines)]
-    return Box(min(b.left for b in boxes), boxes[0].top, max(b.right for b in boxes), boxes[-1].bottom)
+    return _block(sheet, max(lines, key=sheet.measure), len(lines), x, baseline, anchor)
+
+
+def _block(sheet: Sheet, widest: str, lines: int, x: float, baseline: float, anchor: str) -> Box:
+    """The room of so many lines, of which the widest is given."""
+    first = text_box(sheet, widest, x, baseline, anchor)
+    return Box(first.left, first.top, first.right, first.bottom + (lines - 1) * sheet.line)
 
 
 def placed_label(sheet: Sheet, room: Room, lines: Sequence[str], wishes: Sequence[Wish], kind: str) -> list[Svg]:
     """Some lines of text at the first wish that has room, which is then taken; nothing where none has."""
-    boxes = [lines_box(sheet, lines, *wish) for wish in wishes]
+    widest = max(lines, key=sheet.measure)
+    boxes = [_block(sheet, widest, len(lines), *wish) for wish in wishes]
     found = room.first_free(boxes)
     if found is None:
         return []

@@ -16,6 +16,7 @@ from dashboard.pages.citation import as_recorded_words
 from dashboard.pages.day_question import DayQuestion
 from dashboard.pages.frame import SITE, Content, asked, render_page
 from dashboard.pages.missing import missing, near_codes, not_yet
+from dashboard.pages.navigation import Crumb
 from dashboard.pages.twins import feed_twin, record_twins
 from flows.clock import present_moment, today
 from flows.dictionary import LISTED
@@ -31,12 +32,15 @@ from flows.queries.related_claims import RelatedClaims, related_claims
 from flows.queries.revisions import PublicRevision, RevisionBeside, revisions, revisions_beside
 from flows.questions.disagree import DisagreeQuestion
 from flows.questions.feed import told as of_feed
+from flows.questions.parameters import write
 from flows.records import AnyClaim, Appearance, Indicator, Shipment, Source
 from flows.vocabulary import Credibility, DatePrecision, Reliability
 from flows.wording import COMPUTED, found_in_text, printed_in, quote, weak_grounds, when
 
 OTHERS = 8
 """How many figures of other claimants are listed beside a claim."""
+_LISTS = {"shipments": "flows"}
+"""The page that lists the claims of a table, where it is not called like the table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +140,18 @@ def claim(request: HttpRequest, code: str) -> HttpResponse:
         description=record.statement,
         faults=faults,
         twins=(*record_twins(found.table, code, as_of), feed_twin(of_feed(claim=code))),
+        below=_LISTS.get(found.table, found.table),
+        above=above(record, as_of),
     )
+
+
+def above(record: AnyClaim, as_of: date | None) -> tuple[Crumb, ...]:
+    """The flow that a claim is about, which stands between it and the list of all flows; nothing of other claims."""
+    if not isinstance(record, Shipment):
+        return ()
+    address, query = reverse("flow", args=[record.supplier, record.recipient, record.munition]), write({"as_of": as_of})
+    words = f"{record.supplier_name} to {record.recipient_name}: {record.munition_plural}"
+    return (Crumb(words, f"{address}?{query}" if query else address),)
 
 
 def beside_others(table: str, record: AnyClaim, as_of: date | None) -> tuple[Other, ...]:

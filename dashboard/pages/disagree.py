@@ -179,9 +179,8 @@ def most_disputed(about: str, as_of: date | None, grade: Reliability | None) -> 
 
 def cell(voice: Voice, dispute: Dispute) -> Cell:
     """A claimant as the table prints it, beside whom it differs most from."""
-    sides = [(pair, pair.left) for pair in dispute.pairs if pair.left.claimant == voice.claimant]
-    sides += [(pair, pair.right) for pair in dispute.pairs if pair.right.claimant == voice.claimant]
-    pair, own = min(sides, key=lambda side: dispute.pairs.index(side[0]), default=(None, None))
+    sides = ((pair, side) for pair in dispute.pairs for side in (pair.left, pair.right))
+    pair, own = next((found for found in sides if found[1].claimant == voice.claimant), (None, None))
     words = of_words(pair, own) if pair and own else ""
     newest = tuple(reversed(voice.figures))
     return Cell(voice, newest[:FIGURES], len(newest[FIGURES:]), voice.denials, words, pair)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
@@ -24,6 +25,7 @@ from flows.estimates.totals import NOT_ADDITIVE, Refusal, Total
 from flows.headlines import opening, weak_ends
 from flows.measures import around
 from flows.measures.around import Around, Line
+from flows.measures.conversion import is_convertible
 from flows.measures.definition import Definition
 from flows.measures.flow import DEFINITION, FlowAnswer, compute, newest
 from flows.queries.recorded_flows import recorded_flows
@@ -68,6 +70,8 @@ class FlowPage(Graded, Content):
     older: Annotated[tuple[Shipment, ...], "The running totals that are older, the newest first."]
     span_all: Annotated[tuple[tuple[Span, str], ...], "What was said over the years, where that is something else."]
     counts_rounds: Annotated[bool, "Whether rounds are counted, so that a rate of fire can stand beside them."]
+    lasting: Annotated[str, "The newest claim that gives rounds, to set over a rate of fire; empty where none does."]
+    holding: Annotated[str, "The newest claim that gives containers, to convert into rounds; empty where none does."]
     years: Annotated[tuple[tuple[int, tuple[Shipment, ...]], ...], "The figures for a period by year, newest first."]
     across: Annotated[tuple[Shipment, ...], "The figures for a period that crosses years."]
     more_periods: Annotated[int, "How many older figures for a period this page does not list."]
@@ -135,6 +139,8 @@ def content(answer: FlowAnswer, beside: Around, events: tuple[Event, ...]) -> Fl
         older=tuple(reversed(answer.older)),
         span_all=tuple(span for span in in_words(answer.span_all) if span not in spans),
         counts_rounds=answer.munition.unit == "round",
+        lasting=_newest(answer.figures, lambda claim: claim.unit == "round" and bool(claim.quantity.figures)),
+        holding=_newest(answer.figures, is_convertible),
         years=tuple(sorted(periods.years.items(), reverse=True)),
         across=periods.across,
         more_periods=len(figures[PERIODS_SHOWN:]),
@@ -154,6 +160,12 @@ def content(answer: FlowAnswer, beside: Around, events: tuple[Event, ...]) -> Fl
         definition=DEFINITION,
         about_around=around.DEFINITION,
     )
+
+
+def _newest(claims: Iterable[Shipment], suits: Callable[[Shipment], bool]) -> str:
+    """The code of the newest claim that suits; empty where none does."""
+    found = max(filter(suits, claims), key=lambda claim: (claim.claimed_on, claim.code), default=None)
+    return found.code if found else ""
 
 
 def newer(answer: FlowAnswer, beside: Around) -> Line | None:

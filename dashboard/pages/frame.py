@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated, ClassVar, Protocol
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.templatetags.static import static
 
-from flows.clock import Moment, pinned, record_begins
+from dashboard.pages.navigation import Crumb, trail
+from flows.clock import Moment, last_day, pinned, record_begins, today
 from flows.queries.recorded import moment_at
 from flows.queries.since import changes_since
 from flows.queries.statement_days import statement_days
@@ -65,8 +66,12 @@ class Frame:
     path: Annotated[str, "The address without its parameters, to which the forms of the page lead."]
     canonical: Annotated[str, "The absolute address, with the question printed back and nothing that was left out."]
     image: Annotated[str, "The absolute address of the picture in previews."]
+    below: Annotated[str, "The name of the listed page that the page stands below, where its address does not say it."]
+    trail: Annotated[tuple[Crumb, ...], "The way down to the page, from its section; none for a page at the top."]
     days: Annotated[tuple[date, ...], "The days of all statements on record, the oldest first."]
     as_of: Annotated[date | None, "The day that is being read; None is today."]
+    today: Annotated[date, "The day that the page calls today."]
+    last_day: Annotated[date, "The last day that may be asked for."]
     presets: Annotated[tuple[Preset, ...], "The days that are one click away."]
     grades: Annotated[tuple[Preset, ...], "The grades that are one click away; none where the page shows no figures."]
     carried: Annotated[tuple[tuple[str, str], ...], "The other parameters, which a change of day must carry along."]
@@ -92,16 +97,9 @@ class Frame:
         return ",".join(day.isoformat() for day in self.days)
 
     @property
-    def slider_end(self) -> int:
-        """The last position of the slider, which stands for today."""
-        return len(self.days)
-
-    @property
-    def slider_position(self) -> int:
-        """Where the slider stands: the last statement day not after the chosen one, or the end for today."""
-        if self.as_of is None:
-            return self.slider_end
-        return max(0, sum(day <= self.as_of for day in self.days) - 1)
+    def shown_day(self) -> date:
+        """The day that the page stands on."""
+        return self.as_of or self.today
 
 
 class Content:
@@ -152,9 +150,15 @@ def render_page(
     description: str,
     faults: Iterable[Fault] = (),
     twins: Sequence[Twin] = (),
+    below: str = "",
+    above: Sequence[Crumb] = (),
     status: int = 200,
 ) -> HttpResponse:
-    """A rendered page in its frame. One query."""
+    """A rendered page in its frame. One query.
+
+    What stands above the page follows from its address; ``below`` names the listed page where it does not, and
+    ``above`` what else lies between.
+    """
     query, as_of, grade, since = question.query(), question.as_of, question.grade, _since(request)
     frame = Frame(
         title=title,
@@ -162,8 +166,12 @@ def render_page(
         path=request.path,
         canonical=request.build_absolute_uri(request.path + (f"?{query}" if query else "")),
         image=request.build_absolute_uri(static("images/overview.png")),
+        below=below,
+        trail=(*trail(_address_name(request), below, as_of, grade), *above),
         as_of=as_of,
         days=statement_days(),
+        today=today(),
+        last_day=last_day(),
         presets=presets(request, as_of),
         grades=grades(request, grade) if content.takes_grade else (),
         carried=carried(request, "as_of"),
@@ -194,11 +202,27 @@ def asked(request: HttpRequest) -> Query:
 
 
 def presets(request: HttpRequest, as_of: date | None) -> tuple[Preset, ...]:
-    """The two days that are one click away, with everything else in the address kept."""
-    days = ((when(COMPARISON_DAY), COMPARISON_DAY), ("today", None))
+    """The days that are one click away, with everything else in the address kept: today, a year ago, around a story."""
+    now = today()
+    days = {
+        "today": None,
+        "a year ago": a_year_before(now),
+        when(COMPARISON_DAY): COMPARISON_DAY,
+        "the day before": COMPARISON_DAY - timedelta(days=1),
+    }
+    chosen = None if as_of == now else as_of
     return tuple(
-        Preset(label, _with(request, "as_of", day.isoformat() if day else ""), as_of == day) for label, day in days
+        Preset(label, _with(request, "as_of", day.isoformat() if day else ""), chosen == day)
+        for label, day in days.items()
     )
+
+
+def a_year_before(day: date) -> date:
+    """The same day of the year before; of 29 February the day before it."""
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:
+        return day.replace(year=day.year - 1, day=28)
 
 
 def grades(request: HttpRequest, grade: Reliability | None) -> tuple[Preset, ...]:
@@ -225,6 +249,11 @@ def notice(fault: Fault) -> Notice:
     """A fault as the page prints it, with the first few of the values that would do."""
     shown = fault.allowed[:ALLOWED_SHOWN]
     return Notice(fault.parameter, fault.value, fault.message, shown, len(fault.allowed) - len(shown))
+
+
+def _address_name(request: HttpRequest) -> str:
+    """The name of the address that was asked for; empty where it has none."""
+    return (request.resolver_match.view_name if request.resolver_match else None) or ""
 
 
 def _since(request: HttpRequest) -> Moment | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -13,6 +14,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from dashboard.charts import TableRow
+from dashboard.pages.navigation import Menu, menus
 from flows import wording
 from flows.estimates.quotient import DIFFERENCE, Quotient
 from flows.headlines import computed_to_one, reasons
@@ -21,7 +23,6 @@ from flows.records import Indicator, Quantity, Shipment, Source
 from flows.vocabulary import CODED_LISTS, LinkState, Reliability
 
 register = template.Library()
-_SECTIONS = {"flow": "flows", "source": "sources"}
 _PAGES_OF = {
     "actors": "actor",
     "claimants": "claimant",
@@ -37,9 +38,15 @@ _LISTS = {coded.name: coded for coded in (*CODED_LISTS, DIFFERENCE)}
 @register.simple_tag(takes_context=True)
 def go(context: Context, name: str, *args: str, **query: Any) -> str:
     """The address of a page as of the day and of the grade that are being read; other parameters as given."""
-    address = reverse(name, args=args)
+    address = _address(name, args)
     text = write({**query, "as_of": context.get("as_of"), "grade": context.get("grade")})
     return f"{address}?{text}" if text else address
+
+
+@lru_cache(maxsize=4096)
+def _address(name: str, args: tuple[str, ...]) -> str:
+    """The path of a page: addresses do not change while the site runs, and a list holds hundreds of them."""
+    return reverse(name, args=args)
 
 
 @register.simple_tag(takes_context=True)
@@ -55,12 +62,23 @@ def thing(context: Context, table: str, code: str | None, name: str) -> SafeStri
     return format_html('<a href="{}">{}</a>', address, name)
 
 
-@register.simple_tag(takes_context=True)
-def current_page(context: Context, section: str) -> SafeString:
-    """The mark of the section in the masthead that the page belongs to; empty for every other."""
+def _sections(context: Context) -> dict[str, tuple[Menu, ...]]:
     match = getattr(context.get("request"), "resolver_match", None)
-    here = match is not None and _SECTIONS.get(match.view_name, match.view_name) == section
-    return mark_safe(' aria-current="page"') if here else mark_safe("")
+    name = (match.view_name if match else None) or ""
+    below = getattr(context.get("frame"), "below", "")
+    return {"sections": menus(name, below, context.get("as_of"), context.get("grade"))}
+
+
+@register.inclusion_tag("components/site_menus.html", takes_context=True)
+def site_menus(context: Context) -> dict[str, tuple[Menu, ...]]:
+    """The sections of the site with their pages, as of the day and of the grade that are being read, as menus."""
+    return _sections(context)
+
+
+@register.inclusion_tag("components/site_list.html", takes_context=True)
+def site_list(context: Context) -> dict[str, tuple[Menu, ...]]:
+    """The same, as lines of a list."""
+    return _sections(context)
 
 
 @register.simple_block_tag

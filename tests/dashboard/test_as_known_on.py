@@ -37,7 +37,7 @@ ALWAYS = ((date(2024, 6, 14), 1), (date(2021, 6, 1), 2), (date(2023, 10, 13), 2)
 """The day of the comparison, one before anything, and the eve of a document; of so many addresses each takes one."""
 RANDOM = 8 if THOROUGH else 3
 NOT_OF_THE_DAY = {
-    "the control for the day": r'(?s)<div class="known-on">.*?</form>',
+    "the control for the day": r'(?s)<section class="known-on".*?</section>',
     "the examples of how to ask the API": r'as_of(=|: "|: &quot;)2024-06-14',
     "what the chart of a sum asks for where nothing is chosen": r"fr-government(,|%2C)msmt(,|%2C)us-dod",
 }

@@ -189,4 +189,9 @@ function setUp(figure) {
   });
 }
 
-for (const figure of document.querySelectorAll("figure.chart[data-figure]")) setUp(figure);
+function setUpAll() {
+  for (const figure of document.querySelectorAll("figure.chart[data-figure]")) setUp(figure);
+}
+
+setUpAll();
+document.addEventListener("page:drawn", setUpAll);

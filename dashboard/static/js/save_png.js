@@ -32,22 +32,27 @@ async function png(address, width) {
   }
 }
 
-for (const button of document.querySelectorAll("button[data-png]")) {
-  button.closest("[hidden]").hidden = false;
-  button.addEventListener("click", async () => {
-    button.setAttribute("aria-busy", "true");
-    try {
-      const { blob, name } = await png(button.dataset.png, Number(button.dataset.width));
-      const link = document.createElement("a");
-      link.href = URL.createObjectURL(blob);
-      link.download = name;
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-    } catch {
-      // The drawing itself is the next best thing, and it is what the neighbouring link gives.
-      location.assign(button.dataset.png);
-    } finally {
-      button.removeAttribute("aria-busy");
-    }
-  });
+function offerPng() {
+  for (const button of document.querySelectorAll("button[data-png]")) {
+    button.closest("[hidden]").hidden = false;
+    button.addEventListener("click", async () => {
+      button.setAttribute("aria-busy", "true");
+      try {
+        const { blob, name } = await png(button.dataset.png, Number(button.dataset.width));
+        const link = document.createElement("a");
+        link.href = URL.createObjectURL(blob);
+        link.download = name;
+        link.click();
+        setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+      } catch {
+        // The drawing itself is the next best thing, and it is what the neighbouring link gives.
+        location.assign(button.dataset.png);
+      } finally {
+        button.removeAttribute("aria-busy");
+      }
+    });
+  }
 }
+
+offerPng();
+document.addEventListener("page:drawn", offerPng);

@@ -30,17 +30,22 @@ function sort(table, heading, column) {
   body.append(...rows.map(([, row]) => row));
 }
 
-for (const table of document.querySelectorAll("table[data-sortable]")) {
-  const headings = table.tHead.rows[0].cells;
-  for (const [column, heading] of [...headings].entries()) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.append(...heading.childNodes);
-    heading.append(button);
-    button.tabIndex = cards.matches ? -1 : 0;
-    cards.addEventListener("change", () => {
+function offerOrders() {
+  for (const table of document.querySelectorAll("table[data-sortable]")) {
+    const headings = table.tHead.rows[0].cells;
+    for (const [column, heading] of [...headings].entries()) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.append(...heading.childNodes);
+      heading.append(button);
       button.tabIndex = cards.matches ? -1 : 0;
-    });
-    button.addEventListener("click", () => sort(table, heading, column));
+      cards.addEventListener("change", () => {
+        button.tabIndex = cards.matches ? -1 : 0;
+      });
+      button.addEventListener("click", () => sort(table, heading, column));
+    }
   }
 }
+
+offerOrders();
+document.addEventListener("page:drawn", offerOrders);

@@ -22,8 +22,8 @@ CONTENTS = sorted(
 AROUND = {"frame", "as_of", "grade"}
 PARTS = {"embed/base.html", "embed/notices.html"}
 """What embedded pages are put together from."""
-BEHIND_OTHERS = {"as_of", "days"}
-"""Fields of the frame that its own properties are made of."""
+BEHIND_OTHERS = {"as_of", "days", "below"}
+"""Fields of the frame that its own properties and the sections of the masthead are made of."""
 
 
 def documented(kind: type) -> dict[str, str]:

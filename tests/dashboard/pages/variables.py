@@ -8,7 +8,7 @@ from typing import Any
 from django.template import Template, engines
 from django.template.base import FilterExpression, Node, TextNode, Variable, VariableNode
 from django.template.defaulttags import CsrfTokenNode, FirstOfNode, ForNode, IfNode, LoadNode, URLNode, WithNode
-from django.template.library import SimpleBlockNode, SimpleNode
+from django.template.library import InclusionNode, SimpleBlockNode, SimpleNode
 from django.template.loader_tags import BlockNode, ExtendsNode, IncludeNode
 from django.templatetags.static import StaticNode
 
@@ -77,7 +77,7 @@ def _of_node(node: Node, blocks: dict[str, BlockNode], bound: frozenset[str]) ->
             yield from _of_template(compiled(name), {}, given)
         case FirstOfNode():
             yield from _free(node.vars, bound)
-        case SimpleBlockNode() | SimpleNode() | URLNode():
+        case SimpleBlockNode() | SimpleNode() | InclusionNode() | URLNode():
             yield from _free([*node.args, *node.kwargs.values()], bound)
             yield from _of_nodes(getattr(node, "nodelist", ()), blocks, bound)
         case StaticNode():
