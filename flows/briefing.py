@@ -141,8 +141,9 @@ def _counted_sentence(flow: FlowMoved) -> Sentence:
     """How many claims were stated, how many more stand, and how many fewer."""
     found = flow.moved
     stated = _number(len(found.stated), "claim was", "claims were")
-    more, fewer = _number(len(found.gained), "more stands", "more stand"), _number(len(found.lost), "fewer", "fewer")
-    words = f"{stated} stated meanwhile: {more}, {fewer}."
+    more = _number(len(found.gained), "claim was added to those that stand", "claims were added to those that stand")
+    fewer = f"{len(found.lost) or 'none'} dropped out"
+    words = f"{stated} stated in this time; {more}, and {fewer}."
     return Sentence("count", _capitalised(words), found.stated, computed=True)
 
 

@@ -22,6 +22,8 @@ from flows.wording import (
     grounds,
     on_day,
     period_of,
+    put_at,
+    quote,
     spelled,
     to_one,
     weak_grounds,
@@ -101,7 +103,7 @@ def _capacity_of(claims: Sequence[Shipment]) -> str:
     if first.basis == Basis.CAPACITY_IF_FULL:
         boxes = counted(first.origin.quantity, first.origin.plural) if first.origin else "containers"
         return f"{first.claimant_name} said {day} that {boxes} had gone {way}, which could hold {readings}."
-    return f"{first.claimant_name} {day} put at {readings} what had gone {way} ({grounds(first)})."
+    return f"{first.claimant_name} said {day} that {readings} had gone {way} ({grounds(first)})."
 
 
 def deliveries_sentence(comparison: Comparison) -> str:
@@ -113,8 +115,8 @@ def deliveries_sentence(comparison: Comparison) -> str:
         )
     first, *others = comparison.deliveries
     said = [
-        f"{named(first)} put the European Union’s shells to Ukraine at {bounded(first.quantity)}{_moved(first)}",
-        *(f"{named(claim)} at {bounded(claim.quantity)}{_moved(claim)}" for claim in others),
+        f"{named(first)} put the European Union’s shells to Ukraine at {put_at(first.quantity)}{_moved(first)}",
+        *(f"{named(claim)} at {put_at(claim.quantity)}{_moved(claim)}" for claim in others),
     ]
     sentence = series(said)
     return f"{sentence[:1].upper()}{sentence[1:]}."
@@ -129,7 +131,7 @@ def ratios_sentence(comparison: Comparison) -> str:
         return f"Dividing the one by the others gives {computed}, which is arithmetic and says nothing of fire."
     return (
         f"The article’s “{worded(comparison.stated)}” speaks of firepower and names no source; dividing the supplies "
-        f"gives {computed}, which is something else."
+        f"gives {computed}, which measures deliveries and not fire."
     )
 
 
@@ -217,8 +219,11 @@ def opening(answer: FlowAnswer) -> str:
     groups = list(_newest_counted(answer))
     if not groups:
         return f"{begun}{'; ' if _below(answer) else ', of which '}none stands."
+    if len(answer.figures) == 1:
+        return f"The only figure that stands is {quote(answer.figures[0])}; {begun}."
     same_goods = " Running totals describe the same goods and are never added up." if len(answer.heads) > 1 else ""
-    return f"{begun}: {'; '.join(groups)}.{same_goods}"
+    newest = max(answer.figures, key=lambda claim: (claim.claimed_on, claim.code))
+    return f"The newest figure is {quote(newest)}. Of {begun}, {series(groups)} are the newest.{same_goods}"
 
 
 def _below(answer: FlowAnswer) -> str:
@@ -230,10 +235,10 @@ def _below(answer: FlowAnswer) -> str:
 def _newest_counted(answer: FlowAnswer) -> Iterator[str]:
     """The newest figures of a flow, counted by the kind of time that they are about."""
     if answer.heads:
-        totals = _numbered(len(answer.heads), "newest running total")
-        yield f"{totals}, from {_numbered(answer.claimants, 'independent claimant')}"
+        totals = _numbered(len(answer.heads), "running total")
+        yield f"{totals} (from {_numbered(answer.claimants, 'independent claimant')})"
     if answer.period_heads:
-        yield f"{_numbered(len(answer.period_heads), 'newest figure')} for a period"
+        yield f"{_numbered(len(answer.period_heads), 'figure')} for a period"
     if answer.undated:
         yield f"{_numbered(len(answer.undated), 'figure')} without a stated time"
 

@@ -50,11 +50,11 @@ def comparison_chart(
     replaced = sum(
         out.reason not in (LeftOut.DENIAL, LeftOut.BELOW_GRADE) for answer in sides for out in answer.ledger.left_out
     )
-    plural = left.munition.plural if left.munition == right.munition else f"{left.munition.plural} (left flow)"
+    plural = left.munition.plural if left.munition == right.munition else f"{left.munition.plural} (first flow)"
     day = left.question.as_of
     chart = in_rows(
         Chart(
-            title=title or f"What each was said to come to: {flow_title(left)}, and {flow_title(right)}",
+            title=title or f"The figures side by side: {flow_title(left)}, and {flow_title(right)}",
             subtitle=(f"{plural[:1].upper()}{plural[1:]} {_of_what(mark for _, mark in rows)}; {as_known_on(day)}."),
             summary="",
             x=quantity_axis([], plural),
@@ -149,7 +149,7 @@ def _notes(marks: Sequence[Mark], listed: Sequence[Mark], replaced: int) -> list
 def _build(answer: Comparison) -> Chart:
     """One row for each claim of the comparison of June 2024."""
     codes = tuple(claim.code for claim in (*answer.capacity, *answer.deliveries))
-    return comparison_chart(answer.left, answer.right, codes=codes, title="What each side was said to have got")
+    return comparison_chart(answer.left, answer.right, codes=codes, title="What each side was said to have received")
 
 
 CHART = ChartKind(

@@ -95,11 +95,17 @@ def test_a_pair_says_its_sides_and_what_stands_against_it() -> None:
 @pytest.mark.django_db
 def test_the_opening_of_a_flow_counts_every_kind_of_figure() -> None:
     rounds, scheme = Flow("kp", "ru", "artillery-round"), Flow("cz-initiative", "ua", "artillery-round-155mm")
-    assert headlines.opening(flow_answer(FlowQuestion(rounds, date(2024, 6, 14)))) == (
-        "23 claims known on 14 June 2024: 9 newest running totals, from 6 independent claimants; 3 newest figures for "
-        "a period; 1 figure without a stated time. Running totals describe the same goods and are never added up."
+    opening = headlines.opening(flow_answer(FlowQuestion(rounds, date(2024, 6, 14))))
+    newest, counts = opening.split(" Of 23 claims")
+    assert newest.startswith("The newest figure is ")
+    assert newest.endswith("14 June 2024).")
+    assert counts == (
+        " known on 14 June 2024, 9 running totals (from 6 independent claimants), 3 figures for a period and 1 figure "
+        "without a stated time are the newest. Running totals describe the same goods and are never added up."
     )
-    assert headlines.opening(flow_answer(FlowQuestion(scheme))) == "8 claims on record: 7 newest figures for a period."
+    assert "Of 8 claims on record, 7 figures for a period are the newest." in headlines.opening(
+        flow_answer(FlowQuestion(scheme))
+    )
     assert headlines.opening(flow_answer(FlowQuestion(rounds, date(2021, 1, 1)))) == (
         "No claim recorded as of 1 January 2021."
     )

@@ -103,7 +103,7 @@ def test_a_period_in_words_is_about_all_its_days() -> None:
     total = shipment("a", claimed_on=date(2024, 6, 14), period_start=date(2023, 8, 1))
     assert between(Period.of(total)) == "from 1 August 2023 to 14 June 2024"
     assert between(Period(date(2025, 1, 1), date(2025, 12, 31))) == "in 2025"
-    assert between(Period(None, date(2024, 6, 14))) == "to 14 June 2024"
+    assert between(Period(None, date(2024, 6, 14))) == "until 14 June 2024"
     assert between(Period(date(2024, 1, 1), None)) == "from 2024 on"
     assert between(Period(None, None)) == ""
 
@@ -236,7 +236,7 @@ DAY = date(2025, 8, 4)
         (date(2025, 12, 31), date(2025, 12, 31), "by 31 December 2025"),
         (date(2023, 4, 3), None, "from 3 April 2023 on"),
         (date(2023, 4, 1), None, "from April 2023 on"),
-        (None, date(2024, 5, 2), "to 2 May 2024"),
+        (None, date(2024, 5, 2), "until 2 May 2024"),
         (None, date(2026, 5, 2), "by 2 May 2026"),
     ],
 )

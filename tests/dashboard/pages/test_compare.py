@@ -22,7 +22,7 @@ def test_each_pair_says_whether_it_is_comparable(client: Client) -> None:
     assert "Up to 9.6 to 1" in text
     assert "Up to 16 to 1" in text
     assert "No: different bases" in text
-    assert "Stated, and something else" in text
+    assert "Ratios as stated" in text
 
 
 def test_a_side_that_does_not_exist_is_named_and_replaced(client: Client) -> None:
@@ -68,12 +68,12 @@ def test_totals_of_different_times_stand_below_with_both_times(client: Client) -
 
 def test_an_unknown_time_is_called_not_stated(client: Client) -> None:
     text = text_of(client, f"/compare/?left=kp/ru/artillery-round&right={SCHEME}")
-    assert "About the time: to 17 June 2024; the other from 17 February 2024 to 16 February 2026." in text
+    assert "About the time: until 17 June 2024; the other from 17 February 2024 to 16 February 2026." in text
 
 
 def test_figures_for_one_period_have_a_section_of_their_own(client: Client) -> None:
     text = text_of(client, f"/compare/?left=kp/ru/large-calibre-round&right={SCHEME}")
-    periods = section(text, "Figures for a period, pair by pair", "Stated, and something else")
+    periods = section(text, "Figures for a period, pair by pair", "Ratios as stated")
     comparable, others = periods.split("Not comparable, and why")
     assert "About the time: from 1 January to 15 December 2024; the other in 2024." in comparable + others
     assert "different periods" not in section(periods, "Figures for", "What can stand against a pair")
