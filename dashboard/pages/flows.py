@@ -61,7 +61,6 @@ class FlowsPage(Graded, Content):
     lines: Annotated[tuple[Line, ...], "The flows that match, or those of many with the most claims."]
     more_lines: Annotated[tuple[Line, ...], "The flows with fewer claims, folded away."]
     listed_flows: Annotated[int, "How many flows are listed, with those that are folded away."]
-    narrowed: Annotated[bool, "Whether some of the claims are asked for, so that they are shown without a click."]
     figure: Annotated[Figure, "Who said how much, and when."]
     sum: Annotated[Sum, "Whether the claims that match can be added up."]
     listed: Annotated[Listed[Shipment], "A page of the claims that match."]
@@ -84,7 +83,6 @@ def flows(request: HttpRequest) -> HttpResponse:
             before=question.filter("claimed_before"),
             search=question.search,
             flows=index.flows,
-            narrowed=question.whole().filters != () or bool(question.search or question.cursor),
             lines=lines[:LISTED],
             more_lines=lines[LISTED:],
             listed_flows=len(index.lines),

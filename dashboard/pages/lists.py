@@ -44,13 +44,15 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Listed(Generic[Record]):
-    """The records of one page of a list, the query strings of the pages around it, and where in the list it lies."""
+    """The records of one page of a list, the query strings of the pages around it, and where in the list it lies; ``asked`` is
+    whether certain records or a later page were asked for."""
 
     records: Sequence[Record]
     next: str | None = None
     previous: str | None = None
     first: str | None = None
     place: str = ""
+    asked: bool = False
 
 
 def page_or_faults(question: ListQuestion, sent: Query, rows: int = ROWS) -> tuple[Listed[Any], tuple[Fault, ...]]:
@@ -66,7 +68,7 @@ def page_or_faults(question: ListQuestion, sent: Query, rows: int = ROWS) -> tup
         if any(fault.parameter == "cursor" for fault in refusal.faults):
             listed, faults = page_or_faults(replace(question, cursor=""), sent, rows)
             return listed, (*refusal.faults, *faults)
-        return Listed(()), refusal.faults
+        return Listed((), asked=True), refusal.faults
     several = bool(found.records and (found.next or found.previous))
     return (
         Listed(
@@ -75,6 +77,7 @@ def page_or_faults(question: ListQuestion, sent: Query, rows: int = ROWS) -> tup
             question.at(found.previous).query() if found.previous else None,
             question.at("").query() if found.previous else None,
             place_words(place_of(paged, found.records[0]), len(found.records), paged.page_size) if several else "",
+            bool(question.filters or question.search or question.cursor),
         ),
         (),
     )
