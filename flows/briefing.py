@@ -20,7 +20,7 @@ from flows.measures.changes import ChangesAnswer, FlowMoved
 from flows.measures.reconciliation import ReconciliationAnswer
 from flows.records import AnyClaim, Ratio, Shipment
 from flows.vocabulary import LEFT_OUT, STAGE, UNIT, Per, Reconciled, ReconcilingChange
-from flows.wording import at_moment, counted, interval_words, quote, spelled, when
+from flows.wording import at_moment, before_goods, counted, interval_words, quote, spelled, when
 
 COMPUTED = "computed; nobody stated it"
 _DIGITS = 2
@@ -30,10 +30,10 @@ def reading_words(reading: Reading) -> str:
     """What a reading allows with what it counts: "at least 6.77 million 152 mm artillery rounds, if full"."""
     claim = reading.claim
     if reading.factor is not None:
-        return f"{_interval_words(reading.interval)} {reading.factor.claim.munition_plural}, if full"
+        return f"{before_goods(_interval_words(reading.interval), reading.factor.claim.munition_plural)}, if full"
     if isinstance(claim, Shipment) or claim.per == Per.DAY:
         return f"{counted(claim.quantity, claim.munition_plural)}{'' if isinstance(claim, Shipment) else ' a day'}"
-    return f"{_interval_words(reading.interval)} {claim.munition_plural} a day"
+    return f"{before_goods(_interval_words(reading.interval), claim.munition_plural)} a day"
 
 
 def _interval_words(interval: Interval) -> str:

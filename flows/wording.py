@@ -197,16 +197,20 @@ def periods_words(periods: Sequence[Period]) -> str:
     return "; ".join((*told, "others") if periods[_FEW:] else told)
 
 
-def counted(quantity: Quantity, plural: str) -> str:
-    """The quantity with what is counted: "up to 4.8 million artillery rounds", "dozens of missiles", "many tanks".
+def counted(quantity: Quantity, plural: str, number: Any = spelled) -> str:
+    """The quantity with what is counted: "up to 4.8 million artillery rounds", "dozens of missiles", "many tanks"."""
+    words = bounded(quantity, number)
+    joint = " of" if quantity.bound == Bound.UNQUANTIFIED and not words.endswith(_BEFORE_A_NOUN) else ""
+    return before_goods(f"{words}{joint}", _single(plural) if quantity.figures == (_ONE,) else plural)
 
-    No number stands before a calibre: "120 self-propelled guns of 170 mm", but "1.5 million 155 mm artillery rounds".
+
+def before_goods(words: str, goods: str) -> str:
+    """A number and what it counts, never a number before a calibre: "120 self-propelled guns of 170 mm".
+
+    What stands between the two parts them: "1.5 million 155 mm artillery rounds".
     """
-    words = bounded(quantity)
-    joint = " of " if quantity.bound == Bound.UNQUANTIFIED and not words.endswith(_BEFORE_A_NOUN) else " "
-    goods = _single(plural) if quantity.figures == (_ONE,) else plural
     calibre = _CALIBRE.fullmatch(goods) if words[-1:].isdigit() else None
-    return f"{words}{joint}{calibre['what']} of {calibre['size']}" if calibre else f"{words}{joint}{goods}"
+    return f"{words} {calibre['what']} of {calibre['size']}" if calibre else f"{words} {goods}"
 
 
 def _single(plural: str) -> str:

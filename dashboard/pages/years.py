@@ -297,7 +297,7 @@ def _said(claim: Shipment, asked: str) -> str:
     if not claim.quantity.figures:
         return f"{goods} {claim.stage.label}: {claim.quantity.words or 'no figure'}"
     full = " if full" if claim.basis.is_capacity else ""
-    return f"{bounded(claim.quantity, short)} {goods} {claim.stage.label}{full}"
+    return f"{counted_words(claim.quantity, goods, short)} {claim.stage.label}{full}"
 
 
 def _time(claim: Shipment) -> str:

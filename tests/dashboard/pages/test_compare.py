@@ -61,21 +61,21 @@ def test_totals_of_different_times_stand_below_with_both_times(client: Client) -
     # 6.5 million said by Ukraine's military intelligence over 4.4 million said by the Czech president.
     assert "About 1.5 to 1" in others
     assert (
-        "No: different munitions, different periods. About the time: from 1 January 2023 to 14 November 2025; the "
+        "No: different munitions, different periods. Period: from 1 January 2023 to 14 November 2025; the "
         "other from 17 February 2024 to 16 February 2026."
     ) in others
 
 
 def test_an_unknown_time_is_called_not_stated(client: Client) -> None:
     text = text_of(client, f"/compare/?left=kp/ru/artillery-round&right={SCHEME}")
-    assert "About the time: until 17 June 2024; the other from 17 February 2024 to 16 February 2026." in text
+    assert "Period: until 17 June 2024; the other from 17 February 2024 to 16 February 2026." in text
 
 
 def test_figures_for_one_period_have_a_section_of_their_own(client: Client) -> None:
     text = text_of(client, f"/compare/?left=kp/ru/large-calibre-round&right={SCHEME}")
     periods = section(text, "Figures for a period, pair by pair", "Ratios as stated")
     comparable, others = periods.split("Not comparable, and why")
-    assert "About the time: from 1 January to 15 December 2024; the other in 2024." in comparable + others
+    assert "Period: from 1 January to 15 December 2024; the other in 2024." in comparable + others
     assert "different periods" not in section(periods, "Figures for", "What can stand against a pair")
 
 
