@@ -22,20 +22,21 @@ SEVERAL = (
 FAULTS = {
     "a bound behind at": r"\bat (?:at least|at most)\b",
     "a number before a calibre": r"(?<![\w-])\d[\d,.]* \d[\d.]* mm\b",
-    "one of what is several": rf"(?<![\w.,:/-])1 (?:[a-z-]+ )?(?:{SEVERAL})\b",
+    "one of what is several": rf"(?<![\w.,:/-])1 (?:(?!(?:million|billion|of|about|in|on|to|by) )[a-z-]+ )?(?:{SEVERAL})\b",
     "several of what is one": r"(?<![\w.,:/-])(?:[2-9]|\d\d+) (?:claim|figure|flow|claimant|document|ratio)\b(?!-)",
-    "a word twice": r"\b(a|an|the|of|at|in|by|from|and|is|are|was) \1\b",
+    "a word twice": r"\b(a|an|the|of|in|by|from|and|is|are|was) \1\b",
     "what is not said so": r"said to (?:have )?(?:come|got)\b|which is something else|for want of|stands no more|"
     r"running total stands|ratios that are not one|\bFills (?:low|point|high)\b|\(to the day\)|"
     r"by the time the figure|(?:CSV|JSON), (?:left|right)\b",
     "a full stop too many": r"[a-z]\.\.(?!\.)|\?\.|\.,",
 }
+OF_OTHERS = ("title", "notes", "statement", "words", "wording")
+"""The fields of the API that hold the words of a document or of an editor, which no code makes."""
 LISTS = ("shipments", "rates", "ratios", "indicators")
 ANSWERS = (
     "flows/kp/ru/artillery-round/",
     "compare/?left=kp/ru/artillery-round&right=eu/ua/artillery-round",
     "years/",
-    "balance/",
     "changes/?from=2024-01-01&to=2024-03-01",
     "disagree/",
 )
@@ -60,8 +61,11 @@ def faults(texts: Iterator[str] | list[str]) -> list[tuple[str, str]]:
 def strings(value: Any) -> Iterator[str]:
     if isinstance(value, str) and not value.startswith("http"):
         yield value
-    for inside in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
-        yield from strings(inside)
+    inside = value if isinstance(value, list) else ()
+    if isinstance(value, dict):
+        inside = [each for name, each in value.items() if name not in OF_OTHERS]
+    for each in inside:
+        yield from strings(each)
 
 
 @pytest.mark.parametrize("path", [path for path in PAGES if path.partition("?")[0] not in OTHERS])
