@@ -168,7 +168,7 @@ def test_a_date_is_as_exact_as_it_is_known(precision: str, words: str) -> None:
     ("plural", "said"),
     [
         ("voyages", "1 voyage"),
-        ("155 mm artillery rounds", "1 155 mm artillery round"),
+        ("155 mm artillery rounds", "1 artillery round of 155 mm"),
         ("pieces of equipment", "1 piece of equipment"),
         ("tanks or pieces of tank technology", "1 tanks or pieces of tank technology"),
     ],

@@ -58,7 +58,7 @@ def test_figures_for_a_period_stand_by_year_beside_the_running_totals(client: Cl
     ):
         assert figure in newest
         assert newest.index(f" {year} ", newest.index("For a period")) < newest.index(figure)
-    assert "Across years 300,000 122 mm artillery rounds from 17 February 2024 on" in newest
+    assert "Across years 300,000 artillery rounds of 122 mm from 17 February 2024 on" in newest
 
 
 @pytest.mark.django_db

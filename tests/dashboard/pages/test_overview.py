@@ -64,7 +64,7 @@ def test_the_rest_of_the_article(client: Client) -> None:
 
 def test_an_earlier_day_shows_what_was_known_then(client: Client) -> None:
     text = text_of(client, "/?as_of=2024-03-01")
-    assert "which could hold either about 500,000 122 mm artillery rounds or about 3 million 152 mm" in text
+    assert "which could hold either about 500,000 artillery rounds of 122 mm or about 3 million 152 mm" in text
     assert "at 330,000 delivered since 20 March 2023 (31 January 2024)" in text
     assert "None on record for this comparison by 1 March 2024." in text
     assert "4.8 million" not in text
