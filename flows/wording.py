@@ -365,8 +365,12 @@ def quote_shipment(claim: Shipment, *, alone: bool = False) -> str:
     goods = claim.munition_plural
     parties = f" from {claim.supplier_name} to {claim.recipient_name}" if alone else ""
     if claim.stance.is_denial:
-        return _with_evidence(_joined(f"denial that {goods}{parties} were {claim.stage.label}", period_of(claim)), claim)
-    return _with_evidence(_joined(f"{counted(claim.quantity, goods)}{parties}", period_of(claim)), claim, grounds(claim))
+        return _with_evidence(
+            _joined(f"denial that {goods}{parties} were {claim.stage.label}", period_of(claim)), claim
+        )
+    return _with_evidence(
+        _joined(f"{counted(claim.quantity, goods)}{parties}", period_of(claim)), claim, grounds(claim)
+    )
 
 
 def grounds(claim: Shipment) -> str:

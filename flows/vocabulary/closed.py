@@ -32,7 +32,14 @@ class Bound(Code):
         ("low", "high"),
         "",
     )
-    ABOUT = ("about", "about", "One figure, stated as approximate. Goes into point.", ("point",), ("low", "high"), "about ")
+    ABOUT = (
+        "about",
+        "about",
+        "One figure, stated as approximate. Goes into point.",
+        ("point",),
+        ("low", "high"),
+        "about ",
+    )
     AT_LEAST = (
         "at-least",
         "at least",

@@ -74,7 +74,9 @@ def breaks(mark: Mark) -> str:
 
 SUPERSEDED = Entry("superseded", "superseded by the same claimant", _superseded)
 DOUBTFUL = Entry(
-    "doubtful", "thin: a rewording, or contradicted by a claimant in a better position to know", always(dot(MIDDLE, 12, 3.5, "full"))
+    "doubtful",
+    "thin: a rewording, or contradicted by a claimant in a better position to know",
+    always(dot(MIDDLE, 12, 3.5, "full")),
 )
 WEAK = Entry("weak", "broken outline: weak evidence, source D to F or credibility 4 to 6", _weak)
 OLDER = Entry("older", "thin: stated long before the newest", always(dot(MIDDLE, 12, 3.5, "full")))

@@ -81,9 +81,7 @@ def test_a_claim_alone_is_set_beside_somebody_elses_about_the_same(client: Clien
 
 def test_a_comparison_of_totals_says_the_time_of_each(client: Client) -> None:
     text = text_of(client, "/compare/claims/?left=ua-hur-skib-2025-11-nk&right=nato-2025-12-19-keller-1.8m")
-    assert (
-        "Period: from 1 January 2023 to 14 November 2025; the other from 1 January to 19 December 2025." in text
-    )
+    assert "Period: from 1 January 2023 to 14 November 2025; the other from 1 January to 19 December 2025." in text
 
 
 def test_the_number_of_queries_of_a_comparison_is_fixed(client: Client) -> None:
