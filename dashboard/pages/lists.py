@@ -44,8 +44,8 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Listed(Generic[Record]):
-    """The records of one page of a list, the query strings of the pages around it, and where in the list it lies; ``asked`` is
-    whether certain records or a later page were asked for."""
+    """The records of one page of a list, the query strings of the pages around it, and where in the list it lies;
+    ``asked`` is whether certain records or a later page were asked for."""
 
     records: Sequence[Record]
     next: str | None = None

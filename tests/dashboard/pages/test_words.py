@@ -22,7 +22,8 @@ SEVERAL = (
 FAULTS = {
     "a bound behind at": r"\bat (?:at least|at most)\b",
     "a number before a calibre": r"(?<![\w-])\d[\d,.]* \d[\d.]* mm\b",
-    "one of what is several": rf"(?<![\w.,:/-])1 (?:(?!(?:million|billion|of|about|in|on|to|by) )[a-z-]+ )?(?:{SEVERAL})\b",
+    "one of what is several": r"(?<![\w.,:/-])1 (?:(?!(?:million|billion|of|about|in|on|to|by) )[a-z-]+ )?"
+    rf"(?:{SEVERAL})\b",
     "several of what is one": r"(?<![\w.,:/-])(?:[2-9]|\d\d+) (?:claim|figure|flow|claimant|document|ratio)\b(?!-)",
     "a word twice": r"\b(a|an|the|of|in|by|from|and|is|are|was) \1\b",
     "what is not said so": r"said to (?:have )?(?:come|got)\b|which is something else|for want of|stands no more|"
