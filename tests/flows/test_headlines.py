@@ -145,7 +145,7 @@ def test_what_is_of_another_time_is_named_with_both_times() -> None:
     ]
     no_start: dict[str, Any] = {**TO_UKRAINE, "supplier": "us", "period_start": None}
     assert headlines.reasons(quotient(ONE, shipment("unknown", **no_start))) == [
-        "a period that is not known (from 1 August 2023 to 1 January 2024; the other to 1 January 2024)"
+        "a period that is not known (from 1 August 2023 to 1 January 2024; the other until 1 January 2024)"
     ]
     assert headlines.times(quotient(ONE, rounds_without_a_time())).endswith("; the other not stated")
 

@@ -13,6 +13,7 @@ from flows.records import Origin, Quantity
 from flows.vocabulary import Bound
 from flows.wording import (
     amount,
+    before_goods,
     between,
     bounded,
     counted,
@@ -176,7 +177,7 @@ def test_a_date_is_as_exact_as_it_is_known(precision: str, words: str) -> None:
 def test_of_one_thing_there_is_no_plural(plural: str, said: str) -> None:
     assert counted(Quantity(Bound.EXACT, point=Decimal(1)), plural) == said
     assert counted(Quantity(Bound.AT_LEAST, low=Decimal(1)), plural) == f"at least {said}"
-    assert counted(Quantity(Bound.UP_TO, high=Decimal(2)), plural) == f"up to 2 {plural}"
+    assert counted(Quantity(Bound.UP_TO, high=Decimal(2)), plural) == before_goods("up to 2", plural)
 
 
 @pytest.mark.parametrize(
