@@ -20,7 +20,7 @@ from flows.measures.changes import ChangesAnswer, FlowMoved
 from flows.measures.reconciliation import ReconciliationAnswer
 from flows.records import AnyClaim, Ratio, Shipment
 from flows.vocabulary import LEFT_OUT, STAGE, UNIT, Per, Reconciled, ReconcilingChange
-from flows.wording import at_moment, counted, interval_words, quote, spelled, when
+from flows.wording import at_moment, before_goods, counted, interval_words, quote, spelled, when
 
 COMPUTED = "computed; nobody stated it"
 _DIGITS = 2
@@ -30,10 +30,10 @@ def reading_words(reading: Reading) -> str:
     """What a reading allows with what it counts: "at least 6.77 million 152 mm artillery rounds, if full"."""
     claim = reading.claim
     if reading.factor is not None:
-        return f"{_interval_words(reading.interval)} {reading.factor.claim.munition_plural}, if full"
+        return f"{before_goods(_interval_words(reading.interval), reading.factor.claim.munition_plural)}, if full"
     if isinstance(claim, Shipment) or claim.per == Per.DAY:
         return f"{counted(claim.quantity, claim.munition_plural)}{'' if isinstance(claim, Shipment) else ' a day'}"
-    return f"{_interval_words(reading.interval)} {claim.munition_plural} a day"
+    return f"{before_goods(_interval_words(reading.interval), claim.munition_plural)} a day"
 
 
 def _interval_words(interval: Interval) -> str:
@@ -141,8 +141,9 @@ def _counted_sentence(flow: FlowMoved) -> Sentence:
     """How many claims were stated, how many more stand, and how many fewer."""
     found = flow.moved
     stated = _number(len(found.stated), "claim was", "claims were")
-    more, fewer = _number(len(found.gained), "more stands", "more stand"), _number(len(found.lost), "fewer", "fewer")
-    words = f"{stated} stated meanwhile: {more}, {fewer}."
+    more = _number(len(found.gained), "claim was added to those that stand", "claims were added to those that stand")
+    fewer = f"{len(found.lost) or 'none'} dropped out"
+    words = f"{stated} stated in this time; {more}, and {fewer}."
     return Sentence("count", _capitalised(words), found.stated, computed=True)
 
 

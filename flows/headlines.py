@@ -20,6 +20,7 @@ from flows.wording import (
     bounded,
     graded_words,
     period_of,
+    quote,
     spelled,
     to_one,
     weak_grounds,
@@ -92,7 +93,7 @@ def ratios_sentence(comparison: Comparison) -> str:
     if not comparison.stated:
         return f"Dividing the one by the others gives {computed}, which is arithmetic and says nothing of fire."
     stated = series([f"“{worded(ratio)}” in {COMPARED.label(ratio.compared)}" for ratio in comparison.stated])
-    return f"Stated was {stated}; dividing the supplies gives {computed}, which is something else."
+    return f"Stated was {stated}; dividing the supplies gives {computed}, which measures deliveries and not fire."
 
 
 def stated_words(comparison: Comparison) -> str:
@@ -145,8 +146,11 @@ def opening(answer: FlowAnswer) -> str:
     groups = list(_newest_counted(answer))
     if not groups:
         return f"{begun}{'; ' if _below(answer) else ', of which '}none stands."
+    if len(answer.figures) == 1:
+        return f"The only figure that stands is {quote(answer.figures[0])}; {begun}."
     same_goods = " Running totals describe the same goods and are never added up." if len(answer.heads) > 1 else ""
-    return f"{begun}: {'; '.join(groups)}.{same_goods}"
+    newest = max(answer.figures, key=lambda claim: (claim.claimed_on, claim.code))
+    return f"The newest figure is {quote(newest)}. Of {begun}, {series(groups)} are the newest.{same_goods}"
 
 
 def _below(answer: FlowAnswer) -> str:
@@ -158,10 +162,10 @@ def _below(answer: FlowAnswer) -> str:
 def _newest_counted(answer: FlowAnswer) -> Iterator[str]:
     """The newest figures of a flow, counted by the kind of time that they are about."""
     if answer.heads:
-        totals = _numbered(len(answer.heads), "newest running total")
-        yield f"{totals}, from {_numbered(answer.claimants, 'independent claimant')}"
+        totals = _numbered(len(answer.heads), "running total")
+        yield f"{totals} (from {_numbered(answer.claimants, 'independent claimant')})"
     if answer.period_heads:
-        yield f"{_numbered(len(answer.period_heads), 'newest figure')} for a period"
+        yield f"{_numbered(len(answer.period_heads), 'figure')} for a period"
     if answer.undated:
         yield f"{_numbered(len(answer.undated), 'figure')} without a stated time"
 

@@ -7,6 +7,7 @@ is about stands with the number; the day on which it was said stands with whoeve
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -29,6 +30,7 @@ COMPUTED = "computed; nobody stated it"
 _LOCALE = "en_GB"
 _FEW = 3
 _ONE = Decimal(1)
+_CALIBRE = re.compile(r"(?P<size>\d[\d.]* mm) (?P<what>.+)")
 _MILLION = Decimal(1_000_000)
 _BILLION = Decimal(1_000_000_000)
 # Words for a number that a noun follows without "of": several dozen missiles, but dozens of missiles.
@@ -70,6 +72,13 @@ def bounded(quantity: Quantity, number: Any = spelled) -> str:
     if not stated:
         return quantity.words or "an unstated number"
     return f"{quantity.bound.words}{' to '.join(stated)}"
+
+
+def put_at(quantity: Quantity) -> str:
+    """The quantity as it follows "put at": "300,000 or more", where "at at least 300,000" would stand."""
+    if quantity.bound == Bound.AT_LEAST and quantity.figures:
+        return f"{spelled(quantity.figures[0])} or more"
+    return bounded(quantity)
 
 
 def interval_words(interval: Interval) -> str:
@@ -188,11 +197,20 @@ def periods_words(periods: Sequence[Period]) -> str:
     return "; ".join((*told, "others") if periods[_FEW:] else told)
 
 
-def counted(quantity: Quantity, plural: str) -> str:
+def counted(quantity: Quantity, plural: str, number: Any = spelled) -> str:
     """The quantity with what is counted: "up to 4.8 million artillery rounds", "dozens of missiles", "many tanks"."""
-    words = bounded(quantity)
-    joint = " of " if quantity.bound == Bound.UNQUANTIFIED and not words.endswith(_BEFORE_A_NOUN) else " "
-    return f"{words}{joint}{_single(plural) if quantity.figures == (_ONE,) else plural}"
+    words = bounded(quantity, number)
+    joint = " of" if quantity.bound == Bound.UNQUANTIFIED and not words.endswith(_BEFORE_A_NOUN) else ""
+    return before_goods(f"{words}{joint}", _single(plural) if quantity.figures == (_ONE,) else plural)
+
+
+def before_goods(words: str, goods: str) -> str:
+    """A number and what it counts, never a number before a calibre: "120 self-propelled guns of 170 mm".
+
+    What stands between the two parts them: "1.5 million 155 mm artillery rounds".
+    """
+    calibre = _CALIBRE.fullmatch(goods) if words[-1:].isdigit() else None
+    return f"{words} {calibre['what']} of {calibre['size']}" if calibre else f"{words} {goods}"
 
 
 def _single(plural: str) -> str:
@@ -297,7 +315,7 @@ def on_day(day: date, precision: str = "day") -> str:
 
 
 def _until(end: date | None, stated: date) -> str:
-    return "by" if end is not None and end > stated else "to"
+    return "by" if end is not None and end > stated else "until"
 
 
 def start_words(start: date) -> str:
@@ -345,11 +363,14 @@ def quote_shipment(claim: Shipment, *, alone: bool = False) -> str:
     could hold; South Korea's defence ministry, 14 June 2024; superseded 24 July 2024)"
     """
     goods = claim.munition_plural
-    if alone:
-        goods += f" from {claim.supplier_name} to {claim.recipient_name}"
+    parties = f" from {claim.supplier_name} to {claim.recipient_name}" if alone else ""
     if claim.stance.is_denial:
-        return _with_evidence(_joined(f"denial that {goods} were {claim.stage.label}", period_of(claim)), claim)
-    return _with_evidence(_joined(counted(claim.quantity, goods), period_of(claim)), claim, grounds(claim))
+        return _with_evidence(
+            _joined(f"denial that {goods}{parties} were {claim.stage.label}", period_of(claim)), claim
+        )
+    return _with_evidence(
+        _joined(f"{counted(claim.quantity, goods)}{parties}", period_of(claim)), claim, grounds(claim)
+    )
 
 
 def grounds(claim: Shipment) -> str:

@@ -15,7 +15,7 @@ def _build(answer: CompareAnswer) -> Chart:
 CHART = ChartKind(
     slug="compare",
     name="Two flows side by side",
-    answers="What was each of any two flows said to come to?",
+    answers="How do the figures of any two flows compare?",
     table="shipments",
     methods="measure-supply-quotient",
     build=_build,

@@ -51,11 +51,11 @@ def comparison_chart(
     replaced = sum(
         out.reason not in (LeftOut.DENIAL, LeftOut.BELOW_GRADE) for answer in sides for out in answer.ledger.left_out
     )
-    plural = left.munition.plural if left.munition == right.munition else f"{left.munition.plural} (left flow)"
+    plural = left.munition.plural if left.munition == right.munition else f"{left.munition.plural} (first flow)"
     day = left.question.as_of
     chart = in_rows(
         Chart(
-            title=title or f"What each was said to come to: {flow_title(left)}, and {flow_title(right)}",
+            title=title or f"The figures side by side: {flow_title(left)}, and {flow_title(right)}",
             subtitle=(f"{plural[:1].upper()}{plural[1:]} {_of_what(mark for _, mark in rows)}; {as_known_on(day)}."),
             summary="",
             x=quantity_axis([], plural),

@@ -136,7 +136,7 @@ def indicator_mark(claim: Indicator) -> Mark:
 
 
 def is_doubtful(credibility: Credibility) -> bool:
-    """Whether a claim is drawn thin: contradicted by a better placed claimant, or reworded."""
+    """Whether a claim is drawn thin: a rewording, or contradicted by a claimant in a better position to know."""
     match credibility:
         case Credibility.DOUBTFUL | Credibility.IMPROBABLE:
             return True

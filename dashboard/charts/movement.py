@@ -94,7 +94,7 @@ def movement_chart(
         *([f"In the table only, with the reason: {numbered(len(listed), 'claim')}."] if listed else []),
     ]
     return Chart(
-        title=title or f"What each was said to come to, and when: {flows}",
+        title=title or f"How the figures moved: {flows}",
         subtitle=(
             f"{unit[:1].upper()}{unit[1:]} said to be shipped or delivered, totals by the day they were said; "
             f"{as_known_on(day)}."

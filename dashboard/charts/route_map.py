@@ -65,7 +65,7 @@ def route_map_chart(routes: Sequence[Route], places: Sequence[Place], outlines: 
     )
     notes = ["Lines join the places that were named along great circles; they are not the tracks of ships or trains."]
     if unplaced:
-        notes.append(f"Not drawn, for want of a stated position: {'; '.join(unplaced)}.")
+        notes.append(f"Not drawn, as no position was stated: {'; '.join(unplaced)}.")
     return Chart(
         title="The ways that munitions are said to travel to Russia",
         subtitle="Legs by mode of transport, as named in the sources.",

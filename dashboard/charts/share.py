@@ -13,7 +13,7 @@ from dashboard.charts.scales import lane_axis, quantity_axis
 from dashboard.charts.words import as_known_on, brief, source_line
 from flows.estimates.share import ComputedShare
 from flows.measures.share import ShareAnswer
-from flows.wording import COMPUTED, between, bounded, measured, share_words, short
+from flows.wording import COMPUTED, between, bounded, counted, measured, share_words, short
 
 
 def stated_share_chart(answer: ShareAnswer) -> Chart:
@@ -63,7 +63,7 @@ def supply_said(share: ComputedShare) -> str:
     """A supply in short, with who said it, its time and whether it is capacity."""
     supply = share.supply
     full = " if full" if share.capacity else ""
-    figure = f"{bounded(supply.quantity, short)} {supply.munition_plural} {supply.stage.label}{full}"
+    figure = f"{counted(supply.quantity, supply.munition_plural, short)} {supply.stage.label}{full}"
     return f"{supply.claimant_name}: {figure} {brief(between(share.periods[0]))}"
 
 

@@ -47,7 +47,7 @@ def stages_chart(answer: FlowAnswer) -> Chart:
     unplaced = [] if rows else [mark for mark in others if mark.quantity.figures and not mark.denial]
     chart = in_rows(
         Chart(
-            title=f"How far it was said to have come: {flow_title(answer)}, {plural}",
+            title=f"From pledge to delivery: {flow_title(answer)}, {plural}",
             subtitle=(
                 f"{plural[:1].upper()}{plural[1:]} by stage and claimant, in all and within a period; "
                 f"{as_known_on(answer.question.as_of)}."

@@ -82,7 +82,7 @@ def _reason(code: str, refusal: Refusal) -> str:
 CHART: ChartKind[Sum] = ChartKind(
     slug="supply",
     name="Who supplies whom",
-    answers="Which claims about suppliers and recipients may be added, and what do they come to?",
+    answers="Which claims about suppliers and recipients may be added, and to what total?",
     table="shipments",
     methods="measure-total",
     build=lambda found: supply_chart(found.outcome, found.claims, as_of=found.as_of),

@@ -83,7 +83,7 @@ def actor(request: HttpRequest, code: str) -> HttpResponse:
         question,
         title=name,
         description=(
-            f"{name}, {ACTOR_KIND.label(answer.actor.kind)}: what it is said to have given, got, made and fired, "
+            f"{name}, {ACTOR_KIND.label(answer.actor.kind)}: what it is said to have given, received, made and fired, "
             "who said it and when, and what its own institutions said."
         ),
         faults=faults,
@@ -95,7 +95,7 @@ def content(answer: ActorAnswer) -> ActorPage:
     """What the page prints of an answer."""
     sides = (
         side_of_flows("gave", "Gave", "What it is said to have given", answer.gave, _flows(answer, "supplier")),
-        side_of_flows("got", "Got", "What it is said to have got", answer.got, _flows(answer, "recipient")),
+        side_of_flows("got", "Got", "What it is said to have received", answer.got, _flows(answer, "recipient")),
     )
     context: tuple[tuple[str, tuple[AnyClaim, ...]], ...] = (
         ("Ratios that name it", answer.ratios),
@@ -135,7 +135,7 @@ def opening(answer: ActorAnswer) -> str:
         for number, most, words in (
             (answer.gave.claims, 0, "of what it supplied"),
             (answer.got.claims, 0, "of what it received"),
-            (len(answer.rates), MOST, "of its rates of fire, production or need that stand"),
+            (len(answer.rates), MOST, "of its rates of fire, production or need, still standing"),
             (len(answer.ratios), MOST, "that set it against another side"),
             (len(answer.indicators), MOST, "of context"),
         )

@@ -192,7 +192,7 @@ def _beside_others(answer: ClaimantAnswer) -> str:
     meets, higher, lower = (sum(getattr(each, name) for each in found.beside) for name in ("meets", "higher", "lower"))
     return (
         f"{alone}; beside the others stand {numbered(meets + higher + lower, 'figure')} of independent claimants for "
-        f"the same goods and time: {meets} with room for it, {higher} higher, {lower} lower"
+        f"the same goods and time: {meets} in agreement, {higher} higher, {lower} lower"
     )
 
 

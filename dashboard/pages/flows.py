@@ -24,21 +24,22 @@ from flows.questions import ListQuestion
 from flows.questions.feed import of_list
 from flows.records import Shipment
 
-SHOWN = 3
-LISTED = 30
+SHOWN = 2
+LISTED = 12
 """How many flows are listed; what is known of the others is folded away."""
 DESCRIPTION = "Every flow on record, with the newest figures of each claimant, and all claims behind them."
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One flow of the table: its newest figures, whatever time they are about, then those without a stated time; and
-    how many more its own page shows."""
+    """One flow of the table: its newest figures, whatever time they are about, then those without a stated time; how
+    many more its own page shows; and the flows of narrower munitions between the same parties."""
 
     flow: FlowLine
     newest: tuple[Shipment, ...]
     undated: tuple[Shipment, ...]
     more: int
+    narrower: tuple[FlowLine, ...] = ()
 
     @property
     def figures(self) -> int:
@@ -69,9 +70,10 @@ class FlowsPage(Graded, Content):
 def flows(request: HttpRequest) -> HttpResponse:
     """The flows and claims that match the filters."""
     question, faults = ListQuestion.read("shipments", asked(request))
-    listed, more_faults = page_or_faults(question)
+    listed, more_faults = page_or_faults(question, asked(request))
     index = compute(question)
     whole = question.whole()
+    lines = tuple(line(flow, narrower) for flow, narrower in index.rows)
     chart = evidence.CHART.chart(claims_of(question, drawn(listed, whole)))
     return render_page(
         request,
@@ -81,8 +83,8 @@ def flows(request: HttpRequest) -> HttpResponse:
             before=question.filter("claimed_before"),
             search=question.search,
             flows=index.flows,
-            lines=tuple(line(flow) for flow in index.lines[:LISTED]),
-            more_lines=tuple(line(flow) for flow in index.lines[LISTED:]),
+            lines=lines[:LISTED],
+            more_lines=lines[LISTED:],
             listed_flows=len(index.lines),
             figure=placed(
                 chart, whole.query(), list_twins(question), as_of=question.as_of, grade=question.grade, tabled=False
@@ -105,13 +107,13 @@ def drawn(listed: Listed[Shipment], whole: ListQuestion) -> tuple[Shipment, ...]
     return tuple(sorted(listed.records, key=lambda claim: (claim.claimed_on, claim.code)))
 
 
-def line(flow: FlowLine, shown: int = SHOWN) -> Line:
+def line(flow: FlowLine, narrower: tuple[FlowLine, ...] = (), shown: int = SHOWN) -> Line:
     """A flow with the newest few of its running totals and figures for a period, by the day of the statement; where
     these are fewer, also of its figures without a stated time."""
     newest = _newest_first((*flow.heads, *flow.period_heads))
     undated = _newest_first(flow.undated)
     room = max(0, shown - len(newest))
-    return Line(flow, newest[:shown], undated[:room], len(newest[shown:]) + len(undated[room:]))
+    return Line(flow, newest[:shown], undated[:room], len(newest[shown:]) + len(undated[room:]), narrower)
 
 
 def _newest_first(claims: Iterable[Shipment]) -> tuple[Shipment, ...]:

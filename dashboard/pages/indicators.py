@@ -57,7 +57,7 @@ def indicators(request: HttpRequest) -> HttpResponse:
     question, faults = ListQuestion.read("indicators", asked(request))
     if question.page_size == DEFAULT_PAGE_SIZE:
         question = replace(question, page_size=PAGE_SIZE)
-    listed, more_faults = page_or_faults(question)
+    listed, more_faults = page_or_faults(question, asked(request))
     known = compute(question)
     narrowed = bool(question.filters or question.search) and not more_faults
     return render_page(

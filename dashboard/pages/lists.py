@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
-from flows.queries.listing import page_of
+from flows.queries.listing import MOST_COUNTED, Place, page_of, place_of
 from flows.questions import BadQuestion, Fault, ListQuestion
 from flows.questions.parameters import Query
 from flows.records import Rate, Shipment
 from flows.vocabulary import CodedList
+from flows.wording import grouped
 
+ROWS = 25
+"""How many rows a page of a list has; the API gives more at a time."""
 Claim = TypeVar("Claim", bound=Shipment | Rate)
 Record = TypeVar("Record")
 Asked = TypeVar("Asked")
@@ -40,30 +44,56 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Listed(Generic[Record]):
-    """The records of one page of a list, with the query strings of the next and the previous page."""
+    """The records of one page of a list, the query strings of the pages around it, and where in the list it lies;
+    ``asked`` is whether certain records or a later page were asked for."""
 
     records: Sequence[Record]
-    next: str | None
-    previous: str | None
+    next: str | None = None
+    previous: str | None = None
+    first: str | None = None
+    place: str = ""
+    asked: bool = False
 
 
-def page_or_faults(question: ListQuestion) -> tuple[Listed[Any], tuple[Fault, ...]]:
-    """The page that a question asks for; where a code or cursor does not exist, no records and the faults."""
+def page_or_faults(question: ListQuestion, sent: Query, rows: int = ROWS) -> tuple[Listed[Any], tuple[Fault, ...]]:
+    """The page that a question asks for, of ``rows`` where the query that was sent names no size.
+
+    Where a code or cursor does not exist, no records and the faults.
+    """
+    usual = not sent.get("page_size")
+    paged = replace(question, page_size=rows) if usual else question
     try:
-        found = page_of(question)
+        found = page_of(paged)
     except BadQuestion as refusal:
         if any(fault.parameter == "cursor" for fault in refusal.faults):
-            listed, faults = page_or_faults(replace(question, cursor=""))
+            listed, faults = page_or_faults(replace(question, cursor=""), sent, rows)
             return listed, (*refusal.faults, *faults)
-        return Listed((), None, None), refusal.faults
+        return Listed((), asked=True), refusal.faults
+    several = bool(found.records and (found.next or found.previous))
     return (
         Listed(
             found.records,
             question.at(found.next).query() if found.next else None,
             question.at(found.previous).query() if found.previous else None,
+            question.at("").query() if found.previous else None,
+            place_words(place_of(paged, found.records[0]), len(found.records), paged.page_size) if several else "",
+            bool(question.filters or question.search or question.cursor),
         ),
         (),
     )
+
+
+def place_words(place: Place, shown: int, size: int) -> str:
+    """Where a page lies in its list: "26 to 50 of 84, page 2 of 4"; without numbers where these are not counted."""
+    if place.before is None:
+        return f"{shown} of very many"
+    rows = f"{grouped(Decimal(place.before + 1))} to {grouped(Decimal(place.before + shown))}"
+    if place.count is None:
+        return f"{rows} of more than {grouped(Decimal(MOST_COUNTED))}"
+    pages = -(-place.count // size)
+    # The first page of those that were turned back to may be short, and the last too.
+    number = -(-place.before // size) + 1
+    return f"{rows} of {grouped(Decimal(place.count))}, page {min(number, pages)} of {pages}"
 
 
 def answer_or_usual(

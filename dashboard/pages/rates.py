@@ -43,7 +43,7 @@ class RatesPage(Graded, Content):
 def rates(request: HttpRequest) -> HttpResponse:
     """Every rate that matches; the charts hold them all, the table a page of them."""
     question, faults = ListQuestion.read("rates", asked(request))
-    listed, more_faults = page_or_faults(question)
+    listed, more_faults = page_or_faults(question, asked(request))
     whole = question.whole()
     paces = Paces(tuple(every(whole)), question.as_of)
     twins = list_twins(question)

@@ -44,7 +44,7 @@ class RatiosPage(Graded, Content):
 def ratios(request: HttpRequest) -> HttpResponse:
     """Every stated ratio that matches; the chart holds them all, the table a page of them."""
     question, faults = ListQuestion.read("ratios", asked(request))
-    listed, more_faults = page_or_faults(question)
+    listed, more_faults = page_or_faults(question, asked(request))
     whole = question.whole()
     found = StatedRatios(tuple(every(whole)), question.as_of, question.filter("compared") or ())
     return render_page(

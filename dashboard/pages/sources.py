@@ -38,7 +38,7 @@ def sources(request: HttpRequest) -> HttpResponse:
     question, faults = ListQuestion.read("sources", asked(request))
     if question.page_size == DEFAULT_PAGE_SIZE:
         question = replace(question, page_size=PAGE_SIZE)
-    listed, more_faults = page_or_faults(question)
+    listed, more_faults = page_or_faults(question, asked(request))
     return render_page(
         request,
         SourcesPage(

@@ -74,7 +74,7 @@ def what_page(table: str) -> str:
 
 def flow_rows(outer: Sequence[FlowLine], inner: Sequence[FlowLine]) -> Folded[Line]:
     """Flows as their table prints them; what others of them contain is folded away."""
-    rows = [line(flow, FIGURES) for flow in (*outer, *inner)[:FLOWS_LISTED]]
+    rows = [line(flow, shown=FIGURES) for flow in (*outer, *inner)[:FLOWS_LISTED]]
     first = min(FLOWS, len(outer))
     return Folded("", tuple(rows[:first]), tuple(rows[first:]))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -21,7 +21,6 @@ from flows.measures.munition import Node, whole_tree
 from flows.queries.listing import every
 from flows.queries.said import named, stated
 from flows.questions import ListQuestion
-from flows.questions.listing import DEFAULT_PAGE_SIZE
 from flows.records import Actor, Claimant, Event
 from flows.vocabulary import ACTOR_KIND, CLAIMANT_KIND, EVENT_KIND, CodedList
 from flows.wording import when
@@ -156,9 +155,7 @@ def munitions(request: HttpRequest) -> HttpResponse:
 def events(request: HttpRequest) -> HttpResponse:
     """A page of the events that match, the newest first."""
     question, faults = ListQuestion.read("events", asked(request))
-    if question.page_size == DEFAULT_PAGE_SIZE:
-        question = replace(question, page_size=EVENTS_A_PAGE)
-    listed, more_faults = page_or_faults(question)
+    listed, more_faults = page_or_faults(question, asked(request), rows=EVENTS_A_PAGE)
     return render_page(
         request,
         EventsPage(options(question, "kind", EVENT_KIND.choices), listed),

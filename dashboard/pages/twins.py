@@ -51,8 +51,8 @@ def compare_twins(question: CompareQuestion) -> tuple[Twin, ...]:
     left, right = (flow_twins(side)[1] for side in question.sides)
     return (
         Twin("JSON", f"{API}compare/{_query(question.query())}", _JSON),
-        Twin("CSV, left", left.address, _CSV),
-        Twin("CSV, right", right.address, _CSV),
+        Twin("CSV, first flow", left.address, _CSV),
+        Twin("CSV, second flow", right.address, _CSV),
     )
 
 

@@ -326,7 +326,8 @@ def _said(claim: Shipment, asked: str) -> str:
             f"{claim.claimant_name}: {claim.quantity.words or 'no figure'}, {goods} {claim.stage.label}{_weak(claim)}"
         )
     full = " if full" if claim.basis.is_capacity else ""
-    return f"{claim.claimant_name}: {bounded(claim.quantity, short)} {goods} {claim.stage.label}{full}{_weak(claim)}"
+    said = f"{counted_words(claim.quantity, goods, short)} {claim.stage.label}{full}"
+    return f"{claim.claimant_name}: {said}{_weak(claim)}"
 
 
 def _weak(claim: Shipment) -> str:

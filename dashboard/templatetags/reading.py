@@ -95,6 +95,12 @@ def table(content: str, caption: str, about: str = "", kind: str = "", *, sortab
     )
 
 
+@register.simple_block_tag
+def contents(content: str) -> SafeString:
+    """The contents of a long page: links to its parts, each a list item."""
+    return format_html('<nav class="tabs block" aria-label="On this page"><ul>{}</ul></nav>', content)
+
+
 @register.filter
 def quote(claim: Any) -> str:
     """The quotable phrase of a claim."""

@@ -65,7 +65,7 @@ def _said(claim: AnyClaim) -> Said:
         ("claimant", "Who says so", claim.claimant_name),
         ("date", "Stated on", _day(claim)),
         *about,
-        ("period", "About the time", _period(claim)),
+        ("period", "Period", _period(claim)),
     )
 
 

@@ -53,11 +53,15 @@ class FlowLine:
 
 @dataclass(frozen=True, slots=True)
 class FlowIndex:
-    """The flows that match, those with the most claims first, at most `MOST_LINES`; and how many match in all."""
+    """The flows that match, those with the most claims first, at most `MOST_LINES`; and how many match in all.
+
+    ``rows`` are the same lines, each flow of a wider munition with those that it takes in.
+    """
 
     lines: tuple[FlowLine, ...]
     flows: int
     facets: Facets
+    rows: tuple[tuple[FlowLine, tuple[FlowLine, ...]], ...]
 
 
 def compute(question: ListQuestion) -> FlowIndex:
@@ -70,7 +74,7 @@ def compute(question: ListQuestion) -> FlowIndex:
     chosen = chosen_values(question, tree)
     matching = [g for g in groups if all(value_of(g, name) in values for name, values in chosen.items())]
     lines, number = flow_lines(question, matching, tree)
-    return FlowIndex(lines, number, facets(question, groups, tree))
+    return FlowIndex(lines, number, facets(question, groups, tree), one_row_each(lines, tree))
 
 
 def flow_lines(
@@ -102,6 +106,23 @@ def outer_first(lines: Iterable[FlowLine], tree: Catalogue) -> tuple[tuple[FlowL
         wider = (replace(line.flow, munition=code) for code in tree.above(line.flow.munition))
         (inner if any(flow in named for flow in wider) else outer).append(line)
     return tuple(outer), tuple(inner)
+
+
+def one_row_each(lines: Iterable[FlowLine], tree: Catalogue) -> tuple[tuple[FlowLine, tuple[FlowLine, ...]], ...]:
+    """The flows that no other of them takes in, in their order, each with those that it does take in."""
+    outer, inner = outer_first(lines, tree)
+    rows: list[tuple[FlowLine, tuple[FlowLine, ...]]] = []
+    for line in outer:
+        wide = line.flow
+        within = set(tree.within(wide.munition))
+        taken = (
+            each
+            for each in inner
+            if (each.flow.supplier, each.flow.recipient) == (wide.supplier, wide.recipient)
+            and each.flow.munition in within
+        )
+        rows.append((line, tuple(taken)))
+    return tuple(rows)
 
 
 def claims_by_flow(groups: Iterable[ClaimGroup], tree: Catalogue) -> dict[Flow, int]:

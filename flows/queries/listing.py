@@ -45,6 +45,8 @@ _SEARCHED_BESIDE: dict[str, tuple[type[Model], tuple[str, ...]]] = {
 _GRADED_BY = {"sources": "reliability__in", "appearances": "source__reliability__in"}
 """The tables that are graded by a document alone; claims have a credibility besides."""
 _BEFORE_ALL = date.min
+MOST_COUNTED = 10_000
+"""To count more takes longer than to read a page of them."""
 _DOCUMENT_DAY = Coalesce("source__published_on", "source__accessed_on")
 
 
@@ -87,6 +89,33 @@ def page_of(question: ListQuestion) -> Page:
         _cursor("p", field, found[0]) if found and has_previous else None,
         count,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """How many records of a list lie before a page of it, and how many it has; None where they are very many."""
+
+    before: int | None
+    count: int | None
+
+
+def place_of(question: ListQuestion, first: Any) -> Place:
+    """Where the page that begins with this record lies in its list; beyond `MOST_COUNTED` nothing is counted.
+
+    One query, and one more where the question has a cursor.
+    """
+    field = question.ordering.removeprefix("-")
+    descending = question.ordering.startswith("-")
+    rows = _ordered(matching(question, public(question.table)), field, descending)
+    count = _counted(rows)
+    if not question.cursor:
+        return Place(0, count)
+    return Place(_counted(_after(rows, field, _position(field, first), not descending)), count)
+
+
+def _counted(rows: QuerySet[Any]) -> int | None:
+    number = rows[: MOST_COUNTED + 1].count()
+    return number if number <= MOST_COUNTED else None
 
 
 def every(question: ListQuestion) -> Iterator[Any]:
@@ -305,9 +334,12 @@ def _events(rows: QuerySet[Any], as_of: date | None) -> Iterator[records.Event]:
 
 
 def _cursor(direction: str, field: str, record: Any) -> str:
-    value = "" if field == "code" else str(getattr(record, field) or _BEFORE_ALL)
-    packed = orjson.dumps([direction, field, value, record.code])
+    packed = orjson.dumps([direction, field, *_position(field, record)])
     return base64.urlsafe_b64encode(packed).decode().rstrip("=")
+
+
+def _position(field: str, record: Any) -> tuple[str, str]:
+    return "" if field == "code" else str(getattr(record, field) or _BEFORE_ALL), record.code
 
 
 def _read_cursor(question: ListQuestion) -> tuple[bool, tuple[str, str] | None]:

@@ -27,16 +27,23 @@ class Bound(Code):
     EXACT = (
         "exact",
         "exactly",
-        "One figure, stated without a hedge; not the same as precise. Fills point.",
+        "One figure, with no word such as “about” or “up to”. It need not be precise. Goes into point.",
         ("point",),
         ("low", "high"),
         "",
     )
-    ABOUT = ("about", "about", "One figure, stated as approximate. Fills point.", ("point",), ("low", "high"), "about ")
+    ABOUT = (
+        "about",
+        "about",
+        "One figure, stated as approximate. Goes into point.",
+        ("point",),
+        ("low", "high"),
+        "about ",
+    )
     AT_LEAST = (
         "at-least",
         "at least",
-        "A floor: nothing says how much more. Fills low.",
+        "A floor: nothing says how much more. Goes into low.",
         ("low",),
         ("low",),
         "at least ",
@@ -44,7 +51,7 @@ class Bound(Code):
     UP_TO = (
         "up-to",
         "up to",
-        "A ceiling: nothing says how much of it is there. Fills high.",
+        "A ceiling: nothing says how much of it is there. Goes into high.",
         ("high",),
         ("high",),
         "up to ",
@@ -52,7 +59,7 @@ class Bound(Code):
     BETWEEN = (
         "between",
         "between",
-        "A range with both ends stated. Fills low and high.",
+        "A range with both ends stated. Go into low and high.",
         ("low", "high"),
         ("low", "high"),
         "",
@@ -226,9 +233,9 @@ class Reliability(Code):
 class DatePrecision(Code):
     """How exactly the day of a statement is known."""
 
-    DAY = ("day", "to the day", "The day is stated.")
-    MONTH = ("month", "to the month", "The month is stated; the stored day is a stand-in.")
-    YEAR = ("year", "to the year", "The year is stated; the stored day is a stand-in.")
+    DAY = ("day", "day known", "The day is stated.")
+    MONTH = ("month", "month known", "The month is stated; the stored day is a stand-in.")
+    YEAR = ("year", "year known", "The year is stated; the stored day is a stand-in.")
     INFERRED = ("inferred", "inferred", "Worked out from the address or from context.")
 
 

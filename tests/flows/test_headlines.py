@@ -105,11 +105,17 @@ def test_a_pair_says_its_sides_and_what_stands_against_it() -> None:
 @pytest.mark.django_db
 def test_the_opening_of_a_flow_counts_every_kind_of_figure() -> None:
     rounds, scheme = Flow("kp", "ru", "artillery-round"), Flow("cz-initiative", "ua", "artillery-round-155mm")
-    assert headlines.opening(flow_answer(FlowQuestion(rounds, date(2024, 6, 14)))) == (
-        "23 claims known on 14 June 2024: 9 newest running totals, from 6 independent claimants; 3 newest figures for "
-        "a period; 1 figure without a stated time. Running totals describe the same goods and are never added up."
+    opening = headlines.opening(flow_answer(FlowQuestion(rounds, date(2024, 6, 14))))
+    newest, counts = opening.split(" Of 23 claims")
+    assert newest.startswith("The newest figure is ")
+    assert newest.endswith("14 June 2024).")
+    assert counts == (
+        " known on 14 June 2024, 9 running totals (from 6 independent claimants), 3 figures for a period and 1 figure "
+        "without a stated time are the newest. Running totals describe the same goods and are never added up."
     )
-    assert headlines.opening(flow_answer(FlowQuestion(scheme))) == "8 claims on record: 7 newest figures for a period."
+    assert "Of 8 claims on record, 7 figures for a period are the newest." in headlines.opening(
+        flow_answer(FlowQuestion(scheme))
+    )
     assert headlines.opening(flow_answer(FlowQuestion(rounds, date(2021, 1, 1)))) == (
         "No claim recorded as of 1 January 2021."
     )
@@ -149,7 +155,7 @@ def test_what_is_of_another_time_is_named_with_both_times() -> None:
     ]
     no_start: dict[str, Any] = {**TO_UKRAINE, "supplier": "us", "period_start": None}
     assert headlines.reasons(quotient(ONE, shipment("unknown", **no_start))) == [
-        "a period that is not known (from 1 August 2023 to 1 January 2024; the other to 1 January 2024)"
+        "a period that is not known (from 1 August 2023 to 1 January 2024; the other until 1 January 2024)"
     ]
     assert headlines.times(quotient(ONE, rounds_without_a_time())).endswith("; the other not stated")
 

@@ -13,6 +13,7 @@ from flows.records import Origin, Quantity
 from flows.vocabulary import Bound
 from flows.wording import (
     amount,
+    before_goods,
     between,
     bounded,
     counted,
@@ -103,7 +104,7 @@ def test_a_period_in_words_is_about_all_its_days() -> None:
     total = shipment("a", claimed_on=date(2024, 6, 14), period_start=date(2023, 8, 1))
     assert between(Period.of(total)) == "from 1 August 2023 to 14 June 2024"
     assert between(Period(date(2025, 1, 1), date(2025, 12, 31))) == "in 2025"
-    assert between(Period(None, date(2024, 6, 14))) == "to 14 June 2024"
+    assert between(Period(None, date(2024, 6, 14))) == "until 14 June 2024"
     assert between(Period(date(2024, 1, 1), None)) == "from 2024 on"
     assert between(Period(None, None)) == ""
 
@@ -168,7 +169,7 @@ def test_a_date_is_as_exact_as_it_is_known(precision: str, words: str) -> None:
     ("plural", "said"),
     [
         ("voyages", "1 voyage"),
-        ("155 mm artillery rounds", "1 155 mm artillery round"),
+        ("155 mm artillery rounds", "1 artillery round of 155 mm"),
         ("pieces of equipment", "1 piece of equipment"),
         ("tanks or pieces of tank technology", "1 tanks or pieces of tank technology"),
     ],
@@ -176,7 +177,7 @@ def test_a_date_is_as_exact_as_it_is_known(precision: str, words: str) -> None:
 def test_of_one_thing_there_is_no_plural(plural: str, said: str) -> None:
     assert counted(Quantity(Bound.EXACT, point=Decimal(1)), plural) == said
     assert counted(Quantity(Bound.AT_LEAST, low=Decimal(1)), plural) == f"at least {said}"
-    assert counted(Quantity(Bound.UP_TO, high=Decimal(2)), plural) == f"up to 2 {plural}"
+    assert counted(Quantity(Bound.UP_TO, high=Decimal(2)), plural) == before_goods("up to 2", plural)
 
 
 @pytest.mark.parametrize(
@@ -236,7 +237,7 @@ DAY = date(2025, 8, 4)
         (date(2025, 12, 31), date(2025, 12, 31), "by 31 December 2025"),
         (date(2023, 4, 3), None, "from 3 April 2023 on"),
         (date(2023, 4, 1), None, "from April 2023 on"),
-        (None, date(2024, 5, 2), "to 2 May 2024"),
+        (None, date(2024, 5, 2), "until 2 May 2024"),
         (None, date(2026, 5, 2), "by 2 May 2026"),
     ],
 )

@@ -63,7 +63,7 @@ def test_why_nato_and_kyiv_differ_sevenfold_can_be_asked_from_the_list_of_rates(
     page.get_by_role("button", name="Compare").click()
     main = page.get_by_role("main")
     expect(main.get_by_role("link", name="70,000 artillery rounds a day fired by Russia")).to_be_visible()
-    period = main.get_by_role("row").filter(has_text="About the time")
+    period = main.get_by_role("row").filter(has_text="Period")
     expect(period).to_contain_text("2024-03-01 to 2024-03-31")
     expect(period).to_contain_text("2024-01-01 to 2024-05-31")
     expect(period).to_contain_text("differs")
@@ -80,7 +80,7 @@ def test_who_hears_the_page_gets_the_comparison_from_headings_summary_and_table(
     assert all(later - earlier <= 1 for earlier, later in pairwise(levels))
 
     block = main.get_by_role("region", name="The comparison of June 2024")
-    drawing = block.get_by_role("group", name="What each side was said to have got")
+    drawing = block.get_by_role("group", name="What each side was said to have received")
     expect(drawing).to_have_accessible_description(
         re.compile(
             r"^Up to 4\.8 million artillery rounds from North Korea to Russia since August 2023 \(what at least 10,000"
@@ -93,7 +93,7 @@ def test_who_hears_the_page_gets_the_comparison_from_headings_summary_and_table(
     summary = block.locator("summary")
     summary.focus()
     page.keyboard.press("Enter")
-    table = block.get_by_role("table", name="What each side was said to have got")
+    table = block.get_by_role("table", name="What each side was said to have received")
     row = table.get_by_role("row", name=re.compile("South Korea's defence ministry"))
     expect(row.get_by_role("rowheader")).to_contain_text("what at least 10,000 containers could hold")
     expect(row.get_by_role("cell", name="up to", exact=True)).to_be_visible()

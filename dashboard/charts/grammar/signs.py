@@ -74,10 +74,12 @@ def breaks(mark: Mark) -> str:
 
 SUPERSEDED = Entry("superseded", "superseded by the same claimant", _superseded)
 DOUBTFUL = Entry(
-    "doubtful", "thin: contradicted by a better placed claimant, or reworded", always(dot(MIDDLE, 12, 3.5, "full"))
+    "doubtful",
+    "thin: a rewording, or contradicted by a claimant in a better position to know",
+    always(dot(MIDDLE, 12, 3.5, "full")),
 )
 WEAK = Entry("weak", "broken outline: weak evidence, source D to F or credibility 4 to 6", _weak)
-OLDER = Entry("older", "thin: older, stated long before the newest", always(dot(MIDDLE, 12, 3.5, "full")))
+OLDER = Entry("older", "thin: stated long before the newest", always(dot(MIDDLE, 12, 3.5, "full")))
 DENIAL = Entry("denial", "denial", always(struck(MIDDLE, 12, 7)))
 PERIOD = Entry(
     "period",

@@ -16,7 +16,7 @@ def main(port: int, figure: Path) -> None:
     """Serve until stopped."""
     app = Dash(__name__)
     app.layout = html.Main(
-        [html.H1("What each side was said to have got"), dcc.Graph(figure=json.loads(figure.read_text()))]
+        [html.H1("What each side was said to have received"), dcc.Graph(figure=json.loads(figure.read_text()))]
     )
     app.run(host="127.0.0.1", port=port, debug=False)
 

@@ -155,7 +155,7 @@ def test_where_no_figure_has_a_time_none_is_called_unsaid() -> None:
     chart = stages_chart(answer("kr", "ua", "artillery-round-155mm"))
     assert chart.marks == ()
     assert chart.refusal == UNPLACED
-    assert chart.summary.startswith("About 330,000 155 mm artillery rounds")
+    assert chart.summary.startswith("About 330,000 artillery rounds of 155 mm")
     assert {mark.code: mark.reason for mark in chart.listed}["kr-2023-12-04-wapo-330k"].endswith(
         "without a stated time"
     )

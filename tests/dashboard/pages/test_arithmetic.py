@@ -39,7 +39,7 @@ def test_two_claims_are_set_side_by_side_with_what_differs_in_words(client: Clie
         (
             "ratio-2025-08-04-pavel-bbc-then",
             "ratio-2025-08-04-pavel-bbc-now",
-            "About the time 2023-06-01 to 2023-08-31 2025-08-01 to 2025-08-31 differs",
+            "Period 2023-06-01 to 2023-08-31 2025-08-01 to 2025-08-31 differs",
         ),
         ("ctx-nk-missile-test-cost-2023", "ctx-nk-gdp-2022", "Bound about about the same"),
     ],
@@ -81,9 +81,7 @@ def test_a_claim_alone_is_set_beside_somebody_elses_about_the_same(client: Clien
 
 def test_a_comparison_of_totals_says_the_time_of_each(client: Client) -> None:
     text = text_of(client, "/compare/claims/?left=ua-hur-skib-2025-11-nk&right=nato-2025-12-19-keller-1.8m")
-    assert (
-        "About the time: from 1 January 2023 to 14 November 2025; the other from 1 January to 19 December 2025." in text
-    )
+    assert "Period: from 1 January 2023 to 14 November 2025; the other from 1 January to 19 December 2025." in text
 
 
 def test_the_number_of_queries_of_a_comparison_is_fixed(client: Client) -> None:

@@ -64,5 +64,5 @@ def test_the_key_and_the_words_of_silence_are_the_same_everywhere(client: Client
 
 def test_the_table_under_a_chart_has_a_column_for_the_time_that_sorts(client: Client) -> None:
     page = client.get("/charts/rates-fired/").content.decode()
-    assert '<th scope="col">About the time</th>' in page
+    assert '<th scope="col">Period</th>' in page
     assert 'data-value="2024-01-01">From January to May 2024</td>' in page

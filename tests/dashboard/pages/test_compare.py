@@ -22,7 +22,7 @@ def test_each_pair_says_whether_it_is_comparable(client: Client) -> None:
     assert "Up to 9.6 to 1" in text
     assert "Up to 16 to 1" in text
     assert "No: different bases" in text
-    assert "Stated, and something else" in text
+    assert "Ratios as stated" in text
 
 
 def test_a_side_that_does_not_exist_is_named_and_replaced(client: Client) -> None:
@@ -61,27 +61,27 @@ def test_totals_of_different_times_stand_below_with_both_times(client: Client) -
     # 6.5 million said by Ukraine's military intelligence over 4.4 million said by the Czech president.
     assert "About 1.5 to 1" in others
     assert (
-        "No: different munitions, different periods. About the time: from 1 January 2023 to 14 November 2025; the "
+        "No: different munitions, different periods. Period: from 1 January 2023 to 14 November 2025; the "
         "other from 17 February 2024 to 16 February 2026."
     ) in others
 
 
 def test_an_unknown_time_is_called_not_stated(client: Client) -> None:
     text = text_of(client, f"/compare/?left=kp/ru/artillery-round&right={SCHEME}")
-    assert "About the time: to 17 June 2024; the other from 17 February 2024 to 16 February 2026." in text
+    assert "Period: until 17 June 2024; the other from 17 February 2024 to 16 February 2026." in text
 
 
 def test_figures_for_one_period_have_a_section_of_their_own(client: Client) -> None:
     text = text_of(client, f"/compare/?left=kp/ru/large-calibre-round&right={SCHEME}")
-    periods = section(text, "Figures for a period, pair by pair", "Stated, and something else")
+    periods = section(text, "Figures for a period, pair by pair", "Ratios as stated")
     comparable, others = periods.split("Not comparable, and why")
-    assert "About the time: from 1 January to 15 December 2024; the other in 2024." in comparable + others
+    assert "Period: from 1 January to 15 December 2024; the other in 2024." in comparable + others
     assert "different periods" not in section(periods, "Figures for", "What can stand against a pair")
 
 
 def test_germany_against_the_united_states_shows_both(client: Client) -> None:
     text = text_of(client, "/compare/?left=de/ua/artillery-round&right=us/ua/artillery-round")
-    assert "61,000 155 mm artillery rounds to 19 September 2024 (delivered; German government, 19 Sept" in text
+    assert "61,000 artillery rounds of 155 mm until 19 September 2024 (delivered; German government, 19 Sept" in text
     assert "At least 2 million 155 mm artillery rounds since 24 February 2022 (delivered; Pentagon" in text
     assert "No running total can be divided by another: Germany to Ukraine has only figures for a period." in text
 

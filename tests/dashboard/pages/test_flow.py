@@ -26,7 +26,7 @@ def text_of(client: Client, path: str) -> str:
 def test_heads_left_out_and_denials(client: Client) -> None:
     text = text_of(client, "/flows/kp/ru/artillery-round/?as_of=2024-06-14")
     assert "North Korea to Russia: artillery rounds" in text
-    assert "9 newest running totals, from 6 independent claimants; 3 newest figures for a period" in text
+    assert "9 running totals (from 6 independent claimants), 3 figures for a period" in text
     assert "Up to 4.8 million artillery rounds since August 2023 (what at least 10,000 containers could hold;" in text
     assert "An either/or reading whose group was replaced as a whole." in text
     assert "nk-mofa-2022-12-denial" not in text  # a denial is quoted, not coded
@@ -58,7 +58,7 @@ def test_figures_for_a_period_stand_by_year_beside_the_running_totals(client: Cl
     ):
         assert figure in newest
         assert newest.index(f" {year} ", newest.index("For a period")) < newest.index(figure)
-    assert "Across years 300,000 122 mm artillery rounds from 17 February 2024 on" in newest
+    assert "Across years 300,000 artillery rounds of 122 mm from 17 February 2024 on" in newest
 
 
 @pytest.mark.django_db
@@ -78,7 +78,7 @@ def test_of_very_many_figures_for_a_period_the_newest_are_listed(
 @pytest.mark.django_db
 def test_figures_for_a_period_alone_are_figures(client: Client) -> None:
     text = text_of(client, "/flows/de/ua/artillery-round/")
-    assert "21 claims on record: 21 newest figures for a period." in text
+    assert "Of 21 claims on record, 21 figures for a period are the newest." in text
     assert "180,000 artillery rounds from July to December 2024 (funded; German government, 19 March 2024)" in text
     assert "running total stands" not in text.lower()
 

@@ -123,7 +123,7 @@ def test_readings_of_different_statements_are_not_joined(client: Client) -> None
     text = Markup(page(client, "/?grade=B")).text
     way = "containers had gone from North Korea to Russia"
     assert f"at least 10,000 {way} since August 2023, which could hold up to 4.8 million artillery rounds." in text
-    readings = "either at least 200,000 122 mm artillery rounds or at least 1 million 152 mm artillery rounds"
+    readings = "either at least 200,000 artillery rounds of 122 mm or at least 1 million 152 mm artillery rounds"
     assert f"said about 2 November 2023 that about 2,000 {way}, which could hold {readings}." in text
 
 

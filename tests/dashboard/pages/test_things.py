@@ -40,7 +40,11 @@ def test_a_party_says_what_it_gave_got_and_said_with_its_time(client: Client) ->
     assert re.search(
         r"On record: \d+ claims of what it supplied; .*; the newest figure stated on \d+ \w+ 20\d\d\.", found.text
     )
-    for words in ("What it is said to have given", "What it is said to have got", "What its own institutions said"):
+    for words in (
+        "What it is said to have given",
+        "What it is said to have received",
+        "What its own institutions said",
+    ):
         assert words in found.text
     links = found.values("href", "a")
     assert "/years/?supplier=kp&munition=munition" in links

@@ -112,7 +112,10 @@ def test_filters_narrow_and_ratios_are_those_of_the_recipients(get: Get) -> None
 def test_where_nothing_was_stated_a_flow_that_is_asked_about_says_so(get: Get) -> None:
     (flow,) = get("changes/", **{"from": "2020-01-01", "to": "2020-12-31"}, flow=ROUNDS)["flows"]
     assert flow["stated"] == flow["gained"] == flow["lost"] == flow["spans"] == []
-    assert flow["sentences"][0]["text"] == "No claims were stated meanwhile: no more stand, no fewer."
+    assert (
+        flow["sentences"][0]["text"]
+        == "No claims were stated in this time; no claims were added to those that stand, and none dropped out."
+    )
     assert get("changes/", **{"from": "2020-01-01", "to": "2020-12-31"})["flows"] == []
 
 
