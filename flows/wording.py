@@ -18,6 +18,7 @@ from babel.dates import format_date
 from flows.estimates.interval import Interval
 from flows.estimates.pace import Pace
 from flows.estimates.period import Period
+from flows.estimates.quotient import outward
 from flows.estimates.share import ComputedShare
 from flows.estimates.totals import NOT_ADDITIVE, Reason, Refusal
 from flows.estimates.years import Growth
@@ -83,10 +84,14 @@ def interval_words(interval: Interval) -> str:
 
 
 def computed_words(interval: Interval, *bounds: Bound) -> str:
-    """A computed interval in words, as `interval_words`: a single value is "about" unless all it comes of is exact."""
+    """A computed interval in words, as `interval_words`, to four digits outward: it is rounded here and nowhere before.
+
+    A single value is "about" unless all it comes of is exact.
+    """
     single = interval.low is not None and interval.low == interval.high
     hedged = single and any(bound != Bound.EXACT for bound in bounds)
-    return f"about {interval_words(interval)}" if hedged else interval_words(interval)
+    words = interval_words(outward(interval))
+    return f"about {words}" if hedged else words
 
 
 def cautioned(words: str, cautions: Iterable[Caution]) -> str:

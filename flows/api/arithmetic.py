@@ -34,7 +34,7 @@ from flows.measures.definition import Definition
 from flows.measures.differences import DEFINITION as DIFFERENCES
 from flows.measures.totals import TotalAnswer
 from flows.vocabulary import TEMPORAL
-from flows.wording import cautioned, computed_words, counted, graded_words, interval_words, periods_words, quote
+from flows.wording import cautioned, computed_words, counted, graded_words, periods_words, quote
 
 _ASKED = "The codes asked for."
 _WORDS = "The answer in words that may be quoted."
@@ -166,7 +166,7 @@ def _rounds_words(answer: ConversionAnswer) -> str:
     rounds = computed_words(answer.rounds, answer.claim.bound)
     factor = "an assumption of the reader" if answer.whose == "reader" else "a published factor"
     known = "; ".join((factor, *(caution.label for caution in answer.cautions)))
-    per_container = interval_words(answer.per_container)
+    per_container = computed_words(answer.per_container)
     return f"{rounds} rounds if full, {per_container} a container ({known}): {quote(answer.claim, alone=True)}"
 
 

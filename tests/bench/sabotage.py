@@ -666,6 +666,20 @@ RULES = (
         ESTIMATES,
     ),
     Sabotage(
+        "17 a factor is rounded only after it is multiplied",
+        CONVERSION,
+        "return Interval(low / count, high / count)",
+        "return outward(Interval(low / count, high / count))",
+        "tests/flows/estimates/test_conversion.py",
+    ),
+    Sabotage(
+        "17 a claim that is named alone is set beside one of its sort",
+        "flows/measures/differences.py",
+        "not _is_of_the_same_sort(claim, other),",
+        "",
+        "tests/dashboard/pages/test_reconcile.py",
+    ),
+    Sabotage(
         "17 the stated total stands before the computed one",
         "flows/measures/conversion.py",
         "rounds = rounds or rounds_in(claim.quantity, per_container)",
