@@ -22,12 +22,10 @@ from flows.estimates.balance import (
 )
 from flows.estimates.balance_terms import (
     NOT_IN_TERM,
-    OPEN,
     Reading,
     Subject,
     candidates,
     is_about,
-    reading_of,
     readings_of_chosen,
     unfit,
 )
@@ -58,7 +56,10 @@ DEFINITION = Definition(
         "of all that stand and are about the time. A pace is scaled by the calendar, so that January to May 2024 "
         "are 152 of the 366 days of a year. A total for a longer time is a ceiling and no floor, one for a part of "
         "the time a floor and, unless it was chosen, no ceiling; a capacity is a ceiling. A stock stated within 92 "
-        "days of the first day opens. A term without a claim is unknown: anything from nothing on. No stock is "
+        "days of the first day opens. What one of several suppliers sent is a floor of all that came; there is a "
+        "ceiling only where those of all of them may be added. A figure of a part (a narrower kind, a part of the "
+        "time, one stretch of the front) is a floor, and takes no ceiling of the whole away. "
+        "A term without a claim is unknown: anything from nothing on. No stock is "
         "below nothing: where what was there, was made and came at the most is less than what was fired and lost "
         "at the least, the claims behind that cannot all be true. Sets of them are named of which none can be left "
         "out. A ceiling has to hold where the next lower one that stands in its place would leave less than "
@@ -66,7 +67,8 @@ DEFINITION = Definition(
     ),
     caveats=(
         "Computed; nobody stated it.",
-        "What one supplier sent is taken for all that came, and a context figure names no kind of munition.",
+        "What the only supplier on record sent is taken for all that came.",
+        "A context figure names no kind of munition.",
         "That claims can all be true does not say that they are; which of those that cannot is wrong, it does not say.",
         "Rounds that were found, captured, refurbished or fired by others on the same front stand in no term.",
     ),
@@ -157,7 +159,7 @@ def compute(question: BalanceQuestion) -> BalanceAnswer:
     known = standing_claims_about(subject, question.as_of, question.grade)
     material = _Material(subject, known.claims, chosen, nesting(tree, question.as_of))
     terms, refused = _terms(material, subject)
-    standing = {term: candidates(known.claims, term, subject) for term in BalanceTerm}
+    standing = {term: candidates(known.claims, term, subject, material.relations) for term in BalanceTerm}
     return BalanceAnswer(
         question,
         subject,
@@ -221,7 +223,7 @@ def _terms(
             if refusal is not None:
                 refused[term] = refusal
         else:
-            readings = candidates(material.standing, term, subject)
+            readings = candidates(material.standing, term, subject, material.relations)
         terms[term] = term_of(term, readings, chosen=bool(chosen))
     return terms, refused
 
@@ -241,7 +243,7 @@ def _not_counted(
                 continue
             if claim.code in counted:
                 yield NotCounted(term, claim, "not_chosen")
-            elif is_about(claim, term, subject) and reading_of(claim, term, subject, chosen=False).interval == OPEN:
+            elif is_about(claim, term, subject):
                 yield NotCounted(term, claim, "bounds_nothing")
             else:
                 yield NotCounted(term, claim, "another_time")
@@ -283,10 +285,11 @@ def _tighter(
     if first.closing is None or second.closing is None:
         worse = first if (first.short_by or Decimal(0)) >= (second.short_by or Decimal(0)) else second
         return worse, behind_first if worse is first else behind_second
+    largest = max(first.largest, second.largest)
     highs = [(high, place) for place, high in enumerate((first.closing.high, second.closing.high)) if high is not None]
     low = max(first.closing.low or Decimal(0), second.closing.low or Decimal(0))
     if not highs:
-        return Settled(Interval(low, None), None), behind_first
+        return Settled(Interval(low, None), None, largest=largest), behind_first
     high, place = min(highs)
     # The floor of one way round may lie above the ceiling of the other: then the floor says less than it seems.
-    return Settled(Interval(min(low, high), high), None), (behind_first, behind_second)[place]
+    return Settled(Interval(min(low, high), high), None, largest=largest), (behind_first, behind_second)[place]

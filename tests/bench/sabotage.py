@@ -1891,6 +1891,27 @@ RULES = (
         BALANCE_TERMS,
     ),
     Sabotage(
+        "balance: one of several suppliers sets no ceiling",
+        "flows/estimates/balance_terms.py",
+        "interval=Interval(reading.low, None), cautions=cautions",
+        "cautions=cautions",
+        BALANCE_TERMS,
+    ),
+    Sabotage(
+        "balance: ceilings of suppliers are added by the rules of sums",
+        "flows/estimates/balance_terms.py",
+        "if isinstance(total(claims, nesting), Refusal):\n        return ()\n    whole",
+        "whole",
+        BALANCE_TERMS,
+    ),
+    Sabotage(
+        "balance: a narrower figure takes no ceiling away",
+        "flows/estimates/balance.py",
+        "[reading for reading in readings if not reading.is_of_a_part] or readings",
+        "readings",
+        BALANCE,
+    ),
+    Sabotage(
         "balance: a capacity is no floor",
         "flows/estimates/balance_terms.py",
         "cautions.append(Caution.CAPACITY)\n        low = Decimal(0)",
@@ -1956,8 +1977,8 @@ RULES = (
     Sabotage(
         "balance: without a ceiling nothing is impossible",
         "flows/estimates/balance.py",
-        "most = None if most is None or high is None else most + high",
-        "most = most if most is None or high is None else most + high",
+        "added = None if added is None or high is None else added + high",
+        "added = added if added is None or high is None else added + high",
         BALANCE,
     ),
     Sabotage(

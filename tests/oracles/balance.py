@@ -24,6 +24,16 @@ def missing(readings: Iterable[Reading]) -> int:
     return -most
 
 
+def widest(readings: Sequence[Reading]) -> tuple[int, int | None]:
+    """The lowest floor and the highest ceiling of what is said of a whole; of its parts where nothing is."""
+    parts = {"narrower_kind", "part_of_time", "one_place", "one_of_suppliers"}
+    whole = [one for one in readings if one.high is not None or not {str(each.code) for each in one.cautions} & parts]
+    said = whole or readings
+    lows = [int(one.low) for one in said]
+    highs = [None if one.high is None else int(one.high) for one in said]
+    return min(lows), None if None in highs else max(high for high in highs if high is not None)
+
+
 def minimal(readings: Sequence[Reading]) -> dict[frozenset[str], int]:
     """Every set of readings that cannot all be true, though any of them left out could be: codes and the miss."""
     found: dict[frozenset[str], int] = {}

@@ -123,8 +123,8 @@ def test_what_is_wrong_is_named(client: Client, query: str, parameters: list[str
             OSC,
             "ua-syrskyi-2024-08-20-h1",
             (
-                "right: 'ua-syrskyi-2024-08-20-h1' is about a pace and the other claim about a flow: take two claims about "
-                "a flow, or two about a pace"
+                "right: 'ua-syrskyi-2024-08-20-h1' is about a pace and the other claim about a flow: "
+                "take two claims about a flow, or two about a pace"
             ),
         ),
         (OSC, "ctx-nk-gdp-2022", "right: 'ctx-nk-gdp-2022' is about context: take a claim about a flow or a pace"),

@@ -22,9 +22,9 @@ from flows.estimates.balance import (
 from flows.estimates.balance_terms import OPEN, Reading, Subject, reading_of
 from flows.estimates.interval import Interval
 from flows.records import AnyClaim
-from flows.vocabulary import BalanceTerm, TermSource
+from flows.vocabulary import BalanceTerm, Caution, TermSource
 from tests.makers import indicator, rate, shipment
-from tests.oracles.balance import minimal, minimal_of_sums, missing
+from tests.oracles.balance import minimal, minimal_of_sums, missing, widest
 
 SPRING = Subject(
     "ru",
@@ -136,12 +136,30 @@ def readings(draw: st.DrawFn) -> list[Reading]:
             high = draw(st.sampled_from([None, *(low + more for more in range(4))]))
             claim = rate(f"{term.code}-{number}")
             ends = Interval(Decimal(low), None if high is None else Decimal(high))
-            found.append(Reading(term, (claim,), ends, (), (Decimal(low),)))
+            cautions = draw(st.sampled_from([(), (), (Caution.NARROWER_KIND,), (Caution.ONE_OF_SUPPLIERS,)]))
+            found.append(Reading(term, (claim,), ends, cautions, (Decimal(low),)))
     return found
 
 
 def _by_term(found: list[Reading]) -> dict[BalanceTerm, list[Reading]]:
     return {term: [reading for reading in found if reading.term == term] for term in BalanceTerm}
+
+
+def test_a_narrower_figure_takes_no_ceiling_away_and_does_not_lower_the_floor() -> None:
+    narrow = rate("narrow", bound="at-least", low=Decimal(10), munition="artillery-round-152mm", activity="produced")
+    made = [reading_of(claim, PRODUCED, SPRING, chosen=False) for claim in (CAPACITY, narrow)]
+    assert term_of(PRODUCED, made, chosen=False).interval == Interval(Decimal(0), Decimal(1_868_853))
+    assert term_of(PRODUCED, made[1:], chosen=False).interval.high is None
+    fired = [reading_of(claim, FIRED, SPRING, chosen=False) for claim in (FIRE, rate("part", 10, place="south"))]
+    assert term_of(FIRED, fired, chosen=False).interval.low == 10_640_000
+
+
+@given(readings())
+def test_a_term_is_as_wide_as_what_is_said_of_the_whole(found: list[Reading]) -> None:
+    for term, some in _by_term(found).items():
+        if some:
+            made = term_of(term, some, chosen=False).interval
+            assert (made.low, made.high) == widest(some)
 
 
 @settings(max_examples=400)
