@@ -136,7 +136,10 @@ def reconcile(request: HttpRequest) -> HttpResponse:
         title=TITLE,
         description=f"{answer.left.statement} {answer.right.statement} {outcome}",
         faults=(*faults, *more_faults),
-        twins=(Twin("JSON", f"{API}reconcile/?{question.query()}", "application/json"),),
+        twins=(
+            Twin("JSON", f"{API}reconcile/?{question.query()}", "application/json"),
+            Twin("CSV", f"{API}reconcile.csv?{question.query()}", "text/csv"),
+        ),
     )
 
 

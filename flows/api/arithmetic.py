@@ -5,7 +5,17 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import Any
 
-from flows.api.answers import API, COMPUTED_RATIO, LEFT_OUT_CLAIM, PERIOD, SHIPMENTS, chosen, figures, least_grade
+from flows.api.answers import (
+    API,
+    COMPUTED_KEY,
+    COMPUTED_RATIO,
+    LEFT_OUT_CLAIM,
+    PERIOD,
+    SHIPMENTS,
+    chosen,
+    figures,
+    least_grade,
+)
 from flows.api.shape import (
     Field,
     Shape,
@@ -195,6 +205,7 @@ CONVERTED = Shape(
         string("text", _WORDS, _rounds_words),
         many("published", PUBLISHED_FACTOR, "Every published factor known on the day."),
         note_of(CONVERSION),
+        COMPUTED_KEY,
         _CAUTIONS,
         links_of("conversion", "convert"),
     ),
@@ -208,6 +219,7 @@ FIRE = Shape(
         one("days", INTERVAL),
         string("text", _WORDS, _days_words),
         note_of(DAYS_OF_FIRE),
+        COMPUTED_KEY,
         _CAUTIONS,
         links_of("days-of-fire", "days-of-fire"),
     ),

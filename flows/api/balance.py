@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flows.api.answers import API, least_grade
+from flows.api.answers import API, COMPUTED_KEY, least_grade
 from flows.api.arithmetic import CAUTION_TERM, INTERVAL, REASON
 from flows.api.shape import (
     Shape,
@@ -194,6 +194,7 @@ BALANCE = Shape(
         truth("more", "Whether so many claims stand that only those stated last were considered."),
         many("steps", STEP, "The parts of the time where it is split, up to the first that is impossible."),
         string("note", "What the answer is not.", lambda _: " ".join(DEFINITION.caveats)),
+        COMPUTED_KEY,
         links(
             self=lambda answer: f"{API}balance/?{answer.question.query()}",
             page=lambda answer: f"/balance/?{answer.question.query()}",

@@ -9,9 +9,10 @@ order in which they miss, and counted over sorted sums; nothing tries all subset
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from heapq import heappop, heappush
 from itertools import accumulate, product
@@ -101,6 +102,29 @@ def term_of(term: BalanceTerm, readings: Sequence[Reading], *, chosen: bool) -> 
     if together is None:
         return TermAnswer(term, OPEN, TermSource.UNKNOWN, ())
     return TermAnswer(term, together, TermSource.CHOSEN if chosen else TermSource.WIDEST, tuple(readings))
+
+
+def just_fitting(readings: Readings) -> tuple[Reading, ...] | None:
+    """The ceilings that leave least over the highest floor of what was fired, with that, in the order of the terms;
+    None where none do. Of equal ones those on stronger evidence, then the earliest."""
+    fired = max(readings.get(BalanceTerm.FIRED, ()), key=lambda one: (one.low, one.codes), default=None)
+    stock, made, came = (sorted(_with_ceiling(readings.get(term, ())), key=_by_evidence) for term in ADDING)
+    if fired is None or not fired.low or not came:
+        return None
+    best: tuple[Decimal, tuple[Reading, ...]] | None = None
+    heights = [_ceiling(one) for one in came]
+    for one, other in product(stock, made):
+        place = bisect_left(heights, fired.low - _ceiling(one) - _ceiling(other))
+        if place < len(came):
+            over = _ceiling(one) + _ceiling(other) + heights[place] - fired.low
+            if best is None or over < best[0]:
+                best = over, (one, other, came[place], fired)
+    return best[1] if best else None
+
+
+def _by_evidence(reading: Reading) -> tuple[Decimal, bool, date, tuple[str, ...]]:
+    weak = Caution.WEAK_EVIDENCE in reading.cautions
+    return _ceiling(reading), weak, min(claim.claimed_on for claim in reading.claims), reading.codes
 
 
 def _of_the_whole(readings: Sequence[Reading]) -> Sequence[Reading]:

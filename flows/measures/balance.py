@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from flows.estimates.balance import (
     Certificate,
@@ -15,6 +16,7 @@ from flows.estimates.balance import (
     TermAnswer,
     carried,
     certificate,
+    just_fitting,
     needed,
     one_certificate,
     settle,
@@ -33,7 +35,7 @@ from flows.estimates.interval import Interval
 from flows.estimates.nesting import Nesting
 from flows.estimates.totals import Refusal
 from flows.measures.definition import Definition
-from flows.queries.balance_claims import named_claims, standing_claims_about
+from flows.queries.balance_claims import claims_about, named_claims
 from flows.queries.catalogue import Catalogue, catalogue
 from flows.queries.codes import known_codes
 from flows.queries.nesting import nesting
@@ -121,6 +123,7 @@ class BalanceAnswer:
     not_counted: tuple[NotCounted, ...]
     steps: tuple[Step, ...]
     more: bool
+    relations: Nesting
     actors: tuple[Actor, ...]
     munitions: tuple[Munition, ...]
 
@@ -156,7 +159,7 @@ def compute(question: BalanceQuestion) -> BalanceAnswer:
         question.end,
     )
     chosen = _chosen(question, subject, tree)
-    known = standing_claims_about(subject, question.as_of, question.grade)
+    known = claims_about(subject, question.as_of, question.grade)
     material = _Material(subject, known.claims, chosen, nesting(tree, question.as_of))
     terms, refused = _terms(material, subject)
     standing = {term: candidates(known.claims, term, subject, material.relations) for term in BalanceTerm}
@@ -174,9 +177,36 @@ def compute(question: BalanceQuestion) -> BalanceAnswer:
         tuple(_not_counted(known.claims, subject, standing, terms)),
         tuple(_steps(question, material)) if question.by else (),
         known.more,
+        material.relations,
         tuple(tree.actors[code] for code in actors),
         tuple(tree.munitions[code] for code in munitions),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The balance that is told of a side: the claim of the heaviest fire, and the question that chooses it with the
+    ceilings that only just allow it; and the claims that no longer stand and may be chosen all the same."""
+
+    question: BalanceQuestion | None
+    fire: AnyClaim | None
+    superseded: tuple[AnyClaim, ...]
+
+
+def told(answer: BalanceAnswer) -> Told:
+    """What can be asked beside the widest of all that stand: two queries."""
+    question, subject = answer.question, answer.subject
+    gone = claims_about(subject, question.as_of, question.grade, standing=False).claims
+    here = {claim.code: claim for readings in answer.standing.values() for one in readings for claim in one.claims}
+    here |= {one.claim.code: one.claim for one in answer.not_counted} | {claim.code: claim for claim in gone}
+    found = just_fitting(
+        {term: candidates(tuple(here.values()), term, subject, answer.relations) for term in BalanceTerm}
+    )
+    if found is None:
+        return Told(None, None, gone)
+    asked: dict[str, Any] = {reading.term.code: reading.codes for reading in found}
+    (fire,) = (claim for reading in found if reading.term == BalanceTerm.FIRED for claim in reading.claims[:1])
+    return Told(replace(question, lost=(), by="", **asked), fire, gone)
 
 
 def _unknown(question: BalanceQuestion, actors: Sequence[str], munitions: Sequence[str]) -> Iterator[Fault]:

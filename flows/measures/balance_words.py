@@ -14,7 +14,7 @@ from flows.wording import grouped, label, period_words, quote, spelled, when
 
 
 def about(value: Decimal, most: Decimal) -> str:
-    """A difference in a sentence, no finer than the largest figure that it is of: of 10.67 and 10.64 million, 30,000."""
+    """A difference in a sentence, no finer than the largest figure it is of: of 10.67 and 10.64 million, 30,000."""
     return spelled(_no_finer(value, most, ROUND_HALF_EVEN))
 
 
@@ -133,7 +133,8 @@ def certificate_said(found: Certificate) -> str:
 def impossible_said(found: Impossible, answer: BalanceAnswer) -> str:
     """A set of claims that cannot all be true, in one sentence with each of them."""
     claims = "; ".join(f"{member.term.label}: {label(member.claim, '')}" for member in found.members)
-    return f"Short by {about(found.short_by, answer.settled.largest)} {answer.munition.plural} if all of these hold: {claims}."
+    missing = about(found.short_by, answer.settled.largest)
+    return f"Short by {missing} {answer.munition.plural} if all of these hold: {claims}."
 
 
 def needed_said(needed: Sequence[Needed], answer: BalanceAnswer) -> str:

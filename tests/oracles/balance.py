@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import combinations
+from itertools import combinations, product
 
 from flows.estimates.balance_terms import Reading
 
@@ -32,6 +32,14 @@ def widest(readings: Sequence[Reading]) -> tuple[int, int | None]:
     lows = [int(one.low) for one in said]
     highs = [None if one.high is None else int(one.high) for one in said]
     return min(lows), None if None in highs else max(high for high in highs if high is not None)
+
+
+def least_left(readings: Sequence[Reading]) -> int | None:
+    """The least that one ceiling of each term that adds leaves over the highest floor of what was fired."""
+    fire = max((int(one.low) for one in readings if one.term == "fired"), default=0)
+    adding = ([int(one.high) for one in readings if one.term == t and one.high is not None] for t in ADDING)
+    left = [sum(some) - fire for some in product(*adding)]
+    return min((each for each in left if each >= 0), default=None) if fire else None
 
 
 def minimal(readings: Sequence[Reading]) -> dict[frozenset[str], int]:

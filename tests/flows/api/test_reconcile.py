@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections.abc import Callable
 from typing import Any
@@ -13,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 
 from flows.measures import reconciliation
 from flows.questions.arithmetic import ReconcileQuestion
+from flows.wording import COMPUTED
 
 Get = Callable[..., Any]
 pytestmark = pytest.mark.django_db
@@ -50,6 +53,20 @@ def test_osc_containers_at_seouls_factor_come_near_what_kyiv_counts(get: Get) ->
     assert answer["left_reading"]["factor"] == "rok-dia-2025-07-13-152mm"
     assert (answer["left"]["code"], answer["right"]["code"]) == (OSC, HUR)
     assert answer["links"]["page"].endswith(f"/reconcile/?left={OSC}&right={HUR}")
+
+
+def test_the_csv_holds_the_two_claims_and_each_step_and_marks_what_was_computed(client: Client, get: Get) -> None:
+    response: Any = client.get("/api/v1/reconcile.csv", {"left": OSC, "right": HUR})
+    rows = list(csv.DictReader(io.StringIO(b"".join(response.streaming_content).decode())))
+    assert [(row["number"], row["side"], row["claim"], row["computed"]) for row in rows] == [
+        ("", "left", OSC, ""),
+        ("", "right", HUR, ""),
+        ("1", "left", "rok-dia-2025-07-13-152mm", COMPUTED),
+    ]
+    assert (rows[2]["low"], rows[2]["high"], rows[2]["factor"]) == ("6775285", "", "rok-dia-2025-07-13-152mm")
+    answer = get("reconcile/", left=OSC, right=HUR)
+    assert answer["computed"] == COMPUTED
+    assert "/reconcile.csv?" in answer["links"]["csv"]
 
 
 def test_the_tolerance_is_the_readers_and_is_printed(get: Get) -> None:
