@@ -1912,6 +1912,13 @@ RULES = (
         BALANCE,
     ),
     Sabotage(
+        "balance: what is told fits with least to spare",
+        "flows/estimates/balance.py",
+        "if best is None or over < best[0]:",
+        "if best is None or over > best[0]:",
+        BALANCE,
+    ),
+    Sabotage(
         "balance: a capacity is no floor",
         "flows/estimates/balance_terms.py",
         "cautions.append(Caution.CAPACITY)\n        low = Decimal(0)",
