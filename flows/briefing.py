@@ -18,9 +18,9 @@ from flows.estimates.quotient import rounded
 from flows.estimates.reconcile import MOST_CHANGES, Meeting, Reading, Step, Way
 from flows.measures.changes import ChangesAnswer, FlowMoved
 from flows.measures.reconciliation import ReconciliationAnswer
-from flows.records import AnyClaim, Ratio, Shipment
+from flows.records import AnyClaim, Rate, Ratio, Shipment
 from flows.vocabulary import LEFT_OUT, STAGE, UNIT, Per, Reconciled, ReconcilingChange
-from flows.wording import at_moment, before_goods, counted, interval_words, quote, spelled, when
+from flows.wording import at_moment, before_goods, computed_words, counted, interval_words, quote, spelled, when
 
 COMPUTED = "computed; nobody stated it"
 _DIGITS = 2
@@ -37,7 +37,7 @@ def reading_words(reading: Reading) -> str:
 
 
 def _interval_words(interval: Interval) -> str:
-    return "an open number of" if interval == Interval(None, None) else interval_words(interval)
+    return "an open number of" if interval == Interval(None, None) else computed_words(interval)
 
 
 def step_words(step: Step) -> str:
@@ -49,7 +49,7 @@ def step_words(step: Step) -> str:
     change, before, after = step.change, reading_words(step.before), reading_words(step.after)
     detail = ""
     if change.kind == ReconcilingChange.FACTOR and change.reading.factor is not None:
-        detail = f", {interval_words(change.reading.factor.each)} in each"
+        detail = f", {computed_words(change.reading.factor.each)} in each"
     return f"{_capitalised(change.kind.label)}{detail}: {before} become {after}."
 
 
@@ -102,10 +102,20 @@ def _meeting_words(meeting: Meeting, answer: ReconciliationAnswer) -> str:
     tolerance = _percent(answer.question.tolerance)
     if meeting.overlap is None:
         return f"their nearest figures differ by {apart}, within {tolerance}, though they do not overlap"
-    overlap = f"they overlap at {interval_words(meeting.overlap)}"
+    said = computed_words if _is_computed(answer) else interval_words
+    overlap = f"they overlap at {said(meeting.overlap)}"
     if not meeting.distance:
         return overlap
     return f"{overlap}; the figures that are stated lie {apart} apart, as one of them is only a floor or a ceiling"
+
+
+def _is_computed(answer: ReconciliationAnswer) -> bool:
+    """Whether a reading of the best way is arithmetic: a product, or a pace by the day."""
+    best = answer.outcome.best
+    return best is not None and any(
+        reading.is_computed or (isinstance(reading.claim, Rate) and reading.claim.per != Per.DAY)
+        for reading in (best.left, best.right)
+    )
 
 
 def percent_words(share: Decimal) -> str:

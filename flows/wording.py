@@ -19,11 +19,23 @@ from babel.dates import format_date
 from flows.estimates.interval import Interval
 from flows.estimates.pace import Pace
 from flows.estimates.period import Period
+from flows.estimates.quotient import outward
 from flows.estimates.share import ComputedShare
 from flows.estimates.totals import NOT_ADDITIVE, Reason, Refusal
-from flows.estimates.years import Growth
+from flows.estimates.years import Growth, Sum
 from flows.records import AnyClaim, Indicator, Quantity, Rate, Ratio, Shipment
-from flows.vocabulary import COMPARED, INDICATOR_UNIT, Basis, Bound, Caution, DatePrecision, Found, Reliability, Status
+from flows.vocabulary import (
+    COMPARED,
+    INDICATOR_UNIT,
+    UNIT,
+    Basis,
+    Bound,
+    Caution,
+    DatePrecision,
+    Found,
+    Reliability,
+    Status,
+)
 
 COMPUTED = "computed; nobody stated it"
 """What stands beside every number that is arithmetic on claims."""
@@ -92,10 +104,14 @@ def interval_words(interval: Interval) -> str:
 
 
 def computed_words(interval: Interval, *bounds: Bound) -> str:
-    """A computed interval in words, as `interval_words`: a single value is "about" unless all it comes of is exact."""
+    """A computed interval in words, as `interval_words`, to four digits outward: it is rounded here and nowhere before.
+
+    A single value is "about" unless all it comes of is exact.
+    """
     single = interval.low is not None and interval.low == interval.high
     hedged = single and any(bound != Bound.EXACT for bound in bounds)
-    return f"about {interval_words(interval)}" if hedged else interval_words(interval)
+    words = interval_words(outward(interval))
+    return f"about {words}" if hedged else words
 
 
 def cautioned(words: str, cautions: Iterable[Caution]) -> str:
@@ -176,6 +192,14 @@ def quote_pace(pace: Pace) -> str:
     growth = pace.growth
     both = f"{quote(growth.later, alone=True)}, less {quote(growth.earlier, alone=True)}"
     return f"{pace_words(pace)}, {COMPUTED}: {both}, over {pace.days} days"
+
+
+def sum_words(each: Sum) -> str:
+    """The sum of some figures in words, or why there is none."""
+    if isinstance(each.outcome, Refusal):
+        return not_added_words(each.outcome, each.claims)
+    words = counted(each.outcome.quantity, UNIT.label(each.unit))
+    return f"{words}, the sum of {len(each.claims)} figures ({COMPUTED})" if each.is_added else f"{words} (1 figure)"
 
 
 def share_words(share: ComputedShare) -> str:

@@ -11,10 +11,11 @@ from dashboard.charts.computed_rows import Row, Rows, added, draw_computed, span
 from dashboard.charts.description import Layout
 from dashboard.charts.marks import side_of
 from flows.estimates.balance import TermAnswer
+from flows.estimates.interval import Interval
 from flows.measures.balance import BalanceAnswer
-from flows.measures.balance_words import settled_said, term_said
+from flows.measures.balance_words import interval_counted, settled_said, term_said
 from flows.vocabulary import Caution
-from flows.wording import COMPUTED, grouped, when
+from flows.wording import COMPUTED, when
 
 
 def rows_of(answer: BalanceAnswer) -> tuple[Row, ...]:
@@ -34,7 +35,9 @@ def rows_of(answer: BalanceAnswer) -> tuple[Row, ...]:
             at = None if term.term.adds else at
             rows.append(Row(label, term_said(term)))
         elif term.term.adds:
-            rows.append(added(label, term_said(term), begin, low, high, hatched=capacity))
+            rows.append(
+                added(label, term_said(term), Decimal(0) if high is None else begin, low, high, hatched=capacity)
+            )
             at = None if at is None or high is None else at + high
         else:
             end = begin - low if at is not None else low
@@ -54,7 +57,11 @@ def _at_the_least(term: TermAnswer) -> str:
     low, high = term.interval.low, term.interval.high
     if low == high or (not low and high is None):
         return term_said(term)
-    return f"at the least {grouped(low)}" if low else f"{term_said(term)}, and nothing at the least"
+    return (
+        f"at the least {interval_counted(Interval(low, low))}"
+        if low
+        else f"{term_said(term)}, and nothing at the least"
+    )
 
 
 def draw_balance(answer: BalanceAnswer, layout: Layout) -> str:

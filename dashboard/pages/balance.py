@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
@@ -16,8 +17,8 @@ from dashboard.pages.lists import Choice
 from dashboard.pages.missing import nothing_yet
 from dashboard.pages.twins import API
 from flows.estimates.balance import Impossible, Needed, TermAnswer
-from flows.estimates.balance_terms import NOT_COUNTED
-from flows.measures.balance import DEFINITION, BalanceAnswer, compute
+from flows.estimates.balance_terms import NOT_COUNTED, unfit
+from flows.measures.balance import DEFINITION, BalanceAnswer, compute, told
 from flows.measures.balance_words import (
     about,
     certificate_said,
@@ -25,6 +26,7 @@ from flows.measures.balance_words import (
     needed_said,
     result,
     settled_said,
+    sums_said,
     term_said,
     time_of,
     unknown_terms,
@@ -39,6 +41,8 @@ from flows.wording import COMPUTED, between, quote, refusal_words
 TITLE = "Got, made, fired"
 USUAL: dict[str, Any] = {"side": "ru", "start": date(2024, 1, 1), "end": date(2024, 5, 31)}
 """What is balanced where nothing else is asked: Russia in the spring before June 2024."""
+SHOWN = 3
+"""Of the readings of a term and of the sets that cannot all be true so many are open; the others are folded."""
 LISTED = 40
 """Of very many claims that do not count so many are named."""
 
@@ -74,14 +78,15 @@ class ReadingRow:
 
 @dataclass(frozen=True, slots=True)
 class TermRow:
-    """A row of the equation: its sign and words, the figure, what it is made of, its claims, and why they were not
-    added."""
+    """A row of the equation: its sign and words, the figure, what it is made of, its first claims and those that are
+    folded, and why they were not added."""
 
     sign: str
     label: str
     amount: str
     source: str
     readings: tuple[ReadingRow, ...]
+    folded: tuple[ReadingRow, ...]
     refused: str
 
 
@@ -133,7 +138,11 @@ class BalancePage(Graded, Content):
     terms: Annotated[tuple[TermRow, ...], "The rows of the equation."]
     closing: Annotated[str, "The closing stock."]
     needed: Annotated[tuple[NeededRow, ...], "The ceilings that all have to hold."]
-    impossible: Annotated[tuple[ImpossibleSet, ...], "The smallest sets of claims that cannot all be true."]
+    sums: Annotated[str, "What the ceilings and the floors add up to, in a sentence; empty without a ceiling."]
+    told: Annotated[BalanceQuestion | None, "The question whose claims only just fit, where there is one."]
+    told_fire: Annotated[AnyClaim | None, "The claim of the heaviest fire, which that question is about."]
+    impossible: Annotated[tuple[ImpossibleSet, ...], "The first sets of claims that cannot all be true."]
+    impossible_folded: Annotated[tuple[ImpossibleSet, ...], "The sets after these, which are folded."]
     impossible_words: Annotated[str, "How many of them there are; empty where there is none."]
     steps: Annotated[tuple[StepRow, ...], "The parts of the time, where it is split."]
     not_counted: Annotated[tuple[tuple[str, AnyClaim, str], ...], "Claims that stand and do not count, and why."]
@@ -152,7 +161,8 @@ def balance(request: HttpRequest) -> HttpResponse:
     if answer is None:
         return nothing_yet(request, question, TITLE, faults)
     question = answer.question
-    left_out = answer.not_counted
+    left_out, others = answer.not_counted, told(answer)
+    sets = tuple(_impossible_set(found, answer.settled.largest) for found in answer.certificate.sets)
     known = {caution for term in answer.terms for reading in term.readings for caution in reading.cautions}
     content = BalancePage(
         answer=answer,
@@ -164,12 +174,16 @@ def balance(request: HttpRequest) -> HttpResponse:
         sides=tuple(_choices(answer.actors, question.side)),
         kinds=tuple(_choices([one for one in answer.munitions if one.unit not in CARRIER_UNITS], question.munition)),
         splits=tuple(Choice(split, f"by {split}", split == question.by) for split in SPLITS),
-        fields=tuple(term_fields(answer)),
+        fields=tuple(term_fields(answer, others.superseded)),
         drawings=(draw_balance(answer, "wide"), draw_balance(answer, "narrow")),
         terms=tuple(term_rows(answer)),
         closing=settled_said(answer.settled),
-        needed=tuple(map(_needed_row, answer.needed)),
-        impossible=tuple(map(_impossible_set, answer.certificate.sets)),
+        needed=tuple(_needed_row(one, answer.settled.largest) for one in answer.needed),
+        sums=sums_said(answer),
+        told=others.question if others.question != question else None,
+        told_fire=others.fire,
+        impossible=sets[:SHOWN],
+        impossible_folded=sets[SHOWN:],
         impossible_words=certificate_said(answer.certificate),
         steps=tuple(_steps(answer)),
         not_counted=tuple((one.term.label, one.claim, NOT_COUNTED.label(one.reason)) for one in left_out[:LISTED]),
@@ -211,11 +225,12 @@ def answered(question: BalanceQuestion) -> tuple[BalanceAnswer | None, tuple[Fau
     return None, faults
 
 
-def term_fields(answer: BalanceAnswer) -> Iterator[TermFields]:
+def term_fields(answer: BalanceAnswer, superseded: Sequence[AnyClaim]) -> Iterator[TermFields]:
     """For each term a field for each chosen claim, and one more: for another, or in place of the widest of all."""
     for term, codes in answer.question.chosen().items():
         standing = [claim for reading in answer.standing[term] for claim in reading.claims]
-        others = _others(answer, term, {claim.code for claim in standing})
+        gone = [claim for claim in superseded if unfit(claim, term, answer.subject) is None]
+        others = _others(answer, term, gone, {claim.code for claim in standing})
         widest = f"all {len(standing)} that stand" if len(standing) > 1 else "the one that stands"
         none = f"The widest: {widest}" if standing else "Unknown: none stands"
         pickers = [
@@ -233,19 +248,17 @@ def term_rows(answer: BalanceAnswer) -> Iterator[TermRow]:
         refusal = answer.refused.get(term.term)
         sign = "+" if term.term.adds else "\N{MINUS SIGN}"
         several = len(term.readings) > 1
+        readings = tuple(
+            ReadingRow(one.claims, interval_counted(one.interval) if several else "", _remarks(one.cautions))
+            for one in term.readings
+        )
         yield TermRow(
             sign if number else "",
             term.term.label if number else term.term.label.capitalize(),
             term_said(term),
             _source(term, several=several),
-            tuple(
-                ReadingRow(
-                    one.claims,
-                    interval_counted(one.interval) if several else "",
-                    _remarks(one.cautions),
-                )
-                for one in term.readings
-            ),
+            readings[:SHOWN],
+            readings[SHOWN:],
             refusal_words(refusal) if refusal else "",
         )
 
@@ -263,11 +276,12 @@ def _remarks(cautions: Sequence[Caution]) -> str:
     return "; ".join(caution.label for caution in cautions)
 
 
-def _others(answer: BalanceAnswer, term: BalanceTerm, but: set[str]) -> list[AnyClaim]:
-    """The claims that fit a term and do not count where none is chosen: of another time, or chosen all the same."""
+def _others(answer: BalanceAnswer, term: BalanceTerm, gone: Sequence[AnyClaim], but: set[str]) -> list[AnyClaim]:
+    """The claims that fit a term and do not count where none is chosen: of another time, superseded, or chosen all the
+    same."""
     left = [one.claim for one in answer.not_counted if one.term == term]
     used = [claim for one in answer.terms if one.term == term for reading in one.readings for claim in reading.claims]
-    found = {claim.code: claim for claim in (*left, *used) if claim.code not in but}
+    found = {claim.code: claim for claim in (*gone, *left, *used) if claim.code not in but}
     return sorted(found.values(), key=lambda claim: (claim.claimed_on, claim.code))
 
 
@@ -280,14 +294,14 @@ def _choices(records: Sequence[Any], chosen: str) -> Iterator[Choice]:
         yield Choice(record.code, record.name, record.code == chosen)
 
 
-def _needed_row(one: Needed) -> NeededRow:
+def _needed_row(one: Needed, largest: Decimal) -> NeededRow:
     instead = one.instead.claims if one.instead else ()
-    return NeededRow(one.reading.term.label, one.reading.claims, instead, about(one.short_by))
+    return NeededRow(one.reading.term.label, one.reading.claims, instead, about(one.short_by, largest))
 
 
-def _impossible_set(found: Impossible) -> ImpossibleSet:
+def _impossible_set(found: Impossible, largest: Decimal) -> ImpossibleSet:
     members = tuple((member.term.label, member.claim, _remarks(member.cautions)) for member in found.members)
-    return ImpossibleSet(members, about(found.short_by))
+    return ImpossibleSet(members, about(found.short_by, largest))
 
 
 def _steps(answer: BalanceAnswer) -> Iterator[StepRow]:
@@ -297,5 +311,5 @@ def _steps(answer: BalanceAnswer) -> Iterator[StepRow]:
             between(subject.period),
             tuple((term.term.label, term_said(term)) for term in step.terms),
             settled_said(step.settled),
-            _impossible_set(step.impossible) if step.impossible else None,
+            _impossible_set(step.impossible, step.settled.largest) if step.impossible else None,
         )

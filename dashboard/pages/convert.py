@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
@@ -78,13 +79,13 @@ def convert(request: HttpRequest) -> HttpResponse:
         answer=answer,
         choices=choices(offered(question), answer.claim),
         assumptions=assumptions(answer),
-        per_container=interval_words(answer.per_container),
+        per_container=computed_words(answer.per_container),
         whose=WHOSE[answer.whose].format(answer.claim.claimant_name),
         follows=answer.rounds != Interval(None, None),
         rounds=rounds,
         result=result,
         published=tuple(
-            (factor.claim, interval_words(factor.per_container)) for factor in answer.published[-FACTORS_SHOWN:]
+            (factor.claim, computed_words(factor.per_container)) for factor in answer.published[-FACTORS_SHOWN:]
         ),
         published_count=len(answer.published),
         definition=DEFINITION,
@@ -118,6 +119,11 @@ def choices(claims: Sequence[Shipment], chosen: Shipment) -> tuple[Choice, ...]:
     )
 
 
+def _said(used: Interval, given: Decimal | None) -> str:
+    """What is used: of a reader's own number every digit."""
+    return computed_words(used) if given is None else interval_words(used)
+
+
 def assumptions(answer: ConversionAnswer) -> tuple[Assumption, ...]:
     """The three numbers that a reader may change."""
     question = answer.question
@@ -127,6 +133,6 @@ def assumptions(answer: ConversionAnswer) -> tuple[Assumption, ...]:
         ("share", "Containers that hold 152 mm, in percent", question.share, Interval(answer.share, answer.share)),
     )
     return tuple(
-        Assumption(name, words, "" if given is None else f"{given:f}", interval_words(used), given is not None)
+        Assumption(name, words, "" if given is None else f"{given:f}", _said(used, given), given is not None)
         for name, words, given, used in rows
     )

@@ -19,7 +19,7 @@ from flows.measures.munition import DEFINITION, Conversion, MunitionAnswer, comp
 from flows.questions.record import RecordQuestion
 from flows.records import AnyClaim, Shipment
 from flows.vocabulary import UNIT, Activity
-from flows.wording import COMPUTED, interval_words, when
+from flows.wording import COMPUTED, computed_words, when
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def factor_words(conversion: Conversion) -> str:
     claim, in_each = conversion.claim, conversion.in_each
     if claim.origin is None or in_each is None:
         return ""
-    made = f"{interval_words(in_each)} {UNIT.label(claim.unit)} for each of the {claim.origin.plural}"
+    made = f"{computed_words(in_each)} {UNIT.label(claim.unit)} for each of the {claim.origin.plural}"
     return made if claim.factor is not None else f"{made} ({COMPUTED})"
 
 

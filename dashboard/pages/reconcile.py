@@ -21,7 +21,7 @@ from flows.measures.differences import beside, offered
 from flows.measures.reconciliation import DEFINITION, ReconciliationAnswer, compute
 from flows.questions.arithmetic import MOST_TOLERATED, ReconcileQuestion
 from flows.vocabulary import Difference
-from flows.wording import interval_words
+from flows.wording import computed_words
 
 TITLE = "What would have to change for these two to meet?"
 # What Seoul's factor makes of the containers that were seen from above, beside what Kyiv counts.
@@ -61,7 +61,7 @@ class StepLine:
         """The line of a step."""
         change = step.change
         taken = change.reading.factor
-        each = interval_words(taken.each) if taken and taken.claim is change.claim else ""
+        each = computed_words(taken.each) if taken and taken.claim is change.claim else ""
         return cls(change.kind.label, each, change.claim, change.instead, Figure.of(step.before), Figure.of(step.after))
 
 
@@ -84,6 +84,7 @@ class ReconcilePage(Graded, Content):
     right_choices: Annotated[tuple[Choice, ...], "The same, with the other one chosen."]
     tolerance: Annotated[str, "By how many percent figures may differ and meet."]
     most_tolerated: Annotated[int, "The most that may be asked for."]
+    unnamed: Annotated[bool, "Whether the address names one claim alone, so that the other was chosen for it."]
     outcome: Annotated[str, "Whether and how the two meet, as a sentence."]
     computed: Annotated[str, "That nobody stated it; empty where nothing is computed."]
     steps: Annotated[tuple[StepLine, ...], "The changes in order."]
@@ -97,11 +98,13 @@ def reconcile(request: HttpRequest) -> HttpResponse:
     """The two claims of an address, or a pair of which much has been made where it names none."""
     sent = asked(request)
     question, faults = ReconcileQuestion.read(sent, LEFT, RIGHT)
-    if request.GET.get("left") and not request.GET.get("right"):
+    unnamed = bool(request.GET.get("left")) and not request.GET.get("right")
+    if unnamed:
         question = replace(question, right=beside(question.left, question.as_of) or question.right)
     answer, more_faults = answer_or_usual(compute, question, lambda: usual(question), sent)
     if answer is None:
         return nothing_yet(request, question, TITLE, (*faults, *more_faults))
+    unnamed = unnamed and answer.question == question
     question, best = answer.question, answer.outcome.best
     both: dict[str, Stated] = {claim.code: claim for claim in (answer.left, answer.right)}
     others = both | {
@@ -118,6 +121,7 @@ def reconcile(request: HttpRequest) -> HttpResponse:
             right_choices=choices(others.values(), question.right),
             tolerance=f"{question.tolerance:f}",
             most_tolerated=MOST_TOLERATED,
+            unnamed=unnamed,
             outcome=outcome,
             computed=COMPUTED if best else "",
             steps=tuple(map(StepLine.of, best.steps)) if best else (),
@@ -132,7 +136,10 @@ def reconcile(request: HttpRequest) -> HttpResponse:
         title=TITLE,
         description=f"{answer.left.statement} {answer.right.statement} {outcome}",
         faults=(*faults, *more_faults),
-        twins=(Twin("JSON", f"{API}reconcile/?{question.query()}", "application/json"),),
+        twins=(
+            Twin("JSON", f"{API}reconcile/?{question.query()}", "application/json"),
+            Twin("CSV", f"{API}reconcile.csv?{question.query()}", "text/csv"),
+        ),
     )
 
 

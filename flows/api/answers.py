@@ -31,7 +31,7 @@ from flows.questions.parameters import write
 from flows.questions.timeline import TimelineQuestion
 from flows.records import Shipment
 from flows.vocabulary import BASIS, BOUND, LEFT_OUT, RELIABILITY, STAGE, STANCE, STATUS, TEMPORAL, UNIT, Bound
-from flows.wording import between, period_of, quote, to_one
+from flows.wording import COMPUTED, between, period_of, quote, to_one
 
 API = "/api/v1/"
 SHIPMENTS, RATIOS = TABLES["shipments"], TABLES["ratios"]
@@ -228,6 +228,8 @@ def _quotient_words(pair: Quotient) -> str:
     return f"{to_one(pair.ratio)}, computed from two claims and stated by nobody{against}: {both}"
 
 
+COMPUTED_KEY = string("computed", "That it is no claim.", lambda _: COMPUTED)
+"""The key of every computed answer, with the same words in each."""
 COMPUTED_RATIO = Shape(
     "ComputedRatio",
     "One claim over another: arithmetic that nobody stated, and no ratio of fire.",
@@ -250,6 +252,7 @@ COMPUTED_RATIO = Shape(
         many("reasons", DIFFERENCE_TERM, "What differs between the two sides.", "differences"),
         one("left_period", PERIOD, lambda pair: pair.periods[0]),
         one("right_period", PERIOD, lambda pair: pair.periods[1]),
+        COMPUTED_KEY,
     ),
 )
 COMPARISON = Shape(

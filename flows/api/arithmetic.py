@@ -5,7 +5,17 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import Any
 
-from flows.api.answers import API, COMPUTED_RATIO, LEFT_OUT_CLAIM, PERIOD, SHIPMENTS, chosen, figures, least_grade
+from flows.api.answers import (
+    API,
+    COMPUTED_KEY,
+    COMPUTED_RATIO,
+    LEFT_OUT_CLAIM,
+    PERIOD,
+    SHIPMENTS,
+    chosen,
+    figures,
+    least_grade,
+)
 from flows.api.shape import (
     Field,
     Shape,
@@ -34,7 +44,7 @@ from flows.measures.definition import Definition
 from flows.measures.differences import DEFINITION as DIFFERENCES
 from flows.measures.totals import TotalAnswer
 from flows.vocabulary import TEMPORAL
-from flows.wording import cautioned, computed_words, counted, graded_words, interval_words, periods_words, quote
+from flows.wording import cautioned, computed_words, counted, graded_words, periods_words, quote
 
 _ASKED = "The codes asked for."
 _WORDS = "The answer in words that may be quoted."
@@ -166,7 +176,7 @@ def _rounds_words(answer: ConversionAnswer) -> str:
     rounds = computed_words(answer.rounds, answer.claim.bound)
     factor = "an assumption of the reader" if answer.whose == "reader" else "a published factor"
     known = "; ".join((factor, *(caution.label for caution in answer.cautions)))
-    per_container = interval_words(answer.per_container)
+    per_container = computed_words(answer.per_container)
     return f"{rounds} rounds if full, {per_container} a container ({known}): {quote(answer.claim, alone=True)}"
 
 
@@ -195,6 +205,7 @@ CONVERTED = Shape(
         string("text", _WORDS, _rounds_words),
         many("published", PUBLISHED_FACTOR, "Every published factor known on the day."),
         note_of(CONVERSION),
+        COMPUTED_KEY,
         _CAUTIONS,
         links_of("conversion", "convert"),
     ),
@@ -208,6 +219,7 @@ FIRE = Shape(
         one("days", INTERVAL),
         string("text", _WORDS, _days_words),
         note_of(DAYS_OF_FIRE),
+        COMPUTED_KEY,
         _CAUTIONS,
         links_of("days-of-fire", "days-of-fire"),
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flows.api.answers import API, least_grade
+from flows.api.answers import API, COMPUTED_KEY, least_grade
 from flows.api.arithmetic import CAUTION_TERM, INTERVAL, REASON
 from flows.api.shape import (
     Shape,
@@ -31,6 +31,7 @@ from flows.measures.balance_words import (
     needed_said,
     result,
     settled_said,
+    sums_said,
     term_said,
     unknown_terms,
 )
@@ -89,6 +90,10 @@ CLOSING = Shape(
         nullable(one("stock", INTERVAL, "closing")),
         amount("short_by", _SHORT),
         string("text", "The stock in words.", settled_said),
+        amount(
+            "ceilings", "The ceilings of what adds, added; null where one has none, and in parts of a time.", "added"
+        ),
+        amount("floors", "The floors of what takes away, added.", "taken"),
     ),
 )
 MEMBER = Shape(
@@ -152,11 +157,11 @@ STEP = Shape(
 
 
 def _impossible_words(answer: BalanceAnswer) -> list[str]:
-    return [impossible_said(found, answer.munition.plural) for found in answer.certificate.sets]
+    return [impossible_said(found, answer) for found in answer.certificate.sets]
 
 
 def _words(answer: BalanceAnswer) -> str:
-    told = (result(answer), needed_said(answer.needed, answer), certificate_said(answer.certificate))
+    told = (result(answer), sums_said(answer), needed_said(answer.needed, answer), certificate_said(answer.certificate))
     sentences = [words if words.endswith(".") else f"{words}." for words in (*told, unknown_terms(answer)) if words]
     return f"{' '.join(sentences)} ({COMPUTED})"
 
@@ -189,6 +194,7 @@ BALANCE = Shape(
         truth("more", "Whether so many claims stand that only those stated last were considered."),
         many("steps", STEP, "The parts of the time where it is split, up to the first that is impossible."),
         string("note", "What the answer is not.", lambda _: " ".join(DEFINITION.caveats)),
+        COMPUTED_KEY,
         links(
             self=lambda answer: f"{API}balance/?{answer.question.query()}",
             page=lambda answer: f"/balance/?{answer.question.query()}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from flows.api.answers import API, RATIOS, SPAN, WINDOW, least_grade
+from flows.api.answers import API, COMPUTED_KEY, RATIOS, SPAN, WINDOW, least_grade
 from flows.api.arithmetic import note_of
 from flows.api.shape import Field, Shape, address, coded, day, links, many, nullable, one, string, texts, truth, whole
 from flows.briefing import Sentence, changes_words, flow_sentences, ratio_sentence
@@ -131,6 +131,7 @@ CHANGES = Shape(
             "ratios", RATIOS, "The ratios that were stated meanwhile, in which a recipient of these flows takes part."
         ),
         string("text", "How much changed, in words that may be quoted.", changes_words),
+        COMPUTED_KEY,
         note_of(DEFINITION),
         links(
             self=lambda answer: f"{API}changes/?{answer.question.query()}",

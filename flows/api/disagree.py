@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flows.api.answers import API, PERIOD, figures, least_grade
+from flows.api.answers import API, COMPUTED_KEY, PERIOD, figures, least_grade
 from flows.api.arithmetic import INTERVAL, note_of
 from flows.api.shape import (
     Shape,
@@ -25,7 +25,7 @@ from flows.estimates.disagree import VERDICT, Figured
 from flows.estimates.period import Period
 from flows.measures.disagree import DEFINITION, DisagreeAnswer, Thing
 from flows.questions.disagree import KINDS
-from flows.wording import COMPUTED, quote
+from flows.wording import quote
 
 _TABLE = "The table of the claims."
 
@@ -63,7 +63,7 @@ DISAGREE_PAIR = Shape(
     "DisagreePair",
     "Two figures of two claimants, and how they stand to each other: computed; nobody stated it.",
     (
-        string("computed", "That it is no claim.", lambda _: COMPUTED),
+        COMPUTED_KEY,
         string("left", "Code of one claim; of two that differ, of the larger one.", "left.code"),
         string("right", "Code of the other.", "right.code"),
         coded("verdict", VERDICT),

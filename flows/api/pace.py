@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.api.answers import API, PERIOD, figures, least_grade
+from flows.api.answers import API, COMPUTED_KEY, PERIOD, figures, least_grade
 from flows.api.arithmetic import INTERVAL, note_of
 from flows.api.shape import Shape, coded, day, links, many, nullable, one, string, truth, whole
 from flows.api.years import GROWTH
@@ -10,7 +10,7 @@ from flows.estimates.pace import PACE_REFUSAL, Refused
 from flows.exporting.tables import TABLES
 from flows.measures.pace import DEFINITION, PaceAnswer
 from flows.vocabulary import STAGE, UNIT
-from flows.wording import COMPUTED, pace_words, quote, quote_pace
+from flows.wording import pace_words, quote, quote_pace
 
 BESIDE = Shape(
     "RateBeside",
@@ -26,7 +26,7 @@ PACE = Shape(
     "Pace",
     "What a running total grew by a day between two statements of one claimant: computed, and stated by nobody.",
     (
-        string("computed", "That it is no claim.", lambda _: COMPUTED),
+        COMPUTED_KEY,
         string("claimant", "Code of the claimant.", "pace.growth.later.claimant"),
         string("claimant_name", "The claimant in words.", "pace.growth.later.claimant_name"),
         coded("stage", STAGE, "pace.growth.later.stage"),

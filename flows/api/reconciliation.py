@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from flows.api.answers import DIFFERENCE_TERM, least_grade
-from flows.api.arithmetic import INTERVAL, claim_of, links_of, note_of
+from flows.api.answers import API, COMPUTED_KEY, DIFFERENCE_TERM, least_grade
+from flows.api.arithmetic import INTERVAL, claim_of, note_of
 from flows.api.shape import (
     Field,
     Shape,
@@ -13,6 +13,7 @@ from flows.api.shape import (
     amount,
     coded,
     day,
+    links,
     many,
     nullable,
     one,
@@ -176,6 +177,11 @@ RECONCILIATION = Shape(
         ),
         string("text", "The answer in words that may be quoted.", _words),
         note_of(DEFINITION),
-        links_of("reconcile", "reconcile"),
+        COMPUTED_KEY,
+        links(
+            self=lambda answer: f"{API}reconcile/?{answer.question.query()}",
+            page=lambda answer: f"/reconcile/?{answer.question.query()}",
+            csv=lambda answer: f"{API}reconcile.csv?{answer.question.query()}",
+        ),
     ),
 )

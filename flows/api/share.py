@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from flows.api.answers import API, PERIOD, figures, least_grade
+from flows.api.answers import API, COMPUTED_KEY, PERIOD, figures, least_grade
 from flows.api.arithmetic import note_of
 from flows.api.shape import Shape, coded, day, links, many, nullable, one, string, truth, whole
 from flows.estimates.period import Period
 from flows.estimates.share import SHARE_REFUSAL
 from flows.exporting.tables import TABLES
 from flows.measures.share import DEFINITION
-from flows.wording import COMPUTED, quote, quote_share, share_words
+from flows.wording import quote, quote_share, share_words
 
 _CODE = "Code of the claim about "
 SHARE = Shape(
     "Share",
     "A supply over a rate of fire of the same time, in percent: computed, and stated by nobody.",
     (
-        string("computed", "That it is no claim.", lambda _: COMPUTED),
+        COMPUTED_KEY,
         string("supply", f"{_CODE}supply.", "supply.code"),
         string("rate", f"{_CODE}the rate of fire.", "rate.code"),
         string("supply_text", "The supply, as it may be quoted.", lambda share: quote(share.supply, alone=True)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from flows.api.views.arithmetic import Conversion, DaysOfFire, Differences, Reconcile, Totals
+from flows.api.views.arithmetic import Conversion, DaysOfFire, Differences, Reconcile, ReconcileTable, Totals
 from flows.api.views.balance import Balance, BalanceTable
 from flows.api.views.changes import Changes, ChangesTable
 from flows.api.views.comparison import Comparison
@@ -49,6 +49,7 @@ urlpatterns = [
     path("balance/", Balance.as_view(), name="balance"),
     path("balance.csv", BalanceTable.as_view(), name="balance-csv"),
     path("reconcile/", Reconcile.as_view(), name="reconcile"),
+    path("reconcile.csv", ReconcileTable.as_view(), name="reconcile-csv"),
     path("changes/", Changes.as_view(), name="changes"),
     path("changes.csv", ChangesTable.as_view(), name="changes-csv"),
     path("years/", Years.as_view(), name="years"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flows.api.answers import API, LEFT_OUT_CLAIM, PERIOD, SHIPMENTS, figures, least_grade
+from flows.api.answers import API, COMPUTED_KEY, LEFT_OUT_CLAIM, PERIOD, SHIPMENTS, figures, least_grade
 from flows.api.arithmetic import REASON
 from flows.api.shape import (
     Shape,
@@ -26,7 +26,7 @@ from flows.estimates.years import Cell, Sum
 from flows.measures.years import DEFINITION
 from flows.questions.years import SIDES
 from flows.vocabulary import STAGE, UNIT
-from flows.wording import COMPUTED, counted, label, not_added_words, quote, quote_growth
+from flows.wording import COMPUTED, label, quote, quote_growth, sum_words
 
 NO_CLAIM = "no claim recorded"
 
@@ -34,7 +34,7 @@ GROWTH = Shape(
     "Growth",
     "The later of two running totals of one claimant less the earlier one: computed, and stated by nobody.",
     (
-        string("computed", "That it is no claim.", lambda _: COMPUTED),
+        COMPUTED_KEY,
         string("earlier", "Code of the earlier running total.", "earlier.code"),
         string("later", "Code of the later running total.", "later.code"),
         string(
@@ -77,15 +77,6 @@ YEAR_SPAN = Shape(
 )
 
 
-def sum_words(each: Sum) -> str:
-    """The sum of some figures in words, or why there is none."""
-    if isinstance(each.outcome, Refusal):
-        return not_added_words(each.outcome, each.claims)
-    number = len(each.claims)
-    words = counted(each.outcome.quantity, UNIT.label(each.unit))
-    return f"{words} (1 figure)" if number == 1 else f"{words}, the sum of {number} figures ({COMPUTED})"
-
-
 def _added(name: str) -> Any:
     def read(each: Sum) -> Any:
         return getattr(each.outcome.quantity, name) if isinstance(each.outcome, Total) else None
@@ -110,6 +101,13 @@ YEAR_SUM = Shape(
         amount("high", "The ceiling of the sum; null where there is none.", _added("high")),
         many("reasons", REASON, "Why there is no sum; empty where there is one.", _reasons),
         string("text", "The sum, or why there is none, in words.", sum_words),
+        nullable(
+            string(
+                "computed",
+                "That the sum is no claim; null where there is none, or one figure alone.",
+                lambda each: COMPUTED if each.is_added else None,
+            )
+        ),
     ),
 )
 

@@ -9,9 +9,10 @@ order in which they miss, and counted over sorted sums; nothing tries all subset
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from heapq import heappop, heappush
 from itertools import accumulate, product
@@ -81,19 +82,54 @@ class Needed:
 class Settled:
     """The closing stock; ``short_by`` is by how much the best case misses nothing at all, None where it does not.
 
-    ``closing`` is None where no closing stock of zero or more is possible.
+    ``closing`` is None where no closing stock of zero or more is possible. ``added`` are the ceilings of what adds,
+    None where one has none, and ``taken`` the floors of what takes away; ``largest`` is the largest figure in it.
     """
 
     closing: Interval | None
     short_by: Decimal | None
+    added: Decimal | None = None
+    taken: Decimal = Decimal(0)
+    largest: Decimal = Decimal(0)
 
 
 def term_of(term: BalanceTerm, readings: Sequence[Reading], *, chosen: bool) -> TermAnswer:
-    """A term from its readings, of which any may hold; without one it is unknown, and open above."""
-    together = hull(reading.interval for reading in readings)
+    """A term from its readings, of which any may hold; without one it is unknown, and open above.
+
+    A figure of a part is no other figure of the whole: it neither takes its ceiling away nor lowers its floor.
+    """
+    together = hull(reading.interval for reading in _of_the_whole(readings))
     if together is None:
         return TermAnswer(term, OPEN, TermSource.UNKNOWN, ())
     return TermAnswer(term, together, TermSource.CHOSEN if chosen else TermSource.WIDEST, tuple(readings))
+
+
+def just_fitting(readings: Readings) -> tuple[Reading, ...] | None:
+    """The ceilings that leave least over the highest floor of what was fired, with that, in the order of the terms;
+    None where none do. Of equal ones those on stronger evidence, then the earliest."""
+    fired = max(readings.get(BalanceTerm.FIRED, ()), key=lambda one: (one.low, one.codes), default=None)
+    stock, made, came = (sorted(_with_ceiling(readings.get(term, ())), key=_by_evidence) for term in ADDING)
+    if fired is None or not fired.low or not came:
+        return None
+    best: tuple[Decimal, tuple[Reading, ...]] | None = None
+    heights = [_ceiling(one) for one in came]
+    for one, other in product(stock, made):
+        place = bisect_left(heights, fired.low - _ceiling(one) - _ceiling(other))
+        if place < len(came):
+            over = _ceiling(one) + _ceiling(other) + heights[place] - fired.low
+            if best is None or over < best[0]:
+                best = over, (one, other, came[place], fired)
+    return best[1] if best else None
+
+
+def _by_evidence(reading: Reading) -> tuple[Decimal, bool, date, tuple[str, ...]]:
+    weak = Caution.WEAK_EVIDENCE in reading.cautions
+    return _ceiling(reading), weak, min(claim.claimed_on for claim in reading.claims), reading.codes
+
+
+def _of_the_whole(readings: Sequence[Reading]) -> Sequence[Reading]:
+    """Those readings that are of the whole; all of them where none is."""
+    return [reading for reading in readings if not reading.is_of_a_part] or readings
 
 
 def carried(closing: Interval) -> TermAnswer:
@@ -103,19 +139,22 @@ def carried(closing: Interval) -> TermAnswer:
 
 def settle(terms: Iterable[TermAnswer]) -> Settled:
     """The closing stock that the terms allow: never below nothing, open above where one that adds is."""
-    most: Decimal | None = Decimal(0)
+    added: Decimal | None = Decimal(0)
     least: Decimal | None = Decimal(0)
+    taken = largest = Decimal(0)
     for answer in terms:
         low, high = answer.interval.low or Decimal(0), answer.interval.high
+        largest = max(largest, low, high or Decimal(0))
         if answer.term.adds:
-            most = None if most is None or high is None else most + high
+            added = None if added is None or high is None else added + high
             least = None if least is None else least + low
         else:
-            most = None if most is None else most - low
+            taken += low
             least = None if least is None or high is None else least - high
+    most = None if added is None else added - taken
     if most is not None and most < 0:
-        return Settled(None, -most)
-    return Settled(Interval(max(least or Decimal(0), Decimal(0)), most), None)
+        return Settled(None, -most, added, taken, largest)
+    return Settled(Interval(max(least or Decimal(0), Decimal(0)), most), None, added, taken, largest)
 
 
 def needed(terms: Mapping[BalanceTerm, TermAnswer], standing: Readings) -> tuple[Needed, ...]:
@@ -195,11 +234,11 @@ def one_certificate(terms: Iterable[TermAnswer]) -> Impossible | None:
         if answer.term.adds:
             if answer.interval.high is None:
                 return None
-            best = max(answer.readings, key=lambda reading: (_ceiling(reading), reading.codes))
+            best = max(_with_ceiling(answer.readings), key=lambda reading: (_ceiling(reading), reading.codes))
             most += _ceiling(best)
             members |= {claim.code: Member(answer.term, claim, best.cautions) for claim in best.claims}
         elif answer.readings:
-            least = min(answer.readings, key=lambda reading: (reading.low, reading.codes))
+            least = min(_of_the_whole(answer.readings), key=lambda reading: (reading.low, reading.codes))
             for claim, floor in zip(least.claims, least.floors, strict=True):
                 before = floors[claim.code][1] if claim.code in floors else Decimal(0)
                 floors[claim.code] = Member(answer.term, claim, least.cautions), before + floor
@@ -207,9 +246,13 @@ def one_certificate(terms: Iterable[TermAnswer]) -> Impossible | None:
     return Impossible(_in_order((*members.values(), *enough[0])), enough[1]) if enough else None
 
 
+def _with_ceiling(readings: Iterable[Reading]) -> list[Reading]:
+    return [reading for reading in readings if reading.high is not None]
+
+
 def _by_ceiling(readings: Iterable[Reading]) -> list[Reading]:
     """Those with a ceiling, the lowest first."""
-    return sorted((r for r in readings if r.high is not None), key=lambda reading: (_ceiling(reading), reading.codes))
+    return sorted(_with_ceiling(readings), key=lambda reading: (_ceiling(reading), reading.codes))
 
 
 def _by_floor(readings: Iterable[Reading]) -> list[Reading]:

@@ -85,6 +85,8 @@ AIM_WORDS = frozenset({"goal", "target", "norm", "planned", "need"})
 """Words in the name of a context figure: which term it is about, and that it says what should be."""
 OPEN = Interval(Decimal(0), None)
 """What is unknown: anything from nothing on."""
+OF_A_PART = frozenset({Caution.NARROWER_KIND, Caution.PART_OF_TIME, Caution.ONE_PLACE, Caution.ONE_OF_SUPPLIERS})
+"""What a figure without a ceiling carries where it counts a part: it leaves the ceiling of the whole as it is."""
 LEAST_PART = 4
 """Two times are the same where their ends lie within a quarter of the one asked about, and 92 days, of each other."""
 
@@ -138,6 +140,11 @@ class Reading:
     def high(self) -> Decimal | None:
         """The ceiling; None where nothing bounds it."""
         return self.interval.high
+
+    @property
+    def is_of_a_part(self) -> bool:
+        """Whether it is only a floor of the whole: of a narrower kind, a part of the time, one place or supplier."""
+        return self.high is None and not OF_A_PART.isdisjoint(self.cautions)
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -355,14 +362,43 @@ def is_about(claim: AnyClaim, term: BalanceTerm, subject: Subject) -> bool:
     return _of_total(claim, subject) in (None, Caution.PART_OF_TIME, Caution.LONGER_TIME)
 
 
-def candidates(claims: Sequence[AnyClaim], term: BalanceTerm, subject: Subject) -> tuple[Reading, ...]:
-    """The readings of those claims that fit a term, are about the time and bound it at all; by day and code."""
-    found = [
-        reading_of(claim, term, subject, chosen=False)
-        for claim in sorted(claims, key=lambda claim: (claim.claimed_on, claim.code))
-        if unfit(claim, term, subject) is None and is_about(claim, term, subject)
-    ]
+def candidates(
+    claims: Sequence[AnyClaim], term: BalanceTerm, subject: Subject, nesting: Nesting
+) -> tuple[Reading, ...]:
+    """The readings of those claims that fit a term, are about the time and bound it at all; by day and code.
+
+    What several suppliers sent has a ceiling only where that of each may be added to those of the others.
+    """
+    ordered = sorted(claims, key=lambda claim: (claim.claimed_on, claim.code))
+    fit = [claim for claim in ordered if unfit(claim, term, subject) is None]
+    found = [reading_of(claim, term, subject, chosen=False) for claim in fit if is_about(claim, term, subject)]
+    suppliers = {claim.supplier for claim in fit if isinstance(claim, Shipment)}
+    if len(suppliers) > 1:
+        found = [*map(_of_one_among_several, found), *_of_all(found, suppliers, subject, nesting)]
     return tuple(reading for reading in found if reading.interval != OPEN)
+
+
+def _of_one_among_several(reading: Reading) -> Reading:
+    cautions = tuple(Caution.ONE_OF_SUPPLIERS if one == Caution.ONE_SUPPLIER else one for one in reading.cautions)
+    return replace(reading, interval=Interval(reading.low, None), cautions=cautions)
+
+
+def _of_all(
+    readings: Sequence[Reading], suppliers: set[str], subject: Subject, nesting: Nesting
+) -> tuple[Reading, ...]:
+    """The highest ceilings of all suppliers added; nothing where one has none or the rules of sums refuse it."""
+    highest: dict[str, tuple[Reading, Shipment]] = {}
+    for reading in sorted(readings, key=lambda reading: (reading.high or Decimal(0), reading.codes)):
+        (claim,) = reading.claims
+        if isinstance(claim, Shipment) and reading.high is not None:
+            highest[claim.supplier] = reading, claim
+    if highest.keys() != suppliers:
+        return ()
+    claims = [claim for _, claim in highest.values()]
+    if isinstance(total(claims, nesting), Refusal):
+        return ()
+    whole = _sum([reading for reading, _ in highest.values()], claims, subject)
+    return (replace(whole, cautions=tuple(one for one in whole.cautions if one != Caution.ONE_SUPPLIER)),)
 
 
 def readings_of_chosen(

@@ -6,7 +6,7 @@ What comes out is arithmetic on claims and never a claim: it is labelled so wher
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal
 from typing import assert_never
 
 from flows.estimates.interval import Interval
@@ -23,6 +23,8 @@ CAUTION = closed_list(
 )
 DAYS_PER = {"day": Decimal(1), "month": Decimal("30.4375"), "year": Decimal("365.25")}
 """Days in the time that a rate is counted over: the mean month and year of the Gregorian calendar's four-year cycle."""
+_HELD = Context(prec=20)
+# A quotient holds 28 digits: to 20 of them its product with what it was divided by is whole again.
 _PLACES = range(5)
 """The decimals that a stored factor may have."""
 
@@ -43,21 +45,21 @@ def as_stated(factor: Decimal, bound: Bound) -> Interval:
 def of_figures(rounds: Quantity, containers: Quantity, named: Decimal | None) -> Interval | None:
     """Rounds per container by one claim: the named factor with the claim's bound, or the quotient of its figures.
 
-    The ends of a quotient are rounded outward, so 4.2 to 5.8 million over 15,800 are 265.8 to 367.1; so is a named
-    factor that is only the quotient rounded: of at least 12 million over 28,000, 428.6 becomes at least 428.5. None
-    where nothing is named and the claim gives no two figures.
+    A quotient is exact, so that what is multiplied by it is rounded once; so is that of a named factor which is only
+    the quotient rounded: of at least 12 million over 28,000, 428.6 becomes at least 428.571 and more digits. None where
+    nothing is named and the claim gives no two figures.
     """
     count = containers.figure
     if named is None:
         if not count or len(rounds.figures) != 2:
             return None
         low, high = rounds.figures
-        return outward(Interval(low / count, high / count))
+        return Interval(low / count, high / count)
     if count and rounds.figure is not None:
         quotient = rounds.figure / count
         bounded = as_stated(quotient, rounds.bound)
         if bounded.is_open and any(round(quotient, places) == named for places in _PLACES):
-            return outward(bounded)
+            return bounded
     return as_stated(named, rounds.bound)
 
 
@@ -82,12 +84,25 @@ def rounds_in(containers: Quantity, per_container: Interval) -> Interval:
     """How many rounds so many containers could hold at so many rounds each, if they were full of them.
 
     At least 10,000 containers at 480 each could hold 4.8 million or more, open above: a floor stays a floor. At a
-    factor that is only a ceiling, those 10,000 could hold 4.8 million at most, and there is no floor.
+    factor that is only a ceiling, those 10,000 could hold 4.8 million at most, and there is no floor. In whole rounds,
+    the ends outward and a single value the nearest.
     """
     counted = Interval.of(containers)
     if containers.bound == Bound.AT_LEAST and per_container.low is None and per_container.high is not None:
         counted = Interval(counted.low, counted.low)
-    return outward(counted * per_container)
+    return _whole(counted * per_container)
+
+
+def _whole(rounds: Interval) -> Interval:
+    if rounds.low is not None and rounds.low == rounds.high:
+        low = high = ROUND_HALF_EVEN
+    else:
+        low, high = ROUND_FLOOR, ROUND_CEILING
+    return Interval(_to_a_round(rounds.low, low), _to_a_round(rounds.high, high))
+
+
+def _to_a_round(value: Decimal | None, direction: str) -> Decimal | None:
+    return None if value is None else _HELD.plus(value).to_integral_value(direction)
 
 
 def is_only_counted(containers: Quantity, rounds: Interval) -> bool:

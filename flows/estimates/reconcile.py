@@ -19,7 +19,7 @@ from flows.estimates.conversion import DAYS_PER, of_figures, rounds_in
 from flows.estimates.interval import Interval
 from flows.estimates.nesting import Nesting
 from flows.estimates.period import Period, alike
-from flows.estimates.quotient import outward, quotient
+from flows.estimates.quotient import quotient
 from flows.records import Rate, Shipment
 from flows.vocabulary import Difference, Per, Reconciled, ReconcilingChange
 from flows.vocabulary.code import closed_list
@@ -97,7 +97,7 @@ class Reading:
         if isinstance(claim, Shipment) or claim.per == Per.DAY:
             return stated
         days = Interval(DAYS_PER[claim.per], DAYS_PER[claim.per])
-        return outward(stated / days)
+        return stated / days
 
     @property
     def key(self) -> tuple[str, str]:

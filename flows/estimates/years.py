@@ -83,6 +83,11 @@ class Sum:
     claims: tuple[Shipment, ...]
     outcome: Total | Refusal
 
+    @property
+    def is_added(self) -> bool:
+        """Whether figures were added: one alone is as it was stated."""
+        return isinstance(self.outcome, Total) and len(self.claims) > 1
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:

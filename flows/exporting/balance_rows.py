@@ -35,6 +35,7 @@ HEADER: tuple[Column, ...] = tuple(
             computed("label", "text", "That the figures are computed, and that nobody stated them.", required=True),
             computed("text", "text", "The claims as they may be quoted.", required=True),
             computed("urls", "codes", "The pages of the claims."),
+            computed("computed", "text", "The same as label, under the name that it has everywhere.", required=True),
         ),
     )
 )
@@ -52,7 +53,7 @@ def balance_rows(parts: Iterable[Part], site: str) -> Iterator[tuple[Any, ...]]:
                 # Of what is unknown not even that it is nothing at the least is a figure.
                 unknown = answer.source == TermSource.UNKNOWN
                 ends = (None if unknown else answer.interval.low, answer.interval.high)
-                yield (*about, name, source, (), *ends, None, (), COMPUTED, answer.source.meaning, ())
+                yield (*about, name, source, (), *ends, None, (), COMPUTED, answer.source.meaning, (), COMPUTED)
             for reading in answer.readings:
                 claims = reading.claims
                 yield (
@@ -61,6 +62,7 @@ def balance_rows(parts: Iterable[Part], site: str) -> Iterator[tuple[Any, ...]]:
                     COMPUTED,
                     " + ".join(quote(claim, alone=True) for claim in claims),
                     tuple(claim_page(claim, site) for claim in claims),
+                    COMPUTED,
                 )
         low, high = (settled.closing.low, settled.closing.high) if settled.closing else (None, None)
-        yield (*about, "closing", None, (), low, high, settled.short_by, (), COMPUTED, "", ())
+        yield (*about, "closing", None, (), low, high, settled.short_by, (), COMPUTED, "", (), COMPUTED)

@@ -1,4 +1,4 @@
-"""Who supplied what in which year as one table: a row for each figure of a cell and for each growth."""
+"""Who supplied what in which year as one table: a row for each figure of a cell, each growth and each sum."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from typing import Any
 
 from flows.dictionary import computed
 from flows.estimates.period import Period
-from flows.estimates.years import ByYear, Growth, Row
+from flows.estimates.totals import Total
+from flows.estimates.years import ByYear, Growth, Row, Sum
 from flows.exporting.addresses import claim_page
 from flows.exporting.columns import Column, column_of
 from flows.records import Shipment
 from flows.vocabulary import BASIS, BOUND, STAGE, UNIT, CodedList, Term
-from flows.wording import COMPUTED, between, quote, quote_growth
+from flows.wording import COMPUTED, between, quote, quote_growth, sum_words
 
 ENTRY = CodedList(
     "entry",
@@ -24,12 +25,18 @@ ENTRY = CodedList(
         Term("running-total", "running total", "A running total over several years."),
         Term("without-a-time", "without a stated time", "A figure whose time nobody stated."),
         Term("growth", "growth", "Computed from two running totals of one claimant; nobody stated it."),
+        Term("sum", "sum", "Figures of the cell added where the rules of sums allow it; nobody stated it."),
+        Term(
+            "sum-of-all",
+            "sum of all",
+            "Figures of all parties in a year added where that is right; nobody stated it.",
+        ),
         Term("no-claim", "no claim recorded", "Nothing is on record for the year; that is not zero."),
     ),
 )
 _FIELDS = (
-    computed("party", "code", "Whose row it is: a supplier, or a recipient.", required=True),
-    computed("party_name", "name", "The party in words.", required=True),
+    computed("party", "code", "Whose row it is: a supplier, or a recipient; empty for a sum of all."),
+    computed("party_name", "name", "The party in words; empty for a sum of all."),
     computed("year", "whole", "The calendar year; empty beside the years."),
     computed("entry", "coded", ENTRY.meaning, of=ENTRY, required=True),
     computed("computed", "text", "That the figure was computed and nobody stated it; empty for a claim."),
@@ -50,6 +57,7 @@ _FIELDS = (
     computed("claimed_on", "day", "The day on which the claim was stated; of a growth, the later one."),
     computed("text", "text", "The phrase that may be quoted.", required=True),
     computed("url", "link", "The page of the claim; of a growth, of the later one."),
+    computed("claims", "codes", "Of a sum: codes of the figures that were added."),
 )
 HEADER: tuple[Column, ...] = tuple(map(column_of, _FIELDS))
 
@@ -60,27 +68,43 @@ def year_rows(by_year: ByYear, site: str) -> Iterator[tuple[Any, ...]]:
         for cell in row.cells:
             yield from _figures(row, cell.year, "in-the-year", cell.figures, site)
             yield from _growths(row, cell.year, cell.growths, site)
+            yield from _sums((row.party, row.name), cell.year, "sum", cell.sums)
             if cell.is_empty:
-                blank = [None] * (len(HEADER) - 7)
+                blank = [None] * (len(HEADER) - 8)
                 text = ENTRY.label("no-claim")
-                yield (row.party, row.name, cell.year, "no-claim", "", *blank, text, None)
+                yield (row.party, row.name, cell.year, "no-claim", "", *blank, text, None, ())
         yield from _figures(row, None, "across-years", row.across, site)
         yield from _figures(row, None, "running-total", row.running, site)
         yield from _figures(row, None, "without-a-time", row.undated, site)
         yield from _growths(row, None, row.growths, site)
+    for column in by_year.columns:
+        yield from _sums((None, None), column.year, "sum-of-all", column.sums)
+
+
+def _sums(
+    party: tuple[str | None, str | None], year: int, entry: str, sums: Iterable[Sum]
+) -> Iterator[tuple[Any, ...]]:
+    for each in sums:
+        if each.is_added and isinstance(each.outcome, Total):
+            quantity = each.outcome.quantity
+            yield (
+                *(*party, year, entry, COMPUTED, None, None, None, None, each.stage, None, each.unit),
+                *(quantity.bound, quantity.low, quantity.point, quantity.high, None, None, None, None),
+                *(sum_words(each), None, tuple(claim.code for claim in each.claims)),
+            )
 
 
 def _figures(
     row: Row, year: int | None, entry: str, claims: Iterable[Shipment], site: str
 ) -> Iterator[tuple[Any, ...]]:
     for claim in claims:
-        told = (quote(claim, alone=True), claim_page(claim, site))
+        told = (quote(claim, alone=True), claim_page(claim, site), ())
         yield (row.party, row.name, year, entry, "", claim.code, None, *_values(claim, claim, Period.of(claim)), *told)
 
 
 def _growths(row: Row, year: int | None, growths: Iterable[Growth], site: str) -> Iterator[tuple[Any, ...]]:
     for growth in growths:
-        later, told = growth.later, (quote_growth(growth), claim_page(growth.later, site))
+        later, told = growth.later, (quote_growth(growth), claim_page(growth.later, site), ())
         values = _values(later, growth, growth.period)
         yield (row.party, row.name, year, "growth", COMPUTED, later.code, growth.earlier.code, *values, *told)
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from flows.estimates.balance import (
     Certificate,
@@ -15,6 +16,7 @@ from flows.estimates.balance import (
     TermAnswer,
     carried,
     certificate,
+    just_fitting,
     needed,
     one_certificate,
     settle,
@@ -22,12 +24,10 @@ from flows.estimates.balance import (
 )
 from flows.estimates.balance_terms import (
     NOT_IN_TERM,
-    OPEN,
     Reading,
     Subject,
     candidates,
     is_about,
-    reading_of,
     readings_of_chosen,
     unfit,
 )
@@ -35,7 +35,7 @@ from flows.estimates.interval import Interval
 from flows.estimates.nesting import Nesting
 from flows.estimates.totals import Refusal
 from flows.measures.definition import Definition
-from flows.queries.balance_claims import named_claims, standing_claims_about
+from flows.queries.balance_claims import claims_about, named_claims
 from flows.queries.catalogue import Catalogue, catalogue
 from flows.queries.codes import known_codes
 from flows.queries.nesting import nesting
@@ -58,7 +58,10 @@ DEFINITION = Definition(
         "of all that stand and are about the time. A pace is scaled by the calendar, so that January to May 2024 "
         "are 152 of the 366 days of a year. A total for a longer time is a ceiling and no floor, one for a part of "
         "the time a floor and, unless it was chosen, no ceiling; a capacity is a ceiling. A stock stated within 92 "
-        "days of the first day opens. A term without a claim is unknown: anything from nothing on. No stock is "
+        "days of the first day opens. What one of several suppliers sent is a floor of all that came; there is a "
+        "ceiling only where those of all of them may be added. A figure of a part (a narrower kind, a part of the "
+        "time, one stretch of the front) is a floor, and takes no ceiling of the whole away. "
+        "A term without a claim is unknown: anything from nothing on. No stock is "
         "below nothing: where what was there, was made and came at the most is less than what was fired and lost "
         "at the least, the claims behind that cannot all be true. Sets of them are named of which none can be left "
         "out. A ceiling has to hold where the next lower one that stands in its place would leave less than "
@@ -66,7 +69,8 @@ DEFINITION = Definition(
     ),
     caveats=(
         "Computed; nobody stated it.",
-        "What one supplier sent is taken for all that came, and a context figure names no kind of munition.",
+        "What the only supplier on record sent is taken for all that came.",
+        "A context figure names no kind of munition.",
         "That claims can all be true does not say that they are; which of those that cannot is wrong, it does not say.",
         "Rounds that were found, captured, refurbished or fired by others on the same front stand in no term.",
     ),
@@ -119,6 +123,7 @@ class BalanceAnswer:
     not_counted: tuple[NotCounted, ...]
     steps: tuple[Step, ...]
     more: bool
+    relations: Nesting
     actors: tuple[Actor, ...]
     munitions: tuple[Munition, ...]
 
@@ -154,10 +159,10 @@ def compute(question: BalanceQuestion) -> BalanceAnswer:
         question.end,
     )
     chosen = _chosen(question, subject, tree)
-    known = standing_claims_about(subject, question.as_of, question.grade)
+    known = claims_about(subject, question.as_of, question.grade)
     material = _Material(subject, known.claims, chosen, nesting(tree, question.as_of))
     terms, refused = _terms(material, subject)
-    standing = {term: candidates(known.claims, term, subject) for term in BalanceTerm}
+    standing = {term: candidates(known.claims, term, subject, material.relations) for term in BalanceTerm}
     return BalanceAnswer(
         question,
         subject,
@@ -172,9 +177,36 @@ def compute(question: BalanceQuestion) -> BalanceAnswer:
         tuple(_not_counted(known.claims, subject, standing, terms)),
         tuple(_steps(question, material)) if question.by else (),
         known.more,
+        material.relations,
         tuple(tree.actors[code] for code in actors),
         tuple(tree.munitions[code] for code in munitions),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The balance that is told of a side: the claim of the heaviest fire, and the question that chooses it with the
+    ceilings that only just allow it; and the claims that no longer stand and may be chosen all the same."""
+
+    question: BalanceQuestion | None
+    fire: AnyClaim | None
+    superseded: tuple[AnyClaim, ...]
+
+
+def told(answer: BalanceAnswer) -> Told:
+    """What can be asked beside the widest of all that stand: two queries."""
+    question, subject = answer.question, answer.subject
+    gone = claims_about(subject, question.as_of, question.grade, standing=False).claims
+    here = {claim.code: claim for readings in answer.standing.values() for one in readings for claim in one.claims}
+    here |= {one.claim.code: one.claim for one in answer.not_counted} | {claim.code: claim for claim in gone}
+    found = just_fitting(
+        {term: candidates(tuple(here.values()), term, subject, answer.relations) for term in BalanceTerm}
+    )
+    if found is None:
+        return Told(None, None, gone)
+    asked: dict[str, Any] = {reading.term.code: reading.codes for reading in found}
+    (fire,) = (claim for reading in found if reading.term == BalanceTerm.FIRED for claim in reading.claims[:1])
+    return Told(replace(question, lost=(), by="", **asked), fire, gone)
 
 
 def _unknown(question: BalanceQuestion, actors: Sequence[str], munitions: Sequence[str]) -> Iterator[Fault]:
@@ -221,7 +253,7 @@ def _terms(
             if refusal is not None:
                 refused[term] = refusal
         else:
-            readings = candidates(material.standing, term, subject)
+            readings = candidates(material.standing, term, subject, material.relations)
         terms[term] = term_of(term, readings, chosen=bool(chosen))
     return terms, refused
 
@@ -241,7 +273,7 @@ def _not_counted(
                 continue
             if claim.code in counted:
                 yield NotCounted(term, claim, "not_chosen")
-            elif is_about(claim, term, subject) and reading_of(claim, term, subject, chosen=False).interval == OPEN:
+            elif is_about(claim, term, subject):
                 yield NotCounted(term, claim, "bounds_nothing")
             else:
                 yield NotCounted(term, claim, "another_time")
@@ -283,10 +315,11 @@ def _tighter(
     if first.closing is None or second.closing is None:
         worse = first if (first.short_by or Decimal(0)) >= (second.short_by or Decimal(0)) else second
         return worse, behind_first if worse is first else behind_second
+    largest = max(first.largest, second.largest)
     highs = [(high, place) for place, high in enumerate((first.closing.high, second.closing.high)) if high is not None]
     low = max(first.closing.low or Decimal(0), second.closing.low or Decimal(0))
     if not highs:
-        return Settled(Interval(low, None), None), behind_first
+        return Settled(Interval(low, None), None, largest=largest), behind_first
     high, place = min(highs)
     # The floor of one way round may lie above the ceiling of the other: then the floor says less than it seems.
-    return Settled(Interval(min(low, high), high), None), (behind_first, behind_second)[place]
+    return Settled(Interval(min(low, high), high), None, largest=largest), (behind_first, behind_second)[place]

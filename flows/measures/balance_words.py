@@ -3,34 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 
 from flows.estimates.balance import Certificate, Impossible, Needed, Settled, TermAnswer
 from flows.estimates.interval import Interval
-from flows.estimates.quotient import outward, rounded
+from flows.estimates.quotient import DIGITS, outward, rounded
 from flows.measures.balance import BalanceAnswer
 from flows.vocabulary import Bound
 from flows.wording import grouped, label, period_words, quote, spelled, when
 
-_IN_FULL = 100_000
+
+def about(value: Decimal, most: Decimal) -> str:
+    """A difference in a sentence, no finer than the largest figure it is of: of 10.67 and 10.64 million, 30,000."""
+    return spelled(_no_finer(value, most, ROUND_HALF_EVEN))
 
 
-def about(value: Decimal) -> str:
-    """A computed number for a sentence: 3.271 million; below a hundred thousand with every digit: 28,853."""
-    return spelled(value if value < _IN_FULL else rounded(value) or value)
+def _no_finer(value: Decimal, most: Decimal, direction: str) -> Decimal:
+    """A number to the last of the four digits of a larger one; where nothing is left of it, to its own first digit."""
+    if not value:
+        return value
+    step = Decimal(1).scaleb(max(most.adjusted() + 1 - DIGITS, 0))
+    short = (value / step).to_integral_value(direction) * step
+    return short if short or direction == ROUND_FLOOR else rounded(value, 1, direction) or value
 
 
 def interval_said(interval: Interval) -> str:
     """A term or a stock in a sentence: "up to 4.8 million", "at least 1 million", "anything from nothing on"."""
-    short = outward(interval)
-    low = interval.low if interval.low is not None and interval.low < _IN_FULL else short.low
-    high = interval.high if interval.high is not None and interval.high < _IN_FULL else short.high
-    return _said(Interval(low, high), spelled)
+    return _said(_short(interval), spelled)
 
 
 def interval_counted(interval: Interval) -> str:
-    """The same for a table, with every digit: "up to 1 868 853"."""
-    return _said(interval, grouped)
+    """The same for a table: "up to 1 869 000"."""
+    return _said(_short(interval), grouped)
+
+
+def _short(interval: Interval) -> Interval:
+    """An interval to four digits outward; ends one unit apart, which are one figure in whole units, are the nearest."""
+    low, high = interval.low, interval.high
+    if low is not None and high is not None and high - low <= 1:
+        return outward(Interval(low, low))
+    return outward(interval)
+
+
+def _closing(settled: Settled) -> Interval | None:
+    """The closing stock no finer than what it is computed of, outward; None where there is none."""
+    most, closing = settled.largest, settled.closing
+    if closing is None:
+        return None
+    low = None if closing.low is None else _no_finer(closing.low, most, ROUND_FLOOR)
+    return Interval(low, None if closing.high is None else _no_finer(closing.high, most, ROUND_CEILING))
 
 
 def _said(interval: Interval, write: Callable[[Decimal], str]) -> str:
@@ -58,9 +79,20 @@ def hedge(answer: TermAnswer) -> str:
 
 def settled_said(settled: Settled) -> str:
     """The closing stock for a table: an interval, or by how much the best case misses."""
-    if settled.closing is None:
-        return f"impossible: short by {grouped(settled.short_by or Decimal(0))}"
-    return interval_counted(settled.closing)
+    closing = _closing(settled)
+    if closing is None:
+        missing = _no_finer(settled.short_by or Decimal(0), settled.largest, ROUND_HALF_EVEN)
+        return f"impossible: short by {grouped(missing)}"
+    return _said(closing, grouped)
+
+
+def sums_said(answer: BalanceAnswer) -> str:
+    """The ceilings added beside the floors added, in a sentence; empty where a term that adds has no ceiling."""
+    added, taken = answer.settled.added, answer.settled.taken
+    if added is None:
+        return ""
+    most, least = (spelled(_short(Interval(end, end)).low or end) for end in (added, taken))
+    return f"The ceilings add up to {most}; fired and lost were at least {least}."
 
 
 def time_of(answer: BalanceAnswer) -> str:
@@ -73,15 +105,20 @@ def result(answer: BalanceAnswer) -> str:
     goods, closing = answer.munition.plural, answer.settled.closing
     who, end = answer.side.name, when(answer.subject.end)
     if closing is None:
-        short_by = about(answer.settled.short_by or Decimal(0))
+        short_by = about(answer.settled.short_by or Decimal(0), answer.settled.largest)
         return f"These claims cannot all be true: even the most generous of them leave {who} {short_by} {goods} short."
     if closing.high is None:
         open_terms = [term.term.said for term in answer.terms if term.term.adds and term.interval.high is None]
-        least = f"leave {who} at least {about(closing.low)} {goods} and " if closing.low else ""
+        least = f"leave {who} at least {_low_said(answer)} {goods} and " if closing.low else ""
         none = f"set no ceiling to the {goods} that {'it' if least else who} had left on {end}"
         return f"These claims {least}{none}: nothing bounds {_joined(open_terms)}."
-    said = interval_said(closing)
+    said = _said(_closing(answer.settled) or closing, spelled)
     return f"These claims leave {who} {said} {goods} in store on {end}."
+
+
+def _low_said(answer: BalanceAnswer) -> str:
+    closing = _closing(answer.settled)
+    return spelled((closing and closing.low) or Decimal(0))
 
 
 def certificate_said(found: Certificate) -> str:
@@ -93,10 +130,11 @@ def certificate_said(found: Certificate) -> str:
     return f"{number} {sets} cannot all be true as they are used here"
 
 
-def impossible_said(found: Impossible, plural: str) -> str:
+def impossible_said(found: Impossible, answer: BalanceAnswer) -> str:
     """A set of claims that cannot all be true, in one sentence with each of them."""
     claims = "; ".join(f"{member.term.label}: {label(member.claim, '')}" for member in found.members)
-    return f"Short by {about(found.short_by)} {plural} if all of these hold: {claims}."
+    missing = about(found.short_by, answer.settled.largest)
+    return f"Short by {missing} {answer.munition.plural} if all of these hold: {claims}."
 
 
 def needed_said(needed: Sequence[Needed], answer: BalanceAnswer) -> str:
@@ -105,16 +143,16 @@ def needed_said(needed: Sequence[Needed], answer: BalanceAnswer) -> str:
     if not needed or closing is None or closing.high is None:
         return ""
     which = _joined([f"{one.reading.term.label} ({interval_said(one.reading.interval)})" for one in needed])
-    left = f"{about(closing.high)} {answer.munition.plural} to spare"
+    left = f"about {about(closing.high, answer.settled.largest)} {answer.munition.plural} to spare"
     if len(needed) == 1:
         return f"It fits only if this ceiling holds: {which}; then {left}."
     return f"It fits only if all {len(needed)} of these ceilings hold at once: {which}; then {left}."
 
 
-def without_said(one: Needed, plural: str) -> str:
+def without_said(one: Needed, answer: BalanceAnswer) -> str:
     """What happens where a needed ceiling gives way: to the next claim that stands, or to nothing."""
     instead = f"with {quote(one.instead.claims[0], alone=True)} in its place" if one.instead else "without it"
-    return f"{instead}, short by {about(one.short_by)} {plural}"
+    return f"{instead}, short by {about(one.short_by, answer.settled.largest)} {answer.munition.plural}"
 
 
 def unknown_terms(answer: BalanceAnswer) -> str:

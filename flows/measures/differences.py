@@ -94,11 +94,19 @@ def beside(code: str, as_of: date | None) -> str | None:
                 offered(table, claim, as_of),
                 key=lambda other: (
                     other.claimant == claim.claimant,
+                    not _is_of_the_same_sort(claim, other),
                     getattr(other, subject) != getattr(claim, subject),
                 ),
             )
             return others[0].code if others else None
     return None
+
+
+def _is_of_the_same_sort(claim: AnyClaim, other: AnyClaim) -> bool:
+    """Whether another claim gives more than nothing, and a total where the one gives a total: a month without any is
+    no figure to hold a total against."""
+    same = getattr(other, "temporal", None) == getattr(claim, "temporal", None)
+    return same and any(other.quantity.figures)
 
 
 def _quotient(left: AnyClaim, right: AnyClaim, as_of: date | None) -> Quotient | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from flows.dictionary import LISTED
+from flows.dictionary import CLAIM_TABLES, LISTED
 from flows.estimates.ledger import counts
 from flows.estimates.nesting import Nesting
 from flows.estimates.reconcile import (
@@ -153,15 +153,34 @@ def _relations(left: Stated, right: Stated, question: ReconcileQuestion) -> Nest
     return Nesting() if same else nesting(catalogue(), question.as_of)
 
 
+def _elsewhere(question: ReconcileQuestion, found: Mapping[str, Stated]) -> Mapping[str, str]:
+    """The tables of those codes that are of no claim of the kind that was found: one query for each, or none."""
+    codes = tuple(code for code in (question.left, question.right) if code not in found)
+    return {claim.code: name for name in CLAIM_TABLES if codes for claim in some(name, codes, question.as_of)}
+
+
+def _missing(code: str, table: str, others: Mapping[str, str]) -> str:
+    """Why a claim is not one of the two: there is none, or it is about something that the other is not."""
+    known = [LISTED[name].about for name in TABLES]
+    if code not in others:
+        return f"there is no claim {code!r} about {LISTED[table].about if table else ' or '.join(known)}"
+    about = LISTED[others[code]].about
+    if others[code] not in TABLES:
+        return f"{code!r} is about {about}: take a claim about {' or '.join(known)}"
+    wanted = LISTED[table].about
+    both = f"take two claims about {wanted}, or two about {about}"
+    return f"{code!r} is about {about} and the other claim about {wanted}: {both}"
+
+
 def _faults(question: ReconcileQuestion, table: str, found: dict[str, Stated]) -> Iterator[Fault]:
     if question.left == question.right and question.left in found:
         yield Fault("right", question.right, f"right: {question.right!r} is the left one too: take another claim")
+    others = _elsewhere(question, found)
     for name in ("left", "right"):
         code = getattr(question, name)
         claim = found.get(code)
         if claim is None:
-            about = LISTED[table].about if found else "a flow, and no pace"
-            yield Fault(name, code, f"{name}: there is no claim {code!r} about {about}")
+            yield Fault(name, code, f"{name}: {_missing(code, table if found else '', others)}")
         elif question.as_of is not None and claim.claimed_on > question.as_of:
             yield Fault(name, code, f"{name}: {code!r} had not been stated by {question.as_of.isoformat()}")
         elif claim.status == Status.RETRACTED:

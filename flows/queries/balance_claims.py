@@ -32,13 +32,15 @@ class BalanceClaims:
     more: bool
 
 
-def standing_claims_about(subject: Subject, as_of: date | None, grade: Reliability | None) -> BalanceClaims:
-    """The claims that stand about what a side received, made, fired, lost or had, and whose time touches that of the
-    subject or is not stated. Three queries."""
+def claims_about(
+    subject: Subject, as_of: date | None, grade: Reliability | None, *, standing: bool = True
+) -> BalanceClaims:
+    """The claims that stand, or those that no longer do, about what a side received, made, fired, lost or had, and
+    whose time touches that of the subject or is not stated. Three queries; two of those that no longer do."""
     kinds = tuple(sorted(subject.kinds))
     figured = ("bound", _FIGURED)
-    of_paces = (("activity", _MADE_OR_FIRED), ("actor", (subject.side,)), figured, ("current", True))
-    of_flows = (figured, ("current", True), ("munition", kinds), ("recipient", (subject.side,)), ("stage", MOVED))
+    of_paces = (("activity", _MADE_OR_FIRED), ("actor", (subject.side,)), figured, ("current", standing))
+    of_flows = (figured, ("current", standing), ("munition", kinds), ("recipient", (subject.side,)), ("stage", MOVED))
     of_context = (("actor", (subject.side,)), figured, ("unit", (subject.unit,)))
     touching = Q(period_start=None) | Q(period_start__lte=subject.end)
     touching &= Q(period_end=None) | Q(period_end__gte=subject.start)
@@ -51,6 +53,9 @@ def standing_claims_about(subject: Subject, as_of: date | None, grade: Reliabili
         ("rates", (*of_paces, ("munition", kinds)), touching),
         ("indicators", of_context, named & ~aims),
     ):
+        if table == "indicators" and not standing:
+            # Nothing replaces a context figure.
+            continue
         rows = matching(ListQuestion(table, filters, as_of=as_of, grade=grade), selected(table)).filter(narrower)
         newest = tuple(_records(rows.order_by("-claimed_on", "-code")[: MOST_CONSIDERED + 1], table, as_of, grade))
         more = more or len(newest) > MOST_CONSIDERED

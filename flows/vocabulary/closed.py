@@ -540,7 +540,12 @@ class Caution(Code):
     ONE_SUPPLIER = (
         "one_supplier",
         "of one supplier",
-        "What one supplier sent: it is taken for all that came, and others may have sent more.",
+        "What the only supplier on record sent: it is taken for all that came, and others may have sent more.",
+    )
+    ONE_OF_SUPPLIERS = (
+        "one_of_suppliers",
+        "of one supplier among several",
+        "What one of the suppliers on record sent: a floor of all that came, and no ceiling.",
     )
     NARROWER_KIND = (
         "narrower_kind",

@@ -10,6 +10,7 @@ from functools import partial
 
 from flows.estimates.balance import certificate, needed, settle, term_of
 from flows.estimates.balance_terms import Subject, candidates
+from flows.estimates.nesting import Nesting
 from flows.records import AnyClaim
 from flows.vocabulary import BalanceTerm
 from tests.bench.ledger import best
@@ -53,7 +54,7 @@ def claims(size: int) -> list[AnyClaim]:
 
 def balanced(found: Sequence[AnyClaim]) -> Decimal:
     """Everything that an answer needs of these claims; the miss of the first set."""
-    standing = {term: candidates(found, term, YEAR) for term in BalanceTerm}
+    standing = {term: candidates(found, term, YEAR, Nesting()) for term in BalanceTerm}
     terms = {term: term_of(term, readings, chosen=False) for term, readings in standing.items()}
     settle(terms.values())
     needed(terms, standing)
@@ -64,7 +65,7 @@ def balanced(found: Sequence[AnyClaim]) -> Decimal:
 def main() -> None:
     """Print one row: the seconds of a balance, and whether the goal is met."""
     found = claims(CLAIMS)
-    standing = {term: candidates(found, term, YEAR) for term in BalanceTerm}
+    standing = {term: candidates(found, term, YEAR, Nesting()) for term in BalanceTerm}
     seconds = best(partial(balanced, found))
     number = certificate(standing).number
     print(f"The balance of {CLAIMS} claims, {number:,} sets of which cannot all be true: {seconds * 1000:.0f} ms")

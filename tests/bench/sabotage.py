@@ -666,6 +666,20 @@ RULES = (
         ESTIMATES,
     ),
     Sabotage(
+        "17 a factor is rounded only after it is multiplied",
+        CONVERSION,
+        "return Interval(low / count, high / count)",
+        "return outward(Interval(low / count, high / count))",
+        "tests/flows/estimates/test_conversion.py",
+    ),
+    Sabotage(
+        "17 a claim that is named alone is set beside one of its sort",
+        "flows/measures/differences.py",
+        "not _is_of_the_same_sort(claim, other),",
+        "",
+        "tests/dashboard/pages/test_reconcile.py",
+    ),
+    Sabotage(
         "17 the stated total stands before the computed one",
         "flows/measures/conversion.py",
         "rounds = rounds or rounds_in(claim.quantity, per_container)",
@@ -1940,6 +1954,34 @@ RULES = (
         BALANCE_TERMS,
     ),
     Sabotage(
+        "balance: one of several suppliers sets no ceiling",
+        "flows/estimates/balance_terms.py",
+        "interval=Interval(reading.low, None), cautions=cautions",
+        "cautions=cautions",
+        BALANCE_TERMS,
+    ),
+    Sabotage(
+        "balance: ceilings of suppliers are added by the rules of sums",
+        "flows/estimates/balance_terms.py",
+        "if isinstance(total(claims, nesting), Refusal):\n        return ()\n    whole",
+        "whole",
+        BALANCE_TERMS,
+    ),
+    Sabotage(
+        "balance: a narrower figure takes no ceiling away",
+        "flows/estimates/balance.py",
+        "[reading for reading in readings if not reading.is_of_a_part] or readings",
+        "readings",
+        BALANCE,
+    ),
+    Sabotage(
+        "balance: what is told fits with least to spare",
+        "flows/estimates/balance.py",
+        "if best is None or over < best[0]:",
+        "if best is None or over > best[0]:",
+        BALANCE,
+    ),
+    Sabotage(
         "balance: a capacity is no floor",
         "flows/estimates/balance_terms.py",
         "cautions.append(Caution.CAPACITY)\n        low = Decimal(0)",
@@ -2005,8 +2047,8 @@ RULES = (
     Sabotage(
         "balance: without a ceiling nothing is impossible",
         "flows/estimates/balance.py",
-        "most = None if most is None or high is None else most + high",
-        "most = most if most is None or high is None else most + high",
+        "added = None if added is None or high is None else added + high",
+        "added = added if added is None or high is None else added + high",
         BALANCE,
     ),
     Sabotage(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import combinations
+from itertools import combinations, product
 
 from flows.estimates.balance_terms import Reading
 
@@ -22,6 +22,24 @@ def missing(readings: Iterable[Reading]) -> int:
     for term in TAKING:
         most -= max((int(reading.low) for reading in readings if reading.term == term), default=0)
     return -most
+
+
+def widest(readings: Sequence[Reading]) -> tuple[int, int | None]:
+    """The lowest floor and the highest ceiling of what is said of a whole; of its parts where nothing is."""
+    parts = {"narrower_kind", "part_of_time", "one_place", "one_of_suppliers"}
+    whole = [one for one in readings if one.high is not None or not {str(each.code) for each in one.cautions} & parts]
+    said = whole or readings
+    lows = [int(one.low) for one in said]
+    highs = [None if one.high is None else int(one.high) for one in said]
+    return min(lows), None if None in highs else max(high for high in highs if high is not None)
+
+
+def least_left(readings: Sequence[Reading]) -> int | None:
+    """The least that one ceiling of each term that adds leaves over the highest floor of what was fired."""
+    fire = max((int(one.low) for one in readings if one.term == "fired"), default=0)
+    adding = ([int(one.high) for one in readings if one.term == t and one.high is not None] for t in ADDING)
+    left = [sum(some) - fire for some in product(*adding)]
+    return min((each for each in left if each >= 0), default=None) if fire else None
 
 
 def minimal(readings: Sequence[Reading]) -> dict[frozenset[str], int]:

@@ -19,7 +19,7 @@ _TABLED = Tabled(
     summary="Say who supplied what in which year",
     download_summary="Download who supplied what in which year as CSV",
     of_rows=(
-        "One row for each figure and for each growth; entry says which, and computed marks what nobody stated. "
+        "One row for each figure, each growth and each sum; entry says which, and computed marks what nobody stated. "
         "Never add up."
     ),
 )

@@ -44,12 +44,12 @@ def test_what_is_missing_lies_below_nothing() -> None:
     *_, closing = rows_of(answer(received="ua-hur-skib-2024-02-nk"))
     assert closing.solid == (-3_271_147.0, 0.0)
     assert closing.short
-    assert closing.detail == "impossible: short by 3\N{THIN SPACE}271\N{THIN SPACE}147"
+    assert closing.detail == "impossible: short by 3\N{THIN SPACE}270\N{THIN SPACE}000"
 
 
 def test_after_an_open_term_nobody_knows_where_the_next_begins() -> None:
     rows = rows_of(answer(received="nato-stoltenberg-2024-06-17"))
-    assert rows[2].onwards == 5_868_853
+    assert rows[2].onwards == 0
     assert rows[3].solid == (0.0, 10_640_000.0)
     assert rows[-1].onwards == 0
 

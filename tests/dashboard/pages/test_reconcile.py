@@ -29,7 +29,7 @@ def test_the_steps_are_in_order_and_each_number_leads_to_its_claim(client: Clien
     assert re.findall(r'<a href="/claims/([^/]+)/">([^<]*)</a>', steps)[:3] == [
         ("rok-dia-2025-07-13-152mm", "at least 428.5 in each"),
         (OSC, "15,809 containers"),
-        (OSC, "at least 6.774 million 152 mm artillery rounds, if full"),
+        (OSC, "at least 6.775 million 152 mm artillery rounds, if full"),
     ]
     assert "Different stages." in text
     assert "Other ways with as few changes" in text
@@ -70,3 +70,11 @@ def test_a_claim_alone_is_asked_to_meet_somebody_elses_about_the_same(client: Cl
     text = page(client, "/reconcile/?left=nato-2024-03-11-fire")[1]
     assert "was left out" not in text
     assert "About 10,000 artillery rounds a day" in text
+    assert "The address names one claim. The other was chosen for it" in text
+    assert "The address names one claim" not in page(client, f"/reconcile/?left={OSC}&right={HUR}")[1]
+
+
+def test_a_total_alone_is_set_beside_a_total_and_not_beside_a_month_without_any(client: Client) -> None:
+    _markup, text = page(client, "/reconcile/?left=rok-mnd-2024-06-14-shells")
+    assert "0 artillery rounds" not in text.partition("The two claims")[2].partition("What has to change")[0]
+    assert "The address names one claim" in text

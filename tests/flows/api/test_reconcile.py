@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections.abc import Callable
 from typing import Any
@@ -13,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 
 from flows.measures import reconciliation
 from flows.questions.arithmetic import ReconcileQuestion
+from flows.wording import COMPUTED
 
 Get = Callable[..., Any]
 pytestmark = pytest.mark.django_db
@@ -34,13 +37,13 @@ def test_osc_containers_at_seouls_factor_come_near_what_kyiv_counts(get: Get) ->
     assert (step["number"], step["side"], step["change"]) == (1, "left", "factor")
     assert (step["claim"], step["instead"]) == ("rok-dia-2025-07-13-152mm", None)
     assert (step["before"]["low"], step["before"]["high"]) == (15_809, 15_809)
-    assert (step["after"]["low"], step["after"]["high"]) == (6_774_000, None)
+    assert (step["after"]["low"], step["after"]["high"]) == (6_775_285, None)
     assert step["url"].endswith("/claims/rok-dia-2025-07-13-152mm/")
     assert step["text"] == (
-        "Another published factor, at least 428.5 in each: 15,809 containers become at least 6.774 million "
+        "Another published factor, at least 428.5 in each: 15,809 containers become at least 6.775 million "
         "152 mm artillery rounds, if full."
     )
-    assert (answer["overlap"], round(answer["distance"], 3)) == (None, 0.04)
+    assert (answer["overlap"], round(answer["distance"], 3)) == (None, 0.041)
     assert answer["text"].startswith(
         "After 1 published change the two meet: their nearest figures differ by 4.1%, within 5%, though they do not "
         "overlap. (Computed; nobody stated it.) 1. Another published factor"
@@ -50,6 +53,20 @@ def test_osc_containers_at_seouls_factor_come_near_what_kyiv_counts(get: Get) ->
     assert answer["left_reading"]["factor"] == "rok-dia-2025-07-13-152mm"
     assert (answer["left"]["code"], answer["right"]["code"]) == (OSC, HUR)
     assert answer["links"]["page"].endswith(f"/reconcile/?left={OSC}&right={HUR}")
+
+
+def test_the_csv_holds_the_two_claims_and_each_step_and_marks_what_was_computed(client: Client, get: Get) -> None:
+    response: Any = client.get("/api/v1/reconcile.csv", {"left": OSC, "right": HUR})
+    rows = list(csv.DictReader(io.StringIO(b"".join(response.streaming_content).decode())))
+    assert [(row["number"], row["side"], row["claim"], row["computed"]) for row in rows] == [
+        ("", "left", OSC, ""),
+        ("", "right", HUR, ""),
+        ("1", "left", "rok-dia-2025-07-13-152mm", COMPUTED),
+    ]
+    assert (rows[2]["low"], rows[2]["high"], rows[2]["factor"]) == ("6775285", "", "rok-dia-2025-07-13-152mm")
+    answer = get("reconcile/", left=OSC, right=HUR)
+    assert answer["computed"] == COMPUTED
+    assert "/reconcile.csv?" in answer["links"]["csv"]
 
 
 def test_the_tolerance_is_the_readers_and_is_printed(get: Get) -> None:
@@ -114,6 +131,26 @@ def test_two_paces_are_reconciled_by_the_day(get: Get) -> None:
 )
 def test_what_is_wrong_is_named(client: Client, query: str, parameters: list[str]) -> None:
     assert [error["parameter"] for error in refused(client, query)] == parameters
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "said"),
+    [
+        (
+            OSC,
+            "ua-syrskyi-2024-08-20-h1",
+            (
+                "right: 'ua-syrskyi-2024-08-20-h1' is about a pace and the other claim about a flow: "
+                "take two claims about a flow, or two about a pace"
+            ),
+        ),
+        (OSC, "ctx-nk-gdp-2022", "right: 'ctx-nk-gdp-2022' is about context: take a claim about a flow or a pace"),
+        (OSC, "nothing", "right: there is no claim 'nothing' about a flow"),
+        ("nothing", "none", "right: there is no claim 'none' about a flow or a pace"),
+    ],
+)
+def test_claims_of_two_kinds_are_refused_as_what_they_are(client: Client, left: str, right: str, said: str) -> None:
+    assert refused(client, f"left={left}&right={right}")[-1]["detail"] == said
 
 
 def test_the_number_of_queries_is_fixed() -> None:

@@ -179,7 +179,19 @@ def test_the_csv_holds_the_same_and_marks_what_was_computed(client: Client, get:
     ]
     assert [(r["party"], int(r["year"]), r["claim"]) for r in rows if r["entry"] == "in-the-year"] == figures
     grown = [each for each in rows if each["entry"] == "growth"]
-    assert (grown[0]["computed"], {each["computed"] for each in rows if each["entry"] != "growth"}) == (COMPUTED, {""})
+    made = ("growth", "sum", "sum-of-all")
+    assert {each["computed"] for each in rows if each["entry"] in made} == {COMPUTED}
+    assert {each["computed"] for each in rows if each["entry"] not in made} == {""}
+    sums = [
+        (at["year"], each["point"], each["claims"], each["computed"])
+        for at in (*(cell for row in answer["rows"] for cell in row["cells"]), *answer["columns"])
+        for each in at["sums"]
+        if each["computed"]
+    ]
+    assert sums
+    told = [each for each in rows if each["entry"] in ("sum", "sum-of-all")]
+    assert [(int(each["year"]), each["claims"].split(";")) for each in told] == [(one[0], one[2]) for one in sums]
+    assert {one[3] for one in sums} == {COMPUTED}
     assert GROWN in {(each["less"], each["claim"]) for each in grown}
     empty = [each for each in rows if each["entry"] == "no-claim"]
     assert {(each["low"], each["point"], each["high"], each["text"]) for each in empty} == {

@@ -14,6 +14,7 @@ from flows.estimates.balance import (
     TermAnswer,
     carried,
     certificate,
+    just_fitting,
     needed,
     one_certificate,
     settle,
@@ -22,9 +23,9 @@ from flows.estimates.balance import (
 from flows.estimates.balance_terms import OPEN, Reading, Subject, reading_of
 from flows.estimates.interval import Interval
 from flows.records import AnyClaim
-from flows.vocabulary import BalanceTerm, TermSource
+from flows.vocabulary import BalanceTerm, Caution, TermSource
 from tests.makers import indicator, rate, shipment
-from tests.oracles.balance import minimal, minimal_of_sums, missing
+from tests.oracles.balance import least_left, minimal, minimal_of_sums, missing, widest
 
 SPRING = Subject(
     "ru",
@@ -74,6 +75,20 @@ def test_spring_2024_fits_only_if_all_three_ceilings_hold() -> None:
         (PRODUCED, None, 1_840_000),
         (RECEIVED, ("hur",), 3_271_147),
     ]
+
+
+def test_the_question_of_spring_2024_is_the_one_that_only_just_fits() -> None:
+    more = shipment("more", 6_700_000, bound="up-to", period_start=date(2023, 8, 1))
+    readings = {
+        BalanceTerm.STOCK: [said(STOCK, BalanceTerm.STOCK)],
+        PRODUCED: [said(CAPACITY, PRODUCED)],
+        RECEIVED: [said(claim, RECEIVED) for claim in (more, FULL, HUR)],
+        FIRED: [said(rate("nato", 10_000), FIRED), said(FIRE, FIRED)],
+    }
+    found = just_fitting(readings)
+    assert found is not None
+    assert [one.codes for one in found] == [("stock",), ("capacity",), ("full",), ("fire",)]
+    assert just_fitting({**readings, RECEIVED: [said(HUR, RECEIVED)]}) is None
 
 
 def test_with_the_lower_count_in_place_of_full_containers_it_is_short_by_3_3_million() -> None:
@@ -136,12 +151,40 @@ def readings(draw: st.DrawFn) -> list[Reading]:
             high = draw(st.sampled_from([None, *(low + more for more in range(4))]))
             claim = rate(f"{term.code}-{number}")
             ends = Interval(Decimal(low), None if high is None else Decimal(high))
-            found.append(Reading(term, (claim,), ends, (), (Decimal(low),)))
+            cautions = draw(st.sampled_from([(), (), (Caution.NARROWER_KIND,), (Caution.ONE_OF_SUPPLIERS,)]))
+            found.append(Reading(term, (claim,), ends, cautions, (Decimal(low),)))
     return found
 
 
 def _by_term(found: list[Reading]) -> dict[BalanceTerm, list[Reading]]:
     return {term: [reading for reading in found if reading.term == term] for term in BalanceTerm}
+
+
+def test_a_narrower_figure_takes_no_ceiling_away_and_does_not_lower_the_floor() -> None:
+    narrow = rate("narrow", bound="at-least", low=Decimal(10), munition="artillery-round-152mm", activity="produced")
+    made = [reading_of(claim, PRODUCED, SPRING, chosen=False) for claim in (CAPACITY, narrow)]
+    assert term_of(PRODUCED, made, chosen=False).interval == Interval(Decimal(0), Decimal(1_868_853))
+    assert term_of(PRODUCED, made[1:], chosen=False).interval.high is None
+    fired = [reading_of(claim, FIRED, SPRING, chosen=False) for claim in (FIRE, rate("part", 10, place="south"))]
+    assert term_of(FIRED, fired, chosen=False).interval.low == 10_640_000
+
+
+@given(readings())
+def test_nothing_leaves_less_than_what_only_just_fits(found: list[Reading]) -> None:
+    chosen = just_fitting(_by_term(found))
+    least = least_left(found)
+    assert (chosen is None) == (least is None)
+    if chosen is not None:
+        assert sum(int(one.high or 0) for one in chosen if one.term.adds) - int(chosen[-1].low) == least
+
+
+@given(readings())
+def test_a_term_is_as_wide_as_what_is_said_of_the_whole(found: list[Reading]) -> None:
+    for term, some in _by_term(found).items():
+        if some:
+            made = term_of(term, some, chosen=False).interval
+            low, high = widest(some)
+            assert (made.low, made.high) == (Decimal(low), None if high is None else Decimal(high))
 
 
 @settings(max_examples=400)

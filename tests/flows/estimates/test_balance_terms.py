@@ -185,8 +185,33 @@ def test_only_what_is_about_the_time_and_bounds_it_is_a_candidate() -> None:
     old = rate("old", period_start=date(2022, 1, 1), period_end=date(2022, 12, 31))
     total = shipment("since", bound="at-least", period_start=date(2023, 1, 1), claimed_on=date(2024, 7, 1))
     now = rate("now", **IN_SPRING)
-    assert [reading.codes for reading in candidates([now, old, total], FIRED, SPRING)] == [("now",)]
-    assert candidates([total], RECEIVED, SPRING) == ()
+    assert [reading.codes for reading in candidates([now, old, total], FIRED, SPRING, APART)] == [("now",)]
+    assert candidates([total], RECEIVED, SPRING, APART) == ()
+
+
+def test_what_one_of_several_suppliers_sent_is_no_ceiling_of_all_that_came() -> None:
+    union = shipment("eu", 1_000_000, bound="up-to", supplier="eu", **IN_SPRING)
+    alone = candidates([union], RECEIVED, SPRING, APART)
+    assert [(made.interval, made.cautions) for made in alone] == [
+        (interval(0, 1_000_000), (Caution.ONE_SUPPLIER,)),
+    ]
+    states = shipment("us", bound="at-least", supplier="us", claimant="us", period_start=date(2023, 1, 1))
+    assert candidates([union, states], RECEIVED, SPRING, APART) == ()
+    given = shipment("gb", 500, supplier="gb", claimant="gb", **IN_SPRING)
+    (made,) = candidates([union, states, given], RECEIVED, SPRING, APART)
+    assert (made.interval, made.cautions) == (interval(500, None), (Caution.ONE_OF_SUPPLIERS,))
+
+
+def test_several_suppliers_have_a_ceiling_where_theirs_may_be_added() -> None:
+    union = shipment("eu", 7, supplier="eu", temporal="interval", **IN_SPRING)
+    more = shipment("eu-more", 9, supplier="eu", temporal="interval", **IN_SPRING)
+    states = shipment("us", 5, supplier="us", claimant="us", temporal="interval", **IN_SPRING)
+    readings = candidates([union, more, states], RECEIVED, SPRING, APART)
+    assert [(made.codes, made.interval) for made in readings if made.high is not None] == [
+        (("us", "eu-more"), interval(14, 14))
+    ]
+    nested = Nesting(actors={"eu": frozenset({"us"}), "us": frozenset({"eu"})})
+    assert all(made.high is None for made in candidates([union, more, states], RECEIVED, SPRING, nested))
 
 
 def quarter(code: str, figure: int, months: tuple[int, int], **named: object) -> AnyClaim:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -21,6 +22,7 @@ from flows.estimates.conversion import (
 from flows.estimates.interval import Interval
 from flows.records import Quantity
 from flows.vocabulary import Bound, Caution
+from flows.wording import computed_words
 from tests.makers import rate, shipment
 
 ones = st.decimals(min_value=1, max_value=1000, places=1)
@@ -79,17 +81,48 @@ def between(low: float, high: float) -> Interval:
     return Interval(Decimal(str(low)), Decimal(str(high)))
 
 
-def test_the_ends_of_a_computed_factor_are_rounded_outward() -> None:
+def test_a_computed_factor_is_exact_and_its_product_is_rounded_once_and_outward() -> None:
     osc = Quantity(Bound.BETWEEN, low=Decimal(4_200_000), high=Decimal(5_800_000))
-    assert of_figures(osc, Quantity(Bound.AT_LEAST, low=Decimal(15_800)), None) == between(265.8, 367.1)
+    counted = Quantity(Bound.ABOUT, point=Decimal(15_800))
+    factor = of_figures(osc, counted, None)
+    assert factor == Interval(Decimal(4_200_000) / 15_800, Decimal(5_800_000) / 15_800)
+    # 4.2M over 15,800 times 28,000 are 7,443,037.97; cut to 265.8 before, they would be 7,442,400.
+    assert rounds_in(Quantity(Bound.ABOUT, point=Decimal(28_000)), factor) == Interval(
+        Decimal(7_443_037), Decimal(10_278_482)
+    )
+    assert rounds_in(counted, factor) == Interval(Decimal(4_200_000), Decimal(5_800_000))
+
+
+def test_15_809_containers_at_12_million_over_28_000_are_6_775_million() -> None:
+    seoul = Quantity(Bound.AT_LEAST, low=Decimal(12_000_000))
+    factor = of_figures(seoul, Quantity(Bound.ABOUT, point=Decimal(28_000)), Decimal("428.6"))
+    assert factor is not None
+    made = rounds_in(Quantity(Bound.ABOUT, point=Decimal(15_809)), factor)
+    assert made == Interval(Decimal(6_775_285), None)
+    assert computed_words(made) == "at least 6.775 million"
+
+
+@given(st.integers(1, 10**7), st.integers(1, 10**5), st.integers(1, 100))
+def test_as_many_carriers_as_a_factor_comes_from_hold_what_was_stated(rounds: int, count: int, times: int) -> None:
+    carriers = Quantity(Bound.ABOUT, point=Decimal(count))
+    factor = of_figures(Quantity(Bound.BETWEEN, low=Decimal(rounds), high=Decimal(rounds + 1)), carriers, None)
+    assert factor is not None
+    assert rounds_in(replace(carriers, point=Decimal(count * times)), factor) == Interval(
+        Decimal(rounds * times), Decimal((rounds + 1) * times)
+    )
 
 
 @pytest.mark.parametrize(
     ("rounds", "containers", "named", "expected"),
     [
         # Stored as 428.6, the quotient is 428.571: a floor lies below it, a ceiling above.
-        (Quantity(Bound.AT_LEAST, low=Decimal(12_000_000)), 28_000, "428.6", Interval(Decimal("428.5"), None)),
-        (Quantity(Bound.UP_TO, high=Decimal(500_000)), 6_700, "74.6", Interval(None, Decimal("74.63"))),
+        (
+            Quantity(Bound.AT_LEAST, low=Decimal(12_000_000)),
+            28_000,
+            "428.6",
+            Interval(Decimal(12_000_000) / 28_000, None),
+        ),
+        (Quantity(Bound.UP_TO, high=Decimal(500_000)), 6_700, "74.6", Interval(None, Decimal(500_000) / 6_700)),
         (Quantity(Bound.UP_TO, high=Decimal(4_800_000)), 10_000, "480", Interval(None, Decimal(480))),
         (Quantity(Bound.ABOUT, point=Decimal(3_000_000)), 6_700, "447.8", between(447.8, 447.8)),
         # Named by the claimant, and not the quotient of its figures.
@@ -137,10 +170,10 @@ def test_a_floor_is_no_top_and_a_ceiling_no_bottom_of_a_spread(factors: list[Int
 def test_osc_containers_at_seouls_factor_and_the_other_way_round() -> None:
     osc = Quantity(Bound.ABOUT, point=Decimal(15_800))
     seouls = Decimal("428.6")
-    assert rounds_in(osc, Interval(seouls, seouls)) == Interval(Decimal(6_772_000), Decimal(6_772_000))
+    assert rounds_in(osc, Interval(seouls, seouls)) == Interval(Decimal(6_771_880), Decimal(6_771_880))
     seoul = Quantity(Bound.ABOUT, point=Decimal(28_000))
     answer = rounds_in(seoul, Interval(Decimal(266), Decimal(367)))
-    assert answer == Interval(Decimal(7_448_000), Decimal(10_280_000))
+    assert answer == Interval(Decimal(7_448_000), Decimal(10_276_000))
 
 
 def test_the_spread_of_published_factors_carries_through() -> None:

@@ -59,33 +59,37 @@ def test_a_factor_of_another_suppliers_containers_is_marked() -> None:
     )
 
 
+OSC_LEAST = Decimal(4_200_000) / 15_809
+"""About 265.67 rounds in each."""
+
+
 def test_a_claimant_without_any_factor_gets_the_published_spread() -> None:
     answer = converted("nato-nk-2024-03-11-containers")
     assert answer.whose == "published"
-    assert answer.per_container == Interval(Decimal("265.6"), None)
+    assert answer.per_container == Interval(OSC_LEAST, None)
 
 
 def test_a_top_that_is_itself_a_floor_is_open() -> None:
     iranian = converted("sky-ir-2023-03-08-containers")
-    assert iranian.per_container == iranian.large == Interval(Decimal("265.6"), None)
+    assert iranian.per_container == iranian.large == Interval(OSC_LEAST, None)
     assert iranian.small == Interval(Decimal("74.6"), None)
-    assert iranian.rounds == Interval(Decimal(53_120), None)
+    assert iranian.rounds == Interval(Decimal(53_134), None)
 
 
 def test_the_total_that_the_claimant_states_stands_before_factor_times_containers() -> None:
     osc = converted("osc-2025-04-15-containers")
-    assert osc.per_container == Interval(Decimal("265.6"), Decimal("366.9"))
+    assert osc.per_container == Interval(OSC_LEAST, Decimal(5_800_000) / 15_809)
     assert osc.rounds == Interval(Decimal(4_200_000), Decimal(5_800_000))
     assert osc.cautions == ()
     seoul = converted("rok-dia-2025-07-13-containers")
     assert (seoul.per_container, seoul.rounds) == (
-        Interval(Decimal("428.5"), None),
+        Interval(Decimal(12_000_000) / 28_000, None),
         Interval(Decimal(12_000_000), None),
     )
     small = converted(FEBRUARY, share="0")
     assert small.rounds == Interval(Decimal(500_000), Decimal(500_000))
     assert converted("osc-2025-04-15-containers", large="266").rounds == Interval(
-        Decimal(4_205_000), Decimal(4_205_000)
+        Decimal(4_205_194), Decimal(4_205_194)
     )
     assert converted(FEBRUARY, large="100", share="0").rounds == Interval(Decimal(500_000), Decimal(500_000))
 
@@ -101,12 +105,12 @@ def test_the_readers_numbers_are_the_readers_assumption() -> None:
     answer = converted(FEBRUARY, large="450", small="75", share="50")
     assert answer.whose == "reader"
     assert answer.per_container == Interval(Decimal("262.5"), Decimal("262.5"))
-    assert answer.rounds == Interval(Decimal(1_759_000), Decimal(1_759_000))
+    assert answer.rounds == Interval(Decimal(1_758_750), Decimal(1_758_750))
 
 
 def test_the_published_factors_run_from_265_6_to_500_for_the_larger_calibre() -> None:
     large = [f for f in converted(JUNE).published if f.claim.munition != "artillery-round-122mm"]
-    assert min(f.per_container.low for f in large if f.per_container.low is not None) == Decimal("265.6")
+    assert min(f.per_container.low for f in large if f.per_container.low is not None) == OSC_LEAST
     figures = [end for f in large for end in (f.per_container.low, f.per_container.high) if end is not None]
     assert max(figures) == 500
 

@@ -9,7 +9,7 @@ import pytest
 
 from flows.estimates.interval import Interval
 from flows.measures import balance
-from flows.measures.balance_words import certificate_said, needed_said, result, unknown_terms
+from flows.measures.balance_words import certificate_said, needed_said, result, sums_said, term_said, unknown_terms
 from flows.questions import BadQuestion
 from flows.questions.balance import BalanceQuestion
 from flows.vocabulary import BalanceTerm, Caution, TermSource
@@ -47,11 +47,12 @@ def test_spring_2024_just_fits_and_only_if_all_three_ceilings_hold() -> None:
     answer = asked(**CHOSEN)
     assert answer.settled.closing == Interval(Decimal(0), Decimal(28_853))
     assert [one.reading.term for one in answer.needed] == ["stock", "produced", "received"]
-    assert result(answer) == "These claims leave Russia up to 28,853 artillery rounds in store on 31 May 2024."
+    assert result(answer) == "These claims leave Russia up to 30,000 artillery rounds in store on 31 May 2024."
     assert needed_said(answer.needed, answer) == (
         "It fits only if all 3 of these ceilings hold at once: opening stock (4 million), produced (up to 1.869 "
-        "million) and received (up to 4.8 million); then 28,853 artillery rounds to spare."
+        "million) and received (up to 4.8 million); then about 30,000 artillery rounds to spare."
     )
+    assert sums_said(answer) == ("The ceilings add up to 10.67 million; fired and lost were at least 10.64 million.")
     assert unknown_terms(answer) == "No claim says what was lost: unknown, and not nothing."
 
 
@@ -60,7 +61,7 @@ def test_with_the_lower_count_the_claims_cannot_all_be_true() -> None:
     assert answer.settled.short_by == 3_271_147
     assert [found.codes for found in answer.certificate.sets] == [(STOCK, CAPACITY, HUR, FIRE)]
     assert certificate_said(answer.certificate) == "1 set of claims cannot all be true as they are used here"
-    assert "leave Russia 3.271 million artillery rounds short" in result(answer)
+    assert "leave Russia 3.27 million artillery rounds short" in result(answer)
 
 
 def test_the_cautions_of_june_are_named() -> None:
@@ -86,6 +87,33 @@ def test_where_none_is_chosen_all_that_stand_and_are_about_the_time_count() -> N
     chosen = asked(as_of="2024-06-14", received=HUR)
     reasons = {left.claim.code: left.reason for left in chosen.not_counted}
     assert reasons[FULL] == "not_chosen"
+
+
+def test_one_of_several_suppliers_sets_no_ceiling_and_a_narrower_figure_takes_none_away() -> None:
+    supplied = asked(side="ua")
+    assert term(supplied, "received").interval.high is None
+    assert supplied.settled.closing == Interval(Decimal(0), None)
+    reasons = {left.claim.code: left.reason for left in supplied.not_counted}
+    assert reasons["eu-2024-11-18-delivered-1m"] == "bounds_nothing"
+    made = term(asked(), "produced")
+    assert any(Caution.NARROWER_KIND in reading.cautions for reading in made.readings)
+    assert term_said(made) == "up to 1\N{THIN SPACE}869\N{THIN SPACE}000"
+
+
+def test_a_pace_scaled_to_whole_units_is_one_figure_and_not_two() -> None:
+    nato = term(asked(produced="nato-2024-03-11-prod"), "produced")
+    assert nato.interval == Interval(Decimal(1_245_901), Decimal(1_245_902))
+    assert term_said(nato) == "1\N{THIN SPACE}246\N{THIN SPACE}000"
+
+
+def test_what_is_told_of_a_side_is_the_heaviest_fire_that_only_just_fits() -> None:
+    found = balance.told(asked())
+    assert found.question is not None
+    assert {term.code: codes for term, codes in found.question.chosen().items() if codes} == {
+        name: (code,) for name, code in CHOSEN.items()
+    }
+    assert FULL in {claim.code for claim in found.superseded}
+    assert balance.told(asked(side="ua")).question is None
 
 
 def test_a_side_that_nobody_speaks_of_is_unknown_in_every_term() -> None:
