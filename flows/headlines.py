@@ -195,9 +195,9 @@ def either(parts: Sequence[str]) -> str:
     return parts[0] if len(parts) == 1 else f"either {' or '.join(parts)}"
 
 
-def series(parts: Sequence[str]) -> str:
+def series(parts: Sequence[str], last: str = "and") -> str:
     """Parts in a row: "a, b and c"."""
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {last} {parts[-1]}"
 
 
 def _bare(ratio: Quantity) -> str:

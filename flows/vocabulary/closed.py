@@ -383,6 +383,12 @@ class Difference(Code):
         "One side names another calibre or a wider class of munition.",
         True,
     )
+    WIDER_KIND = (
+        "wider_kind",
+        "one of a wider kind",
+        "They are about the same time, and a part may be less than its whole: neither contradicts the other.",
+        False,
+    )
     DIFFERENT_PERIODS = (
         "different_periods",
         "different periods",
@@ -431,7 +437,19 @@ class Verdict(Code):
         "The larger one is about a time within that of the smaller, so they cannot both be right.",
         True,
     )
+    MORE_OF_A_PART = (
+        "more_of_a_part",
+        "more of a narrower kind",
+        "The larger one is about a kind within that of the smaller, so they cannot both be right.",
+        True,
+    )
     OVERLAP = ("overlap", "overlap", "They are about the same time, and neither contradicts the other.", False)
+    WIDER_KIND = (
+        "wider_kind",
+        "one of a wider kind",
+        "They are about the same time, and a part may be less than its whole: neither contradicts the other.",
+        False,
+    )
     DIFFERENT_PERIODS = (
         "different_periods",
         "different periods",
@@ -447,7 +465,10 @@ class Verdict(Code):
     OTHER_COUNT = (
         "other_count",
         "different things counted",
-        "They count in different units, at different stages or over different lengths of time: not compared.",
+        (
+            "They count in different units, kinds of which neither holds the other, at different stages or over lengths "
+            "of time that differ: not compared."
+        ),
         False,
     )
     NO_FIGURE = ("no_figure", "no figure", "At least one gives no figure: not compared.", False)
@@ -471,7 +492,7 @@ class Verdict(Code):
     @property
     def is_compared(self) -> bool:
         """Whether the two figures were held against each other."""
-        return self.differs or self is Verdict.OVERLAP
+        return self.differs or self in (Verdict.OVERLAP, Verdict.WIDER_KIND)
 
 
 class Caution(Code):

@@ -1703,8 +1703,8 @@ RULES = (
             ),
             (
                 "disagree: more in a shorter time differs by that at the least",
-                "Verdict.MORE_IN_LESS_TIME, Interval(ratio.low, None))",
-                "Verdict.MORE_IN_LESS_TIME, ratio)",
+                "Interval(ratio.low, None), wider)",
+                "ratio, wider)",
             ),
             (
                 "disagree: more may be shipped than delivered",
@@ -1732,8 +1732,37 @@ RULES = (
                 "key=lambda other: (distance(claim, other), other.code)",
                 "key=_by_day",
             ),
+            (
+                "disagree: a wider figure above a narrower one contradicts nothing",
+                "or larger.code == wider or",
+                "or",
+            ),
+            (
+                "disagree: kinds of which neither holds the other are not compared",
+                "    if verdict is None and not wider and _goods(one)",
+                "    if False and _goods(one)",
+            ),
+            (
+                "disagree: parts are not held against one another",
+                "or {pair.left.code, pair.right.code} & wholes",
+                "or True",
+            ),
             ("disagree: the largest difference first", "return -pair.size, not denied", "return pair.size, not denied"),
         )
+    ),
+    Sabotage(
+        "disagree: a question without an answer is not offered",
+        "flows/measures/disagree.py",
+        "        if spoken.intersection(tree.within(munition)):\n",
+        "        if munition:\n",
+        "tests/flows/measures/test_disagree.py",
+    ),
+    Sabotage(
+        "disagree: a size that contradicts nothing says of what kind it is",
+        "flows/differing.py",
+        "    return kind + _time_of(pair, claim)\n",
+        "    return _time_of(pair, claim)\n",
+        "tests/flows/test_differing.py",
     ),
     Sabotage(
         "disagree: nothing said after the day is beside a claim",

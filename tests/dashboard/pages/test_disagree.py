@@ -40,8 +40,12 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_answered(client: Client) -
 
 def test_nothing_on_record_is_said_and_is_no_table(client: Client) -> None:
     html = page(client, "/disagree/?as_of=2020-01-01")
-    assert "On nothing that matches are the figures of two claimants on record." in html
-    assert "No two claimants on record by this day." in html
+    assert "Nothing is on record of which two claimants speak, by 1 January 2020." in html
+    html = page(client, "/disagree/?claimant=kr-mnd&munition=tank&supplier=kp&about=shipments&grade=B")
+    assert (
+        "Nothing is on record of which two claimants speak, one of them South Korea&#x27;s defence ministry, about "
+        "tanks or pieces of tank technology or narrower kinds, from North Korea, as a flow, graded B or better."
+    ) in html
 
 
 def test_who_disagrees_with_seoul_is_three_clicks_from_the_front_page(client: Client) -> None:
