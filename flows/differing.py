@@ -8,9 +8,9 @@ from __future__ import annotations
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import assert_never
 
-from flows.estimates.disagree import Figured, Pair, is_within
+from flows.estimates.disagree import Figured, Pair, is_within, of_one_time
 from flows.estimates.interval import Interval
-from flows.estimates.period import Period, alike
+from flows.estimates.period import Period
 from flows.estimates.quotient import rounded
 from flows.vocabulary import Bound, Verdict
 from flows.wording import spelled
@@ -76,7 +76,7 @@ def _time_of(pair: Pair, claim: Figured) -> str:
     own, others = Period.of(claim), Period.of(pair.other(claim))
     if not (own.is_known and others.is_known):
         return ", over a time that is not known"
-    if alike(own, others):
+    if of_one_time(claim, pair.other(claim)):
         return ""
     if is_within(others, own):
         return ", in a shorter time"

@@ -19,7 +19,7 @@ from itertools import combinations, product
 from flows.estimates.interval import Interval
 from flows.estimates.ledger import heads, period_heads, undated
 from flows.estimates.origins import independent_claimants, origins, shared
-from flows.estimates.period import Period, alike
+from flows.estimates.period import Period, alike, share_a_day
 from flows.estimates.quotient import outward
 from flows.records import Rate, Ratio, Shipment
 from flows.vocabulary import MOVED, Bound, RatioWording, Stage, Temporal, Verdict
@@ -184,7 +184,7 @@ def compare(
     if verdict is not None:
         return Pair(one, other, verdict, wider=wider)
     larger, smaller = (one, other) if _is_above(one, other) else (other, one)
-    same_time = alike(Period.of(one), Period.of(other))
+    same_time = of_one_time(one, other)
     agree = Verdict.WIDER_KIND if wider else Verdict.OVERLAP
     if not _is_above(larger, smaller) or larger.code == wider or not _bars(larger, smaller):
         if not same_time:
@@ -215,6 +215,14 @@ def nearest(claim: Figured, others: Iterable[Figured], overlaps: Overlaps, above
     return tuple(
         compare(claim, other, overlaps, above, one_origin=of[claim.code] == of[other.code]) for other in found.values()
     )
+
+
+def of_one_time(one: Figured, other: Figured) -> bool:
+    """Whether two figures are about the same time: within a quarter at each end, and, unless they say what there was
+    on a day, with a day in common. January and February are two times."""
+    own, others = Period.of(one), Period.of(other)
+    on_days = Temporal.SNAPSHOT in (getattr(claim, "temporal", None) for claim in (one, other))
+    return alike(own, others) and (on_days or share_a_day(own, others))
 
 
 def distance(one: Figured, other: Figured) -> tuple[int, int]:
@@ -313,7 +321,7 @@ def _bars(larger: Figured, smaller: Figured) -> bool:
         accumulate = Temporal.SNAPSHOT not in (larger.temporal, smaller.temporal)
         if accumulate and is_within(Period.of(larger), Period.of(smaller)):
             return True
-    return alike(Period.of(larger), Period.of(smaller))
+    return of_one_time(larger, smaller)
 
 
 def is_within(inner: Period, outer: Period) -> bool:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from flows.estimates.balance_terms import is_local
 from flows.estimates.interval import Interval, as_quantity
 from flows.estimates.pace import by_the_day
-from flows.estimates.period import Period, alike
+from flows.estimates.period import Period, alike, share_a_day
 from flows.estimates.quotient import outward
 from flows.records import Quantity, Rate, Shipment
 from flows.vocabulary import Activity, Bound, ShareRefusal
@@ -140,9 +140,9 @@ def _reasons(supply: Shipment, rate: Rate, above: Mapping[str, Collection[str]])
 
 
 def _of_times(supply: Period, fire: Period) -> Iterator[ShareRefusal]:
-    if supply.start is None or supply.end is None or fire.start is None or fire.end is None:
+    if not (supply.is_known and fire.is_known):
         yield ShareRefusal.TIME_UNKNOWN
-    elif not alike(supply, fire) or supply.end < fire.start or fire.end < supply.start:
+    elif not (alike(supply, fire) and share_a_day(supply, fire)):
         yield ShareRefusal.OTHER_TIME
 
 

@@ -37,7 +37,8 @@ DEFINITION = Definition(
     method=(
         "Two figures are compared where they are about the same parties, munition, stage and unit (of paces the same "
         "activity, place and length of time, of ratios the same things and place) and about the same time: their "
-        f"starts, and their ends, lie within {ALIKE_DAYS} days. They are apart where every value of one lies above "
+        f"starts, and their ends, lie within {ALIKE_DAYS} days, and some day is in both. "
+        "They are apart where every value of one lies above "
         "every value of the other; the size is the larger over the smaller, and where an end is open the least that "
         "it can be. Otherwise they overlap, and neither contradicts the other; so does a figure given as about, beside "
         f"one within {(NEAR - 1) * 100:.0f}% of it. Over different times there is one comparison: what moved in a time "

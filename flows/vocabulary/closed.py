@@ -453,7 +453,7 @@ class Verdict(Code):
     DIFFERENT_PERIODS = (
         "different_periods",
         "different periods",
-        "Their starts or their ends lie more than 92 days apart: not compared.",
+        "Their starts or their ends lie more than 92 days apart, or they share no day: not compared.",
         False,
     )
     UNKNOWN_PERIOD = (
@@ -466,8 +466,8 @@ class Verdict(Code):
         "other_count",
         "different things counted",
         (
-            "They count in different units, kinds of which neither holds the other, at different stages or over lengths "
-            "of time that differ: not compared."
+            "They count in different units, kinds of which neither holds the other, at different stages or over "
+            "lengths of time that differ: not compared."
         ),
         False,
     )
@@ -493,6 +493,23 @@ class Verdict(Code):
     def is_compared(self) -> bool:
         """Whether the two figures were held against each other."""
         return self.differs or self in (Verdict.OVERLAP, Verdict.WIDER_KIND)
+
+
+class Nearness(Code):
+    """How the time of a stated rate stands to that of a pace; ``label`` goes on from the rate."""
+
+    SAME = ("same", "of the same time", "From the same day to the same day.")
+    PART = ("part", "of a part of the time", "Its first and last day lie within the time of the pace.")
+    ABOUT = (
+        "about",
+        "of about the same time, to within 92 days at each end",
+        "The two share a day, and their starts and their ends each lie within 92 days.",
+    )
+    NEAR = (
+        "near",
+        "of another time, within 92 days",
+        "The two share no day; their starts and their ends each lie within 92 days.",
+    )
 
 
 class Caution(Code):

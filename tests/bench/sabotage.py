@@ -1688,7 +1688,7 @@ RULES = (
         for rule, line, broken in (
             (
                 "disagree: figures about different times are not compared",
-                "    return alike(Period.of(larger), Period.of(smaller))\n",
+                "    return of_one_time(larger, smaller)\n",
                 "    return True\n",
             ),
             (
@@ -1741,6 +1741,11 @@ RULES = (
                 "disagree: kinds of which neither holds the other are not compared",
                 "    if verdict is None and not wider and _goods(one)",
                 "    if False and _goods(one)",
+            ),
+            (
+                "disagree: January and February are two times",
+                " and (on_days or share_a_day(own, others))",
+                "",
             ),
             (
                 "disagree: parts are not held against one another",
@@ -2039,6 +2044,20 @@ RULES = (
         PACE,
     ),
     Sabotage(
+        "pace: a rate that shares no day with it is not of its time",
+        "flows/estimates/pace.py",
+        "Nearness.ABOUT if share_a_day(own, period) else Nearness.NEAR",
+        "Nearness.ABOUT",
+        PACE,
+    ),
+    Sabotage(
+        "pace: a rate by the year is computed by the day",
+        "flows/estimates/pace.py",
+        "return self.rate.per != Per.DAY",
+        "return False",
+        PACE,
+    ),
+    Sabotage(
         "capacity is no floor of a share",
         "flows/estimates/share.py",
         "        came = Interval(None, came.high)",
@@ -2062,7 +2081,7 @@ RULES = (
     Sabotage(
         "no share where the times do not meet",
         "flows/estimates/share.py",
-        "    elif not alike(supply, fire) or supply.end < fire.start or fire.end < supply.start:",
+        "    elif not (alike(supply, fire) and share_a_day(supply, fire)):",
         "    elif not alike(supply, fire):",
         SHARE,
     ),

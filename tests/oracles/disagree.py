@@ -57,7 +57,8 @@ def _of_time(larger: Shipment, smaller: Shipment) -> str:
     days, others = _days(larger), _days(smaller)
     if days is None or others is None:
         return ""
-    if max(abs(days[0] - others[0]), abs(days[-1] - others[-1])) <= 92:
+    on_a_day = "snapshot" in (larger.temporal, smaller.temporal)
+    if max(abs(days[0] - others[0]), abs(days[-1] - others[-1])) <= 92 and (on_a_day or set(days) & set(others)):
         return "apart"
     inside = set(days) <= set(others) and larger.temporal != "snapshot"
     return "more_in_less_time" if inside else ""

@@ -72,10 +72,19 @@ def test_beside_a_claim_stand_the_others_the_nearest_in_time_first(client: Clien
     assert 'id="others"' not in page(client, "/claims/ctx-nk-gdp-2022/")
 
 
-@pytest.mark.parametrize(("address", "words"), [("/rates/", "about ten times"), ("/ratios/", "about 6.5 times")])
+@pytest.mark.parametrize(("address", "words"), [("/rates/", "about seven times"), ("/ratios/", "about 6.5 times")])
 def test_paces_and_ratios_name_what_they_differ_most_about(client: Client, address: str, words: str) -> None:
     html = page(client, address)
     section = html.split('aria-labelledby="dispute"')[1].split("</section>")[0]
     assert words in section
     assert f"/disagree/?about={address.strip('/')}" in Markup(section).values("href", "a")
     assert 'id="dispute"' not in page(client, f"{address}?as_of=2021-01-01")
+
+
+def test_the_chart_of_fire_and_the_table_below_it_name_one_difference_with_links(client: Client) -> None:
+    html = page(client, "/rates/?as_of=2026-06-01")
+    assert "two accounts of Russia at about one time lie 7 times apart" in html
+    assert "Ukraine&#x27;s General Staff: about seven times as much as NATO" in html
+    notes = html.split('<p class="chart-notes">Farthest apart', 1)[1].split("</p>", 1)[0]
+    for code in ("ua-syrskyi-2024-08-20-h1", "nato-2024-03-11-fire"):
+        assert f'href="/claims/{code}/?as_of=2026-06-01"' in notes

@@ -113,6 +113,18 @@ def test_paces_are_compared_over_one_length_of_time() -> None:
     assert compare(nato, monthly, NOBODY).verdict is Verdict.OTHER_COUNT
 
 
+def test_january_and_february_are_two_times_though_a_month_lies_between_them() -> None:
+    january = {"period_start": date(2024, 1, 1), "period_end": date(2024, 1, 31)}
+    february = {"period_start": date(2024, 2, 1), "period_end": date(2024, 2, 29)}
+    winter = {"period_start": date(2024, 1, 31), "period_end": date(2024, 2, 29)}
+    one, other = rate("one", 1, **january), rate("other", 9, claimant="gs", **february)
+    assert compare(one, other, NOBODY).verdict is Verdict.DIFFERENT_PERIODS
+    assert compare(one, rate("winter", 9, claimant="gs", **winter), NOBODY).verdict is Verdict.APART
+    assert compare(of("a", 1, **january), of("b", 9, **february), NOBODY).verdict is Verdict.DIFFERENT_PERIODS
+    held = {"temporal": "snapshot"}
+    assert compare(of("a", 1, **january, **held), of("b", 9, **february, **held), NOBODY).verdict is Verdict.APART
+
+
 def test_a_forecast_of_a_ratio_is_no_statement_of_it() -> None:
     april = {"period_start": date(2024, 4, 1), "period_end": date(2024, 4, 30)}
     now = ratio("now", Decimal(5), Decimal(5), **april)
