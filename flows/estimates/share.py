@@ -27,7 +27,8 @@ SHARE_REFUSAL = closed_list(
 )
 DIGITS = 3
 """The significant digits of a share: of claims about supply and fire no more can be told."""
-PERCENT = Interval(Decimal(100), Decimal(100))
+_WHOLE = Decimal(100)
+PERCENT = Interval(_WHOLE, _WHOLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,11 @@ class ComputedShare:
     def capacity(self) -> bool:
         """Whether the supply is what could be held, so that the share is a ceiling and no floor."""
         return self.supply.basis.is_capacity
+
+    @property
+    def exceeds(self) -> bool:
+        """Whether the figures that bound it reach above all that was fired."""
+        return any(end is not None and end > _WHOLE for end in (self.interval.low, self.interval.high))
 
     @property
     def periods(self) -> tuple[Period, Period]:
