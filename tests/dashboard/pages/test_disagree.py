@@ -88,3 +88,8 @@ def test_the_chart_of_fire_and_the_table_below_it_name_one_difference_with_links
     notes = html.split('<p class="chart-notes">Farthest apart', 1)[1].split("</p>", 1)[0]
     for code in ("ua-syrskyi-2024-08-20-h1", "nato-2024-03-11-fire"):
         assert f'href="/claims/{code}/?as_of=2026-06-01"' in notes
+
+
+def test_the_page_of_a_claimant_leads_to_the_feed_of_its_claims(client: Client) -> None:
+    assert "/feed.atom?claimant=kr-nis" in Markup(page(client, "/claimants/kr-nis/")).values("href", "a")
+    assert client.get("/feed.atom?claimant=kr-nis").status_code == 200
