@@ -8,8 +8,9 @@ from __future__ import annotations
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import assert_never
 
-from flows.estimates.disagree import Figured, Pair
+from flows.estimates.disagree import Figured, Pair, is_within, of_one_time
 from flows.estimates.interval import Interval
+from flows.estimates.period import Period
 from flows.estimates.quotient import rounded
 from flows.vocabulary import Bound, Verdict
 from flows.wording import spelled
@@ -21,6 +22,7 @@ _LITTLE = Decimal("1.25")
 _WIDE = Decimal("0.06")
 """How far from a whole number a quotient may lie and still be told by its word: 2.9 is about three."""
 _HUNDRED = Decimal(100)
+_WITHOUT_SIZE = (Verdict.OVERLAP, Verdict.OTHER_COUNT, Verdict.NO_FIGURE, Verdict.DENIED)
 
 
 def pair_words(pair: Pair) -> str:
@@ -33,29 +35,62 @@ def pair_words(pair: Pair) -> str:
 def of_words(pair: Pair, claim: Figured) -> str:
     """How the figure of a claim stands to the other one of a pair, and whose that is: "about half as much as NATO"."""
     other = pair.other(claim)
-    words = beside_words(pair, other)
     if not pair.verdict.differs:
-        return f"beside {other.claimant_name}, {words}"
-    words, comma, time = words.partition(", in a ")
+        return f"beside {other.claimant_name}, {beside_words(pair, other)}"
+    words = _size(pair, other)
     joint = "than" if words.endswith(("more", "less")) else "as"
-    return f"{words} {joint} {other.claimant_name}{comma}{time}"
+    return f"{words} {joint} {other.claimant_name}{_flags(pair, other)}"
 
 
 def beside_words(pair: Pair, claim: Figured) -> str:
-    """How the other figure of a pair stands to that of this claim: "about half as much", "different periods"."""
-    if not pair.verdict.differs or pair.ratio is None:
+    """How the other figure of a pair stands to that of this claim: "about half as much", "different periods".
+
+    A size between figures of which neither contradicts the other says what each is about, and that nothing follows.
+    """
+    if pair.verdict.differs and pair.ratio is not None:
+        return _size(pair, claim) + _flags(pair, claim)
+    times = None if pair.verdict in _WITHOUT_SIZE else pair.times_of(claim)
+    if times is None:
         return verdict_words(pair.verdict)
-    if claim.code == pair.left.code:
-        return less_words(pair.ratio, exact=_exact(pair)) + _time_of(pair, "longer")
-    return more_words(pair.ratio, exact=_exact(pair)) + _time_of(pair, "shorter")
+    return f"{times_words(times)}{_flags(pair, claim)}{_nothing_follows(pair)}"
+
+
+def _size(pair: Pair, claim: Figured) -> str:
+    if pair.ratio is None:
+        return verdict_words(pair.verdict)
+    words = less_words if claim.code == pair.left.code else more_words
+    return words(pair.ratio, exact=_exact(pair))
 
 
 def _exact(pair: Pair) -> bool:
     return pair.left.bound == pair.right.bound == Bound.EXACT
 
 
-def _time_of(pair: Pair, which: str) -> str:
-    return f", in a {which} time" if pair.verdict is Verdict.MORE_IN_LESS_TIME else ""
+def _flags(pair: Pair, claim: Figured) -> str:
+    """What the other figure of a pair is about that this claim is not: a wider kind, a shorter time."""
+    kind = f", of a {'narrower' if claim.code == pair.wider else 'wider'} kind" if pair.wider else ""
+    return kind + _time_of(pair, claim)
+
+
+def _time_of(pair: Pair, claim: Figured) -> str:
+    own, others = Period.of(claim), Period.of(pair.other(claim))
+    if not (own.is_known and others.is_known):
+        return ", over a time that is not known"
+    if of_one_time(claim, pair.other(claim)):
+        return ""
+    if is_within(others, own):
+        return ", in a shorter time"
+    return ", in a longer time" if is_within(own, others) else ", over another time"
+
+
+def _nothing_follows(pair: Pair) -> str:
+    one, other = Period.of(pair.left), Period.of(pair.right)
+    nested = pair.verdict is Verdict.DIFFERENT_PERIODS and (is_within(one, other) or is_within(other, one))
+    if nested or pair.verdict is Verdict.WIDER_KIND:
+        return ": neither contradicts the other"
+    if pair.verdict in (Verdict.DIFFERENT_PERIODS, Verdict.UNKNOWN_PERIOD):
+        return ": not compared"
+    return f"; {verdict_words(pair.verdict)}"
 
 
 def verdict_words(verdict: Verdict) -> str:
@@ -63,9 +98,11 @@ def verdict_words(verdict: Verdict) -> str:
     match verdict:
         case Verdict.OVERLAP:
             return "overlap: neither contradicts the other"
+        case Verdict.WIDER_KIND:
+            return "one is of a wider kind: neither contradicts the other"
         case Verdict.DENIED:
             return "denied"
-        case Verdict.APART | Verdict.MORE_IN_LESS_TIME:
+        case Verdict.APART | Verdict.MORE_IN_LESS_TIME | Verdict.MORE_OF_A_PART:
             return verdict.label
         case (
             Verdict.DIFFERENT_PERIODS
@@ -78,6 +115,27 @@ def verdict_words(verdict: Verdict) -> str:
             return f"{verdict.label}: not compared"
         case undecided:
             assert_never(undecided)
+
+
+def times_words(times: Interval) -> str:
+    """How often one figure holds another, wherever one lies: "at least 52% as much", "at most twice as much"."""
+    if times.low is not None and times.low >= 1:
+        return more_words(times)
+    if times.high is not None and times.high <= 1 and times.high > 0:
+        return less_words(Interval(Decimal(1), Decimal(1)) / times)
+    low = f"{_share(times.low, ROUND_FLOOR)} as much" if times.low is not None else ""
+    high = _as_much(times.high, ROUND_CEILING) if times.high is not None else ""
+    if low and high:
+        return f"{low} to {high}"
+    return f"at least {low}" if low else f"at most {high}"
+
+
+def _as_much(times: Decimal, direction: str) -> str:
+    return _more(times, direction) if times >= 1 else f"{_share(times, direction)} as much"
+
+
+def _share(times: Decimal, direction: str) -> str:
+    return f"{spelled(rounded(times * _HUNDRED, 2, direction) or Decimal(0))}%"
 
 
 def more_words(ratio: Interval, *, exact: bool = False) -> str:

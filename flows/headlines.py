@@ -124,9 +124,9 @@ def ratios_phrase(quotients: Sequence[Quotient]) -> str:
     return ", or ".join([to_one(first), *(_bare(ratio) if len(bounds) == 1 else to_one(ratio) for ratio in others)])
 
 
-def series(parts: Sequence[str]) -> str:
+def series(parts: Sequence[str], last: str = "and") -> str:
     """Parts in a row: "a, b and c"."""
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {last} {parts[-1]}"
 
 
 def _bare(ratio: Quantity) -> str:

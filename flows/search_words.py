@@ -1,7 +1,7 @@
 """What a word is to the search: one spelling of letters and digits, and when a word that is asked for is found.
 
 Case, accents and width of letters make no difference, in any script. Letters and digits are words apart, so that 152mm
-and 152-mm are the two words 152 and mm.
+and 152-mm are the two words 152 and mm. A figure is found in one piece too: 70000 finds 70,000 and 70 000.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ _WORD = re.compile(r"[^\W\d_]+|\d+")
 _ELSEWHERE = re.compile(r"[^\x00-\x7f]+")
 # Signs become gaps, and capitals small letters, in one go: a regular expression takes three times as long.
 _PLAIN = {number: chr(number).lower() if chr(number).isalnum() else " " for number in range(128)}
+_GAP = re.compile(r"[^0-9]")
+_GROUPED = re.compile(r"(?<![\d.,])[0-9]{1,3}(?:[, \u00a0\u2009\u202f][0-9]{3})+(?![0-9])")
 _SHORTEST_BEGINNING = 3
 _SHORTEST_ELSEWHERE = 2
 
@@ -25,11 +27,12 @@ def words_of(text: str) -> tuple[str, ...]:
 
 
 def set_of_words(text: str) -> set[str]:
-    """The same words, each once."""
+    """The same words, each once, and every number that is written in groups of three digits also as one: 70000."""
     parts = set(_parts(text))
     for part in [part for part in parts if not _is_one(part)]:
         parts.remove(part)
         parts.update(_apart(part))
+    parts.update(_GAP.sub("", number) for number in _GROUPED.findall(text))
     return parts
 
 

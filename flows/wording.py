@@ -202,6 +202,10 @@ def sum_words(each: Sum) -> str:
     return f"{words}, the sum of {len(each.claims)} figures ({COMPUTED})" if each.is_added else f"{words} (1 figure)"
 
 
+MORE_THAN_FIRED = "over 100% is more than was fired: rounds go into stock, or one of the two figures is wrong"
+"""What stands beside a computed share that may exceed all that was fired."""
+
+
 def share_words(share: ComputedShare) -> str:
     """A computed share in words: "about 55%", "at most 69% if full"; why, where nothing follows."""
     if not share.quantity.figures:
@@ -212,7 +216,8 @@ def share_words(share: ComputedShare) -> str:
 
 def quote_share(share: ComputedShare) -> str:
     """The quotable phrase of a computed share: what it is, that it is computed, and both claims that it comes of."""
-    return f"{share_words(share)}, {COMPUTED}: {quote(share.supply, alone=True)}, over {quote(share.rate)}"
+    known = f"; {MORE_THAN_FIRED}" if share.exceeds else ""
+    return f"{share_words(share)}, {COMPUTED}: {quote(share.supply, alone=True)}, over {quote(share.rate)}{known}"
 
 
 def periods_words(periods: Sequence[Period]) -> str:

@@ -274,6 +274,7 @@ class Chart:
     ``grade`` is the least grade of what it draws, None for any.
     ``for_periods`` is the axis of rows for a period, which share no scale with running totals; None where there are
     none of them or nothing else.
+    ``cited`` are the claims that the notes quote, each by its code with the quotation, so that a page can lead to it.
     """
 
     title: str
@@ -298,6 +299,7 @@ class Chart:
     refusal: str = ""
     for_periods: Axis | None = None
     grade: Reliability | None = None
+    cited: tuple[tuple[str, str], ...] = ()
 
     @property
     def of_statements(self) -> bool:

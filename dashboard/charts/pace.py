@@ -1,4 +1,4 @@
-"""Paces of running totals, each over its span, with the stated rates of the same time below it on the same axis."""
+"""Paces of running totals, each over its span, with the stated rates of about that time below it on the same axis."""
 
 from __future__ import annotations
 
@@ -58,5 +58,5 @@ def beside_said(each: Beside) -> tuple[str, str]:
     rate = each.rate
     label = f"{rate.claimant_name}: {rate.activity.of_actor.format(rate.actor_name)}"
     stated = f"{bounded(rate.quantity, short)} {rate.per.label}"
-    by_day = "" if rate.per.code == "day" else f", {interval_words(each.per_day)} a day"
+    by_day = "" if rate.per.code == "day" else f", {interval_words(each.per_day)} a day, computed,"
     return label, f"{stated}{by_day} {brief(between(Period.of(rate)))}".strip()

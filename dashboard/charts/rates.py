@@ -40,7 +40,8 @@ class Panel:
     """What one chart of rates draws: its activities, and how many of each period make one on its axis.
 
     ``row`` is the row of a figure within the panel of its actor: what it sorts by, and its words. ``finding`` is the
-    title that the drawn rates allow, empty where they allow none; ``question`` is then the title.
+    title that the drawn rates allow, empty where they allow none; ``question`` is then the title. ``cited`` are the
+    claims that the ``notes`` quote, by code with the quotation.
     """
 
     activities: tuple[Activity, ...]
@@ -51,6 +52,7 @@ class Panel:
     finding: Callable[[Sequence[Rate]], str]
     placing: str
     notes: Callable[[Sequence[Rate]], Iterable[str]] = lambda rates: ()
+    cited: Callable[[Sequence[Rate]], Iterable[tuple[str, str]]] = lambda rates: ()
 
 
 def rates_chart(rates: Sequence[Rate], panel: Panel, *, as_of: date | None = None) -> Chart:
@@ -89,6 +91,7 @@ def rates_chart(rates: Sequence[Rate], panel: Panel, *, as_of: date | None = Non
         lanes=tuple(Lane(f"{row.actor}, {row.words}", panel=row.actor, row=row.words, strip=True) for row in rows),
         listed=tuple(listed),
         notes=tuple(_notes(marks, listed, panel, standing)),
+        cited=tuple(panel.cited(standing)),
         source_line=source_line(marks, as_of),
         as_of=as_of,
     )

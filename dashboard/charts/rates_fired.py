@@ -44,6 +44,12 @@ def _notes(rates: Sequence[Rate]) -> Iterator[str]:
         )
 
 
+def _cited(rates: Sequence[Rate]) -> Iterator[tuple[str, str]]:
+    found = _widest(rates)
+    if found is not None:
+        yield from ((claim.code, quote(claim)) for claim in (found.left, found.right))
+
+
 FIRED = Panel(
     activities=(Activity.FIRED,),
     question="How many rounds a day was each side said to fire?",
@@ -53,6 +59,7 @@ FIRED = Panel(
     finding=_finding,
     placing="A figure stands in the half-year that holds the middle of its time.",
     notes=_notes,
+    cited=_cited,
 )
 CHART: ChartKind[Paces] = ChartKind(
     slug="rates-fired",

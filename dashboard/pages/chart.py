@@ -49,7 +49,9 @@ class ChartPage(Graded, Content):
     png_sizes: Annotated[tuple[int, ...], "How wide its images may be, in pixels."]
     live: Annotated[Frame, "The code that shows it in another page as of whatever day it is read."]
     frozen: Annotated[Frame, "The code that shows it as of the day of this page, as this site has it now."]
-    known_on: Annotated[date, "The day of this page."]
+    known_on: Annotated[date, "The day of this page: of a chart of one past day that day."]
+    held_back: Annotated[bool, "Whether it is of an earlier day than the one that is asked for, as it always is."]
+    goes_on: Annotated[Named, "The chart that shows what came after."]
     oembed: Annotated[str, "Where the chart is described for tools that read oEmbed."]
     others: Annotated[tuple[Named, ...], "The other charts."]
 
@@ -89,7 +91,7 @@ def content(request: HttpRequest, drawn: Drawn) -> ChartPage:
     kind, question, shown = drawn.kind, drawn.question, drawn.chart
     query = question.query()
     now = today()
-    known_on = question.as_of or now
+    known_on = drawn.held_on or now
     held = held_at(query, known_on)
     address = request.build_absolute_uri(chart_address(kind.slug, held))
     figure = placed(shown, query, drawn.twins, as_of=question.as_of)
@@ -108,6 +110,8 @@ def content(request: HttpRequest, drawn: Drawn) -> ChartPage:
         live=iframe(request, shown, figure.drawings, query),
         frozen=iframe(request, shown, figure.drawings, held),
         known_on=known_on,
+        held_back=known_on < (question.as_of or now),
+        goes_on=GALLERY[drawn.goes_on].kind,
         oembed=oembed_address(request, kind.slug, query),
         others=tuple(other.kind for other in GALLERY.values() if other.kind.slug != kind.slug),
     )

@@ -30,7 +30,7 @@ def chart_csv(request: HttpRequest, slug: str) -> HttpResponse | StreamingHttpRe
     return StreamingHttpResponse(
         csv_chunks(table.header, rows),
         content_type="text/csv; charset=utf-8; header=present",
-        headers={"Content-Disposition": f'attachment; filename="{file_name(slug, drawn.question.as_of, "csv")}"'},
+        headers={"Content-Disposition": f'attachment; filename="{file_name(slug, drawn.held_on, "csv")}"'},
     )
 
 
@@ -87,7 +87,7 @@ def about(request: HttpRequest, drawn: Drawn) -> dict[str, object]:
     """The chart in words, its day, its licence, its citation and its addresses."""
     chart, slug, query = drawn.chart, drawn.kind.slug, drawn.question.query()
     now = today()
-    known_on = drawn.question.as_of or now
+    known_on = drawn.held_on or now
     address = request.build_absolute_uri(chart_address(slug, query))
     held = request.build_absolute_uri(chart_address(slug, held_at(query, known_on)))
     cited = citation(slug, chart.title, chart.subtitle, known_on, now, held)

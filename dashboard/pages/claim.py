@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from dashboard.charts.words import numbered
 from dashboard.pages.chart_addresses import held_at
 from dashboard.pages.citation import as_recorded_words
 from dashboard.pages.day_question import DayQuestion
@@ -21,20 +22,20 @@ from dashboard.pages.twins import feed_twin, record_twins
 from flows.clock import present_moment, today
 from flows.dictionary import LISTED
 from flows.differing import beside_words
+from flows.estimates.disagree import Pair
 from flows.estimates.origins import Told, is_original, told
 from flows.measures.conversion import is_convertible
-from flows.measures.disagree import beside
+from flows.measures.disagree import Others, beside
 from flows.measures.reconciliation import TABLES as RECONCILED_TABLES
 from flows.queries.appearances import appearances_of, documents_of
 from flows.queries.codes import claim_codes_around
 from flows.queries.evidence import Check, check_of
 from flows.queries.related_claims import RelatedClaims, related_claims
 from flows.queries.revisions import PublicRevision, RevisionBeside, revisions, revisions_beside
-from flows.questions.disagree import DisagreeQuestion
 from flows.questions.feed import told as of_feed
 from flows.questions.parameters import write
 from flows.records import AnyClaim, Appearance, Indicator, Shipment, Source
-from flows.vocabulary import Credibility, DatePrecision, Reliability
+from flows.vocabulary import Credibility, DatePrecision, Reliability, Verdict
 from flows.wording import COMPUTED, found_in_text, printed_in, quote, weak_grounds, when
 
 OTHERS = 8
@@ -79,8 +80,9 @@ class ClaimPage(Content):
     revisions: Annotated[tuple[PublicRevision, ...], "What has been done to its record, the oldest first."]
     beside: Annotated[tuple[RevisionBeside, ...], "What has been changed of the rows that it names, the oldest first."]
     others: Annotated[tuple[Other, ...], "What other claimants said of the same goods, the nearest in time first."]
-    more_others: Annotated[int, "How many of them are not listed."]
-    disagree: Annotated[str, "The page of who disagrees with its claimant about these goods."]
+    more_others: Annotated[tuple[Other, ...], "Those about times further off, folded away."]
+    contradicted: Annotated[str, "How many of them contradict it or deny it, as a clause."]
+    disagree: Annotated[str, "The page of who disagrees with its claimant about these goods; empty without an answer."]
     computed: Annotated[str, "What stands beside every computed number."]
     citation: Annotated[str, "The claim as text to copy."]
 
@@ -101,11 +103,13 @@ def claim(request: HttpRequest, code: str) -> HttpResponse:
     appearances = appearances_of(record, as_of)
     documents = documents_of(appearances)
     check = check_of(code) if as_of is None else None
-    others = beside_others(found.table, record, as_of)
+    told_by_others = beside(found.table, record, as_of)
+    others = beside_others(told_by_others, record)
     content = ClaimPage(
         others=others[:OTHERS],
-        more_others=len(others[OTHERS:]),
-        disagree=f"{reverse('disagree')}?{DisagreeQuestion.beside(record, as_of).query()}",
+        more_others=others[OTHERS:],
+        contradicted=contradicted(told_by_others.pairs),
+        disagree=f"{reverse('disagree')}?{told_by_others.question.query()}" if told_by_others.question else "",
         computed=COMPUTED,
         found=found,
         claim=record,
@@ -154,12 +158,20 @@ def above(record: AnyClaim, as_of: date | None) -> tuple[Crumb, ...]:
     return (Crumb(words, f"{address}?{query}" if query else address),)
 
 
-def beside_others(table: str, record: AnyClaim, as_of: date | None) -> tuple[Other, ...]:
+def beside_others(found: Others, record: AnyClaim) -> tuple[Other, ...]:
     """What other claimants said of the same goods, those about the nearest time first; nothing of context."""
     if isinstance(record, Indicator):
         return ()
-    pairs = beside(table, record, as_of)
-    return tuple(Other(pair.other(record), beside_words(pair, record), pair.verdict.differs) for pair in pairs)
+    return tuple(Other(pair.other(record), beside_words(pair, record), pair.verdict.differs) for pair in found.pairs)
+
+
+def contradicted(pairs: Sequence[Pair]) -> str:
+    """How many of these figures cannot be true together with the one that they stand beside, and how many deny it."""
+    differing = sum(pair.verdict.differs for pair in pairs)
+    denied = sum(pair.verdict is Verdict.DENIED for pair in pairs)
+    number = "is" if differing < 2 else "are"
+    told = f"of {numbered(len(pairs), 'statement')} {differing or 'none'} {number} found to contradict it"
+    return f"{told}, and {denied} {'denies' if denied == 1 else 'deny'} that there was anything" if denied else told
 
 
 def _counts(record: AnyClaim, unit: str) -> bool:

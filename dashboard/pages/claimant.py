@@ -16,11 +16,13 @@ from dashboard.pages.chart_addresses import chart_address
 from dashboard.pages.frame import Content, Graded, asked, render_page
 from dashboard.pages.lists import Listed
 from dashboard.pages.thing import Folded, Onward, lost, onward, thing_twins
+from dashboard.pages.twins import feed_twin
 from flows.estimates.fared import Beside, Course
 from flows.measures.claimant import DEFINITION, ClaimantAnswer, compute
 from flows.measures.definition import Definition
 from flows.queries.listing import page_of
 from flows.questions import BadQuestion, Fault, ListQuestion
+from flows.questions.feed import told
 from flows.questions.record import ClaimantQuestion
 from flows.records import AnyClaim, Claimant, Shipment
 from flows.vocabulary import CLAIMANT_KIND, CREDIBILITY, RELIABILITY
@@ -95,7 +97,10 @@ def claimant(request: HttpRequest, code: str) -> HttpResponse:
             "moved, what it replaced itself, and what others say of the same."
         ),
         faults=(*faults, *more_faults),
-        twins=thing_twins("claimants", question, kinds),
+        twins=(
+            *thing_twins("claimants", question, kinds),
+            feed_twin(told(claimant=(answer.claimant.code,), grade=question.grade)),
+        ),
     )
 
 

@@ -26,7 +26,7 @@ from flows.questions.feed import FeedQuestion, told
 from flows.questions.parameters import write
 from flows.records import Shipment
 from flows.vocabulary import Reliability
-from flows.wording import COMPUTED
+from flows.wording import COMPUTED, graded_words, when
 
 TITLE = "Who disagrees with whom"
 OPEN = 10
@@ -129,13 +129,31 @@ def lede(answer: DisagreeAnswer) -> str:
     """How many things several claimants speak of, and of how many their figures differ or somebody denies them."""
     things = answer.things
     if not things:
-        return "On nothing that matches are the figures of two claimants on record."
+        return f"Nothing is on record of which two claimants speak{_looked_for(answer)}."
     differing = sum(bool(thing.dispute.differing) for thing in things)
     denied = sum(thing.dispute.denied for thing in things)
     told = f"Two claimants or more speak of {numbered(len(things), 'thing')} here, each a flow, a pace or a ratio"
     clauses = [f"on {differing} of these their figures differ"] if differing else ["on none do their figures differ"]
     clauses += [f"{denied} {'is' if denied == 1 else 'are'} denied by somebody"] if denied else []
     return f"{told}: {' and '.join(clauses)}."
+
+
+def _looked_for(answer: DisagreeAnswer) -> str:
+    """What was looked for, as the end of a sentence; empty where that was everything."""
+    question, tree = answer.question, answer.tree
+    clauses = []
+    if question.claimants:
+        clauses.append(f"one of them {series([answer.names[code] for code in question.claimants], 'or')}")
+    if question.munitions:
+        kinds = series([tree.munitions[code].plural for code in question.munitions], "or")
+        clauses.append(f"about {kinds} or narrower kinds")
+    for preposition, codes in (("from", question.suppliers), ("to", question.recipients)):
+        if codes:
+            clauses.append(f"{preposition} {series([tree.actors[code].name for code in codes], 'or')}")
+    clauses += [f"as {_KINDS[question.about]}"] if question.about else []
+    clauses += [graded_words(question.grade)] if question.grade else []
+    clauses += [f"by {when(question.as_of)}"] if question.as_of else []
+    return "".join(f", {clause}" for clause in clauses)
 
 
 def line(thing: Thing, question: DisagreeQuestion) -> Line:

@@ -28,5 +28,5 @@ def drawing(request: HttpRequest, slug: str) -> HttpResponse:
     chart = Drawings(on_the_day(answer.drawn.chart, question.as_of, site)).explained
     text = standalone(chart, answer.theme, request.build_absolute_uri(chart_address(slug, question.query())))
     response = HttpResponse(text, content_type="image/svg+xml")
-    response["Content-Disposition"] = f'attachment; filename="{file_name(slug, question.as_of, "svg")}"'
+    response["Content-Disposition"] = f'attachment; filename="{file_name(slug, answer.drawn.held_on, "svg")}"'
     return response

@@ -23,7 +23,7 @@ from flows.dictionary import GIVEN_OUT, TABLES, Table
 from flows.estimates.balance_terms import BALANCE_TERM, NOT_COUNTED, NOT_IN_TERM, TERM_SOURCE
 from flows.estimates.conversion import CAUTION
 from flows.estimates.disagree import VERDICT
-from flows.estimates.pace import PACE_REFUSAL
+from flows.estimates.pace import NEARNESS, PACE_REFUSAL
 from flows.estimates.quotient import DIFFERENCE
 from flows.estimates.reconcile import CHANGE, RECONCILED
 from flows.estimates.share import SHARE_REFUSAL
@@ -36,7 +36,7 @@ from flows.questions.parameters import GRADE
 
 COMPUTED_LISTS = (
     *(DIFFERENCE, CAUTION, BALANCE_TERM, TERM_SOURCE, NOT_IN_TERM, NOT_COUNTED),
-    *(SHARE_REFUSAL, PACE_REFUSAL),
+    *(SHARE_REFUSAL, PACE_REFUSAL, NEARNESS),
     *(CHANGE, RECONCILED, VERDICT),
 )
 """The coded lists of computed answers."""

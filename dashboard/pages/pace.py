@@ -138,7 +138,6 @@ def _line(row: PaceRow) -> PaceLine:
 
 
 def _beside(each: Beside) -> BesideRow:
-    known = "of the same time" if each.whole else "of a part of the time"
-    return BesideRow(
-        each.rate, f"{interval_words(each.per_day)} a day", f"{known}, of more kinds" if each.wider else known
-    )
+    kinds = ", of more kinds" if each.wider else ""
+    computed = f" ({COMPUTED})" if each.computed else ""
+    return BesideRow(each.rate, f"{interval_words(each.per_day)} a day{computed}", f"{each.near.label}{kinds}")

@@ -25,7 +25,7 @@ from flows.measures.share import DEFINITION, ShareAnswer, compute
 from flows.questions.share import ShareQuestion
 from flows.records import Indicator, Rate, Shipment
 from flows.vocabulary import ShareRefusal
-from flows.wording import COMPUTED, between, share_words
+from flows.wording import COMPUTED, MORE_THAN_FIRED, between, share_words
 
 TITLE = "The share of a supplier in what a side fires"
 LISTED = 40
@@ -173,6 +173,8 @@ def _remarks(share: ComputedShare) -> str:
     known = []
     if share.capacity:
         known.append("capacity: a ceiling and no floor")
+    if share.exceeds:
+        known.append(MORE_THAN_FIRED)
     if share.narrower:
         known.append("the fire counts more kinds than the supply")
     if share.supply.is_weak or share.rate.is_weak:

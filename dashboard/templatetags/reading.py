@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from dashboard.charts import TableRow
+from dashboard.charts import Chart, TableRow
 from dashboard.pages.navigation import Menu, menus
 from flows import wording
 from flows.estimates.quotient import DIFFERENCE, Quotient
@@ -60,6 +60,16 @@ def thing(context: Context, table: str, code: str | None, name: str) -> SafeStri
         return conditional_escape(name)
     address = f"{go(context, 'routes')}#{code}" if page == "routes" else go(context, page, code)
     return format_html('<a href="{}">{}</a>', address, name)
+
+
+@register.simple_tag(takes_context=True)
+def linked_notes(context: Context, chart: Chart) -> SafeString:
+    """The notes of a chart in a row, in which each claim that they quote is the link to its page."""
+    text: str = conditional_escape(" ".join(chart.notes))
+    for code, words in chart.cited:
+        link = format_html('<a href="{}">{}</a>', go(context, "claim", code), words)
+        text = text.replace(conditional_escape(words), link)
+    return mark_safe(text)  # noqa: S308
 
 
 def _sections(context: Context) -> dict[str, tuple[Menu, ...]]:

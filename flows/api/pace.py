@@ -6,19 +6,29 @@ from flows.api.answers import API, COMPUTED_KEY, PERIOD, figures, least_grade
 from flows.api.arithmetic import INTERVAL, note_of
 from flows.api.shape import Shape, coded, day, links, many, nullable, one, string, truth, whole
 from flows.api.years import GROWTH
-from flows.estimates.pace import PACE_REFUSAL, Refused
+from flows.estimates.pace import NEARNESS, PACE_REFUSAL, Refused
 from flows.exporting.tables import TABLES
 from flows.measures.pace import DEFINITION, PaceAnswer
 from flows.vocabulary import STAGE, UNIT
-from flows.wording import pace_words, quote, quote_pace
+from flows.wording import COMPUTED, pace_words, quote, quote_pace
 
 BESIDE = Shape(
     "RateBeside",
-    "A stated rate of the time of a pace.",
+    "A stated rate of about the time of a pace.",
     (
         one("rate", TABLES["rates"]),
         one("per_day", INTERVAL),
-        truth("whole", "Whether it is about the same time, to within 92 days at each end; else about a part of it."),
+        nullable(
+            string(
+                "computed",
+                "That the figure a day is no claim, where the rate was stated by the month or the year; else null.",
+                lambda each: COMPUTED if each.computed else None,
+            )
+        ),
+        coded("near", NEARNESS),
+        truth(
+            "whole", "Whether its start and its end lie within 92 days of those of the pace; else about a part of it."
+        ),
         truth("wider", "Whether it counts more kinds of things than the pace."),
     ),
 )
@@ -47,7 +57,7 @@ PACE = Shape(
         whole("days", "How many days lie between the two.", "pace.days", minimum=1),
         one("period", PERIOD, "pace.growth.period"),
         one("growth", GROWTH, "pace.growth"),
-        many("beside", BESIDE, "The rates of fire and of production of the same time: stated, and of another kind."),
+        many("beside", BESIDE, "The rates of fire and of production of about that time: stated, and of another kind."),
         string("words", "The pace in words.", lambda row: pace_words(row.pace)),
         string("text", "The pace with both claims, as it may be quoted.", lambda row: quote_pace(row.pace)),
     ),

@@ -28,6 +28,7 @@ SHARE = Shape(
             "The greatest share; null where the supply has no ceiling or the fire no floor.",
         ),
         truth("capacity", "Whether the supply is what could be held: the share is then a ceiling and no floor."),
+        truth("exceeds", "Whether it reaches above 100: more than was fired, so that some went into stock."),
         truth("narrower", "Whether the fire counts more kinds of things than the supply."),
         one("supply_period", PERIOD, lambda share: share.periods[0]),
         one("rate_period", PERIOD, lambda share: share.periods[1]),

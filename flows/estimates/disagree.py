@@ -1,9 +1,10 @@
 """Who disagrees with whom, and by how much: the newest figures of each claimant about one thing, held against those
 of every other.
 
-Two figures are compared where they count the same thing over the same time. Two more comparisons need no such
-likeness, and hold without it: what moved in a shorter time is no more than what moved in a longer one around it, and
-what arrived is no more than what was sent. Nothing here says who is right.
+Two figures are compared where they count the same thing over the same time. Three more comparisons need no such
+likeness, and hold without it: what moved in a shorter time is no more than what moved in a longer one around it, what
+arrived is no more than what was sent, and a narrower kind is no more than a wider one that holds it. Nothing here says
+who is right.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from itertools import combinations, product
 from flows.estimates.interval import Interval
 from flows.estimates.ledger import heads, period_heads, undated
 from flows.estimates.origins import independent_claimants, origins, shared
-from flows.estimates.period import Period, alike
+from flows.estimates.period import Period, alike, share_a_day
 from flows.estimates.quotient import outward
 from flows.records import Rate, Ratio, Shipment
 from flows.vocabulary import MOVED, Bound, RatioWording, Stage, Temporal, Verdict
@@ -33,6 +34,9 @@ VERDICT = closed_list(
 Figured = Shipment | Rate | Ratio
 """A claim whose figure is held against those of others."""
 Overlaps = Mapping[str, frozenset[str]]
+Above = Mapping[str, frozenset[str]]
+"""For each kind of goods those over it in the tree."""
+_NO_TREE: Above = {}
 NEAR = Decimal("1.1")
 """A figure given as "about" is not contradicted by one that lies within a tenth of it."""
 MOST_FIGURES = 60
@@ -45,13 +49,15 @@ class Pair:
     """Two figures of two claimants, and how they stand to each other.
 
     Where they differ ``left`` is the larger one and ``ratio`` that over the smaller one, which is open where the
-    smaller one is zero; between figures that overlap, or were not compared, there is none.
+    smaller one is zero; between figures that overlap, or were not compared, there is none. ``wider`` is the code of
+    the claim whose kind of goods holds that of the other; empty where they are about one kind.
     """
 
     left: Figured
     right: Figured
     verdict: Verdict
     ratio: Interval | None = None
+    wider: str = ""
 
     @property
     def size(self) -> Decimal:
@@ -68,6 +74,15 @@ class Pair:
     def other(self, claim: Figured) -> Figured:
         """The one beside this one."""
         return self.right if claim.code == self.left.code else self.left
+
+    def times_of(self, claim: Figured) -> Interval | None:
+        """How many times the other figure holds this one, as both stand, whatever time and kind each is about; None
+        where they count in different ways, or where nothing follows."""
+        other = self.other(claim)
+        if not (claim.quantity.figures and other.quantity.figures and _comparable(claim, other)):
+            return None
+        ratio = outward(Interval.of(other.quantity) / Interval.of(claim.quantity))
+        return None if ratio.low is ratio.high is None else ratio
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +126,18 @@ def dispute(
     denials: Iterable[Shipment],
     overlaps: Overlaps,
     reference: Collection[str] = (),
+    above: Above = _NO_TREE,
+    narrower: Iterable[Shipment] = (),
 ) -> Dispute:
     """What claimants say of one thing, of which ``standing`` are the claims that stand.
 
     With a ``reference`` only its figures are held against those of the others. ``overlaps`` are for each claimant
-    those that it is not independent of.
+    those that it is not independent of. ``narrower`` are claims about parts of the thing, as ``above`` tells: they are
+    held against those about the whole of it, never against one another.
     """
-    figures = newest(standing)
+    whole = newest(standing)
+    figures = (*whole, *newest(narrower))
+    wholes = {claim.code for claim in whole}
     said: dict[str, list[Figured]] = defaultdict(list)
     denied: dict[str, list[Shipment]] = defaultdict(list)
     names: dict[str, str] = {}
@@ -131,7 +151,11 @@ def dispute(
         Voice(code, names[code], tuple(said[code]), tuple(denied[code]))
         for code in sorted(names, key=lambda code: (names[code], code))
     )
-    found = _pairs(voices, origins(figures), overlaps, reference)
+    found = [
+        pair
+        for pair in _pairs(voices, origins(figures), overlaps, reference, above)
+        if not narrower or pair.verdict is Verdict.DENIED or {pair.left.code, pair.right.code} & wholes
+    ]
     number = independent_claimants(figures, shared(figures, figures), overlaps)
     return Dispute(voices, tuple(sorted(found, key=_in_order)), number)
 
@@ -149,27 +173,34 @@ def newest(standing: Iterable[Figured]) -> tuple[Figured, ...]:
     return tuple(sorted(found, key=_by_day))[-MOST_FIGURES:]
 
 
-def compare(one: Figured, other: Figured, overlaps: Overlaps, *, one_origin: bool = False) -> Pair:
-    """How two figures about one thing stand to each other."""
+def compare(
+    one: Figured, other: Figured, overlaps: Overlaps, above: Above = _NO_TREE, *, one_origin: bool = False
+) -> Pair:
+    """How two figures about one thing, or about it and a part of it, stand to each other."""
+    wider = _wider(one, other, above)
     verdict = _why_not(one, other, overlaps, one_origin=one_origin)
+    if verdict is None and not wider and _goods(one) != _goods(other):
+        verdict = Verdict.OTHER_COUNT
     if verdict is not None:
-        return Pair(one, other, verdict)
+        return Pair(one, other, verdict, wider=wider)
     larger, smaller = (one, other) if _is_above(one, other) else (other, one)
-    same_time = alike(Period.of(one), Period.of(other))
-    if not _is_above(larger, smaller) or not _bars(larger, smaller):
+    same_time = of_one_time(one, other)
+    agree = Verdict.WIDER_KIND if wider else Verdict.OVERLAP
+    if not _is_above(larger, smaller) or larger.code == wider or not _bars(larger, smaller):
         if not same_time:
-            return Pair(one, other, _of_times(one, other))
-        return Pair(one, other, Verdict.OVERLAP if _counts_alike(one, other) else Verdict.OTHER_COUNT)
+            return Pair(one, other, _of_times(one, other), wider=wider)
+        return Pair(one, other, agree if _counts_alike(one, other) else Verdict.OTHER_COUNT, wider=wider)
     ratio = Interval.of(larger.quantity) / Interval.of(smaller.quantity)
     if _nearly(larger, smaller, ratio):
-        return Pair(one, other, Verdict.OVERLAP)
-    if same_time:
+        return Pair(one, other, agree, wider=wider)
+    if same_time and not wider:
         return Pair(larger, smaller, Verdict.APART, ratio)
-    # How much more the longer time should hold is not known: only by how much they differ at the least.
-    return Pair(larger, smaller, Verdict.MORE_IN_LESS_TIME, Interval(ratio.low, None))
+    # How much more the longer time or the wider kind should hold is not known: only by how much they differ at least.
+    part = Verdict.MORE_OF_A_PART if wider else Verdict.MORE_IN_LESS_TIME
+    return Pair(larger, smaller, part, Interval(ratio.low, None), wider)
 
 
-def nearest(claim: Figured, others: Iterable[Figured], overlaps: Overlaps) -> tuple[Pair, ...]:
+def nearest(claim: Figured, others: Iterable[Figured], overlaps: Overlaps, above: Above = _NO_TREE) -> tuple[Pair, ...]:
     """One claim beside those of other claimants, those about the nearest time first; of each claimant, stage and kind
     of thing the nearest."""
     every = tuple(others)
@@ -182,8 +213,16 @@ def nearest(claim: Figured, others: Iterable[Figured], overlaps: Overlaps) -> tu
     for other in apart:
         found.setdefault(_kind(other), other)
     return tuple(
-        compare(claim, other, overlaps, one_origin=of[claim.code] == of[other.code]) for other in found.values()
+        compare(claim, other, overlaps, above, one_origin=of[claim.code] == of[other.code]) for other in found.values()
     )
+
+
+def of_one_time(one: Figured, other: Figured) -> bool:
+    """Whether two figures are about the same time: within a quarter at each end, and, unless they say what there was
+    on a day, with a day in common. January and February are two times."""
+    own, others = Period.of(one), Period.of(other)
+    on_days = Temporal.SNAPSHOT in (getattr(claim, "temporal", None) for claim in (one, other))
+    return alike(own, others) and (on_days or share_a_day(own, others))
 
 
 def distance(one: Figured, other: Figured) -> tuple[int, int]:
@@ -208,13 +247,13 @@ def _kind(claim: Figured) -> tuple[object, ...]:
 
 
 def _pairs(
-    voices: Sequence[Voice], origin: Mapping[str, str], overlaps: Overlaps, reference: Collection[str]
+    voices: Sequence[Voice], origin: Mapping[str, str], overlaps: Overlaps, reference: Collection[str], above: Above
 ) -> Iterator[Pair]:
     for one, other in combinations(voices, 2):
         if reference and (one.claimant in reference) == (other.claimant in reference):
             continue
         found = [
-            compare(left, right, overlaps, one_origin=origin[left.code] == origin[right.code])
+            compare(left, right, overlaps, above, one_origin=origin[left.code] == origin[right.code])
             for left, right in product(one.figures, other.figures)
         ]
         compared = [pair for pair in found if pair.verdict.is_compared]
@@ -257,6 +296,17 @@ def _comparable(one: Figured, other: Figured) -> bool:
     return False
 
 
+def _goods(claim: Figured) -> str:
+    return "" if isinstance(claim, Ratio) else claim.munition
+
+
+def _wider(one: Figured, other: Figured, above: Above) -> str:
+    """The code of the one whose kind of goods holds that of the other; empty where neither does."""
+    if _goods(one) in above.get(_goods(other), ()):
+        return one.code
+    return other.code if _goods(other) in above.get(_goods(one), ()) else ""
+
+
 def _counts_alike(one: Figured, other: Figured) -> bool:
     return not isinstance(one, Shipment) or not isinstance(other, Shipment) or one.stage == other.stage
 
@@ -269,12 +319,13 @@ def _bars(larger: Figured, smaller: Figured) -> bool:
         if under_way:
             return False
         accumulate = Temporal.SNAPSHOT not in (larger.temporal, smaller.temporal)
-        if accumulate and _within(Period.of(larger), Period.of(smaller)):
+        if accumulate and is_within(Period.of(larger), Period.of(smaller)):
             return True
-    return alike(Period.of(larger), Period.of(smaller))
+    return of_one_time(larger, smaller)
 
 
-def _within(inner: Period, outer: Period) -> bool:
+def is_within(inner: Period, outer: Period) -> bool:
+    """Whether every day of one known period is one of the other."""
     if inner.start is None or inner.end is None or outer.start is None or outer.end is None:
         return False
     return outer.start <= inner.start and inner.end <= outer.end

@@ -32,13 +32,15 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Something that was found: how well, its day, and whether a later record replaces it."""
+    """Something that was found: how well, its day, and whether a later record replaces it; of a flow, how many claims
+    there are about it."""
 
     kind: str
     code: str
     rank: int
     day: date | None = None
     replaced: bool = False
+    claims: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +129,11 @@ class Shelf:
 
 
 def ordered(hits: Iterable[Hit], kinds: Sequence[str]) -> tuple[Hit, ...]:
-    """The hits, the best first: by how well, by kind, what holds before what was replaced, the newest first."""
+    """The hits, the best first: by how well, by kind, what holds before what was replaced, flows about which most is
+    said, the newest first."""
     place = {kind: number for number, kind in enumerate(kinds)}
 
-    def key(hit: Hit) -> tuple[int, int, bool, int, str]:
-        return (hit.rank, place[hit.kind], hit.replaced, -hit.day.toordinal() if hit.day else 0, hit.code)
+    def key(hit: Hit) -> tuple[int, int, bool, int, int, str]:
+        return (hit.rank, place[hit.kind], hit.replaced, -hit.claims, -hit.day.toordinal() if hit.day else 0, hit.code)
 
     return tuple(sorted(hits, key=key))

@@ -14,11 +14,11 @@ from itertools import pairwise
 
 from flows.estimates.conversion import DAYS_PER
 from flows.estimates.interval import Interval, as_quantity
-from flows.estimates.period import Period, alike
+from flows.estimates.period import Period, alike, share_a_day
 from flows.estimates.quotient import outward
 from flows.estimates.years import Growth, can_grow, grown, growths_by_day, until
 from flows.records import Quantity, Rate, Shipment
-from flows.vocabulary import Bound, PaceRefusal
+from flows.vocabulary import Bound, Nearness, PaceRefusal, Per
 from flows.vocabulary.code import closed_list
 
 PACE_REFUSAL = closed_list(
@@ -26,6 +26,13 @@ PACE_REFUSAL = closed_list(
     "Why no pace follows",
     "Why one running total is not taken from another.",
     PaceRefusal,
+)
+
+NEARNESS = closed_list(
+    "nearness",
+    "How the time of a rate stands to that of a pace",
+    "Of which time a stated rate is that stands beside a pace.",
+    Nearness,
 )
 
 
@@ -68,13 +75,20 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """A stated rate of the time of a pace, by the day; ``whole`` says that it is about the same time, otherwise a
-    part of it. ``wider`` that it counts more kinds of things."""
+    """A stated rate of about the time of a pace, by the day; ``whole`` says that its ends lie within 92 days of those
+    of the pace, otherwise it is about a part of that time. ``wider`` that it counts more kinds of things, and ``near``
+    how its time stands to that of the pace."""
 
     rate: Rate
     per_day: Interval
     whole: bool
     wider: bool
+    near: Nearness
+
+    @property
+    def computed(self) -> bool:
+        """Whether the figure a day was computed: the rate was stated by the month or the year."""
+        return self.rate.per != Per.DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +153,17 @@ def beside(pace: Pace, rates: Iterable[Rate], kinds: Collection[str], above: Col
         own = Period.of(rate)
         same = alike(own, period)
         if same or _lies_in(own, period):
-            found.append(Beside(rate, outward(by_the_day(rate)), same, wider))
+            found.append(Beside(rate, outward(by_the_day(rate)), same, wider, nearness(own, period)))
     return tuple(sorted(found, key=lambda each: (not each.whole, each.rate.claimed_on, each.rate.code)))
+
+
+def nearness(own: Period, period: Period) -> Nearness:
+    """How the time of a rate stands to that of a pace that it stands beside."""
+    if own == period:
+        return Nearness.SAME
+    if _lies_in(own, period):
+        return Nearness.PART
+    return Nearness.ABOUT if share_a_day(own, period) else Nearness.NEAR
 
 
 def by_the_day(rate: Rate) -> Interval:

@@ -60,3 +60,10 @@ def alike(one: Period, other: Period, days: int = ALIKE_DAYS) -> bool:
         return False
     most = timedelta(days=days)
     return abs(one.start - other.start) <= most and abs(one.end - other.end) <= most
+
+
+def share_a_day(one: Period, other: Period) -> bool:
+    """Whether both are known, and some day is in both."""
+    if one.start is None or one.end is None or other.start is None or other.end is None:
+        return False
+    return one.start <= other.end and other.start <= one.end

@@ -13,7 +13,7 @@ from decimal import Decimal
 from flows.estimates.balance_terms import is_local
 from flows.estimates.interval import Interval, as_quantity
 from flows.estimates.pace import by_the_day
-from flows.estimates.period import Period, alike
+from flows.estimates.period import Period, alike, share_a_day
 from flows.estimates.quotient import outward
 from flows.records import Quantity, Rate, Shipment
 from flows.vocabulary import Activity, Bound, ShareRefusal
@@ -27,7 +27,8 @@ SHARE_REFUSAL = closed_list(
 )
 DIGITS = 3
 """The significant digits of a share: of claims about supply and fire no more can be told."""
-PERCENT = Interval(Decimal(100), Decimal(100))
+_WHOLE = Decimal(100)
+PERCENT = Interval(_WHOLE, _WHOLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,11 @@ class ComputedShare:
     def capacity(self) -> bool:
         """Whether the supply is what could be held, so that the share is a ceiling and no floor."""
         return self.supply.basis.is_capacity
+
+    @property
+    def exceeds(self) -> bool:
+        """Whether the figures that bound it reach above all that was fired."""
+        return any(end is not None and end > _WHOLE for end in (self.interval.low, self.interval.high))
 
     @property
     def periods(self) -> tuple[Period, Period]:
@@ -140,9 +146,9 @@ def _reasons(supply: Shipment, rate: Rate, above: Mapping[str, Collection[str]])
 
 
 def _of_times(supply: Period, fire: Period) -> Iterator[ShareRefusal]:
-    if supply.start is None or supply.end is None or fire.start is None or fire.end is None:
+    if not (supply.is_known and fire.is_known):
         yield ShareRefusal.TIME_UNKNOWN
-    elif not alike(supply, fire) or supply.end < fire.start or fire.end < supply.start:
+    elif not (alike(supply, fire) and share_a_day(supply, fire)):
         yield ShareRefusal.OTHER_TIME
 
 

@@ -20,13 +20,17 @@ ENTRY = CodedList(
     "Whether a row is a pace that was computed, a stated rate beside it, or a pair without a pace.",
     (
         Term("pace", "pace", "Computed from two running totals of one claimant; nobody stated it."),
-        Term("beside", "beside", "A stated rate of fire or production of the time of the pace above it."),
+        Term("beside", "beside", "A stated rate of fire or production of about the time of the pace above it."),
         Term("refused", "refused", "Two claims of which the one is not taken from the other."),
     ),
 )
 _FIELDS = (
     computed("entry", "coded", ENTRY.meaning, of=ENTRY, required=True),
-    computed("computed", "text", "That the pace was computed and nobody stated it; empty for a claim."),
+    computed(
+        "computed",
+        "text",
+        "That the figures were computed and nobody stated them; empty for figures a day that were stated.",
+    ),
     computed("claim", "code", "Code of the later running total, or of the rate.", required=True),
     computed("less", "code", "Code of the earlier running total, which is taken from it."),
     computed("beside", "code", "Of a rate: code of the later running total of the pace that it stands beside."),
@@ -70,7 +74,16 @@ def _pace(row: PaceRow, site: str) -> tuple[Any, ...]:
 def _rate(each: Beside, row: PaceRow, site: str) -> tuple[Any, ...]:
     rate = each.rate
     return (
-        *("beside", "", rate.code, None, row.pace.growth.later.code, rate.claimant, rate.munition, None),
+        *(
+            "beside",
+            COMPUTED if each.computed else "",
+            rate.code,
+            None,
+            row.pace.growth.later.code,
+            rate.claimant,
+            rate.munition,
+            None,
+        ),
         *(each.per_day.low, each.per_day.high, None, *_time(Period.of(rate))),
         *("", quote(rate), claim_page(rate, site)),
     )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 
 from flows.estimates.disagree import NEAR, Dispute, Figured, Pair, dispute, nearest
 from flows.estimates.nesting import Nesting
@@ -36,12 +37,15 @@ DEFINITION = Definition(
     method=(
         "Two figures are compared where they are about the same parties, munition, stage and unit (of paces the same "
         "activity, place and length of time, of ratios the same things and place) and about the same time: their "
-        f"starts, and their ends, lie within {ALIKE_DAYS} days. They are apart where every value of one lies above "
+        f"starts, and their ends, lie within {ALIKE_DAYS} days, and some day is in both. "
+        "They are apart where every value of one lies above "
         "every value of the other; the size is the larger over the smaller, and where an end is open the least that "
         "it can be. Otherwise they overlap, and neither contradicts the other; so does a figure given as about, beside "
         f"one within {(NEAR - 1) * 100:.0f}% of it. Over different times there is one comparison: what moved in a time "
         "within another cannot be more than what moved in all of it. At different stages there is one: no more can "
-        "have been delivered than was shipped. Claimants of one party, and figures that go back to one statement, are "
+        "have been delivered than was shipped. Of a kind of goods and a narrower one within it there is one: the part "
+        "is no more than the whole; the figures of claimants who speak only of a narrower kind stand beside those "
+        "about the wider one, marked as such. Claimants of one party, and figures that go back to one statement, are "
         "not independent and are never held against each other. Things are listed by the size of the largest "
         "difference, then those that are denied."
     ),
@@ -52,19 +56,24 @@ DEFINITION = Definition(
             "A ceiling of what containers could hold is held to be a ceiling of what went, which it is only if nothing "
             "went in another way."
         ),
-        "Only exactly the same kind of goods is compared: a wider or narrower kind is another row.",
+        (
+            "A figure about a narrower kind is no figure of the wider one: that it is lower contradicts nothing, and "
+            "what else the wider kind holds is not known."
+        ),
     ),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """What several claimants speak of: its table, its name in words, its flow where it is one, and the dispute."""
+    """What several claimants speak of: its table, its name in words, its flow where it is one, the dispute, and its
+    kind of goods where it has one."""
 
     table: str
     name: str
     flow: Flow | None
     dispute: Dispute
+    kinds: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +92,11 @@ def compute(question: DisagreeQuestion) -> DisagreeAnswer:
     if faults := tuple(_faults(question, tree, names)):
         raise BadQuestion(*faults)
     relations = nesting(tree, question.as_of)
+    things = sorted(_things(question, tree, relations), key=lambda thing: (thing.dispute.rank, thing.name, thing.table))
+    return DisagreeAnswer(question, tuple(things), names, tree)
+
+
+def _things(question: DisagreeQuestion, tree: Catalogue, relations: Nesting) -> list[Thing]:
     wanted = (question.about,) if question.about else ("shipments", "rates", "ratios")
     found: list[Thing] = []
     if "shipments" in wanted:
@@ -91,20 +105,42 @@ def compute(question: DisagreeQuestion) -> DisagreeAnswer:
         found += _paces(question, tree, relations)
     if "ratios" in wanted and not question.munitions:
         found += _ratios(question, relations)
-    things = sorted(found, key=lambda thing: (thing.dispute.rank, thing.name, thing.table))
-    return DisagreeAnswer(question, tuple(things), names, tree)
+    return found
 
 
-def beside(table: str, claim: AnyClaim, as_of: date | None) -> tuple[Pair, ...]:
-    """A claim beside what other claimants said of the same goods, those about the nearest time first. Six queries;
-    nothing, by none, of a figure of context."""
+@dataclass(frozen=True, slots=True)
+class Others:
+    """What stands beside a claim, and the question of who disagrees with its claimant; None where it has no answer."""
+
+    pairs: tuple[Pair, ...]
+    question: DisagreeQuestion | None
+
+
+def beside(table: str, claim: AnyClaim, as_of: date | None) -> Others:
+    """A claim beside what other claimants said of the same goods, or of a wider or narrower kind of them, those about
+    the nearest time first. At most nine queries; nothing, by none, of a figure of context."""
     if isinstance(claim, Indicator):
-        return ()
+        return Others((), None)
     tree = catalogue()
     relations = nesting(tree, as_of)
     munition = getattr(claim, "munition", "")
     kinds = {munition, *tree.above(munition), *tree.within(munition)} if munition else set()
-    return nearest(claim, said_around(table, claim, kinds, as_of), relations.claimants)
+    pairs = nearest(claim, said_around(table, claim, kinds, as_of), relations.claimants, relations.above)
+    return Others(pairs, _answered(claim, as_of, tree, relations) if pairs else None)
+
+
+def _answered(claim: AnyClaim, as_of: date | None, tree: Catalogue, relations: Nesting) -> DisagreeQuestion | None:
+    """The question of who disagrees with the claimant of a claim about its goods, or about the narrowest kind that
+    holds them and has an answer; None where none has."""
+    question = DisagreeQuestion.beside(claim, as_of)
+    if not question.munitions:
+        return question if _things(question, tree, relations) else None
+    found = _things(replace(question, munitions=()), tree, relations)
+    spoken = {kind for thing in found for kind in thing.kinds}
+    for munition in (*question.munitions, *tree.above(question.munitions[0])):
+        if spoken.intersection(tree.within(munition)):
+            return replace(question, munitions=(munition,))
+    return None
 
 
 def _flows(question: DisagreeQuestion, tree: Catalogue, relations: Nesting) -> Iterator[Thing]:
@@ -112,10 +148,12 @@ def _flows(question: DisagreeQuestion, tree: Catalogue, relations: Nesting) -> I
     claimants: dict[Flow, set[str]] = defaultdict(set)
     for group in claim_groups(listed):
         claimants[Flow(group.supplier, group.recipient, group.munition)].add(group.claimant)
-    several = [flow for flow, codes in claimants.items() if len(codes) > 1 and _concerns(question, codes)]
-    chosen = set(sorted(several, key=lambda flow: (-len(claimants[flow]), flow))[:MOST_FLOWS])
+    parts = _parts(claimants, tree)
+    every = {flow: codes.union(*(claimants[part] for part in parts[flow])) for flow, codes in claimants.items()}
+    several = [flow for flow, codes in every.items() if len(codes) > 1 and _concerns(question, codes)]
+    chosen = set(sorted(several, key=lambda flow: (-len(every[flow]), flow))[:MOST_FLOWS])
     kinds: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for flow in chosen:
+    for flow in chain(chosen, *(parts[flow] for flow in chosen)):
         kinds[flow.supplier, flow.recipient].add(flow.munition)
     said: dict[Flow, list[Shipment]] = defaultdict(list)
     denied: dict[Flow, list[Shipment]] = defaultdict(list)
@@ -124,10 +162,36 @@ def _flows(question: DisagreeQuestion, tree: Catalogue, relations: Nesting) -> I
     for denial in newest_denials(listed):
         denied[_flow_of(denial)].append(denial)
     for flow in chosen:
-        found = dispute(said[flow], denied[flow], relations.claimants, question.claimants)
+        narrower = _narrower(said[flow], [claim for part in parts[flow] for claim in said[part]])
+        found = dispute(said[flow], denied[flow], relations.claimants, question.claimants, relations.above, narrower)
         if _is_one(found, question):
             name = f"{tree.actors[flow.supplier].name} to {tree.actors[flow.recipient].name}"
-            yield Thing("shipments", f"{name}: {tree.munitions[flow.munition].plural}", flow, found)
+            yield Thing(
+                "shipments", f"{name}: {tree.munitions[flow.munition].plural}", flow, found, frozenset({flow.munition})
+            )
+
+
+def _parts(flows: Iterable[Flow], tree: Catalogue) -> dict[Flow, tuple[Flow, ...]]:
+    """For each flow those between the same parties of narrower kinds of the same unit."""
+    known = sorted(flows)
+    of_sides: dict[tuple[str, str], list[Flow]] = defaultdict(list)
+    for flow in known:
+        of_sides[flow.supplier, flow.recipient].append(flow)
+    parts = {}
+    for flow in known:
+        under, unit = set(tree.within(flow.munition)) - {flow.munition}, tree.munitions[flow.munition].unit
+        parts[flow] = tuple(
+            part
+            for part in of_sides[flow.supplier, flow.recipient]
+            if part.munition in under and tree.munitions[part.munition].unit == unit
+        )
+    return parts
+
+
+def _narrower(whole: Sequence[Shipment], parts: Iterable[Shipment]) -> list[Shipment]:
+    """The figures about parts that stand beside those about the whole: of claimants that give none about the whole."""
+    of_the_whole = {claim.claimant for claim in whole if claim.quantity.figures}
+    return [claim for claim in parts if claim.quantity.figures and claim.claimant not in of_the_whole] if whole else []
 
 
 def _paces(question: DisagreeQuestion, tree: Catalogue, relations: Nesting) -> Iterator[Thing]:
@@ -152,11 +216,12 @@ def _ratios(question: DisagreeQuestion, relations: Nesting) -> Iterator[Thing]:
 
 
 def _thing(
-    table: str, name: str, claims: Iterable[Figured], question: DisagreeQuestion, relations: Nesting
+    table: str, name: str, claims: Sequence[Figured], question: DisagreeQuestion, relations: Nesting
 ) -> Iterator[Thing]:
     found = dispute(claims, (), relations.claimants, question.claimants)
     if _is_one(found, question):
-        yield Thing(table, name, None, found)
+        kinds = {claim.munition for claim in claims if not isinstance(claim, Ratio)}
+        yield Thing(table, name, None, found, frozenset(kinds))
 
 
 def _pace_name(claim: Rate) -> str:

@@ -29,7 +29,7 @@ DEFINITION = Definition(
     unit="the unit of the claims, a day",
     definition=(
         "By how much a day a claimant's running total grew between two of its statements, beside the rates of fire and "
-        "production that were stated of the same time."
+        "production that were stated of about that time."
     ),
     method=(
         "The growth of the years table, the later total less the earlier one with the bounds of both, divided by the "
@@ -37,8 +37,9 @@ DEFINITION = Definition(
         "one flow and kind of thing, at one stage, on one basis, and count from the same stated day; anything else is "
         "refused with its reason. A running total cannot fall: where the later one may lie below the earlier one, the "
         "pace is no less than nothing, and where it lies wholly below, one of them was revised and no pace follows. A "
-        "rate stands beside it where it is about the same time, to within 92 days at each end, or about a part of it; "
-        "rates by the month and the year are spread over 30.4375 and 365.25 days."
+        "rate stands beside it where its start and its end each lie within 92 days of those of the pace, or where it "
+        "is about a part of that time, and says which; rates by the month and the year are spread over 30.4375 and "
+        "365.25 days, which is computed too."
     ),
     caveats=(
         "Computed; nobody stated it.",

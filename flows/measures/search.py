@@ -55,7 +55,9 @@ DEFINITION = Definition(
         "party, a claimant, a munition or a place that a name of it means: DPRK finds what is about North Korea. Case "
         "and accents make no difference, numbers are found whole, and a word of three letters or more, or of two in "
         "other scripts, also finds those that begin with it. First comes what is called so, then what has all words "
-        "in its name, then the rest; claims that hold before those that were replaced or withdrawn, the newest first."
+        "in its name, then the rest; flows about which most claims were made; claims that hold before those that were "
+        "replaced or withdrawn, the newest first. A figure that is written in groups of three digits is found in one "
+        "piece too: 70000 finds 70,000."
     ),
     caveats=(
         f"Of more than {MOST} claims, flows or sources that match, those that came on record last are shown.",
@@ -102,8 +104,8 @@ class SearchAnswer:
 def compute(question: SearchQuestion, *, each: int = 0) -> SearchAnswer:
     """A page of what is found, or with ``each`` so many of every kind; BadQuestion where no word is asked for.
 
-    At most twenty queries: those of small tables, two of the index, one for each kind of claim that was found and one
-    for each that is shown.
+    At most twenty-one queries: those of small tables, two of the index, one for each kind of claim that was found, one
+    for flows, and one for each kind that is shown.
     """
     if not question.words:
         raise BadQuestion(Fault("q", question.q, "q is needed: words to look for"))
@@ -163,7 +165,7 @@ def _hits(question: SearchQuestion, read: Shelf, meant: Meanings) -> tuple[froze
         if kind in CLAIM_TABLES:
             hits += claim_hits(kind, those, words, as_of)
         else:
-            hits += flow_hits(those) if kind == "flows" else document_hits(those, words, as_of)
+            hits += flow_hits(those, as_of) if kind == "flows" else document_hits(those, words, as_of)
     return frozenset(kind for kind, those in in_index.items() if those.more), hits
 
 

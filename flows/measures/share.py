@@ -28,7 +28,8 @@ DEFINITION = Definition(
         "claim about supply over a rate of fire of the same time comes to."
     ),
     method=(
-        "Stated shares are claims, by the time that they are about. A computed one is the supply a day over the fire a "
+        "Stated shares are claims about the munition, a narrower or a wider kind, by their time. "
+        "A computed one is the supply a day over the fire a "
         "day, in percent, with the bounds of both; ends are rounded outward, and a rate by the month or year is spread "
         "over 30.4375 or 365.25 days. Both are about the same time: they share a day, and neither their starts nor "
         "their ends lie more than 92 days apart. The supply went to the side that fires, was shipped or delivered, "
@@ -38,7 +39,10 @@ DEFINITION = Definition(
     caveats=(
         "Stated and computed shares are never mixed: one does not yield the other.",
         "A computed share is arithmetic on two claims, and nobody stated it.",
-        "It does not say that these rounds were fired, nor when: rounds go into stock, so it may exceed 100 percent.",
+        (
+            "It does not say that these rounds were fired, nor when: rounds go into stock, so it may exceed 100 "
+            "percent, and then says so."
+        ),
         "Claimants put the fire of one side at figures many times apart; the share follows whichever is taken.",
     ),
 )
@@ -96,7 +100,12 @@ def compute(question: ShareQuestion) -> ShareAnswer:
     question = _filled(question, known)
     if not (question.supplier and question.side and question.munition):
         raise BadQuestion(Fault("", "", "no share was stated by the day, and no fire is known"))
-    stated = [claim for claim in known.stated if (claim.actor, claim.whole_of) == (question.supplier, question.side)]
+    related = {*tree.within(question.munition), *tree.above(question.munition)}
+    stated = [
+        claim
+        for claim in known.stated
+        if (claim.actor, claim.whole_of) == (question.supplier, question.side) and claim.whole_munition in related
+    ]
     rates = _rates(question, tree)
     supplies = standing_claims(
         TotalQuestion(
@@ -106,6 +115,9 @@ def compute(question: ShareQuestion) -> ShareAnswer:
     ).standing
     above = {code: tree.above(code) for code in tree.munitions}
     kinds = [munition for side, munition in known.fired if side == question.side]
+    kinds += [
+        claim.whole_munition for claim in known.stated if claim.whole_of == question.side and claim.whole_munition
+    ]
     return ShareAnswer(
         question,
         tree.actors[question.supplier],

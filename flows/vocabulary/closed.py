@@ -390,6 +390,12 @@ class Difference(Code):
         "One side names another calibre or a wider class of munition.",
         True,
     )
+    WIDER_KIND = (
+        "wider_kind",
+        "one of a wider kind",
+        "They are about the same time, and a part may be less than its whole: neither contradicts the other.",
+        False,
+    )
     DIFFERENT_PERIODS = (
         "different_periods",
         "different periods",
@@ -438,11 +444,23 @@ class Verdict(Code):
         "The larger one is about a time within that of the smaller, so they cannot both be right.",
         True,
     )
+    MORE_OF_A_PART = (
+        "more_of_a_part",
+        "more of a narrower kind",
+        "The larger one is about a kind within that of the smaller, so they cannot both be right.",
+        True,
+    )
     OVERLAP = ("overlap", "overlap", "They are about the same time, and neither contradicts the other.", False)
+    WIDER_KIND = (
+        "wider_kind",
+        "one of a wider kind",
+        "They are about the same time, and a part may be less than its whole: neither contradicts the other.",
+        False,
+    )
     DIFFERENT_PERIODS = (
         "different_periods",
         "different periods",
-        "Their starts or their ends lie more than 92 days apart: not compared.",
+        "Their starts or their ends lie more than 92 days apart, or they share no day: not compared.",
         False,
     )
     UNKNOWN_PERIOD = (
@@ -454,7 +472,10 @@ class Verdict(Code):
     OTHER_COUNT = (
         "other_count",
         "different things counted",
-        "They count in different units, at different stages or over different lengths of time: not compared.",
+        (
+            "They count in different units, kinds of which neither holds the other, at different stages or over "
+            "lengths of time that differ: not compared."
+        ),
         False,
     )
     NO_FIGURE = ("no_figure", "no figure", "At least one gives no figure: not compared.", False)
@@ -478,7 +499,24 @@ class Verdict(Code):
     @property
     def is_compared(self) -> bool:
         """Whether the two figures were held against each other."""
-        return self.differs or self is Verdict.OVERLAP
+        return self.differs or self in (Verdict.OVERLAP, Verdict.WIDER_KIND)
+
+
+class Nearness(Code):
+    """How the time of a stated rate stands to that of a pace; ``label`` goes on from the rate."""
+
+    SAME = ("same", "of the same time", "From the same day to the same day.")
+    PART = ("part", "of a part of the time", "Its first and last day lie within the time of the pace.")
+    ABOUT = (
+        "about",
+        "of about the same time, to within 92 days at each end",
+        "The two share a day, and their starts and their ends each lie within 92 days.",
+    )
+    NEAR = (
+        "near",
+        "of another time, within 92 days",
+        "The two share no day; their starts and their ends each lie within 92 days.",
+    )
 
 
 class Caution(Code):

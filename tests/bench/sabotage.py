@@ -1737,7 +1737,7 @@ RULES = (
         for rule, line, broken in (
             (
                 "disagree: figures about different times are not compared",
-                "    return alike(Period.of(larger), Period.of(smaller))\n",
+                "    return of_one_time(larger, smaller)\n",
                 "    return True\n",
             ),
             (
@@ -1752,8 +1752,8 @@ RULES = (
             ),
             (
                 "disagree: more in a shorter time differs by that at the least",
-                "Verdict.MORE_IN_LESS_TIME, Interval(ratio.low, None))",
-                "Verdict.MORE_IN_LESS_TIME, ratio)",
+                "Interval(ratio.low, None), wider)",
+                "ratio, wider)",
             ),
             (
                 "disagree: more may be shipped than delivered",
@@ -1781,8 +1781,42 @@ RULES = (
                 "key=lambda other: (distance(claim, other), other.code)",
                 "key=_by_day",
             ),
+            (
+                "disagree: a wider figure above a narrower one contradicts nothing",
+                "or larger.code == wider or",
+                "or",
+            ),
+            (
+                "disagree: kinds of which neither holds the other are not compared",
+                "    if verdict is None and not wider and _goods(one)",
+                "    if False and _goods(one)",
+            ),
+            (
+                "disagree: January and February are two times",
+                " and (on_days or share_a_day(own, others))",
+                "",
+            ),
+            (
+                "disagree: parts are not held against one another",
+                "or {pair.left.code, pair.right.code} & wholes",
+                "or True",
+            ),
             ("disagree: the largest difference first", "return -pair.size, not denied", "return pair.size, not denied"),
         )
+    ),
+    Sabotage(
+        "disagree: a question without an answer is not offered",
+        "flows/measures/disagree.py",
+        "        if spoken.intersection(tree.within(munition)):\n",
+        "        if munition:\n",
+        "tests/flows/measures/test_disagree.py",
+    ),
+    Sabotage(
+        "disagree: a size that contradicts nothing says of what kind it is",
+        "flows/differing.py",
+        "    return kind + _time_of(pair, claim)\n",
+        "    return _time_of(pair, claim)\n",
+        "tests/flows/test_differing.py",
     ),
     Sabotage(
         "disagree: nothing said after the day is beside a claim",
@@ -2115,6 +2149,55 @@ RULES = (
         PACE,
     ),
     Sabotage(
+        "share: more than was fired is said to be so",
+        "flows/estimates/share.py",
+        "end is not None and end > _WHOLE for end",
+        "False for end",
+        SHARE,
+    ),
+    Sabotage(
+        "share: a stated share of another kind is not one of the munition",
+        "flows/measures/share.py",
+        " and claim.whole_munition in related",
+        "",
+        "tests/flows/api/test_share.py",
+    ),
+    Sabotage(
+        "search: a figure in groups of digits is found in one piece",
+        "flows/search_words.py",
+        '    parts.update(_GAP.sub("", number) for number in _GROUPED.findall(text))\n',
+        "",
+        "tests/flows/test_search_words.py",
+    ),
+    Sabotage(
+        "search: the flow about which most was said comes first",
+        "flows/estimates/found.py",
+        "hit.replaced, -hit.claims, ",
+        "hit.replaced, 0, ",
+        "tests/flows/measures/test_search.py",
+    ),
+    Sabotage(
+        "charts: a file of a chart of one past day bears that day",
+        "dashboard/pages/drawing.py",
+        "answer.drawn.held_on",
+        "question.as_of",
+        "tests/dashboard/pages/test_chart.py",
+    ),
+    Sabotage(
+        "pace: a rate that shares no day with it is not of its time",
+        "flows/estimates/pace.py",
+        "Nearness.ABOUT if share_a_day(own, period) else Nearness.NEAR",
+        "Nearness.ABOUT",
+        PACE,
+    ),
+    Sabotage(
+        "pace: a rate by the year is computed by the day",
+        "flows/estimates/pace.py",
+        "return self.rate.per != Per.DAY",
+        "return False",
+        PACE,
+    ),
+    Sabotage(
         "capacity is no floor of a share",
         "flows/estimates/share.py",
         "        came = Interval(None, came.high)",
@@ -2138,7 +2221,7 @@ RULES = (
     Sabotage(
         "no share where the times do not meet",
         "flows/estimates/share.py",
-        "    elif not alike(supply, fire) or supply.end < fire.start or fire.end < supply.start:",
+        "    elif not (alike(supply, fire) and share_a_day(supply, fire)):",
         "    elif not alike(supply, fire):",
         SHARE,
     ),

@@ -65,3 +65,26 @@ def test_every_verdict_has_words_and_what_was_not_compared_says_so() -> None:
     for verdict in Verdict:
         compared = verdict.is_compared or verdict is Verdict.DENIED
         assert verdict_words(verdict).endswith("not compared") is not compared
+
+
+def test_a_size_that_contradicts_nothing_says_of_what_kind_and_time_it_is() -> None:
+    above = {"artillery-round-152mm": frozenset({"artillery-round"})}
+    seoul = shipment("seoul", 4_800_000, bound="up-to", **YEAR)
+    shorter = shipment(
+        "csis", 2_500_000, bound="at-least", claimant="csis", **{**YEAR, "period_end": date(2024, 3, 31)}
+    )
+    assert beside_words(compare(seoul, shorter, {}), seoul) == (
+        "at least 52% as much, in a shorter time: neither contradicts the other"
+    )
+    elsewhen = shipment("us", 6_000_000, bound="at-least", claimant="us", **{**YEAR, "period_start": None})
+    assert beside_words(compare(seoul, elsewhen, {}), seoul) == (
+        "at least 1.2 times as much, over a time that is not known: not compared"
+    )
+    part = shipment("part", 1_200_000, claimant="us", munition="artillery-round-152mm", **YEAR)
+    pair = compare(part, seoul, {}, above)
+    assert beside_words(pair, seoul) == "at least 25% as much, of a narrower kind: neither contradicts the other"
+    assert beside_words(pair, part) == "at most four times as much, of a wider kind: neither contradicts the other"
+    more = shipment("more", 9_600_000, claimant="us", munition="artillery-round-152mm", **YEAR)
+    assert of_words(compare(more, seoul, {}, above), more) == (
+        "at least twice as much as South Korea's defence ministry, of a narrower kind"
+    )

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.search_words import LONGEST_WORD, begins, finds, set_of_words, words_of
+from tests.oracles.search import in_one_piece
 
 
 @pytest.mark.parametrize(
@@ -46,7 +47,22 @@ def test_numbers_and_short_words_are_found_whole() -> None:
     assert not begins("us")
 
 
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("some 70,000 a day", {"70000"}),
+        ("15\u00a0800 rounds", {"15800"}),
+        ("4,800,000", {"4800000"}),
+        ("in 2024 500 rounds", set()),
+        ("155, 152 and 0.123", set()),
+        ("70,0000", set()),
+    ],
+)
+def test_figures_in_groups_are_found_in_one_piece_too(text: str, figures: set[str]) -> None:
+    assert set_of_words(text) - set(words_of(text)) == figures
+
+
 @given(st.text())
 def test_the_set_holds_the_same_words(text: str) -> None:
-    assert set_of_words(text) == set(words_of(text))
+    assert set_of_words(text) - set(in_one_piece(text)) == set(words_of(text)) - set(in_one_piece(text))
     assert all(word == words_of(word)[0] and len(words_of(word)) == 1 for word in words_of(text))

@@ -13,12 +13,16 @@ Differing = tuple[str, str, str, Fraction | None]
 None where the smaller one is zero."""
 
 
-def differing(claims: Sequence[Shipment], related: Mapping[str, frozenset[str]]) -> set[Differing]:
+def differing(
+    claims: Sequence[Shipment], related: Mapping[str, frozenset[str]], parents: Mapping[str, str]
+) -> set[Differing]:
     """The pairs of which no value is within both, and which are about times that can be held against each other."""
     found: set[Differing] = set()
     for one in claims:
         for other in claims:
             if _are_of_one(one, other, claims, related) or not (_usable(one) and _usable(other)):
+                continue
+            if other.munition not in _up(one.munition, parents):
                 continue
             held = [claim.temporal == "snapshot" for claim in (one, other)]
             if one.unit != other.unit or held[0] != held[1]:
@@ -34,16 +38,27 @@ def differing(claims: Sequence[Shipment], related: Mapping[str, frozenset[str]])
             if "about" in (one.bound, other.bound) and times is not None and times <= Fraction(11, 10):
                 continue
             verdict = _of_time(one, other)
+            if verdict and one.munition != other.munition:
+                verdict = "more_of_a_part"
             if verdict:
                 found.add((one.code, other.code, verdict, times))
     return found
+
+
+def _up(kind: str, parents: Mapping[str, str]) -> list[str]:
+    """A kind of goods and all that hold it: more of it cannot be than of any of these."""
+    path = [kind]
+    while path[-1] in parents:
+        path.append(parents[path[-1]])
+    return path
 
 
 def _of_time(larger: Shipment, smaller: Shipment) -> str:
     days, others = _days(larger), _days(smaller)
     if days is None or others is None:
         return ""
-    if max(abs(days[0] - others[0]), abs(days[-1] - others[-1])) <= 92:
+    on_a_day = "snapshot" in (larger.temporal, smaller.temporal)
+    if max(abs(days[0] - others[0]), abs(days[-1] - others[-1])) <= 92 and (on_a_day or set(days) & set(others)):
         return "apart"
     inside = set(days) <= set(others) and larger.temporal != "snapshot"
     return "more_in_less_time" if inside else ""

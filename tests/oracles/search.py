@@ -28,9 +28,21 @@ def folded(text: str) -> list[str]:
     return [word[:60] for word in re.findall(r"[^\W\d_]+|\d+", plain)]
 
 
+def in_one_piece(text: str) -> list[str]:
+    """The figures of a text that are written in groups of three digits, each in one piece: every place is tried."""
+    found = []
+    for start in range(len(text)):
+        if start and (text[start - 1].isdigit() or text[start - 1] in ".,"):
+            continue
+        match = re.match(r"([0-9]{1,3})((?:[, \u00a0\u2009\u202f][0-9]{3})+)(?![0-9])", text[start:])
+        if match:
+            found.append("".join(one for one in match[0] if one.isdigit()))
+    return found
+
+
 def holds(word: str, texts: list[str]) -> bool:
     """Whether a word is in one of the texts, or begins a word of one."""
-    every = [one for text in texts for one in folded(text)]
+    every = [one for text in texts for one in (*folded(text), *in_one_piece(text))]
     short = len(word) < (3 if word.isascii() else 2) or word.isdigit()
     return any(one == word or (not short and one.startswith(word)) for one in every)
 

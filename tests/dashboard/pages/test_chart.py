@@ -71,8 +71,9 @@ def test_the_page_the_csv_and_the_json_hold_the_same_claims(client: Client) -> N
 
 def test_a_file_without_a_day_says_which_day_it_is_of(client: Client) -> None:
     today = timezone.localdate().isoformat()
+    assert f"as-of-{today}.svg" in client.get("/charts/movement/figure.svg")["Content-Disposition"]
     drawing = client.get("/charts/comparison/figure.svg")
-    assert f"as-of-{today}.svg" in drawing["Content-Disposition"]
+    assert "as-of-2024-06-14.svg" in drawing["Content-Disposition"]
     text = drawing.content.decode()
     assert "as known today" not in text
     assert f"http://testserver/charts/comparison/?as_of={today}" in text
@@ -180,3 +181,15 @@ def test_links_in_an_embedded_drawing_leave_the_frame(client: Client) -> None:
     assert inside
     assert all(a.get("target") == "_blank" for a in inside)
     assert ("base", {"target": "_blank"}) in page.tags
+
+
+def test_a_chart_of_one_past_day_says_so_whatever_day_is_asked_for(client: Client) -> None:
+    text = client.get("/charts/comparison/?as_of=2025-01-01").content.decode()
+    assert "This chart is held on 14 June 2024, whichever later day is asked for." in text
+    assert '<a href="/charts/movement/?as_of=2025-01-01">' in text
+    for day in ("2024-06-14", "2024-03-01"):
+        assert "This chart is held" not in client.get(f"/charts/comparison/?as_of={day}").content.decode()
+    for ending, address in (("svg", "comparison/figure.svg"), ("csv", "comparison/data.csv")):
+        answer = client.get(f"/charts/{address}?as_of=2025-01-01")
+        assert f"as-of-2024-06-14.{ending}" in answer["Content-Disposition"]
+    assert client.get("/charts/comparison/metadata.json?as_of=2025-01-01").json()["as_of"] == "2024-06-14"

@@ -40,8 +40,12 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_answered(client: Client) -
 
 def test_nothing_on_record_is_said_and_is_no_table(client: Client) -> None:
     html = page(client, "/disagree/?as_of=2020-01-01")
-    assert "On nothing that matches are the figures of two claimants on record." in html
-    assert "No two claimants on record by this day." in html
+    assert "Nothing is on record of which two claimants speak, by 1 January 2020." in html
+    html = page(client, "/disagree/?claimant=kr-mnd&munition=tank&supplier=kp&about=shipments&grade=B")
+    assert (
+        "Nothing is on record of which two claimants speak, one of them South Korea&#x27;s defence ministry, about "
+        "tanks or pieces of tank technology or narrower kinds, from North Korea, as a flow, graded B or better."
+    ) in html
 
 
 def test_who_disagrees_with_seoul_is_three_clicks_from_the_front_page(client: Client) -> None:
@@ -68,10 +72,24 @@ def test_beside_a_claim_stand_the_others_the_nearest_in_time_first(client: Clien
     assert 'id="others"' not in page(client, "/claims/ctx-nk-gdp-2022/")
 
 
-@pytest.mark.parametrize(("address", "words"), [("/rates/", "about ten times"), ("/ratios/", "about 6.5 times")])
+@pytest.mark.parametrize(("address", "words"), [("/rates/", "about seven times"), ("/ratios/", "about 6.5 times")])
 def test_paces_and_ratios_name_what_they_differ_most_about(client: Client, address: str, words: str) -> None:
     html = page(client, address)
     section = html.split('aria-labelledby="dispute"')[1].split("</section>")[0]
     assert words in section
     assert f"/disagree/?about={address.strip('/')}" in Markup(section).values("href", "a")
     assert 'id="dispute"' not in page(client, f"{address}?as_of=2021-01-01")
+
+
+def test_the_chart_of_fire_and_the_table_below_it_name_one_difference_with_links(client: Client) -> None:
+    html = page(client, "/rates/?as_of=2026-06-01")
+    assert "two accounts of Russia at about one time lie 7 times apart" in html
+    assert "Ukraine&#x27;s General Staff: about seven times as much as NATO" in html
+    notes = html.split('<p class="chart-notes">Farthest apart', 1)[1].split("</p>", 1)[0]
+    for code in ("ua-syrskyi-2024-08-20-h1", "nato-2024-03-11-fire"):
+        assert f'href="/claims/{code}/?as_of=2026-06-01"' in notes
+
+
+def test_the_page_of_a_claimant_leads_to_the_feed_of_its_claims(client: Client) -> None:
+    assert "/feed.atom?claimant=kr-nis" in Markup(page(client, "/claimants/kr-nis/")).values("href", "a")
+    assert client.get("/feed.atom?claimant=kr-nis").status_code == 200

@@ -111,3 +111,9 @@ EXPECTED = {
 @pytest.mark.parametrize("path", EXPECTED)
 def test_a_page_takes_these_queries(client: Client, path: str) -> None:
     assert tables_asked(client, path) == {**AROUND, **EXPECTED[path]}
+
+
+def test_rates_beside_a_pace_say_of_which_time_they_are_and_what_was_computed(client: Client) -> None:
+    html = client.get("/pace/").content.decode()
+    assert "of another time, within 92 days" in html
+    assert "a day (computed; nobody stated it)" in html

@@ -27,6 +27,7 @@ def test_a_pace_names_its_two_claims_and_that_nobody_stated_it(get: Get) -> None
     assert COMPUTED in pace["text"]
     assert pace["beside"]
     assert {each["rate"]["activity"] for each in pace["beside"]} <= {"fired", "produced", "capacity"}
+    assert all((each["computed"] is None) == (each["rate"]["per"] == "day") for each in pace["beside"])
 
 
 def test_two_named_claims_yield_a_pace_or_the_reasons(get: Get) -> None:

@@ -84,3 +84,21 @@ def test_the_day_reaches_both_kinds(get: Get) -> None:
     answer = get("share/", as_of="2024-10-04")
     assert "ua-hur-2025-07-12-share" not in {claim["code"] for claim in answer["stated"]}
     assert get("share/", supplier="kp", side="ru", munition="artillery-round", as_of="2024-03-01")["stated"] == []
+
+
+def test_stated_shares_are_of_the_munition_or_of_a_kind_that_holds_it_or_is_in_it(get: Get) -> None:
+    def stated(munition: str) -> set[str]:
+        return {claim["code"] for claim in get("share/", supplier="kp", side="ru", munition=munition)["stated"]}
+
+    rounds = stated("artillery-round")
+    assert {"uk-2025-05-07-share", "ua-kharkiv-2024-10-27-share", "ua-hur-2025-07-12-share"} <= rounds
+    assert "ua-un-2024-11-27-share" not in rounds
+    assert stated("ballistic-missile") == {"ua-un-2024-11-27-share", "ua-hur-2025-07-12-share"}
+    assert stated("container") == stated("drone") == set()
+
+
+def test_a_computed_share_over_a_hundred_percent_says_so(get: Get) -> None:
+    for each in get("share/")["computed"]:
+        ends = [each[name] for name in ("low", "point", "high") if each[name] is not None]
+        assert each["exceeds"] == any(end > 100 for end in ends)
+        assert ("more than was fired" in each["text"]) == each["exceeds"]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -7,8 +8,10 @@ from typing import Any
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from flows.estimates.disagree import Pair, compare, dispute, nearest, newest
+from flows.estimates.interval import Interval
 from flows.estimates.ledger import resolve
 from flows.records import Shipment
 from flows.vocabulary import Verdict
@@ -110,6 +113,18 @@ def test_paces_are_compared_over_one_length_of_time() -> None:
     assert compare(nato, monthly, NOBODY).verdict is Verdict.OTHER_COUNT
 
 
+def test_january_and_february_are_two_times_though_a_month_lies_between_them() -> None:
+    january = {"period_start": date(2024, 1, 1), "period_end": date(2024, 1, 31)}
+    february = {"period_start": date(2024, 2, 1), "period_end": date(2024, 2, 29)}
+    winter = {"period_start": date(2024, 1, 31), "period_end": date(2024, 2, 29)}
+    one, other = rate("one", 1, **january), rate("other", 9, claimant="gs", **february)
+    assert compare(one, other, NOBODY).verdict is Verdict.DIFFERENT_PERIODS
+    assert compare(one, rate("winter", 9, claimant="gs", **winter), NOBODY).verdict is Verdict.APART
+    assert compare(of("a", 1, **january), of("b", 9, **february), NOBODY).verdict is Verdict.DIFFERENT_PERIODS
+    held = {"temporal": "snapshot"}
+    assert compare(of("a", 1, **january, **held), of("b", 9, **february, **held), NOBODY).verdict is Verdict.APART
+
+
 def test_a_forecast_of_a_ratio_is_no_statement_of_it() -> None:
     april = {"period_start": date(2024, 4, 1), "period_end": date(2024, 4, 30)}
     now = ratio("now", Decimal(5), Decimal(5), **april)
@@ -149,12 +164,67 @@ def test_beside_a_claim_the_nearest_in_time_come_first_and_each_claimant_once() 
     assert [pair.other(mine).code for pair in nearest(mine, [far, other, near, own], NOBODY)] == [near.code, other.code]
 
 
-@given(ledgers())
-def test_what_differs_is_what_trying_every_pair_finds(claims: list[Shipment]) -> None:
+PARENTS = {
+    "artillery-round": "large-calibre-round",
+    "artillery-round-152mm": "artillery-round",
+    "rocket": "large-calibre-round",
+}
+TREE = {
+    "artillery-round": frozenset({"large-calibre-round"}),
+    "artillery-round-152mm": frozenset({"artillery-round", "large-calibre-round"}),
+    "rocket": frozenset({"large-calibre-round"}),
+}
+OF_152MM = {"munition": "artillery-round-152mm"}
+
+
+def test_a_narrower_floor_above_a_wider_ceiling_is_a_contradiction_by_that_at_the_least() -> None:
+    part = of("a", 6, bound="at-least", **OF_152MM)
+    whole = of("b", 4, bound="up-to")
+    for found in (compare(part, whole, NOBODY, TREE), compare(whole, part, NOBODY, TREE)):
+        assert (found.verdict, found.left.code, found.wider) == (Verdict.MORE_OF_A_PART, part.code, whole.code)
+        assert found.ratio == Interval(Decimal("1.5"), None)
+
+
+def test_a_wider_figure_above_a_narrower_one_contradicts_nothing() -> None:
+    part, whole = of("a", 4, **OF_152MM), of("b", 6)
+    for found in (compare(part, whole, NOBODY, TREE), compare(whole, part, NOBODY, TREE)):
+        assert (found.verdict, found.ratio, found.wider) == (Verdict.WIDER_KIND, None, whole.code)
+        assert found.times_of(part) == Interval(Decimal("1.5"), Decimal("1.5"))
+
+
+def test_kinds_of_which_neither_holds_the_other_are_not_compared() -> None:
+    assert compare(of("a", 4, **OF_152MM), of("b", 6, munition="rocket"), NOBODY, TREE).verdict is Verdict.OTHER_COUNT
+
+
+def test_more_of_a_part_in_a_shorter_time_is_a_contradiction_and_over_another_time_none() -> None:
+    part = of("a", 9, **OF_152MM, period_end=date(2024, 3, 31))
+    assert compare(part, of("b", 4), NOBODY, TREE).verdict is Verdict.MORE_OF_A_PART
+    earlier = of("b", 4, period_start=date(2022, 1, 1), period_end=date(2022, 12, 31))
+    assert compare(part, earlier, NOBODY, TREE).verdict is Verdict.DIFFERENT_PERIODS
+
+
+def test_the_size_of_figures_that_are_not_compared_is_that_of_the_figures_as_they_stand() -> None:
+    mine, csis = of("a", 4_800_000, bound="up-to"), of("b", 2_500_000, bound="at-least", period_start=date(2023, 1, 1))
+    assert compare(mine, csis, NOBODY).times_of(mine) == Interval(Decimal("0.5208"), None)
+    assert compare(mine, of("c", 1, unit="container"), NOBODY).times_of(mine) is None
+    assert compare(mine, of("d", 9, bound="up-to"), NOBODY).times_of(mine) is None
+
+
+def test_figures_about_parts_are_held_against_the_whole_and_not_against_one_another() -> None:
+    whole = of("a", 4)
+    parts = [of("b", 6, **OF_152MM), of("c", 9, **OF_152MM)]
+    found = dispute([whole], (), NOBODY, above=TREE, narrower=parts)
+    assert [(pair.left.claimant, pair.right.claimant) for pair in found.pairs] == [("c", "a"), ("b", "a")]
+    assert [voice.claimant for voice in found.voices] == ["a", "b", "c"]
+
+
+@given(ledgers(), st.lists(st.sampled_from(sorted({*PARENTS, "large-calibre-round"})), min_size=25, max_size=25))
+def test_what_differs_is_what_trying_every_pair_finds(ledger: list[Shipment], kinds: list[str]) -> None:
+    claims = [replace(claim, munition=kind) for claim, kind in zip(ledger, kinds, strict=False)]
     standing = resolve(claims).standing
-    found = dispute(standing, (), ALLIES)
+    found = dispute(standing, (), ALLIES, above=TREE)
     told = {(pair.left.code, pair.right.code, pair.verdict.code) for pair in found.differing}
-    expected = oracle.differing([c for c in newest(standing) if isinstance(c, Shipment)], ALLIES)
+    expected = oracle.differing([c for c in newest(standing) if isinstance(c, Shipment)], ALLIES, PARENTS)
     assert told == {row[:3] for row in expected}
     sizes = {row[:2]: row[3] for row in expected}
     for pair in found.differing:

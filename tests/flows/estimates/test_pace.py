@@ -133,6 +133,29 @@ def test_beside_it_stand_the_rates_of_the_same_time() -> None:
     assert found[0].per_day == Interval(Decimal("328.5"), Decimal("328.5"))
 
 
+def test_a_rate_beside_a_pace_says_of_which_time_it_is() -> None:
+    pace = only(
+        total("one", "2023-05-23", 1, period_start=date(2023, 5, 1)),
+        total("two", "2023-05-31", 5, period_start=date(2023, 5, 1)),
+    )
+    rates = [
+        of("2023-05-23", "2023-05-31", "same"),
+        of("2023-05-26", "2023-05-28", "part"),
+        of("2023-05-01", "2023-05-31", "about"),
+        of("2023-03-01", "2023-03-31", "march"),
+        of("2023-08-01", "2023-08-31", "august"),
+    ]
+    found = {each.rate.code: each.near.code for each in beside(pace, rates, {"artillery-round"}, ())}
+    assert found == {"same": "same", "part": "part", "about": "about", "march": "near", "august": "near"}
+
+
+def test_a_rate_by_the_year_is_computed_by_the_day_and_one_by_the_day_is_stated() -> None:
+    pace = only(total("one", "2024-01-01", 1), total("two", "2024-06-30", 5))
+    rates = [of("2024-01-01", "2024-06-30", "year", per="year"), of("2024-01-01", "2024-06-30", "day")]
+    found = {each.rate.code: each.computed for each in beside(pace, rates, {"artillery-round"}, ())}
+    assert found == {"year": True, "day": False}
+
+
 @given(ledgers())
 def test_paces_agree_with_the_naive_derivation(claims: list[Shipment]) -> None:
     expected = oracle.paces(claims)

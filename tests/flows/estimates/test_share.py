@@ -14,6 +14,7 @@ from flows.estimates.interval import Interval
 from flows.estimates.share import ComputedShare, share_of, shares
 from flows.records import Rate, Shipment
 from flows.vocabulary import Bound, ShareRefusal
+from flows.wording import quote_share
 from tests.flows.estimates.test_pace import holds
 from tests.makers import rate, shipment
 from tests.oracles import share as oracle
@@ -56,6 +57,17 @@ def test_open_ends_stay_open() -> None:
     assert share(supply(910_000, bound="at-least"), fire(10_000)).interval == Interval(Decimal(100), None)
     faster = fire(None, bound="at-least", low=Decimal(10_000))
     assert share(supply(910_000), faster).interval == Interval(None, Decimal(100))
+
+
+def test_a_share_over_a_hundred_percent_says_that_it_is_more_than_was_fired() -> None:
+    twice = share(supply(1_820_000), fire(10_000))
+    assert (twice.interval, twice.exceeds) == (Interval(Decimal(200), Decimal(200)), True)
+    assert "over 100% is more than was fired" in quote_share(twice)
+    most = share(supply(1_820_000, bound="up-to"), fire(10_000))
+    assert (most.interval.high, most.exceeds) == (Decimal(200), True)
+    whole = share(supply(910_000), fire(10_000))
+    assert (whole.interval.high, whole.exceeds) == (Decimal(100), False)
+    assert "more than was fired" not in quote_share(whole)
 
 
 def test_capacity_is_a_ceiling_and_no_floor_whatever_its_bound() -> None:

@@ -10,11 +10,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from flows import models
-from flows.differing import pair_words
+from flows.differing import beside_words, pair_words
 from flows.estimates.disagree import Pair
-from flows.measures.disagree import Thing, beside, compute
-from flows.queries.listing import one
-from flows.questions import BadQuestion
+from flows.measures.disagree import Others, Thing, beside, compute
+from flows.queries.listing import every, one
+from flows.questions import BadQuestion, ListQuestion
 from flows.questions.disagree import DisagreeQuestion
 from flows.records import Shipment
 from flows.vocabulary import Verdict
@@ -122,8 +122,8 @@ def test_it_takes_these_queries_however_many_claims_there_are() -> None:
 def test_beside_a_claim_stands_what_others_said_of_that_time() -> None:
     claim = stored("shipments", "rok-mnd-2024-06-14-shells")
     with CaptureQueriesContext(connection) as queries:
-        pairs = beside("shipments", claim, None)
-    assert first_tables(queries) == [*TREE, *OVERLAPS, "flows_shipment"]
+        pairs = beside("shipments", claim, None).pairs
+    assert first_tables(queries) == [*TREE, *OVERLAPS, *["flows_shipment"] * 4]
     others = [pair.other(claim) for pair in pairs]
     assert claim.claimant not in {other.claimant for other in others}
     # The total of those days, though it has been superseded since.
@@ -134,16 +134,52 @@ def test_beside_a_claim_stands_what_others_said_of_that_time() -> None:
     assert len(kinds) == len(set(kinds))
 
 
+def test_who_disagrees_with_a_claim_of_seoul_and_by_how_much() -> None:
+    claim = stored("shipments", "rok-mnd-2024-06-14-shells")
+    told = {pair.other(claim).code: beside_words(pair, claim) for pair in beside("shipments", claim, None).pairs}
+    assert {code: told[code] for code in ("csis-2024-02-28-rounds", "osc-2025-04-15-rounds")} == {
+        "csis-2024-02-28-rounds": "at least 52% as much, in a shorter time: neither contradicts the other",
+        "osc-2025-04-15-rounds": "at least 87% as much, in a longer time: neither contradicts the other",
+    }
+    assert told["us-nkru-2024-12-18-rounds"] == "at least 1.2 times as much, over another time: not compared"
+    assert next(iter(told)) == "csis-2024-02-28-rounds"
+
+
+def test_the_question_of_a_claim_has_an_answer_with_its_claimant_or_is_not_asked() -> None:
+    asked = 0
+    for table in ("shipments", "rates", "ratios"):
+        for claim in tuple(every(ListQuestion(table, ordering="claimed_on")))[:: 24 if table == "shipments" else 12]:
+            question = beside(table, claim, None).question
+            asked += question is not None
+            if question is not None:
+                things = compute(question).things
+                assert things, claim.code
+                assert all(claim.claimant in {v.claimant for v in thing.dispute.voices} for thing in things), claim.code
+    assert asked > 20
+
+
+def test_seoul_speaks_of_152_mm_among_all_rounds_and_is_marked_so() -> None:
+    claim = stored("shipments", "rok-mnd-2024-06-14-shells")
+    question = beside("shipments", claim, None).question
+    assert question is not None
+    assert question.munitions == ("artillery-round",)
+    (found,) = compute(question).things
+    assert {pair.wider for pair in found.dispute.pairs if pair.verdict is Verdict.DIFFERENT_PERIODS} >= {
+        "csis-2024-02-28-rounds",
+        "osc-2025-04-15-rounds",
+    }
+
+
 def test_beside_a_claim_of_a_day_stands_nothing_of_later() -> None:
     claim = stored("shipments", "rok-mnd-2024-06-14-shells")
-    pairs = beside("shipments", claim, date(2024, 6, 20))
+    pairs = beside("shipments", claim, date(2024, 6, 20)).pairs
     assert max(pair.other(claim).claimed_on for pair in pairs) <= date(2024, 6, 20)
 
 
 def test_context_has_nobody_beside_it_and_takes_no_query() -> None:
     claim = stored("indicators", "ctx-nk-gdp-2022")
     with CaptureQueriesContext(connection) as queries:
-        assert beside("indicators", claim, None) == ()
+        assert beside("indicators", claim, None) == Others((), None)
     assert not queries.captured_queries
 
 

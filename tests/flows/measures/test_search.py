@@ -159,9 +159,10 @@ def test_a_search_takes_few_queries() -> None:
     with CaptureQueriesContext(connection) as found:
         search.compute(question, each=3)
     # The state of the data; the words and the hits of the index; of each kind of claim and of the documents that were
-    # found what was replaced or is not public, and of those that are shown their records.
+    # found what was replaced or is not public, and of those that are shown their records; how many claims there are
+    # about each flow.
     kinds = {hit.kind for hit in search.compute(question).hits} & {*CLAIM_TABLES, "sources"}
-    assert len(found) == 3 + 2 * len(kinds) <= 13
+    assert len(found) == 4 + 2 * len(kinds) <= 14
     with CaptureQueriesContext(connection) as found:
         search.compute(SearchQuestion(q="nowherexyz"))
     assert len(found) == 2
@@ -223,3 +224,16 @@ def test_a_naive_search_over_random_ledgers_finds_the_same(seed: int) -> None:
         found = hits(query, as_of=as_of)
         assert {key for key in found if key[0] in CLAIM_TABLES} == claims(query, as_of), query
         assert {key for key in found if key[0] == "sources"} == documents(query, as_of), query
+
+
+def test_the_flow_about_which_most_was_said_comes_first() -> None:
+    for words in ("DPRK shells", "North Korea shells Russia"):
+        found = search.compute(SearchQuestion(q=words, kind="flows")).hits
+        assert found[0].code == "kp/ru/artillery-round", words
+        assert [hit.claims for hit in found] == sorted((hit.claims for hit in found), reverse=True)
+
+
+def test_a_figure_is_found_in_one_piece() -> None:
+    assert "us-2024-02-08-target-70-80k" in {
+        hit.code for hit in search.compute(SearchQuestion(q="70000", kind="rates")).hits
+    }
