@@ -150,7 +150,9 @@ def _notes(marks: Sequence[Mark], listed: Sequence[Mark], replaced: int) -> list
 def _build(answer: Comparison) -> Chart:
     """One row for each claim that a story compares."""
     codes = tuple(claim.code for claim in (*answer.above, *answer.below))
-    title = f"What was compared on {when(answer.story.day)}"
+    # Before the day of the story nobody had compared them.
+    told = answer.day >= answer.story.day
+    title = f"What was compared on {when(answer.story.day)}" if told else "What each side was said to have received"
     return comparison_chart(answer.left, answer.right, codes=codes, title=title)
 
 

@@ -11,7 +11,7 @@ from django.urls import URLResolver, get_resolver
 from django.utils.text import slugify
 
 from dashboard.pages.gallery import GALLERY
-from flows.exporting.tables import TABLES
+from flows.dictionary import LISTED
 
 FIXED = {
     "<str:supplier>": "kp",
@@ -82,8 +82,7 @@ def _table(route: str) -> str:
     plural = route.removeprefix("api/v1/").split("/", 1)[0]
     if plural == "claims":
         return "shipment"
-    assert plural in TABLES or plural == "sources"
-    return plural.removesuffix("s")
+    return LISTED[plural].item.lower()
 
 
 def _first(model: str, app: str = "flows") -> str:

@@ -53,8 +53,8 @@ def test_rates_ratios_and_context_figures_can_be_asked_about(client: Client, lef
 @pytest.mark.parametrize(
     ("path", "claim"),
     [
-        ("/rates/", "nato-2024-03-11-fire"),
-        ("/ratios/", "ratio-2025-08-04-pavel-bbc-then"),
+        ("/rates/?page_size=500", "nato-2024-03-11-fire"),
+        ("/ratios/?page_size=500", "ratio-2025-08-04-pavel-bbc-then"),
         ("/claims/nato-2024-03-11-fire/", "nato-2024-03-11-fire"),
         ("/claims/ctx-nk-gdp-2022/", "ctx-nk-gdp-2022"),
         ("/claims/rok-mnd-2024-06-14-shells/", "rok-mnd-2024-06-14-shells"),
@@ -105,10 +105,11 @@ def test_a_claim_not_yet_stated_is_named_and_none_that_is_later_is_shown(client:
 
 
 def test_before_june_2024_the_newest_count_of_then_is_converted_and_no_parameter_is_blamed(client: Client) -> None:
-    text = text_of(client, "/convert/?as_of=2024-03-01")
+    page = client.get("/convert/?as_of=2024-03-01").content.decode()
+    text = Markup(page[page.index("<main") :]).text
     assert "was left out" not in text
     assert "2024-06-14" not in text
-    assert "14 June 2024" not in text.partition("Skip to the content")[2].replace("14 June 2024 today", "")
+    assert "14 June 2024" not in text
     assert "rounds if every container were full of them" in text
 
 
@@ -321,7 +322,7 @@ def test_a_sum_is_refused_on_the_page_of_the_flow_in_the_words_of_the_api(client
 
 def test_containers_of_aid_lead_to_no_conversion(client: Client) -> None:
     code = "rok-mnd-2024-03-18-return"
-    assert "/convert/" not in client.get(f"/claims/{code}/").content.decode()
+    assert "/convert/?claim" not in client.get(f"/claims/{code}/").content.decode()
     assert code not in options_of(client, "/convert/", "claim")
     text = text_of(client, f"/convert/?claim={code}")
     assert f"'{code}' counts containers of aid, which hold no munitions" in text
@@ -343,7 +344,7 @@ def test_a_claim_leads_to_what_can_be_computed_from_it(client: Client) -> None:
     assert "/convert/?claim=rok-mnd-2024-06-14-containers" in containers
     rounds = client.get("/claims/rok-mnd-2024-06-14-shells/").content.decode()
     assert "/days-of-fire/?claim=rok-mnd-2024-06-14-shells" in rounds
-    assert "/convert/" not in rounds
+    assert "/convert/?claim" not in rounds
 
 
 def test_the_explorer_says_the_same_sentence_in_place_of_a_number(client: Client) -> None:

@@ -15,7 +15,6 @@ pytestmark = pytest.mark.django_db
 TIMED = ("movement", "ladder", "span", "evidence", "ratios")
 _UNTIL = re.compile(r'data-until="([^"]+)"')
 PLACED = {
-    "/": ("movement", "ratios"),
     "/ratios/": ("ratios",),
     "/flows/": ("evidence",),
     "/flows/kp/ru/artillery-round/": ("ladder",),

@@ -204,7 +204,7 @@ def test_the_methods_page_says_how_much_was_checked(client: Client) -> None:
 @pytest.mark.django_db
 def test_what_became_of_a_record_is_listed_without_people(client: Client) -> None:
     text = Markup(client.get("/claims/rok-mnd-2024-06-14-shells/").content.decode()).text
-    assert "This record" in text
+    assert "History of this record" in text
     assert ": published" in text
 
 

@@ -138,7 +138,10 @@ def test_every_internal_link_leads_somewhere(client: Client) -> None:
         answers[address] = response.status_code
         if response.streaming:
             assert b"".join(response)
-    assert {address: status for address, status in answers.items() if status != 200} == {}
+    # A day that is one click away may lie before a thing was known: then its page says so.
+    early = {address for address, status in answers.items() if status == 404 and "as_of=" in address}
+    assert all(client.get(address.partition("?")[0]).status_code == 200 for address in early)
+    assert {address: status for address, status in answers.items() if status != 200 and address not in early} == {}
 
 
 @pytest.mark.parametrize(

@@ -79,7 +79,7 @@ def test_of_many_figures_those_stated_last_are_shown_and_the_others_counted(clie
     shown = text.index("German government: 61k rounds delivered until 19 Sep 2024")
     assert text.index("and 5 more figures, stated earlier".capitalize()) > shown
     assert "Nothing for the year alone; 7 figures of the last column" in text
-    assert "counts a wider kind of goods: About 700,000 155 mm artillery rounds" in text
+    assert "counts a wider kind of goods: About 700,000 artillery rounds of 155 mm" in text
 
 
 def test_the_turn_of_it_lists_recipients(client: Client) -> None:
