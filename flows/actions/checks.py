@@ -132,11 +132,13 @@ def _merged(row: models.Model) -> Iterator[tuple[str, str]]:
 
 
 def _strange(row: models.Model) -> Iterator[tuple[str, str]]:
-    """Characters that deceive; text areas send line ends as two characters, which are let pass in notes."""
+    """Characters that deceive; text areas send line ends as two characters, which are let pass in texts of lines."""
+    table = TABLE_OF_MODEL.get(type(row))
+    several = {"notes", *(column.field for column in table.columns if column.lines)} if table else {"notes"}
     for field in row._meta.fields:
         if isinstance(field, models.CharField | models.TextField):
             text = str(getattr(row, field.attname) or "").replace("\r\n", "\n")
-            if strange := strange_characters(text, lines=field.name == "notes"):
+            if strange := strange_characters(text, lines=field.name in several):
                 yield field.name, strange
 
 
