@@ -69,7 +69,7 @@ def test_of_very_many_figures_for_a_period_the_newest_are_listed(
     scheme = Flow("cz-initiative", "ua", "large-calibre-round")
     stated = len(flow.compute(FlowQuestion(scheme)).period_heads)
     text = text_of(client, "/flows/cz-initiative/ua/large-calibre-round/")
-    newest = text[text.index("For a period") : text.index("About the same goods")]
+    newest = text[text.index("For a period") : text.index("Claim by claim")]
     assert f"Stated before these: {stated - 3} more, in the JSON of this page." in newest
     assert "Up to 2 million large-calibre rounds in 2025 (delivered; Czech president, 16 February 2026)" in newest
     assert "in 2024" not in newest
@@ -86,7 +86,8 @@ def test_figures_for_a_period_alone_are_figures(client: Client) -> None:
 @pytest.mark.django_db
 def test_a_figure_without_a_time_is_a_figure_too(client: Client) -> None:
     text = text_of(client, "/flows/eg/ru/rocket/")
-    assert "1 claim on record: 1 figure without a stated time." in text
+    assert "The only figure that stands is up to 40,000 artillery rockets (negotiated, an estimate;" in text
+    assert "; 1 claim on record." in text
     assert "Without a stated time Up to 40,000 artillery rockets (negotiated, an estimate; US government" in text
 
 
