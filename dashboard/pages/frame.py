@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.templatetags.static import static
 
 from dashboard.pages.navigation import Crumb, trail
-from flows.clock import Moment, last_day, pinned, record_begins, today
+from flows.clock import Moment, pinned, record_begins, today
 from flows.queries.recorded import moment_at
 from flows.queries.since import changes_since
 from flows.queries.statement_days import statement_days
@@ -71,7 +71,7 @@ class Frame:
     days: Annotated[tuple[date, ...], "The days of all statements on record, the oldest first."]
     as_of: Annotated[date | None, "The day that is being read; None is today."]
     today: Annotated[date, "The day that the page calls today."]
-    last_day: Annotated[date, "The last day that may be asked for."]
+    last_day: Annotated[date, "The last day that the control offers; the same for good on a pinned page."]
     presets: Annotated[tuple[Preset, ...], "The days that are one click away."]
     grades: Annotated[tuple[Preset, ...], "The grades that are one click away; none where the page shows no figures."]
     carried: Annotated[tuple[tuple[str, str], ...], "The other parameters, which a change of day must carry along."]
@@ -171,7 +171,7 @@ def render_page(
         as_of=as_of,
         days=statement_days(),
         today=today(),
-        last_day=last_day(),
+        last_day=max(today(), as_of or today()),
         presets=presets(request, as_of),
         grades=grades(request, grade) if content.takes_grade else (),
         carried=carried(request, "as_of"),
