@@ -85,7 +85,7 @@ def test_filters_cost_at_most_one_more(client: Client, query: str, expected: lis
         ("flows/kp/ru/artillery-round/", [*TREE, *OVERLAPS, "flows_shipment"]),
         (
             "compare/?left=kp/ru/artillery-round&right=eu/ua/artillery-round",
-            [*TREE, *OVERLAPS, "flows_shipment", "flows_shipment", "flows_ratio"],
+            [*TREE, *OVERLAPS, "flows_shipment", "flows_shipment", "flows_ratio", "flows_story"],
         ),
         ("timeline/?flow=kp/ru/artillery-round", [*TREE, "flows_shipment"]),
         ("years/?recipient=ua&munition=large-calibre-round", [*TREE, "flows_shipment", *OVERLAPS]),
