@@ -15,7 +15,7 @@ from flows.measures.story import Comparison
 from flows.measures.suppliers import Side
 from flows.measures.supply_quotient import CompareAnswer
 from flows.records import Quantity, Ratio, Shipment
-from flows.vocabulary import COMPARED, Bound, DatePrecision
+from flows.vocabulary import COMPARED, Bound, DatePrecision, Reliability
 from flows.wording import (
     bounded,
     graded_words,
@@ -32,14 +32,16 @@ _DIGITS = 2
 """Significant digits of a computed ratio: what it is made of has no more."""
 
 
-def state_of(side: Side, goods: str, most: int = 3) -> str:
-    """What one side was said to have got from its largest suppliers, in a sentence, with who said it and of which time.
+def state_of(side: Side, goods: str, grade: Reliability | None = None, most: int = 3) -> str:
+    """What one side was said to have been sent by its largest suppliers, in a sentence, with who said it and when.
 
-    What something could have held stands in a second one, which says that it is no delivery.
+    What something could have held stands in a second one, which says that it is no delivery. Where there is none, the
+    sentence names the grade that was asked for.
     """
     told = [_from(supplier) for supplier in side.suppliers if supplier.ends][:most]
     if not told:
-        return f"No running total of {goods} to {side.actor.name} is on record."
+        graded = f" {graded_words(grade)}" if grade else ""
+        return f"No running total{graded} of {goods} to {side.actor.name} is on record."
     said = f"{goods[:1].upper()}{goods[1:]} to {side.actor.name}, as claimed: {'; '.join(told)}."
     full = [claim for supplier in side.suppliers for claim in supplier.capacities[-1:]]
     return " ".join((said, *map(_capacity, full[:1])))

@@ -41,7 +41,7 @@ CHANGED_DAYS = 90
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What one side was said to have got: its code and name, and the sentence with who said it and when."""
+    """What one side was said to have been sent: its code and name, and the sentence with who said it and when."""
 
     side: str
     name: str
@@ -72,12 +72,12 @@ class OverviewPage(Graded, Content):
 
     template = "pages/overview.html"
 
-    states: Annotated[tuple[State, ...], "What each side was said to have got, in a sentence each."]
+    states: Annotated[tuple[State, ...], "What each side was said to have been sent, in a sentence each."]
     changed: Annotated[Claim | None, "The claim that was stated last; None where there is none."]
     changed_days: Annotated[int, "How many days before that the page of changes is asked for."]
     changed_from: Annotated[date | None, "The day since which the page of changes tells of it."]
     computed: Annotated[str, "What stands beside every computed number."]
-    totals_figure: Annotated[Figure, "What each side was said to have got, in all."]
+    totals_figure: Annotated[Figure, "What each side was said to have been sent, in all."]
     year_figure: Annotated[Figure, "The same of the newest year."]
     time: Annotated[str, "The time of what was received, made and fired, in words; empty where nothing is known of it."]
     plural: Annotated[str, "What is counted in that time."]
@@ -117,7 +117,7 @@ def content(answer: Overview, grade: Reliability | None) -> OverviewPage:
     newest = next(iter(answer.newest), None)
     lines = tuple(map(dispute_line, answer.disputes))
     return OverviewPage(
-        states=tuple(state(side, found.munition.plural) for side in found.sides),
+        states=tuple(state(side, found.munition.plural, grade) for side in found.sides),
         changed=newest,
         changed_days=CHANGED_DAYS,
         changed_from=newest.claimed_on - timedelta(days=CHANGED_DAYS) if newest else None,
@@ -142,9 +142,9 @@ def content(answer: Overview, grade: Reliability | None) -> OverviewPage:
     )
 
 
-def state(side: Side, goods: str) -> State:
-    """What one side was said to have got."""
-    return State(side.actor.code, side.actor.name, headlines.state_of(side, goods))
+def state(side: Side, goods: str, grade: Reliability | None) -> State:
+    """What one side was said to have been sent."""
+    return State(side.actor.code, side.actor.name, headlines.state_of(side, goods, grade))
 
 
 def terms(answer: BalanceAnswer) -> Terms:

@@ -19,7 +19,7 @@ from flows.measures.supply_quotient import compute as compared
 from flows.queries.recorded_flows import recorded_flows
 from flows.questions import CompareQuestion, Flow, FlowQuestion
 from flows.records import Actor, Quantity, Shipment
-from flows.vocabulary import Bound
+from flows.vocabulary import Bound, Reliability
 from tests.makers import ratio, shipment
 
 SINCE = date(2023, 8, 1)
@@ -76,6 +76,8 @@ def test_the_state_of_a_side_names_who_said_what_and_when_and_that_capacity_is_n
     weak = shipment("weak", 1, reliability="D", period_start=SINCE)
     assert headlines.state_of(side(weak), "shells").endswith("January 2024, weak evidence).")
     assert headlines.state_of(side(), "shells") == "No running total of shells to Russia is on record."
+    graded = headlines.state_of(side(), "shells", Reliability.B)
+    assert graded == "No running total graded B or better of shells to Russia is on record."
 
 
 def test_a_computed_ratio_has_two_digits() -> None:

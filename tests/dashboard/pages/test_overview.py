@@ -47,8 +47,10 @@ def test_what_was_stated_last_is_dated_and_leads_to_what_changed(client: Client)
 
 def test_disputes_stand_in_one_line_each_and_say_that_the_distance_is_computed(client: Client) -> None:
     text = text_of(client)
-    assert "Accounts differ most on Russia: artillery rounds, fired, whole front line: EU High Representative" in text
-    assert "about ten times as much as Unnamed US officials (computed; nobody stated it)" in text
+    assert "Accounts differ most on Russia: artillery rounds, fired, whole front line: Ukraine's General Staff" in text
+    told = text[text.index("Accounts differ most") : text.index("More of the newest claims")]
+    assert "about seven times as much as NATO" in told
+    assert told.rstrip().endswith("(computed; nobody stated it)")
     page = client.get("/").content.decode()
     assert "/disagree/?recipient=ru,ua&amp;munition=large-calibre-round" in page
 

@@ -31,7 +31,7 @@ def test_a_story_is_told_from_its_record(client: Client) -> None:
 def test_stated_and_computed_stand_apart(client: Client) -> None:
     text = text_of(client, JUNE)
     assert "Stated: almost 10 to 1" in text
-    assert "About the time From 1 January to 14 June 2024" in text
+    assert "Period From 1 January to 14 June 2024" in text
     assert "Computed: up to 4.8 to 1, or 9.6, or 16" in text
     assert "over about 500,000 since 20 March 2023, EU High Representative, 25 March 2024" in text
 
