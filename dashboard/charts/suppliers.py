@@ -1,4 +1,4 @@
-"""What each side was said to have got: a panel a side, a strip a supplier; totals, and in a second chart a year."""
+"""What each side was said to have been sent: a panel a side, a strip a supplier; totals, and apart a year."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def totals_chart(answer: SuppliersAnswer) -> Chart:
         answer,
         [(side, [one for one in side.suppliers if one.totals]) for side in answer.sides],
         _totals,
-        "What each side was said to have got, in all",
+        "What each side was said to have been sent, in all",
         "running totals of what was shipped or delivered, by supplier",
     )
 
@@ -48,7 +48,7 @@ def year_chart(answer: SuppliersAnswer) -> Chart:
         answer,
         [(side, [one for one in side.suppliers if one.in_year]) for side in answer.sides],
         _year,
-        "What each side was said to have got in a year",
+        "What each side was said to have been sent in a year",
         "shipped or delivered in the newest calendar year with a figure, by supplier",
     )
 
@@ -113,8 +113,8 @@ def _chart(
 
 CHART: ChartKind[SuppliersAnswer] = ChartKind(
     slug="suppliers",
-    name="What each side was said to have got",
-    answers="What was each side said to have got from its largest suppliers, in all?",
+    name="What each side was said to have been sent",
+    answers="What was each side said to have been sent by its largest suppliers, in all?",
     table="shipments",
     methods="measure-suppliers",
     build=totals_chart,

@@ -85,7 +85,7 @@ def _about(draft: Shipment, flow: Flow, tree: Catalogue) -> bool:
 
 
 def _overview(draft: Shipment, usual: Pair, tree: Catalogue) -> Iterator[str]:
-    """The sentences on what each side was said to have got."""
+    """The sentences on what each side was said to have been sent."""
     question = suppliers.question_of(usual, tree)
     within = tree.within(*question.munitions)
     if draft.recipient not in question.recipients or draft.munition not in within:

@@ -29,8 +29,8 @@ DEFINITION = Definition(
     title="The front page",
     unit="the unit of the munition",
     definition=(
-        "What each side was said to have got, by supplier; what it was said to have received, made and fired in the "
-        "last calendar year that is over; where accounts differ most; and the claims that were stated last."
+        "What each side was said to have been sent, by supplier; what it was said to have received, made and fired in "
+        "the last calendar year that is over; where accounts differ most; and the claims that were stated last."
     ),
     method=(
         "Every part is the answer of a measure with a page of its own: suppliers, balance, disagreements. The sides "

@@ -1,4 +1,4 @@
-"""What each side was said to have got, by supplier: running totals, and the newest year, apart."""
+"""What each side was said to have been sent, by supplier: running totals, and the newest year, apart."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from flows.vocabulary import Reliability
 
 DEFINITION = Definition(
     slug="suppliers",
-    title="What each side was said to have got, by supplier",
+    title="What each side was said to have been sent, by supplier",
     unit="the unit of the munition",
     definition=(
         "For each supplier of a side the running totals of what was shipped or delivered that stand on the day, and "

@@ -1,4 +1,4 @@
-"""What each side was said to have got: a panel a side, a strip a supplier, totals and a year apart."""
+"""What each side was said to have been sent: a panel a side, a strip a supplier, totals and a year apart."""
 
 from __future__ import annotations
 
