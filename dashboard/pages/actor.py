@@ -26,7 +26,6 @@ from flows.wording import when
 IN_YEAR = 6
 """How many figures of a year are listed, the newest; the page of the years has them all."""
 _BALANCED = frozenset((Activity.FIRED, Activity.PRODUCED, Activity.CAPACITY))
-_MADE = "rates-produced"
 
 
 @dataclass(frozen=True, slots=True)
