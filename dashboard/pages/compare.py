@@ -11,11 +11,13 @@ from django.views.decorators.http import require_safe
 
 from dashboard.charts import compare as compare_chart
 from dashboard.charts.stated_ratios import standing
+from dashboard.pages.day_question import DayQuestion
 from dashboard.pages.figures import Figure, placed
 from dashboard.pages.flow import in_words
 from dashboard.pages.flow import title as flow_title
 from dashboard.pages.frame import Content, Graded, asked, render_page
 from dashboard.pages.lists import Choice, coded_choices
+from dashboard.pages.missing import EmptyPage
 from dashboard.pages.twins import compare_twins
 from flows.estimates.ledger import Span
 from flows.estimates.quotient import DIFFERENCE, Quotient
@@ -32,6 +34,8 @@ from flows.questions.parameters import Query
 from flows.records import Ratio, Shipment
 from flows.vocabulary import BASIS, STAGE, CodedList
 
+TITLE = "Compare two flows"
+EMPTY = "Two flows side by side: the computed ratio of each pair of claims, and why it may not be comparable."
 MOST_OFFERED = 300
 """Of very many flows those with the most claims are offered to choose from; an address may name any."""
 OTHERS_SHOWN = 8
@@ -96,14 +100,18 @@ class ComparePage(Graded, Content):
 @require_safe
 def compare(request: HttpRequest) -> HttpResponse:
     """The comparison of an address, or of the usual two flows where it names none."""
-    question, faults = asked_of(asked(request))
+    try:
+        question, faults = asked_of(asked(request))
+    except BadQuestion:
+        day, day_faults = DayQuestion.read(asked(request))
+        return render_page(request, EmptyPage(), day, title=TITLE, description=EMPTY, faults=day_faults)
     answer, more_faults = answered(question)
     question = answer.question
     return render_page(
         request,
         content(answer, busiest_flows(MOST_OFFERED, question.as_of), catalogue()),
         question,
-        title="Compare two flows",
+        title=TITLE,
         description=(
             f"{flow_title(answer.left)}, beside {flow_title(answer.right)}: the computed ratio of each pair of "
             "claims, and why it may not be comparable."

@@ -119,3 +119,13 @@ def test_the_coincidence_of_june_2024_is_told_of_its_pair_from_its_day_on(
     for text in (note, page):
         assert ("4.8 million over 0.5 million is 9.6" in text) == told
         assert "coincidence" in text
+
+
+@pytest.mark.parametrize("query", ["", "?left=kp/ru/container&right=eu/ua/artillery-round"])
+def test_without_two_flows_on_record_nothing_is_compared(
+    client: Client, monkeypatch: pytest.MonkeyPatch, query: str
+) -> None:
+    monkeypatch.setattr("flows.measures.usual.usual_flows", lambda: None)
+    response = client.get(f"/compare/{query}")
+    assert response.status_code == 200
+    assert "No claims are recorded here yet." in response.content.decode()
