@@ -99,5 +99,5 @@ def test_an_article_becomes_three_claims_that_readers_see(
 
     reader.goto("/")
     for code in codes:
-        expect(reader.locator(f"a[href^='/claims/{code}/']").first).to_be_visible()
+        expect(reader.locator(f"a[href^='/claims/{code}/']:visible").first).to_be_visible()
     assert reader.request.get("/api/v1/sources/?search=testing+press&count=true").json()["count"] == 1

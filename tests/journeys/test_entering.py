@@ -59,6 +59,6 @@ def test_what_one_enters_a_second_approves_and_readers_see_it_only_then(
     expect(reviewer.get_by_text("Approved: it is public now.")).to_be_visible()
 
     reader.goto("/")
-    expect(reader.locator(f"a[href^='/claims/{code}/']").first).to_be_visible()
+    expect(reader.locator(f"a[href^='/claims/{code}/']:visible").first).to_be_visible()
     reader.goto(f"/claims/{code}/")
     expect(reader.get_by_role("heading", level=1)).to_be_visible()

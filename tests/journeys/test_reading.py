@@ -14,6 +14,7 @@ from tests.accessible import assert_accessible, assert_accessible_in_both_themes
 PAGES = (
     "/",
     "/?as_of=2024-03-01",
+    "/stories/june-2024/",
     "/flows/",
     "/flows/kp/ru/artillery-round/",
     "/compare/",
@@ -69,10 +70,12 @@ def test_the_skip_link_comes_first_and_leads_to_the_content(page: Page) -> None:
 
 def test_travelling_to_another_day_changes_the_numbers_and_stays_with_the_reader(page: Page) -> None:
     page.goto("/")
-    expect(page.locator(".lede")).to_contain_text("up to 4.8 million")
+    lede = page.locator(".lede").filter(has_text="to Russia, as claimed")
+    expect(lede).to_contain_text("at least 10 million")
     page.get_by_label("As known on", exact=True).fill("2024-03-01")
     expect(page).to_have_url("/?as_of=2024-03-01", timeout=DRAWN)
-    expect(page.locator(".lede")).to_contain_text("about 3 million 152 mm")
+    expect(lede).to_contain_text("What containers could hold, about 3 million since August 2023")
+    expect(lede).not_to_contain_text("at least 10 million")
     expect(page.locator("main")).not_to_contain_text("4.8 million")
     sections = page.get_by_role("navigation", name="Pages")
     sections.get_by_text("Disputes").click()
@@ -204,7 +207,7 @@ def test_on_a_phone_sections_and_day_take_two_lines_each(open_page: Callable[...
 
 def test_without_scripts_everything_can_be_read_and_the_day_chosen(open_page: Callable[..., Page]) -> None:
     page = open_page("/", java_script_enabled=False)
-    expect(page.locator("#chart-comparison svg.chart-drawing").first).to_be_visible()
+    expect(page.locator("#chart-suppliers svg.chart-drawing").first).to_be_visible()
     expect(page.get_by_role("slider")).to_have_count(0)
     expect(page.get_by_role("button", name="Explore")).to_have_count(0)
     expect(page.get_by_role("button", name="Play")).to_have_count(0)
@@ -218,8 +221,8 @@ def test_without_scripts_everything_can_be_read_and_the_day_chosen(open_page: Ca
 
 
 def test_exploring_swaps_the_drawing_for_the_figure_and_back(page: Page) -> None:
-    page.goto("/")
-    figure = page.locator("#chart-movement")
+    page.goto("/stories/june-2024/")
+    figure = page.locator("#chart-comparison")
     figure.get_by_role("button", name="Explore").click()
     expect(figure.locator(".js-plotly-plot")).to_be_visible(timeout=30_000)
     figure.get_by_role("button", name="Back to the drawing").click()
@@ -227,7 +230,7 @@ def test_exploring_swaps_the_drawing_for_the_figure_and_back(page: Page) -> None
 
 
 def test_a_number_leads_to_its_evidence_in_one_click(page: Page) -> None:
-    page.goto("/")
+    page.goto("/stories/june-2024/")
     page.locator("#chart-comparison svg.wide a").first.click()
     expect(page).to_have_url("/claims/rok-mnd-2024-06-14-shells/")
     expect(page.get_by_role("heading", level=1)).to_contain_text("what at least 10,000 containers could hold")
@@ -279,7 +282,7 @@ def test_axe_finds_nothing_on_a_phone(open_page: Callable[..., Page], path: str)
 
 
 def test_on_paper_the_controls_are_gone_and_the_drawing_stays(page: Page) -> None:
-    page.goto("/")
+    page.goto("/stories/june-2024/")
     page.emulate_media(media="print")
     expect(page.get_by_role("button", name="Show")).to_be_hidden()
     expect(page.get_by_role("navigation", name="Pages")).to_be_hidden()
