@@ -126,6 +126,12 @@ def install_after_migrate(sender: Any, using: str, apps: Any = installed_apps, p
         return
     if plan == [] and _ENTRY in existing:
         return
+    if not _has_columns(apps):
+        # An older state: the migration that brings what it lacks makes the index anew.
+        with connection.cursor() as cursor:
+            for table in (_TOKEN, _WORD, _WAITING, _ENTRY):
+                cursor.execute(f"DROP TABLE IF EXISTS {table}")
+        return
     with transaction.atomic(using=using), connection.cursor() as cursor:
         for statement in _triggers(connection.vendor):
             cursor.execute(statement)
@@ -142,6 +148,17 @@ def install_after_migrate(sender: Any, using: str, apps: Any = installed_apps, p
                 f"WHERE recorded_from = {newest} OR recorded_to = {newest} ON CONFLICT DO NOTHING"
             )
         _fill(connection, cursor, _THIS_MOMENT)
+
+
+def _has_columns(apps: Any) -> bool:
+    """Whether the tables have every column that is indexed, as the last migration that ran left them."""
+    kept = {model._meta.db_table: model for model in apps.get_app_config("flows").get_models()}
+    return all(
+        {*kind.words, *kind.notes, *(column for column, _ in kind.named)}
+        <= {field.column for field in kept[kind.table]._meta.local_concrete_fields}
+        for kind in kinds()
+        if kind.table in kept
+    )
 
 
 def remove_before_migrate(sender: Any, using: str, plan: Any = None, **_: Any) -> None:
