@@ -207,7 +207,7 @@ def test_on_a_phone_sections_and_day_take_two_lines_each(open_page: Callable[...
 
 def test_without_scripts_everything_can_be_read_and_the_day_chosen(open_page: Callable[..., Page]) -> None:
     page = open_page("/", java_script_enabled=False)
-    expect(page.locator("#chart-suppliers svg.chart-drawing").first).to_be_visible()
+    expect(page.locator("#chart-suppliers svg.chart-drawing:visible")).to_have_count(1)
     expect(page.get_by_role("slider")).to_have_count(0)
     expect(page.get_by_role("button", name="Explore")).to_have_count(0)
     expect(page.get_by_role("button", name="Play")).to_have_count(0)
