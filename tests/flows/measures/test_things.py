@@ -144,7 +144,7 @@ def test_parties_are_counted_by_role() -> None:
     )
     found = {(each.role, each.actor): each.claims for each in named(None) if each.table == "shipments"}
     assert found == counts
-    assert {each.role for each in named(None)} == {"supplier", "recipient", "actor", "favours", "over"}
+    assert {each.role for each in named(None)} == {"supplier", "recipient", "actor", "favours", "over", "whole_of"}
 
 
 @pytest.mark.parametrize("code", ["artillery-round", "container", "tank", "materiel"])

@@ -34,6 +34,8 @@ BESIDE = {
 }
 LATER_CODES = {"flows_indicator": ("unit", ("tonne",)), "flows_ratio": ("compared", ("supplies",))}
 """Codes that a table could not hold before 0019, and neither could the history of its rows."""
+LATER_KINDS = {"names": "flows_othername", "stories": "flows_story"}
+"""Kinds of rows that had no table yet, and so no history."""
 BOUNDS = {("point",): "exact", ("low",): "at-least", ("high",): "up-to", ("low", "high"): "between"}
 
 
@@ -56,6 +58,13 @@ def _fill(given: Rows) -> Rows:
                 **given,
                 "flows_revision": [row for row in given["flows_revision"] if row["kind"] in {**CLAIMS, **BESIDE}],
             }
+        later = {kind for kind, table in LATER_KINDS.items() if table not in tables}
+        given = {
+            table: [row for row in rows if row.get("kind") not in later]
+            if table in ("flows_revision", "flows_addition")
+            else rows
+            for table, rows in given.items()
+        }
         if ("flows", "0014_reference_history") not in MigrationRecorder(connection).applied_migrations():
             # Only claims had revisions.
             of_claims = [row for row in given["flows_revision"] if row["kind"] in CLAIMS]
