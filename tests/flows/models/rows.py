@@ -118,6 +118,7 @@ VALID[models.Story] = {
     "right_recipient_id": "ua",
     "right_munition_id": "artillery-round",
     "claims": "rok-mnd-2024-06-14-shells",
+    "position": 1,
 }
 
 VALID[models.Appearance] = {
