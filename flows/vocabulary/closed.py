@@ -390,12 +390,6 @@ class Difference(Code):
         "One side names another calibre or a wider class of munition.",
         True,
     )
-    WIDER_KIND = (
-        "wider_kind",
-        "one of a wider kind",
-        "They are about the same time, and a part may be less than its whole: neither contradicts the other.",
-        False,
-    )
     DIFFERENT_PERIODS = (
         "different_periods",
         "different periods",
