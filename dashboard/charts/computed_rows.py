@@ -16,7 +16,7 @@ from dashboard.charts.element import Svg, element, joined, path
 from dashboard.charts.labels import wrapped
 from dashboard.charts.scales import Scale, quantity_axis
 from dashboard.charts.shapes import Bar, Ids, hatching, lying
-from dashboard.charts.sheet import Sheet
+from dashboard.charts.sheet import Sheet, caption
 from dashboard.charts.theme import Side
 from flows.estimates.interval import Interval
 from flows.wording import short
@@ -103,7 +103,7 @@ def draw_computed(drawing: Rows, layout: Layout) -> str:
         if row.heading:
             heading, y = _heading(row.heading, sheet, y + (10 if middles else 0))
             parts += heading
-        words, taken = _words(row, sheet, y)
+        words, taken = caption(sheet, row.label, row.detail, y)
         middle = y + taken + thick / 2 + 6
         parts += [*words, _shape(row, row.side or side, Bar(sheet.ids, lying, place, middle, thick / 2))]
         middles.append(middle)
@@ -150,20 +150,6 @@ def _shape(row: Row, side: Side, bar: Bar) -> Svg:
     if row.onwards is not None:
         shapes.append(bar.arrow(bar.place(row.onwards)))
     return element("g", *shapes, class_=f"mark {side}")
-
-
-def _words(row: Row, sheet: Sheet, top: float) -> tuple[list[Svg], float]:
-    baseline = top + sheet.size
-    if sheet.measure(row.label, bold=True) + sheet.measure(row.detail) + 14 <= sheet.width:
-        lead = element("tspan", row.label, class_="strong")
-        rest = element("tspan", row.detail, class_="soft", dx=10.0)
-        return [element("text", lead, rest, class_="t", x=0.0, y=baseline)], sheet.line
-    parts = []
-    for kind, words in (("strong", row.label), ("soft", row.detail)):
-        for line in wrapped(words, sheet.width * (0.94 if kind == "strong" else 0.99), sheet.size):
-            parts.append(sheet.text(line, 0, baseline, kind))
-            baseline += sheet.line
-    return parts, baseline - top - sheet.size
 
 
 def _axis(values: Sequence[float], label: str) -> Axis:

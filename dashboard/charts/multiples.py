@@ -16,7 +16,7 @@ from dashboard.charts.labels import wrapped
 from dashboard.charts.rows import grid, ticks
 from dashboard.charts.scales import Scale
 from dashboard.charts.shapes import linked, lying
-from dashboard.charts.sheet import Drawing, Sheet
+from dashboard.charts.sheet import Drawing, Sheet, caption
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,30 +86,13 @@ def _year(
 
 def _row(mark: Mark, sheet: Sheet, place: Scale, columns: Columns, y: float) -> tuple[Svg, tuple[float, float], float]:
     """One figure from a height on: its link, the room of its mark, and the height that it ends at."""
-    lines, height = _words(mark, sheet, columns, y)
+    lines, height = caption(sheet, mark.label, mark.detail, y, x=columns.words)
     thick = 14.0
     middle = y + sheet.line / 2 + 2 if sheet.wide else y + height + thick / 2 + 5
     end = max(y + height, middle + thick / 2) + (4 if sheet.wide else 9)
     hit = element("rect", class_="hit", x=0.0, y=y, width=sheet.width, height=end - y)
     shape = linked(mark, hit, *lines, bar(mark, sheet.ids, lying, place, middle, thick))
     return shape, (middle - thick / 2 - 3, middle + thick / 2 + 3), end
-
-
-def _words(mark: Mark, sheet: Sheet, columns: Columns, y: float) -> tuple[list[Svg], float]:
-    """Whose figure it is and of what time, then its stage and the day that it was stated; and how high they stand."""
-    room = sheet.width - columns.words
-    baseline = y + sheet.size
-    if sheet.measure(mark.label, bold=True) + sheet.measure(mark.detail) + 14 <= room:
-        lead = element("tspan", mark.label, class_="strong")
-        rest = element("tspan", mark.detail, class_="soft", dx=10.0)
-        return [element("text", lead, rest, class_="t", x=columns.words, y=baseline)], sheet.line
-    texts = []
-    for kind, words in (("strong", mark.label), ("soft", mark.detail)):
-        # Bold runs wider than the measure of plain text.
-        for line in wrapped(words, room * (0.94 if kind == "strong" else 0.99), sheet.size):
-            texts.append(sheet.text(line, columns.words, baseline, kind))
-            baseline += sheet.line
-    return texts, baseline - y - sheet.size
 
 
 def _range(reach: tuple[float, float], room: tuple[float, float], place: Scale, mark: Mark) -> Svg:

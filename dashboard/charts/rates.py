@@ -36,12 +36,21 @@ class Paces:
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """What the drawn rates say together: the title that they allow, empty where they allow none, notes beside it, and
+    the claims that these quote, by code with the quotation."""
+
+    title: str = ""
+    notes: tuple[str, ...] = ()
+    cited: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Panel:
     """What one chart of rates draws: its activities, and how many of each period make one on its axis.
 
-    ``row`` is the row of a figure within the panel of its actor: what it sorts by, and its words. ``finding`` is the
-    title that the drawn rates allow, empty where they allow none; ``question`` is then the title. ``cited`` are the
-    claims that the ``notes`` quote, by code with the quotation.
+    ``row`` is the row of a figure within the panel of its actor: what it sorts by, and its words. ``question`` is
+    the title where the ``finding`` of the drawn rates has none.
     """
 
     activities: tuple[Activity, ...]
@@ -49,10 +58,8 @@ class Panel:
     unit: str
     scales: Mapping[Per, int]
     row: Callable[[Rate], tuple[str, str]]
-    finding: Callable[[Sequence[Rate]], str]
+    finding: Callable[[Sequence[Rate]], Finding]
     placing: str
-    notes: Callable[[Sequence[Rate]], Iterable[str]] = lambda rates: ()
-    cited: Callable[[Sequence[Rate]], Iterable[tuple[str, str]]] = lambda rates: ()
 
 
 def rates_chart(rates: Sequence[Rate], panel: Panel, *, as_of: date | None = None) -> Chart:
@@ -79,9 +86,9 @@ def rates_chart(rates: Sequence[Rate], panel: Panel, *, as_of: date | None = Non
     drawn = [(rate, mark) for rate, mark in drawn if rate.actor in chosen]
     rows = _rows(drawn, panel)
     marks = tuple(replace(mark, lane=lane) for lane, row in enumerate(rows) for mark in row.marks)
-    standing = [rate for rate, _ in drawn]
+    finding = panel.finding([rate for rate, _ in drawn])
     return Chart(
-        title=panel.finding(standing) or panel.question,
+        title=finding.title or panel.question,
         subtitle=f"{panel.unit.capitalize()} as stated, by whose they are and the time that they are about; "
         f"{as_known_on(as_of)}.",
         summary=told(newest_first(marks)),
@@ -90,8 +97,8 @@ def rates_chart(rates: Sequence[Rate], panel: Panel, *, as_of: date | None = Non
         marks=marks,
         lanes=tuple(Lane(f"{row.actor}, {row.words}", panel=row.actor, row=row.words, strip=True) for row in rows),
         listed=tuple(listed),
-        notes=tuple(_notes(marks, listed, panel, standing)),
-        cited=tuple(panel.cited(standing)),
+        notes=(*finding.notes, panel.placing, *_notes(marks, listed, panel)),
+        cited=finding.cited,
         source_line=source_line(marks, as_of),
         as_of=as_of,
     )
@@ -167,8 +174,8 @@ def middle(rate: Rate) -> date:
     return date.fromordinal((start.toordinal() + end.toordinal()) // 2)
 
 
-def _notes(marks: Sequence[Mark], listed: Sequence[Mark], panel: Panel, standing: Sequence[Rate]) -> list[str]:
-    notes = [*panel.notes(standing), panel.placing]
+def _notes(marks: Sequence[Mark], listed: Sequence[Mark], panel: Panel) -> list[str]:
+    notes = []
     if any(mark.untimed for mark in marks):
         notes.append("A figure without a stated time stands at the day it was stated.")
     if any(mark.scale != 1 for mark in marks):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from dashboard.charts.kind import ChartKind
-from dashboard.charts.rates import Paces, Panel, middle, rates_chart
+from dashboard.charts.rates import Finding, Paces, Panel, middle, rates_chart
 from flows.estimates.disagree import Pair, dispute
 from flows.records import Rate
 from flows.vocabulary import Activity, Per
@@ -27,27 +27,21 @@ def _widest(rates: Sequence[Rate]) -> Pair | None:
     return max(pairs, key=lambda pair: (pair.size, pair.left.code), default=None)
 
 
-def _finding(rates: Sequence[Rate]) -> str:
+def _finding(rates: Sequence[Rate]) -> Finding:
     found = _widest(rates)
-    if found is None or not isinstance(found.left, Rate) or not found.size.is_finite():
-        return ""
-    times = f"{found.size:.0f} times"
-    return f"Rounds fired a day: two accounts of {found.left.actor_name} at about one time lie {times} apart"
-
-
-def _notes(rates: Sequence[Rate]) -> Iterator[str]:
-    found = _widest(rates)
-    if found is not None:
-        yield (
-            f"Farthest apart for about one time, which is computed and stated by nobody: {quote(found.left)}; "
-            f"{quote(found.right)}."
+    if found is None:
+        return Finding()
+    claims = (found.left, found.right)
+    note = (
+        f"Farthest apart for about one time, which is computed and stated by nobody: {'; '.join(map(quote, claims))}."
+    )
+    title = ""
+    if isinstance(found.left, Rate) and found.size.is_finite():
+        title = (
+            f"Rounds fired a day: two accounts of {found.left.actor_name} at about one time lie "
+            f"{found.size:.0f} times apart"
         )
-
-
-def _cited(rates: Sequence[Rate]) -> Iterator[tuple[str, str]]:
-    found = _widest(rates)
-    if found is not None:
-        yield from ((claim.code, quote(claim)) for claim in (found.left, found.right))
+    return Finding(title, (note,), tuple((claim.code, quote(claim)) for claim in claims))
 
 
 FIRED = Panel(
@@ -58,8 +52,6 @@ FIRED = Panel(
     row=_half,
     finding=_finding,
     placing="A figure stands in the half-year that holds the middle of its time.",
-    notes=_notes,
-    cited=_cited,
 )
 CHART: ChartKind[Paces] = ChartKind(
     slug="rates-fired",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.charts.kind import ChartKind
-from dashboard.charts.rates import Paces, Panel, middle, rates_chart
+from dashboard.charts.rates import Finding, Paces, Panel, middle, rates_chart
 from flows.records import Rate
 from flows.vocabulary import Activity, Per
 from flows.wording import bounded, short
@@ -20,7 +20,7 @@ def _row(rate: Rate) -> tuple[str, str]:
     return f"{_ORDER.index(rate.activity)}-{year}", f"{rate.activity.label.capitalize()}, {year}"
 
 
-def _finding(rates: Sequence[Rate]) -> str:
+def _finding(rates: Sequence[Rate]) -> Finding:
     """The newest yearly figure of output of the parties with the largest."""
     newest: dict[str, Rate] = {}
     for rate in sorted(rates, key=lambda rate: (middle(rate), rate.code)):
@@ -28,9 +28,9 @@ def _finding(rates: Sequence[Rate]) -> str:
             newest[rate.actor_name] = rate
     largest = sorted(newest.items(), key=lambda item: -max(item[1].quantity.figures))[:_MOST]
     if len(largest) < 2:
-        return ""
+        return Finding()
     said = "; ".join(f"{name} {bounded(rate.quantity, short)} ({middle(rate).year})" for name, rate in largest)
-    return f"Rounds made a year, newest figures: {said}"
+    return Finding(f"Rounds made a year, newest figures: {said}")
 
 
 PRODUCED = Panel(

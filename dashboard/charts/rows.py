@@ -13,7 +13,7 @@ from dashboard.charts.grammar.bounds import bar
 from dashboard.charts.labels import wrapped
 from dashboard.charts.scales import Scale
 from dashboard.charts.shapes import Place, linked, lying
-from dashboard.charts.sheet import Drawing, Sheet
+from dashboard.charts.sheet import Drawing, Sheet, caption
 
 
 def draw_rows(chart: Chart, sheet: Sheet) -> Drawing:
@@ -54,7 +54,7 @@ def _panel(chart: Chart, axis: Axis, marks: Sequence[Mark], sheet: Sheet, y: flo
         if mark.code in or_pairs:
             rows.append(sheet.text("or", 0, y + sheet.size - 4, "soft"))
             y += sheet.line - 4
-        lines, taken = _words(mark, sheet, y)
+        lines, taken = caption(sheet, mark.label, mark.detail, y, in_one=sheet.wide)
         thick = 20.0 if sheet.wide else 16.0
         middle = y + taken + thick / 2 + 7
         rows.append(
@@ -82,22 +82,6 @@ def grid(axis: Axis, place: Scale, rooms: Sequence[tuple[float, float]]) -> Svg:
         for tick in axis.ticks
     )
     return joined([element("path", class_="grid", d=" ".join(lines)), *ticks])
-
-
-def _words(mark: Mark, sheet: Sheet, top: float) -> tuple[list[Svg], float]:
-    baseline = top + sheet.size
-    lead_width = sheet.measure(mark.label, bold=True)
-    if sheet.wide and lead_width + sheet.measure(mark.detail) + 14 <= sheet.width:
-        lead = element("tspan", mark.label, class_="strong")
-        rest = element("tspan", mark.detail, class_="soft", dx=10.0)
-        return [element("text", lead, rest, class_="t", x=0.0, y=baseline)], sheet.line
-    parts = []
-    for kind, words in (("strong", mark.label), ("soft", mark.detail)):
-        # Bold runs wider than the measure of plain text.
-        for line in wrapped(words, sheet.width * (0.94 if kind == "strong" else 0.99), sheet.size):
-            parts.append(sheet.text(line, 0, baseline, kind))
-            baseline += sheet.line
-    return parts, baseline - top - sheet.size
 
 
 def ticks(axis: Axis, sheet: Sheet, place: Place, y: float) -> list[Svg]:

@@ -66,6 +66,24 @@ class Sheet:
         return text_width(words, self.size) * (1.06 if bold else 1.0)
 
 
+def caption(
+    sheet: Sheet, lead: str, rest: str, top: float, *, x: float = 0.0, in_one: bool = True
+) -> tuple[list[Svg], float]:
+    """The words of a row from a height on, and how high they stand: what leads in bold and the rest quiet, in one line
+    where they fit and may stand ``in_one``, else one under the other."""
+    room, baseline = sheet.width - x, top + sheet.size
+    if in_one and sheet.measure(lead, bold=True) + sheet.measure(rest) + 14 <= room:
+        parts = element("tspan", lead, class_="strong"), element("tspan", rest, class_="soft", dx=10.0)
+        return [element("text", *parts, class_="t", x=x, y=baseline)], sheet.line
+    lines = []
+    for kind, words in (("strong", lead), ("soft", rest)):
+        # Bold runs wider than the measure of plain text.
+        for line in wrapped(words, room * (0.94 if kind == "strong" else 0.99), sheet.size):
+            lines.append(sheet.text(line, x, baseline, kind))
+            baseline += sheet.line
+    return lines, baseline - top - sheet.size
+
+
 def text_box(sheet: Sheet, words: str, x: float, baseline: float, anchor: str = "start") -> Box:
     """The room that a line of text takes."""
     width = sheet.measure(words)
