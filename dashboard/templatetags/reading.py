@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from dashboard.charts import Chart, TableRow
 from dashboard.pages.navigation import Menu, menus
+from dashboard.pages.thing import Folded
 from flows import wording
 from flows.estimates.quotient import DIFFERENCE, Quotient
 from flows.headlines import computed_to_one, reasons
@@ -109,6 +110,12 @@ def table(content: str, caption: str, about: str = "", kind: str = "", *, sortab
 def contents(content: str) -> SafeString:
     """The contents of a long page: links to its parts, each a list item."""
     return format_html('<nav class="tabs block" aria-label="On this page"><ul>{}</ul></nav>', content)
+
+
+@register.inclusion_tag("components/folded_list.html", takes_context=True)
+def folded_list(context: Context, template: str, folded: Folded[Any], more: str = "more") -> dict[Any, Any]:
+    """A list in a template that prints ``items``: the first few of it, and the rest folded away below them."""
+    return {**context.flatten(), "template": template, "folded": folded, "more": more}
 
 
 @register.filter
