@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
-from typing import TypeVar
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 
-from django.http import HttpResponse, HttpResponseBase
-from rest_framework.renderers import BaseRenderer
+from django.http import HttpResponse
 from rest_framework.request import Request
 
 from flows.api.arithmetic import CLAIM_DIFFERENCE, CONVERTED, FIRE, TOTAL
 from flows.api.asking import asked, site_of
 from flows.api.describing import Operation
-from flows.api.downloads import Download, download
-from flows.api.negotiation import BySuffix
 from flows.api.problems import NOT_ADDITIVE, problem
 from flows.api.reconciliation import RECONCILIATION
-from flows.api.rendering import CsvRenderer, OrjsonRenderer, as_json
+from flows.api.rendering import as_json
 from flows.api.views.base import ReadOnly
+from flows.api.views.tabled import Tabled, TabledFile, TabledView
 from flows.briefing import steps_words
 from flows.estimates.totals import Refusal
 from flows.exporting.reconcile_rows import HEADER, reconcile_rows
 from flows.measures import conversion, days_of_fire, differences, reconciliation, totals
+from flows.measures.reconciliation import ReconciliationAnswer
 from flows.questions import Fault
 from flows.questions.arithmetic import ConversionQuestion, DifferenceQuestion, FireQuestion, ReconcileQuestion
 from flows.questions.parameters import Query
@@ -121,56 +119,6 @@ class DaysOfFire(ReadOnly):
         )
 
 
-class Reconcile(ReadOnly):
-    """With how few published changes two claims meet."""
-
-    renderer_classes: tuple[type[BaseRenderer], ...] = (OrjsonRenderer, CsvRenderer)
-
-    def get(self, request: Request) -> HttpResponseBase:
-        """The changes; where CSV is wanted, a row for each of the two claims and for each step."""
-        question = asked(request, _needing(("left", "right"), ReconcileQuestion.read))
-        if request.accepted_renderer.format == "csv":
-            return _reconciled(request, question)
-        return as_json(RECONCILIATION.body(reconciliation.compute(question), site_of(request)))
-
-    def describe(self) -> Operation:
-        """The two claims, and the tolerance."""
-        return Operation(
-            id="reconcile_claims",
-            tag="arithmetic",
-            summary="Find the fewest published changes after which two claims meet",
-            description=f"{reconciliation.DEFINITION.definition} {reconciliation.DEFINITION.method}",
-            parameters=ReconcileQuestion.parameters,
-            required=("left", "right"),
-            answer="Reconciliation",
-            csv=True,
-        )
-
-
-class ReconcileTable(Reconcile):
-    """The same as CSV, at an address that says so."""
-
-    renderer_classes = (CsvRenderer,)
-    content_negotiation_class = BySuffix
-
-    def describe(self) -> Operation:
-        """The download of the same question."""
-        return replace(
-            super().describe(),
-            id="download_reconciliation",
-            summary="Download the fewest published changes after which two claims meet as CSV",
-            answer="",
-        )
-
-
-def _reconciled(request: Request, question: ReconcileQuestion) -> HttpResponseBase:
-    answer = reconciliation.compute(question)
-    steps = answer.outcome.best.steps if answer.outcome.best else ()
-    told = zip(steps, steps_words(answer), strict=True)
-    rows = reconcile_rows((("left", answer.left), ("right", answer.right)), told, site_of(request))
-    return download(request, Download("reconcile", question.as_of, question.query(), HEADER, rows))
-
-
 def _needing(names: tuple[str, ...], reader: Callable[[Query], Read[Question]]) -> Callable[[Query], Read[Question]]:
     """The reader, refusing a query that leaves out one of these names: pages have defaults, the API has none."""
 
@@ -180,3 +128,37 @@ def _needing(names: tuple[str, ...], reader: Callable[[Query], Read[Question]]) 
         return question, (*faults, *missing)
 
     return read
+
+
+def _reconciled(answer: ReconciliationAnswer, site: str) -> Iterable[tuple[Any, ...]]:
+    steps = answer.outcome.best.steps if answer.outcome.best else ()
+    told = zip(steps, steps_words(answer), strict=True)
+    return reconcile_rows((("left", answer.left), ("right", answer.right)), told, site)
+
+
+_RECONCILED = Tabled(
+    name="reconcile",
+    ids=("reconcile_claims", "download_reconciliation"),
+    question=ReconcileQuestion,
+    required=("left", "right"),
+    read=_needing(("left", "right"), ReconcileQuestion.read),
+    compute=reconciliation.compute,
+    definition=reconciliation.DEFINITION,
+    body=RECONCILIATION,
+    header=HEADER,
+    rows=_reconciled,
+    summary="Find the fewest published changes after which two claims meet",
+    download_summary="Download the fewest published changes after which two claims meet as CSV",
+)
+
+
+class Reconcile(TabledView):
+    """With how few published changes two claims meet; as CSV a row for each of the two claims and for each step."""
+
+    tabled = _RECONCILED
+
+
+class ReconcileTable(TabledFile):
+    """The same as CSV, at an address that says so."""
+
+    tabled = _RECONCILED

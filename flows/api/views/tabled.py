@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, ClassVar
 
 from django.http import HttpResponseBase
@@ -19,6 +20,8 @@ from flows.api.shape import Shape
 from flows.api.views.base import ReadOnly
 from flows.exporting.columns import Column
 from flows.measures.definition import Definition
+from flows.questions import Fault
+from flows.questions.parameters import Query
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +29,9 @@ class Tabled:
     """One answer: its name in addresses, its question, what computes it, its body, its table.
 
     ``summary`` and ``download_summary`` are the lines of its two operations, and ``of_rows`` says what a row is.
+    ``ids`` are the names of the operations where ``name`` does not give them, ``required`` the parameters that must be
+    there, ``read`` how the question is read where not as its own class has it, and ``day`` the day in a file's name
+    where that is not the one that the question is asked as of.
     """
 
     name: str
@@ -37,24 +43,47 @@ class Tabled:
     rows: Callable[[Any, str], Iterable[tuple[Any, ...]]]
     summary: str
     download_summary: str
-    of_rows: str
+    of_rows: str = ""
+    tag: str = "arithmetic"
+    ids: tuple[str, str] | None = None
+    required: tuple[str, ...] = ()
+    read: Callable[[Query], tuple[Any, tuple[Fault, ...]]] | None = None
+    day: Callable[[Any], date | None] = lambda question: question.as_of
 
     @property
     def meaning(self) -> str:
         """What it answers, and how."""
         return f"{self.definition.definition} {self.definition.method}"
 
+    def asked(self, request: Request) -> Any:
+        """The question of a request."""
+        return asked(request, self.read or self.question.read)
+
     def file(self, request: Request) -> HttpResponseBase:
         """The answer of a request as CSV."""
-        question = asked(request, self.question.read)
+        question = self.asked(request)
         rows = self.rows(self.compute(question), site_of(request))
-        return download(request, Download(self.name, question.as_of, question.query(), self.header, rows))
+        return download(request, Download(self.name, self.day(question), question.query(), self.header, rows))
+
+    def described(self, place: int, summary: str, description: str, *, answer: str = "", csv: bool) -> Operation:
+        """One of its two operations."""
+        ids = self.ids or (f"get_{self.name}", f"download_{self.name}")
+        return Operation(
+            id=ids[place],
+            tag=self.tag,
+            summary=summary,
+            description=description,
+            parameters=self.question.parameters,
+            required=self.required,
+            answer=answer,
+            csv=csv,
+        )
 
 
 class TabledView(ReadOnly):
     """The answer as JSON, or as CSV where that is wanted."""
 
-    renderer_classes = (OrjsonRenderer, CsvRenderer)
+    renderer_classes: Sequence[type[BaseRenderer]] = (OrjsonRenderer, CsvRenderer)
     tabled: ClassVar[Tabled]
 
     def get(self, request: Request) -> HttpResponseBase:
@@ -62,20 +91,13 @@ class TabledView(ReadOnly):
         tabled = self.tabled
         if request.accepted_renderer.format == "csv":
             return tabled.file(request)
-        return as_json(tabled.body.body(tabled.compute(asked(request, tabled.question.read)), site_of(request)))
+        return as_json(tabled.body.body(tabled.compute(tabled.asked(request)), site_of(request)))
 
     def describe(self) -> Operation:
         """The answer with its question."""
         tabled = self.tabled
-        return Operation(
-            id=f"get_{tabled.name}",
-            tag="arithmetic",
-            summary=tabled.summary,
-            description=tabled.meaning,
-            parameters=tabled.question.parameters,
-            answer=tabled.body.name,
-            csv=True,
-        )
+        csv = CsvRenderer in self.renderer_classes
+        return tabled.described(0, tabled.summary, tabled.meaning, answer=tabled.body.name, csv=csv)
 
 
 class TabledFile(ReadOnly):
@@ -92,11 +114,5 @@ class TabledFile(ReadOnly):
     def describe(self) -> Operation:
         """The download with the question of the answer."""
         tabled = self.tabled
-        return Operation(
-            id=f"download_{tabled.name}",
-            tag="arithmetic",
-            summary=tabled.download_summary,
-            description=f"{tabled.meaning} {tabled.of_rows}",
-            parameters=tabled.question.parameters,
-            csv=True,
-        )
+        meaning = f"{tabled.meaning} {tabled.of_rows}".rstrip()
+        return tabled.described(1, tabled.download_summary, meaning, csv=True)
