@@ -10,6 +10,7 @@ from typing import Annotated
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from dashboard.pages.folded import Folded
 from dashboard.pages.frame import Content, Graded, Twin, asked, render_page
 from dashboard.pages.lists import Choice, Filter, answer_or_usual, named_choices
 from dashboard.pages.missing import nothing_yet
@@ -25,6 +26,8 @@ from flows.questions.parameters import Query, parse_query
 
 TITLE = "What changed"
 MONTH = timedelta(days=31)
+FLOWS_OPEN, SENTENCES_OPEN = 6, 4
+"""How many flows, and how many sentences of one, are open at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ class FlowBrief:
     """One flow: its names, and its sentences."""
 
     flow: FlowMoved
-    sentences: tuple[Sentence, ...]
+    sentences: Folded[Sentence]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,8 @@ class ChangesPage(Graded, Content):
     day_type: Annotated[str, "How an end is entered: as a day, or as text where it may be a moment."]
     filters: Annotated[tuple[Filter, ...], "The fields that narrow the briefing."]
     flow: Annotated[str, "The flow that is asked about; empty where none is."]
-    flows: Annotated[tuple[FlowBrief, ...], "The flows that changed, those of which most was stated first."]
-    ratios: Annotated[tuple[Sentence, ...], "The ratios that were stated, a sentence each."]
+    flows: Annotated[Folded[FlowBrief], "The flows that changed, those of which most was stated first."]
+    ratios: Annotated[Folded[Sentence], "The ratios that were stated, a sentence each."]
     definition: Annotated[Definition, "How the briefing is made."]
 
 
@@ -73,8 +76,8 @@ def changes(request: HttpRequest) -> HttpResponse:
             day_type="text" if question.is_of_record else "date",
             filters=filters(question, offered(question)),
             flow=str(question.flow or ""),
-            flows=tuple(FlowBrief(flow, flow_sentences(flow)) for flow in answer.flows),
-            ratios=tuple(map(ratio_sentence, answer.ratios)),
+            flows=Folded.of("", [brief(flow) for flow in answer.flows], FLOWS_OPEN),
+            ratios=Folded.of("", list(map(ratio_sentence, answer.ratios)), SENTENCES_OPEN),
             definition=DEFINITION,
         ),
         question,
@@ -87,6 +90,11 @@ def changes(request: HttpRequest) -> HttpResponse:
             feed_twin(feed_of(question)),
         ),
     )
+
+
+def brief(flow: FlowMoved) -> FlowBrief:
+    """A flow that changed as the page prints it."""
+    return FlowBrief(flow, Folded.of("", flow_sentences(flow), SENTENCES_OPEN))
 
 
 def feed_of(question: ChangesQuestion) -> FeedQuestion:

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_safe
 from dashboard.charts import evidence
 from dashboard.charts.words import numbered
 from dashboard.pages.chart_addresses import chart_address
+from dashboard.pages.folded import Folded
 from dashboard.pages.frame import Content, Graded, asked, render_page
 from dashboard.pages.lists import Listed
-from dashboard.pages.thing import Folded, Onward, lost, onward, thing_twins
+from dashboard.pages.thing import Onward, lost, onward, thing_twins
 from dashboard.pages.twins import feed_twin
 from flows.estimates.fared import Beside, Course
 from flows.measures.claimant import DEFINITION, ClaimantAnswer, compute

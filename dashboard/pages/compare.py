@@ -15,6 +15,7 @@ from dashboard.pages.day_question import DayQuestion
 from dashboard.pages.figures import Figure, placed
 from dashboard.pages.flow import in_words
 from dashboard.pages.flow import title as flow_title
+from dashboard.pages.folded import Folded
 from dashboard.pages.frame import Content, Graded, asked, render_page
 from dashboard.pages.lists import Choice, coded_choices
 from dashboard.pages.missing import EmptyPage
@@ -34,6 +35,8 @@ from flows.questions.parameters import Query
 from flows.records import Ratio, Shipment
 from flows.vocabulary import BASIS, STAGE, CodedList
 
+NEWEST_OPEN = 4
+"""How many of the newest figures of one flow are open at once."""
 TITLE = "Compare two flows"
 EMPTY = "Two flows side by side: the computed ratio of each pair of claims, and why it may not be comparable."
 MOST_OFFERED = 300
@@ -67,7 +70,7 @@ class Side:
 
     answer: FlowAnswer
     title: str
-    newest: tuple[Shipment, ...]
+    newest: Folded[Shipment]
     more: int
     spans: tuple[tuple[Span, str], ...]
 
@@ -174,7 +177,11 @@ def side(answer: FlowAnswer) -> Side:
     """One flow with the newest few of its figures, whatever time they are about."""
     newest = sorted(answer.figures, key=lambda claim: (claim.claimed_on, claim.code), reverse=True)
     return Side(
-        answer, flow_title(answer), tuple(newest[:NEWEST_SHOWN]), len(newest[NEWEST_SHOWN:]), in_words(answer.spans)
+        answer,
+        flow_title(answer),
+        Folded.of("", newest[:NEWEST_SHOWN], NEWEST_OPEN),
+        len(newest[NEWEST_SHOWN:]),
+        in_words(answer.spans),
     )
 
 

@@ -8,8 +8,9 @@ from typing import Annotated
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from dashboard.pages.folded import Folded
 from dashboard.pages.frame import Content, Graded, asked, render_page
-from dashboard.pages.thing import Folded, lost, thing_twins
+from dashboard.pages.thing import lost, thing_twins
 from flows.measures.event import EventAnswer, compute
 from flows.questions.record import RecordQuestion
 from flows.records import AnyClaim, Event, Shipment

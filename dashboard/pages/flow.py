@@ -16,6 +16,7 @@ from dashboard.charts.sum_parts import OPEN, SumParts, sum_parts
 from dashboard.pages.chart_addresses import chart_address
 from dashboard.pages.chart_records import events_by
 from dashboard.pages.figures import Figure, placed
+from dashboard.pages.folded import Folded
 from dashboard.pages.frame import Content, Graded, asked, render_page
 from dashboard.pages.lists import Choice, coded_choices
 from dashboard.pages.missing import missing, near_flows
@@ -36,6 +37,8 @@ from flows.records import Event, Shipment
 from flows.vocabulary import BASIS, STAGE, UNIT, Term
 from flows.wording import COMPUTED, bounded, refusal_words, spelled, start_words
 
+TOTALS_OPEN = 4
+"""How many running totals are open at once."""
 PERIODS_SHOWN = 60
 """Of very many figures for a period those stated last are listed."""
 FLOWS_SHOWN = 6
@@ -65,7 +68,7 @@ class FlowPage(Graded, Content):
     answer: Annotated[FlowAnswer, "The question, the heads and the ledger of all claims."]
     opening: Annotated[str, "What is claimed of the flow, in a sentence."]
     newer: Annotated[Line | None, "A flow about the same goods with a figure newer than all of this one."]
-    totals: Annotated[tuple[Shipment, ...], "The running totals of about the newest one's time, the newest first."]
+    totals: Annotated[Folded[Shipment], "The running totals of about the newest one's time, the newest first."]
     spans: Annotated[tuple[tuple[Span, str], ...], "What these totals of each stage span, with its sentence."]
     older: Annotated[tuple[Shipment, ...], "The running totals that are older, the newest first."]
     span_all: Annotated[tuple[tuple[Span, str], ...], "What was said over the years, where that is something else."]
@@ -134,7 +137,7 @@ def content(answer: FlowAnswer, beside: Around, events: tuple[Event, ...]) -> Fl
         answer=answer,
         opening=opening(answer),
         newer=newer(answer, beside),
-        totals=tuple(reversed(answer.recent)),
+        totals=Folded.of("", answer.recent[::-1], TOTALS_OPEN),
         spans=spans,
         older=tuple(reversed(answer.older)),
         span_all=tuple(span for span in in_words(answer.span_all) if span not in spans),

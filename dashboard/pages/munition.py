@@ -12,8 +12,9 @@ from django.views.decorators.http import require_safe
 
 from dashboard.charts.words import numbered
 from dashboard.pages.flows import Line
+from dashboard.pages.folded import Folded
 from dashboard.pages.frame import Content, Graded, asked, render_page
-from dashboard.pages.thing import Folded, Onward, flow_rows, lost, onward, thing_twins
+from dashboard.pages.thing import Onward, flow_rows, lost, onward, thing_twins
 from flows.measures.definition import Definition
 from flows.measures.munition import DEFINITION, Conversion, MunitionAnswer, compute
 from flows.questions.record import RecordQuestion

@@ -1,14 +1,14 @@
-"""What the pages of one thing share: finding it, the links onward, and lists that are folded after a few."""
+"""What the pages of one thing share: finding it, the links onward, its flows, its files."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
 
 from django.http import HttpRequest, HttpResponse
 
 from dashboard.pages.flows import Line, line
+from dashboard.pages.folded import Folded
 from dashboard.pages.frame import Twin
 from dashboard.pages.missing import missing, near_codes, not_yet
 from dashboard.pages.twins import list_twins, record_twins
@@ -19,33 +19,10 @@ from flows.questions import Fault, ListQuestion
 from flows.questions.parameters import write
 from flows.questions.record import RecordQuestion
 
-Item = TypeVar("Item")
-OPEN = 3
-"""How many of a list are open at once; the others are folded away below them."""
 FLOWS, FIGURES = 3, 2
 """How many flows are open at once, and how many figures of each are listed; its own page has them all."""
 FLOWS_LISTED = 12
 """How many flows are listed with those that are folded away; the page of all flows has the others."""
-
-
-@dataclass(frozen=True, slots=True)
-class Folded(Generic[Item]):
-    """A list under a heading, the first few of it open and the rest folded away."""
-
-    heading: str
-    first: tuple[Item, ...]
-    rest: tuple[Item, ...]
-
-    @classmethod
-    def of(cls, heading: str, items: Sequence[Item], most: int = OPEN) -> Folded[Item]:
-        """The list, so many of it open; what would fold a single one away is open."""
-        most = most if len(items) > most + 1 else len(items)
-        return cls(heading, tuple(items[:most]), tuple(items[most:]))
-
-    @property
-    def total(self) -> int:
-        """How many there are in all."""
-        return len(self.first) + len(self.rest)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_safe
 
 from dashboard.charts.words import numbered
 from dashboard.pages.day_question import DayQuestion
+from dashboard.pages.folded import Folded
 from dashboard.pages.frame import Content, Graded, asked, render_page
 from dashboard.pages.lists import Choice, Listed, options, page_or_faults
-from dashboard.pages.thing import Folded
 from dashboard.pages.twins import list_twins
 from flows.measures.munition import Node, whole_tree
 from flows.queries.listing import every

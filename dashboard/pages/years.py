@@ -16,6 +16,7 @@ from dashboard.charts.sum_parts import SumParts, sum_parts
 from dashboard.charts.words import brief, numbered
 from dashboard.pages.claim_filters import counted
 from dashboard.pages.figures import Figure, placed
+from dashboard.pages.folded import Folded
 from dashboard.pages.frame import Content, Graded, asked, render_page
 from dashboard.pages.lists import Filter, answer_or_usual
 from dashboard.pages.missing import nothing_yet
@@ -39,6 +40,8 @@ SHOWN = 40
 """How many claims of one cell, or left out of all, a page lists; the JSON and the CSV have them all."""
 LINES = 3
 """How many figures for parts of a year a cell says before they are folded away: those stated last."""
+PARTIES_OPEN = 5
+"""How many parties of the table are open at once."""
 BESIDE = "Over several years, or an end not stated"
 """The heading of what belongs to no single year."""
 
@@ -116,7 +119,7 @@ class YearsPage(Graded, Content):
     heads: Annotated[str, "What the rows are."]
     turn: Annotated[str, "What the link of each row leads to."]
     beside: Annotated[str, "The heading of what belongs to no single year."]
-    lines: Annotated[tuple[Line, ...], "The parties, each with a cell for each year."]
+    lines: Annotated[Folded[Line], "The parties, each with a cell for each year."]
     replaced: Annotated[tuple[LeftOut, ...], "The last claim of each party that one about a wider kind replaced."]
     sums: Annotated[tuple[tuple[int, tuple[Added, ...]], ...], "Whether each year can be added up."]
     left_out: Annotated[tuple[tuple[LeftOut, str], ...], "The claims that do not stand, each with the reason."]
@@ -172,7 +175,7 @@ def content(answer: YearsAnswer) -> YearsPage:
         heads="Supplier" if question.rows == "supplier" else "Recipient",
         turn="its recipients by year" if question.rows == "supplier" else "its suppliers by year",
         beside=BESIDE,
-        lines=tuple(line(row, question) for row in table.rows),
+        lines=Folded.of("", [line(row, question) for row in table.rows], PARTIES_OPEN),
         replaced=_replaced(answer),
         sums=tuple(
             (column.year, tuple(added(each, f"sum-{column.year}-{place}") for place, each in enumerate(column.sums)))

@@ -14,8 +14,8 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from dashboard.charts import Chart, TableRow
+from dashboard.pages.folded import Folded
 from dashboard.pages.navigation import Menu, menus
-from dashboard.pages.thing import Folded
 from flows import wording
 from flows.estimates.quotient import DIFFERENCE, Quotient
 from flows.headlines import computed_to_one, reasons

@@ -80,10 +80,23 @@ def _of_node(node: Node, blocks: dict[str, BlockNode], bound: frozenset[str]) ->
         case SimpleBlockNode() | SimpleNode() | InclusionNode() | URLNode():
             yield from _free([*node.args, *node.kwargs.values()], bound)
             yield from _of_nodes(getattr(node, "nodelist", ()), blocks, bound)
+            yield from _folded(node, bound)
         case StaticNode():
             yield from _free([node.path], bound)
         case _:
             raise TypeError(f"teach this walk what {type(node).__name__} reads")
+
+
+def _folded(node: Node, bound: frozenset[str]) -> Iterator[Path]:
+    """What is read by a template that a tag names: it prints a list that is folded, once for each of its parts."""
+    for name in map(_literal, node.args if isinstance(node, InclusionNode) else ()):
+        if name.endswith(".html"):
+            yield from _of_template(compiled(name), {}, bound | {"items"} | OPTIONAL.get(name, set()))
+
+
+def _literal(expression: Any) -> str:
+    """The text that an argument is, "" where it is a variable."""
+    return str(expression.var) if isinstance(getattr(expression, "var", None), str) else ""
 
 
 def _operands(condition: Any) -> Iterator[Any]:
