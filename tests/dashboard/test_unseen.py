@@ -16,7 +16,7 @@ from django.test import Client
 
 from flows.actions.review import approve
 from flows.exporting.tables import TABLES
-from flows.models import Shipment
+from flows.models import Shipment, Story
 from flows.queries import data_version as version
 from flows.queries.codes import codes_between, number_of
 from flows.queries.recorded_flows import recorded_flows
@@ -25,6 +25,7 @@ from flows.queries.rows import ADDED, visible
 from flows.queries.statement_days import statement_days
 from tests.dashboard.pages.addresses import PAGES
 from tests.flows.actions.people import fresh, person
+from tests.flows.models.rows import insert
 from tests.unseen import (
     CONTAINERS,
     FIGURE,
@@ -121,6 +122,13 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
         f"{API}releases/",
     ),
 }
+
+
+@pytest.fixture(autouse=True)
+def another_story(db: None) -> None:
+    """The seeds hold one story, and a change is proposed to two public rows of each kind."""
+    insert(Story, code="another-story")
+
 
 FOUND = ("pages", "charts", "files", "machines")
 Answers = dict[str, tuple[int, str, str, bytes]]
