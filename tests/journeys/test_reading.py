@@ -238,6 +238,7 @@ def test_a_number_leads_to_its_evidence_in_one_click(page: Page) -> None:
 
 def test_a_table_is_put_in_order_by_figure_and_unknowns_stay_last(page: Page) -> None:
     page.goto("/flows/kp/ru/artillery-round/")
+    page.get_by_text("that no later one replaced").click()
     table = page.get_by_role("table", name="Claims that stand")
     heading = table.get_by_role("columnheader", name="Figure")
     for order, falling in (("ascending", False), ("descending", True)):

@@ -159,7 +159,7 @@ def test_every_table_of_claims_has_their_grades_and_sorts_by_them(client: Client
 
 def test_wherever_a_claim_is_quoted_its_grade_stands_beside_it(client: Client) -> None:
     for path in ("/", "/stories/june-2024/", "/sources/2024-06-14-close-the-sky-over-ukraine/", "/flows/", "/compare/"):
-        quoted = re.findall(r'<a href="/claims/[^"]*">[^<]*\([^<]*\)</a>(.{0,30})', page(client, path), re.DOTALL)
+        quoted = re.findall(r'<a href="/claims/[^"]*">[^<]*\([^<]*\)</a>(.{0,60})', page(client, path), re.DOTALL)
         assert quoted, path
         assert all(after.strip().startswith(('<span class="grade', "</th>")) for after in quoted), path
 

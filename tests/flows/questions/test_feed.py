@@ -33,7 +33,7 @@ def test_without_a_filter_it_is_all_that_happens() -> None:
         ("claimant=kr-nis", list(CLAIM_TABLES)),
         ("party=ru&claimed_after=2024-01-01", list(CLAIM_TABLES)),
         ("munition=artillery-round", ["shipments", "rates"]),
-        ("unit=container", ["shipments"]),
+        ("unit=container", ["shipments", "rates"]),
         ("table=rates&claimant=nato", ["rates"]),
         ("compared=guns", ["ratios"]),
         ("flow=kp/ru/artillery-round", ["shipments"]),
