@@ -10,15 +10,18 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 from typing import assert_never
 
+from flows.estimates.balance import TermAnswer
 from flows.estimates.interval import Interval
 from flows.estimates.ledger import LeftOut
 from flows.estimates.ledger import heads as ledger_heads
 from flows.estimates.moved import Moved
 from flows.estimates.quotient import rounded
 from flows.estimates.reconcile import MOST_CHANGES, Meeting, Reading, Step, Way
+from flows.measures.balance_words import interval_said, settled_said, time_of
+from flows.measures.balances_moved import BalanceMoved
 from flows.measures.changes import ChangesAnswer, FlowMoved
 from flows.measures.reconciliation import ReconciliationAnswer
-from flows.records import AnyClaim, Rate, Ratio, Shipment
+from flows.records import AnyClaim, Indicator, Rate, Ratio, Shipment
 from flows.vocabulary import LEFT_OUT, STAGE, UNIT, Per, Reconciled, ReconcilingChange
 from flows.wording import at_moment, before_goods, computed_words, counted, interval_words, quote, spelled, when
 
@@ -210,12 +213,59 @@ def ratio_sentence(ratio: Ratio) -> Sentence:
     return Sentence("ratio", f"A ratio was stated: {quote(ratio)}.", (ratio,))
 
 
+def rate_sentence(rate: Rate, replaced: Rate | None = None) -> Sentence:
+    """That a rate was stated, and in the place of which."""
+    if replaced is None:
+        return Sentence("rate", f"A rate was stated: {quote(rate)}.", (rate,))
+    return Sentence("rate", f"A rate was stated: {quote(rate)}. It replaces {quote(replaced)}.", (rate, replaced))
+
+
+def indicator_sentence(indicator: Indicator) -> Sentence:
+    """That a context figure was stated."""
+    return Sentence("context", f"A context figure was stated: {quote(indicator)}.", (indicator,))
+
+
+def beside_sentences(answer: ChangesAnswer) -> tuple[Sentence, ...]:
+    """The claims about no flow that were stated: rates, ratios and context figures."""
+    return (
+        *(rate_sentence(rate, answer.replaced.get(rate.supersedes or "")) for rate in answer.rates),
+        *map(ratio_sentence, answer.ratios),
+        *map(indicator_sentence, answer.indicators),
+    )
+
+
+def balance_sentences(found: BalanceMoved) -> tuple[Sentence, ...]:
+    """How the balance of one side moved: each term that is another, with the claims that it follows from at one of the
+    two ends alone, and what they leave."""
+    answer = found.after
+    whose = f"In the balance of {answer.side.name} {time_of(answer)}, {answer.munition.plural}"
+    sentences = [_term_sentence(whose, old, new) for old, new in found.terms]
+    old, new = (settled_said(one.settled, spelled) for one in (found.before, found.after))
+    if old != new:
+        claims = {claim.code: claim for sentence in sentences for claim in sentence.claims}
+        words = f"{whose}: what was left at the end was {old}, and is now {new}."
+        sentences.append(Sentence("balance", words, tuple(claims.values()), computed=True))
+    return tuple(sentences)
+
+
+def _term_sentence(whose: str, old: TermAnswer, new: TermAnswer) -> Sentence:
+    before, after = ({claim.code: claim for one in term.readings for claim in one.claims} for term in (old, new))
+    moving = before.keys() ^ after.keys() or before.keys() | after.keys()
+    claims = tuple(claim for code, claim in sorted((before | after).items()) if code in moving)
+    words = f"{whose}: {new.term.said} was {_known(old)}, and is now {_known(new)}."
+    return Sentence("balance", words, claims, computed=True)
+
+
+def _known(term: TermAnswer) -> str:
+    return interval_said(term.interval) if term.readings else "unknown"
+
+
 def _number(count: int, one: str, several: str) -> str:
     return f"{'no' if not count else spelled(Decimal(count))} {one if count == 1 else several}"
 
 
 def changes_words(answer: ChangesAnswer) -> str:
-    """How much changed, as a sentence: from when until when, how many claims about how many flows, how many ratios."""
+    """How much changed, as a sentence: from when until when, how many claims about how many flows, how many others."""
     question = answer.question
     if answer.moments:
         first, last = (at_moment(moment.at) for moment in answer.moments)
@@ -226,6 +276,10 @@ def changes_words(answer: ChangesAnswer) -> str:
     number = len(answer.flows) + answer.more
     flows = _number(number, "flow", "flows")
     ratios = _number(len(answer.ratios), "ratio was", "ratios were")
-    if answer.moments:
-        return f"{time}, {claims} added about {flows}, and {ratios} added."
-    return f"{time}, {claims} stated about {flows}, and {ratios} stated."
+    did = "added" if answer.moments else "stated"
+    besides = (
+        _number(len(answer.rates), "rate", "rates") if answer.rates else "",
+        _number(len(answer.indicators), "context figure", "context figures") if answer.indicators else "",
+    )
+    more = " and ".join(filter(None, besides))
+    return f"{time}, {claims} {did} about {flows}, and {ratios} {did}{f', besides {more}' if more else ''}."

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from dashboard.pages.folded import Folded
@@ -15,8 +16,10 @@ from dashboard.pages.frame import Content, Graded, Twin, asked, render_page
 from dashboard.pages.lists import Choice, Filter, answer_or_usual, named_choices
 from dashboard.pages.missing import nothing_yet
 from dashboard.pages.twins import API, feed_twin
-from flows.briefing import COMPUTED, Sentence, changes_words, flow_sentences, ratio_sentence
+from flows.briefing import COMPUTED, Sentence, balance_sentences, beside_sentences, changes_words, flow_sentences
 from flows.clock import today
+from flows.measures.balance_words import time_of
+from flows.measures.balances_moved import BalanceMoved
 from flows.measures.changes import DEFINITION, ChangesAnswer, FlowMoved, Offered, compute, offered
 from flows.measures.definition import Definition
 from flows.queries.statement_days import statement_days
@@ -27,6 +30,7 @@ from flows.questions.parameters import Query, parse_query
 TITLE = "What changed"
 MONTH = timedelta(days=31)
 FLOWS_OPEN, SENTENCES_OPEN = 6, 4
+KINDS_BESIDE = {"rate": "Rates", "ratio": "Ratios", "context": "Context figures"}
 """How many flows, and how many sentences of one, are open at once."""
 
 
@@ -35,6 +39,25 @@ class FlowBrief:
     """One flow: its names, and its sentences."""
 
     flow: FlowMoved
+    sentences: Folded[Sentence]
+
+
+@dataclass(frozen=True, slots=True)
+class BalanceBrief:
+    """The balance of one side: its anchor, its heading, the path of its page, and its sentences."""
+
+    slug: str
+    title: str
+    path: str
+    sentences: Folded[Sentence]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The claims of one kind that are about no flow, a sentence each."""
+
+    slug: str
+    title: str
     sentences: Folded[Sentence]
 
 
@@ -51,7 +74,9 @@ class ChangesPage(Graded, Content):
     filters: Annotated[tuple[Filter, ...], "The fields that narrow the briefing."]
     flow: Annotated[str, "The flow that is asked about; empty where none is."]
     flows: Annotated[Folded[FlowBrief], "The flows that changed, those of which most was stated first."]
-    ratios: Annotated[Folded[Sentence], "The ratios that were stated, a sentence each."]
+    balances: Annotated[tuple[BalanceBrief, ...], "The balances of the two sides that moved."]
+    beside: Annotated[tuple[Group, ...], "The rates, ratios and context figures that were stated, where any were."]
+    leads: Annotated[tuple[BalanceBrief | Group, ...], "What follows the flows, for the list of contents."]
     definition: Annotated[Definition, "How the briefing is made."]
 
 
@@ -66,6 +91,7 @@ def changes(request: HttpRequest) -> HttpResponse:
     if answer is None:
         return nothing_yet(request, question, TITLE, (*faults, *more_faults))
     question, summary = answer.question, changes_words(answer)
+    balances, groups = tuple(map(balance_brief, answer.balances)), tuple(beside(answer))
     query = question.query()
     return render_page(
         request,
@@ -77,7 +103,9 @@ def changes(request: HttpRequest) -> HttpResponse:
             filters=filters(question, offered(question)),
             flow=str(question.flow or ""),
             flows=Folded.of("", [brief(flow) for flow in answer.flows], FLOWS_OPEN),
-            ratios=Folded.of("", list(map(ratio_sentence, answer.ratios)), SENTENCES_OPEN),
+            balances=balances,
+            beside=groups,
+            leads=(*balances, *groups),
             definition=DEFINITION,
         ),
         question,
@@ -95,6 +123,26 @@ def changes(request: HttpRequest) -> HttpResponse:
 def brief(flow: FlowMoved) -> FlowBrief:
     """A flow that changed as the page prints it."""
     return FlowBrief(flow, Folded.of("", flow_sentences(flow), SENTENCES_OPEN))
+
+
+def balance_brief(moved: BalanceMoved) -> BalanceBrief:
+    """A balance that moved as the page prints it."""
+    answer = moved.after
+    title = f"{answer.side.name}: {answer.munition.plural} got, made and fired {time_of(answer)}"
+    return BalanceBrief(
+        f"balance-{answer.side.code}",
+        title,
+        f"{reverse('balance')}?{answer.question.query()}",
+        Folded.of("", balance_sentences(moved), SENTENCES_OPEN),
+    )
+
+
+def beside(answer: ChangesAnswer) -> Iterator[Group]:
+    """The claims that are about no flow by kind, those of which any was stated."""
+    sentences = beside_sentences(answer)
+    for kind, title in KINDS_BESIDE.items():
+        if found := [one for one in sentences if one.kind == kind]:
+            yield Group(kind, title, Folded.of("", found, SENTENCES_OPEN))
 
 
 def feed_of(question: ChangesQuestion) -> FeedQuestion:

@@ -7,10 +7,12 @@ from typing import Any
 
 from flows.api.answers import API, COMPUTED_KEY, RATIOS, SPAN, WINDOW, least_grade
 from flows.api.arithmetic import note_of
+from flows.api.balance import CLOSING, TERM
 from flows.api.shape import Field, Shape, address, coded, day, links, many, nullable, one, string, texts, truth, whole
-from flows.briefing import Sentence, changes_words, flow_sentences, ratio_sentence
+from flows.briefing import Sentence, balance_sentences, beside_sentences, changes_words, flow_sentences
 from flows.exporting.addresses import claim_page
 from flows.exporting.columns import Column
+from flows.exporting.tables import TABLES
 from flows.measures.changes import DEFINITION, ChangesAnswer, FlowMoved
 from flows.questions.changes import RECORDED, STATED
 from flows.vocabulary import LEFT_OUT, STAGE, UNIT
@@ -50,7 +52,19 @@ SENTENCE = Shape(
         string(
             "kind",
             "What it tells.",
-            enum=["count", "stated", "passed", "denial", "lost", "corrected", "span", "ratio"],
+            enum=[
+                "count",
+                "stated",
+                "passed",
+                "denial",
+                "lost",
+                "corrected",
+                "span",
+                "ratio",
+                "rate",
+                "context",
+                "balance",
+            ],
         ),
         string("text", "The sentence.", "words"),
         texts("claims", "Codes of the claims that it is about.", lambda one: [claim.code for claim in one.claims]),
@@ -87,6 +101,31 @@ FLOW_MOVED = Shape(
         many("spans", SPAN_MOVED, "The spans that became another.", "moved.spans"),
         many("sentences", SENTENCE, "The same as a briefing.", flow_sentences),
         address("url", "The page of the flow.", lambda flow: f"/flows/{flow.flow}/"),
+    ),
+)
+
+TERM_MOVED = Shape(
+    "",
+    "A term of a balance at both ends: computed; nobody stated it.",
+    (
+        one("before", TERM, lambda both: both[0]),
+        one("after", TERM, lambda both: both[1]),
+    ),
+)
+BALANCE_MOVED = Shape(
+    "BalanceMoved",
+    "How the balance of one side and one time moved: computed; nobody stated it.",
+    (
+        string("side", "Code of the side.", "after.side.code"),
+        string("side_name", "The side in words.", "after.side.name"),
+        string("munition", "Code of the kind of thing.", "after.munition.code"),
+        day("start", "The first day of the time.", "after.subject.start"),
+        day("end", "The last day of the time.", "after.subject.end"),
+        many("terms", TERM_MOVED, "The terms that are another at the later end, at the earlier end and then."),
+        one("closing_before", CLOSING, "before.settled"),
+        one("closing_after", CLOSING, "after.settled"),
+        many("sentences", SENTENCE, "The same as a briefing.", balance_sentences),
+        address("url", "The page of the balance.", lambda one: f"/balance/?{one.after.question.query()}"),
     ),
 )
 
@@ -127,6 +166,11 @@ CHANGES = Shape(
         least_grade("question"),
         many("flows", FLOW_MOVED, "The flows that changed, those of which most was stated first."),
         whole("more", "How many more flows changed, at least, which are not told: ask for fewer.", minimum=0),
+        many("balances", BALANCE_MOVED, "The balances of the two sides that moved."),
+        many(
+            "rates", TABLES["rates"], "The rates that were stated meanwhile, of the asked parties and kinds of thing."
+        ),
+        many("indicators", TABLES["indicators"], "The context figures that were stated meanwhile, likewise."),
         many(
             "ratios", RATIOS, "The ratios that were stated meanwhile, in which a recipient of these flows takes part."
         ),
@@ -142,9 +186,9 @@ CHANGES = Shape(
 )
 
 _HEADER: tuple[tuple[str, str], ...] = (
-    ("supplier", "Code of the party that supplies; empty for a ratio."),
-    ("recipient", "Code of the party that receives; empty for a ratio."),
-    ("munition", "Code of the kind of thing; empty for a ratio."),
+    ("supplier", "Code of the party that supplies; empty where the sentence is about no flow."),
+    ("recipient", "Code of the party that receives, or whose balance it is; empty for rates, ratios and context."),
+    ("munition", "Code of the kind of thing; empty for rates, ratios and context."),
     ("kind", "What the sentence tells."),
     ("text", "The sentence."),
 )
@@ -162,7 +206,10 @@ def rows(answer: ChangesAnswer, site: str) -> Iterator[tuple[Any, ...]]:
     for flow in answer.flows:
         named = (flow.flow.supplier, flow.flow.recipient, flow.flow.munition)
         yield from ((*named, *_row(sentence, site)) for sentence in flow_sentences(flow))
-    yield from (("", "", "", *_row(ratio_sentence(ratio), site)) for ratio in answer.ratios)
+    for moved in answer.balances:
+        named = ("", moved.after.side.code, moved.after.munition.code)
+        yield from ((*named, *_row(sentence, site)) for sentence in balance_sentences(moved))
+    yield from (("", "", "", *_row(sentence, site)) for sentence in beside_sentences(answer))
 
 
 def _row(sentence: Sentence, site: str) -> tuple[Any, ...]:

@@ -138,15 +138,36 @@ class _Material:
     relations: Nesting
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What balances of one day share: the catalogue, which parts of it are known on the day, and what may count the
+    same goods."""
+
+    tree: Catalogue
+    actors: tuple[str, ...]
+    munitions: tuple[str, ...]
+    relations: Nesting
+
+
+def known_on(as_of: date | None, tree: Catalogue) -> Known:
+    """What balances of a day share: five queries."""
+    actors, munitions = (tuple(known_codes(table, as_of)) for table in ("actors", "munitions"))
+    return Known(tree, actors, munitions, nesting(tree, as_of))
+
+
 def compute(question: BalanceQuestion) -> BalanceAnswer:
     """The balance, by ten queries, and three more where claims are chosen.
 
     BadQuestion where the side, the munition or a chosen claim is unknown on the day, or a claim does not fit its term.
     """
-    tree = catalogue()
-    actors, munitions = (known_codes(table, question.as_of) for table in ("actors", "munitions"))
-    faults = tuple(_unknown(question, actors, munitions))
-    if faults:
+    return compute_with(question, known_on(question.as_of, catalogue()))
+
+
+def compute_with(question: BalanceQuestion, shared: Known) -> BalanceAnswer:
+    """The balance with what several of one day share: three queries, six where claims are chosen; BadQuestion as
+    `compute`."""
+    tree, actors, munitions = shared.tree, shared.actors, shared.munitions
+    if faults := tuple(_unknown(question, actors, munitions)):
         raise BadQuestion(*faults)
     munition = tree.munitions[question.munition]
     subject = Subject(
@@ -160,7 +181,7 @@ def compute(question: BalanceQuestion) -> BalanceAnswer:
     )
     chosen = _chosen(question, subject, tree)
     known = claims_about(subject, question.as_of, question.grade)
-    material = _Material(subject, known.claims, chosen, nesting(tree, question.as_of))
+    material = _Material(subject, known.claims, chosen, shared.relations)
     terms, refused = _terms(material, subject)
     standing = {term: candidates(known.claims, term, subject, material.relations) for term in BalanceTerm}
     return BalanceAnswer(

@@ -77,13 +77,13 @@ def hedge(answer: TermAnswer) -> str:
     return Bound.ABOUT.words if single and hedged else ""
 
 
-def settled_said(settled: Settled) -> str:
-    """The closing stock for a table: an interval, or by how much the best case misses."""
+def settled_said(settled: Settled, write: Callable[[Decimal], str] = grouped) -> str:
+    """The closing stock for a table, or as ``write`` has its ends: an interval, or by how much the best case misses."""
     closing = _closing(settled)
     if closing is None:
         missing = _no_finer(settled.short_by or Decimal(0), settled.largest, ROUND_HALF_EVEN)
-        return f"impossible: short by {grouped(missing)}"
-    return _said(closing, grouped)
+        return f"impossible: short by {write(missing)}"
+    return _said(closing, write)
 
 
 def sums_said(answer: BalanceAnswer) -> str:

@@ -6,10 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
+from typing import Any
 
 from flows.clock import Moment, last_day, pinned
 from flows.estimates.ledger import resolve
 from flows.estimates.moved import Moved, moved
+from flows.measures.balances_moved import BalanceMoved, at_stated_days, balances_moved
 from flows.measures.definition import Definition
 from flows.queries.catalogue import Catalogue, catalogue, claimant_names
 from flows.queries.claim_groups import claim_groups
@@ -22,7 +25,7 @@ from flows.questions import BadQuestion, Fault, Flow, ListQuestion
 from flows.questions.changes import ChangesQuestion, Edge
 from flows.questions.claim_filters import by_column, codes_matching
 from flows.questions.parameters import RECORDED
-from flows.records import Ratio, Shipment
+from flows.records import AnyClaim, Indicator, Rate, Ratio, Shipment
 
 DEFINITION = Definition(
     slug="changes",
@@ -30,7 +33,8 @@ DEFINITION = Definition(
     unit="the unit of each munition",
     definition=(
         "The claims about flows that were stated after one day and by another, what they replaced, what was denied, "
-        "how the heads and spans of each flow moved, and the ratios that were stated."
+        "how the heads and spans of each flow moved, how the balances of the two sides did, and the rates, ratios and "
+        "context figures that were stated."
     ),
     method=(
         "The ledger of each flow is made as of both days, by the rules of a flow, and the two are compared: what "
@@ -39,11 +43,14 @@ DEFINITION = Definition(
         "is asked for. Spans take the heads within the window of the newest "
         "(365 days, unless another is asked for). By the clock of the record the "
         "same is compared at two moments of this site's record, whatever day claims were stated on; records that say "
-        "otherwise are then listed as corrected."
+        "otherwise are then listed as corrected. The balances are those of the sides of the first story on record, or "
+        "of the recipient of the flow that is asked for, in the last calendar year that was over on the earlier day, "
+        "as known on both days; of single claimants or suppliers there is none."
     ),
     caveats=(
         "What was stated in a time is not what happened in it: a claim may be about years before.",
-        "A span is computed; nobody stated it. Heads of several claimants describe the same flow and never add up.",
+        "A span and a balance are computed; nobody stated them.",
+        "Heads of several claimants describe the same flow and never add up.",
     ),
 )
 MOST_READ = 2_000
@@ -52,7 +59,10 @@ MOST_FLOWS = 60
 """Of very many flows those of which most was stated are told; the others are counted."""
 MOST_PAIRS = 60
 """Of very many pairs of parties those between which most was stated are read; the others are counted."""
-MOST_RATIOS = 100
+MOST_BESIDE = 100
+"""Of very many rates, ratios and context figures the newest are told."""
+BESIDE = ("ratios", "rates", "indicators")
+"""The tables of claims that are about no flow."""
 
 Pair = tuple[str, str]
 
@@ -70,16 +80,21 @@ class FlowMoved:
 
 @dataclass(frozen=True, slots=True)
 class ChangesAnswer:
-    """The flows that changed, those of which most was stated first; how many more did, at least; and the ratios that
-    were stated.
+    """The flows that changed, those of which most was stated first; how many more did, at least; the balances that
+    moved; and the rates, ratios and context figures that were stated.
 
-    ``moments`` are the two of the record that were compared, None by the clock of statements.
+    ``replaced`` are the rates in whose place new ones stand, by code; ``moments`` are the two of the record that were
+    compared, None by the clock of statements.
     """
 
     question: ChangesQuestion
     flows: tuple[FlowMoved, ...]
     more: int
+    balances: tuple[BalanceMoved, ...]
+    rates: tuple[Rate, ...]
+    replaced: Mapping[str, Rate]
     ratios: tuple[Ratio, ...]
+    indicators: tuple[Indicator, ...]
     moments: tuple[Moment, Moment] | None
 
     @property
@@ -123,8 +138,11 @@ def compute(question: ChangesQuestion) -> ChangesAnswer:
     pairs = _pairs(stated, question)
     claims = claims_between(pairs[:MOST_PAIRS], question.later.day)
     ends = _State(claims, question.earlier.day), _State(claims, question.later.day)
-    ratios = newest(_stated_between(question, "ratios"), MOST_RATIOS)
-    return _answer(question, tree, *ends, ratios, len(pairs[MOST_PAIRS:]), None)
+    beside = {table: newest(_stated_between(question, table), MOST_BESIDE) for table in BESIDE}
+    found = _flows(question, tree, *ends)
+    told = _told(question, tree, beside, found)
+    balances = balances_moved(question, tree, _sides_of(told, found), at_stated_days(question))
+    return _answer(question, found, len(pairs[MOST_PAIRS:]), told, balances, None)
 
 
 def offered(question: ChangesQuestion) -> Offered:
@@ -151,50 +169,103 @@ def _by_record(question: ChangesQuestion, tree: Catalogue) -> ChangesAnswer:
     if first is None or last is None:
         raise BadQuestion(Fault("from", str(question.earlier), "from: this site has no record of then"))
     written = written_between("shipments", first, last, MOST_READ)
-    compared = written_between("ratios", first, last, MOST_RATIOS)
+    beside = {table: written_between(table, first, last, MOST_BESIDE) for table in BESIDE}
     with as_recorded(last):
         touched = some("shipments", written)
-        ratios = some("ratios", compared)
+        now = {table: some(table, codes) for table, codes in beside.items()}
     with as_recorded(first):
         # A claim that was corrected may have been one about other parties.
         touched = (*touched, *some("shipments", written))
         pairs = _pairs((one for one in touched if _matches(one, question, tree)), question)
         before = _State(claims_between(pairs[:MOST_PAIRS], question.as_of), question.as_of)
-        known = {ratio.code for ratio in some("ratios", compared)}
+        known = {(table, claim.code) for table, codes in beside.items() for claim in some(table, codes)}
     with as_recorded(last):
         after = _State(claims_between(pairs[:MOST_PAIRS], question.as_of), question.as_of)
-    new = tuple(ratio for ratio in ratios if ratio.code not in known and _asked_of(ratio, question))
-    return _answer(question, tree, before, after, new, len(pairs[MOST_PAIRS:]), (first, last))
+    new = {
+        table: tuple(one for one in claims if (table, one.code) not in known and _asked_of(one, question))
+        for table, claims in now.items()
+    }
+    found = _flows(question, tree, before, after)
+    told = _told(question, tree, new, found)
+    states = tuple((question.as_of, partial(as_recorded, moment)) for moment in (first, last))
+    balances = balances_moved(question, tree, _sides_of(told, found), states)
+    return _answer(question, found, len(pairs[MOST_PAIRS:]), told, balances, (first, last))
 
 
-def _answer(
-    question: ChangesQuestion,
-    tree: Catalogue,
-    before: _State,
-    after: _State,
-    ratios: Iterable[Ratio],
-    unread: int,
-    moments: tuple[Moment, Moment] | None,
-) -> ChangesAnswer:
+def _flows(question: ChangesQuestion, tree: Catalogue, before: _State, after: _State) -> list[FlowMoved]:
+    """The flows that moved, those of which most was stated first; one that is asked for whether or not it did."""
     found = [
         flow
         for pair in after.claims
         for munition, within in _munitions(question, tree, [*before.claims[pair], *after.claims[pair]]).items()
         if (flow := _flow(Flow(*pair, munition), within, question, tree, before, after)).moved.any or question.flow
     ]
-    found.sort(key=lambda one: (-len(one.moved.stated), one.flow))
-    recipients = {flow.flow.recipient for flow in found}
-    narrowed = bool(question.flow or question.suppliers or question.recipients or question.munitions)
-    told = tuple(
-        one for one in ratios if not narrowed or {one.favours, one.over} & (recipients | {*question.recipients})
-    )
+    return sorted(found, key=lambda one: (-len(one.moved.stated), one.flow))
+
+
+def _answer(
+    question: ChangesQuestion,
+    found: Sequence[FlowMoved],
+    unread: int,
+    told: _Beside,
+    balances: tuple[BalanceMoved, ...],
+    moments: tuple[Moment, Moment] | None,
+) -> ChangesAnswer:
+    earlier = [rate.supersedes for rate in told.rates if rate.supersedes]
+    replaced: tuple[Rate, ...] = some("rates", tuple(earlier)) if earlier else ()
     return ChangesAnswer(
         question,
         tuple(found[:MOST_FLOWS]),
         len(found[MOST_FLOWS:]) + unread,
-        tuple(sorted(told, key=lambda one: (one.claimed_on, one.code))),
+        balances,
+        told.rates,
+        {rate.code: rate for rate in replaced},
+        told.ratios,
+        told.indicators,
         moments,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """The claims about no flow that are told."""
+
+    ratios: tuple[Ratio, ...]
+    rates: tuple[Rate, ...]
+    indicators: tuple[Indicator, ...]
+
+
+def _told(
+    question: ChangesQuestion, tree: Catalogue, beside: Mapping[str, Sequence[Any]], flows: Iterable[FlowMoved]
+) -> _Beside:
+    """Of the claims about no flow those of the asked parties and kinds of thing; of ratios also of those whom the flows
+    that moved go to."""
+    parties = {*question.suppliers, *question.recipients}
+    munitions = set(question.munitions)
+    if question.flow is not None:
+        parties, munitions = {question.flow.supplier, question.flow.recipient}, {question.flow.munition}
+    within = {code for asked in munitions for code in tree.within(asked)}
+    fought = parties | {flow.flow.recipient for flow in flows}
+
+    def asked_for(claim: Rate | Indicator) -> bool:
+        goods = claim.munition if isinstance(claim, Rate) else claim.whole_munition
+        return (not parties or claim.actor in parties) and (not within or goods in within)
+
+    return _Beside(
+        _in_order(one for one in beside["ratios"] if not parties | within or {one.favours, one.over} & fought),
+        _in_order(filter(asked_for, beside["rates"])),
+        _in_order(filter(asked_for, beside["indicators"])),
+    )
+
+
+def _in_order(claims: Iterable[Any]) -> tuple[Any, ...]:
+    return tuple(sorted(claims, key=lambda one: (one.claimed_on, one.code)))
+
+
+def _sides_of(told: _Beside, flows: Iterable[FlowMoved]) -> set[str]:
+    """The parties whose balance may have moved: what came to them, or their rates and context figures, are others."""
+    recipients = {flow.flow.recipient for flow in flows}
+    return recipients | {rate.actor for rate in told.rates} | {figure.actor for figure in told.indicators}
 
 
 def _flow(
@@ -254,8 +325,8 @@ def _matches(claim: Shipment, question: ChangesQuestion, tree: Catalogue) -> boo
     )
 
 
-def _asked_of(ratio: Ratio, question: ChangesQuestion) -> bool:
-    return (not question.claimants or ratio.claimant in question.claimants) and ratio.is_graded(question.grade)
+def _asked_of(claim: AnyClaim, question: ChangesQuestion) -> bool:
+    return (not question.claimants or claim.claimant in question.claimants) and claim.is_graded(question.grade)
 
 
 def _stated_between(question: ChangesQuestion, table: str) -> ListQuestion:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from heapq import nlargest
 
-from flows.clock import today
 from flows.measures import balance, disagree, suppliers
 from flows.measures.balance import BalanceAnswer
+from flows.measures.balances_moved import last_year
 from flows.measures.definition import Definition
 from flows.measures.disagree import Thing
 from flows.measures.suppliers import SuppliersAnswer
 from flows.measures.usual import usual_pair
+from flows.queries.catalogue import catalogue
 from flows.queries.listing import newest as newest_of
 from flows.queries.stories import flows_of, stories
 from flows.questions import BadQuestion, Flow, ListQuestion
@@ -95,18 +96,15 @@ def newest(as_of: date | None, grade: Reliability | None = None) -> tuple[Claim,
     return tuple(nlargest(NEWEST, found, key=lambda claim: (claim.claimed_on, claim.code)))
 
 
-def last_year(as_of: date | None) -> tuple[date, date]:
-    """The first and the last day of the last calendar year that is over on a day."""
-    year = (as_of or today()).year - 1
-    return date(year, 1, 1), date(year, 12, 31)
-
-
 def _balances(flows: tuple[Flow, Flow], as_of: date | None, grade: Reliability | None) -> tuple[BalanceAnswer, ...]:
     """That of each side in the last year that is over; none where a side was not known by the day."""
     start, end = last_year(as_of)
+    shared = balance.known_on(as_of, catalogue())
     try:
         return tuple(
-            balance.compute(BalanceQuestion(flow.recipient, start, end, flow.munition, as_of=as_of, grade=grade))
+            balance.compute_with(
+                BalanceQuestion(flow.recipient, start, end, flow.munition, as_of=as_of, grade=grade), shared
+            )
             for flow in flows
         )
     except BadQuestion:

@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -16,13 +17,14 @@ from django.test.utils import CaptureQueriesContext
 
 from flows.clock import today
 from flows.measures import changes
-from flows.models import Shipment
+from flows.models import Rate, Shipment
 from flows.queries.catalogue import catalogue
 from flows.queries.listing import every
 from flows.queries.recorded import newest_moment
 from flows.questions import ListQuestion
 from flows.questions.changes import ChangesQuestion
 from tests.dashboard.test_recorded import changed, dated_back
+from tests.flows.actions.people import published
 from tests.oracles import moved as oracle
 
 Get = Callable[..., Any]
@@ -182,10 +184,14 @@ def test_by_the_clock_of_the_record_a_claim_dated_back_is_new_and_a_correction_i
 
 def test_the_number_of_queries_is_fixed() -> None:
     day = today().isoformat()
-    stated = ["actor", "munition", "shipment", "shipment", "ratio"]
+    beside = ["ratio", "rate", "indicator"]
+    stated = ["actor", "munition", "shipment", "shipment", *beside]
+    on_a_day = ["actor", "munition", "actoroverlap", "claimant", "claimantoverlap"]
+    balances = ["story", *(on_a_day + ["shipment", "rate", "indicator"] * 2) * 2]
+    replaced = ["rate"]
     for query, expected in (
-        ({"from": ["2024-03-01"], "to": ["2024-06-14"]}, stated),
-        ({"from": ["2000-01-01"], "to": [day]}, stated),
+        ({"from": ["2024-03-01"], "to": ["2024-06-14"]}, [*stated, *balances, *replaced]),
+        ({"from": ["2000-01-01"], "to": [day]}, [*stated, *balances, *replaced]),
         (
             {"from": ["2024-03-01"], "to": ["2024-06-14"], "claimant": ["kr-mnd"]},
             [*stated[:2], "claimant", *stated[2:]],
@@ -197,3 +203,72 @@ def test_the_number_of_queries_is_fixed() -> None:
             changes.compute(question)
         tables = [re.findall(r'^.*?FROM "flows_(\w+)"', query["sql"])[0] for query in queries.captured_queries]
         assert tables == expected
+
+
+def test_a_balance_that_moved_is_what_the_balance_was_on_both_days(get: Get) -> None:
+    ends = {"from": "2025-04-01", "to": "2025-07-31"}
+    moved = get("changes/", **ends)["balances"]
+    assert {one["side"] for one in moved} <= {"ru", "ua"}
+    (russia,) = (one for one in moved if one["side"] == "ru")
+    assert (russia["start"], russia["end"]) == ("2024-01-01", "2024-12-31")
+    asked = {"side": "ru", "munition": russia["munition"], "start": russia["start"], "end": russia["end"]}
+    old, new = (get("balance/", **asked, as_of=day) for day in ends.values())
+    assert (russia["closing_before"], russia["closing_after"]) == (old["closing"], new["closing"])
+    told = {both["after"]["term"]: (both["before"], both["after"]) for both in russia["terms"]}
+    for before, after in zip(old["terms"], new["terms"], strict=True):
+        ends_of = [(term["low"], term["high"]) for term in (before, after)]
+        assert (after["term"] in told) == (ends_of[0] != ends_of[1])
+        if after["term"] in told:
+            assert told[after["term"]] == (before, after)
+    for sentence in russia["sentences"]:
+        assert sentence["computed"]
+        assert sentence["claims"]
+        assert sentence["text"].startswith("In the balance of Russia in 2024, artillery rounds: ")
+    assert russia["url"].endswith("/balance/?side=ru&start=2024-01-01&end=2024-12-31&as_of=2025-07-31")
+
+
+def test_a_balance_is_of_all_claimants_and_suppliers(get: Get) -> None:
+    ends = {"from": "2025-04-01", "to": "2025-07-31"}
+    assert get("changes/", **ends, claimant="ua-fisu")["balances"] == []
+    assert get("changes/", **ends, supplier="kp")["balances"] == []
+    assert {one["side"] for one in get("changes/", **ends, recipient="ru")["balances"]} == {"ru"}
+    assert {one["side"] for one in get("changes/", **ends, flow=ROUNDS)["balances"]} == {"ru"}
+    assert get("changes/", **ends, munition="container")["balances"] == []
+    nothing = get("changes/", **{"from": "0001-01-02", "to": "0001-02-02"})
+    assert (nothing["balances"], nothing["flows"], nothing["rates"]) == ([], [], [])
+
+
+def test_rates_and_context_figures_are_told_with_what_they_replace(get: Get, client: Client) -> None:
+    ends = {"from": "2025-04-01", "to": "2025-07-31"}
+    answer = get("changes/", **ends)
+    for table in ("rates", "indicators"):
+        listed = get(f"{table}/", claimed_after="2025-04-02", claimed_before="2025-07-31", page_size=100)["results"]
+        assert {one["code"] for one in answer[table]} == {one["code"] for one in listed}
+        assert {one["actor"] for one in get("changes/", **ends, recipient="ru")[table]} == {"ru"} & {
+            one["actor"] for one in listed
+        }
+    assert answer["text"].endswith(
+        f" stated, besides {len(answer['rates'])} rates and {len(answer['indicators'])} context figures."
+    )
+    response: Any = client.get("/api/v1/changes.csv?from=2025-04-01&to=2025-07-31")
+    rows = list(csv.DictReader(io.StringIO(response.getvalue().decode())))
+    kinds = [row["kind"] for row in rows]
+    assert kinds.count("rate") == len(answer["rates"])
+    assert kinds.count("context") == len(answer["indicators"])
+    (replacing,) = (row for row in rows if "It replaces" in row["text"])
+    assert len(replacing["claims"].split(";")) == 2
+    assert "superseded 15 July 2025" in replacing["text"]
+
+
+def test_by_the_clock_of_the_record_a_new_rate_moves_the_balance(get: Get) -> None:
+    first = moment()
+    start, end = date(2023, 1, 1), date(2023, 12, 31)
+    facts: dict[str, Any] = {"activity": "produced", "point": Decimal(90_000), "period_start": start, "period_end": end}
+    published(Rate, code="much-made", actor_id="ru", munition_id="artillery-round", **facts)
+    answer = get("changes/", **{"from": first, "to": moment()}, clock="recorded", as_of="2024-06-30")
+    assert [one["code"] for one in answer["rates"]] == ["much-made"]
+    (russia,) = answer["balances"]
+    (made,) = russia["terms"]
+    assert made["after"]["term"] == "produced"
+    assert made["before"]["high"] < made["after"]["high"] == 90_000 * 365
+    assert "much-made" in [code for reading in made["after"]["readings"] for code in reading["claims"]]
