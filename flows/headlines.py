@@ -81,6 +81,28 @@ def weak_ends(span: Span) -> str:
     )
 
 
+def notes_on_ends(span: Span) -> str:
+    """What to know of the ends of a span: which rests on weak claims alone, and which is a capacity and no delivery."""
+    return " ".join(filter(None, (weak_ends(span), *_capacities(span))))
+
+
+def _capacities(span: Span) -> Iterator[str]:
+    """Which end of a span is what something could hold, and what that end is of all that are no capacities."""
+    if span.lowest is None or span.highest is None:
+        return
+    if span.lowest_sent is None:
+        what = "Every figure is" if span.heads > 1 else "The figure is"
+        yield f"{what} what something could hold: a capacity and not a delivery."
+        return
+    ends = (("lowest", span.lowest, span.lowest_sent), ("highest", span.highest, span.highest_sent))
+    for which, figure, sent in ends:
+        if figure != sent and sent is not None:
+            words = (
+                f"The {which} figure, {spelled(figure)}, is what something could hold, a capacity and not a delivery"
+            )
+            yield f"{words}; of the others the {which} is {spelled(sent)}."
+
+
 def _weak_grounds(claims: Sequence[Shipment]) -> str:
     if len(claims) == 1:
         return weak_grounds(claims[0])

@@ -11,7 +11,7 @@ from dashboard.charts.kind import ChartKind, WithEvents
 from dashboard.charts.movement import movement_chart
 from dashboard.charts.words import as_known_on, between, flow_title, numbered
 from flows.estimates.ledger import Span
-from flows.headlines import weak_ends
+from flows.headlines import notes_on_ends
 from flows.measures.course import Course
 from flows.measures.flow import FlowAnswer, newest
 from flows.records import Event
@@ -39,7 +39,7 @@ def span_chart(course: Course, events: Sequence[Event] = ()) -> Chart:
     steps = tuple(_step(since, span) for since, span in course.steps)
     unit = flow.munition.plural
     last = course.steps[-1][1] if course.steps else None
-    weak = weak_ends(last) if last else ""
+    weak = notes_on_ends(last) if last else ""
     return replace(
         chart,
         title=f"How far apart the claimants stood: {flow_title(flow)}, {unit} {stage.label}",
@@ -68,7 +68,7 @@ def _told(span: Span | None) -> Iterable[str]:
         return ()
     run = f"The newest totals, {numbered(span.heads, 'claim')}, run from {spelled(span.lowest)} to "
     words = f"{run}{spelled(span.highest)}{_OPEN[span.low is None, span.high is None]}."
-    return (" ".join(filter(None, (words, weak_ends(span)))),)
+    return (" ".join(filter(None, (words, notes_on_ends(span)))),)
 
 
 def _over_the_years(flow: FlowAnswer) -> Iterable[str]:

@@ -23,7 +23,7 @@ from dashboard.pages.missing import missing, near_flows
 from dashboard.pages.twins import feed_twin, flow_twins
 from flows.estimates.ledger import LeftOut, Span, by_year
 from flows.estimates.totals import NOT_ADDITIVE, Refusal, Total
-from flows.headlines import opening, weak_ends
+from flows.headlines import notes_on_ends, opening
 from flows.measures import around
 from flows.measures.around import Around, Line
 from flows.measures.conversion import is_convertible
@@ -199,7 +199,7 @@ def span_words(span: Span) -> str:
 
     Where weak claims alone state an end of it, or where its heads count from different days, that is said too.
     """
-    ends = " ".join(filter(None, (_ends_words(span, UNIT.label(span.unit)), weak_ends(span))))
+    ends = " ".join(filter(None, (_ends_words(span, UNIT.label(span.unit)), notes_on_ends(span))))
     if not span.starts_apart or span.first_start is None or span.last_start is None:
         return ends
     starts = f"the first since {start_words(span.first_start)}, the last since {start_words(span.last_start)}"

@@ -137,6 +137,12 @@ SPAN = Shape(
         truth(
             "highest_weak", "Whether weak claims alone state the largest figure.", lambda span: bool(span.highest_weak)
         ),
+        amount(
+            "lowest_sent",
+            "The smallest figure among heads that are no capacities; null where all are. Where it is not "
+            "`lowest_stated`, that is what something could hold, and no delivery.",
+        ),
+        amount("highest_sent", "The largest such figure; where it is not `highest_stated`, that is a capacity."),
     ),
 )
 ORIGIN = Shape(

@@ -62,7 +62,8 @@ class Span:
     ``low`` and ``high`` are the ends of all heads together, None where any head is open. ``lowest`` and
     ``highest`` are the smallest and the largest figure that any head states: ends of what was said, not of
     what may be; ``lowest_weak`` and ``highest_weak`` are the heads that state them where all of these are weak, and
-    empty where one is not. ``first_start`` and ``last_start`` are the earliest and the latest day from which a head
+    empty where one is not. ``lowest_sent`` and ``highest_sent`` are those of the heads that are no capacities, None
+    where all are. ``first_start`` and ``last_start`` are the earliest and the latest day from which a head
     says that it counts, None where none does.
     """
 
@@ -78,6 +79,8 @@ class Span:
     # What a span is does not hang on who states its ends.
     lowest_weak: tuple[Shipment, ...] = field(default=(), compare=False)
     highest_weak: tuple[Shipment, ...] = field(default=(), compare=False)
+    lowest_sent: Decimal | None = field(default=None, compare=False)
+    highest_sent: Decimal | None = field(default=None, compare=False)
 
     @property
     def starts_apart(self) -> bool:
@@ -243,6 +246,7 @@ def spans(heads: Iterable[Shipment], window: timedelta | None) -> tuple[Span, ..
     for (stage, unit), members in sorted(grouped.items()):
         together = hull(Interval.of(member.quantity) for member in members)
         figures = [figure for member in members for figure in member.quantity.figures]
+        sent = [figure for member in members if not member.basis.is_capacity for figure in member.quantity.figures]
         starts = [member.period_start for member in members if member.period_start is not None]
         answer.append(
             Span(
@@ -257,6 +261,8 @@ def spans(heads: Iterable[Shipment], window: timedelta | None) -> tuple[Span, ..
                 max(starts, default=None),
                 weak_alone(members, min(figures, default=None)),
                 weak_alone(members, max(figures, default=None)),
+                min(sent, default=None),
+                max(sent, default=None),
             )
         )
     return tuple(answer)

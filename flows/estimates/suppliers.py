@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 
-from flows.estimates.ledger import by_age, by_year, heads, period_heads
+from flows.estimates.ledger import by_age, heads, period_heads
 from flows.estimates.period import ALIKE_DAYS, Period, alike
 from flows.records import Shipment
 from flows.vocabulary import Bound
@@ -48,13 +48,15 @@ class Supplier:
     def ends(self) -> tuple[Shipment, ...]:
         """The totals to tell of in a sentence: the lowest of those stated about when the newest was, and the highest.
 
-        Of the kind of goods that most of them count. A floor is no lowest figure where something else is stated, and a
-        total of long before is lower because less had been sent. One claim where both are the same, or the highest
-        does not lie above the lowest; none where only capacities are stated.
+        Weak claims are told of only where there are no others, and of the rest the kind of goods that most of them
+        count. A floor is no lowest figure where something else is stated, and a total of long before is lower because
+        less had been sent. One claim where both are the same, or the highest does not lie above the lowest; none where
+        only capacities are stated.
         """
-        kinds = Counter(claim.munition for claim in self.stated)
+        sound = [claim for claim in self.stated if not claim.is_weak] or self.stated
+        kinds = Counter(claim.munition for claim in sound)
         usual = max(kinds, key=lambda kind: (kinds[kind], kind), default="")
-        of_kind = [claim for claim in self.stated if claim.munition == usual]
+        of_kind = [claim for claim in sound if claim.munition == usual]
         if not of_kind:
             return ()
         newest = max(claim.claimed_on for claim in of_kind)
@@ -74,8 +76,8 @@ class Supplier:
 def suppliers(standing: Iterable[Shipment], unit: str, window: timedelta) -> tuple[Supplier, ...]:
     """The suppliers of one recipient among claims that stand, the largest first; those without a figure are left out.
 
-    Running totals that lie within one calendar year are figures of that year. A figure is about a whole year where its
-    ends lie near those of the year, as `alike` has it, and it is part of no other figure.
+    A running total from 1 January on that is about the whole of a year is a figure of that year and no total. A figure
+    is about a whole year where its ends lie near those of the year, as `alike` has it, and it is part of no other.
     """
     by_supplier: dict[str, list[Shipment]] = defaultdict(list)
     for claim in standing:
@@ -85,14 +87,25 @@ def suppliers(standing: Iterable[Shipment], unit: str, window: timedelta) -> tup
 
 
 def _supplier(claims: list[Shipment], unit: str, window: timedelta) -> Supplier:
-    totals = by_year(_figured(heads(claims), unit))
+    running = _figured(heads(claims), unit)
+    of_a_year = [claim for claim in running if _counts_from_new_year(claim) and _fills(claim, Period.of(claim).year)]
+    recent, older = by_age((claim for claim in running if claim not in of_a_year), window)
     kinds: dict[str, list[Shipment]] = defaultdict(list)
     for claim in claims:
         kinds[claim.munition].append(claim)
-    figures = by_year(_figured((one for kind in kinds.values() for one in period_heads(kind)), unit))
-    recent, older = by_age(totals.across, window)
-    year, in_year = _newest_year([*(c for some in (figures, totals) for each in some.years.values() for c in each)])
+    figures = _figured((one for kind in kinds.values() for one in period_heads(kind)), unit)
+    year, in_year = _newest_year([*figures, *of_a_year])
     return Supplier(claims[0].supplier, claims[0].supplier_name, recent, len(older), year, in_year)
+
+
+def _counts_from_new_year(claim: Shipment) -> bool:
+    start = claim.period_start
+    return start is not None and (start.month, start.day) == (1, 1)
+
+
+def _fills(claim: Shipment, year: int | None) -> bool:
+    """Whether a claim is about the whole of a year."""
+    return year is not None and alike(Period.of(claim), Period.calendar(year))
 
 
 def _figured(claims: Iterable[Shipment], unit: str) -> list[Shipment]:
@@ -104,7 +117,7 @@ def _newest_year(figures: list[Shipment]) -> tuple[int | None, tuple[Shipment, .
     years: dict[int, list[Shipment]] = defaultdict(list)
     for claim in figures:
         year = Period.of(claim).year
-        if year is not None and claim.part_of not in codes and alike(Period.of(claim), Period.calendar(year)):
+        if year is not None and claim.part_of not in codes and _fills(claim, year):
             years[year].append(claim)
     newest = max(years, default=None)
     return newest, tuple(sorted(years[newest], key=_by_size)) if newest is not None else ()

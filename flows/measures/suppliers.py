@@ -30,7 +30,8 @@ DEFINITION = Definition(
         "The sides are the recipients of the two flows of the first story, and the goods the widest kind that its "
         "first flow belongs to. A running total is shown where no newer one of its claimant covers it and it was "
         f"stated at most {DEFAULT_WINDOW} days before the newest of its supplier, stage and unit; older ones are "
-        "counted. A figure is about a whole year where its ends lie within 92 days of those of the year and it is no "
+        "counted. One that counts from 1 January on and is about the whole of its year is a figure of that year. A "
+        "figure is about a whole year where its ends lie within 92 days of those of the year and it is no "
         "part of another figure. Suppliers are ordered by the largest figure that anybody states; what something could "
         "have held counts in that order only where nothing else is stated."
     ),

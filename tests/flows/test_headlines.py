@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from flows import headlines
+from flows.estimates.ledger import spans
 from flows.estimates.nesting import Nesting
 from flows.estimates.quotient import Quotient
 from flows.estimates.quotient import quotient as quotient_of
@@ -54,6 +55,20 @@ def test_a_ceiling_is_worded_almost_and_nothing_else_is() -> None:
 
 def test_lists_are_joined_by_and() -> None:
     assert headlines.series(["a", "b", "c"]) == "a, b and c"
+
+
+def test_an_end_of_a_span_that_is_a_capacity_is_called_one() -> None:
+    full = shipment("full", 12_000_000, bound="up-to", basis="capacity-if-full")
+    sent = [shipment("low", 4_000_000, claimant="osc"), shipment("high", 10_000_000, claimant="kr-nis")]
+    (mixed,) = spans([full, *sent], timedelta(days=365))
+    assert headlines.notes_on_ends(mixed) == (
+        "The highest figure, 12 million, is what something could hold, a capacity and not a delivery; of the others "
+        "the highest is 10 million."
+    )
+    (alone,) = spans([full], timedelta(days=365))
+    assert headlines.notes_on_ends(alone) == "The figure is what something could hold: a capacity and not a delivery."
+    (plain,) = spans(sent, timedelta(days=365))
+    assert headlines.notes_on_ends(plain) == ""
 
 
 RUSSIA = Actor(code="ru", name="Russia", kind="state", iso_alpha3="RUS", part_of=None, notes="")

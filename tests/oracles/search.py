@@ -28,6 +28,7 @@ def folded(text: str) -> list[str]:
     return [word[:60] for word in re.findall(r"[^\W\d_]+|\d+", plain)]
 
 
+@cache
 def in_one_piece(text: str) -> list[str]:
     """The figures of a text that are written in groups of three digits, each in one piece: every place is tried."""
     found = []

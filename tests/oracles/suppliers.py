@@ -32,15 +32,21 @@ def fills(claim: Shipment, year: int) -> bool:
     return abs(start - date(year, 1, 1)) <= QUARTER and abs(end - date(year, 12, 31)) <= QUARTER
 
 
+def is_of_a_year(claim: Shipment) -> bool:
+    """Whether a running total counts from 1 January on, and nearly to the end of that year."""
+    year = year_of(claim)
+    return year is not None and claim.period_start == date(year, 1, 1) and fills(claim, year)
+
+
 def totals(standing: Sequence[Shipment], unit: str) -> set[str]:
     """The running totals of one supplier that are shown."""
-    found = [c for c in heads(standing) if c.quantity.figures and c.unit == unit and year_of(c) is None]
+    found = [c for c in heads(standing) if c.quantity.figures and c.unit == unit and not is_of_a_year(c)]
     return {c.code for c in found if not any(o.stage == c.stage and o.claimed_on - c.claimed_on > YEAR for o in found)}
 
 
 def in_year(standing: Sequence[Shipment], unit: str) -> tuple[int | None, set[str]]:
     """The newest year with a figure about all of it, and these figures."""
-    figures = list(heads(standing))
+    figures = [claim for claim in heads(standing) if is_of_a_year(claim)]
     for kind in {claim.munition for claim in standing}:
         figures += period_heads([claim for claim in standing if claim.munition == kind])
     figures = [claim for claim in figures if claim.quantity.figures and claim.unit == unit and year_of(claim)]

@@ -121,9 +121,18 @@ def test_a_flow_says_how_many_claims_are_below_the_grade_and_lists_them(client: 
 
 
 def test_headlines_name_what_rests_on_weak_evidence(client: Client) -> None:
-    weak = "1 million (June 2024 article, June 2024, weak evidence)"
-    assert weak in opening(client, "/?as_of=2024-06-14")
-    assert "weak evidence" not in opening(client, "/?as_of=2024-06-14&grade=B")
+    weak = "350,000 (Lithuania's government, October 2023, weak evidence)"
+    assert weak in opening(client, "/?as_of=2023-10-27")
+    assert "weak evidence" not in opening(client, "/?as_of=2023-10-27&grade=B")
+
+
+def test_headlines_take_weak_evidence_only_where_there_is_no_other(client: Client) -> None:
+    december = opening(client, "/?as_of=2023-12-31")
+    assert "North Korea at least 1 million since August 2023 (South Korea's intelligence service" in december
+    assert "Lithuania's government, October 2023, weak" not in december
+    assert "about 500,000 since 20 March 2023 (EU High Representative, March 2024)" in opening(
+        client, "/?as_of=2024-06-14"
+    )
 
 
 def test_readings_of_different_statements_are_not_joined(client: Client) -> None:

@@ -128,6 +128,15 @@ def test_a_span_names_what_states_its_ends_where_that_is_weak_alone() -> None:
     assert (silent.lowest_weak, silent.highest_weak) == ((), ())
 
 
+def test_a_span_names_its_ends_among_what_is_no_capacity() -> None:
+    full = shipment("full", 12_000_000, bound="up-to", basis="capacity-if-full")
+    sent = [shipment("low", 4_000_000, claimant="osc"), shipment("high", 10_000_000, claimant="kr-nis")]
+    (span,) = spans([full, *sent], YEAR)
+    assert (span.highest, span.lowest_sent, span.highest_sent) == (12_000_000, 4_000_000, 10_000_000)
+    (alone,) = spans([full], YEAR)
+    assert (alone.lowest_sent, alone.highest_sent) == (None, None)
+
+
 def test_a_successor_outside_the_question_still_replaces() -> None:
     calibre = shipment("155", 700_000, munition="artillery-round-155mm")
     total = shipment("total", 980_000, claimed_on=later(10), supersedes="155")

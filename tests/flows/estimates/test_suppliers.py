@@ -52,6 +52,24 @@ def test_a_figure_for_half_a_year_is_no_figure_of_the_year() -> None:
     assert suppliers([half], "round", WINDOW) == ()
 
 
+def test_a_total_within_one_year_is_a_total_unless_it_counts_all_of_that_year_from_new_year() -> None:
+    november = total("since-august", 1_000_000, date(2023, 11, 1), period_start=date(2023, 8, 1))
+    half = total("half-a-year", 400_000, date(2023, 6, 30), period_start=date(2023, 1, 1))
+    whole = total("whole", 2_000_000, date(2023, 12, 2), period_start=date(2023, 1, 1), claimant="ua-hur")
+    found = only(november, half, whole)
+    assert set(codes(found.totals)) == {"since-august", "half-a-year"}
+    assert (found.year, codes(found.in_year)) == (2023, ["whole"])
+
+
+def test_weak_claims_are_no_ends_where_others_are_stated() -> None:
+    day = date(2024, 6, 14)
+    weak = total("weak", 1_000_000, day, reliability="D")
+    found = only(weak, total("low", 333_000, day, claimant="ee"), total("high", 500_000, day, claimant="eu-hr"))
+    assert codes(found.ends) == ["low", "high"]
+    assert "weak" in codes(found.totals)
+    assert codes(only(weak).ends) == ["weak"]
+
+
 def test_totals_of_long_before_are_counted_and_not_shown() -> None:
     found = only(total("old", 1, date(2023, 1, 1)), total("new", 5, date(2025, 1, 1)))
     assert (codes(found.totals), found.older) == (["new"], 1)

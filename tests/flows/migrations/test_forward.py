@@ -14,9 +14,11 @@ from django.db import connection
 
 from tests.databases import drop_database, empty_database
 from tests.drills.serving import ROOT, environment
+from tests.thorough import some_of_each
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 VERSIONS = sorted(path.stem for path in (ROOT / "flows/migrations").glob("0*.py"))[:-1]
+TRIED = list(dict.fromkeys([*some_of_each(VERSIONS, lambda _: "version", 5), VERSIONS[-1]]))
 
 
 @pytest.fixture
@@ -57,7 +59,7 @@ def run(url: str, program: str, *words: str) -> Any:
     return json.loads(done.stdout)
 
 
-@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("version", TRIED)
 def test_nothing_is_lost_on_the_way_from(version: str, rows: Path, stages: dict[str, str]) -> None:
     told = run(stages[version], "forward", str(rows))
     assert told["lost"] == []
