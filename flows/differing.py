@@ -12,8 +12,9 @@ from flows.estimates.disagree import Figured, Pair, is_within, of_one_time
 from flows.estimates.interval import Interval
 from flows.estimates.period import Period
 from flows.estimates.quotient import rounded
+from flows.records import Shipment
 from flows.vocabulary import Bound, Verdict
-from flows.wording import spelled
+from flows.wording import spelled, when
 
 _TIMES = {2: "twice", **dict(enumerate(("three", "four", "five", "six", "seven", "eight", "nine", "ten"), 3))}
 _PARTS = {2: "half", 3: "a third", 4: "a quarter", 5: "a fifth", 10: "a tenth"}
@@ -27,9 +28,19 @@ _WITHOUT_SIZE = (Verdict.OVERLAP, Verdict.OTHER_COUNT, Verdict.NO_FIGURE, Verdic
 
 def pair_words(pair: Pair) -> str:
     """Two figures in one clause: who gives how much more than whom, or why nothing is said of it."""
+    if pair.verdict is Verdict.DENIED:
+        return _denied(pair)
     if not pair.verdict.differs:
         return f"{pair.left.claimant_name} and {pair.right.claimant_name}: {verdict_words(pair.verdict)}"
     return f"{pair.left.claimant_name}: {of_words(pair, pair.left)}"
+
+
+def _denied(pair: Pair) -> str:
+    """Who denied, and when, beside whose statement, and when that was made."""
+    left, right = pair.left, pair.right
+    denial, claim = (left, right) if isinstance(left, Shipment) and left.stance.is_denial else (right, left)
+    said, stated = when(denial.claimed_on, denial.date_precision), when(claim.claimed_on, claim.date_precision)
+    return f"{denial.claimant_name} denied it on {said}; {claim.claimant_name} spoke of it on {stated}"
 
 
 def of_words(pair: Pair, claim: Figured) -> str:
@@ -51,7 +62,8 @@ def beside_words(pair: Pair, claim: Figured) -> str:
         return _size(pair, claim) + _flags(pair, claim)
     times = None if pair.verdict in _WITHOUT_SIZE else pair.times_of(claim)
     if times is None:
-        return verdict_words(pair.verdict)
+        capacity = _capacity_of(pair, claim) if pair.verdict is Verdict.OVERLAP else ""
+        return f"{verdict_words(pair.verdict)}{capacity}"
     return f"{times_words(times)}{_flags(pair, claim)}{_nothing_follows(pair)}"
 
 
@@ -67,9 +79,17 @@ def _exact(pair: Pair) -> bool:
 
 
 def _flags(pair: Pair, claim: Figured) -> str:
-    """What the other figure of a pair is about that this claim is not: a wider kind, a shorter time."""
+    """What the other figure of a pair is about that this claim is not: a wider kind, a capacity, a shorter time."""
     kind = f", of a {'narrower' if claim.code == pair.wider else 'wider'} kind" if pair.wider else ""
-    return kind + _time_of(pair, claim)
+    return kind + _time_of(pair, claim) + _capacity_of(pair, claim)
+
+
+def _capacity_of(pair: Pair, claim: Figured) -> str:
+    """That one of the two is what something could hold, where the other is not: a capacity is no delivery."""
+    own, others = (isinstance(one, Shipment) and one.basis.is_capacity for one in (claim, pair.other(claim)))
+    if own == others:
+        return ""
+    return f", where {'this' if own else 'that'} is a capacity and not a delivery"
 
 
 def _time_of(pair: Pair, claim: Figured) -> str:
@@ -86,10 +106,10 @@ def _time_of(pair: Pair, claim: Figured) -> str:
 def _nothing_follows(pair: Pair) -> str:
     one, other = Period.of(pair.left), Period.of(pair.right)
     nested = pair.verdict is Verdict.DIFFERENT_PERIODS and (is_within(one, other) or is_within(other, one))
-    if nested or pair.verdict is Verdict.WIDER_KIND:
+    if nested or pair.verdict in (Verdict.WIDER_KIND, Verdict.DIFFERENT_PERIODS):
         return ": neither contradicts the other"
-    if pair.verdict in (Verdict.DIFFERENT_PERIODS, Verdict.UNKNOWN_PERIOD):
-        return ": not compared"
+    if pair.verdict is Verdict.UNKNOWN_PERIOD:
+        return ": nothing follows from it"
     return f"; {verdict_words(pair.verdict)}"
 
 

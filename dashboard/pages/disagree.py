@@ -133,9 +133,11 @@ def lede(answer: DisagreeAnswer) -> str:
     differing = sum(bool(thing.dispute.differing) for thing in things)
     denied = sum(thing.dispute.denied for thing in things)
     told = f"Two claimants or more speak of {numbered(len(things), 'thing')} here, each a flow, a pace or a ratio"
-    clauses = [f"on {differing} of these their figures differ"] if differing else ["on none do their figures differ"]
+    clauses = [f"on {differing or 'none'} of these their figures contradict one another"]
     clauses += [f"{denied} {'is' if denied == 1 else 'are'} denied by somebody"] if denied else []
-    return f"{told}: {' and '.join(clauses)}."
+    others = len(things) - differing
+    why = " The others may be of different times, kinds of goods or bases, or agree." if others else ""
+    return f"{told}: {' and '.join(clauses)}.{why}"
 
 
 def _looked_for(answer: DisagreeAnswer) -> str:

@@ -263,9 +263,15 @@ def _pairs(
 
 
 def _denials(one: Voice, other: Voice) -> Iterator[Pair]:
-    """The newest denial of one beside the newest figure of the other."""
-    if one.denials and other.figures:
-        yield Pair(max(one.denials, key=_by_day), max(other.figures, key=_by_day), Verdict.DENIED)
+    """The newest denial of one beside the figure of the other that was stated about when it was: of those that it can
+    be about, which begin by its day."""
+    if not one.denials:
+        return
+    denial = max(one.denials, key=_by_day)
+    about = [claim for claim in other.figures if (claim.period_start or denial.claimed_on) <= denial.claimed_on]
+    if about:
+        nearest_said = min(about, key=lambda claim: (abs((claim.claimed_on - denial.claimed_on).days), claim.code))
+        yield Pair(denial, nearest_said, Verdict.DENIED)
 
 
 def _why_not(one: Figured, other: Figured, overlaps: Overlaps, *, one_origin: bool) -> Verdict | None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,8 @@ from flows.estimates.interval import Interval
 from flows.vocabulary import Verdict
 from tests.makers import shipment
 
-YEAR = {"temporal": "interval", "period_start": date(2024, 1, 1), "period_end": date(2024, 12, 31)}
+SAID: dict[str, Any] = {"claimed_on": date(2022, 12, 22), "bound": "unquantified"}
+YEAR: dict[str, Any] = {"temporal": "interval", "period_start": date(2024, 1, 1), "period_end": date(2024, 12, 31)}
 
 
 def times(low: str | None, high: str | None) -> Interval:
@@ -78,7 +80,7 @@ def test_a_size_that_contradicts_nothing_says_of_what_kind_and_time_it_is() -> N
     )
     elsewhen = shipment("us", 6_000_000, bound="at-least", claimant="us", **{**YEAR, "period_start": None})
     assert beside_words(compare(seoul, elsewhen, {}), seoul) == (
-        "at least 1.2 times as much, over a time that is not known: not compared"
+        "at least 1.2 times as much, over a time that is not known: nothing follows from it"
     )
     part = shipment("part", 1_200_000, claimant="us", munition="artillery-round-152mm", **YEAR)
     pair = compare(part, seoul, {}, above)
@@ -88,3 +90,28 @@ def test_a_size_that_contradicts_nothing_says_of_what_kind_and_time_it_is() -> N
     assert of_words(compare(more, seoul, {}, above), more) == (
         "at least twice as much as South Korea's defence ministry, of a narrower kind"
     )
+
+
+def test_a_capacity_beside_what_was_sent_is_called_one_from_either_side() -> None:
+    full = shipment("full", 12_000_000, bound="up-to", basis="capacity-if-full", **YEAR)
+    sent = shipment("sent", 6_500_000, basis="estimate", claimant="ua-hur", **YEAR)
+    pair = compare(full, sent, {})
+    agree = "overlap: neither contradicts the other, where"
+    assert beside_words(pair, full) == f"{agree} this is a capacity and not a delivery"
+    assert beside_words(pair, sent) == f"{agree} that is a capacity and not a delivery"
+    before = shipment("before", 13_000_000, basis="estimate", claimant="ua-hur", **{**YEAR, "period_start": None})
+    assert beside_words(compare(full, before, {}), before) == (
+        "at most 93% as much, over a time that is not known, where that is a capacity and not a delivery: nothing "
+        "follows from it"
+    )
+    both = compare(full, shipment("too", 5, basis="capacity-if-full", claimant="ua-hur", **YEAR), {})
+    assert "capacity" not in beside_words(both, full)
+
+
+def test_a_denial_says_when_each_spoke() -> None:
+    denial = shipment("no", None, claimant="kp", claimant_name="North Korea", stance="denies", **SAID)
+    claim = shipment("yes", 5, claimant="us", claimant_name="US government", claimed_on=date(2023, 1, 20))
+    for pair in (compare(denial, claim, {}), compare(claim, denial, {})):
+        assert pair_words(pair) == (
+            "North Korea denied it on 22 December 2022; US government spoke of it on 20 January 2023"
+        )

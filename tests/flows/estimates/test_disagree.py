@@ -139,6 +139,15 @@ def test_only_the_newest_of_a_claimant_is_held_against_others() -> None:
     assert [claim.code for claim in newest([newer, older])] == ["newer"]
 
 
+def test_a_denial_stands_beside_the_figure_of_its_own_time() -> None:
+    denial = of("kp", None, stance="denies", bound="unquantified", claimed_on=date(2022, 12, 22))
+    near = of("a", 1, code="near", claimed_on=date(2023, 1, 20), period_start=date(2022, 9, 1))
+    far = of("a", 9, code="far", claimed_on=date(2025, 7, 13), period_start=date(2022, 7, 1), munition="rocket")
+    ahead = of("b", 3, code="ahead", claimed_on=date(2024, 1, 20), period_start=date(2023, 1, 1))
+    found = dispute([near, far, ahead], [denial], NOBODY)
+    assert [pair.right.code for pair in found.pairs if pair.verdict is Verdict.DENIED] == ["near"]
+
+
 def test_a_denial_stands_as_a_denial_beside_the_newest_figure() -> None:
     denial = of("kp", None, stance="denies", bound="unquantified")
     found = dispute([of("a", 1), of("b", 3)], [denial], NOBODY)

@@ -70,7 +70,8 @@ def test_who_disagrees_with_seoul_and_by_how_much() -> None:
     assert "kr-nis" in {claim.claimant for pair in seoul.dispute.pairs for claim in (pair.left, pair.right)}
     assert all("kr-nis" in {pair.left.claimant, pair.right.claimant} for pair in seoul.dispute.pairs)
     denied = [pair for pair in seoul.dispute.pairs if pair.verdict is Verdict.DENIED]
-    assert [pair.left.code for pair in denied] == ["nk-mofa-2022-12-denial"]
+    # Its total counts from August 2023 on, which a denial of 2022 cannot be about.
+    assert denied == []
 
 
 def test_the_fire_of_early_2024_differs_sevenfold() -> None:
@@ -134,14 +135,17 @@ def test_beside_a_claim_stands_what_others_said_of_that_time() -> None:
     assert len(kinds) == len(set(kinds))
 
 
+CAPACITY = "where this is a capacity and not a delivery: neither contradicts the other"
+
+
 def test_who_disagrees_with_a_claim_of_seoul_and_by_how_much() -> None:
     claim = stored("shipments", "rok-mnd-2024-06-14-shells")
     told = {pair.other(claim).code: beside_words(pair, claim) for pair in beside("shipments", claim, None).pairs}
     assert {code: told[code] for code in ("csis-2024-02-28-rounds", "osc-2025-04-15-rounds")} == {
-        "csis-2024-02-28-rounds": "at least 52% as much, in a shorter time: neither contradicts the other",
-        "osc-2025-04-15-rounds": "at least 87% as much, in a longer time: neither contradicts the other",
+        "csis-2024-02-28-rounds": f"at least 52% as much, in a shorter time, {CAPACITY}",
+        "osc-2025-04-15-rounds": f"at least 87% as much, in a longer time, {CAPACITY}",
     }
-    assert told["us-nkru-2024-12-18-rounds"] == "at least 1.2 times as much, over another time: not compared"
+    assert told["us-nkru-2024-12-18-rounds"] == f"at least 1.2 times as much, over another time, {CAPACITY}"
     assert next(iter(told)) == "csis-2024-02-28-rounds"
 
 
