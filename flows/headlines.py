@@ -14,6 +14,7 @@ from flows.measures.flow import FlowAnswer
 from flows.measures.story import Comparison
 from flows.measures.suppliers import Side
 from flows.measures.supply_quotient import CompareAnswer
+from flows.questions.flow import DEFAULT_WINDOW
 from flows.records import Quantity, Ratio, Shipment
 from flows.vocabulary import COMPARED, Bound, DatePrecision, Reliability
 from flows.wording import (
@@ -173,8 +174,28 @@ def opening(answer: FlowAnswer) -> str:
     if len(answer.figures) == 1:
         return f"The only figure that stands is {quote(answer.figures[0])}; {begun}."
     same_goods = " Running totals describe the same goods and are never added up." if len(answer.heads) > 1 else ""
-    newest = max(answer.figures, key=lambda claim: (claim.claimed_on, claim.code))
-    return f"The newest figure is {quote(newest)}. Of {begun}, {series(groups)} are the newest.{same_goods}"
+    return f"{_newest_of_each(answer)} Of {begun}, {series(groups)} are the newest.{same_goods}"
+
+
+def _newest_of_each(answer: FlowAnswer) -> str:
+    """The newest running total and the newest figure for a period, sound ones before weak ones stated about then; of a
+    flow with neither the newest figure without a time."""
+    kinds = (("running total", answer.heads), ("figure for a period", answer.period_heads))
+    told = [(kind, _newest_sound(claims)) for kind, claims in kinds if claims] or [
+        ("figure", _newest_sound(answer.undated))
+    ]
+    said = [
+        f"the newest {kind} is {quote(claim)}{', on weak evidence' if claim.is_weak else ''}" for kind, claim in told
+    ]
+    return f"T{'; '.join(said)[1:]}."
+
+
+def _newest_sound(claims: Sequence[Shipment]) -> Shipment:
+    newest = max(claim.claimed_on for claim in claims)
+    recent = [claim for claim in claims if (newest - claim.claimed_on).days <= DEFAULT_WINDOW]
+    sound = [claim for claim in recent if not claim.is_weak] or recent
+    # Of those stated on one day, one with a figure above nothing says more than that there was none.
+    return max(sound, key=lambda claim: (claim.claimed_on, bool(any(claim.quantity.figures)), claim.code))
 
 
 def _below(answer: FlowAnswer) -> str:

@@ -35,6 +35,7 @@ from flows.vocabulary import (
     Found,
     Reliability,
     Status,
+    Temporal,
 )
 
 COMPUTED = "computed; nobody stated it"
@@ -290,7 +291,17 @@ def at_moment(at: datetime) -> str:
 def period_of(claim: AnyClaim) -> str:
     """The time that a claim is about, as it follows its number: "in 2024", "since September 2023"; "" where unknown."""
     total = isinstance(claim, Shipment) and claim.temporal.accumulates
-    return period_words(claim.period_start, claim.period_end, claim.claimed_on, total=total)
+    end = claim.period_end
+    if isinstance(claim, Shipment) and _is_a_lot(claim) and end is not None:
+        return f"from an unstated day to {when(end)}"
+    return period_words(claim.period_start, end, claim.claimed_on, total=total)
+
+
+def _is_a_lot(claim: Shipment) -> bool:
+    """Whether a figure is of one stretch of time whose beginning is not stated, as a lot that a new list adds: "until"
+    would make it a running total."""
+    ended = claim.period_end is not None and claim.period_end <= claim.claimed_on
+    return claim.temporal is Temporal.INTERVAL and claim.period_start is None and ended
 
 
 def between(period: Period) -> str:

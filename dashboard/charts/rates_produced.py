@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from dashboard.charts.kind import ChartKind
 from dashboard.charts.rates import Finding, Paces, Panel, middle, rates_chart
+from flows.estimates.period import Period
 from flows.records import Rate
 from flows.vocabulary import Activity, Per
 from flows.wording import bounded, short
@@ -21,16 +22,21 @@ def _row(rate: Rate) -> tuple[str, str]:
 
 
 def _finding(rates: Sequence[Rate]) -> Finding:
-    """The newest yearly figure of output of the parties with the largest."""
-    newest: dict[str, Rate] = {}
-    for rate in sorted(rates, key=lambda rate: (middle(rate), rate.code)):
-        if rate.activity is Activity.PRODUCED and rate.per is Per.YEAR and rate.quantity.figures:
-            newest[rate.actor_name] = rate
-    largest = sorted(newest.items(), key=lambda item: -max(item[1].quantity.figures))[:_MOST]
-    if len(largest) < 2:
+    """Of the newest year of which most parties, up to three, have a figure of their output, the newest sound figure of
+    each and who states it: only of one year, kind of rounds and length of time are figures set side by side."""
+    of_alike: dict[tuple[int, str, Per], dict[str, Rate]] = {}
+    for rate in sorted(rates, key=lambda rate: (rate.claimed_on, rate.code)):
+        year = Period.of(rate).year
+        if year is not None and rate.activity is Activity.PRODUCED and rate.quantity.figures and not rate.is_weak:
+            of_alike.setdefault((year, rate.munition, rate.per), {})[rate.actor_name] = rate
+    several = [alike for alike, of_parties in of_alike.items() if len(of_parties) > 1]
+    if not several:
         return Finding()
-    said = "; ".join(f"{name} {bounded(rate.quantity, short)} ({middle(rate).year})" for name, rate in largest)
-    return Finding(f"Rounds made a year, newest figures: {said}")
+    newest = max(several, key=lambda alike: (min(len(of_alike[alike]), _MOST), alike[2] is Per.YEAR, *alike))
+    largest = sorted(of_alike[newest].items(), key=lambda item: (-max(item[1].quantity.figures), item[0]))[:_MOST]
+    said = "; ".join(f"{name} {bounded(rate.quantity, short)} ({rate.claimant_name})" for name, rate in largest)
+    goods = largest[0][1].munition_plural
+    return Finding(f"{goods[:1].upper()}{goods[1:]} made {newest[2].label} in {newest[0]}, as stated: {said}")
 
 
 PRODUCED = Panel(

@@ -124,8 +124,8 @@ def test_the_opening_of_a_flow_counts_every_kind_of_figure() -> None:
     rounds, scheme = Flow("kp", "ru", "artillery-round"), Flow("cz-initiative", "ua", "artillery-round-155mm")
     opening = headlines.opening(flow_answer(FlowQuestion(rounds, date(2024, 6, 14))))
     newest, counts = opening.split(" Of 23 claims")
-    assert newest.startswith("The newest figure is ")
-    assert newest.endswith("14 June 2024).")
+    assert newest.startswith("The newest running total is up to 4.8 million artillery rounds since August 2023 (what ")
+    assert "; the newest figure for a period is 1 million artillery rounds from September to November 2023" in newest
     assert counts == (
         " known on 14 June 2024, 9 running totals (from 6 independent claimants), 3 figures for a period and 1 figure "
         "without a stated time are the newest. Running totals describe the same goods and are never added up."
@@ -138,6 +138,14 @@ def test_the_opening_of_a_flow_counts_every_kind_of_figure() -> None:
     )
     replaced = Flow("eu", "ua", "artillery-round-155mm")
     assert headlines.opening(flow_answer(FlowQuestion(replaced))) == "1 claim on record, of which none stands."
+
+
+@pytest.mark.django_db
+def test_the_opening_takes_a_figure_before_its_absence_and_names_weak_evidence() -> None:
+    rounds = headlines.opening(flow_answer(FlowQuestion(Flow("kp", "ru", "artillery-round"))))
+    assert rounds.startswith("The newest running total is about 6.5 million artillery rounds since 2023 (delivered; ")
+    missiles = headlines.opening(flow_answer(FlowQuestion(Flow("ir", "ru", "missile"))))
+    assert "about 10 September 2024), on weak evidence; the newest figure for a period is " in missiles
 
 
 @pytest.mark.django_db

@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -21,6 +22,7 @@ from flows.wording import (
     grouped,
     label,
     on_day,
+    period_of,
     period_words,
     periods_words,
     printed_in,
@@ -243,6 +245,16 @@ DAY = date(2025, 8, 4)
 )
 def test_the_time_that_a_figure_for_a_period_is_about(start: date | None, end: date | None, words: str) -> None:
     assert period_words(start, end, DAY) == words
+
+
+def test_a_lot_whose_beginning_is_not_stated_does_not_read_as_a_running_total() -> None:
+    end = date(2024, 5, 2)
+    lot: dict[str, Any] = {"claimed_on": DAY, "period_start": None, "period_end": end}
+    assert period_of(shipment("lot", 8_500, temporal="interval", **lot)) == "from an unstated day to 2 May 2024"
+    assert period_of(shipment("due", 8_500, temporal="interval", **{**lot, "claimed_on": date(2024, 4, 1)})) == (
+        "by 2 May 2024"
+    )
+    assert period_of(shipment("total", 8_500, temporal="cumulative", **lot)) == "as of 2 May 2024"
 
 
 @pytest.mark.parametrize(

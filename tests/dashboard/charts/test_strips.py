@@ -6,6 +6,7 @@ import itertools
 import xml.etree.ElementTree as ET
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -142,8 +143,22 @@ def test_the_title_is_a_finding_where_the_rates_allow_one() -> None:
         rate("us", 480_000, actor="us", actor_name="United States", **of_year),
     ]
     assert rates_chart(two, PRODUCED).title == (
-        "Rounds made a year, newest figures: Russia up to 3M (2024); United States about 480k (2024)"
+        "Artillery rounds made a year in 2024, as stated: Russia up to 3M (NATO); United States about 480k (NATO)"
     )
+
+
+def test_the_title_of_production_sets_only_alike_figures_side_by_side() -> None:
+    of_year: dict[str, Any] = {"activity": "produced", "per": "year", **YEAR}
+    russia = rate("ru", 3_000_000, **of_year)
+    for otherwise in (
+        {"munition": "large-calibre-round"},
+        {"per": "month"},
+        {"period_start": date(2023, 1, 1), "period_end": date(2023, 12, 31)},
+        {"activity": "capacity"},
+        {"reliability": "D"},
+    ):
+        other = rate("us", 480_000, actor="us", actor_name="United States", **{**of_year, **otherwise})
+        assert rates_chart([russia, other], PRODUCED).title == PRODUCED.question, otherwise
 
 
 def test_silence_after_the_last_time_is_said() -> None:
