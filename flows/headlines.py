@@ -5,6 +5,7 @@ Readers get them at the top of a page, and an editor before saving a claim that 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from flows.estimates.ledger import Span
@@ -31,6 +32,8 @@ from flows.wording import (
 
 _DIGITS = 2
 """Significant digits of a computed ratio: what it is made of has no more."""
+_REASONS = 4
+"""How many of the reasons against pairs a sentence names: the time, then those against most of them."""
 
 
 def state_of(side: Side, goods: str, grade: Reliability | None = None, most: int = 3) -> str:
@@ -224,6 +227,23 @@ def unpaired(answer: CompareAnswer) -> str:
     on = f" by {when(answer.question.as_of)}" if answer.question.as_of else ""
     graded = graded_words(answer.question.grade)
     return f"No running total{f' {graded}' if graded else ''} can be divided by another{on}: {series(without)}."
+
+
+def whether_comparable(answer: CompareAnswer) -> str:
+    """Of how many pairs of figures of the two flows a ratio may be read, and what stands against the others."""
+    pairs = (*answer.quotients, *answer.for_periods)
+    if not pairs:
+        return "No two figures of the two can be set over one another."
+    barred = [pair for pair in pairs if not pair.comparable]
+    against = Counter(code for pair in barred for code in pair.differences if code.bars)
+    usual = sorted(against.most_common(), key=lambda found: not found[0].of_time)[:_REASONS]
+    reasons = series([f"{code.label} ({number})" for code, number in usual] or [""])
+    number = len(pairs) - len(barred)
+    of_all = f"of the {_numbered(len(pairs), 'pair')} of their figures"
+    if not number:
+        return f"None {of_all} is comparable: {reasons}."
+    told = f"{number} {of_all} {'is' if number == 1 else 'are'} comparable"
+    return f"{told}; against the others stand {reasons}." if barred else f"{told}."
 
 
 def _instead_of_totals(answer: FlowAnswer) -> str:

@@ -22,7 +22,7 @@ from dashboard.pages.missing import EmptyPage
 from dashboard.pages.twins import compare_twins
 from flows.estimates.ledger import Span
 from flows.estimates.quotient import DIFFERENCE, Quotient
-from flows.headlines import times, unpaired
+from flows.headlines import times, unpaired, whether_comparable
 from flows.measures import FlowAnswer
 from flows.measures.definition import Definition
 from flows.measures.story import quotient_caveats
@@ -92,6 +92,7 @@ class ComparePage(Graded, Content):
     sides: Annotated[tuple[Side, ...], "Each flow by itself, with its newest figures and their time."]
     totals: Annotated[Pairs, "The computed ratios of running totals."]
     for_periods: Annotated[Pairs, "The computed ratios of figures for about the same period."]
+    comparable: Annotated[str, "Of how many pairs a ratio may be read, and what stands against the others."]
     unpaired: Annotated[str, "Why there is no pair of running totals; empty where there is one."]
     coincidence: Annotated[str, "Why a computed ratio near a stated one proves nothing."]
     differences: Annotated[CodedList, "What can stand against a pair, with the meaning of each."]
@@ -164,6 +165,7 @@ def content(answer: CompareAnswer, known: tuple[Flow, ...], tree: Catalogue) -> 
         sides=(side(answer.left), side(answer.right)),
         totals=pairs(answer.quotients),
         for_periods=pairs(answer.for_periods),
+        comparable=whether_comparable(answer),
         unpaired=unpaired(answer),
         coincidence=quotient_caveats(question)[-1],
         differences=DIFFERENCE,

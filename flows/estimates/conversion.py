@@ -135,9 +135,11 @@ def days_of_fire(rounds: Quantity, rate: Quantity, per: str) -> Interval:
 
 
 def cautions_of_fire(claim: Shipment, rate: Rate) -> tuple[Caution, ...]:
-    """What to know of a claim about rounds over a rate of fire: rounds that went elsewhere, or have not moved, and weak
-    evidence of either."""
+    """What to know of a claim about rounds over a rate of fire: rounds that something could have held, that went
+    elsewhere, or have not moved, and weak evidence of either."""
     found = []
+    if claim.basis.is_capacity:
+        found.append(Caution.CAPACITY)
     if claim.recipient != rate.actor:
         found.append(Caution.OTHER_SIDES_RATE)
     if not claim.stage.is_movement:

@@ -188,3 +188,18 @@ def test_what_is_of_another_time_is_named_with_both_times() -> None:
 def rounds_without_a_time() -> Shipment:
     undated: dict[str, Any] = {**TO_UKRAINE, "period_start": None}
     return shipment("undated", temporal="snapshot", **undated)
+
+
+@pytest.mark.django_db
+def test_a_comparison_begins_with_whether_anything_may_be_compared() -> None:
+    rounds = Flow("kp", "ru", "artillery-round"), Flow("eu", "ua", "artillery-round")
+    answer = compared(CompareQuestion(*rounds))
+    pairs = (*answer.quotients, *answer.for_periods)
+    may = sum(pair.comparable for pair in pairs)
+    told = headlines.whether_comparable(answer)
+    assert told.startswith(f"{may or 'None'} of the {len(pairs)} pairs of their figures ")
+    scheme = Flow("eu", "ua", "large-calibre-round"), Flow("cz-initiative", "ua", "large-calibre-round")
+    none = headlines.whether_comparable(compared(CompareQuestion(*scheme)))
+    assert none.startswith("None of the ")
+    assert "different periods (" in none
+    assert "suppliers that overlap (" in none

@@ -142,10 +142,10 @@ def test_days_of_fire_are_arithmetic_on_two_claims(get: Get) -> None:
     answer = get("days-of-fire/", claim="rok-mnd-2024-06-14-shells", rate="nato-2024-03-11-fire")
     assert answer["days"] == {"low": None, "high": 480}
     assert answer["text"].startswith(
-        "at most 480 days, computed from two claims and stated by nobody: up to 4.8 million "
+        "at most 480 days, computed from two claims and stated by nobody (capacity): up to 4.8 million "
     )
     assert " over about 10,000 artillery rounds a day fired by Russia" in answer["text"]
-    assert [caution["code"] for caution in answer["cautions"]] == []
+    assert [caution["code"] for caution in answer["cautions"]] == ["capacity"]
 
 
 def test_rounds_for_one_side_over_the_rate_of_another_are_marked(get: Get) -> None:

@@ -237,6 +237,11 @@ def test_rounds_of_one_side_over_the_fire_of_the_other_are_marked() -> None:
     assert cautions_of_fire(TO_UKRAINE, rate("ua", actor="ua")) == ()
 
 
+def test_rounds_that_something_could_have_held_are_marked() -> None:
+    full = shipment("kp", bound="up-to", basis="capacity-if-full")
+    assert cautions_of_fire(full, RUSSIAN) == (Caution.CAPACITY,)
+
+
 def test_weak_evidence_of_either_is_marked() -> None:
     weak = shipment("kp", stage="delivered", credibility="4")
     assert cautions_of_fire(weak, RUSSIAN) == (Caution.WEAK_EVIDENCE,)

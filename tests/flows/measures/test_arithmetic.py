@@ -145,13 +145,13 @@ def test_days_of_fire_carry_the_bounds_of_both_claims() -> None:
     assert answer.days == Interval(None, Decimal(480))
     kyiv = days_of_fire.compute(FireQuestion("rok-mnd-2024-06-14-shells", "ua-gs-2024-04-26-now"))
     assert kyiv.days == Interval(None, Decimal(80))
-    assert answer.cautions == ()
-    assert kyiv.cautions == (Caution.WEAK_EVIDENCE,)
+    assert answer.cautions == (Caution.CAPACITY,)
+    assert kyiv.cautions == (Caution.CAPACITY, Caution.WEAK_EVIDENCE)
 
 
 def test_rounds_to_russia_over_ukraines_fire_are_marked() -> None:
     answer = days_of_fire.compute(FireQuestion("rok-mnd-2024-06-14-shells", "intel-2024-03-11-ua-fire-2k"))
-    assert answer.cautions == (Caution.OTHER_SIDES_RATE,)
+    assert answer.cautions == (Caution.CAPACITY, Caution.OTHER_SIDES_RATE)
 
 
 def test_pledged_rounds_are_marked_as_not_moved() -> None:
