@@ -63,11 +63,10 @@ def _row(strip: Strip, axis: Axis, sheet: Sheet, place: Scale, columns: Columns,
         for mark, level in zip(strip.marks, strip.levels, strict=True)
     ]
     bottom = first + (strip.height - 1) * step + step / 2
-    label = [
-        sheet.text(line, 0, y + sheet.size + n * sheet.line, "soft") for n, line in enumerate(_label(strip, sheet))
-    ]
+    label = _label(strip, sheet)
+    drawn = [sheet.text(line, 0, y + sheet.size + n * sheet.line, "soft") for n, line in enumerate(label)]
     grid = _grid(axis, place, first - step / 2 - 1, bottom + 1)
-    return [grid, *label, *words, *marks], max(bottom + 4, below)
+    return [grid, *drawn, *words, *marks], max(bottom + 4, below, y + len(label) * sheet.line)
 
 
 def _label(strip: Strip, sheet: Sheet) -> list[str]:

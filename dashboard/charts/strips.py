@@ -16,7 +16,7 @@ from dashboard.charts.scales import in_words
 from dashboard.charts.words import brief, numbered
 from flows.vocabulary import Bound
 
-MOST_NAMED = 2
+MOST_NAMED = 3
 """A strip with no more figures than this names each of them, and else the lowest and the highest."""
 _ROOM = 0.022
 """The least distance between two marks of one level, in parts of the axis."""
@@ -56,10 +56,11 @@ def _strip(lane: Lane, marks: Sequence[Mark], axis: Axis) -> Strip:
     named = standing if len(standing) <= MOST_NAMED else [standing[0], max(standing, key=lambda mark: _ends(mark)[1])]
     between = [mark for mark in standing if mark not in named]
     faded = len(ordered) - len(standing)
+    levels = tuple(_levels(ordered, axis))
+    level_of = dict(zip((mark.code for mark in ordered), levels, strict=True))
+    named.sort(key=lambda mark: (level_of[mark.code], _ends(mark)))
     others = [*([_between(between)] if between else []), *([f"{faded} superseded"] if faded else [])]
-    return Strip(
-        lane, ordered, tuple(_levels(ordered, axis)), tuple((mark, _name(mark)) for mark in named), "; ".join(others)
-    )
+    return Strip(lane, ordered, levels, tuple((mark, _name(mark)) for mark in named), "; ".join(others))
 
 
 def _name(mark: Mark) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -165,3 +166,19 @@ def test_silence_after_the_last_time_is_said() -> None:
     chart = finished(rates_chart([rate("r", 10_000, **YEAR)], FIRED), "fired")
     assert "silence, not zero" in until(chart, LATER).notes[-1]
     assert until(chart, date(2025, 1, 10)).notes == chart.notes
+
+
+def test_a_long_name_of_a_row_has_room_above_the_next() -> None:
+    march = {"period_start": date(2024, 3, 1), "period_end": date(2024, 3, 31), "activity": "produced", "per": "year"}
+    rates = [
+        rate("long", 10_000, munition_plural="artillery rounds", **march),
+        rate("next", 20_000, **{**march, "period_start": date(2023, 3, 1), "period_end": date(2023, 3, 31)}),
+    ]
+    chart = rates_chart(rates, PRODUCED)
+    name = "The initiative of many governments that buys rounds anywhere in the world for somebody else"
+    lanes = tuple(replace(lane, row=name) if n == 0 else lane for n, lane in enumerate(chart.lanes))
+    root = ET.fromstring(draw(replace(chart, lanes=lanes), "wide"))
+    labels = [text for text in root.iter(f"{SVG}text") if "".join(text.itertext()) in f"{name} {lanes[1].row}"]
+    heights = [float(text.get("y", "nan")) for text in labels]
+    assert len(labels) > 4
+    assert all(after - before >= 15 for before, after in itertools.pairwise(heights))
