@@ -20,6 +20,7 @@ from flows.queries.data_version import data_version
 from flows.queries.listing import some
 from flows.queries.search import (
     MOST,
+    MOST_FLOWS,
     claim_hits,
     document_hits,
     events,
@@ -60,7 +61,7 @@ DEFINITION = Definition(
         "piece too: 70000 finds 70,000."
     ),
     caveats=(
-        f"Of more than {MOST} claims, flows or sources that match, those that came on record last are shown.",
+        f"Of more than {MOST} claims or sources, or {MOST_FLOWS} flows, those that came on record last are shown.",
         "As of a day our notes are not searched: they are of today.",
     ),
 )

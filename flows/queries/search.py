@@ -24,8 +24,10 @@ from flows.search_index import FLOWS, KINDS, NAMED, naming, noted, of_kind
 from flows.search_words import begins, finds, set_of_words, words_of
 from flows.vocabulary import Status
 
-MOST = 500
+MOST = 200
 """How many hits of a kind in the index are read and put in order: of more, those that came on record last."""
+MOST_FLOWS = 500
+"""How many flows are: those of which most is said come first, so they are not taken by their age."""
 _MOST_WORDS = 100
 _NAMES = ("name", "plural", "short_name", "title")
 _DATED = ("role",)
@@ -130,7 +132,7 @@ def _flows_then(words: Sequence[str], meant: Meanings, as_of: date | None) -> In
             for word in words
         )
     ]
-    return Indexed(tuple((flow, None) for flow in flows[:MOST]), len(flows) > MOST)
+    return Indexed(tuple((flow, None) for flow in flows[:MOST_FLOWS]), len(flows) > MOST_FLOWS)
 
 
 def _listed(words: Sequence[str]) -> dict[str, list[str] | None]:
@@ -190,14 +192,20 @@ def _found(kinds: Sequence[str], terms: Sequence[Sequence[_Term]], as_of: date |
         conditions.append(f"e.day <= '{as_of.isoformat()}'")
     selects, values = [], []
     for kind in kinds:
-        selects.append(_SELECT[connection.vendor].format(kind=kind, where=" AND ".join(conditions), most=MOST + 1))
+        selects.append(
+            _SELECT[connection.vendor].format(kind=kind, where=" AND ".join(conditions), most=_most(kind) + 1)
+        )
         values.append(both.join([str(_Term(of_kind(kind))), *every]))
     found: dict[str, list[tuple[str, date | None]]] = {kind: [] for kind in kinds}
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(selects), values)
         for kind, code, day in cursor.fetchall():
             found[kind].append((code, date.fromisoformat(day) if isinstance(day, str) else day))
-    return {kind: Indexed(tuple(rows[:MOST]), len(rows) > MOST) for kind, rows in found.items()}
+    return {kind: Indexed(tuple(rows[: _most(kind)]), len(rows) > _most(kind)) for kind, rows in found.items()}
+
+
+def _most(kind: str) -> int:
+    return MOST_FLOWS if kind == FLOWS else MOST
 
 
 _SELECT = {
