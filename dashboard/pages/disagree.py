@@ -70,6 +70,18 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Brief:
+    """What several claimants speak of, in a line: with the words of the pair that differs most, and its page."""
+
+    name: str
+    kind: str
+    address: str
+    claimants: str
+    words: str
+    beside: str
+
+
+@dataclass(frozen=True, slots=True)
 class DisagreePage(Graded, Content):
     """What the page of disagreements prints."""
 
@@ -79,7 +91,7 @@ class DisagreePage(Graded, Content):
     computed: Annotated[str, "What stands beside every computed number."]
     filters: Annotated[tuple[Filter, ...], "The fields that narrow the table."]
     lines: Annotated[tuple[Line, ...], "What several claimants speak of, those that differ most first."]
-    more_lines: Annotated[tuple[Line, ...], "Those that differ less, folded away."]
+    more_lines: Annotated[tuple[Brief, ...], "Those that differ less, folded away, each with its first pair alone."]
     definition: Annotated[Definition, "How the table is made."]
 
 
@@ -93,15 +105,15 @@ def disagree(request: HttpRequest) -> HttpResponse:
     if answer is None:
         return nothing_yet(request, question, TITLE, (*faults, *more_faults))
     question = answer.question
-    lines = tuple(line(thing, question) for thing in answer.things)
+    things = answer.things
     return render_page(
         request,
         DisagreePage(
             lede=lede(answer),
             computed=COMPUTED,
             filters=filters(answer),
-            lines=lines[:OPEN],
-            more_lines=lines[OPEN:],
+            lines=tuple(line(thing, question) for thing in things[:OPEN]),
+            more_lines=tuple(brief(thing, question) for thing in things[OPEN:]),
             definition=DEFINITION,
         ),
         question,
@@ -163,12 +175,11 @@ def line(thing: Thing, question: DisagreeQuestion) -> Line:
     dispute = thing.dispute
     first = dispute.pairs[0] if dispute.pairs else None
     voices = by_difference(dispute)
-    about = f"{numbered(len(dispute.voices), 'claimant')}, {dispute.claimants} independent"
     return Line(
         thing.name,
         _KINDS[thing.table],
         address(thing, question),
-        about,
+        spoken_by(dispute),
         pair_words(first) if first else "",
         first,
         tuple(
@@ -181,6 +192,23 @@ def line(thing: Thing, question: DisagreeQuestion) -> Line:
         len(voices[CELLS:]),
         bool(question.claimants and dispute.differing),
     )
+
+
+def brief(thing: Thing, question: DisagreeQuestion) -> Brief:
+    """A thing in a line."""
+    first = next(iter(thing.dispute.pairs), None)
+    words, beside = "", ""
+    if first is not None:
+        clocks = {"as_of": question.as_of, "grade": question.grade}
+        words = pair_words(first)
+        beside = f"{reverse('differ')}?{write({'left': first.left.code, 'right': first.right.code, **clocks})}"
+    kind = _KINDS[thing.table]
+    return Brief(thing.name, kind, address(thing, question), spoken_by(thing.dispute), words, beside)
+
+
+def spoken_by(dispute: Dispute) -> str:
+    """How many claimants speak of a thing, and how many of them are independent."""
+    return f"{numbered(len(dispute.voices), 'claimant')}, {dispute.claimants} independent"
 
 
 def by_difference(dispute: Dispute) -> tuple[Voice, ...]:

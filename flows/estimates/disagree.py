@@ -39,7 +39,7 @@ Above = Mapping[str, frozenset[str]]
 _NO_TREE: Above = {}
 NEAR = Decimal("1.1")
 """A figure given as "about" is not contradicted by one that lies within a tenth of it."""
-MOST_FIGURES = 60
+MOST_FIGURES = 30
 """Of very many newest figures about one thing those stated last are held against one another."""
 _FAR = 1_000_000
 
@@ -221,8 +221,9 @@ def of_one_time(one: Figured, other: Figured) -> bool:
     """Whether two figures are about the same time: within a quarter at each end, and, unless they say what there was
     on a day, with a day in common. January and February are two times."""
     own, others = Period.of(one), Period.of(other)
-    on_days = Temporal.SNAPSHOT in (getattr(claim, "temporal", None) for claim in (one, other))
-    return alike(own, others) and (on_days or share_a_day(own, others))
+    if not alike(own, others):
+        return False
+    return share_a_day(own, others) or Temporal.SNAPSHOT in (getattr(claim, "temporal", None) for claim in (one, other))
 
 
 def distance(one: Figured, other: Figured) -> tuple[int, int]:
@@ -252,12 +253,17 @@ def _pairs(
     for one, other in combinations(voices, 2):
         if reference and (one.claimant in reference) == (other.claimant in reference):
             continue
-        found = [
-            compare(left, right, overlaps, above, one_origin=origin[left.code] == origin[right.code])
-            for left, right in product(one.figures, other.figures)
-        ]
+        both = list(product(one.figures, other.figures))
+
+        def compared_to(left: Figured, right: Figured) -> Pair:
+            return compare(left, right, overlaps, above, one_origin=origin[left.code] == origin[right.code])
+
+        # Only figures of one time, or of a time within that of the other, are ever compared.
+        found = [compared_to(left, right) for left, right in both if _of_times_within(left, right)]
         compared = [pair for pair in found if pair.verdict.is_compared]
-        yield from compared or sorted(found, key=lambda pair: distance(pair.left, pair.right))[:1]
+        if not compared and both:
+            compared = [compared_to(*min(both, key=lambda pair: distance(*pair)))]
+        yield from compared
         yield from _denials(one, other)
         yield from _denials(other, one)
 
@@ -328,6 +334,11 @@ def _bars(larger: Figured, smaller: Figured) -> bool:
         if accumulate and is_within(Period.of(larger), Period.of(smaller)):
             return True
     return of_one_time(larger, smaller)
+
+
+def _of_times_within(one: Figured, other: Figured) -> bool:
+    own, others = Period.of(one), Period.of(other)
+    return alike(own, others) or is_within(own, others) or is_within(others, own)
 
 
 def is_within(inner: Period, outer: Period) -> bool:

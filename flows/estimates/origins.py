@@ -106,6 +106,9 @@ def shared(heads: Iterable[AnyClaim], known: Iterable[AnyClaim]) -> tuple[tuple[
 
     ``known`` are the claims among which origins are looked for. The codes of a group and the groups are sorted.
     """
+    heads = tuple(heads)
+    if len({head.claimant for head in heads}) < 2:
+        return ()
     of = origins((*known, *heads))
     groups: dict[str, list[AnyClaim]] = defaultdict(list)
     for head in heads:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from flows.records import Claim, Shipment
 
@@ -26,10 +27,10 @@ class Period:
     def of(cls, claim: Claim) -> Period:
         """What a claim is about. A running total whose end is not stated ends on the day of the statement."""
         start, end = claim.period_start, claim.period_end
-        runs_on = isinstance(claim, Shipment) and claim.temporal.accumulates and end is None
+        runs_on = end is None and isinstance(claim, Shipment) and claim.temporal.accumulates
         if runs_on and (start is None or start <= claim.claimed_on):
-            return cls(start, claim.claimed_on)
-        return cls(start, end)
+            return _period(start, claim.claimed_on)
+        return _period(start, end)
 
     @classmethod
     def calendar(cls, year: int) -> Period:
@@ -52,6 +53,12 @@ class Period:
         if self.start is None or self.end is None or self.start.year != self.end.year:
             return None
         return self.start.year
+
+
+@lru_cache(maxsize=16_384)
+def _period(start: date | None, end: date | None) -> Period:
+    """A period: of many claims in few times, each is made once."""
+    return Period(start, end)
 
 
 def alike(one: Period, other: Period, days: int = ALIKE_DAYS) -> bool:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import chain
+from itertools import accumulate, chain
 
 from flows.estimates.disagree import NEAR, Dispute, Figured, Pair, dispute, nearest
 from flows.estimates.nesting import Nesting
@@ -23,8 +23,9 @@ from flows.records import AnyClaim, Indicator, Rate, Ratio, Shipment
 from flows.vocabulary import ACTIVITY, COMPARED
 from flows.wording import place_words
 
-MOST_FLOWS = 200
-"""Of very many flows those with the most claimants are asked about; filters lead to the others."""
+MOST_PAIRED = 1_500
+"""Of very many flows those with the most claimants are compared, as many as have so many pairs of claimants; filters
+lead to the others."""
 
 DEFINITION = Definition(
     slug="disagree",
@@ -151,7 +152,9 @@ def _flows(question: DisagreeQuestion, tree: Catalogue, relations: Nesting) -> I
     parts = _parts(claimants, tree)
     every = {flow: codes.union(*(claimants[part] for part in parts[flow])) for flow, codes in claimants.items()}
     several = [flow for flow, codes in every.items() if len(codes) > 1 and _concerns(question, codes)]
-    chosen = set(sorted(several, key=lambda flow: (-len(every[flow]), flow))[:MOST_FLOWS])
+    ranked = sorted(several, key=lambda flow: (-len(every[flow]), flow))
+    paired = accumulate(len(every[flow]) * (len(every[flow]) - 1) // 2 for flow in ranked)
+    chosen = {flow for flow, number in zip(ranked, paired, strict=True) if number <= MOST_PAIRED or flow == ranked[0]}
     kinds: dict[tuple[str, str], set[str]] = defaultdict(set)
     for flow in chain(chosen, *(parts[flow] for flow in chosen)):
         kinds[flow.supplier, flow.recipient].add(flow.munition)
