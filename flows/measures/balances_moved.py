@@ -12,6 +12,7 @@ from flows.estimates.balance import TermAnswer
 from flows.measures import balance, usual
 from flows.measures.balance import BalanceAnswer
 from flows.queries.catalogue import Catalogue
+from flows.queries.nesting import nesting
 from flows.questions import BadQuestion, Flow
 from flows.questions.balance import BalanceQuestion
 from flows.questions.changes import ChangesQuestion
@@ -53,8 +54,8 @@ def at_stated_days(question: ChangesQuestion) -> Ends:
 def balances_moved(
     question: ChangesQuestion, tree: Catalogue, sides: Collection[str], ends: Ends
 ) -> tuple[BalanceMoved, ...]:
-    """Of these sides the balances that moved, of the last year that was over at the earlier end; of no side that was
-    not known by then. One query, five for each end, and three for each side and end."""
+    """Of these sides the balances that moved, of the last year that was over at the earlier end. One query, three for
+    each end, and three for each side and end."""
     asked = [
         BalanceQuestion(
             flow.recipient, *last_year(ends[0][0] or question.earlier.day), flow.munition, grade=question.grade
@@ -67,17 +68,11 @@ def balances_moved(
     answers = []
     for as_of, state in ends:
         with state():
-            shared = balance.known_on(as_of, tree)
-            answers.append([_answer(replace(one, as_of=as_of), shared) for one in asked])
-    found = (BalanceMoved(old, new) for old, new in zip(*answers, strict=True) if old and new)
+            # Of a side that nobody had named by then every term is unknown, which is where its balance moves from.
+            shared = balance.Known(tree, tuple(tree.actors), tuple(tree.munitions), nesting(tree, as_of))
+            answers.append([balance.compute_with(replace(one, as_of=as_of), shared) for one in asked])
+    found = (BalanceMoved(old, new) for old, new in zip(*answers, strict=True))
     return tuple(one for one in found if one.any)
-
-
-def _answer(question: BalanceQuestion, shared: balance.Known) -> BalanceAnswer | None:
-    try:
-        return balance.compute_with(question, shared)
-    except BadQuestion:
-        return None
 
 
 def _flows(question: ChangesQuestion, tree: Catalogue) -> Iterator[Flow]:
