@@ -165,19 +165,25 @@ def _bare(ratio: Quantity) -> str:
 
 
 def opening(answer: FlowAnswer) -> str:
-    """How a flow's page begins: the claims known on its day, and the newest figures among them, counted."""
+    """How a flow's page begins: its newest figures, and the claims known on its day, counted."""
+    return " ".join(filter(None, opening_parts(answer)))
+
+
+def opening_parts(answer: FlowAnswer) -> tuple[str, str]:
+    """The newest figures of a flow, and the claims known on its day, counted; the second is empty where the first says
+    both."""
     day = answer.question.as_of
     known = len(answer.ledger.known)
     if not known:
-        return f"No claim recorded as of {when(day)}." if day else "No claim recorded."
+        return f"No claim recorded as of {when(day)}." if day else "No claim recorded.", ""
     begun = f"{_numbered(known, 'claim')} {f'known on {when(day)}' if day else 'on record'}{_below(answer)}"
     groups = list(_newest_counted(answer))
     if not groups:
-        return f"{begun}{'; ' if _below(answer) else ', of which '}none stands."
+        return f"{begun}{'; ' if _below(answer) else ', of which '}none stands.", ""
     if len(answer.figures) == 1:
-        return f"The only figure that stands is {quote(answer.figures[0])}; {begun}."
+        return f"The only figure that stands is {quote(answer.figures[0])}; {begun}.", ""
     same_goods = " Running totals describe the same goods and are never added up." if len(answer.heads) > 1 else ""
-    return f"{_newest_of_each(answer)} Of {begun}, {series(groups)} are the newest.{same_goods}"
+    return _newest_of_each(answer), f"Of {begun}, {series(groups)} are the newest.{same_goods}"
 
 
 def _newest_of_each(answer: FlowAnswer) -> str:

@@ -145,7 +145,8 @@ def lede(answer: DisagreeAnswer) -> str:
     differing = sum(bool(thing.dispute.differing) for thing in things)
     denied = sum(thing.dispute.denied for thing in things)
     told = f"Two claimants or more speak of {numbered(len(things), 'thing')} here, each a flow, a pace or a ratio"
-    clauses = [f"on {differing or 'none'} of these their figures contradict one another"]
+    contradict = f"on {differing} of these their figures contradict one another"
+    clauses = [contradict if differing else "on none of these do their figures contradict one another"]
     clauses += [f"{denied} {'is' if denied == 1 else 'are'} denied by somebody"] if denied else []
     others = len(things) - differing
     why = " The others may be of different times, kinds of goods or bases, or agree." if others else ""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
@@ -23,9 +24,9 @@ from dashboard.pages.missing import missing, near_flows
 from dashboard.pages.twins import feed_twin, flow_twins
 from flows.estimates.ledger import LeftOut, Span, by_year
 from flows.estimates.totals import NOT_ADDITIVE, Refusal, Total
-from flows.headlines import notes_on_ends, opening
+from flows.headlines import notes_on_ends, opening_parts
 from flows.measures import around
-from flows.measures.around import Around, Line
+from flows.measures.around import Around, Line, Way
 from flows.measures.conversion import is_convertible
 from flows.measures.definition import Definition
 from flows.measures.flow import DEFINITION, FlowAnswer, compute, newest
@@ -37,6 +38,8 @@ from flows.records import Event, Shipment
 from flows.vocabulary import BASIS, STAGE, UNIT, Term
 from flows.wording import COMPUTED, bounded, refusal_words, spelled, start_words
 
+TOLD_FIRST = (Way.MIXED, Way.WIDER, Way.CARRIERS)
+"""Of which flows about the same goods the newest figure stands at the top."""
 TOTALS_OPEN = 4
 """How many running totals are open at once."""
 PERIODS_SHOWN = 60
@@ -60,14 +63,24 @@ class Sum:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """A figure about goods that may be the same: how, and whether it is newer than all figures of the flow itself."""
+
+    way: str
+    claim: Shipment
+    newer: bool
+
+
+@dataclass(frozen=True, slots=True)
 class FlowPage(Graded, Content):
     """What the page of one flow prints."""
 
     template = "pages/flow.html"
 
     answer: Annotated[FlowAnswer, "The question, the heads and the ledger of all claims."]
-    opening: Annotated[str, "What is claimed of the flow, in a sentence."]
-    newer: Annotated[Line | None, "A flow about the same goods with a figure newer than all of this one."]
+    opening: Annotated[str, "The newest figures of the flow, in a sentence."]
+    counted: Annotated[str, "How many claims there are, in a sentence; empty where the first says it."]
+    beside: Annotated[tuple[Beside, ...], "The newest figures of flows about the same goods, of each way one."]
     totals: Annotated[Folded[Shipment], "The running totals of about the newest one's time, the newest first."]
     spans: Annotated[tuple[tuple[Span, str], ...], "What these totals of each stage span, with its sentence."]
     older: Annotated[tuple[Shipment, ...], "The running totals that are older, the newest first."]
@@ -133,10 +146,12 @@ def content(answer: FlowAnswer, beside: Around, events: tuple[Event, ...]) -> Fl
     periods = by_year(claim for claim in answer.period_heads if claim.code in listed)
     query = write({"flow": str(question.flow)}) + (f"&{question.query()}" if question.query() else "")
     spans = in_words(answer.spans)
+    newest_figures, counted = opening_parts(answer)
     return FlowPage(
         answer=answer,
-        opening=opening(answer),
-        newer=newer(answer, beside),
+        opening=newest_figures,
+        counted=counted,
+        beside=tuple(besides(answer, beside)),
         totals=Folded.of("", answer.recent[::-1], TOTALS_OPEN),
         spans=spans,
         older=tuple(reversed(answer.older)),
@@ -171,11 +186,22 @@ def _newest(claims: Iterable[Shipment], suits: Callable[[Shipment], bool]) -> st
     return found.code if found else ""
 
 
-def newer(answer: FlowAnswer, beside: Around) -> Line | None:
-    """The flow about the same goods with the newest figure of all, where none of this flow itself is as new."""
+def besides(answer: FlowAnswer, beside: Around) -> Iterator[Beside]:
+    """Of parties that overlap, of a wider munition and of carriers the newest running total, or else the newest figure;
+    the newest first: the questions about a flow that another one answers."""
     own = max((claim.claimed_on for claim in answer.figures), default=date.min)
-    line = max((line for line in beside.lines if line.newest), key=lambda line: line.newest[0].claimed_on, default=None)
-    return line if line and line.newest[0].claimed_on > own else None
+    told: dict[Way, list[Shipment]] = defaultdict(list)
+    for line in beside.lines:
+        if line.way in TOLD_FIRST:
+            told[line.way].extend(line.newest)
+    newest = {way: max(claims, key=_telling) for way, claims in told.items() if claims}
+    for way, claim in sorted(newest.items(), key=lambda found: found[1].claimed_on, reverse=True):
+        yield Beside(way.value, claim, claim.claimed_on > own)
+
+
+def _telling(claim: Shipment) -> tuple[bool, bool, date, str]:
+    """How much a figure tells: a number before a word for many, a running total before a part of one, then the newest."""
+    return bool(claim.quantity.figures), claim.temporal.accumulates, claim.claimed_on, claim.code
 
 
 def in_words(spans: tuple[Span, ...]) -> tuple[tuple[Span, str], ...]:

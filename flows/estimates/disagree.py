@@ -42,6 +42,8 @@ NEAR = Decimal("1.1")
 MOST_FIGURES = 30
 """Of very many newest figures about one thing those stated last are held against one another."""
 _FAR = 1_000_000
+_DENIED_WITHIN = 365
+"""How many days a figure may be stated before or after a denial that stands against it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,14 +271,18 @@ def _pairs(
 
 
 def _denials(one: Voice, other: Voice) -> Iterator[Pair]:
-    """The newest denial of one beside the figure of the other that was stated about when it was: of those that it can
-    be about, which begin by its day."""
+    """The newest denial of one beside the figure of the other that was stated about when it was, within a year: of
+    those that it can be about, which begin by its day."""
     if not one.denials:
         return
     denial = max(one.denials, key=_by_day)
-    about = [claim for claim in other.figures if (claim.period_start or denial.claimed_on) <= denial.claimed_on]
-    if about:
-        nearest_said = min(about, key=lambda claim: (abs((claim.claimed_on - denial.claimed_on).days), claim.code))
+    about = [
+        (abs((claim.claimed_on - denial.claimed_on).days), claim.code, claim)
+        for claim in other.figures
+        if (claim.period_start or denial.claimed_on) <= denial.claimed_on
+    ]
+    apart, _, nearest_said = min(about, default=(_FAR, "", None))
+    if nearest_said is not None and apart <= _DENIED_WITHIN:
         yield Pair(denial, nearest_said, Verdict.DENIED)
 
 

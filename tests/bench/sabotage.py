@@ -1828,8 +1828,8 @@ RULES = (
     Sabotage(
         "disagree: a denial is of its own time",
         DISAGREE,
-        "if (claim.period_start or denial.claimed_on) <= denial.claimed_on]",
-        "]",
+        "if (claim.period_start or denial.claimed_on) <= denial.claimed_on\n",
+        "\n",
         "tests/flows/estimates/test_disagree.py",
     ),
     Sabotage(
