@@ -113,8 +113,8 @@ class Mark:
     ``height`` is where an upright axis in pixels has it.
     ``stage`` and ``basis`` are those of a claim about a flow, None for a pace or a ratio; ``subject`` and ``grounds``
     are what the table prints in their columns. ``left_out`` says why a claim no longer stands, None where it does.
-    ``reason`` says why a claim is listed and not drawn; ``start`` and ``end`` are the two parties that a band joins, and
-    ``start`` alone the supplier that a label begins with.
+    ``reason`` says why a claim is listed and not drawn; ``start`` and ``end`` the two parties that a band joins; where
+    there is no ``end``, ``start`` is the supplier that a label begins with.
     """
 
     code: str

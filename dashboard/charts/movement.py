@@ -1,4 +1,4 @@
-"""How the figures moved: a panel for each side, in it the running totals of every supplier over the day of statement."""
+"""How the figures moved: a panel for each side, in it the running totals of its suppliers over the day of statement."""
 
 from __future__ import annotations
 
@@ -49,8 +49,8 @@ def movement_chart(answer: SidesAnswer, events: Sequence[Event] = ()) -> Chart:
     quotes = [(claim.code, quote(claim, alone=True)) for _, rise in rises for claim in (rise.first, rise.last)]
     return Chart(
         title=_title(rises) or QUESTION,
-        subtitle=f"{plural[:1].upper()}{plural[1:]} said to be shipped or delivered: running totals by the day they were "
-        f"stated, and figures for a period by the time they are about; {as_known_on(day)}.",
+        subtitle=f"{plural[:1].upper()}{plural[1:]} said to be shipped or delivered: running totals by the day they "
+        f"were stated, and figures for a period by the time they are about; {as_known_on(day)}.",
         summary=told(newest_first(marks)),
         x=time_axis(days, "day of statement", day),
         y=lane_axis(),

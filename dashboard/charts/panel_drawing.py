@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dashboard.charts.description import Chart, Mark, Panel
-from dashboard.charts.element import Svg, element, joined, path
+from dashboard.charts.element import Svg, element, joined
 from dashboard.charts.grammar.bounds import bar, look, token
 from dashboard.charts.grammar.signs import bracket, onwards, ribbon
 from dashboard.charts.labels import Box, spread, wrapped
@@ -22,7 +22,7 @@ from dashboard.charts.sheet import Drawing, Sheet
 from dashboard.charts.time_axis import event_flags, event_legend, event_lines, event_marks, silence, spaced
 from dashboard.charts.words import brief
 
-_MARGIN, _GAP = 350.0, 34.0
+_MARGIN, _GAP = 384.0, 40.0
 """The room for words beside a wide field, and that for the lines that lead to them."""
 ROWS = "For a period: each line spans the time that its figure is about"
 NUMBERS = "The numbers stand where the lines end:"
@@ -40,10 +40,10 @@ class Field:
     x: Scale
     y: Scale
 
-    @property
-    def side(self) -> str:
-        """The class that colours what belongs to no single mark."""
-        return self.marks[0].side
+    def closing(self, mark: Mark) -> float:
+        """Where the line of a total ends: at the end of the axis, or for a range at a bracket of its own beyond it."""
+        ranges = [other.code for other in standing_lines(self.marks) if len(set(other.values)) > 1]
+        return self.frame.right + (4.0 * (1 + ranges.index(mark.code)) if mark.code in ranges else 0.0)
 
     def middle(self, mark: Mark) -> float:
         """The height that the words of a total lead from: its figure, or the middle of its range."""
@@ -54,7 +54,7 @@ class Field:
 def draw_panels(chart: Chart, sheet: Sheet) -> Drawing:
     """The drawing of a chart with panels."""
     left = max(sheet.measure(tick.label) for panel in chart.panels for tick in panel.y.ticks) + 10
-    x = Scale(chart.x, left, sheet.width - (_MARGIN + _GAP if sheet.wide else 34.0))
+    x = Scale(chart.x, left, sheet.width - (_MARGIN + _GAP if sheet.wide else 38.0))
     parts: list[Svg] = []
     y = 0.0
     for number, panel in enumerate(chart.panels):
@@ -99,6 +99,9 @@ def _panel(
         for mark in rows:
             shape, y = _row(chart, sheet, mark, x, y)
             parts.append(shape)
+        if not totals:
+            drawn, y = _ticks(chart, sheet, x, y)
+            parts += drawn
         more, y = _lines(sheet, panel.more_rows, y + 2)
         parts += more
     return parts, y
@@ -128,17 +131,18 @@ def _field(
     bottom = top + max(needed, 300.0 if sheet.wide else 270.0)
     frame = Box(x.start, top, x.end, bottom)
     field = Field(chart, panel, sheet, totals, frame, x, Scale(panel.y, bottom, top))
-    tokens = sorted(totals, key=lambda mark: (not mark.faded, mark.stated_on, mark.code))
-    placed = _named(field, lines, labels) if sheet.wide else {}
-    marks = [linked(mark, target(x(_day(mark)), _at(field, mark)), _token(field, mark)) for mark in tokens]
-    parts = [*_grid(field), *flags, *_events(field, first=first), _steps(field), *_edges(field)]
-    parts += [*marks, *(linked(mark, *placed[mark.code]) for mark in lines if mark.code in placed)]
     end = bottom + sheet.line + 12
+    parts = [*_grid(field), *flags, *_events(field, first=first), _steps(field), *_edges(field), *_ends(field, lines)]
     if sheet.wide:
-        return parts, end
-    parts += _numbers(field, lines)
-    listed, end = _listed(field, lines, end)
-    return [*parts, *listed], end
+        words = _named(field, lines, labels)
+    else:
+        heading, end = _lines(sheet, NUMBERS, end)
+        parts += heading
+        words, end = _numbered(field, lines, end)
+    for mark in sorted(totals, key=lambda mark: (not mark.faded, mark.stated_on, mark.code)):
+        shapes = target(x(_day(mark)), _at(field, mark)), _token(field, mark)
+        parts.append(linked(mark, *shapes, *words.get(mark.code, ())))
+    return parts, end
 
 
 def _day(mark: Mark) -> int:
@@ -191,6 +195,15 @@ def _step(field: Field, mark: Mark, *points: tuple[float, float], faint: bool = 
     return line(*points, kind=f"step {kind}")
 
 
+def _ends(field: Field, lines: Iterable[Mark]) -> Iterator[Svg]:
+    """What closes the two lines of a range where they end: brackets one beside the other, for ranges that overlap."""
+    for mark in lines:
+        if len(set(mark.values)) > 1:
+            top, bottom = field.y(max(mark.values)), field.y(min(mark.values))
+            right, far = field.frame.right, field.closing(mark)
+            yield line((right, top), (far, top), (far, bottom), (right, bottom), kind=f"closing {tone(mark)}")
+
+
 def _edges(field: Field) -> Iterator[Svg]:
     """The span of the newest totals as two thin edges, dashed where an end is open, and a bracket at its end."""
     steps = field.chart.span
@@ -209,18 +222,18 @@ def _edges(field: Field) -> Iterator[Svg]:
             before[edge] = y
     if before:
         right = field.frame.right
-        ends = (right + 3, before["high"]), (right + 8, before["high"]), (right + 8, before["low"])
-        yield line(*ends, (right + 3, before["low"]), kind="span-bracket")
+        far = max((field.closing(mark) for mark in field.marks), default=right) + 5
+        corners = (right, before["high"]), (far, before["high"]), (far, before["low"]), (right, before["low"])
+        yield line(*corners, kind="span-bracket")
 
 
 def _margin_words(sheet: Sheet, mark: Mark) -> list[str]:
-    return [words for part in label_of(mark) for words in wrapped(part, _MARGIN * 0.95, sheet.size)]
+    return [words for part in label_of(mark) for words in wrapped(part, _MARGIN * 0.98, sheet.size)]
 
 
 def _named(field: Field, lines: Sequence[Mark], labels: dict[str, list[str]]) -> dict[str, list[Svg]]:
     """The words of each total in the margin, as near as they can to where its line ends, and what leads to them."""
     sheet, right = field.sheet, field.frame.right
-    begin = right + (12 if field.chart.span else 2)
     ordered = sorted(lines, key=lambda mark: (field.middle(mark), mark.code))
     sizes = [len(labels[mark.code]) * sheet.line + 6 for mark in ordered]
     wanted = [field.middle(mark) for mark in ordered]
@@ -229,7 +242,8 @@ def _named(field: Field, lines: Sequence[Mark], labels: dict[str, list[str]]) ->
     for mark, at, centre in zip(ordered, wanted, centres, strict=True):
         words = labels[mark.code]
         first = centre - (len(words) - 1) * sheet.line / 2 + 5
-        leader = (begin, at), (begin + 4, at), (right + _GAP - 10, centre), (right + _GAP - 4, centre)
+        bend = right + _GAP / 2
+        leader = (field.closing(mark), at), (bend, at), (right + _GAP - 8, centre), (right + _GAP - 4, centre)
         found[mark.code] = [
             line(*leader, kind="leader"),
             *(_words(sheet, mark, each, right + _GAP, first + n * sheet.line) for n, each in enumerate(words)),
@@ -246,27 +260,22 @@ def _words(sheet: Sheet, mark: Mark, words: str, x: float, y: float, anchor: str
     return element("text", *parts, class_="t figure", x=x, y=y, text_anchor=anchor)
 
 
-def _numbers(field: Field, lines: Sequence[Mark]) -> Iterator[Svg]:
-    """The number of each total where its line ends, on a sheet without a margin for words."""
+def _numbered(field: Field, lines: Sequence[Mark], y: float) -> tuple[dict[str, list[Svg]], float]:
+    """The number of each total where its line ends, and under a narrow field its words after the same number."""
     sheet, right = field.sheet, field.frame.right
     wanted = [field.middle(mark) for mark in lines]
-    begin = right + (10 if field.chart.span else 1)
     centres = spread(wanted, [16.0] * len(lines), field.frame.top - 8, field.frame.bottom + 8)
-    for number, (at, centre) in enumerate(zip(wanted, centres, strict=True), 1):
-        yield line((begin, at), (begin + 8, centre), kind=f"leader {field.side}")
-        yield sheet.text(str(number), sheet.width, centre + 5, "strong", "end")
-
-
-def _listed(field: Field, lines: Sequence[Mark], y: float) -> tuple[list[Svg], float]:
-    """The words of the totals under a narrow field, each after its number."""
-    sheet = field.sheet
-    parts, y = _lines(sheet, NUMBERS, y)
-    for number, mark in enumerate(lines, 1):
+    found: dict[str, list[Svg]] = {}
+    for number, (mark, at, centre) in enumerate(zip(lines, wanted, centres, strict=True), 1):
         words = wrapped(" ".join(label_of(mark)), (sheet.width - 24) * 0.96, sheet.size)
-        texts = [_words(sheet, mark, each, 24, y + sheet.size + n * sheet.line) for n, each in enumerate(words)]
-        parts.append(linked(mark, sheet.text(str(number), 0, y + sheet.size, "strong"), *texts))
+        found[mark.code] = [
+            line((field.closing(mark), at), (right + 17, centre), kind="leader"),
+            sheet.text(str(number), sheet.width, centre + 5, "strong", "end"),
+            sheet.text(str(number), 0, y + sheet.size, "strong"),
+            *(_words(sheet, mark, each, 24, y + sheet.size + n * sheet.line) for n, each in enumerate(words)),
+        ]
         y += len(words) * sheet.line + 3
-    return parts, y
+    return found, y
 
 
 def _row(chart: Chart, sheet: Sheet, mark: Mark, x: Scale, y: float) -> tuple[Svg, float]:
@@ -284,12 +293,12 @@ def _row(chart: Chart, sheet: Sheet, mark: Mark, x: Scale, y: float) -> tuple[Sv
     else:
         found = wrapped(words, (sheet.width - far if sheet.wide else sheet.width) * 0.96, sheet.size)
         place, anchor, middle = far if sheet.wide else 0.0, None, y + 13
-        middle += 0 if sheet.wide else len(found) * sheet.line
+        middle += 0 if sheet.wide else len(found) * sheet.line + 4
     texts = [_words(sheet, mark, each, place, y + 18 + n * sheet.line, anchor) for n, each in enumerate(found)]
     body = [bracket(start, end, middle, closed=not later)] if mark.until or mark.runs_on else []
     shapes = [target((start + end) / 2, middle), *body, *([onwards(end, middle)] if later else [])]
     point = token(mark, sheet.ids, (start + end) / 2, middle, 4.5)
-    height = len(found) * sheet.line + (6 if sheet.wide else 20)
+    height = len(found) * sheet.line + (6 if sheet.wide else 26)
     return linked(mark, *shapes, point, *texts), y + max(height, 26.0)
 
 
@@ -298,13 +307,19 @@ def _grid(field: Field) -> list[Svg]:
     parts = silence(chart, field.x, frame.top, frame.bottom)
     for tick in field.panel.y.ticks:
         y = field.y(tick.value)
-        parts.append(line((frame.left, y), (frame.right, y), kind="axis" if tick.value == 0 else "grid"))
+        parts.append(line((frame.left, y), (frame.right, y), kind="grid"))
         parts.append(sheet.text(tick.label, frame.left - 8, y + 5, "tick", "end"))
-    for tick, x, fits in spaced(sheet, chart, field.x, -100.0):
-        parts.append(line((x, frame.bottom), (x, frame.bottom + 6), kind="grid"))
+    return [*parts, *_ticks(chart, sheet, field.x, frame.bottom)[0]]
+
+
+def _ticks(chart: Chart, sheet: Sheet, x: Scale, y: float) -> tuple[list[Svg], float]:
+    """The axis of time under rows that stand under no field."""
+    parts = [line((x.start, y), (x.end, y), kind="axis")]
+    for tick, at, fits in spaced(sheet, chart, x, -100.0):
+        parts.append(line((at, y), (at, y + 6), kind="grid"))
         if fits:
-            parts.append(sheet.text(tick.label, x, frame.bottom + sheet.size + 8, "tick", "middle"))
-    return parts
+            parts.append(sheet.text(tick.label, at, y + sheet.size + 8, "tick", "middle"))
+    return parts, y + sheet.line + 12
 
 
 def _events(field: Field, *, first: bool) -> Iterable[Svg]:

@@ -17,12 +17,12 @@ from flows.estimates.ledger import Ledger
 from flows.records import Shipment
 from flows.vocabulary import LeftOut, Stage
 
-MOST_LINES, MOST_ROWS = 10, 7
+MOST_LINES, MOST_ROWS = 9, 7
 """How many totals of a panel have a line, and how many figures for a period a row."""
 MOST_LISTED = 150
 """How many claims of a panel the table lists besides, the newest: all are in the CSV of the same question."""
-LEAST = 0.02
-"""A figure smaller than this part of the largest of its kind is counted and not drawn: it would lie on the axis."""
+LEAST, LEAST_OTHER = 0.03, 0.1
+"""What part of the largest figure a supplier's largest must be to be drawn, and any other: smaller ones are counted."""
 SMALLER = "not among the largest of its panel"
 PART = "part of another figure"
 REPLACED = "replaced by a figure that is not drawn"
@@ -67,11 +67,12 @@ def running(
     totals = [claim for claim in claimed.totals if claim.code in drawable]
     ends = [claim for claim in totals if claim.code in always]
     others = [claim for claim in totals if claim.code not in always]
-    lines = [*ends, *_largest(others, MOST_LINES, older)][:MOST_LINES]
+    # Of one flow alone small totals are drawn as well: an edge of its span may once have been one of them.
+    lines = [*ends, *_largest(others, MOST_LINES, older, LEAST_OTHER if suppliers else 0.0)][:MOST_LINES]
     figures = [claim for claim in claimed.figures if claim.code in drawable and claim.code not in older]
     parts = {claim.code for claim in figures if claim.part_of in {figure.code for figure in figures}}
     whole = [claim for claim in figures if claim.code not in parts]
-    rows = _largest(whole, MOST_ROWS, ())
+    rows = _largest(whole, MOST_ROWS, (), LEAST_OTHER)
     chain = _replaced(lines, (claim for claim in known.values() if claim.code in drawable))
     drawn = {claim.code for claim in (*lines, *rows, *chain)}
     reasons = {
@@ -122,19 +123,20 @@ def line_of(chart: Chart, mark: Mark) -> list[Mark]:
     return line
 
 
-def _largest(claims: Iterable[Shipment], most: int, older: Collection[str]) -> list[Shipment]:
+def _largest(claims: Iterable[Shipment], most: int, older: Collection[str], least: float) -> list[Shipment]:
     """The claims to draw: of each supplier the largest that was sent and the largest capacity, then the largest others.
 
-    Weak ones come last. None that is far smaller than the largest.
+    Weak and older ones come after others of their supplier. None that is far smaller than the largest firm one: no
+    other is less than the part ``least`` of it.
     """
     by_size = sorted(claims, key=lambda claim: (claim.is_weak, -_size(claim), claim.code))
-    least = LEAST * max(map(_size, by_size), default=0.0)
-    enough = [claim for claim in by_size if _size(claim) >= least]
+    largest = _size(by_size[0]) if by_size else 0.0
     firsts: dict[tuple[str, bool], Shipment] = {}
-    for claim in sorted(enough, key=lambda claim: claim.code in older):
+    for claim in sorted(by_size, key=lambda claim: claim.code in older):
         firsts.setdefault((claim.supplier, claim.basis.is_capacity), claim)
-    chosen = sorted(firsts.values(), key=_size, reverse=True)
-    return [*chosen, *(claim for claim in enough if claim not in chosen)][:most]
+    chosen = sorted((c for c in firsts.values() if _size(c) >= LEAST * largest), key=_size, reverse=True)
+    others = (c for c in by_size if c not in chosen and _size(c) >= least * largest)
+    return [*chosen, *others][:most]
 
 
 def _size(claim: Shipment) -> float:

@@ -114,10 +114,10 @@ def _drawn(chart: Chart, sheet: Sheet) -> Drawing:
             return draw_lanes(chart, sheet)
         case "panels":
             return draw_panels(chart, sheet)
-        case "field" | "ratios":
+        case "ratios":
             return draw_field(chart, sheet)
-        case "map":
-            raise ValueError(f"{chart.slug!r} is a map without a map")
+        case "field" | "map":
+            raise ValueError(f"{chart.slug!r} is a field without a panel, or a map without a map")
         case _:
             assert_never(chart.form)
 

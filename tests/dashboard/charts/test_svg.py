@@ -118,8 +118,8 @@ def test_no_figure_lies_over_another(charts: Charts, name: str, layout: Layout) 
     boxes: list[tuple[str, Box]] = []
     for text in parsed(draw(charts[name], layout)).iter(f"{SVG}text"):
         if {"figure", "place"} & set(text.attrib["class"].split()):
-            at = float(text.attrib["x"]), float(text.attrib["y"])
-            boxes.append(((text.text or ""), text_box(sheet, text.text or "", *at, text.get("text-anchor", "start"))))
+            at, words = (float(text.attrib["x"]), float(text.attrib["y"])), "".join(text.itertext())
+            boxes.append((words, text_box(sheet, words, *at, text.get("text-anchor", "start"))))
     clashes = [(a, b) for n, (a, one) in enumerate(boxes) for b, other in boxes[n + 1 :] if one.meets(other)]
     assert clashes == []
 
