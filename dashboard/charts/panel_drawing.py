@@ -54,7 +54,7 @@ class Field:
 def draw_panels(chart: Chart, sheet: Sheet) -> Drawing:
     """The drawing of a chart with panels."""
     left = max(sheet.measure(tick.label) for panel in chart.panels for tick in panel.y.ticks) + 10
-    x = Scale(chart.x, left, sheet.width - (_MARGIN + _GAP if sheet.wide else 38.0))
+    x = Scale(chart.x, left, sheet.width - (_MARGIN + _GAP if sheet.wide else 44.0))
     parts: list[Svg] = []
     y = 0.0
     for number, panel in enumerate(chart.panels):
@@ -100,8 +100,8 @@ def _panel(
             shape, y = _row(chart, sheet, mark, x, y)
             parts.append(shape)
         if not totals:
-            drawn, y = _ticks(chart, sheet, x, y)
-            parts += drawn
+            drawn, y = _ticks(chart, sheet, x, y + 10)
+            parts += [*silence(chart, x, y - sheet.line - 22, y - sheet.line - 12), *drawn]
         more, y = _lines(sheet, panel.more_rows, y + 2)
         parts += more
     return parts, y
@@ -127,7 +127,9 @@ def _field(
         top = y + height + 12
     elif chart.events and not sheet.wide:
         top += sheet.line + 2
-    needed = sum(len(words) * sheet.line + 6 for words in labels.values()) if sheet.wide else len(lines) * 17.0
+    needed = (
+        sum(len(words) * sheet.line + 6 for words in labels.values()) if sheet.wide else len(lines) * (sheet.line + 1)
+    )
     bottom = top + max(needed, 300.0 if sheet.wide else 270.0)
     frame = Box(x.start, top, x.end, bottom)
     field = Field(chart, panel, sheet, totals, frame, x, Scale(panel.y, bottom, top))
@@ -264,12 +266,12 @@ def _numbered(field: Field, lines: Sequence[Mark], y: float) -> tuple[dict[str, 
     """The number of each total where its line ends, and under a narrow field its words after the same number."""
     sheet, right = field.sheet, field.frame.right
     wanted = [field.middle(mark) for mark in lines]
-    centres = spread(wanted, [16.0] * len(lines), field.frame.top - 8, field.frame.bottom + 8)
+    centres = spread(wanted, [sheet.line] * len(lines), field.frame.top - 8, field.frame.bottom + 8)
     found: dict[str, list[Svg]] = {}
     for number, (mark, at, centre) in enumerate(zip(lines, wanted, centres, strict=True), 1):
         words = wrapped(" ".join(label_of(mark)), (sheet.width - 24) * 0.96, sheet.size)
         found[mark.code] = [
-            line((field.closing(mark), at), (right + 17, centre), kind="leader"),
+            line((field.closing(mark), at), (right + 15, at), (right + 24, centre), kind="leader"),
             sheet.text(str(number), sheet.width, centre + 5, "strong", "end"),
             sheet.text(str(number), 0, y + sheet.size, "strong"),
             *(_words(sheet, mark, each, 24, y + sheet.size + n * sheet.line) for n, each in enumerate(words)),

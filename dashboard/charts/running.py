@@ -14,6 +14,7 @@ from dashboard.charts.marks import ledger_marks, older_mark, over_its_period, to
 from dashboard.charts.scales import in_words
 from dashboard.charts.words import joined_names, numbered, why_not_drawn, why_not_newest
 from flows.estimates.ledger import Ledger
+from flows.estimates.ledger import LeftOut as Out
 from flows.records import Shipment
 from flows.vocabulary import LeftOut, Stage
 
@@ -73,7 +74,7 @@ def running(
     parts = {claim.code for claim in figures if claim.part_of in {figure.code for figure in figures}}
     whole = [claim for claim in figures if claim.code not in parts]
     rows = _largest(whole, MOST_ROWS, (), LEAST_OTHER)
-    chain = _replaced(lines, (claim for claim in known.values() if claim.code in drawable))
+    chain = _replaced(lines, (out.claim for out in claimed.ledger.left_out if _is_replaced(out, drawable)))
     drawn = {claim.code for claim in (*lines, *rows, *chain)}
     reasons = {
         **dict.fromkeys((claim.code for claim in (*totals, *whole)), SMALLER),
@@ -156,6 +157,11 @@ def _replaced(lines: Iterable[Shipment], drawable: Iterable[Shipment]) -> list[S
         found += earlier
         ahead += (claim.code for claim in earlier)
     return found
+
+
+def _is_replaced(out: Out, drawable: Collection[str]) -> bool:
+    """Whether a claim does not stand because another replaced it, and for no other reason."""
+    return LeftOut.of(out.reason) is LeftOut.SUPERSEDED and out.claim.code in drawable
 
 
 def _usual(claims: Iterable[Shipment]) -> dict[str, str]:

@@ -71,7 +71,7 @@ def span_chart(course: Course, events: Sequence[Event] = ()) -> Chart:
             *([EDGES] if any(step.low is not None for step in steps) else []),
             *([weak] if weak else []),
             *_over_the_years(flow),
-            *([LINES] if run.marks else []),
+            *([LINES] if any(not mark.for_period for mark in run.marks) else []),
             *capacity_note(run.marks),
             *counted([run]),
         ),

