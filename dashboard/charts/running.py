@@ -41,12 +41,16 @@ class Claimed:
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """What a panel draws and lists, and in words how many totals and how many figures for a period are listed alone."""
+    """What a panel draws and lists, and in words how many totals and how many figures for a period are listed alone.
+
+    ``cut`` is how many claims are too many even for the table.
+    """
 
     marks: tuple[Mark, ...]
     listed: tuple[Mark, ...]
     more: str
     more_rows: str
+    cut: int
 
 
 def running(
@@ -83,7 +87,8 @@ def running(
     usual = _usual([*totals, *whole])
     marks: list[Mark] = []
     listed: list[Mark] = []
-    for mark in ledger_marks(claimed.ledger, alone=suppliers):
+    shown, cut = _newest(claimed.ledger, drawn)
+    for mark in ledger_marks(shown, alone=suppliers):
         claim = known[mark.code]
         goods = claim.munition_plural if claim.munition != usual.get(claim.supplier, claim.munition) else ""
         named = replace(told_apart(mark, goods), lane=panel, start=claim.supplier_name if suppliers else "")
@@ -97,9 +102,10 @@ def running(
     with_line = {claim.supplier for claim in (*lines, *rows)}
     return Running(
         tuple(marks),
-        tuple(listed[-MOST_LISTED:]),
+        tuple(listed),
         _more([claim for claim in totals if claim.code not in drawn], "total", with_line, suppliers),
         _more([claim for claim in whole if claim.code not in drawn], "figure for a period", with_line, suppliers),
+        cut,
     )
 
 
@@ -138,6 +144,15 @@ def _largest(claims: Iterable[Shipment], most: int, older: Collection[str], leas
     chosen = sorted((c for c in firsts.values() if _size(c) >= LEAST * largest), key=_size, reverse=True)
     others = (c for c in by_size if c not in chosen and _size(c) >= least * largest)
     return [*chosen, *others][:most]
+
+
+def _newest(ledger: Ledger, drawn: Collection[str]) -> tuple[Ledger, int]:
+    """The ledger of what is drawn and of the newest other claims, as many as a table lists, and how many it leaves."""
+    others = [claim.code for claim in ledger.known if claim.code not in drawn]
+    shown = {*drawn, *others[-MOST_LISTED:]}
+    standing = tuple(claim for claim in ledger.standing if claim.code in shown)
+    left_out = tuple(out for out in ledger.left_out if out.claim.code in shown)
+    return Ledger(ledger.as_of, standing, left_out), max(len(others) - MOST_LISTED, 0)
 
 
 def _size(claim: Shipment) -> float:
@@ -192,8 +207,10 @@ def _more(claims: Sequence[Shipment], noun: str, drawn: Collection[str], supplie
     return f"{numbered(len(claims), f'more {noun}', f'more {several}' if several else '')} {where}, in the table{alone}"
 
 
-def counted(runs: Iterable[Running]) -> Iterator[str]:
-    """How many claims the table alone holds, as a note; none where it holds no more."""
-    number = sum(len(run.listed) for run in runs)
+def counted(runs: Sequence[Running]) -> Iterator[str]:
+    """How many claims the table alone holds, and how many the CSV alone, as a note each; none where there is none."""
+    number, cut = sum(len(run.listed) for run in runs), sum(run.cut for run in runs)
     if number:
         yield f"In the table only, with the reason: {numbered(number, 'claim')}."
+    if cut:
+        yield f"In the CSV of the same question only: {numbered(cut, 'older claim')}."

@@ -81,8 +81,7 @@ ACTORS = ("ru", "ua", "eu", "us", "kp")
 
 
 def _sides(question: DayQuestion) -> WithEvents[SidesAnswer]:
-    asked = sides.asked(question.as_of, question.grade)
-    return WithEvents(sides.compute(asked), events_by(question.as_of))
+    return WithEvents(sides.compute(question.as_of, question.grade), events_by(question.as_of))
 
 
 def _sides_twins(question: DayQuestion) -> tuple[Twin, ...]:

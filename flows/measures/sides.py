@@ -43,13 +43,14 @@ class SidesAnswer:
 
 
 def asked(as_of: date | None = None, grade: Reliability | None = None) -> TotalQuestion:
-    """The claims about all that moved to the recipients of the usual two flows; BadQuestion where there are none."""
+    """The question that lists the claims of both sides; BadQuestion where no two flows are on record."""
     return question_of(usual_pair(), catalogue(), as_of, grade)
 
 
-def compute(question: TotalQuestion) -> SidesAnswer:
-    """What each recipient of a question was said to have got of its one kind of goods, by three queries."""
-    tree = catalogue()
+def compute(as_of: date | None = None, grade: Reliability | None = None) -> SidesAnswer:
+    """What both sides were said to have got, by four queries; BadQuestion where no two flows are on record."""
+    flows, tree = usual_pair(), catalogue()
+    question = question_of(flows, tree, as_of, grade)
     (kind,) = question.munitions
     ledger = standing_claims(question, tree.within(kind))
     sides = (_received(tree.actors[code], ledger) for code in question.recipients)

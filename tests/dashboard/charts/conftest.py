@@ -70,8 +70,8 @@ def charts(django_db_setup: None, django_db_blocker: Any) -> Mapping[str, Chart]
         built = {
             "june": comparison_chart(kp_june, eu_june, codes=JUNE_CODES),
             "compare": comparison_chart(kp, eu),
-            "movement": movement_chart(sides.compute(sides.asked()), events[-3:]),
-            "movement-june": movement_chart(sides.compute(sides.asked(JUNE)), events),
+            "movement": movement_chart(sides.compute(), events[-3:]),
+            "movement-june": movement_chart(sides.compute(JUNE), events),
             "span": span_chart(course.compute(FlowQuestion(Flow("kp", "ru", "artillery-round"))), events),
             "span-eu": span_chart(
                 course.compute(FlowQuestion(Flow("eu", "ua", "artillery-round"), stages=("delivered",)))

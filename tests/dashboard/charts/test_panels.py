@@ -179,14 +179,14 @@ def test_the_title_tells_of_one_account_of_each_side_that_grew(charts: Charts) -
 
 @pytest.mark.django_db
 def test_without_a_growing_account_the_title_asks() -> None:
-    chart = movement_chart(sides.compute(sides.asked(date(2022, 6, 1))))
+    chart = movement_chart(sides.compute(date(2022, 6, 1)))
     assert chart.title == QUESTION
     assert chart.cited == ()
 
 
 @pytest.mark.django_db
 def test_with_nothing_recorded_there_is_a_sentence_and_no_empty_frame() -> None:
-    chart = movement_chart(sides.compute(sides.asked(date(2020, 1, 1))))
+    chart = movement_chart(sides.compute(date(2020, 1, 1)))
     assert chart.marks == ()
     for layout in LAYOUTS:
         assert "No claim recorded." in draw(chart, layout)

@@ -197,7 +197,7 @@ def test_figures_of_one_year_stand_beside_one_another() -> None:
 
 @pytest.mark.django_db
 def test_a_figure_for_a_period_is_a_bracket_over_it() -> None:
-    chart = movement_chart(sides.compute(sides.asked()))
+    chart = movement_chart(sides.compute())
     mark = chart.mark("ua-hur-skib-2024-01-nk")
     assert (mark.for_period, mark.day, mark.until) == (True, date(2023, 9, 1), date(2023, 11, 30))
     assert "bracket" in {entry.code for entry in key_entries(until(chart, LATER))}

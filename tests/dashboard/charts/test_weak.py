@@ -138,7 +138,7 @@ def test_a_grade_lists_what_it_takes_out_with_the_reason(build: Any) -> None:
 
 @pytest.mark.django_db
 def test_a_grade_takes_weak_claims_out_of_the_panels_of_both_sides() -> None:
-    everything, better = (movement_chart(sides.compute(sides.asked(grade=grade))) for grade in (None, Reliability.B))
+    everything, better = (movement_chart(sides.compute(grade=grade)) for grade in (None, Reliability.B))
     assert {"C", "D"} <= {mark.grade[0] for mark in everything.marks}
     assert {mark.grade[0] for mark in better.marks} <= {"A", "B"}
     states = {row.code: (row.drawn, row.state) for row in table_rows(better)}
