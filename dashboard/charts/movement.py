@@ -14,7 +14,7 @@ from dashboard.charts.scales import lane_axis, quantity_axis, time_axis
 from dashboard.charts.words import annotated, as_known_on, brief, capacity_note, source_line
 from flows.measures.sides import Received, SidesAnswer
 from flows.records import Event, Shipment
-from flows.vocabulary import MOVED
+from flows.vocabulary import MOVED, UNIT
 from flows.wording import bounded, period_of, quote, short
 
 TURNING_POINTS = ("2023-03-20-eu-million", "2023-09-13-summit", "2024-11-18-eu-million-met")
@@ -119,13 +119,13 @@ def _title(rises: Sequence[tuple[Received, Rise]]) -> str:
 
 
 def _told(rises: Sequence[tuple[Received, Rise]]) -> Iterator[str]:
-    lead = "one account rose "
+    lead, unit = "one account rose ", f" {UNIT.label(rises[0][1].last.unit)}" if rises else ""
     for side, rise in rises:
         first, last = (bounded(claim.quantity, short) for claim in (rise.first, rise.last))
         since = brief(period_of(rise.last))
         flow = f"{rise.last.supplier_name} to {side.actor.name}"
-        yield f"{flow}: {lead}from {first} to {last} {rise.last.munition_plural} {since}".strip()
-        lead = ""
+        yield f"{flow}: {lead}from {first} to {last}{unit} {since}".strip()
+        lead = unit = ""
 
 
 def _build(told: WithEvents[SidesAnswer]) -> Chart:

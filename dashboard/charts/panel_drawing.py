@@ -143,7 +143,8 @@ def _field(
         words, end = _numbered(field, lines, end)
     for mark in sorted(totals, key=lambda mark: (not mark.faded, mark.stated_on, mark.code)):
         shapes = target(x(_day(mark)), _at(field, mark)), _token(field, mark)
-        parts.append(linked(mark, *shapes, *words.get(mark.code, ())))
+        parts.append(linked(mark, *shapes))
+    parts += [linked(mark, *words[mark.code], again=True) for mark in lines]
     return parts, end
 
 
@@ -299,7 +300,8 @@ def _row(chart: Chart, sheet: Sheet, mark: Mark, x: Scale, y: float) -> tuple[Sv
     texts = [_words(sheet, mark, each, place, y + 18 + n * sheet.line, anchor) for n, each in enumerate(found)]
     body = [bracket(start, end, middle, closed=not later)] if mark.until or mark.runs_on else []
     shapes = [target((start + end) / 2, middle), *body, *([onwards(end, middle)] if later else [])]
-    point = token(mark, sheet.ids, (start + end) / 2, middle, 4.5)
+    # On a line of few days a point of full size would hide both of its ends.
+    point = token(mark, sheet.ids, (start + end) / 2, middle, max(2.5, min(4.5, (end - start) / 4)) if body else 4.5)
     height = len(found) * sheet.line + (6 if sheet.wide else 26)
     return linked(mark, *shapes, point, *texts), y + max(height, 26.0)
 

@@ -106,7 +106,8 @@ def _finding(flow: FlowAnswer, run: Running) -> str:
     low, high = min(totals, key=_lowest), max(totals, key=_highest)
     if low.claimant == high.claimant or _lowest(low)[0] == _highest(high)[0]:
         return ""
-    return f"{flow_title(flow)}: from {_end(low)} to {_end(high)}"
+    goods = flow.munition.plural
+    return f"{goods[:1].upper()}{goods[1:]} from {flow_title(flow)}: {_end(low)} or {_end(high)}"
 
 
 def _lowest(mark: Mark) -> tuple[float, str]:

@@ -53,7 +53,7 @@ def test_a_chart_is_copied_into_an_article(open_page: Callable[..., Page], site:
     wanted = frame.locator("html").evaluate("element => Math.ceil(element.getBoundingClientRect().height)")
     expect(article.locator("iframe")).to_have_attribute("height", str(wanted))
     with article.context.expect_page() as opened:
-        frame.locator("svg.narrow a").first.click()
+        frame.locator("svg.narrow a text.figure").first.click()
     assert "/claims/" in opened.value.url
     assert "as_of=2024-06-14" in opened.value.url
 

@@ -86,10 +86,10 @@ def test_every_line_and_row_is_named_supplier_first_then_who_said_it_then_figure
     charts: Charts, name: str, layout: Layout
 ) -> None:
     chart = charts[name]
-    links = {
-        link.attrib["data-code"]: " ".join("".join(text.itertext()) for text in link.iter(f"{SVG}text"))
-        for link in ET.fromstring(draw(chart, layout)).iter(f"{SVG}a")
-    }
+    links: dict[str, str] = {}
+    for link in ET.fromstring(draw(chart, layout)).iter(f"{SVG}a"):
+        words = ["".join(text.itertext()) for text in link.iter(f"{SVG}text")]
+        links[link.attrib["data-code"]] = " ".join([links.get(link.attrib["data-code"], ""), *words])
     named = [mark for mark in chart.marks if not mark.faded]
     assert len(named) >= 8
     for mark in named:
@@ -97,6 +97,18 @@ def test_every_line_and_row_is_named_supplier_first_then_who_said_it_then_figure
         assert f"{lead}{mark.claimant}, {mark.figure_label}" in links[mark.code], mark.code
         assert " ".join(label_of(mark)) in links[mark.code]
     assert bool(named[0].start) == name.startswith("movement")
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_keyboard_meets_each_claim_once_and_where_its_mark_is(charts: Charts, layout: Layout) -> None:
+    links = list(ET.fromstring(draw(charts["movement"], layout)).iter(f"{SVG}a"))
+    met = [link for link in links if link.get("tabindex") is None]
+    assert sorted(link.attrib["data-code"] for link in met) == sorted(mark.code for mark in charts["movement"].marks)
+    again = [link for link in links if link.get("tabindex") == "-1"]
+    assert again
+    assert all(link.get("aria-hidden") == "true" for link in again)
+    for link in met:
+        assert any(shape.get("class") == "hit" for shape in link.iter())
 
 
 def test_each_recipient_has_a_panel_with_its_own_axis_from_zero(charts: Charts) -> None:
@@ -168,8 +180,8 @@ def test_a_range_that_stands_has_two_lines_and_a_bracket_where_they_end(charts: 
 def test_the_title_tells_of_one_account_of_each_side_that_grew(charts: Charts) -> None:
     chart = charts["movement"]
     assert chart.title == (
-        "North Korea to Russia: one account rose from at least 1M to at least 10M artillery rounds since Aug 2023; "
-        "Czech ammunition initiative to Ukraine: from 1.6M to about 4.4M large-calibre rounds since 17 Feb 2024"
+        "North Korea to Russia: one account rose from at least 1M to at least 10M rounds since Aug 2023; "
+        "Czech ammunition initiative to Ukraine: from 1.6M to about 4.4M since 17 Feb 2024"
     )
     notes = " ".join(chart.notes)
     assert len(chart.cited) == 4

@@ -61,8 +61,8 @@ def test_nothing_is_filled_between_the_edges(charts: Charts, layout: Layout) -> 
 def test_the_title_names_both_ends_with_their_time_and_the_width_is_called_computed(charts: Charts) -> None:
     chart = charts["span"]
     assert chart.title == (
-        "North Korea to Russia: from 5.7M to 6.7M since 2023 (Friedrich Naumann Foundation) to at least 10M since "
-        "Aug 2023 (South Korea's intelligence service)"
+        "Artillery rounds from North Korea to Russia: 5.7M to 6.7M since 2023 (Friedrich Naumann Foundation) or at "
+        "least 10M since Aug 2023 (South Korea's intelligence service)"
     )
     last = chart.span[-1]
     wide = in_words((last.high or 0) - (last.low or 0))
