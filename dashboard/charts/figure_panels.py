@@ -15,15 +15,15 @@ import plotly.graph_objects as go
 from dashboard.charts.description import Annotation, Axis, Chart, Mark, Panel
 from dashboard.charts.figure_marks import Trace, mark_traces
 from dashboard.charts.labels import wrapped
-from dashboard.charts.panel_drawing import NUMBERS, ROWS, label_of
+from dashboard.charts.panel_drawing import NOTHING, NUMBERS, ROWS, label_of
 from dashboard.charts.running import period_rows, standing_lines
 from dashboard.charts.scales import lane_axis
 from dashboard.charts.theme import TOKENS, Theme, washed
 from dashboard.charts.time_axis import event_letters
 from dashboard.charts.words import event_days
 
-_WIDTH, _SIZE, _LINE, _HIGH, _GAP = 320.0, 13, 17, 270.0, 10.0
-"""The words fit a page of 360 px."""
+_WIDTH, _SIZE, _LINE, _HIGH, _GAP = 285.0, 13, 17, 270.0, 10.0
+"""The words fit a page of 360 px, beside the ticks of the axes."""
 _NEAR = 0.06
 """What part of the axis of time two letters need between them there."""
 
@@ -192,10 +192,8 @@ def panels_of(chart: Chart) -> Panels:
     for number, panel in enumerate(chart.panels):
         marks = [mark for mark in chart.marks if mark.lane == number]
         totals, rows = tuple(mark for mark in marks if not mark.for_period), period_rows(marks)
-        if not marks:
-            continue
         say(panel.name, quiet=False)
-        say(panel.words)
+        say(panel.words if marks else NOTHING)
         top = bottom = y
         if totals:
             say(f"{panel.y.label}, by the day they were stated")

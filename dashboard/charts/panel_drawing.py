@@ -26,6 +26,7 @@ _MARGIN, _GAP = 384.0, 40.0
 """The room for words beside a wide field, and that for the lines that lead to them."""
 ROWS = "For a period: each line spans the time that its figure is about"
 NUMBERS = "The numbers stand where the lines end:"
+NOTHING = "No claim with a figure that stands is recorded."
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +60,9 @@ def draw_panels(chart: Chart, sheet: Sheet) -> Drawing:
     y = 0.0
     for number, panel in enumerate(chart.panels):
         marks = [mark for mark in chart.marks if mark.lane == number]
-        if not marks:
-            continue
         y += 26 if parts else 0
-        drawn, y = _panel(chart, sheet, panel, marks, x, y, first=not parts)
+        first = not any((mark.lane or 0) < number for mark in chart.marks)
+        drawn, y = _panel(chart, sheet, panel, marks, x, y, first=first)
         parts += drawn
     if not sheet.wide:
         legend, taken = event_legend(sheet, chart.events, y + 8)
@@ -83,8 +83,8 @@ def _panel(
     chart: Chart, sheet: Sheet, panel: Panel, marks: Sequence[Mark], x: Scale, y: float, *, first: bool
 ) -> tuple[list[Svg], float]:
     """One panel from a height on, and the height that it ends at."""
-    parts, y = _lines(sheet, panel.name, y, f"group {marks[0].side}")
-    more, y = _lines(sheet, panel.words, y)
+    parts, y = _lines(sheet, panel.name, y, f"group {marks[0].side}" if marks else "group")
+    more, y = _lines(sheet, panel.words if marks else NOTHING, y)
     parts += more
     totals, rows = [mark for mark in marks if not mark.for_period], period_rows(marks)
     if totals:

@@ -16,7 +16,7 @@ from dashboard.charts.description import Layout
 from dashboard.charts.figure import figure
 from dashboard.charts.labels import Box
 from dashboard.charts.movement import QUESTION, movement_chart
-from dashboard.charts.panel_drawing import label_of
+from dashboard.charts.panel_drawing import NOTHING, label_of
 from dashboard.charts.running import MOST_LINES, MOST_ROWS, Claimed, line_of, period_rows, running, standing_lines
 from dashboard.charts.shapes import Ids
 from dashboard.charts.sheet import Sheet, text_box
@@ -194,6 +194,19 @@ def test_without_a_growing_account_the_title_asks() -> None:
     chart = movement_chart(sides.compute(date(2022, 6, 1)))
     assert chart.title == QUESTION
     assert chart.cited == ()
+
+
+@pytest.mark.django_db
+def test_a_side_of_which_nothing_is_recorded_says_so_under_its_heading() -> None:
+    chart = movement_chart(sides.compute(date(2022, 6, 1)))
+    assert {mark.lane for mark in chart.marks} == {1}
+    for layout in LAYOUTS:
+        said = [words for words, _ in words_of(ET.fromstring(draw(chart, layout)), layout)]
+        assert said[0] == "To Russia"
+        assert " ".join(said[1:3]).startswith(NOTHING)
+        assert "To Ukraine" in said
+    (words,) = [trace["text"] for trace in figure(chart, "light")["data"] if trace["name"] == "words"]
+    assert " ".join(words[:3]).startswith(f"To Russia {NOTHING}")
 
 
 @pytest.mark.django_db
