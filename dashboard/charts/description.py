@@ -20,7 +20,7 @@ from flows.vocabulary import Basis, Bound, LeftOut, Reliability, Stage
 
 Fill = Literal["open", "half", "full"]
 AxisKind = Literal["quantity", "ratio", "time", "lanes", "map", "flow"]
-Form = Literal["map", "bands", "areas", "rows", "strips", "lanes", "field", "ratios"]
+Form = Literal["map", "bands", "areas", "rows", "strips", "lanes", "panels", "field", "ratios"]
 Layout = Literal["wide", "narrow"]
 MONTH = 31
 """Days without a statement that are silence."""
@@ -73,6 +73,20 @@ class Lane:
 
 
 @dataclass(frozen=True, slots=True)
+class Panel:
+    """One of the fields that share an axis of time: its heading, what it counts, and its own axis of quantity.
+
+    ``more`` says how many totals have no line in it, ``more_rows`` how many figures for a period have no row under it.
+    """
+
+    name: str
+    words: str
+    y: Axis
+    more: str = ""
+    more_rows: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A publication that a claim rests on; ``name`` is what a list calls it, also where it has no title."""
 
@@ -95,11 +109,12 @@ class Mark:
     its two days. ``day`` and ``until`` are the ends of the time that the mark stands at; ``for_period`` says that
     the figure is for just its period, and no running total; ``untimed`` that no time was stated, and the mark stands at
     the day of its statement on an axis of the time that figures are about. ``older`` heads were stated so long before
-    the newest that they take no part in a span. ``lane`` is the number of its row, None where the chart has none;
+    the newest that they take no part in a span. ``lane`` is the number of its row or panel, None where there is none;
     ``height`` is where an upright axis in pixels has it.
     ``stage`` and ``basis`` are those of a claim about a flow, None for a pace or a ratio; ``subject`` and ``grounds``
     are what the table prints in their columns. ``left_out`` says why a claim no longer stands, None where it does.
-    ``reason`` says why a claim is listed and not drawn; ``start`` and ``end`` are the two parties that a band joins.
+    ``reason`` says why a claim is listed and not drawn; ``start`` and ``end`` the two parties that a band joins; where
+    there is no ``end``, ``start`` is the supplier that a label begins with.
     """
 
     code: str
@@ -268,6 +283,7 @@ class Chart:
     ``listed`` are claims that belong to the answer and have no place on the axes, such as a figure without a
     number on a quantity axis: the table shows them and the notes say so. ``key`` are the codes of the entries of
     the grammar that occur. ``steps`` says that a claim is drawn as standing until its successor, or until ``as_of``.
+    ``panels`` are its fields, one under the other, where each has an axis of quantity of its own.
     ``span`` is how far apart the newest totals of one flow and stage stood, each step until the next.
     ``sized`` says that the area of a mark is its figure and its outline its basis. ``refusal`` is the sentence that
     stands where a chart may not be drawn, empty where it may. ``slug`` is its name in addresses and ids.
@@ -286,6 +302,7 @@ class Chart:
     links: tuple[Link, ...] = ()
     events: tuple[Annotation, ...] = ()
     lanes: tuple[Lane, ...] = ()
+    panels: tuple[Panel, ...] = ()
     listed: tuple[Mark, ...] = ()
     notes: tuple[str, ...] = ()
     source_line: str = ""
@@ -329,6 +346,8 @@ class Chart:
             return "map"
         if self.x.kind == "flow":
             return "bands"
+        if self.panels:
+            return "panels"
         if self.sized:
             return "areas"
         if self.x.kind == "quantity":

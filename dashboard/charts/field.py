@@ -1,4 +1,4 @@
-"""The geometry of a field, with time along the page and a quantity or a ratio up it: where each mark sits."""
+"""The geometry of a field of ratios, with time along the page and a ratio up it: where each mark sits."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Field:
 class Spot:
     """Where a mark sits: the middle of its time, its figure, and how far it reaches up and down.
 
-    ``whiskers`` are the lines over the time that the figure is about, one at every stated figure, of a ratio one;
+    ``whisker`` is the line over the time that the figure is about, None where it is one day;
     ``later`` says that this time goes on after the end of the axis, ``moved`` that the mark stands beside its day.
     """
 
@@ -36,7 +36,7 @@ class Spot:
     y: float
     top: float
     bottom: float
-    whiskers: tuple[tuple[float, float, float], ...]
+    whisker: tuple[float, float, float] | None
     later: bool = False
     moved: bool = False
 
@@ -51,20 +51,13 @@ class Spot:
         return Box(self.x - 7 + 2.6, self.top + 2, self.x + 7 - 2.6, self.bottom - 2)
 
 
-def standing(chart: Chart, sheet: Sheet) -> list[Mark]:
-    """The totals that stand, which are labelled in a margin where their lines end; none where there is no margin."""
-    if not (chart.steps and sheet.wide):
-        return []
-    return [mark for mark in chart.marks if not (mark.faded or mark.for_period)]
-
-
 def field_of(chart: Chart, sheet: Sheet) -> Field:
     """The frame and the scales of a chart on its sheet."""
     # Where labels stand above marks, the highest mark needs room for its own above the plot.
     headroom = 0.0 if sheet.wide else 3 * sheet.line + 8
     top = (2.4 if chart.events else 1.2) * sheet.line + 8 + headroom
     left = max((sheet.measure(tick.label) for tick in chart.y.ticks), default=0) + 10
-    right = sheet.width - (300.0 if standing(chart, sheet) else 16.0)
+    right = sheet.width - 16.0
     bottom = top + (460.0 if sheet.wide else 330.0)
     return Field(
         chart,
@@ -77,21 +70,17 @@ def field_of(chart: Chart, sheet: Sheet) -> Field:
 
 
 def spots_of(field: Field) -> list[Spot]:
-    """The marks by day, each moved a little aside where it would hide another.
-
-    Steps keep their exact days: their lines would not meet otherwise.
-    """
+    """The marks by day, each moved a little aside where it would hide another."""
     spots: list[Spot] = []
     taken: list[Box] = []
     for mark in by_day(field.chart.marks):
         if mark.figure is None:
             continue
         spot = _spot(field, mark, mark.figure)
-        if not field.chart.steps or mark.for_period:
-            wishes = [spot.x + shift for shift in (0, 9, -9, 18, -18)]
-            inside = [replace(spot, x=x) for x in wishes if field.frame.left < x < field.frame.right]
-            found = next((wish for wish in inside if not wish.core.meets_any(taken)), inside[0])
-            spot = replace(found, moved=abs(found.x - spot.x) > 0.5)
+        wishes = [spot.x + shift for shift in (0, 9, -9, 18, -18)]
+        inside = [replace(spot, x=x) for x in wishes if field.frame.left < x < field.frame.right]
+        found = next((wish for wish in inside if not wish.core.meets_any(taken)), inside[0])
+        spot = replace(found, moved=abs(found.x - spot.x) > 0.5)
         taken.append(spot.core)
         spots.append(spot)
     return spots
@@ -101,19 +90,14 @@ def _spot(field: Field, mark: Mark, figure: float) -> Spot:
     shown = look(mark.shape)
     heights = [field.y(value) for value in mark.values]
     top, bottom = min(heights), max(heights)
-    reach = 18 if mark.ratio else 14
-    if shown.from_zero and not (mark.ratio or mark.for_period or field.chart.steps):
-        bottom = field.frame.bottom
     start, last = (mark.day or mark.stated_on).toordinal(), mark.last_day.toordinal()
     end = max(start, min(last, int(field.chart.x.high)))
-    reaches = field.frame.right if mark.runs_on else field.x(end)
-    lines = [(top + bottom) / 2] if mark.ratio else heights
     return Spot(
         mark,
         field.x((start + end) / 2),
         field.y(figure),
-        top - (reach if shown.arrow else 7),
-        bottom + (reach if mark.ratio and not shown.filled else 7),
-        tuple((field.x(start), reaches, y) for y in lines) if mark.until or mark.runs_on else (),
-        last > field.chart.x.high or mark.runs_on,
+        top - (18 if shown.arrow else 7),
+        bottom + (7 if shown.filled else 18),
+        (field.x(start), field.x(end), (top + bottom) / 2) if mark.until else None,
+        last > field.chart.x.high,
     )

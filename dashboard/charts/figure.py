@@ -15,6 +15,7 @@ import plotly.graph_objects as go
 from dashboard.charts.description import Axis, Chart
 from dashboard.charts.figure_flows import band_traces, map_traces
 from dashboard.charts.figure_marks import mark_traces
+from dashboard.charts.figure_panels import panels_of
 from dashboard.charts.figure_rows import row_label, row_notes
 from dashboard.charts.figure_strips import rows_of
 from dashboard.charts.theme import TOKENS, Theme, washed
@@ -31,14 +32,20 @@ def figure(chart: Chart, theme: Theme) -> dict[str, Any]:
     if theme not in TOKENS:
         raise ValueError(f"{theme!r} is not a theme: light or dark")
     rows = rows_of(chart) if chart.form == "strips" else None
+    panels = panels_of(chart) if chart.form == "panels" and chart.marks else None
     chart = rows.chart if rows else chart
     if chart.map is not None:
         traces = map_traces(chart.map, theme)
     elif chart.form == "bands":
         traces = band_traces(chart, theme)
+    elif panels:
+        traces = panels.traces(theme)
     else:
         traces = mark_traces(chart, theme)
     layout = _layout(chart, theme)
+    if panels:
+        upright, time = _axis(chart.panels[0].y, chart, theme), _axis(chart.x, chart, theme)
+        layout |= dict(panels.layout(theme, upright, time, _ABOVE, _BELOW))
     if rows:
         traces = [*traces, rows.words(theme)]
         layout |= {

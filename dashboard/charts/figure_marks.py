@@ -44,9 +44,9 @@ def mark_traces(chart: Chart, theme: Theme) -> list[Trace]:
     if not chart.marks:
         return []
     return [
-        *_span(chart, theme),
         *_row_ranges(chart, theme),
         *_lines(chart, theme),
+        *_span(chart, theme),
         *_reaches(chart, theme),
         *_periods(chart, theme),
         *_halos(chart, theme),
@@ -249,7 +249,7 @@ def _ranges(chart: Chart, theme: Theme) -> list[Trace]:
 
 
 def _periods(chart: Chart, theme: Theme) -> list[Trace]:
-    """The time that each figure is about, at every stated figure, of a ratio at its mark; thicker for brackets."""
+    """The time that each figure is about, at every stated figure, of a ratio or in a row once; thicker for brackets."""
     if chart.form not in ("field", "ratios"):
         return []
     lines: dict[tuple[str, float], tuple[list[Place], list[Place]]] = {}
@@ -259,7 +259,7 @@ def _periods(chart: Chart, theme: Theme) -> list[Trace]:
             bracket = _has_bracket(chart, mark)
             look_of = (colour_of(mark, theme), 2.0) if bracket else (TOKENS[theme]["ink-faint"], 1.0)
             x, y = lines.setdefault(look_of, ([], []))
-            for value in [_y(chart, mark)] if mark.ratio else mark.values:
+            for value in [_y(chart, mark)] if mark.ratio or mark.height is not None else mark.values:
                 x += [mark.day.isoformat(), min(until, _end(chart)).isoformat(), None]
                 y += [value, value, None]
     return [_line(x, y, "periods", colour, width) for (colour, width), (x, y) in lines.items()]
@@ -276,21 +276,24 @@ def _has_no_bar(chart: Chart, mark: Mark) -> bool:
 
 
 def _span(chart: Chart, theme: Theme) -> list[Trace]:
-    """How far apart the newest totals stood: one outline filled for all steps; its open ends dashed over it."""
+    """How far apart the newest totals stood: two edges, each dashed where its end is open, and nothing between them."""
     if not any(step.low is not None for step in chart.span):
         return []
     ends = [*(step.day.isoformat() for step in chart.span[1:]), _last(chart)]
-    colour = colour_of(chart.marks[0], theme)
-    x: list[Place] = []
-    y: list[Place] = []
+    edges: dict[str, tuple[list[Place], list[Place]]] = {"": ([], []), "dash": ([], [])}
     for step, end in zip(chart.span, ends, strict=True):
-        if step.low is not None:
-            start = step.day.isoformat()
-            x += [start, end, end, start, start, None]
-            y += [step.high, step.high, step.low, step.low, step.high, None]
-    outline = _line(x, y, "span", colour, 0.5)
-    outline.update(fill="toself", fillcolor=washed(colour, 0.12))
-    return [outline]
+        if step.low is None:
+            continue
+        for value, is_open in ((step.high, step.open_high), (step.low, step.open_low)):
+            x, y = edges["dash" if is_open else ""]
+            x += [step.day.isoformat(), end, None]
+            y += [value, value, None]
+    ink = TOKENS[theme]["ink"]
+    return [
+        _line(x, y, f"span, {'open ' if dash else ''}edges", ink, 1.8).update(line={"dash": dash or None})
+        for dash, (x, y) in edges.items()
+        if x
+    ]
 
 
 def _row_ranges(chart: Chart, theme: Theme) -> list[Trace]:
@@ -314,20 +317,32 @@ def _row_ranges(chart: Chart, theme: Theme) -> list[Trace]:
 
 
 def _lines(chart: Chart, theme: Theme) -> list[Trace]:
-    """Joins between a claim and its successor, and the steps of claims that stand; grey where superseded."""
+    """Joins between a claim and its successor, and the steps of claims that stand; grey where superseded.
+
+    A range that stands has a line at both of its ends, a capacity is an open ribbon, and a weak claim is dotted.
+    """
     marks = {mark.code: mark for mark in chart.marks}
-    lines: dict[str, tuple[list[Place], list[Place]]] = {}
+    lines: dict[tuple[str, bool, bool], tuple[list[Place], list[Place]]] = {}
     for link in chart.links:
         one, other = marks[link.start], marks[link.end]
-        x, y = lines.setdefault(TOKENS[theme]["ink-faint"], ([], []))
+        x, y = lines.setdefault((TOKENS[theme]["ink-faint"], chart.steps and one.hatched, False), ([], []))
         x += [_x(chart, one), *([_x(chart, other)] if chart.steps else []), _x(chart, other), None]
         y += [_y(chart, one), *([_y(chart, one)] if chart.steps else []), _y(chart, other), None]
     for mark in chart.marks if chart.steps else ():
         if not (mark.faded or mark.for_period):
-            x, y = lines.setdefault(colour_of(mark, theme), ([], []))
-            x += [_x(chart, mark), _last(chart), None]
-            y += [_y(chart, mark), _y(chart, mark), None]
-    return [_line(x, y, "standing", colour, 1.2) for colour, (x, y) in lines.items()]
+            x, y = lines.setdefault((colour_of(mark, theme), mark.hatched, bool(mark.weak)), ([], []))
+            for value in mark.values:
+                x += [_x(chart, mark), _last(chart), None]
+                y += [value, value, None]
+    return [
+        trace
+        for (colour, capacity, weak), (x, y) in lines.items()
+        for trace in (
+            (_line(x, y, "capacity", colour, 6), _line(x, y, "capacity, inside", TOKENS[theme]["paper"], 3.6))
+            if capacity
+            else (_line(x, y, "standing", colour, 1.2).update(line={"dash": "dot" if weak else None}),)
+        )
+    ]
 
 
 def _line(x: list[Place], y: list[Place], name: str, colour: str, width: float) -> Trace:

@@ -93,7 +93,7 @@ def _occurring(chart: Chart) -> Iterator[Entry]:
             yield from _of_size(chart, mark)
         else:
             yield from _of_place(mark)
-            if (mark.until is not None or mark.runs_on) and chart.form in ("field", "ratios"):
+            if (mark.until is not None or mark.runs_on) and chart.form in ("panels", "ratios"):
                 yield signs.BRACKET if mark.for_period else signs.PERIOD
     if any(step.low is not None for step in chart.span):
         yield signs.SPAN
@@ -101,7 +101,7 @@ def _occurring(chart: Chart) -> Iterator[Entry]:
         yield signs.RANGE
     if chart.silent_from is not None:
         yield signs.SILENCE
-    if chart.form in ("field", "ratios") and any(_later(chart, mark) for mark in chart.marks):
+    if chart.form in ("panels", "ratios") and any(_later(chart, mark) for mark in chart.marks):
         yield signs.LATER
     if chart.map is not None:
         yield from (signs.way(leg) for leg in chart.map.legs)

@@ -78,6 +78,14 @@ def over_its_period(mark: Mark) -> Mark:
     return replace(mark, day=start or end, until=end if start and end else None, for_period=True)
 
 
+def told_apart(mark: Mark, words: str) -> Mark:
+    """The mark with what sets it apart from those beside it after its figure; the same without words."""
+    if not words:
+        return mark
+    figure = f"{mark.figure_label} ({words})"
+    return replace(mark, figure_label=figure, label=mark.label.replace(mark.figure_label, figure, 1))
+
+
 def older_mark(mark: Mark) -> Mark:
     """The mark of a head that was stated so long before the newest of its stage and unit that no span holds it."""
     return replace(mark, older=True, detail=f"{mark.detail}; {OLDER}")

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TypeVar
 
 from dashboard.charts.description import Chart, Lane, Mark
-from dashboard.charts.marks import newest_first, rate_mark, side_of, told
+from dashboard.charts.marks import newest_first, rate_mark, side_of, told, told_apart
 from dashboard.charts.scales import lane_axis, quantity_axis
 from dashboard.charts.words import as_known_on, numbered, source_line
 from flows.records import Rate
@@ -123,19 +123,11 @@ def _rows(drawn: Sequence[tuple[Rate, Mark]], panel: Panel) -> list[_Row]:
             *([rate.munition_plural] if rate.munition != usual[rate.actor] else []),
             *([rate.place_name] if rate.place != place[rate.actor] and rate.place_name else []),
         ]
-        named = _told_apart(mark, ", ".join(apart))
+        named = told_apart(mark, ", ".join(apart))
         found.setdefault((rate.actor_name, *panel.row(rate)), []).append(named)
         largest[rate.actor_name] = max(largest.get(rate.actor_name, 0.0), *mark.values)
     rows = [_Row(actor, order, words, tuple(marks)) for (actor, order, words), marks in found.items()]
     return sorted(rows, key=lambda row: (-largest[row.actor], row.actor, row.order))
-
-
-def _told_apart(mark: Mark, words: str) -> Mark:
-    """The mark with what sets it apart from the others of its panel beside its figure."""
-    if not words:
-        return mark
-    figure = f"{mark.figure_label} ({words})"
-    return replace(mark, figure_label=figure, label=mark.label.replace(mark.figure_label, figure, 1))
 
 
 def _most_common(pairs: Iterable[tuple[str, T]]) -> dict[str, T]:

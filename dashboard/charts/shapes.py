@@ -53,8 +53,12 @@ def tone(mark: Mark) -> str:
     return "superseded" if mark.faded else mark.side
 
 
-def linked(mark: Mark, *shapes: Svg) -> Svg:
-    """The shapes as a link to the claim's page, with the quote as hover text and accessible name."""
+def linked(mark: Mark, *shapes: Svg, again: bool = False) -> Svg:
+    """The shapes as a link to the claim's page, with the quote as hover text and accessible name.
+
+    ``again`` makes it a second link, for words that stand far from their mark: a pointer finds it, and a keyboard and a
+    screen reader pass it by, since they have met the mark.
+    """
     classes = ["mark", tone(mark)]
     if mark.doubtful:
         classes.append("thin")
@@ -68,6 +72,8 @@ def linked(mark: Mark, *shapes: Svg) -> Svg:
         class_=" ".join(classes),
         data_code=mark.code,
         data_figures=mark.figures,
+        tabindex="-1" if again else None,
+        aria_hidden="true" if again else None,
     )
 
 

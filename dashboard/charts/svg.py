@@ -19,6 +19,7 @@ from dashboard.charts.labels import wrapped
 from dashboard.charts.lanes import draw_lanes
 from dashboard.charts.map_drawing import draw_map
 from dashboard.charts.multiples import draw_multiples
+from dashboard.charts.panel_drawing import draw_panels
 from dashboard.charts.rows import draw_rows
 from dashboard.charts.shapes import Ids, hatching, tone
 from dashboard.charts.sheet import Drawing, Sheet
@@ -111,10 +112,12 @@ def _drawn(chart: Chart, sheet: Sheet) -> Drawing:
             return draw_strips(chart, sheet)
         case "lanes":
             return draw_lanes(chart, sheet)
-        case "field" | "ratios":
+        case "panels":
+            return draw_panels(chart, sheet)
+        case "ratios":
             return draw_field(chart, sheet)
-        case "map":
-            raise ValueError(f"{chart.slug!r} is a map without a map")
+        case "field" | "map":
+            raise ValueError(f"{chart.slug!r} is a field without a panel, or a map without a map")
         case _:
             assert_never(chart.form)
 

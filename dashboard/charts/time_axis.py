@@ -70,6 +70,29 @@ def _event(event: Annotation, place: Place, top: float, bottom: float) -> Svg:
     return joined([element("path", class_="event-days", d=path(*corners, closed=True)), day])
 
 
+def event_lines(chart: Chart, place: Place, top: float, bottom: float) -> Iterator[Svg]:
+    """The days of the events in a field that has their words above it."""
+    return (_event(event, place, top, bottom) for _, event in event_letters(chart.events))
+
+
+def event_flags(sheet: Sheet, chart: Chart, place: Place, top: float) -> tuple[list[Svg], float]:
+    """The events in words above a field, each beside the line at its day; and the height that they take.
+
+    The first stands highest, so that no line that leads down runs through the words of another.
+    """
+    parts: list[Svg] = []
+    y = top
+    flags: list[tuple[float, float]] = []
+    for _, event in event_letters(chart.events):
+        x = place(event.day.toordinal())
+        flags.append((x, y + 4))
+        for row in wrapped(f"{event_days(event)}: {event.title}", (sheet.width - x - 8) * 0.96, sheet.size):
+            parts.append(sheet.text(row, x + 7, y + sheet.size, "soft"))
+            y += sheet.line
+        y += 2
+    return [*(line((x, start), (x, y), kind="event") for x, start in flags), *parts], y - top
+
+
 def event_legend(sheet: Sheet, events: tuple[Annotation, ...], top: float) -> tuple[list[Svg], float]:
     """The events in words under a chart, each after its letter; and the height that they take."""
     parts: list[Svg] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import month_name
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from dashboard.charts.description import Annotation, Mark
@@ -93,6 +93,12 @@ def hatched_note(marks: Iterable[Mark]) -> list[str]:
     return ["Hatched is what the counted containers could hold, not what they held."] if hatched else []
 
 
+def capacity_note(marks: Iterable[Mark]) -> list[str]:
+    """What a hatched line says, where there is one."""
+    hatched = any(mark.hatched for mark in marks)
+    return ["A hatched line is what the counted containers could hold, not what they held."] if hatched else []
+
+
 def source_line(marks: Iterable[Mark], day: date | None) -> str:
     """Who the figures come from and as of which day: "4 claims by 3 claimants, as known on 14 June 2024"."""
     drawn = list(marks)
@@ -101,6 +107,11 @@ def source_line(marks: Iterable[Mark], day: date | None) -> str:
         f"Source: {numbered(len(drawn), 'claim')} by {numbered(len(claimants), 'claimant')}, each linked to its "
         f"outlet and date; {as_known_on(day)}."
     )
+
+
+def joined_names(names: Sequence[str]) -> str:
+    """Names in a row: "Canada, France and Norway"."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def numbered(number: int, noun: str, several: str = "") -> str:

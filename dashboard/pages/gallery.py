@@ -31,7 +31,6 @@ from dashboard.charts import share as share_chart
 from dashboard.charts import years as years_chart
 from dashboard.charts.context import ContextFigures
 from dashboard.charts.evidence import Claims
-from dashboard.charts.movement import BothSides
 from dashboard.charts.rates import Paces
 from dashboard.charts.route_map import Travel
 from dashboard.charts.stated_ratios import StatedRatios
@@ -47,13 +46,14 @@ from dashboard.pages.share import share_filters
 from dashboard.pages.twins import compare_twins, flow_twins, list_twins, share_twins, suppliers_twins, years_twins
 from dashboard.pages.years import years_filters
 from flows.estimates.totals import Total, total
-from flows.measures import context, course, share, supply_quotient, years
+from flows.measures import context, course, share, sides, supply_quotient, years
 from flows.measures import flow as flow_measure
 from flows.measures import suppliers as suppliers_measure
 from flows.measures.facets import compute as compute_facets
 from flows.measures.flow import MOST_SHOWN
+from flows.measures.sides import SidesAnswer
 from flows.measures.story import first_comparison, first_day
-from flows.measures.usual import both_sides, usual_pair
+from flows.measures.usual import usual_pair
 from flows.queries.catalogue import catalogue
 from flows.queries.listing import check_codes, every
 from flows.queries.nesting import nesting
@@ -80,8 +80,15 @@ ACTORS = ("ru", "ua", "eu", "us", "kp")
 """The actors whose paces may be chosen."""
 
 
-def _both_sides(question: DayQuestion) -> BothSides:
-    return BothSides(*both_sides(question.as_of, question.grade), events_by(question.as_of))
+def _sides(question: DayQuestion) -> WithEvents[SidesAnswer]:
+    return WithEvents(sides.compute(question.as_of, question.grade), events_by(question.as_of))
+
+
+def _sides_twins(question: DayQuestion) -> tuple[Twin, ...]:
+    """All claims about both sides: those that are drawn, and those that the table lists."""
+    asked = sides.asked(question.as_of, question.grade)
+    filters = tuple(sorted(asked.filters().items()))
+    return list_twins(ListQuestion("shipments", filters, question.as_of, grade=question.grade))
 
 
 def _both_twins(question: DayQuestion) -> tuple[Twin, ...]:
@@ -225,7 +232,7 @@ _PLOTS: tuple[Answering, ...] = (
         held_on=lambda question: first_day(question.as_of),
         goes_on=movement.CHART.slug,
     ),
-    Plot(kind=movement.CHART, parse=DayQuestion.read, answer=_both_sides, twins=_both_twins),
+    Plot(kind=movement.CHART, parse=DayQuestion.read, answer=_sides, twins=_sides_twins),
     Plot(
         kind=compare.CHART,
         parse=asked_of,

@@ -49,6 +49,7 @@ ESTIMATES, API = "tests/flows/estimates", "tests/flows/api/test_worked_answers.p
 PERIODS = "tests/flows/api/test_periods.py"
 UNSEEN = "tests/dashboard/test_unseen.py"
 CHARTS = "tests/dashboard/charts/test_time.py"
+PANELS = "tests/dashboard/charts/test_panels.py"
 KNOWN, KNOWN_TESTS = "flows/queries/known.py", "tests/flows/queries/test_known.py"
 REVIEW = "tests/flows/actions/test_review.py tests/flows/actions/test_editing.py"
 ORIGINS, APPEARANCES = "flows/estimates/origins.py", "tests/flows/queries/test_appearances.py"
@@ -575,11 +576,74 @@ RULES = (
         CHARTS,
     ),
     Sabotage(
-        "13 figures for a period are drawn among the totals of a flow",
-        "dashboard/charts/movement.py",
-        "elif mark.code in for_periods:",
-        "elif False:",
+        "13 figures for a period are drawn apart from the totals of a panel",
+        "dashboard/charts/running.py",
+        "marks.append(over_its_period(named))",
+        "marks.append(named)",
         CHARTS,
+    ),
+    Sabotage(
+        "panels: no words lie over other words",
+        "dashboard/charts/panel_drawing.py",
+        "    centres = spread(wanted, sizes, field.frame.top - 10, field.frame.bottom + 14)",
+        "    centres = wanted",
+        PANELS,
+    ),
+    Sabotage(
+        "panels: no words lie over the line of an event",
+        "dashboard/charts/time_axis.py",
+        "flags.append((x, y + 4))",
+        "flags.append((x + 12, top))",
+        PANELS,
+    ),
+    Sabotage(
+        "panels: every supplier whose figures are not far smaller is drawn",
+        "dashboard/charts/running.py",
+        "firsts.setdefault((claim.supplier, claim.basis.is_capacity), claim)",
+        'firsts.setdefault(("", False), claim)',
+        PANELS,
+    ),
+    Sabotage(
+        "panels: whose figure it is stands before who said so",
+        "dashboard/charts/panel_drawing.py",
+        'who = f"{mark.start}: {mark.claimant}," if mark.start else f"{mark.claimant},"',
+        'who = f"{mark.claimant},"',
+        PANELS,
+    ),
+    Sabotage(
+        "panels: a capacity is a hatched ribbon and no line",
+        "dashboard/charts/panel_drawing.py",
+        "    if mark.hatched:",
+        "    if False:",
+        PANELS,
+    ),
+    Sabotage(
+        "panels: what is not drawn is counted",
+        "dashboard/charts/panel_drawing.py",
+        "        more, y = _lines(sheet, panel.more, y)",
+        '        more, y = _lines(sheet, "", y)',
+        PANELS,
+    ),
+    Sabotage(
+        "panels: a claim below the grade is in no line",
+        "dashboard/charts/running.py",
+        "LeftOut.of(out.reason) is LeftOut.SUPERSEDED and out.claim.code in drawable",
+        "out.claim.code in drawable",
+        "tests/dashboard/charts/test_weak.py",
+    ),
+    Sabotage(
+        "panels: no title tells of a capacity",
+        "dashboard/charts/movement.py",
+        "mark.older or mark.hatched or mark.weak",
+        "mark.older or mark.weak",
+        PANELS,
+    ),
+    Sabotage(
+        "17 how wide a span is says that it is computed",
+        "dashboard/charts/span.py",
+        "apart ({COMPUTED}{",
+        "apart ({",
+        "tests/dashboard/charts/test_span.py",
     ),
     Sabotage(
         "13 figures for a period are drawn where two flows are compared",

@@ -48,12 +48,12 @@ def test_a_chart_is_copied_into_an_article(open_page: Callable[..., Page], site:
     article = open_page(None, complaints=True, viewport={"width": 700, "height": 900})
     article.goto(publish(code))
     frame = article.frame_locator("iframe")
-    expect(frame.get_by_role("heading", name="Running totals by claimant")).to_be_visible()
+    expect(frame.get_by_role("heading", name="one account rose")).to_be_visible()
     expect(frame.get_by_text("newer claims exist")).to_be_visible()
     wanted = frame.locator("html").evaluate("element => Math.ceil(element.getBoundingClientRect().height)")
     expect(article.locator("iframe")).to_have_attribute("height", str(wanted))
     with article.context.expect_page() as opened:
-        frame.locator("svg.narrow a").first.click()
+        frame.locator("svg.narrow a text.figure").first.click()
     assert "/claims/" in opened.value.url
     assert "as_of=2024-06-14" in opened.value.url
 

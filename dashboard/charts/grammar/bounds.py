@@ -69,7 +69,7 @@ class Look(ABC):
 
     def sampled(self, mark: Mark, ids: Ids, form: Form, foot: float, rise: float) -> Svg:
         """A mark on an axis from 0 to 1 as charts of a form draw it; ratios stand ``foot`` down the sample."""
-        if form == "lanes" or (form == "field" and self.from_zero):
+        if form == "lanes" or (form in ("field", "panels") and self.from_zero):
             return token(mark, ids, MIDDLE, 14, 5.5)
         if form == "ratios":
             return self.ratio(mark, lambda value: foot - value * rise, MIDDLE, 5)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dashboard.charts.description import Form, Mark
 from dashboard.charts.element import Svg, element, joined, path
 from dashboard.charts.grammar.entry import MIDDLE, Entry, always
@@ -28,6 +30,18 @@ def bracket(start: float, end: float, y: float, *, closed: bool = True) -> Svg:
     return line((start, y + 6), (start, y), (end, y), *last, kind="line bracket")
 
 
+def ribbon(points: Sequence[tuple[float, float]], hatching: str) -> Svg:
+    """The line of a capacity: hatched between two outlines, and never solid."""
+    way = path(*points)
+    return joined(
+        [
+            element("path", class_="ribbon-edge", d=way),
+            element("path", class_="ribbon-paper", d=way),
+            element("path", class_="ribbon-hatched", d=way, stroke=hatching),
+        ]
+    )
+
+
 def onwards(x: float, y: float) -> Svg:
     """What is about a time after the end of the axis, which is at x."""
     return line((x + 5, y - 4), (x + 11, y), (x + 5, y + 4))
@@ -40,8 +54,8 @@ def _superseded(ids: Ids, form: Form) -> Svg:
 
 
 def _span() -> Svg:
-    wash = element("path", class_="span-wash", d=path((4, 5), (40, 5), (40, 19), (4, 19), closed=True))
-    return joined([wash, line((4, 5), (40, 5), kind="span-edge open"), line((4, 19), (40, 19), kind="span-edge")])
+    edges = line((4, 5), (34, 5), kind="span-edge open"), line((4, 19), (34, 19), kind="span-edge")
+    return joined([*edges, line((36, 5), (41, 5), (41, 19), (36, 19), kind="span-bracket")])
 
 
 def _range() -> Svg:
@@ -101,7 +115,7 @@ SILENCE = Entry(
     "silence: nothing recorded, not zero",
     always(element("path", class_="silence", d=path((4, 4), (40, 4), (40, 20), (4, 20), closed=True))),
 )
-SPAN = Entry("span", "from the lowest to the highest of the newest totals; an open end is dashed", always(_span()))
+SPAN = Entry("span", "edges: the lowest and the highest of the newest totals; an open end is dashed", always(_span()))
 RANGE = Entry("range", "from the lowest to the highest figure about the same time", always(_range()))
 AREA = Entry(
     "area",

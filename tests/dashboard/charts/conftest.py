@@ -24,7 +24,7 @@ from dashboard.charts.stated_ratios import stated_ratio_chart
 from dashboard.charts.supply import supply_chart
 from dashboard.charts.years import years_chart
 from flows.estimates.totals import total
-from flows.measures import course, flow, years
+from flows.measures import course, flow, sides, years
 from flows.measures.flow import FlowAnswer
 from flows.queries.catalogue import catalogue
 from flows.queries.listing import every
@@ -70,8 +70,8 @@ def charts(django_db_setup: None, django_db_blocker: Any) -> Mapping[str, Chart]
         built = {
             "june": comparison_chart(kp_june, eu_june, codes=JUNE_CODES),
             "compare": comparison_chart(kp, eu),
-            "movement": movement_chart(kp, eu, events=events[-3:]),
-            "movement-june": movement_chart(kp_june, eu_june, events=events),
+            "movement": movement_chart(sides.compute(), events[-3:]),
+            "movement-june": movement_chart(sides.compute(JUNE), events),
             "span": span_chart(course.compute(FlowQuestion(Flow("kp", "ru", "artillery-round"))), events),
             "span-eu": span_chart(
                 course.compute(FlowQuestion(Flow("eu", "ua", "artillery-round"), stages=("delivered",)))

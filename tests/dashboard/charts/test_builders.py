@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-import pytest
-
 from dashboard.charts import Chart, table_rows
-from dashboard.charts.movement import movement_chart
 from dashboard.charts.stated_ratios import stated_ratio_chart
 from tests.dashboard.charts.conftest import JUNE, JUNE_CODES
 from tests.makers import ratio
@@ -63,11 +60,6 @@ def test_movement_as_of_june_knows_nothing_later(charts: Charts) -> None:
     assert max(mark.stated_on for mark in june.marks) <= JUNE
     assert all(event.day <= JUNE for event in june.events)
     assert not june.mark("rok-mnd-2024-06-14-shells").faded
-
-
-def test_movement_needs_a_flow() -> None:
-    with pytest.raises(ValueError, match="at least one flow"):
-        movement_chart()
 
 
 def test_a_ladder_holds_every_claim_with_denials_words_and_readings(charts: Charts) -> None:

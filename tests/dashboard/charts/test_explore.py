@@ -114,7 +114,7 @@ def test_nothing_is_fetched_until_the_chart_is_touched(opened: Open) -> None:
 
 
 def test_exploring_takes_the_place_of_the_drawing_without_a_shift(opened: Open) -> None:
-    page = opened()
+    page = opened("ratios")
     stage = page.locator(".chart-stage")
     box = "node => [node.offsetTop, node.offsetWidth, node.offsetHeight]"
     before = stage.evaluate(box)
@@ -131,6 +131,16 @@ def test_exploring_takes_the_place_of_the_drawing_without_a_shift(opened: Open) 
     expect(page.locator("svg.wide")).to_be_visible()
     expect(button).to_have_text("Explore")
     expect(button).to_be_focused()
+
+
+def test_panels_get_the_height_that_their_words_need(opened: Open, charts: Mapping[str, Chart]) -> None:
+    page = opened("movement")
+    page.locator(".chart-explore").click()
+    expect(page.locator(".chart-status")).to_contain_text("can be explored")
+    height = figure(charts["movement"], "light")["layout"]["height"]
+    assert page.locator(".chart-stage").evaluate("node => node.offsetHeight") >= height
+    page.keyboard.press("Escape")
+    assert page.locator(".chart-stage").evaluate("node => node.style.minHeight") == ""
 
 
 def test_a_click_on_a_point_opens_its_claim(opened: Open, charts: Mapping[str, Chart]) -> None:

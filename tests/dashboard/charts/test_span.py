@@ -1,4 +1,4 @@
-"""The band between the newest totals: the same in the drawing and in the figure, its open ends dashed."""
+"""The edges of the newest totals: the same in the drawing and in the figure, open ends dashed, nothing between them."""
 
 from __future__ import annotations
 
@@ -10,33 +10,67 @@ from datetime import date
 
 import pytest
 
-from dashboard.charts import Chart, draw
-from dashboard.charts.description import Annotation
+from dashboard.charts import Chart, draw, key_entries
+from dashboard.charts.description import Annotation, Layout
 from dashboard.charts.figure import figure
-from dashboard.charts.scales import along
+from dashboard.charts.scales import along, in_words
 from tests.dashboard.charts.conftest import answer
 
 Charts = Mapping[str, Chart]
-_BOX = re.compile(r'class="span-wash" d="M([\d.]+) ([\d.]+) ([\d.]+) [\d.]+ [\d.]+ ([\d.]+)')
+_EDGE = re.compile(r'class="span-edge(?: open)?" d="M([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+)"')
 
 
 @pytest.mark.parametrize("name", ["span", "span-eu"])
-def test_figure_and_drawing_hold_every_step(charts: Charts, name: str) -> None:
+def test_figure_and_drawing_hold_every_step_as_two_edges(charts: Charts, name: str) -> None:
     chart = charts[name]
-    (trace,) = [trace for trace in figure(chart, "light")["data"] if trace["name"] == "span"]
-    banded = [step for step in chart.span if step.low is not None]
-    tops, bottoms = trace["y"][0::6], trace["y"][2::6]
-    assert [(step.low, step.high) for step in banded] == list(zip(bottoms, tops, strict=True))
-    assert trace["x"][0::6] == [step.day.isoformat() for step in banded]
-    wide = [step for step in banded if step.low != step.high]
-    boxes = [tuple(float(value) for value in box) for box in _BOX.findall(draw(chart, "wide"))]
-    assert len(boxes) == len(wide) >= 2
-    # Heights in the drawing are in proportion to the numbers.
-    scale = {
-        round((bottom - top) / (along(chart.y, step.high or 0) - along(chart.y, step.low or 0)))
-        for (_, top, _, bottom), step in zip(boxes, wide, strict=True)
+    traces = [trace for trace in figure(chart, "light")["data"] if trace["name"].startswith("span, ")]
+    drawn = {(x, y) for trace in traces for x, y in zip(trace["x"][0::3], trace["y"][0::3], strict=True)}
+    ends = {
+        (step.day.isoformat(), value) for step in chart.span for value in (step.low, step.high) if value is not None
     }
-    assert len(scale) <= 2
+    assert drawn == ends
+    apart = [step for step in chart.span if step.low is not None and step.low != step.high]
+    edges = [tuple(map(float, edge)) for edge in _EDGE.findall(draw(chart, "wide"))]
+    assert len(edges) == 2 * len(apart) >= 4
+    assert all(one == other for _, one, _, other in edges)
+    # Heights in the drawing are in proportion to the numbers.
+    y = chart.panels[0].y
+    for step, (_, top, *_), (_, bottom, *_) in zip(apart, edges[0::2], edges[1::2], strict=True):
+        share = along(y, step.high or 0) - along(y, step.low or 0)
+        assert (bottom - top) / share == pytest.approx(_height(chart), rel=0.01)
+
+
+def _height(chart: Chart) -> float:
+    """How high the field is, by the lines of its ticks."""
+    heights = [float(y) for y in re.findall(r'class="grid" d="M[\d.]+ ([\d.]+) [\d.]+ \1"', draw(chart, "wide"))]
+    ticks = chart.panels[0].y.ticks
+    return (max(heights) - min(heights)) / (along(chart.panels[0].y, ticks[-1].value) or 1)
+
+
+@pytest.mark.parametrize("layout", ["wide", "narrow"])
+def test_nothing_is_filled_between_the_edges(charts: Charts, layout: Layout) -> None:
+    drawn = draw(charts["span"], layout)
+    assert "span-wash" not in drawn
+    assert drawn.count('class="span-bracket"') == 1
+    for trace in figure(charts["span"], "light")["data"]:
+        assert trace.get("fill") is None
+    (entry,) = [entry for entry in key_entries(charts["span"]) if entry.code == "span"]
+    assert "wash" not in entry.svg
+
+
+def test_the_title_names_both_ends_with_their_time_and_the_width_is_called_computed(charts: Charts) -> None:
+    chart = charts["span"]
+    assert chart.title == (
+        "Artillery rounds from North Korea to Russia: 5.7M to 6.7M since 2023 (Friedrich Naumann Foundation) or at "
+        "least 10M since Aug 2023 (South Korea's intelligence service)"
+    )
+    last = chart.span[-1]
+    wide = in_words((last.high or 0) - (last.low or 0))
+    assert f": {wide} apart (computed; nobody stated it" in chart.panels[0].words
+    for layout in ("wide", "narrow"):
+        assert wide in draw(chart, layout)
+    ends = {value for mark in chart.marks if not mark.faded for value in mark.values}
+    assert {last.low, last.high} <= ends
 
 
 def test_an_open_end_is_dashed(charts: Charts) -> None:

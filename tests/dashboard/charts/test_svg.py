@@ -118,8 +118,8 @@ def test_no_figure_lies_over_another(charts: Charts, name: str, layout: Layout) 
     boxes: list[tuple[str, Box]] = []
     for text in parsed(draw(charts[name], layout)).iter(f"{SVG}text"):
         if {"figure", "place"} & set(text.attrib["class"].split()):
-            at = float(text.attrib["x"]), float(text.attrib["y"])
-            boxes.append(((text.text or ""), text_box(sheet, text.text or "", *at, text.get("text-anchor", "start"))))
+            at, words = (float(text.attrib["x"]), float(text.attrib["y"])), "".join(text.itertext())
+            boxes.append((words, text_box(sheet, words, *at, text.get("text-anchor", "start"))))
     clashes = [(a, b) for n, (a, one) in enumerate(boxes) for b, other in boxes[n + 1 :] if one.meets(other)]
     assert clashes == []
 
@@ -128,11 +128,12 @@ def test_capacity_is_hatched_and_never_solid(charts: Charts) -> None:
     for name in ("june", "compare", "movement"):
         codes = {mark.code for mark in charts[name].marks if mark.hatched}
         assert codes
+        kinds: dict[str, set[str | None]] = {}
         for link in parsed(draw(charts[name], "wide")).iter(f"{SVG}a"):
-            if link.attrib["data-code"] in codes:
-                kinds = {shape.get("class") for shape in link.iter()}
-                assert "hatched" in kinds
-                assert "solid" not in kinds
+            kinds.setdefault(link.attrib["data-code"], set()).update(shape.get("class") for shape in link.iter())
+        for code in codes:
+            assert "hatched" in kinds[code]
+            assert "solid" not in kinds[code]
 
 
 def test_the_ceiling_of_june_has_a_closed_cap_and_no_fill(charts: Charts) -> None:

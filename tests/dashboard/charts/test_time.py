@@ -22,7 +22,7 @@ from dashboard.charts.span import span_chart
 from dashboard.charts.stages import UNPLACED, stages_chart
 from dashboard.charts.stated_ratios import stated_ratio_chart
 from dashboard.charts.words import brief
-from flows.measures import course
+from flows.measures import course, sides
 from flows.measures.flow import FlowAnswer
 from flows.questions import Flow, FlowQuestion
 from tests.dashboard.charts.conftest import JUNE, LATER, answer
@@ -197,7 +197,7 @@ def test_figures_of_one_year_stand_beside_one_another() -> None:
 
 @pytest.mark.django_db
 def test_a_figure_for_a_period_is_a_bracket_over_it() -> None:
-    chart = movement_chart(answer("kp", "ru"))
+    chart = movement_chart(sides.compute())
     mark = chart.mark("ua-hur-skib-2024-01-nk")
     assert (mark.for_period, mark.day, mark.until) == (True, date(2023, 9, 1), date(2023, 11, 30))
     assert "bracket" in {entry.code for entry in key_entries(until(chart, LATER))}

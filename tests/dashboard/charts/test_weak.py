@@ -18,7 +18,7 @@ from dashboard.charts.movement import movement_chart
 from dashboard.charts.shapes import linked
 from dashboard.charts.stages import stages_chart
 from dashboard.charts.stated_ratios import stated_ratio_chart
-from flows.measures import flow
+from flows.measures import flow, sides
 from flows.measures.flow import FlowAnswer
 from flows.questions import Flow, FlowQuestion
 from flows.vocabulary import Reliability
@@ -125,7 +125,7 @@ def answer(grade: Reliability | None) -> FlowAnswer:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("build", [ladder_chart, movement_chart, stages_chart])
+@pytest.mark.parametrize("build", [ladder_chart, stages_chart])
 def test_a_grade_lists_what_it_takes_out_with_the_reason(build: Any) -> None:
     everything, better = build(answer(None)), build(answer(Reliability.B))
     assert CSIS in {mark.code for mark in everything.marks}
@@ -134,6 +134,16 @@ def test_a_grade_lists_what_it_takes_out_with_the_reason(build: Any) -> None:
     assert (row.drawn, row.state, row.reason) == (False, "below the grade asked for", "")
     codes = {mark.code for mark in (*better.marks, *better.listed)}
     assert {mark.code for mark in (*everything.marks, *everything.listed)} <= codes
+
+
+@pytest.mark.django_db
+def test_a_grade_takes_weak_claims_out_of_the_panels_of_both_sides() -> None:
+    everything, better = (movement_chart(sides.compute(grade=grade)) for grade in (None, Reliability.B))
+    assert {"C", "D"} <= {mark.grade[0] for mark in everything.marks}
+    assert {mark.grade[0] for mark in better.marks} <= {"A", "B"}
+    states = {row.code: (row.drawn, row.state) for row in table_rows(better)}
+    assert states[CSIS] == (False, "below the grade asked for")
+    assert {mark.code for mark in everything.marks} <= set(states)
 
 
 def test_a_chart_of_a_grade_says_so_once() -> None:
