@@ -82,7 +82,7 @@ def _layout(chart: Chart, theme: Theme) -> dict[str, object]:
         "meta": {"title": chart.title, "slug": chart.slug},
     }  # fmt: skip
     if chart.map is not None:
-        frame = chart.map.frame
+        frame = chart.map.world.parts[0]
         layout["geo"] = {
             "projection": {"type": "equirectangular"},
             "lonaxis": {"range": [frame.west, frame.east]},

@@ -21,7 +21,7 @@ GRAMMAR: tuple[Entry, ...] = (
     fills.RATIO, fills.WORDED, fills.FORECAST,
     signs.PERIOD, signs.BRACKET, signs.LATER, signs.SPAN, signs.RANGE, signs.SILENCE,
     outlines.COUNT.entry, outlines.DECLARED.entry, outlines.ESTIMATE.entry, outlines.WEIGHT.entry, outlines.SHARE.entry,
-    signs.AREA, signs.BAND, signs.SHIP, signs.RAIL, signs.LEG, signs.RETURN,
+    signs.AREA, signs.BAND, signs.SHIP, signs.RAIL, signs.SCHEMATIC, signs.LEG, signs.RETURN,
 )  # fmt: skip
 """Every entry of the grammar of marks, in the order in which a key prints them."""
 

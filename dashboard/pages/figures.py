@@ -85,5 +85,5 @@ def on_the_day(chart: Chart, as_of: date | None, site: str = "") -> Chart:
         ended,
         marks=tuple(replace(mark, href=kept(mark.href)) for mark in chart.marks),
         listed=tuple(replace(mark, href=kept(mark.href)) for mark in chart.listed),
-        map=chart.map and replace(chart.map, legs=tuple(replace(leg, href=kept(leg.href)) for leg in chart.map.legs)),
+        map=chart.map and chart.map.leading(kept),
     )

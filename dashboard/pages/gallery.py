@@ -33,7 +33,6 @@ from dashboard.charts.context import ContextFigures
 from dashboard.charts.evidence import Claims
 from dashboard.charts.movement import BothSides
 from dashboard.charts.rates import Paces
-from dashboard.charts.route_map import Travel
 from dashboard.charts.stated_ratios import StatedRatios
 from dashboard.charts.supply import Sum
 from dashboard.pages.chart_records import claims_of, events_by, latest
@@ -47,7 +46,7 @@ from dashboard.pages.share import share_filters
 from dashboard.pages.twins import compare_twins, flow_twins, list_twins, share_twins, suppliers_twins, years_twins
 from dashboard.pages.years import years_filters
 from flows.estimates.totals import Total, total
-from flows.measures import context, course, share, supply_quotient, years
+from flows.measures import context, course, routes, share, supply_quotient, years
 from flows.measures import flow as flow_measure
 from flows.measures import suppliers as suppliers_measure
 from flows.measures.facets import compute as compute_facets
@@ -212,10 +211,6 @@ def _known(table: str, question: DayQuestion) -> ListQuestion:
     return ListQuestion(table, as_of=question.as_of, ordering="code")
 
 
-def _travel(question: DayQuestion) -> Travel:
-    return Travel(*(tuple(every(_known(table, question))) for table in ("routes", "places")))
-
-
 _PLOTS: tuple[Answering, ...] = (
     Plot(
         kind=comparison.CHART,
@@ -282,7 +277,7 @@ _PLOTS: tuple[Answering, ...] = (
     Plot(
         kind=route_map.CHART,
         parse=DayQuestion.read,
-        answer=_travel,
+        answer=lambda question: routes.compute(question.as_of, question.grade),
         twins=lambda question: list_twins(_known("routes", question)),
     ),
 )

@@ -113,6 +113,7 @@ AREA = Entry(
 BAND = Entry("band", "width: the stated figure", always(_band()))
 SHIP = Entry("ship", "by ship", always(_leg("leg-ship")))
 RAIL = Entry("rail", "by rail", always(_leg("leg-rail")))
+SCHEMATIC = Entry("schematic", "by rail, schematic: the way between is not stated", always(_leg("leg-schematic")))
 LEG = Entry("leg", "by road, or not stated", always(_leg("leg-unknown")))
 RETURN = Entry("return", "returning from Russia", always(_leg("returning")))
 _BY_MODE = {"ship": (SHIP, "solid"), "rail": (RAIL, "dash")}
@@ -120,6 +121,8 @@ _BY_MODE = {"ship": (SHIP, "solid"), "rail": (RAIL, "dash")}
 
 def way(leg: MapLeg) -> Entry:
     """The entry that explains how a leg is drawn."""
+    if leg.schematic:
+        return SCHEMATIC
     return RETURN if leg.returning else _BY_MODE.get(leg.mode, (LEG, ""))[0]
 
 
