@@ -1,21 +1,20 @@
 """Drawing the map: the whole way small, its two crowded ends again, larger, and under them what is said of each route.
 
-What is drawn depends on the description and the sheet alone, so it is cached by both: no request projects a coast that
-another has projected, and a map that is the same is not drawn again.
+What a window shows depends on the description and the sheet alone, so it is cached by both: no request projects a coast
+that another has projected, or looks once more for the places of names. What holds an address is drawn each time.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from math import cos, hypot, radians
-from typing import TypeAlias
 
 from dashboard.charts.element import Svg, element, joined, path
 from dashboard.charts.labels import Box, Room, wrapped
-from dashboard.charts.map_description import Map, MapEntry, MapLeg, MapPlace, Part, Ring
+from dashboard.charts.map_description import Map, MapEntry, MapLeg, MapPlace, MapTown, Part, Ring
 from dashboard.charts.sheet import Drawing, Sheet, Wish, placed_label, text_box
 
 _NAMES: dict[str, tuple[tuple[str, float, float], ...]] = {
@@ -43,8 +42,14 @@ _TOUCHING = 12.0
 """How near to one another two places share their words, in units of the sheet."""
 
 
-Drawn: TypeAlias = "tuple[MapLeg, list[tuple[float, float]]]"
-"""A leg with its way on the sheet."""
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A leg on the sheet: its way, how long that is, and what it takes of its window, in small squares."""
+
+    leg: MapLeg
+    way: tuple[tuple[float, float], ...]
+    length: float
+    squares: tuple[Box, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,6 @@ class Window:
         return x, y
 
 
-@lru_cache(maxsize=32)
 def draw_map(world: Map, sheet: Sheet) -> Drawing:
     """The drawing of the map."""
     head = sheet.line + 6
@@ -88,7 +92,7 @@ def draw_map(world: Map, sheet: Sheet) -> Drawing:
     y, gap = head + whole.height + 16, 24.0
     columns = len(others) if sheet.wide else 1
     width = (sheet.width - gap * (columns - 1)) / max(columns, 1)
-    tallest, frames = 0.0, []
+    tallest = 0.0
     insets: list[Svg] = []
     for index, part in enumerate(others):
         left = (width + gap) * (index % columns)
@@ -96,45 +100,22 @@ def draw_map(world: Map, sheet: Sheet) -> Drawing:
         insets.append(sheet.text(f"{index + 1}. {world.titles[index + 1]}", left, y + sheet.size, "strong"))
         insets.extend(_window(world, window, sheet))
         tallest = max(tallest, window.height)
-        frames.append((str(index + 1), part))
         if index % columns == columns - 1:
             y += head + tallest + 16
             tallest = 0.0
-    parts.extend(_window(world, whole, sheet, frames))
+    parts.extend(_window(world, whole, sheet, tuple(others)))
     entries, y = _entries(world.entries, sheet, y + 4)
     return Drawing([*parts, *insets, *entries], y)
 
 
-def _window(world: Map, window: Window, sheet: Sheet, frames: Sequence[tuple[str, Part]] = ()) -> list[Svg]:
-    """One window; ``frames`` are the parts of it that stand again larger, each with its number."""
-    part = window.part
-    clip = f"{sheet.ids.prefix}-{part.name}"
+def _window(world: Map, window: Window, sheet: Sheet, larger: tuple[Part, ...] = ()) -> list[Svg]:
+    """One window; ``larger`` are the parts of it that stand again larger, each under its number."""
+    clip = f"{sheet.ids.prefix}-{window.part.name}"
     area = {"x": window.left, "y": window.top, "width": window.width, "height": window.height}
-    box = window.box
-    room = Room(Box(box.left + 2, box.top + 2, box.right - 2, box.bottom - 2))
-    larger = [_frame(number, window, inner, sheet, room) for number, inner in frames]
-    inside = [place for place in world.places if part.holds(place.longitude, place.latitude)]
-    # A landmark is of use where it has its name, which the whole has no room for.
-    inside = [place for place in inside if not (frames and place.landmark)]
-    spots = {place.code: window.at(place.longitude, place.latitude) for place in inside}
-    room.take(Box.around(x, y, 6) for x, y in spots.values())
-    ways = [(leg, [window.at(*point) for point in leg.way]) for leg in world.legs if _touches(part, leg.way)]
-    lines = [spot for _, way in ways for spot in _beside(way, window)]
-    labels: list[Svg] = []
-    badges: list[Svg] = []
-    if not sheet.wide:
-        # Where there is least room letters come before names: nothing else says which leg is which.
-        badges.extend(_letters(ways, window, sheet, room, small=bool(frames)))
-    for words, landmark, x, y in () if frames else _clusters(inside, spots):
-        labels.extend(
-            _place_name(words, landmark, list(_around(x, y, (len(words) - 1) * sheet.line)), sheet, room, lines)
-        )
-    if sheet.wide:
-        badges.extend(_letters(ways, window, sheet, room, small=bool(frames)))
-    room.take(lines)
-    if frames:
-        labels.extend(_schematic(ways, sheet, room))
-    labels.extend(_names(world, window, sheet, room, towns=sheet.wide or not frames))
+    legs = [leg for leg in world.legs if _touches(window.part, leg.way)]
+    # Nothing but the legs themselves holds an address, which a day in the past alters.
+    shapes = tuple(replace(leg, href="", quote="") for leg in legs)
+    inside = tuple(place for place in world.places if window.part.holds(place.longitude, place.latitude))
     return [
         element("clipPath", element("rect", **area), id=clip),
         element("rect", class_="sea", **area),
@@ -142,15 +123,50 @@ def _window(world: Map, window: Window, sheet: Sheet, frames: Sequence[tuple[str
             "g",
             element("path", class_="land", d=_land(window)),
             element("path", class_="lake", d=_lakes(window)),
-            *[_leg(leg, way) for leg, way in ways],
+            *[_leg(leg, [window.at(*point) for point in leg.way]) for leg in legs],
             clip_path=f"url(#{clip})",
         ),
-        *[_dot(place, *spots[place.code], small=bool(frames)) for place in inside],
-        *larger,
-        *badges,
-        *labels,
+        _over(inside, world.towns, shapes, window, sheet, larger),
         element("rect", class_="map-frame", **area),
     ]
+
+
+@lru_cache(maxsize=64)
+def _over(
+    places: tuple[MapPlace, ...],
+    towns: tuple[MapTown, ...],
+    legs: tuple[MapLeg, ...],
+    window: Window,
+    sheet: Sheet,
+    larger: tuple[Part, ...],
+) -> Svg:
+    """What stands over the land and the legs of a window: dots, letters and names, none of them over another."""
+    small = bool(larger)
+    box = window.box
+    room = Room(Box(box.left + 2, box.top + 2, box.right - 2, box.bottom - 2))
+    frames = [_frame(str(n), window, part, sheet, room) for n, part in enumerate(larger, 1)]
+    # A landmark is of use where it has its name, which the whole has no room for.
+    shown = [place for place in places if not (small and place.landmark)]
+    spots = {place.code: window.at(place.longitude, place.latitude) for place in shown}
+    room.take(Box.around(x, y, 6) for x, y in spots.values())
+    ways = [_drawn(leg, window) for leg in legs]
+    lines = [spot for way in ways for spot in way.squares]
+    badges: list[Svg] = []
+    if not sheet.wide:
+        # Where there is least room letters come before names: nothing else says which leg is which.
+        badges.extend(_letters(ways, sheet, room, small=small))
+    labels: list[Svg] = []
+    for words, landmark, x, y in () if small else _clusters(shown, spots):
+        wishes = list(_around(x, y, (len(words) - 1) * sheet.line))
+        labels.extend(_place_name(words, landmark, wishes, sheet, room, lines))
+    if sheet.wide:
+        badges.extend(_letters(ways, sheet, room, small=small))
+    room.take(lines)
+    if small:
+        labels.extend(_schematic(ways, sheet, room))
+    labels.extend(_names(towns if sheet.wide or not small else (), window, sheet, room))
+    dots = [_dot(place, *spots[place.code], small=small) for place in shown]
+    return joined([*dots, *frames, *badges, *labels])
 
 
 def _frame(number: str, window: Window, inner: Part, sheet: Sheet, room: Room) -> Svg:
@@ -213,34 +229,32 @@ def _around(x: float, y: float, more: float = 0.0) -> Iterator[Wish]:
             yield x + across, y + 19 + out, side
 
 
-def _letters(ways: Sequence[Drawn], window: Window, sheet: Sheet, room: Room, *, small: bool) -> Iterator[Svg]:
+def _letters(ways: Sequence[Drawn], sheet: Sheet, room: Room, *, small: bool) -> Iterator[Svg]:
     """The letter of its route on each leg, the shortest first: at a free place along it, off all other legs; beside a
     leg that is shorter than a letter.
 
     The whole leaves out those that only a larger window has room for.
     """
-    for leg, way in sorted(ways, key=lambda drawn: _length(drawn[1])):
-        length = _length(way)
-        if small and length < 6 * _BADGE:
+    for drawn in sorted(ways, key=lambda drawn: drawn.length):
+        if small and drawn.length < 6 * _BADGE:
             continue
-        if length < 4 * _BADGE:
-            x, y = way[len(way) // 2]
+        if drawn.length < 4 * _BADGE:
+            x, y = drawn.way[len(drawn.way) // 2]
             spots = [(x + dx, y + dy) for dx, dy in ((0, -20), (20, -8), (-20, -8), (0, 20), (22, 12), (-22, 12))]
         else:
-            spots = [_part_way(way, length * share) for share in (0.45, 0.6, 0.35, 0.7, 0.25, 0.8, 0.15, 0.9)]
-        others = [spot for other, points in ways if other is not leg for spot in _beside(points, window)]
+            shares = (0.45, 0.6, 0.35, 0.7, 0.25, 0.8, 0.15, 0.9)
+            spots = [_part_way(drawn.way, drawn.length * share) for share in shares]
+        others = [spot for other in ways if other is not drawn for spot in other.squares]
         boxes = [Box.around(x, y, _BADGE + 1.5) for x, y in spots]
         box = Room(room.frame, [*room.taken, *others]).first_free(boxes) or room.first_free(boxes)
         if box is not None:
             room.take([box])
-            yield _badge(leg.letter, (box.left + box.right) / 2, (box.top + box.bottom) / 2, sheet, _tone(leg))
+            yield _badge(
+                drawn.leg.letter, (box.left + box.right) / 2, (box.top + box.bottom) / 2, _tone(drawn.leg), sheet
+            )
 
 
-def _length(way: Sequence[tuple[float, float]]) -> float:
-    return sum(hypot(bx - ax, by - ay) for (ax, ay), (bx, by) in pairwise(way))
-
-
-def _badge(letter: str, x: float, y: float, sheet: Sheet, tone: str) -> Svg:
+def _badge(letter: str, x: float, y: float, tone: str, sheet: Sheet) -> Svg:
     disc = element("circle", class_="badge", cx=x, cy=y, r=_BADGE)
     return element("g", disc, sheet.text(letter, x, y + 5, "strong", "middle"), class_=f"leg {tone}")
 
@@ -259,19 +273,28 @@ def _part_way(way: Sequence[tuple[float, float]], length: float) -> tuple[float,
     return way[-1]
 
 
-def _beside(way: Sequence[tuple[float, float]], window: Window) -> Iterator[Box]:
-    """What a leg takes of a window, in small squares."""
-    for (ax, ay), (bx, by) in pairwise(way):
-        count = max(1, int(hypot(bx - ax, by - ay) / 6))
-        for n in range(count + 1):
-            spot = Box.around(ax + (bx - ax) * n / count, ay + (by - ay) * n / count, 3)
-            if spot.meets(window.box):
-                yield spot
+def _drawn(leg: MapLeg, window: Window) -> Drawn:
+    """A leg as it lies in a window."""
+    way = tuple(window.at(*point) for point in leg.way)
+    steps = [hypot(bx - ax, by - ay) for (ax, ay), (bx, by) in pairwise(way)]
+    box = window.box
+    squares = (
+        Box.around(ax + (bx - ax) * share, ay + (by - ay) * share, 3)
+        for ((ax, ay), (bx, by)), step in zip(pairwise(way), steps, strict=True)
+        for share in _shares(step)
+    )
+    return Drawn(leg, way, sum(steps), tuple(square for square in squares if square.meets(box)))
+
+
+def _shares(length: float) -> Iterator[float]:
+    """The parts of a line between its ends at which a square stands, so close that none has room between two."""
+    count = max(1, int(length / 6))
+    return (n / count for n in range(count + 1))
 
 
 def _schematic(ways: Sequence[Drawn], sheet: Sheet, room: Room) -> Iterator[Svg]:
     """Beside the longest schematic leg the words that say what it is."""
-    found = [way for leg, way in ways if leg.schematic]
+    found = [drawn.way for drawn in ways if drawn.leg.schematic]
     if not found:
         return
     way = max(found, key=len)
@@ -285,12 +308,12 @@ def _schematic(ways: Sequence[Drawn], sheet: Sheet, room: Room) -> Iterator[Svg]
     yield from placed_label(sheet, room, lines, wishes, "place soft")
 
 
-def _names(world: Map, window: Window, sheet: Sheet, room: Room, *, towns: bool) -> Iterator[Svg]:
+def _names(towns: Sequence[MapTown], window: Window, sheet: Sheet, room: Room) -> Iterator[Svg]:
     """The names of countries and seas and of the towns that schematic legs lead through, where there is room."""
     names = [name for name in _NAMES.get(window.part.name, ()) if window.part.holds(*name[1:])]
     for words, *at in names[:4]:
         yield from _name(words, window.at(*at), sheet, room)
-    for town in world.towns if towns else ():
+    for town in towns:
         if window.part.holds(town.longitude, town.latitude):
             x, y = window.at(town.longitude, town.latitude)
             label = placed_label(sheet, room, [town.label], list(_around(x, y))[:8], "place soft")
@@ -365,7 +388,7 @@ def _entry(entry: MapEntry, sheet: Sheet, width: float) -> tuple[list[Svg], floa
     """The letters of a route, its words, its figures and its notes, from the height 0 on; and how high they are."""
     left = 2 * _BADGE + 10 + (len(entry.letters) - 1) * 2 * (_BADGE + 1)
     parts = [
-        _badge(letter, _BADGE + 1 + n * 2 * (_BADGE + 1), _BADGE + 2, sheet, entry.side)
+        _badge(letter, _BADGE + 1 + n * 2 * (_BADGE + 1), _BADGE + 2, entry.side, sheet)
         for n, letter in enumerate(entry.letters)
     ]
     y = 0.0

@@ -10,7 +10,6 @@ from datetime import date
 
 from flows.measures.definition import Definition
 from flows.measures.flow import MOST_SHOWN
-from flows.queries.catalogue import catalogue
 from flows.queries.listing import every, newest
 from flows.queries.place_names import other_names_of
 from flows.questions import ListQuestion
@@ -91,19 +90,22 @@ def compute(as_of: date | None = None, grade: Reliability | None = None) -> Rout
     stops = {stop for route in routes for stop in stops_of(route)}
     others = other_names_of(stops)
     # A border, or a number of sites, has no position: its name is a description, and no sentence names it.
-    names = {
-        stop: tuple(names_of(known[stop], others.get(stop, ()))) for stop in stops if known[stop].latitude is not None
-    }
-    goods = {route.code: goods_of(route, catalogue().munitions) for route in routes}
-    patterns = {stop: _pattern(found) for stop, found in names.items()}
-    figures = told(routes, parties, patterns, goods, claims)
-    return RoutesAnswer(as_of, routes, places, events, tuple(figures), _calls(events, routes, patterns))
+    names = Names(
+        (stop, name)
+        for stop in sorted(stops)
+        if known[stop].latitude is not None
+        for name in names_of(known[stop], others.get(stop, ()))
+    )
+    kinds = sorted({claim.munition for claim in claims})
+    goods = {route.code: goods_of(route, kinds) for route in routes}
+    figures = told(routes, parties, names, goods, claims)
+    return RoutesAnswer(as_of, routes, places, events, tuple(figures), _calls(events, routes, names))
 
 
 def told(
     routes: Sequence[Route],
     parties: Mapping[str, tuple[str, str]],
-    patterns: Mapping[str, re.Pattern[str]],
+    names: Names,
     goods: Mapping[str, Collection[str]],
     claims: Iterable[Shipment],
 ) -> Iterator[Told]:
@@ -114,7 +116,7 @@ def told(
         beside = [route for route in routes if parties[route.code] == (claim.supplier, claim.recipient)]
         if not (beside and claim.quantity.figures):
             continue
-        named = _named_most(beside, patterns, claim.statement, claim.source)
+        named = _named_most(beside, names.within(claim.statement), claim.source)
         if named:
             tied[named].append(claim)
         elif all(claim.munition in (goods.get(route.code) or (claim.munition,)) for route in beside):
@@ -145,36 +147,36 @@ def names_of(place: Place, others: Iterable[str]) -> Iterator[str]:
     yield from others
 
 
-def _pattern(names: Iterable[str]) -> re.Pattern[str]:
-    # "Rajin port" is named by "Rajin" too: a word for the kind of place begins with a small letter.
-    words = {re.sub(r"( [a-z]+)+$", "", name) for name in names}
-    return re.compile("|".join(rf"\b{re.escape(word)}\b" for word in sorted(words, key=len, reverse=True)))
+class Names:
+    """What places are called, and which of them a sentence names."""
+
+    def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
+        # "Rajin port" is named by "Rajin" too: a word for the kind of place begins with a small letter.
+        self._places = {re.sub(r"( [a-z]+)+$", "", name): place for place, name in pairs}
+        longest_first = sorted(self._places, key=lambda name: (-len(name), name))
+        self._pattern = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in longest_first) or r"(?!)")
+
+    def within(self, words: str) -> frozenset[str]:
+        """The places that are named."""
+        return frozenset(self._places[name] for name in self._pattern.findall(words))
 
 
-def _named_most(
-    routes: Iterable[Route], patterns: Mapping[str, re.Pattern[str]], words: str, source: str, place: str | None = None
-) -> tuple[str, ...]:
-    """The routes of which some words, or the place that they are about, name most places; where they name none, those
-    that have a leg in the same document."""
+def _named_most(routes: Iterable[Route], places: Collection[str], source: str) -> tuple[str, ...]:
+    """The routes of which most places are among these; where none is, those that have a leg in the same document."""
     named = {
-        route.code: sum(
-            stop == place or (stop in patterns and patterns[stop].search(words) is not None) for stop in stops_of(route)
-        )
-        or int(any(leg.source == source for leg in route.legs))
+        route.code: len(set(stops_of(route)) & set(places)) or int(any(leg.source == source for leg in route.legs))
         for route in routes
     }
     most = max(named.values(), default=0)
     return tuple(code for code, count in named.items() if most and count == most)
 
 
-def _calls(
-    events: Iterable[Event], routes: Sequence[Route], patterns: Mapping[str, re.Pattern[str]]
-) -> Mapping[str, tuple[Event, ...]]:
+def _calls(events: Iterable[Event], routes: Sequence[Route], names: Names) -> Mapping[str, tuple[Event, ...]]:
     """The ships' calls by route, the newest first."""
     found: dict[str, list[Event]] = defaultdict(list)
     for event in events:
         if event.kind == _CALL:
-            for code in _named_most(routes, patterns, event.title, event.source, event.place):
+            for code in _named_most(routes, names.within(event.title) | {event.place or ""}, event.source):
                 found[code].append(event)
     return {code: tuple(calls) for code, calls in found.items()}
 
@@ -196,7 +198,7 @@ def _is_total(claim: Shipment) -> bool:
     return claim.temporal.accumulates
 
 
-def goods_of(route: Route, munitions: Iterable[str]) -> frozenset[str]:
-    """The kinds of thing that the notes of a route name by their codes' words; none where they name none."""
+def goods_of(route: Route, kinds: Iterable[str]) -> frozenset[str]:
+    """Those kinds of thing that the notes of a route name by the words of their codes."""
     notes = " ".join(leg.notes for leg in route.legs)
-    return frozenset(code for code in munitions if re.search(rf"\b{code.replace('-', ' ')}\b", notes, re.IGNORECASE))
+    return frozenset(code for code in kinds if re.search(rf"\b{code.replace('-', ' ')}\b", notes, re.IGNORECASE))
