@@ -19,8 +19,8 @@ from flows.records import Quantity
 from flows.vocabulary import Basis, Bound, LeftOut, Reliability, Stage
 
 Fill = Literal["open", "half", "full"]
-AxisKind = Literal["quantity", "ratio", "time", "lanes", "map", "flow"]
-Form = Literal["map", "bands", "areas", "rows", "strips", "lanes", "field", "ratios"]
+AxisKind = Literal["quantity", "ratio", "time", "lanes", "map"]
+Form = Literal["map", "areas", "rows", "strips", "lanes", "field", "ratios"]
 Layout = Literal["wide", "narrow"]
 MONTH = 31
 """Days without a statement that are silence."""
@@ -99,7 +99,7 @@ class Mark:
     ``height`` is where an upright axis in pixels has it.
     ``stage`` and ``basis`` are those of a claim about a flow, None for a pace or a ratio; ``subject`` and ``grounds``
     are what the table prints in their columns. ``left_out`` says why a claim no longer stands, None where it does.
-    ``reason`` says why a claim is listed and not drawn; ``start`` and ``end`` are the two parties that a band joins.
+    ``reason`` says why a claim is listed and not drawn.
     """
 
     code: str
@@ -142,8 +142,6 @@ class Mark:
     weak: str = ""
     inverse: bool = False
     reason: str = ""
-    start: str = ""
-    end: str = ""
 
     @property
     def hatched(self) -> bool:
@@ -327,8 +325,6 @@ class Chart:
         """What kind of drawing this is, which follows from its axes."""
         if self.map is not None:
             return "map"
-        if self.x.kind == "flow":
-            return "bands"
         if self.sized:
             return "areas"
         if self.x.kind == "quantity":
@@ -336,6 +332,10 @@ class Chart:
         if self.y.kind == "lanes":
             return "lanes"
         return "ratios" if self.y.log else "field"
+
+    def quantities(self, mark: Mark) -> Axis:
+        """The axis that a mark of rows or strips lies on: figures for a period share none with running totals."""
+        return self.for_periods if self.for_periods is not None and mark.for_period else self.x
 
     @property
     def lies(self) -> bool:

@@ -123,7 +123,7 @@ def _window(world: Map, window: Window, sheet: Sheet, larger: tuple[Part, ...] =
             "g",
             element("path", class_="land", d=_land(window)),
             element("path", class_="lake", d=_lakes(window)),
-            *[_leg(leg, [window.at(*point) for point in leg.way]) for leg in legs],
+            *[_leg(leg, _inside([window.at(*point) for point in leg.way], window.box)) for leg in legs],
             clip_path=f"url(#{clip})",
         ),
         _over(inside, world.towns, shapes, window, sheet, larger),
@@ -352,6 +352,13 @@ def _leg(leg: MapLeg, way: Sequence[tuple[float, float]]) -> Svg:
         data_code=leg.code,
         data_figures="",
     )
+
+
+def _inside(way: Sequence[tuple[float, float]], box: Box) -> list[tuple[float, float]]:
+    """The points of a way in a window, with the next one on either side; all of a way that has none in it."""
+    held = [box.left <= x <= box.right and box.top <= y <= box.bottom for x, y in way]
+    near = [n for n in range(len(way)) if any(held[max(n - 1, 0) : n + 2])]
+    return list(way[near[0] : near[-1] + 1]) if near else list(way)
 
 
 def _head(way: Sequence[tuple[float, float]]) -> str:

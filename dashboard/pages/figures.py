@@ -28,9 +28,9 @@ class Figure:
     twins: tuple[Twin, ...]
 
     @property
-    def geographic(self) -> bool:
-        """Whether it is a map, for which exploring needs the outlines of countries."""
-        return self.chart.map is not None
+    def explorable(self) -> bool:
+        """Whether there is more to explore: a map would lose its windows, its coast and what stands under it."""
+        return not self.empty and self.chart.map is None
 
     @property
     def empty(self) -> bool:

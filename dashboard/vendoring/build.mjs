@@ -31,11 +31,10 @@ const { metafile } = await build({
   globalName: "Plotly",
   target: "es2022",
   loader: { ".css": "empty" },
-  alias: { "country-iso-search": join(here, "nothing.cjs") },
   define: { global: "window", "define.amd": "false", "process.env.NODE_DEBUG": "false" },
   legalComments: "none",
   banner: {
-    js: `/* plotly.js ${versionOf("plotly.js")}, bar, scatter, sankey and scattergeo only; MIT, (c) Plotly, Inc. */`,
+    js: `/* plotly.js ${versionOf("plotly.js")}, bar and scatter only; MIT, (c) Plotly, Inc. */`,
   },
   logLevel: "warning",
 });
@@ -84,10 +83,6 @@ keep(sheet, "plotly.js", "MIT");
 // The file speaks to a browser's window, which it overwrites; it gets one of its own.
 globalThis.window = {};
 const maps = require("plotly.js/dist/plotly-geo-assets.js").topojson;
-const world = join(vendor, "world_110m.json");
-writeFileSync(world, JSON.stringify(maps.world_110m));
-keep(world, "plotly.js", "MIT");
-
 // The outlines for the maps that the server draws: of each window only what lies in it, as fine as it is drawn. The
 // scale of 1:50m leaves out the peninsula that Vladivostok stands on, so the window around it is cut of 1:10m. No
 // boundary in that window is disputed; wherever one is, the United Nations' is drawn.
