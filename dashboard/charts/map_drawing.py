@@ -15,7 +15,8 @@ from math import cos, hypot, radians
 from dashboard.charts.element import Svg, element, joined, path
 from dashboard.charts.labels import Box, Room, wrapped
 from dashboard.charts.map_description import Map, MapEntry, MapLeg, MapPlace, MapTown, Part, Ring
-from dashboard.charts.sheet import Drawing, Sheet, Wish, placed_label, text_box
+from dashboard.charts.shapes import line
+from dashboard.charts.sheet import Drawing, Sheet, Wish, placed_label
 
 _NAMES: dict[str, tuple[tuple[str, float, float], ...]] = {
     "whole": (
@@ -38,8 +39,9 @@ _NAMES: dict[str, tuple[tuple[str, float, float], ...]] = {
 """What each window names beside the places of the routes, the most useful first."""
 SCHEMATIC = "schematic: the way between is not stated"
 _BADGE = 9.0
-_TOUCHING = 12.0
-"""How near to one another two places share their words, in units of the sheet."""
+_TOUCHING, _FAR = 12.0, 14.0
+"""How near to one another two places share their words, and how far from its place a name needs a line to it, in units
+of the sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +146,11 @@ def _over(
     small = bool(larger)
     box = window.box
     room = Room(Box(box.left + 2, box.top + 2, box.right - 2, box.bottom - 2))
-    frames = [_frame(str(n), window, part, sheet, room) for n, part in enumerate(larger, 1)]
     # A landmark is of use where it has its name, which the whole has no room for.
     shown = [place for place in places if not (small and place.landmark)]
     spots = {place.code: window.at(place.longitude, place.latitude) for place in shown}
     room.take(Box.around(x, y, 6) for x, y in spots.values())
+    frames = [_frame(str(n), window, part, sheet, room) for n, part in enumerate(larger, 1)]
     ways = [_drawn(leg, window) for leg in legs]
     lines = [spot for way in ways for spot in way.squares]
     badges: list[Svg] = []
@@ -157,8 +159,7 @@ def _over(
         badges.extend(_letters(ways, sheet, room, small=small))
     labels: list[Svg] = []
     for words, landmark, x, y in () if small else _clusters(shown, spots):
-        wishes = list(_around(x, y, (len(words) - 1) * sheet.line))
-        labels.extend(_place_name(words, landmark, wishes, sheet, room, lines))
+        labels.extend(_place_name(words, landmark, (x, y), sheet, room, lines))
     if sheet.wide:
         badges.extend(_letters(ways, sheet, room, small=small))
     room.take(lines)
@@ -174,13 +175,13 @@ def _frame(number: str, window: Window, inner: Part, sheet: Sheet, room: Room) -
     (x1, y1), (x2, y2) = window.at(inner.west, inner.north), window.at(inner.east, inner.south)
     box = window.box
     x1, y1, x2, y2 = max(x1, box.left + 1), max(y1, box.top + 1), min(x2, box.right - 1), min(y2, box.bottom - 1)
-    large = x2 - x1 > 60
-    x, y = (x1 + 5, y1 + sheet.size + 1) if large else (x1, y1 - 5)
-    room.take([text_box(sheet, number, x, y)])
+    inside = [(x, y, "start") for y in (y1 + sheet.size + 1, y2 - 6) for x in (x1 + 5, x2 - 14)]
+    wishes = inside if x2 - x1 > 60 else [(x1, y1 - 5, "start"), (x1, y2 + sheet.size + 3, "start")]
+    label = placed_label(sheet, room, [number], wishes, "strong place")
     room.take(Box(x1, edge - 3, x2, edge + 3) for edge in (y1, y2))
     room.take(Box(edge - 3, y1, edge + 3, y2) for edge in (x1, x2))
     rect = element("rect", class_="map-inset", x=x1, y=y1, width=x2 - x1, height=y2 - y1)
-    return joined([rect, sheet.text(number, x, y, "strong place")])
+    return joined([rect, *label])
 
 
 def _clusters(
@@ -200,16 +201,23 @@ def _clusters(
 
 
 def _place_name(
-    words: Sequence[str], landmark: bool, wishes: Sequence[Wish], sheet: Sheet, room: Room, lines: Sequence[Box]
+    words: Sequence[str], landmark: bool, at: tuple[float, float], sheet: Sheet, room: Room, lines: Sequence[Box]
 ) -> list[Svg]:
-    """The name of a place beside its dot, off all legs; over one where there is no other room."""
+    """The name of a place beside its dot, off all legs where there is room; a thin line leads to one that is far."""
     kind = "place soft" if landmark else "place"
+    wishes = list(_around(*at, (len(words) - 1) * sheet.line))
     off = Room(room.frame, [*room.taken, *lines])
     label = placed_label(sheet, off, words, wishes, kind)
     if label:
         room.take(off.taken[-1:])
-        return label
-    return placed_label(sheet, room, words, wishes, kind)
+    else:
+        label = placed_label(sheet, room, words, wishes, kind)
+    if not label:
+        return []
+    box, (x, y) = room.taken[-1], at
+    near = min(max(x, box.left), box.right), min(max(y, box.top), box.bottom)
+    far = hypot(near[0] - x, near[1] - y) > _FAR
+    return [*([line(at, near, kind="leader-line")] if far else ()), *label]
 
 
 def _dot(place: MapPlace, x: float, y: float, *, small: bool) -> Svg:
@@ -403,8 +411,8 @@ def _entry(entry: MapEntry, sheet: Sheet, width: float) -> tuple[list[Svg], floa
     def block(words: str, kind: str, href: str = "") -> None:
         nonlocal y
         lines = []
-        for line in wrapped(words, (width - left) * (0.94 if kind == "strong" else 0.99), sheet.size):
-            lines.append(sheet.text(line, left, y + sheet.size, kind))
+        for row in wrapped(words, (width - left) * (0.94 if kind == "strong" else 0.99), sheet.size):
+            lines.append(sheet.text(row, left, y + sheet.size, kind))
             y += sheet.line
         if href:
             parts.append(element("a", *lines, href=href, class_="entry"))

@@ -117,14 +117,14 @@ def _leg(route: Route, leg: Leg, letter: str, places: Mapping[str, Place], found
         code=f"{route.code}-{leg.number}",
         letter=letter,
         href=f"/routes/#{route.code}",
-        quote=f"{words}; {SCHEMATIC}" if found.line else words,
+        quote=f"{words}; {SCHEMATIC}" if found.schematic else words,
         start=leg.from_place,
         end=leg.to_place,
         mode=leg.mode,
         way=tuple((round(x, 3), round(y, 3)) for x, y in found.points),
         returning=side == "neutral",
         side=side,
-        schematic=found.line is not None,
+        schematic=found.schematic,
     )
 
 

@@ -17,7 +17,8 @@ from typing import TypeAlias
 
 FILE = Path(__file__).parent / "waydata" / "lines.json"
 REACH, LEAST = 250.0, 300.0
-"""How far from a line the ends of a leg may lie that follows it, and how long such a leg is at least, in kilometres."""
+"""How far from a railway the ends of a leg may lie that follows it, and how long such a leg is at least, in
+kilometres; a line may say otherwise."""
 _EARTH = 6371.0
 
 Point: TypeAlias = "tuple[float, float]"
@@ -41,11 +42,16 @@ class Town:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line that legs of one mode of transport follow, town by town."""
+    """A line that legs of one mode of transport follow, town by town, or from point to point around land.
+
+    ``reach`` is how far from it the ends of a leg may lie, and ``least`` how long a leg is that follows it.
+    """
 
     name: str
     mode: str
     towns: tuple[Town, ...]
+    reach: float
+    least: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,11 @@ class Way:
     points: tuple[Point, ...]
     line: Line | None = None
     towns: tuple[Town, ...] = ()
+
+    @property
+    def schematic(self) -> bool:
+        """Whether it runs over land that no source names: a ship's leads around land and is open sea like any other."""
+        return self.line is not None and self.line.mode != "ship"
 
 
 @cache
@@ -68,6 +79,8 @@ def lines() -> tuple[Line, ...]:
                 Town(name, x, y, line["towns"].index(name) if name in line["towns"] else None)
                 for name, x, y in line["stops"]
             ),
+            line.get("reach", REACH),
+            line.get("least", LEAST),
         )
         for line in json.loads(FILE.read_text(encoding="utf-8"))["lines"]
     )
@@ -83,9 +96,9 @@ def way(start: Point, end: Point, mode: str) -> Way:
 def _along(line: Line, start: Point, end: Point) -> Way | None:
     """The way along a line; None where an end is too far from it, or the two are near one another."""
     first, last = _nearest(line.towns, start), _nearest(line.towns, end)
-    if first == last or kilometres(start, end) < LEAST:
+    if first == last or kilometres(start, end) < line.least:
         return None
-    if max(kilometres(line.towns[first].at, start), kilometres(line.towns[last].at, end)) > REACH:
+    if max(kilometres(line.towns[first].at, start), kilometres(line.towns[last].at, end)) > line.reach:
         return None
     towns = line.towns[first : last + 1] if first < last else line.towns[last : first + 1][::-1]
     return Way((start, *(town.at for town in towns), end), line, towns)

@@ -554,13 +554,6 @@ RULES = (
         CHARTS,
     ),
     Sabotage(
-        "11 a band says when its figure was stated",
-        "dashboard/charts/bands.py",
-        'lead = f"{mark.start}: {mark.label}, stated {mark.stated_on_words}{weak}"',
-        'lead = f"{mark.start}: {mark.label}{weak}"',
-        CHARTS,
-    ),
-    Sabotage(
         "11 a figure that is drawn beside its mark says the time",
         "dashboard/charts/sheet.py",
         "return [figure, brief(mark.period)] if mark.period else [figure]",
