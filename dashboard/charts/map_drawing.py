@@ -21,13 +21,13 @@ from dashboard.charts.sheet import Drawing, Sheet, Wish, placed_label
 _NAMES: dict[str, tuple[tuple[str, float, float], ...]] = {
     "whole": (
         ("Russia", 92.0, 60.5), ("China", 103.0, 37.5), ("Kazakhstan", 68.0, 47.5), ("Mongolia", 103.0, 46.5),
-        ("Ukraine", 31.0, 49.0), ("Iran", 54.5, 34.9), ("Turkey", 34.0, 39.0), ("Japan", 139.0, 36.3),
-        ("North Korea", 125.0, 40.3), ("Sea of Japan", 134.5, 39.8), ("Caspian Sea", 51.0, 41.5),
+        ("Ukraine", 31.0, 49.0), ("Iran", 54.5, 34.9), ("Turkey", 34.0, 39.0),
+        ("Sea of Japan", 134.5, 39.8), ("Caspian Sea", 51.0, 41.5),
         ("Black Sea", 34.5, 43.2), ("Belarus", 28.0, 53.5), ("Uzbekistan", 64.0, 41.6), ("Sea of Okhotsk", 141.0, 55.0),
     ),
     "west": (
         ("Ukraine", 31.0, 48.8), ("Belarus", 28.0, 52.6), ("Russia", 42.0, 52.8), ("Black Sea", 34.2, 43.3),
-        ("Turkey", 34.0, 39.0), ("Iran", 50.0, 36.3), ("Kazakhstan", 52.0, 48.3), ("Caspian Sea", 50.6, 41.7),
+        ("Turkey", 34.0, 39.0), ("Iran", 46.8, 36.1), ("Kazakhstan", 52.0, 48.3), ("Caspian Sea", 50.6, 41.7),
         ("Romania", 25.0, 45.9), ("Georgia", 43.4, 42.1), ("Azerbaijan", 47.5, 40.4), ("Poland", 23.0, 51.6),
         ("Syria", 38.5, 36.1), ("Bulgaria", 25.2, 42.7), ("Sea of Azov", 36.6, 46.1), ("Armenia", 44.6, 40.6),
         ("Turkmenistan", 54.6, 39.6),
@@ -87,27 +87,31 @@ class Window:
 
 def draw_map(world: Map, sheet: Sheet) -> Drawing:
     """The drawing of the map."""
-    head = sheet.line + 6
-    first, *others = world.world.parts
-    whole = Window(first, 0, head, sheet.width)
+    whole, *insets = windows(world, sheet)
     parts = [sheet.text(world.titles[0], 0, sheet.size, "strong")]
-    y, gap = head + whole.height + 16, 24.0
-    columns = len(others) if sheet.wide else 1
-    width = (sheet.width - gap * (columns - 1)) / max(columns, 1)
-    tallest = 0.0
-    insets: list[Svg] = []
-    for index, part in enumerate(others):
-        left = (width + gap) * (index % columns)
-        window = Window(part, left, y + head, width)
-        insets.append(sheet.text(f"{index + 1}. {world.titles[index + 1]}", left, y + sheet.size, "strong"))
-        insets.extend(_window(world, window, sheet))
-        tallest = max(tallest, window.height)
-        if index % columns == columns - 1:
-            y += head + tallest + 16
-            tallest = 0.0
-    parts.extend(_window(world, whole, sheet, tuple(others)))
-    entries, y = _entries(world.entries, sheet, y + 4)
-    return Drawing([*parts, *insets, *entries], y)
+    parts.extend(_window(world, whole, sheet, tuple(window.part for window in insets)))
+    for n, window in enumerate(insets, 1):
+        parts.append(
+            sheet.text(f"{n}. {world.titles[n]}", window.left, window.top - sheet.line - 6 + sheet.size, "strong")
+        )
+        parts.extend(_window(world, window, sheet))
+    entries, y = _entries(world.entries, sheet, max(window.box.bottom for window in (whole, *insets)) + 20)
+    return Drawing([*parts, *entries], y)
+
+
+def windows(world: Map, sheet: Sheet) -> list[Window]:
+    """Where each part of the world stands on the sheet: the whole on top, the others beside one another where the sheet
+    is wide, and else one under the other."""
+    head, gap = sheet.line + 6, 24.0
+    first, *others = world.world.parts
+    found = [Window(first, 0, head, sheet.width)]
+    width = (sheet.width - gap * (len(others) - 1)) / len(others) if sheet.wide and others else sheet.width
+    top = found[0].box.bottom + 16 + head
+    for n, part in enumerate(others):
+        window = Window(part, (width + gap) * n if sheet.wide else 0.0, top, width)
+        found.append(window)
+        top = top if sheet.wide else window.box.bottom + 16 + head
+    return found
 
 
 def _window(world: Map, window: Window, sheet: Sheet, larger: tuple[Part, ...] = ()) -> list[Svg]:
@@ -177,7 +181,7 @@ def _frame(number: str, window: Window, inner: Part, sheet: Sheet, room: Room) -
     x1, y1, x2, y2 = max(x1, box.left + 1), max(y1, box.top + 1), min(x2, box.right - 1), min(y2, box.bottom - 1)
     inside = [(x, y, "start") for y in (y1 + sheet.size + 1, y2 - 6) for x in (x1 + 5, x2 - 14)]
     wishes = inside if x2 - x1 > 60 else [(x1, y1 - 5, "start"), (x1, y2 + sheet.size + 3, "start")]
-    label = placed_label(sheet, room, [number], wishes, "strong place")
+    label = _placed(sheet, room, [number], wishes, "strong place")
     room.take(Box(x1, edge - 3, x2, edge + 3) for edge in (y1, y2))
     room.take(Box(edge - 3, y1, edge + 3, y2) for edge in (x1, x2))
     rect = element("rect", class_="map-inset", x=x1, y=y1, width=x2 - x1, height=y2 - y1)
@@ -200,6 +204,15 @@ def _clusters(
         yield [*words, near[-1].label], first.landmark, x, y
 
 
+def _placed(sheet: Sheet, room: Room, lines: Sequence[str], wishes: Sequence[Wish], kind: str) -> list[Svg]:
+    """A label at the first wish that has room, which keeps a little air around it: names of a map stand on no lines."""
+    label = placed_label(sheet, room, lines, wishes, kind)
+    if label:
+        box = room.taken[-1]
+        room.taken[-1] = Box(box.left - 3, box.top - 4, box.right + 3, box.bottom + 4)
+    return label
+
+
 def _place_name(
     words: Sequence[str], landmark: bool, at: tuple[float, float], sheet: Sheet, room: Room, lines: Sequence[Box]
 ) -> list[Svg]:
@@ -207,11 +220,11 @@ def _place_name(
     kind = "place soft" if landmark else "place"
     wishes = list(_around(*at, (len(words) - 1) * sheet.line))
     off = Room(room.frame, [*room.taken, *lines])
-    label = placed_label(sheet, off, words, wishes, kind)
+    label = _placed(sheet, off, words, wishes, kind)
     if label:
         room.take(off.taken[-1:])
     else:
-        label = placed_label(sheet, room, words, wishes, kind)
+        label = _placed(sheet, room, words, wishes, kind)
     if not label:
         return []
     box, (x, y) = room.taken[-1], at
@@ -313,7 +326,7 @@ def _schematic(ways: Sequence[Drawn], sheet: Sheet, room: Room) -> Iterator[Svg]
         for x, y in spots
         for off in (sheet.line + 4, -8 - sheet.line * (len(lines) - 1), 2 * sheet.line, 3 * sheet.line)
     ]
-    yield from placed_label(sheet, room, lines, wishes, "place soft")
+    yield from _placed(sheet, room, lines, wishes, "place soft")
 
 
 def _names(towns: Sequence[MapTown], window: Window, sheet: Sheet, room: Room) -> Iterator[Svg]:
@@ -324,7 +337,7 @@ def _names(towns: Sequence[MapTown], window: Window, sheet: Sheet, room: Room) -
     for town in towns:
         if window.part.holds(town.longitude, town.latitude):
             x, y = window.at(town.longitude, town.latitude)
-            label = placed_label(sheet, room, [town.label], list(_around(x, y))[:8], "place soft")
+            label = _placed(sheet, room, [town.label], list(_around(x, y))[:8], "place soft")
             yield from (*([element("circle", class_="town", cx=x, cy=y, r=2.0)] if label else ()), *label)
     for words, *at in names[4:]:
         yield from _name(words, window.at(*at), sheet, room)
@@ -332,8 +345,8 @@ def _names(towns: Sequence[MapTown], window: Window, sheet: Sheet, room: Room) -
 
 def _name(words: str, at: tuple[float, float], sheet: Sheet, room: Room) -> list[Svg]:
     x, y = at
-    wishes = [(x + dx, y + dy, "middle") for dy in (0, -14, 14, -28, 28) for dx in (0, -24, 24)]
-    return placed_label(sheet, room, [words], wishes, "country")
+    wishes = [(x + dx, y + dy, "middle") for dy in (0, -10, 10) for dx in (0, -14, 14)]
+    return _placed(sheet, room, [words], wishes, "country")
 
 
 @lru_cache(maxsize=16)

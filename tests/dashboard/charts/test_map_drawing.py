@@ -17,11 +17,20 @@ from dashboard.charts.map_drawing import steps
 from dashboard.charts.shapes import Ids
 from dashboard.charts.sheet import Sheet, text_box
 from dashboard.charts.world import world
+from tests.dashboard.charts.test_world import within
 
 Charts = Mapping[str, Chart]
 LAYOUTS: tuple[Layout, ...] = ("wide", "narrow")
 SVG = "{http://www.w3.org/2000/svg}"
 NAMED = ("country", "place")
+CODES = {
+    "Russia": "RUS", "China": "CHN", "Kazakhstan": "KAZ", "Mongolia": "MNG", "Ukraine": "UKR", "Iran": "IRN",
+    "Turkey": "TUR", "North Korea": "PRK", "Sea of Japan": "", "Caspian Sea": "", "Black Sea": "",
+    "Belarus": "BLR", "Uzbekistan": "UZB", "Sea of Okhotsk": "", "Romania": "ROU", "Georgia": "GEO",
+    "Azerbaijan": "AZE", "Poland": "POL", "Syria": "SYR", "Bulgaria": "BGR", "Sea of Azov": "", "Armenia": "ARM",
+    "Turkmenistan": "TKM",
+}  # fmt: skip
+"""The country of each name, and nothing for a sea."""
 
 points = st.lists(st.tuples(st.floats(-60, 1100), st.floats(-60, 700)), min_size=3, max_size=40)
 
@@ -79,6 +88,26 @@ def test_no_name_lies_over_another_or_over_a_dot_or_a_letter(routes: Chart, layo
         assert [other for other, taken in found[n + 1 :] if box.meets(taken)] == [], name
         for x, y in (*circles(routes, layout, "place-dot"), *circles(routes, layout, "badge")):
             assert not box.meets(Box.around(x, y, 2.0)), (name, x, y)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("name", ["whole", "west", "far-east"])
+def test_the_name_of_a_country_or_a_sea_stands_in_it(routes: Chart, layout: Layout, name: str) -> None:
+    sheet = Sheet(layout, Ids("test"))
+    assert routes.map is not None
+    window = next(one for one in map_drawing.windows(routes.map, sheet) if one.part.name == name)
+    part = window.part
+    drawn = [(words, box) for words, box in names(routes, layout) if words in CODES and box.within(window.box)]
+    assert drawn
+    wrong = []
+    for words, box in drawn:
+        across = ((box.left + box.right) / 2 - window.left) / window.width
+        down = ((box.top + box.bottom) / 2 - window.top) / window.height
+        x, y = part.west + across * (part.east - part.west), part.north - down * (part.north - part.south)
+        there = {outline.country for outline in part.outlines if within(outline.ring, x, y)}
+        if there != {CODES[words]} - {""}:
+            wrong.append((words, there, round(x, 1), round(y, 1)))
+    assert wrong == []
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
