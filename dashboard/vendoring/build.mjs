@@ -89,7 +89,16 @@ const maps = require("plotly.js/dist/plotly-geo-assets.js").topojson;
 const WINDOWS = [
   { name: "whole", west: 22, south: 34, east: 142, north: 63, tolerance: 0.1, least: 0.15, margin: 3 },
   { name: "west", west: 22, south: 35.5, east: 56, north: 56.5, tolerance: 0.03, least: 0.02, margin: 2 },
-  { name: "far-east", west: 128.7, south: 40.6, east: 135.4, north: 44.6, tolerance: 0.006, least: 0.0004, margin: 0.5 },
+  {
+    name: "far-east",
+    west: 128.7,
+    south: 40.6,
+    east: 135.4,
+    north: 44.6,
+    tolerance: 0.006,
+    least: 0.0004,
+    margin: 0.5,
+  },
 ];
 const NUMBERS = { 156: "CHN", 392: "JPN", 408: "PRK", 410: "KOR", 643: "RUS" };
 const atlas = JSON.parse(readFileSync(join(modules, "world-atlas", "countries-10m.json"), "utf8"));
@@ -109,10 +118,7 @@ for (const window of WINDOWS) {
     code,
     rings: land.filter(({ id }) => id === code).map(({ ring }) => ring),
   }));
-  writeFileSync(
-    file,
-    JSON.stringify({ west, south, east, north, countries, lakes: lakes.map(({ ring }) => ring) }),
-  );
+  writeFileSync(file, JSON.stringify({ west, south, east, north, countries, lakes: lakes.map(({ ring }) => ring) }));
   keep(file, fine ? "world-atlas" : "plotly.js", fine ? "ISC; data: public domain" : "MIT");
 }
 
