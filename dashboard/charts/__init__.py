@@ -8,7 +8,7 @@ Nothing here runs a query or knows of a request. What is where::
     description          what a chart holds; `marks` makes its marks of claims, `words` what every chart says
     periods              figures for a period as rows below the running totals, by year, on an axis of their own
     grammar              what each thing that a claim can say looks like, in both renderers and in the key
-    svg                  the drawing, from one file a form: field, lanes, rows, multiples, areas, bands, map
+    svg                  the drawing, from one file a form: field, lanes, rows, multiples, areas, strips, map
     figure               the plotly figure; imported from its own module, since plotly takes long to load
     key, table           the entries of the grammar that occur in a chart; the same claims as rows
     computed_rows        computed lengths as rows on one scale, as one small picture: no claim has a
