@@ -10,7 +10,7 @@ Nothing here runs a query or knows of a request. What is where::
     running              which running totals and figures for a period a panel draws, and how the others are counted
     grammar              what each thing that a claim can say looks like, in both renderers and in the key
     svg                  the drawing, from one file a form: field, panels, lanes, rows, multiples, areas,
-                         bands, map
+                         strips, map
     figure               the plotly figure; imported from its own module, since plotly takes long to load
     key, table           the entries of the grammar that occur in a chart; the same claims as rows
     computed_rows        computed lengths as rows on one scale, as one small picture: no claim has a

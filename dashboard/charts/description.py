@@ -19,8 +19,8 @@ from flows.records import Quantity
 from flows.vocabulary import Basis, Bound, LeftOut, Reliability, Stage
 
 Fill = Literal["open", "half", "full"]
-AxisKind = Literal["quantity", "ratio", "time", "lanes", "map", "flow"]
-Form = Literal["map", "bands", "areas", "rows", "strips", "lanes", "panels", "field", "ratios"]
+AxisKind = Literal["quantity", "ratio", "time", "lanes", "map"]
+Form = Literal["map", "areas", "rows", "strips", "lanes", "panels", "field", "ratios"]
 Layout = Literal["wide", "narrow"]
 MONTH = 31
 """Days without a statement that are silence."""
@@ -113,8 +113,8 @@ class Mark:
     ``height`` is where an upright axis in pixels has it.
     ``stage`` and ``basis`` are those of a claim about a flow, None for a pace or a ratio; ``subject`` and ``grounds``
     are what the table prints in their columns. ``left_out`` says why a claim no longer stands, None where it does.
-    ``reason`` says why a claim is listed and not drawn; ``start`` and ``end`` the two parties that a band joins; where
-    there is no ``end``, ``start`` is the supplier that a label begins with.
+    ``reason`` says why a claim is listed and not drawn; ``supplier`` is the one that a label begins with, where labels
+    begin with one.
     """
 
     code: str
@@ -157,8 +157,7 @@ class Mark:
     weak: str = ""
     inverse: bool = False
     reason: str = ""
-    start: str = ""
-    end: str = ""
+    supplier: str = ""
 
     @property
     def hatched(self) -> bool:
@@ -344,8 +343,6 @@ class Chart:
         """What kind of drawing this is, which follows from its axes."""
         if self.map is not None:
             return "map"
-        if self.x.kind == "flow":
-            return "bands"
         if self.panels:
             return "panels"
         if self.sized:
@@ -355,6 +352,10 @@ class Chart:
         if self.y.kind == "lanes":
             return "lanes"
         return "ratios" if self.y.log else "field"
+
+    def quantities(self, mark: Mark) -> Axis:
+        """The axis that a mark of rows or strips lies on: figures for a period share none with running totals."""
+        return self.for_periods if self.for_periods is not None and mark.for_period else self.x
 
     @property
     def lies(self) -> bool:

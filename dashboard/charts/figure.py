@@ -1,6 +1,6 @@
 """The plotly figure of a chart, for exploring: the same marks and the same numbers as the drawing.
 
-Only scatter, bar, scattergeo and sankey are in the bundle. No template is sent, so a figure is small.
+Only scatter and bar are in the bundle: the site explores no map. No template is sent, so a figure is small.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any, TypeAlias, assert_never
 import plotly.graph_objects as go
 
 from dashboard.charts.description import Axis, Chart
-from dashboard.charts.figure_flows import band_traces, map_traces
+from dashboard.charts.figure_map import map_traces
 from dashboard.charts.figure_marks import mark_traces
 from dashboard.charts.figure_panels import panels_of
 from dashboard.charts.figure_rows import row_label, row_notes
@@ -36,13 +36,9 @@ def figure(chart: Chart, theme: Theme) -> dict[str, Any]:
     chart = rows.chart if rows else chart
     if chart.map is not None:
         traces = map_traces(chart.map, theme)
-    elif chart.form == "bands":
-        traces = band_traces(chart, theme)
-    elif panels:
-        traces = panels.traces(theme)
     else:
-        traces = mark_traces(chart, theme)
-    layout = _layout(chart, theme)
+        traces = panels.traces(theme) if panels else mark_traces(chart, theme)
+    layout = _layout(chart, theme, rows.between if rows else sum(not mark.for_period for mark in chart.marks) - 0.88)
     if panels:
         upright, time = _axis(chart.panels[0].y, chart, theme), _axis(chart.x, chart, theme)
         layout |= dict(panels.layout(theme, upright, time, _ABOVE, _BELOW))
@@ -71,7 +67,8 @@ def _inert(value: Json) -> Json:
     return value
 
 
-def _layout(chart: Chart, theme: Theme) -> dict[str, object]:
+def _layout(chart: Chart, theme: Theme, between: float) -> dict[str, object]:
+    """``between`` is the height between the rows of running totals and those of figures for a period."""
     tokens = TOKENS[theme]
     layout: dict[str, object] = {
         "paper_bgcolor": tokens["paper"],
@@ -89,7 +86,7 @@ def _layout(chart: Chart, theme: Theme) -> dict[str, object]:
         "meta": {"title": chart.title, "slug": chart.slug},
     }  # fmt: skip
     if chart.map is not None:
-        frame = chart.map.frame
+        frame = chart.map.world.parts[0]
         layout["geo"] = {
             "projection": {"type": "equirectangular"},
             "lonaxis": {"range": [frame.west, frame.east]},
@@ -103,8 +100,6 @@ def _layout(chart: Chart, theme: Theme) -> dict[str, object]:
             "bgcolor": tokens["paper"],
             "showframe": False,
         }
-        return layout
-    if chart.form == "bands":
         return layout
     layout["xaxis"] = _axis(chart.x, chart, theme)
     layout["yaxis"] = _axis(chart.y, chart, theme)
@@ -121,7 +116,6 @@ def _layout(chart: Chart, theme: Theme) -> dict[str, object]:
     ]  # fmt: skip
     if chart.for_periods is not None:
         # Under the last bar and over the words of the next row.
-        between = sum(not mark.for_period for mark in chart.marks) - 0.88
         shapes.append(
             {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": between, "y1": between,
              "line": {"color": tokens["ink-faint"], "width": 1}}
@@ -178,7 +172,7 @@ def _axis(axis: Axis, chart: Chart, theme: Theme) -> dict[str, object]:
                 "tickvals": [tick.value for tick in axis.ticks],
                 "ticktext": [tick.label for tick in axis.ticks],
             }
-        case "quantity" | "map" | "flow":
+        case "quantity" | "map":
             return common | {
                 # No line runs through the words above the bars.
                 "showgrid": chart.form != "rows",

@@ -19,12 +19,14 @@ _WIDTH, _SIZE, _LINE, _LEVEL, _GAP = 320.0, 13, 16, 18, 10
 class Rows:
     """A chart whose marks know their height, the lines of words with theirs, and how high all of it is, in pixels.
 
-    A line is its words, its height from the top, and whether it is quiet.
+    A line is its words, its height from the top, and whether it is quiet. ``between`` is the height at which the
+    figures for a period begin, 0 where none stand under running totals.
     """
 
     chart: Chart
     lines: tuple[tuple[str, float, bool], ...]
     height: float
+    between: float
 
     def words(self, theme: Theme) -> go.Scatter:
         """All lines of words as one trace: a note for each would weigh more than the marks."""
@@ -50,8 +52,10 @@ def rows_of(chart: Chart) -> Rows:
     """The rows of a chart of strips: under its heading each strip, and above its marks the words that name them."""
     heights: dict[str, float] = {}
     lines: list[tuple[str, float, bool]] = []
-    y, panel = 0.0, ""
+    y, panel, between = 0.0, "", 0.0
     for strip in strips(chart):
+        if chart.for_periods is not None and strip.marks[0].for_period and not between:
+            between = y = y + _GAP
         heading = [(strip.lane.panel, False)] if strip.lane.panel != panel else []
         panel = strip.lane.panel
         y += _GAP
@@ -69,4 +73,4 @@ def rows_of(chart: Chart) -> Rows:
         }
         y += (strip.height + 0.4) * _LEVEL
     marks = tuple(replace(mark, height=heights[mark.code]) for mark in chart.marks)
-    return Rows(replace(chart, marks=marks), tuple(lines), y)
+    return Rows(replace(chart, marks=marks), tuple(lines), y, between)

@@ -21,7 +21,7 @@ GRAMMAR: tuple[Entry, ...] = (
     fills.RATIO, fills.WORDED, fills.FORECAST,
     signs.PERIOD, signs.BRACKET, signs.LATER, signs.SPAN, signs.RANGE, signs.SILENCE,
     outlines.COUNT.entry, outlines.DECLARED.entry, outlines.ESTIMATE.entry, outlines.WEIGHT.entry, outlines.SHARE.entry,
-    signs.AREA, signs.BAND, signs.SHIP, signs.RAIL, signs.LEG, signs.RETURN,
+    signs.AREA, signs.SHIP, signs.RAIL, signs.SCHEMATIC, signs.LEG, signs.RETURN,
 )  # fmt: skip
 """Every entry of the grammar of marks, in the order in which a key prints them."""
 
@@ -89,8 +89,8 @@ def _occurring(chart: Chart) -> Iterator[Entry]:
             yield signs.WEAK
         if mark.denial:
             yield signs.DENIAL
-        elif chart.form in ("areas", "bands"):
-            yield from _of_size(chart, mark)
+        elif chart.form == "areas":
+            yield from _of_size(mark)
         else:
             yield from _of_place(mark)
             if (mark.until is not None or mark.runs_on) and chart.form in ("panels", "ratios"):
@@ -128,20 +128,13 @@ def _of_place(mark: Mark) -> Iterator[Entry]:
     yield from (entry for entry, found in occurs if found)
 
 
-def _of_size(chart: Chart, mark: Mark) -> Iterator[Entry]:
-    """The entries of a mark that shows its figure by its size: an area or a band."""
+def _of_size(mark: Mark) -> Iterator[Entry]:
+    """The entries of a mark that shows its figure by its area."""
     shown = bounds.look(mark.bound)
     if mark.worded:
         yield shown.entry
         return
-    if chart.form == "areas":
-        yield signs.AREA
-        yield outlines.outline_of(mark).entry
-    else:
-        yield signs.BAND
-        if shown.from_zero:
-            yield shown.entry
-        if mark.hatched:
-            yield outlines.CAPACITY.entry
+    yield signs.AREA
+    yield outlines.outline_of(mark).entry
     if mark.faded:
         yield signs.SUPERSEDED

@@ -73,7 +73,7 @@ def draw_panels(chart: Chart, sheet: Sheet) -> Drawing:
 
 def label_of(mark: Mark) -> tuple[str, str]:
     """The words of a mark in two parts: whose figure it is and who said so, then the figure with its time."""
-    who = f"{mark.start}: {mark.claimant}," if mark.start else f"{mark.claimant},"
+    who = f"{mark.supplier}: {mark.claimant}," if mark.supplier else f"{mark.claimant},"
     also = [*(["older"] if mark.older else []), *(["weak evidence"] if mark.weak else [])]
     figure = " ".join(filter(None, (mark.figure_label, brief(mark.period))))
     return who, f"{figure} ({', '.join(also)})" if also else figure
@@ -256,7 +256,7 @@ def _named(field: Field, lines: Sequence[Mark], labels: dict[str, list[str]]) ->
 
 def _words(sheet: Sheet, mark: Mark, words: str, x: float, y: float, anchor: str | None = None) -> Svg:
     """A line of the words of a mark, in which its supplier, or else its claimant, is bold."""
-    lead = f"{mark.start}:" if mark.start else f"{mark.claimant},"
+    lead = f"{mark.supplier}:" if mark.supplier else f"{mark.claimant},"
     if not words.startswith(lead):
         return sheet.text(words, x, y, "figure", anchor)
     parts = element("tspan", lead, class_="strong"), words.removeprefix(lead)

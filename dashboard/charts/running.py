@@ -91,7 +91,7 @@ def running(
     for mark in ledger_marks(shown, alone=suppliers):
         claim = known[mark.code]
         goods = claim.munition_plural if claim.munition != usual.get(claim.supplier, claim.munition) else ""
-        named = replace(told_apart(mark, goods), lane=panel, start=claim.supplier_name if suppliers else "")
+        named = replace(told_apart(mark, goods), lane=panel, supplier=claim.supplier_name if suppliers else "")
         if mark.code not in drawn:
             reason = reasons.get(mark.code) or _why_not(mark, claim, unit, stages)
             listed.append(replace(named, reason=reason))

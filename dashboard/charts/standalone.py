@@ -99,7 +99,7 @@ def _key(chart: Chart, sheet: Sheet, ids: Ids, y: float) -> tuple[list[Svg], flo
 
 def _written(chart: Chart) -> str:
     """All words of the file, which decide the fonts that it needs."""
-    marks = "".join(f"{mark.start}{mark.label}{mark.detail}" for mark in chart.marks)
+    marks = "".join(f"{mark.supplier}{mark.label}{mark.detail}" for mark in chart.marks)
     panels = "".join(f"{panel.name}{panel.words}{panel.y.label}{panel.more}{panel.more_rows}" for panel in chart.panels)
     lanes = "".join(f"{lane.label}{lane.group}{lane.panel}" for lane in chart.lanes)
     events = "".join(event.title for event in chart.events)

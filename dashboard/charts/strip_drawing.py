@@ -19,29 +19,34 @@ THICK = 11.0
 
 
 def draw_strips(chart: Chart, sheet: Sheet) -> Drawing:
-    """The drawing of a chart whose lanes are strips; all of them share one scale."""
+    """The drawing of a chart whose lanes are strips; all of one axis share its scale."""
     columns = Columns(150.0, 520.0, 560.0) if sheet.wide else Columns(10.0, sheet.width - 22.0, 0.0)
-    place = Scale(chart.x, columns.start, columns.end)
     parts: list[Svg] = []
     y = 4.0
-    for panel, of_panel in groupby(strips(chart), key=lambda strip: strip.lane.panel):
-        rows = list(of_panel)
-        y += 14 if parts else 0
-        for line in wrapped(panel, sheet.width * 0.94, sheet.size):
-            parts.append(sheet.text(line, 0, y + sheet.size, f"group {rows[0].marks[0].side}"))
-            y += sheet.line
-        for strip in rows:
-            y += 8
-            drawn, y = _row(strip, chart.x, sheet, place, columns, y)
-            parts.extend(drawn)
-    y += 4
-    return Drawing([*parts, *ticks(chart.x, sheet, place, y)], y + 2 * sheet.line + 6)
+    # Figures for a period stand under running totals, with a scale of their own.
+    for axis, of_axis in groupby(strips(chart), key=lambda strip: chart.quantities(strip.marks[0])):
+        place = Scale(axis, columns.start, columns.end)
+        y += 18 if parts else 0
+        for panel, of_panel in groupby(of_axis, key=lambda strip: strip.lane.panel):
+            rows = list(of_panel)
+            y += 14 if parts else 0
+            for line in wrapped(panel, sheet.width * 0.94, sheet.size):
+                parts.append(sheet.text(line, 0, y + sheet.size, f"group {rows[0].marks[0].side}"))
+                y += sheet.line
+            for strip in rows:
+                y += 8
+                drawn, y = _row(strip, axis, sheet, place, columns, y)
+                parts.extend(drawn)
+        y += 4
+        parts.extend(ticks(axis, sheet, place, y))
+        y += 2 * sheet.line + 6
+    return Drawing(parts, y)
 
 
 def _row(strip: Strip, axis: Axis, sheet: Sheet, place: Scale, columns: Columns, y: float) -> tuple[list[Svg], float]:
     """One strip from a height on, and the height that it ends at."""
     words, lines = [], 0
-    top = y + (0 if sheet.wide else sheet.line)
+    top = y + (0 if sheet.wide else len(_label(strip, sheet)) * sheet.line)
     names: dict[str, list[Svg]] = {}
     for mark, name in strip.named:
         names[mark.code] = _lines(name, "figure-name", sheet, columns, top + lines * sheet.line)
@@ -63,14 +68,14 @@ def _row(strip: Strip, axis: Axis, sheet: Sheet, place: Scale, columns: Columns,
         for mark, level in zip(strip.marks, strip.levels, strict=True)
     ]
     bottom = first + (strip.height - 1) * step + step / 2
-    label = _label(strip, sheet)
-    drawn = [sheet.text(line, 0, y + sheet.size + n * sheet.line, "soft") for n, line in enumerate(label)]
+    named = _label(strip, sheet)
+    label = [sheet.text(line, 0, y + sheet.size + n * sheet.line, "soft") for n, line in enumerate(named)]
     grid = _grid(axis, place, first - step / 2 - 1, bottom + 1)
-    return [grid, *drawn, *words, *marks], max(bottom + 4, below, y + len(label) * sheet.line)
+    return [grid, *label, *words, *marks], max(bottom + 4, below, y + len(named) * sheet.line if sheet.wide else 0)
 
 
 def _label(strip: Strip, sheet: Sheet) -> list[str]:
-    return wrapped(strip.lane.row, 140.0, sheet.size) if sheet.wide else [strip.lane.row]
+    return wrapped(strip.lane.row, 140.0 if sheet.wide else sheet.width, sheet.size)
 
 
 def _lines(words: str, kind: str, sheet: Sheet, columns: Columns, top: float) -> list[Svg]:

@@ -47,7 +47,8 @@ class Strip:
 def strips(chart: Chart) -> tuple[Strip, ...]:
     """The rows of a chart, in the order of its lanes."""
     rows = groupby(sorted(chart.marks, key=lambda mark: mark.lane or 0), key=lambda mark: mark.lane or 0)
-    return tuple(_strip(chart.lanes[lane], tuple(marks), chart.x) for lane, marks in rows)
+    members = ((chart.lanes[lane], tuple(marks)) for lane, marks in rows)
+    return tuple(_strip(lane, marks, chart.quantities(marks[0])) for lane, marks in members)
 
 
 def _strip(lane: Lane, marks: Sequence[Mark], axis: Axis) -> Strip:

@@ -1,89 +1,284 @@
-"""Who supplies whom: one band a claim, where the claims may be added; otherwise the sentence that says why not."""
+"""Who supplies whom: a panel for each recipient and time, in it a strip for each supplier; nothing is added up.
+
+Two figures stand in one panel only where they are about the same time, so that nobody compares a year with a total, or
+a total of one summer with one of the next.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
-from dashboard.charts.description import Axis, Chart
+from dashboard.charts.description import Axis, Chart, Lane, Mark
 from dashboard.charts.kind import ChartKind
-from dashboard.charts.marks import shipment_mark, told
-from dashboard.charts.words import as_known_on, source_line
-from flows.estimates.totals import NOT_ADDITIVE, Refusal, Total
-from flows.records import Shipment
-from flows.vocabulary import UNIT
-from flows.wording import bounded, refusal_words
+from dashboard.charts.marks import newest_first, over_its_period, readings, shipment_mark, told
+from dashboard.charts.scales import lane_axis, quantity_axis
+from dashboard.charts.words import as_known_on, hatched_note, numbered, source_line, why_not_drawn
+from flows.estimates.nesting import Nesting
+from flows.estimates.period import ALIKE_DAYS, Period, alike
+from flows.estimates.totals import Total, total
+from flows.questions.flow import DEFAULT_WINDOW
+from flows.records import Munition, Shipment
+from flows.vocabulary import MOVED, UNIT, Stage
+from flows.wording import bounded, period_words
 
-FLOW = Axis("flow")
+UNTIMED = "from when to when it counts is not stated, so it stands beside nothing"
+PART = "a part of another figure beside it"
+EARLIER = "an older or smaller account of a supplier that is drawn"
+APART = "Each panel has one recipient and one time. Figures of different panels, and of one row, do not add up."
 
 
 @dataclass(frozen=True, slots=True)
-class Sum:
-    """Claims about flows as known on a day, and their sum or the refusal of one."""
+class Supplies:
+    """Claims about flows as known on a day, the tree of what they count, and what is inside what.
 
-    outcome: Total | Refusal
-    claims: Sequence[Shipment]
-    as_of: date | None
-
-
-def supply_chart(outcome: Total | Refusal, claims: Sequence[Shipment], *, as_of: date | None = None) -> Chart:
-    """The claims as bands from supplier to recipient, as wide as their figures; ``outcome`` is their sum or refusal.
-
-    A diagram of flows adds up by its very shape, so a refusal draws nothing: every claim is listed with the reason
-    that it was refused for.
+    ``kinds`` are by munition the widest kind that it belongs to; ``most`` says that older claims are left out.
     """
-    ordered = sorted(claims, key=lambda claim: (claim.recipient_name, -(claim.quantity.figure or 0), claim.code))
-    unit = UNIT.label(ordered[0].unit) if ordered else "rounds"
-    bands = tuple(
-        replace(shipment_mark(claim, alone=True), start=claim.supplier_name, end=claim.recipient_name)
-        for claim in ordered
+
+    claims: Sequence[Shipment]
+    munitions: Mapping[str, Munition]
+    kinds: Mapping[str, str]
+    nesting: Nesting
+    as_of: date | None = None
+    most: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The figures to one recipient that are about one time; ``totals`` are running totals."""
+
+    recipient: str
+    totals: bool
+    claims: tuple[Shipment, ...]
+
+    @property
+    def last(self) -> date:
+        """The last day that one of them is about."""
+        return max(_end(claim) for claim in self.claims)
+
+    @property
+    def year(self) -> int | None:
+        """The calendar year that all of them are about; None for any other time."""
+        years = {None if self.totals else _year(claim) for claim in self.claims}
+        return years.pop() if len(years) == 1 else None
+
+    @property
+    def suppliers(self) -> frozenset[str]:
+        """Whose figures they are."""
+        return frozenset(claim.supplier for claim in self.claims)
+
+    @property
+    def words(self) -> str:
+        """To whom, and the time: "To Ukraine, in 2025"."""
+        periods = {Period.of(claim) for claim in self.claims}
+        widest = max(periods, key=lambda period: (period.end or date.min, period.start or date.min))
+        if self.year is not None and len(periods) > 1:
+            return f"To {self.recipient}, in about all of {self.year}"
+        words = period_words(widest.start, widest.end, date.max, total=self.totals)
+        near = f", or within {ALIKE_DAYS} days of that" if len(periods) > 1 else ""
+        return f"To {self.recipient}, {words}{near}"
+
+
+def supply_chart(answer: Supplies) -> Chart:
+    """The figures that stand, by recipient, time and supplier, in the unit and of the kind that most of them count.
+
+    Of each supplier to a recipient the newest totals are drawn, those with its highest figure of the last year, and the
+    newest figures for a period, about a whole year where there is one. All others are listed with the reason.
+    """
+    unit, kind = _counted(answer)
+    listed: list[tuple[Shipment, str]] = []
+    fitting: list[Shipment] = []
+    for claim in answer.claims:
+        reason = _why_not(claim, unit, kind, answer)
+        listed += [(claim, reason)] if reason else []
+        fitting += [] if reason else [claim]
+    panels = list(_panels(fitting))
+    drawn = _chosen(panels)
+    marks: list[Mark] = []
+    lanes: list[Lane] = []
+    for panel in panels:
+        whole = {claim.code for claim in panel.claims}
+        for claim in panel.claims:
+            part = claim.part_of in whole
+            if part or panel not in drawn:
+                listed.append((claim, PART if part and panel in drawn else EARLIER))
+    for panel in drawn:
+        for name, row in _rows(panel, kind):
+            marks += (replace(_mark(claim), lane=len(lanes)) for claim in row)
+            lanes.append(Lane(f"{name}: {panel.words}", panel=panel.words, row=name, strip=True))
+    plural = answer.munitions[kind].plural if kind in answer.munitions else UNIT.label(unit)
+    totals, periods = (_axis(marks, plural, for_period=each) for each in (False, True))
+    return Chart(
+        title=_title(answer.claims, plural),
+        subtitle=(
+            f"{plural[:1].upper()}{plural[1:]} {_stages(marks)}, a panel for each recipient and time, a row for each "
+            f"supplier; {as_known_on(answer.as_of)}."
+        ),
+        summary=told(newest_first(marks), most=12),
+        x=totals or periods or quantity_axis([], plural),
+        y=lane_axis(),
+        marks=tuple(marks),
+        links=readings(marks),
+        lanes=tuple(lanes),
+        listed=tuple(replace(_mark(claim), reason=reason) for claim, reason in listed),
+        notes=tuple(_notes(answer, marks, listed, drawn)),
+        source_line=source_line(marks, answer.as_of),
+        as_of=answer.as_of,
+        for_periods=periods if totals else None,
     )
-    stages = ", ".join(dict.fromkeys(mark.subject for mark in bands))
-    chart = Chart(
-        title="Who was said to supply whom, where the claims may be added",
-        subtitle=f"{f'{unit[:1].upper()}{unit[1:]} {stages}'.strip()}, one band a claim; {as_known_on(as_of)}.",
-        summary=told(bands, most=12),
-        x=FLOW,
-        y=FLOW,
-        marks=bands,
-        notes=tuple(_notes(outcome, unit, len(bands))),
-        source_line=source_line(bands, as_of),
-        as_of=as_of,
-    )
-    if isinstance(outcome, Total):
-        return chart
-    listed = tuple(replace(mark, reason=_reason(mark.code, outcome)) for mark in bands)
-    refusal = refusal_words(outcome)
-    return replace(chart, marks=(), listed=listed, refusal=refusal, summary=refusal)
 
 
-def _notes(outcome: Total | Refusal, unit: str, bands: int) -> list[str]:
-    if isinstance(outcome, Refusal):
-        return ["A diagram of flows would add these claims up by its shape. Each is in the table with its reason."]
-    notes = ["The width of a band is the stated figure: of a floor, the least that it may be."]
-    if bands > 1:
-        whole = _whole(outcome, unit)
-        notes.append(f"No two of these claims count the same goods, so they may be added: {whole}.")
-    return notes
+def _counted(answer: Supplies) -> tuple[str, str]:
+    """The unit and the kind of goods that most of the claims with a figure count."""
+    found = Counter((claim.unit, answer.kinds[claim.munition]) for claim in answer.claims if claim.quantity.figures)
+    return min(found, key=lambda pair: (-found[pair], pair), default=("round", ""))
 
 
-def _whole(outcome: Total, unit: str) -> str:
-    if outcome.quantity.figures:
-        return f"{bounded(outcome.quantity)} {unit}"
-    return "but with a ceiling and a floor among them the sum is open at both ends"
+def _why_not(claim: Shipment, unit: str, kind: str, answer: Supplies) -> str:
+    """Why a claim has no place in any panel; empty where it has one."""
+    reason = why_not_drawn(claim, unit, stages=tuple(Stage))
+    if reason:
+        return reason
+    if answer.kinds[claim.munition] != kind:
+        return f"counts {claim.munition_plural}"
+    return "" if Period.of(claim).is_known else UNTIMED
 
 
-def _reason(code: str, refusal: Refusal) -> str:
-    words = [NOT_ADDITIVE.label(reason.code) for reason in refusal.reasons if code in reason.claims]
-    return ", ".join(words) or "the others do not add up"
+def _panels(claims: Iterable[Shipment]) -> Iterator[Panel]:
+    """The figures by recipient and time: running totals first, then whole years, the newest first."""
+    groups: dict[tuple[bool, str], list[list[Shipment]]] = defaultdict(list)
+    for claim in sorted(claims, key=lambda claim: (_end(claim), claim.code), reverse=True):
+        found = groups[claim.temporal.accumulates, claim.recipient_name]
+        beside = next((group for group in found if all(_together(claim, other) for other in group)), None)
+        if beside is None:
+            found.append([claim])
+        else:
+            beside.append(claim)
+    panels = [Panel(name, totals, tuple(members)) for (totals, name), found in groups.items() for members in found]
+    yield from sorted(panels, key=lambda p: (not p.totals, p.recipient, p.year is None, -p.last.toordinal()))
 
 
-CHART: ChartKind[Sum] = ChartKind(
+def _together(claim: Shipment, other: Shipment) -> bool:
+    """Whether two figures are about the same time; one about a whole year only stands beside others of that year."""
+    if not claim.temporal.accumulates and _year(claim) != _year(other):
+        return False
+    return alike(Period.of(claim), Period.of(other))
+
+
+def _year(claim: Shipment) -> int | None:
+    """The calendar year that a figure is about the whole of; None where it is about another time."""
+    period = Period.of(claim)
+    whole = period.year is not None and alike(period, Period.calendar(period.year))
+    return period.year if whole else None
+
+
+def _end(claim: Shipment) -> date:
+    return Period.of(claim).end or claim.claimed_on
+
+
+def _chosen(panels: Sequence[Panel]) -> list[Panel]:
+    """The panels that are drawn, in their order."""
+    seen: set[tuple[bool, str, str]] = set()
+    newest: dict[tuple[bool, str, str], date] = {}
+    highest: dict[tuple[bool, str, str], tuple[float, int]] = {}
+    chosen: set[int] = set()
+    for n, panel in enumerate(panels):
+        names = {(panel.totals, panel.recipient, supplier) for supplier in panel.suppliers}
+        if names - seen:
+            chosen.add(n)
+        seen |= names
+        for claim in panel.claims:
+            name = panel.totals, panel.recipient, claim.supplier
+            newest.setdefault(name, _end(claim))
+            if panel.totals and newest[name] - _end(claim) <= timedelta(days=DEFAULT_WINDOW):
+                highest[name] = max(highest.get(name, (0.0, n)), (_most(claim), n))
+    return [panels[n] for n in sorted(chosen | {n for _, n in highest.values()})]
+
+
+def _rows(panel: Panel, kind: str) -> Iterator[tuple[str, list[Shipment]]]:
+    """The figures of a panel by supplier, stage and what exactly is counted, the largest first."""
+    whole = {claim.code for claim in panel.claims}
+    rows: dict[str, list[Shipment]] = defaultdict(list)
+    for claim in panel.claims:
+        if claim.part_of not in whole:
+            stage = [] if claim.stage in MOVED else [claim.stage.label]
+            goods = [] if claim.munition == kind else [claim.munition_plural]
+            rows[", ".join((claim.supplier_name, *goods, *stage))].append(claim)
+    yield from sorted(rows.items(), key=lambda row: (-max(map(_most, row[1])), row[0]))
+
+
+def _most(claim: Shipment) -> float:
+    return float(max(claim.quantity.figures))
+
+
+def _mark(claim: Shipment) -> Mark:
+    mark = shipment_mark(claim, alone=True)
+    return mark if claim.temporal.accumulates else over_its_period(mark)
+
+
+def _axis(marks: Sequence[Mark], plural: str, *, for_period: bool) -> Axis | None:
+    """The axis of running totals, or of figures for a period; None where there are none of them."""
+    values = [value for mark in marks if mark.for_period is for_period for value in mark.values]
+    words = f"{plural}, {'in the time named' if for_period else 'in all'}"
+    return quantity_axis(values, words) if values else None
+
+
+def _title(claims: Sequence[Shipment], plural: str) -> str:
+    """How many suppliers each recipient has on record, drawn or not; the question where there is no claim."""
+    suppliers: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        if not claim.stance.is_denial:
+            suppliers[claim.recipient_name].add(claim.supplier)
+    counts = sorted(suppliers.items(), key=lambda item: (-len(item[1]), item[0]))
+    named = [f"{len(found)} to {name}" for name, found in counts[:2]]
+    others = len(counts) - len(named)
+    if others:
+        named.append(f"{sum(len(found) for _, found in counts[2:])} to {numbered(others, 'other')}")
+    return f"Suppliers of {plural} on record: {', '.join(named)}" if named else CHART.answers
+
+
+def _stages(marks: Sequence[Mark]) -> str:
+    return " or ".join(sorted({mark.subject for mark in marks})) or "claimed"
+
+
+def _notes(
+    answer: Supplies, marks: Sequence[Mark], listed: Sequence[tuple[Shipment, str]], drawn: Sequence[Panel]
+) -> Iterator[str]:
+    if marks:
+        yield APART
+    yield from hatched_note(marks)
+    yield from _sums(answer, drawn)
+    shown = {(claim.recipient, claim.supplier) for panel in drawn for claim in panel.claims}
+    missing: dict[str, str] = {}
+    for claim, reason in listed:
+        if (claim.recipient, claim.supplier) not in shown and not claim.stance.is_denial:
+            missing.setdefault(f"{claim.supplier_name} to {claim.recipient_name}", reason)
+    if missing:
+        by_reason = {reason: [name for name in missing if missing[name] == reason] for reason in missing.values()}
+        told_of = "; ".join(f"{', '.join(names)} ({reason})" for reason, names in by_reason.items())
+        yield f"On record and not drawn: {told_of}."
+    if listed:
+        yield f"In the table only, with the reason: {numbered(len(listed), 'claim')}."
+    if answer.most:
+        yield f"Only the {len(answer.claims)} claims that were stated last are looked at."
+
+
+def _sums(answer: Supplies, drawn: Sequence[Panel]) -> Iterator[str]:
+    """What the figures of a panel come to, where several suppliers' may be added."""
+    for panel in drawn:
+        outcome = total(panel.claims, answer.nesting) if len(panel.suppliers) > 1 else None
+        if isinstance(outcome, Total) and outcome.quantity.figures:
+            unit = UNIT.label(panel.claims[0].unit)
+            yield f"{panel.words}: {bounded(outcome.quantity)} {unit} together, computed and stated by nobody."
+
+
+CHART: ChartKind[Supplies] = ChartKind(
     slug="supply",
     name="Who supplies whom",
-    answers="Which claims about suppliers and recipients may be added, and to what total?",
+    answers="Who was said to supply whom, with how much, in which time?",
     table="shipments",
     methods="measure-total",
-    build=lambda found: supply_chart(found.outcome, found.claims, as_of=found.as_of),
+    build=supply_chart,
 )

@@ -11,7 +11,6 @@ from dataclasses import replace
 from typing import assert_never
 
 from dashboard.charts.areas import draw_areas
-from dashboard.charts.bands import draw_bands
 from dashboard.charts.description import Chart, Layout
 from dashboard.charts.element import element
 from dashboard.charts.field_drawing import draw_field
@@ -101,8 +100,6 @@ def _drawn(chart: Chart, sheet: Sheet) -> Drawing:
         words = [sheet.text(line, 0, sheet.line * (n + 1), "soft") for n, line in enumerate(lines)]
         return Drawing(words, sheet.line * (len(lines) + 1))
     match chart.form:
-        case "bands":
-            return draw_bands(chart, sheet)
         case "areas":
             return draw_areas(chart, sheet)
         case "rows":

@@ -28,9 +28,9 @@ class Figure:
     twins: tuple[Twin, ...]
 
     @property
-    def geographic(self) -> bool:
-        """Whether it is a map, for which exploring needs the outlines of countries."""
-        return self.chart.map is not None
+    def explorable(self) -> bool:
+        """Whether there is more to explore: a map would lose its windows, its coast and what stands under it."""
+        return not self.empty and self.chart.map is None
 
     @property
     def empty(self) -> bool:
@@ -85,5 +85,5 @@ def on_the_day(chart: Chart, as_of: date | None, site: str = "") -> Chart:
         ended,
         marks=tuple(replace(mark, href=kept(mark.href)) for mark in chart.marks),
         listed=tuple(replace(mark, href=kept(mark.href)) for mark in chart.listed),
-        map=chart.map and replace(chart.map, legs=tuple(replace(leg, href=kept(leg.href)) for leg in chart.map.legs)),
+        map=chart.map and chart.map.leading(kept),
     )

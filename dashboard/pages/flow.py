@@ -200,7 +200,7 @@ def besides(answer: FlowAnswer, beside: Around) -> Iterator[Beside]:
 
 
 def _telling(claim: Shipment) -> tuple[bool, bool, date, str]:
-    """How much a figure tells: a number before a word for many, a running total before a part of one, then the newest."""
+    """How much a figure tells: a number before a word for many, a running total before a part of one, then newer."""
     return bool(claim.quantity.figures), claim.temporal.accumulates, claim.claimed_on, claim.code
 
 

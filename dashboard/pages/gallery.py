@@ -32,9 +32,8 @@ from dashboard.charts import years as years_chart
 from dashboard.charts.context import ContextFigures
 from dashboard.charts.evidence import Claims
 from dashboard.charts.rates import Paces
-from dashboard.charts.route_map import Travel
 from dashboard.charts.stated_ratios import StatedRatios
-from dashboard.charts.supply import Sum
+from dashboard.charts.supply import Supplies
 from dashboard.pages.chart_records import claims_of, events_by, latest
 from dashboard.pages.claim_filters import claim_filters
 from dashboard.pages.compare import MOST_OFFERED, asked_of, flow_choices
@@ -45,8 +44,7 @@ from dashboard.pages.plot import Answering, Plot
 from dashboard.pages.share import share_filters
 from dashboard.pages.twins import compare_twins, flow_twins, list_twins, share_twins, suppliers_twins, years_twins
 from dashboard.pages.years import years_filters
-from flows.estimates.totals import Total, total
-from flows.measures import context, course, share, sides, supply_quotient, years
+from flows.measures import context, course, routes, share, sides, supply_quotient, years
 from flows.measures import flow as flow_measure
 from flows.measures import suppliers as suppliers_measure
 from flows.measures.facets import compute as compute_facets
@@ -63,18 +61,15 @@ from flows.questions.parameters import Query
 from flows.questions.share import ShareQuestion
 from flows.questions.timeline import TimelineQuestion
 from flows.questions.years import YearsQuestion
-from flows.vocabulary import BASIS, COMPARED, RATIO_WORDING, STAGE, Basis, Stage
+from flows.vocabulary import BASIS, COMPARED, MOVED, RATIO_WORDING, STAGE
 
 Faults = tuple[Fault, ...]
 
-ADDED: dict[str, tuple[str, ...]] = {
-    "basis": (Basis.REPORTED_COUNT.code,),
-    "claimant": ("fr-government", "msmt", "us-dod"),
-    "stage": (Stage.DELIVERED.code,),
+SUPPLIED: dict[str, tuple[str, ...]] = {
+    "stage": tuple(stage.code for stage in MOVED),
     "within": ("large-calibre-round",),
 }
-"""Claims that may be added, for a reader who has chosen none: three claimants about three suppliers, and no cartridges
-among shells."""
+"""What is shown of who supplies whom to a reader who has chosen nothing: what moved, and no cartridges among shells."""
 
 ACTORS = ("ru", "ua", "eu", "us", "kp")
 """The actors whose paces may be chosen."""
@@ -153,20 +148,24 @@ def _claims(question: ListQuestion) -> Claims:
     return claims_of(question, latest(question))
 
 
-def _added(query: Query) -> tuple[ListQuestion, Faults]:
-    """The claims that are asked for, of those that stand; without a filter a few that may be added."""
+def _supplied(query: Query) -> tuple[ListQuestion, Faults]:
+    """The claims that are asked for, of those that stand; without any filter, what moved of the usual kind.
+
+    A filter that is in the address and left open is open: "any" in all of them asks for every claim. `current` then
+    stays in the address, so that it says so.
+    """
     question, faults = _list("shipments")(query)
-    filters = {**(dict(question.filters) or ADDED), "current": True}
+    chosen = any(parameter.name in query for parameter in question.listing.filters)
+    filters = {**(dict(question.filters) if chosen else SUPPLIED), "current": True}
     return replace(question, filters=tuple(sorted(filters.items()))), faults
 
 
-def _sum(question: ListQuestion) -> Sum:
+def _supplies(question: ListQuestion) -> Supplies:
     check_codes(question)
-    claims, relations = latest(question), nesting(catalogue(), question.as_of)
-    outcome = total(claims, relations)
-    if len(claims) == MOST_SHOWN and isinstance(outcome, Total):
-        outcome = total(tuple(every(replace(question, ordering="claimed_on"))), relations)
-    return Sum(outcome, claims, question.as_of)
+    claims, tree = latest(question), catalogue()
+    kinds = {code: tree.family(code) for code in tree.munitions}
+    relations = nesting(tree, question.as_of)
+    return Supplies(claims, tree.munitions, kinds, relations, question.as_of, len(claims) == MOST_SHOWN)
 
 
 def _claim_filters(question: ListQuestion) -> tuple[Filter, ...]:
@@ -219,10 +218,6 @@ def _known(table: str, question: DayQuestion) -> ListQuestion:
     return ListQuestion(table, as_of=question.as_of, ordering="code")
 
 
-def _travel(question: DayQuestion) -> Travel:
-    return Travel(*(tuple(every(_known(table, question))) for table in ("routes", "places")))
-
-
 _PLOTS: tuple[Answering, ...] = (
     Plot(
         kind=comparison.CHART,
@@ -271,7 +266,7 @@ _PLOTS: tuple[Answering, ...] = (
         for kind in (suppliers.CHART, suppliers_year.CHART)
     ),
     Plot(kind=evidence.CHART, parse=_list("shipments"), answer=_claims, twins=list_twins, filters=_claim_filters),
-    Plot(kind=supply.CHART, parse=_added, answer=_sum, twins=list_twins, filters=_claim_filters),
+    Plot(kind=supply.CHART, parse=_supplied, answer=_supplies, twins=list_twins, filters=_claim_filters),
     Plot(
         kind=years_chart.CHART, parse=YearsQuestion.read, answer=years.compute, twins=years_twins, filters=years_filters
     ),
@@ -289,7 +284,7 @@ _PLOTS: tuple[Answering, ...] = (
     Plot(
         kind=route_map.CHART,
         parse=DayQuestion.read,
-        answer=_travel,
+        answer=lambda question: routes.compute(question.as_of, question.grade),
         twins=lambda question: list_twins(_known("routes", question)),
     ),
 )

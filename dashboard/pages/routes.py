@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from dashboard.charts import route_map
-from dashboard.charts.route_map import Travel
 from dashboard.pages.day_question import DayQuestion
 from dashboard.pages.figures import Figure, placed
 from dashboard.pages.frame import Content, Twin, asked, render_page
 from dashboard.pages.twins import list_twins
-from flows.queries.listing import every
+from flows.measures.routes import compute
 from flows.questions import ListQuestion
 from flows.records import Event, Leg, Place, Route
 
@@ -49,22 +49,18 @@ def routes(request: HttpRequest) -> HttpResponse:
     """Every route, place and event that was known by the day."""
     question, faults = DayQuestion.read(asked(request))
     as_of = question.as_of
-    every_route, every_place = (ListQuestion(table, as_of=as_of, ordering="code") for table in ("routes", "places"))
-    newest_events = ListQuestion("events", as_of=as_of, ordering="-starts_on")
-    all_routes: tuple[Route, ...] = tuple(every(every_route))
-    places: tuple[Place, ...] = tuple(every(every_place))
-    events: tuple[Event, ...] = tuple(every(newest_events))
-    names = {place.code: place.name for place in places}
-    twins = list_twins(every_route)
+    answer = compute(as_of, question.grade)
+    names = {place.code: place.name for place in answer.places}
+    twins, places_twins, events_twins = (list_twins(_listed(table, as_of)) for table in ("routes", "places", "events"))
     return render_page(
         request,
         RoutesPage(
-            figure=placed(route_map.CHART.chart(Travel(all_routes, places)), question.query(), twins, as_of=as_of),
-            legs=legs(all_routes, names),
-            places=places,
-            places_twins=list_twins(every_place),
-            events=tuple((event, names.get(event.place or "", "")) for event in events),
-            events_twins=list_twins(newest_events),
+            figure=placed(route_map.CHART.chart(answer), question.query(), twins, as_of=as_of, grade=question.grade),
+            legs=legs(answer.routes, names),
+            places=answer.places,
+            places_twins=places_twins,
+            events=tuple((event, names.get(event.place or "", "")) for event in answer.events),
+            events_twins=events_twins,
         ),
         question,
         title="Routes",
@@ -72,6 +68,10 @@ def routes(request: HttpRequest) -> HttpResponse:
         faults=faults,
         twins=twins,
     )
+
+
+def _listed(table: str, as_of: date | None) -> ListQuestion:
+    return ListQuestion(table, as_of=as_of, ordering="-starts_on" if table == "events" else "code")
 
 
 def legs(all_routes: tuple[Route, ...], names: Mapping[str, str]) -> tuple[RouteLeg, ...]:

@@ -31,11 +31,10 @@ const { metafile } = await build({
   globalName: "Plotly",
   target: "es2022",
   loader: { ".css": "empty" },
-  alias: { "country-iso-search": join(here, "nothing.cjs") },
   define: { global: "window", "define.amd": "false", "process.env.NODE_DEBUG": "false" },
   legalComments: "none",
   banner: {
-    js: `/* plotly.js ${versionOf("plotly.js")}, bar, scatter, sankey and scattergeo only; MIT, (c) Plotly, Inc. */`,
+    js: `/* plotly.js ${versionOf("plotly.js")}, bar and scatter only; MIT, (c) Plotly, Inc. */`,
   },
   logLevel: "warning",
 });
@@ -84,16 +83,44 @@ keep(sheet, "plotly.js", "MIT");
 // The file speaks to a browser's window, which it overwrites; it gets one of its own.
 globalThis.window = {};
 const maps = require("plotly.js/dist/plotly-geo-assets.js").topojson;
-const world = join(vendor, "world_110m.json");
-writeFileSync(world, JSON.stringify(maps.world_110m));
-keep(world, "plotly.js", "MIT");
-
-// The same outlines for the maps that the server draws: only what touches the frame, at the finer scale, simplified.
-const FRAME = { west: 15, south: 25, east: 145, north: 65 };
-const mapData = join(here, "..", "charts", "mapdata", "world.json");
-mkdirSync(dirname(mapData), { recursive: true });
-writeFileSync(mapData, JSON.stringify({ countries: countries(maps.world_50m, FRAME) }));
-keep(mapData, "plotly.js", "MIT");
+// The outlines for the maps that the server draws: of each window only what lies in it, as fine as it is drawn. The
+// scale of 1:50m leaves out the peninsula that Vladivostok stands on, so the window around it is cut of 1:10m. No
+// boundary in that window is disputed; wherever one is, the United Nations' is drawn.
+const WINDOWS = [
+  { name: "whole", west: 22, south: 34, east: 142, north: 63, tolerance: 0.1, least: 0.15, margin: 3 },
+  { name: "west", west: 22, south: 35.5, east: 56, north: 56.5, tolerance: 0.03, least: 0.02, margin: 2 },
+  {
+    name: "far-east",
+    west: 128.7,
+    south: 40.6,
+    east: 135.4,
+    north: 44.6,
+    tolerance: 0.006,
+    least: 0.0004,
+    margin: 0.5,
+  },
+];
+const NUMBERS = { 156: "CHN", 392: "JPN", 408: "PRK", 410: "KOR", 643: "RUS" };
+const atlas = JSON.parse(readFileSync(join(modules, "world-atlas", "countries-10m.json"), "utf8"));
+for (const shape of atlas.objects.countries.geometries) shape.id = NUMBERS[shape.id] ?? shape.id;
+const mapData = join(here, "..", "charts", "mapdata");
+mkdirSync(mapData, { recursive: true });
+for (const window of WINDOWS) {
+  const { name, west, south, east, north } = window;
+  const fine = name === "far-east";
+  const topology = fine ? atlas : maps.world_50m;
+  // Of the lakes those that help to find one's way; the 1:10m file has none.
+  const lakes = fine ? [] : rings(topology, topology.objects.lakes, { ...window, least: 1.2 });
+  const file = join(mapData, `${name}.json`);
+  const land = rings(topology, topology.objects.countries, window);
+  const codes = [...new Set(land.map(({ id }) => id))].sort();
+  const countries = codes.map((code) => ({
+    code,
+    rings: land.filter(({ id }) => id === code).map(({ ring }) => ring),
+  }));
+  writeFileSync(file, JSON.stringify({ west, south, east, north, countries, lakes: lakes.map(({ ring }) => ring) }));
+  keep(file, fine ? "world-atlas" : "plotly.js", fine ? "ISC; data: public domain" : "MIT");
+}
 
 // --- fonts, Latin with figures of equal width ---
 
@@ -139,8 +166,9 @@ const made = written.map(({ path, name, licence }) => {
 writeFileSync(join(site, "vendor", "VENDORED.json"), `${JSON.stringify(made, null, 2)}\n`);
 for (const { file, bytes, brotli } of made) console.log(`${file.padEnd(52)} ${bytes} bytes, ${brotli} in brotli`);
 
-// Topojson to rings of longitude and latitude.
-function countries(topology, frame) {
+// Topojson to rings of longitude and latitude, with whose each is, cut to a window.
+function rings(topology, object, { tolerance, least, margin, ...frame }) {
+  const digits = tolerance < 0.02 ? 3 : 2;
   const arcs = topology.arcs.map((arc) => {
     let x = 0;
     let y = 0;
@@ -153,8 +181,8 @@ function countries(topology, frame) {
     });
   });
   // Each arc is simplified once, so that two neighbours keep one border.
-  const simple = arcs.map((arc) => simplified(arc, 0.06));
-  const ring = (indexes) => {
+  const simple = arcs.map((arc) => simplified(arc, tolerance));
+  const joined = (indexes) => {
     const points = [];
     for (const index of indexes) {
       const arc = index < 0 ? [...simple[~index]].reverse() : simple[index];
@@ -162,24 +190,18 @@ function countries(topology, frame) {
     }
     return points;
   };
-  const found = new Map();
-  for (const shape of topology.objects.countries.geometries) {
+  const found = [];
+  for (const shape of object.geometries) {
     const polygons = shape.type === "Polygon" ? [shape.arcs] : shape.arcs;
     for (const polygon of polygons ?? []) {
       for (const indexes of polygon) {
-        const points = ring(indexes);
-        const inside = points.some(
-          ([x, y]) => x >= frame.west && x <= frame.east && y >= frame.south && y <= frame.north,
-        );
-        if (!inside || area(points) < 0.08) continue;
-        const rounded = clipped(points, frame).map(([x, y]) => [Number(x.toFixed(2)), Number(y.toFixed(2))]);
-        if (rounded.length < 3) continue;
-        if (!found.has(shape.id)) found.set(shape.id, []);
-        found.get(shape.id).push(rounded);
+        const points = joined(indexes);
+        const ring = clipped(points, frame, margin).map((point) => point.map((part) => Number(part.toFixed(digits))));
+        if (ring.length > 2 && area(ring) >= least) found.push({ id: shape.id, ring });
       }
     }
   }
-  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([code, rings]) => ({ code, rings }));
+  return found;
 }
 
 // Douglas and Peucker: drop points that lie within the tolerance, in degrees, of the line between those kept.
@@ -204,8 +226,7 @@ function off([x, y], [ax, ay], [bx, by]) {
 }
 
 // Sutherland and Hodgman, with a margin, so that no stroke of the cut shows at the edge of the frame.
-function clipped(points, { west, south, east, north }) {
-  const margin = 3;
+function clipped(points, { west, south, east, north }, margin) {
   const edges = [
     [([x]) => x >= west - margin, (a, b) => cut(a, b, 0, west - margin)],
     [([x]) => x <= east + margin, (a, b) => cut(a, b, 0, east + margin)],

@@ -1,4 +1,4 @@
 // The traces that our charts use, and no others.
 const Plotly = require("plotly.js/lib/core");
-Plotly.register([require("plotly.js/lib/bar"), require("plotly.js/lib/sankey"), require("plotly.js/lib/scattergeo")]);
+Plotly.register([require("plotly.js/lib/bar")]);
 module.exports = Plotly;

@@ -136,7 +136,7 @@ def test_no_stored_text_runs(strict: Page) -> None:
         strict.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true; })")
         refused_nothing(strict)
         assert strict.locator("img[src=x], svg[onload], a[href^='javascript']").count() == 0
-    for path in (f"/charts/ladder/?flow={hostile.FLOW}", "/charts/evidence/?supplier=hostile-a", "/charts/routes/"):
+    for path in (f"/charts/ladder/?flow={hostile.FLOW}", "/charts/evidence/?supplier=hostile-a", "/charts/supply/"):
         strict.goto(path)
         explore(strict)
         refused_nothing(strict)

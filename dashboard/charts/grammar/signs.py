@@ -1,4 +1,4 @@
-"""Every other sign: denials, claims that no longer stand, are weak or doubtful, times, spans, areas, bands and legs."""
+"""Every other sign: denials, claims that no longer stand, are weak or doubtful, times, spans, areas and legs."""
 
 from __future__ import annotations
 
@@ -62,18 +62,13 @@ def _range() -> Svg:
     return element("path", class_="span-wash", d=path((4, 5), (40, 5), (40, 19), (4, 19), closed=True))
 
 
-def _band() -> Svg:
-    band = path((2, 5), (42, 8), (42, 20), (2, 17), closed=True)
-    return joined([element("path", class_=layer, d=band) for layer in ("wash", "outline")])
-
-
 def _leg(kind: str) -> Svg:
     head = element("path", class_="leg-head", d=path((28, 12), (19, 7), (19, 17), closed=True))
     return element("g", line((2, 12), (42, 12), kind="leg-line"), head, class_=f"leg {kind}")
 
 
 def _weak(ids: Ids, form: Form) -> Svg:
-    shapes = COUNT.sample(ids, form) if form in ("areas", "bands") else joined([dot(11, 12, 5, "full"), _outline()])
+    shapes = COUNT.sample(ids, form) if form == "areas" else joined([dot(11, 12, 5, "full"), _outline()])
     return element("g", shapes, class_="mark neutral weak")
 
 
@@ -124,9 +119,9 @@ AREA = Entry(
         joined([COUNT.body(x, 12, r, class_=layer) for x, r in ((9, 3), (26, 10)) for layer in ("wash", "outline")])
     ),
 )
-BAND = Entry("band", "width: the stated figure", always(_band()))
 SHIP = Entry("ship", "by ship", always(_leg("leg-ship")))
 RAIL = Entry("rail", "by rail", always(_leg("leg-rail")))
+SCHEMATIC = Entry("schematic", "by rail, schematic: the way between is not stated", always(_leg("leg-schematic")))
 LEG = Entry("leg", "by road, or not stated", always(_leg("leg-unknown")))
 RETURN = Entry("return", "returning from Russia", always(_leg("returning")))
 _BY_MODE = {"ship": (SHIP, "solid"), "rail": (RAIL, "dash")}
@@ -134,6 +129,8 @@ _BY_MODE = {"ship": (SHIP, "solid"), "rail": (RAIL, "dash")}
 
 def way(leg: MapLeg) -> Entry:
     """The entry that explains how a leg is drawn."""
+    if leg.schematic:
+        return SCHEMATIC
     return RETURN if leg.returning else _BY_MODE.get(leg.mode, (LEG, ""))[0]
 
 

@@ -44,15 +44,6 @@ async function loadLibrary(figure) {
   });
 }
 
-async function loadOutlines(figure) {
-  const address = figure.dataset.topojson;
-  if (!address) return;
-  const world = await once(address, fetchJson);
-  // plotly asks for an atlas by name before it asks the network.
-  window.PlotlyGeoAssets ??= { topojson: {} };
-  window.PlotlyGeoAssets.topojson.world_110m = world;
-}
-
 async function fetchJson(address) {
   const answer = await fetch(address, { headers: { Accept: "application/json" }, credentials: "same-origin" });
   if (!answer.ok) throw new Error(`status ${answer.status}`);
@@ -76,7 +67,7 @@ function setUp(figure) {
 
   // The first touch of the chart only fetches, so that the button then answers at once.
   function prepare() {
-    return Promise.all([loadLibrary(figure), fetchFigure(), loadOutlines(figure)]);
+    return Promise.all([loadLibrary(figure), fetchFigure()]);
   }
 
   function say(words) {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,7 @@ from dashboard.charts import Chart, finished, until
 from dashboard.charts.comparison import comparison_chart
 from dashboard.charts.evidence import evidence_chart
 from dashboard.charts.ladder import ladder_chart
-from dashboard.charts.map_description import Outline, World
+from dashboard.charts.map_description import Outline, Part, World
 from dashboard.charts.movement import movement_chart
 from dashboard.charts.rates import rates_chart
 from dashboard.charts.rates_fired import FIRED
@@ -21,10 +21,10 @@ from dashboard.charts.route_map import route_map_chart
 from dashboard.charts.span import span_chart
 from dashboard.charts.stages import stages_chart
 from dashboard.charts.stated_ratios import stated_ratio_chart
-from dashboard.charts.supply import supply_chart
+from dashboard.charts.supply import Supplies, supply_chart
 from dashboard.charts.years import years_chart
-from flows.estimates.totals import total
-from flows.measures import course, flow, sides, years
+from dashboard.pages.gallery import SUPPLIED
+from flows.measures import course, flow, routes, sides, years
 from flows.measures.flow import FlowAnswer
 from flows.queries.catalogue import catalogue
 from flows.queries.listing import every
@@ -41,8 +41,15 @@ JUNE_CODES = (
     "eu-2024-03-25-delivered-500k",
     "ua-2024-02-26-zelensky-30pct",
 )
-ADDITIVE = ("msmt-2025-05-29-rounds", "us-2023-08-11-over-2m", "no-2023-04-03-earlier-20k")
-SQUARE = World((Outline("UKR", ((22.0, 44.0), (40.0, 44.0), (40.0, 52.0), (22.0, 52.0))),))
+SQUARE = World(
+    (
+        Part(
+            "whole", 22.0, 34.0, 142.0, 63.0,
+            (Outline("UKR", ((22.0, 44.0), (40.0, 44.0), (40.0, 52.0), (22.0, 52.0))),),
+        ),
+        Part("far-east", 128.7, 40.6, 135.4, 44.6, ()),
+    )
+)  # fmt: skip
 
 
 def answer(supplier: str, recipient: str, munition: str = "artillery-round", day: date | None = None) -> FlowAnswer:
@@ -50,9 +57,15 @@ def answer(supplier: str, recipient: str, munition: str = "artillery-round", day
     return flow.compute(FlowQuestion(Flow(supplier, recipient, munition), day))
 
 
-def records(table: str, ordering: str) -> tuple[Any, ...]:
-    """Every record of a table."""
-    return tuple(every(ListQuestion(table, ordering=ordering)))
+def records(table: str, ordering: str, **filters: Any) -> tuple[Any, ...]:
+    """Every record of a table that the filters let through."""
+    return tuple(every(ListQuestion(table, tuple(sorted(filters.items())), ordering=ordering)))
+
+
+def supplies(claims: Sequence[Any]) -> Supplies:
+    """These claims as the chart of the suppliers takes them."""
+    tree = catalogue()
+    return Supplies(claims, tree.munitions, {code: tree.family(code) for code in tree.munitions}, nesting(tree))
 
 
 @pytest.fixture(scope="session")
@@ -63,9 +76,7 @@ def charts(django_db_setup: None, django_db_blocker: Any) -> Mapping[str, Chart]
         kp_june, eu_june = answer("kp", "ru", day=JUNE), answer("eu", "ua", day=JUNE)
         events = tuple(e for e in records("events", "starts_on") if e.kind in ("summit", "report"))
         claims = records("shipments", "claimed_on")
-        relations = nesting(catalogue())
-        apart = [claim for claim in claims if claim.code in ADDITIVE]
-        rounds = [claim for claim in claims if claim.supplier == "kp" and not claim.superseded_by]
+        rounds = records("shipments", "claimed_on", current=True, **SUPPLIED)
         ratios, rates = records("ratios", "claimed_on"), records("rates", "claimed_on")
         built = {
             "june": comparison_chart(kp_june, eu_june, codes=JUNE_CODES),
@@ -94,9 +105,9 @@ def charts(django_db_setup: None, django_db_blocker: Any) -> Mapping[str, Chart]
             "years": years_chart(years.compute(YearsQuestion("ua"))),
             "years-kp": years_chart(years.compute(YearsQuestion(supplier="kp", munition="container"))),
             "evidence-kp": evidence_chart(kp.ledger.known),
-            "supply": supply_chart(total(apart, relations), apart),
-            "supply-refused": supply_chart(total(rounds, relations), rounds),
-            "routes": route_map_chart(records("routes", "code"), records("places", "code"), SQUARE),
+            "supply": supply_chart(supplies(rounds)),
+            "supply-all": supply_chart(supplies(records("shipments", "claimed_on", current=True))),
+            "routes": route_map_chart(routes.compute(), SQUARE),
         }
         built |= {f"{name}-later": until(built[name], LATER) for name in QUIET}
         return {name: finished(chart, name) for name, chart in built.items()}

@@ -139,7 +139,10 @@ def test_legs_without_a_position_are_named_not_drawn(charts: Charts) -> None:
     drawn = {leg.code for leg in routes.map.legs}
     assert "kp-sea-dunai-1" in drawn
     assert "kp-sea-dunai-3" not in drawn
-    assert "Ukrainian border" in " ".join(routes.notes)
+    notes = [note for entry in routes.map.entries for note in entry.notes]
+    undrawn = "Not drawn, as no source states where it ends"
+    assert f"{undrawn}: Tikhoretsk to Ukrainian border." in notes
+    assert f"{undrawn}: Vostochny Port to sixteen sites near the Ukrainian border." in notes
     assert [leg.code for leg in routes.map.legs if leg.returning] == ["return-oil-1"]
 
 

@@ -8,13 +8,11 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from dashboard.charts import Chart, Drawings, draw, key_entries, table_rows
+from dashboard.charts import Chart, Drawings, key_entries, table_rows
 from dashboard.charts.areas import radii
 from dashboard.charts.evidence import MOST_LANES
-from dashboard.charts.figure import figure
 from dashboard.charts.grammar.outlines import outline
 from flows.vocabulary import STAGE, Basis, Stage
-from tests.dashboard.charts.conftest import ADDITIVE
 
 Charts = Mapping[str, Chart]
 
@@ -37,7 +35,7 @@ def test_stages_stand_apart_in_their_order_and_pledges_are_open(charts: Charts) 
 
 
 def test_what_has_no_place_says_why(charts: Charts) -> None:
-    for name in ("june", "compare", "movement", "stages-kp", "evidence", "fired", "supply-refused"):
+    for name in ("june", "compare", "movement", "stages-kp", "evidence", "fired", "supply"):
         listed = charts[name].listed
         assert listed, name
         assert all(mark.reason for mark in listed), name
@@ -83,33 +81,7 @@ def test_evidence_counts_one_unit_and_few_enough_claimants(charts: Charts) -> No
     assert [entry.code for entry in key_entries(chart)] == list(chart.key)
 
 
-def test_bands_are_drawn_only_where_the_claims_add_up(charts: Charts) -> None:
-    supply, refused = charts["supply"], charts["supply-refused"]
-    assert {mark.code for mark in supply.marks} == set(ADDITIVE)
-    assert {(mark.start, mark.end) for mark in supply.marks} == {
-        ("North Korea", "Russia"), ("United States", "Ukraine"), ("Norway", "Ukraine"),
-    }  # fmt: skip
-    assert "open at both ends" in " ".join(supply.notes)
-    assert refused.marks == ()
-    assert refused.refusal.startswith("These claims do not add up: ")
-    assert refused.refusal.replace("'", "&#x27;") in draw(refused, "wide").replace("'", "&#x27;")
-    assert figure(refused, "light")["data"] == []
-
-
-def test_a_ceiling_is_not_filled_and_a_floor_stays_open(charts: Charts) -> None:
-    marks = {mark.code: mark for mark in charts["supply"].marks}
-    links = {
-        link.attrib["data-code"]: [shape.attrib.get("class") for shape in link]
-        for link in ET.fromstring(draw(charts["supply"], "wide")).iter("{http://www.w3.org/2000/svg}a")
-    }
-    assert marks["msmt-2025-05-29-rounds"].bound == "up-to"
-    assert "wash" not in links["msmt-2025-05-29-rounds"]
-    assert "line" in links["us-2023-08-11-over-2m"]
-    colours = figure(charts["supply"], "light")["data"][0]["link"]["color"]
-    assert colours[[mark.code for mark in charts["supply"].marks].index("msmt-2025-05-29-rounds")].endswith(",0)")
-
-
 def test_a_chart_says_when_marks_were_moved_aside(charts: Charts) -> None:
     assert "beside their day" in Drawings(charts["ratios"]).explained.notes[-1]
-    for name in ("june", "routes", "supply", "supply-refused"):
+    for name in ("june", "routes", "supply"):
         assert Drawings(charts[name]).explained == charts[name], name

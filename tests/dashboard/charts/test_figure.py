@@ -16,7 +16,7 @@ Charts = Mapping[str, Chart]
 def test_only_bundled_traces_and_no_template(charts: Charts) -> None:
     for chart in charts.values():
         made = figure(chart, "light")
-        assert {trace["type"] for trace in made["data"]} <= {"scatter", "bar", "scattergeo", "sankey"}
+        assert {trace["type"] for trace in made["data"]} <= {"scatter", "bar", "scattergeo"}
         assert "template" not in made["layout"]
         assert len(json.dumps(made)) < max(60_000, 500 * len(chart.marks))
 

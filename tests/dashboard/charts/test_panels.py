@@ -93,10 +93,10 @@ def test_every_line_and_row_is_named_supplier_first_then_who_said_it_then_figure
     named = [mark for mark in chart.marks if not mark.faded]
     assert len(named) >= 8
     for mark in named:
-        lead = f"{mark.start}: " if mark.start else ""
+        lead = f"{mark.supplier}: " if mark.supplier else ""
         assert f"{lead}{mark.claimant}, {mark.figure_label}" in links[mark.code], mark.code
         assert " ".join(label_of(mark)) in links[mark.code]
-    assert bool(named[0].start) == name.startswith("movement")
+    assert bool(named[0].supplier) == name.startswith("movement")
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
@@ -120,7 +120,7 @@ def test_each_recipient_has_a_panel_with_its_own_axis_from_zero(charts: Charts) 
         assert panel.y.low == 0
         assert max(totals) <= panel.y.high <= max(totals) * 1.35
         assert {mark.side for mark in marks} == {("to-ru", "to-ua")[number]}
-    suppliers = {mark.start for mark in chart.marks}
+    suppliers = {mark.supplier for mark in chart.marks}
     assert {"North Korea", "Iran", "Czech ammunition initiative", "United States", "European Union"} <= suppliers
 
 

@@ -279,14 +279,6 @@ def test_a_line_goes_on_faintly_where_nothing_more_was_said(charts: Charts) -> N
     assert standing
 
 
-def test_a_band_says_when_its_figure_was_stated(charts: Charts) -> None:
-    for layout in LAYOUTS:
-        drawn = " ".join(texts(charts["supply"], layout))
-        for mark in charts["supply"].marks:
-            assert f"{mark.label}, stated {mark.stated_on_words}" in drawn
-    assert "at least 2M since 24 February 2022, stated 11 August 2023" in " ".join(texts(charts["supply"], "wide"))
-
-
 @pytest.mark.parametrize("name", ["stages", "stages-kp", "stages-cz", "compare", "june"])
 def test_the_rows_of_a_figure_keep_heading_stage_time_and_day(charts: Charts, name: str) -> None:
     chart = charts[name]

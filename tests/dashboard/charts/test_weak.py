@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -76,13 +75,8 @@ def test_the_figure_for_exploring_breaks_the_same_marks(charts: Charts) -> None:
         traces = figure(chart, "light")["data"]
         broken = [trace for trace in traces if trace.get("name") == "weak evidence"]
         points = [mark for mark in chart.marks if mark.weak and not mark.worded]
-        if chart.form == "bands":
-            continue
         assert sum(len(trace["x"]) for trace in broken) == len(points), name
         assert all(trace["hoverinfo"] == "skip" for trace in broken)
-    refused = charts["supply-refused"]
-    bands = figure(replace(refused, marks=refused.listed, refusal=""), "light")["data"][0]
-    assert any(label.endswith(", weak evidence") for label in bands["node"]["label"])
 
 
 def test_a_downloaded_drawing_brings_the_rule_for_it(charts: Charts) -> None:

@@ -27,5 +27,19 @@ def within(ring: tuple[tuple[float, float], ...], x: float, y: float) -> bool:
     ids=["Simferopol", "Sevastopol", "Donetsk", "Tikhoretsk", "Pyongyang"],
 )
 def test_a_place_lies_in_its_country_and_in_no_other(country: str, longitude: float, latitude: float) -> None:
-    found = {outline.country for outline in world().outlines if within(outline.ring, longitude, latitude)}
-    assert found == {country}
+    parts = [part for part in world().parts if part.holds(longitude, latitude)]
+    assert parts
+    for part in parts:
+        assert {outline.country for outline in part.outlines if within(outline.ring, longitude, latitude)} == {country}
+
+
+@pytest.mark.parametrize(
+    ("longitude", "latitude", "country"),
+    [(132.05, 43.2, {"RUS"}), (132.2, 43.0, set()), (131.7, 43.1, set()), (132.325, 42.9, {"RUS"})],
+    ids=["Vladivostok's peninsula", "Ussuri Bay", "Amur Bay", "Dunai"],
+)
+def test_the_window_around_vladivostok_shows_its_peninsula(
+    longitude: float, latitude: float, country: set[str]
+) -> None:
+    part = world().parts[-1]
+    assert {outline.country for outline in part.outlines if within(outline.ring, longitude, latitude)} == country
