@@ -55,6 +55,9 @@ ADDRESSES = (
     "/charts/movement/?as_of=2024-06-14",
     "/charts/span/",
     "/charts/span/?flow=eu/ua/artillery-round&stage=delivered",
+    "/charts/suppliers/",
+    "/charts/supply/",
+    "/charts/rates-produced/",
 )
 
 
