@@ -16,7 +16,14 @@ from dashboard.pages.frame import Content, Graded, Question, render_page
 from flows.questions import Fault, Flow
 
 NEAREST = 6
-_LISTS = {"party": "actors", "claimant": "claimants", "munition": "munitions", "event": "events", "source": "sources"}
+_LISTS = {
+    "party": "actors",
+    "claimant": "claimants",
+    "munition": "munitions",
+    "place": "places",
+    "event": "events",
+    "source": "sources",
+}
 """The page that lists all of a kind, by what one of it is called."""
 _SEVERAL = {"actors": "parties"}
 

@@ -30,9 +30,9 @@ _PAGES_OF = {
     "munitions": "munition",
     "events": "event",
     "sources": "source",
-    "places": "routes",
+    "places": "place",
 }
-"""The page of a record of each table; places are rows of the page of routes."""
+"""The page of a record of each table."""
 _LISTS = {coded.name: coded for coded in (*CODED_LISTS, DIFFERENCE)}
 
 
@@ -59,8 +59,7 @@ def thing(context: Context, table: str, code: str | None, name: str) -> SafeStri
     page = _PAGES_OF.get(table)
     if not (code and page):
         return conditional_escape(name)
-    address = f"{go(context, 'routes')}#{code}" if page == "routes" else go(context, page, code)
-    return format_html('<a href="{}">{}</a>', address, name)
+    return format_html('<a href="{}">{}</a>', go(context, page, code), name)
 
 
 @register.simple_tag(takes_context=True)

@@ -2303,6 +2303,27 @@ RULES = (
         THINGS,
     ),
     Sabotage(
+        "a place is touched by the legs that end there too",
+        "flows/measures/place.py",
+        "if code in (leg.from_place, leg.to_place)]",
+        "if code in (leg.from_place,)]",
+        THINGS,
+    ),
+    Sabotage(
+        "what names a place is a link to its page",
+        "dashboard/templatetags/reading.py",
+        '    "places": "place",\n',
+        "",
+        "tests/dashboard/pages/test_names.py",
+    ),
+    Sabotage(
+        "a place that was found is read on its page",
+        "flows/pages_of_site.py",
+        '"munitions", "places", "events"',
+        '"munitions", "events"',
+        THING_PAGES,
+    ),
+    Sabotage(
         "things: a claim counts towards every kind above its own",
         "flows/measures/munition.py",
         "for code in (group.munition, *tree.above(group.munition)):",
