@@ -14,9 +14,7 @@ from dashboard.charts.words import numbered
 from dashboard.pages.folded import Folded
 from dashboard.pages.frame import Content, Graded, asked, render_page
 from dashboard.pages.thing import Onward, lost, onward, thing_twins
-from dashboard.pages.twins import feed_twin
 from flows.measures.place import MOST, PlaceAnswer, TouchedLeg, compute
-from flows.questions.feed import told
 from flows.questions.record import RecordQuestion
 from flows.records import AnyClaim, Event
 from flows.vocabulary import PLACE_KIND
@@ -45,7 +43,6 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
     if answer is None:
         return lost(request, "place", "places", question, faults)
     name = answer.place.name
-    feed = feed_twin(told(place=(code,), grade=question.grade))
     return render_page(
         request,
         content(answer),
@@ -53,7 +50,7 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
         title=name,
         description=f"{name}: {opening(answer)}",
         faults=faults,
-        twins=(*thing_twins("places", question, tuple(_lists(answer))), feed),
+        twins=thing_twins("places", question, tuple(_lists(answer)), {"place": (code,)}),
     )
 
 

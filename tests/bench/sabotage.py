@@ -2303,6 +2303,20 @@ RULES = (
         THINGS,
     ),
     Sabotage(
+        "the feed of a search holds what the search finds, and never everything",
+        "flows/measures/feed.py",
+        "claims_found(question.sought) if question.sought else None",
+        "None",
+        "tests/dashboard/pages/test_feed.py",
+    ),
+    Sabotage(
+        "a feed says why it takes no day",
+        "flows/questions/feed.py",
+        "if reason := _NOT_OF_A_FEED.get(name):",
+        "if reason := '':",
+        "tests/dashboard/pages/test_feed.py",
+    ),
+    Sabotage(
         "a place is touched by the legs that end there too",
         "flows/measures/place.py",
         "if code in (leg.from_place, leg.to_place)]",
