@@ -10,10 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from dashboard.pages.differ import choices
-from dashboard.pages.frame import Content, Graded, Twin, asked, render_page
+from dashboard.pages.frame import Content, Graded, asked, render_page
 from dashboard.pages.lists import Choice, answer_or_usual
 from dashboard.pages.missing import nothing_yet
-from dashboard.pages.twins import API
+from dashboard.pages.twins import answer_twins
 from flows.briefing import COMPUTED, outcome_words, reading_words, way_words
 from flows.estimates.reconcile import Reading, Stated, Step
 from flows.measures.definition import Definition
@@ -136,10 +136,7 @@ def reconcile(request: HttpRequest) -> HttpResponse:
         title=TITLE,
         description=f"{answer.left.statement} {answer.right.statement} {outcome}",
         faults=(*faults, *more_faults),
-        twins=(
-            Twin("JSON", f"{API}reconcile/?{question.query()}", "application/json"),
-            Twin("CSV", f"{API}reconcile.csv?{question.query()}", "text/csv"),
-        ),
+        twins=answer_twins("reconcile", question),
     )
 
 

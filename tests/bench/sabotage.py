@@ -2317,6 +2317,27 @@ RULES = (
         "tests/dashboard/pages/test_feed.py",
     ),
     Sabotage(
+        "each row with a computed ratio says that nobody stated it",
+        "flows/api/arithmetic_rows.py",
+        "*(entry, COMPUTED, pair.left.code",
+        '*(entry, "", pair.left.code',
+        "tests/flows/api/test_arithmetic_tables.py",
+    ),
+    Sabotage(
+        "a factor that was computed is labelled beside one that a claimant named",
+        "flows/api/arithmetic_rows.py",
+        '"" if stated else COMPUTED, claim.code',
+        '"", claim.code',
+        "tests/flows/api/test_arithmetic_tables.py",
+    ),
+    Sabotage(
+        "the API tells the month of changes that the page tells",
+        "flows/measures/usual_ends.py",
+        "return Edge(before(last)), Edge(last)",
+        "return Edge(last), Edge(last)",
+        "tests/flows/api/test_changes.py",
+    ),
+    Sabotage(
         "a place is touched by the legs that end there too",
         "flows/measures/place.py",
         "if code in (leg.from_place, leg.to_place)]",
