@@ -195,9 +195,10 @@ def balance(request: HttpRequest) -> HttpResponse:
         request,
         content,
         question,
-        title=f"{TITLE}: {answer.side.name}, {answer.munition.plural}",
+        title=f"{TITLE}: {answer.side.name}, {answer.munition.plural}, {content.time}",
         description=f"{answer.side.name}, {content.time}. {content.result} {COMPUTED.capitalize()}.",
         faults=faults,
+        shown=f"{answer.side.name}, {answer.munition.plural}, {content.time}",
         twins=answer_twins("balance", question),
     )
 

@@ -110,6 +110,7 @@ def changes(request: HttpRequest) -> HttpResponse:
         title=TITLE,
         description=summary,
         faults=(*faults, *more_faults),
+        shown=summary.removesuffix("."),
         twins=(
             *answer_twins("changes", question),
             feed_twin(feed_of(question)),

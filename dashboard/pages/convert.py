@@ -100,6 +100,7 @@ def convert(request: HttpRequest) -> HttpResponse:
             f"{content.per_container} a container ({content.whose})."
         ),
         faults=(*faults, *more_faults),
+        shown=quote(answer.claim, alone=True),
         twins=answer_twins("conversion", question),
     )
 

@@ -67,6 +67,7 @@ def days_of_fire(request: HttpRequest) -> HttpResponse:
         title=TITLE,
         description=f"{label(answer.claim, 'rounds')}, over {label(answer.rate, answer.rate.per.label)}: {result}.",
         faults=(*faults, *more_faults),
+        shown=f"{quote(answer.claim, alone=True)}; over {quote(answer.rate, alone=True)}",
         twins=answer_twins("days-of-fire", question),
     )
 

@@ -106,6 +106,7 @@ def differ(request: HttpRequest) -> HttpResponse:
         title=TITLE,
         description=f"{answer.left.statement} {answer.right.statement} What differs between the two, side by side.",
         faults=(*faults, *more_faults),
+        shown=f"{quote(answer.left, alone=True)}; and {quote(answer.right, alone=True)}",
         twins=answer_twins("differences", question),
     )
 

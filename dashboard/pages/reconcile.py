@@ -21,7 +21,7 @@ from flows.measures.differences import beside, offered
 from flows.measures.reconciliation import DEFINITION, ReconciliationAnswer, compute
 from flows.questions.arithmetic import MOST_TOLERATED, ReconcileQuestion
 from flows.vocabulary import Difference
-from flows.wording import computed_words
+from flows.wording import computed_words, quote
 
 TITLE = "What would have to change for these two to meet?"
 # What Seoul's factor makes of the containers that were seen from above, beside what Kyiv counts.
@@ -136,6 +136,7 @@ def reconcile(request: HttpRequest) -> HttpResponse:
         title=TITLE,
         description=f"{answer.left.statement} {answer.right.statement} {outcome}",
         faults=(*faults, *more_faults),
+        shown=f"{quote(answer.left, alone=True)}; and {quote(answer.right, alone=True)}",
         twins=answer_twins("reconcile", question),
     )
 

@@ -2338,6 +2338,20 @@ RULES = (
         "tests/flows/api/test_changes.py",
     ),
     Sabotage(
+        "where a part of the address was left out, the page says what it shows in its place",
+        "dashboard/pages/frame.py",
+        "shown=title if shown is None else shown",
+        'shown=""',
+        "tests/dashboard/pages/test_bad_input.py",
+    ),
+    Sabotage(
+        "a share says how long its supply and its fire are",
+        "dashboard/pages/share.py",
+        "if supply != fire:",
+        "if supply == fire:",
+        "tests/dashboard/pages/test_share_and_pace.py",
+    ),
+    Sabotage(
         "a place is touched by the legs that end there too",
         "flows/measures/place.py",
         "if code in (leg.from_place, leg.to_place)]",
