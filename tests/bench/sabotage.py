@@ -2352,6 +2352,13 @@ RULES = (
         "tests/dashboard/pages/test_share_and_pace.py",
     ),
     Sabotage(
+        "past a long chart or table there is a link for who reads by keyboard",
+        "dashboard/templatetags/reading.py",
+        "if links <= MOST_LINKS:",
+        "if True:",
+        "tests/dashboard/pages/test_keyboard.py",
+    ),
+    Sabotage(
         "a place is touched by the legs that end there too",
         "flows/measures/place.py",
         "if code in (leg.from_place, leg.to_place)]",
