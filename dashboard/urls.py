@@ -37,6 +37,7 @@ from dashboard.pages.munition import munition
 from dashboard.pages.oembed import oembed
 from dashboard.pages.overview import overview
 from dashboard.pages.pace import pace
+from dashboard.pages.place import place
 from dashboard.pages.rates import rates
 from dashboard.pages.ratios import ratios
 from dashboard.pages.reconcile import reconcile
@@ -47,7 +48,7 @@ from dashboard.pages.sitemap import robots, sitemap, sitemap_part
 from dashboard.pages.source import source
 from dashboard.pages.sources import sources
 from dashboard.pages.stories import stories_page, story_page
-from dashboard.pages.things import actors, claimants, events, munitions
+from dashboard.pages.things import actors, claimants, events, munitions, places
 from dashboard.pages.version import version_of_all
 from dashboard.pages.years import years
 
@@ -82,6 +83,8 @@ urlpatterns = [
     path("claimants/<str:code>/", claimant, name="claimant"),
     path("munitions/", munitions, name="munitions"),
     path("munitions/<str:code>/", munition, name="munition"),
+    path("places/", places, name="places"),
+    path("places/<str:code>/", place, name="place"),
     path("events/", events, name="events"),
     path("events/<str:code>/", event, name="event"),
     path("claims/<str:code>/", claim, name="claim"),

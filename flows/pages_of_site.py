@@ -94,6 +94,15 @@ PAGES_OF_SITE: tuple[SitePage, ...] = (
         "Routes",
     ),
     SitePage(
+        "places",
+        "/places/",
+        "Places",
+        "Ports, yards, depots and parts of the front, with their routes, events and claims.",
+        SENT,
+        "Places",
+        below=("place",),
+    ),
+    SitePage(
         "rates",
         "/rates/",
         "Rates of fire and production",
@@ -264,7 +273,7 @@ PAGES_OF_SITE: tuple[SitePage, ...] = (
 )
 
 
-RECORD_PAGES = ("sources", "actors", "claimants", "munitions", "events", "stories")
+RECORD_PAGES = ("sources", "actors", "claimants", "munitions", "places", "events", "stories")
 """The tables, other than those of claims, of which each record has a page: at its code, below the page of the list."""
 
 

@@ -87,7 +87,7 @@ def actor(request: HttpRequest, code: str) -> HttpResponse:
             "who said it and when, and what its own institutions said."
         ),
         faults=faults,
-        twins=thing_twins("actors", question, tuple(_lists(answer))),
+        twins=thing_twins("actors", question, tuple(_lists(answer)), {"party": (code,)}),
     )
 
 

@@ -12,10 +12,10 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from dashboard.charts.balance import draw_balance
-from dashboard.pages.frame import Content, Graded, Twin, asked, render_page
+from dashboard.pages.frame import Content, Graded, asked, render_page
 from dashboard.pages.lists import Choice
 from dashboard.pages.missing import nothing_yet
-from dashboard.pages.twins import API
+from dashboard.pages.twins import answer_twins
 from flows.estimates.balance import Impossible, Needed, TermAnswer
 from flows.estimates.balance_terms import NOT_COUNTED, unfit
 from flows.measures.balance import DEFINITION, BalanceAnswer, compute, told
@@ -195,13 +195,11 @@ def balance(request: HttpRequest) -> HttpResponse:
         request,
         content,
         question,
-        title=f"{TITLE}: {answer.side.name}, {answer.munition.plural}",
+        title=f"{TITLE}: {answer.side.name}, {answer.munition.plural}, {content.time}",
         description=f"{answer.side.name}, {content.time}. {content.result} {COMPUTED.capitalize()}.",
         faults=faults,
-        twins=(
-            Twin("JSON", f"{API}balance/?{question.query()}", "application/json"),
-            Twin("CSV", f"{API}balance.csv?{question.query()}", "text/csv"),
-        ),
+        shown=f"{answer.side.name}, {answer.munition.plural}, {content.time}",
+        twins=answer_twins("balance", question),
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
@@ -12,23 +11,21 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from dashboard.pages.folded import Folded
-from dashboard.pages.frame import Content, Graded, Twin, asked, render_page
+from dashboard.pages.frame import Content, Graded, asked, render_page
 from dashboard.pages.lists import Choice, Filter, answer_or_usual, named_choices
 from dashboard.pages.missing import nothing_yet
-from dashboard.pages.twins import API, feed_twin
+from dashboard.pages.twins import answer_twins, feed_twin
 from flows.briefing import COMPUTED, Sentence, balance_sentences, beside_sentences, changes_words, flow_sentences
-from flows.clock import today
 from flows.measures.balance_words import time_of
 from flows.measures.balances_moved import BalanceMoved
 from flows.measures.changes import DEFINITION, ChangesAnswer, FlowMoved, Offered, compute, offered
 from flows.measures.definition import Definition
-from flows.queries.statement_days import statement_days
-from flows.questions.changes import RECORDED, STATED, ChangesQuestion, Edge
+from flows.measures.usual_ends import BOTH_NEEDED, last_month, usual_ends
+from flows.questions import Fault
+from flows.questions.changes import RECORDED, STATED, ChangesQuestion
 from flows.questions.feed import FeedQuestion, told
-from flows.questions.parameters import Query, parse_query
 
 TITLE = "What changed"
-MONTH = timedelta(days=31)
 FLOWS_OPEN, SENTENCES_OPEN = 6, 4
 KINDS_BESIDE = {"rate": "Rates", "ratio": "Ratios", "context": "Context figures"}
 """How many flows, and how many sentences of one, are open at once."""
@@ -84,15 +81,16 @@ class ChangesPage(Graded, Content):
 def changes(request: HttpRequest) -> HttpResponse:
     """What changed between the two days of an address, or in the last month of statements where it names none."""
     sent = asked(request)
-    question, faults = ChangesQuestion.read(sent, *ends(sent))
+    question, faults = ChangesQuestion.read(sent, *usual_ends(sent))
     if not any(sent.get(name) for name in ("from", "to")):
+        if question.is_of_record:
+            faults += (Fault("clock", RECORDED, f"clock: {BOTH_NEEDED}; the last month of statements is told"),)
         question = next(usual(question))
     answer, more_faults = answer_or_usual(compute, question, lambda: usual(question), sent)
     if answer is None:
         return nothing_yet(request, question, TITLE, (*faults, *more_faults))
     question, summary = answer.question, changes_words(answer)
     balances, groups = tuple(map(balance_brief, answer.balances)), tuple(beside(answer))
-    query = question.query()
     return render_page(
         request,
         ChangesPage(
@@ -112,9 +110,9 @@ def changes(request: HttpRequest) -> HttpResponse:
         title=TITLE,
         description=summary,
         faults=(*faults, *more_faults),
+        shown=summary.removesuffix("."),
         twins=(
-            Twin("JSON", f"{API}changes/?{query}", "application/json"),
-            Twin("CSV", f"{API}changes.csv?{query}", "text/csv"),
+            *answer_twins("changes", question),
             feed_twin(feed_of(question)),
         ),
     )
@@ -149,30 +147,6 @@ def feed_of(question: ChangesQuestion) -> FeedQuestion:
     """What happens to the claims that the briefing is about, from now on; of all flows, with the ratios."""
     asked = {"flow": question.flow} if question.flow else question.filters()
     return told(**asked, table="shipments" if asked else "", grade=question.grade)
-
-
-def ends(sent: Query) -> tuple[Edge, Edge]:
-    """The ends where an address names none: the last month in which anything was stated. Of one that is named alone the
-    other is today, or lies a month before it. One query."""
-    asked, _ = parse_query(ChangesQuestion.parameters, sent)
-    earlier, later = last_month(asked.get("as_of"))
-    if "from" in asked and not sent.get("to"):
-        return earlier, Edge(asked.get("as_of") or today())
-    if "to" in asked and not sent.get("from"):
-        return Edge(before(asked["to"].day)), later
-    return earlier, later
-
-
-def last_month(as_of: date | None) -> tuple[Edge, Edge]:
-    """The month that ends with the last day of statement by a day; with the day itself where there is none."""
-    day = as_of or today()
-    last = max((stated for stated in statement_days() if stated <= day), default=day)
-    return Edge(before(last)), Edge(last)
-
-
-def before(day: date) -> date:
-    """The day a month before another; no earlier than days begin."""
-    return max(day, date.min + MONTH) - MONTH
 
 
 def usual(question: ChangesQuestion) -> Iterator[ChangesQuestion]:

@@ -121,6 +121,7 @@ def compare(request: HttpRequest) -> HttpResponse:
             "claims, and why it may not be comparable."
         ),
         faults=(*faults, *more_faults),
+        shown=f"{flow_title(answer.left)}, beside {flow_title(answer.right)}",
         twins=compare_twins(question),
     )
 

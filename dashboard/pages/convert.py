@@ -10,10 +10,10 @@ from typing import Annotated
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from dashboard.pages.frame import Content, Graded, Twin, asked, render_page
+from dashboard.pages.frame import Content, Graded, asked, render_page
 from dashboard.pages.lists import Choice, answer_or_usual, with_chosen
 from dashboard.pages.missing import nothing_yet
-from dashboard.pages.twins import API
+from dashboard.pages.twins import answer_twins
 from flows.estimates.interval import Interval
 from flows.measures.conversion import DEFINITION, ConversionAnswer, compute, offered
 from flows.measures.definition import Definition
@@ -100,7 +100,8 @@ def convert(request: HttpRequest) -> HttpResponse:
             f"{content.per_container} a container ({content.whose})."
         ),
         faults=(*faults, *more_faults),
-        twins=(Twin("JSON", f"{API}conversion/?{question.query()}", "application/json"),),
+        shown=quote(answer.claim, alone=True),
+        twins=answer_twins("conversion", question),
     )
 
 

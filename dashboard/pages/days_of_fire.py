@@ -9,10 +9,10 @@ from typing import Annotated
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from dashboard.pages.frame import Content, Graded, Twin, asked, render_page
+from dashboard.pages.frame import Content, Graded, asked, render_page
 from dashboard.pages.lists import Choice, answer_or_usual, with_chosen
 from dashboard.pages.missing import nothing_yet
-from dashboard.pages.twins import API
+from dashboard.pages.twins import answer_twins
 from flows.estimates.interval import Interval
 from flows.measures.days_of_fire import DEFINITION, FireAnswer, compute, offered
 from flows.measures.definition import Definition
@@ -67,7 +67,8 @@ def days_of_fire(request: HttpRequest) -> HttpResponse:
         title=TITLE,
         description=f"{label(answer.claim, 'rounds')}, over {label(answer.rate, answer.rate.per.label)}: {result}.",
         faults=(*faults, *more_faults),
-        twins=(Twin("JSON", f"{API}days-of-fire/?{question.query()}", "application/json"),),
+        shown=f"{quote(answer.claim, alone=True)}; over {quote(answer.rate, alone=True)}",
+        twins=answer_twins("days-of-fire", question),
     )
 
 

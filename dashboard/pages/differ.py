@@ -9,10 +9,10 @@ from typing import Annotated
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from dashboard.pages.frame import Content, Twin, asked, render_page
+from dashboard.pages.frame import Content, asked, render_page
 from dashboard.pages.lists import Choice, answer_or_usual
 from dashboard.pages.missing import nothing_yet
-from dashboard.pages.twins import API
+from dashboard.pages.twins import answer_twins
 from flows.estimates.differences import Aspect
 from flows.headlines import times
 from flows.measures.definition import Definition
@@ -106,7 +106,8 @@ def differ(request: HttpRequest) -> HttpResponse:
         title=TITLE,
         description=f"{answer.left.statement} {answer.right.statement} What differs between the two, side by side.",
         faults=(*faults, *more_faults),
-        twins=(Twin("JSON", f"{API}differences/?{question.query()}", "application/json"),),
+        shown=f"{quote(answer.left, alone=True)}; and {quote(answer.right, alone=True)}",
+        twins=answer_twins("differences", question),
     )
 
 

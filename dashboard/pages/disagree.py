@@ -120,6 +120,7 @@ def disagree(request: HttpRequest) -> HttpResponse:
         title=title(answer),
         description=f"{lede(answer)} How far apart the newest figures of claimants lie, with the time of each.",
         faults=(*faults, *more_faults),
+        shown=title(answer) if question != usual else f"{TITLE} about anything on record",
         twins=(*disagree_twins(question), feed_twin(feed_of(question))),
     )
 

@@ -45,7 +45,7 @@ def event(request: HttpRequest, code: str) -> HttpResponse:
         title=answer.event.title,
         description=f"{opening(answer)} The claims, the routes and the document that it belongs with.",
         faults=faults,
-        twins=thing_twins("events", question),
+        twins=thing_twins("events", question, feed={"source": (answer.event.source,)}),
     )
 
 

@@ -14,7 +14,8 @@ from dashboard.pages.frame import SITE, asked
 from flows.api.problems import faulty
 from flows.dictionary import ADDED
 from flows.exporting.addresses import page_of
-from flows.queries.changes import Change, latest_changes
+from flows.measures.feed import compute
+from flows.queries.changes import Change
 from flows.questions import BadQuestion
 from flows.questions.feed import FeedQuestion
 from flows.wording import quote
@@ -44,12 +45,12 @@ def feed(request: HttpRequest) -> HttpResponse:
     """The changes of the last hundred public writes, the newest first; each entry links to the page of the claim
     or the document, or to the record in the API.
 
-    It takes every filter that the lists of claims take, and then tells of the claims alone that match; no day, and no
-    order: 400 naming what was asked and what may be.
+    It takes every filter that the lists of claims take, and the words of the search, and then tells of the claims alone
+    that match; no day, and no order: 400 naming what was asked, why not, and what may be.
     """
     try:
         question = FeedQuestion.read(asked(request))
-        changes = latest_changes(MOST_WRITES, question)
+        changes = compute(question, MOST_WRITES)
     except BadQuestion as refusal:
         return faulty(request, refusal.faults)
     site = request.build_absolute_uri("/")

@@ -84,6 +84,10 @@ class Frame:
     since: Annotated[Moment | None, "The moment since which changes are counted; None where none is asked for."]
     newer: Annotated[tuple[str, ...], "What has changed on record since then, counted."]
     notices: Annotated[tuple[Notice, ...], "What was wrong with the address, and so was left out."]
+    asked: Annotated[
+        tuple[tuple[str, str], ...], "What the address asked for, by parameter, where a part was left out."
+    ]
+    shown: Annotated[str, "What the page shows in place of that, in words; empty where it shows nothing."]
     twins: Annotated[tuple[Twin, ...], "The same answer in other forms."]
 
     @property
@@ -152,14 +156,17 @@ def render_page(
     twins: Sequence[Twin] = (),
     below: str = "",
     above: Sequence[Crumb] = (),
+    shown: str | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """A rendered page in its frame. One query.
 
     What stands above the page follows from its address; ``below`` names the listed page where it does not, and
-    ``above`` what else lies between.
+    ``above`` what else lies between. ``shown`` says what the page answers where its title does not: where a part of the
+    address was left out, it is named beside what was asked.
     """
     query, as_of, grade, since = question.query(), question.as_of, question.grade, _since(request)
+    faulty = tuple(faults)
     frame = Frame(
         title=title,
         description=description,
@@ -181,7 +188,9 @@ def render_page(
         live=_unpinned(request),
         since=since,
         newer=changes_since(since) if since else (),
-        notices=tuple(notice(fault) for fault in faults),
+        notices=tuple(notice(fault) for fault in faulty),
+        asked=carried(request, "") if faulty else (),
+        shown=title if shown is None else shown,
         twins=tuple(twins),
     )
     context = {**variables(content), "frame": frame, "as_of": as_of, "grade": grade}

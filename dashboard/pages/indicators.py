@@ -14,9 +14,10 @@ from dashboard.charts.context import ContextFigures
 from dashboard.pages.figures import Figure, placed
 from dashboard.pages.frame import Content, Graded, asked, render_page
 from dashboard.pages.lists import Choice, Filter, Listed, page_or_faults
-from dashboard.pages.twins import list_twins
+from dashboard.pages.twins import feed_twin, list_twins
 from flows.measures.context import Context, Series, by_series, compute, figures_of
 from flows.questions import ListQuestion
+from flows.questions.feed import of_list
 from flows.questions.listing import DEFAULT_PAGE_SIZE
 from flows.records import Indicator
 from flows.vocabulary import INDICATOR_UNIT, CodedList
@@ -78,7 +79,7 @@ def indicators(request: HttpRequest) -> HttpResponse:
         title="Context figures",
         description="Prices, stocks, shares and sums of money, as they were stated: by whom, when, and of which time.",
         faults=(*faults, *more_faults),
-        twins=list_twins(question),
+        twins=(*list_twins(question), feed_twin(of_list(question))),
     )
 
 

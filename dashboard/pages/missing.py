@@ -16,7 +16,14 @@ from dashboard.pages.frame import Content, Graded, Question, render_page
 from flows.questions import Fault, Flow
 
 NEAREST = 6
-_LISTS = {"party": "actors", "claimant": "claimants", "munition": "munitions", "event": "events", "source": "sources"}
+_LISTS = {
+    "party": "actors",
+    "claimant": "claimants",
+    "munition": "munitions",
+    "place": "places",
+    "event": "events",
+    "source": "sources",
+}
 """The page that lists all of a kind, by what one of it is called."""
 _SEVERAL = {"actors": "parties"}
 
@@ -81,6 +88,7 @@ def missing(
         title=f"No {what} of that name",
         description=f"There is no {what} {code} on record.",
         faults=faults,
+        shown="",
         status=404,
     )
 
@@ -102,6 +110,7 @@ def not_yet(
         title=f"This {what} was not yet known",
         description=f"The {what} {code} became known later than the day that is being read.",
         faults=faults,
+        shown="",
         status=404,
     )
 
@@ -110,7 +119,7 @@ def nothing_yet(request: HttpRequest, question: Question, title: str, faults: It
     """A page without its arithmetic: no claim that it takes had been stated by the day, or is graded well enough."""
     description = "No claim that this could be worked out from had been stated by the day that is being read."
     day = DayQuestion(question.as_of, question.grade)
-    return render_page(request, NothingYetPage(), day, title=title, description=description, faults=faults)
+    return render_page(request, NothingYetPage(), day, title=title, description=description, faults=faults, shown="")
 
 
 def near_codes(code: str, known: Iterable[str], name: str, as_of: date | None) -> tuple[Suggestion, ...]:

@@ -59,7 +59,7 @@ def munition(request: HttpRequest, code: str) -> HttpResponse:
             f"{name}: who is said to have supplied whom with it, who makes and fires it, how carriers convert to it."
         ),
         faults=faults,
-        twins=thing_twins("munitions", question, lists),
+        twins=thing_twins("munitions", question, lists, {"within": (code,)}),
     )
 
 

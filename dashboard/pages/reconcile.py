@@ -10,10 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from dashboard.pages.differ import choices
-from dashboard.pages.frame import Content, Graded, Twin, asked, render_page
+from dashboard.pages.frame import Content, Graded, asked, render_page
 from dashboard.pages.lists import Choice, answer_or_usual
 from dashboard.pages.missing import nothing_yet
-from dashboard.pages.twins import API
+from dashboard.pages.twins import answer_twins
 from flows.briefing import COMPUTED, outcome_words, reading_words, way_words
 from flows.estimates.reconcile import Reading, Stated, Step
 from flows.measures.definition import Definition
@@ -21,7 +21,7 @@ from flows.measures.differences import beside, offered
 from flows.measures.reconciliation import DEFINITION, ReconciliationAnswer, compute
 from flows.questions.arithmetic import MOST_TOLERATED, ReconcileQuestion
 from flows.vocabulary import Difference
-from flows.wording import computed_words
+from flows.wording import computed_words, quote
 
 TITLE = "What would have to change for these two to meet?"
 # What Seoul's factor makes of the containers that were seen from above, beside what Kyiv counts.
@@ -136,10 +136,8 @@ def reconcile(request: HttpRequest) -> HttpResponse:
         title=TITLE,
         description=f"{answer.left.statement} {answer.right.statement} {outcome}",
         faults=(*faults, *more_faults),
-        twins=(
-            Twin("JSON", f"{API}reconcile/?{question.query()}", "application/json"),
-            Twin("CSV", f"{API}reconcile.csv?{question.query()}", "text/csv"),
-        ),
+        shown=f"{quote(answer.left, alone=True)}; and {quote(answer.right, alone=True)}",
+        twins=answer_twins("reconcile", question),
     )
 
 

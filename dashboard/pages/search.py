@@ -9,11 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from dashboard.pages.frame import Content, asked, render_page
-from dashboard.pages.twins import search_twins
+from dashboard.pages.twins import feed_twin, search_twins
+from flows.dictionary import CLAIM_TABLES
 from flows.estimates.found import Found
 from flows.exporting.addresses import found_at
 from flows.measures.definition import Definition
 from flows.measures.search import DEFINITION, EACH, SearchAnswer, compute, groups
+from flows.questions.feed import FeedQuestion, told
 from flows.questions.parameters import AS_OF, write
 from flows.questions.search import KIND, SearchQuestion
 
@@ -84,8 +86,13 @@ def search(request: HttpRequest) -> HttpResponse:
         title=f"Search: {question.q}" if question.q else TITLE,
         description=DEFINITION.definition,
         faults=faults,
-        twins=search_twins(question) if question.words else (),
+        twins=(*search_twins(question), feed_twin(feed_of(question))) if question.words else (),
     )
+
+
+def feed_of(question: SearchQuestion) -> FeedQuestion:
+    """What happens to the claims that hold the words, of one kind where the question is of one."""
+    return told(q=question.q, table=question.kind if question.kind in CLAIM_TABLES else "")
 
 
 def content(question: SearchQuestion, answer: SearchAnswer | None) -> SearchPage:

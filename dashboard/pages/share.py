@@ -19,6 +19,7 @@ from dashboard.pages.frame import Content, Graded, asked, render_page
 from dashboard.pages.lists import Choice, Filter, answer_or_usual
 from dashboard.pages.missing import nothing_yet
 from dashboard.pages.twins import share_twins
+from flows.estimates.period import ALIKE_DAYS
 from flows.estimates.share import ComputedShare, NoShare
 from flows.measures.definition import Definition
 from flows.measures.share import DEFINITION, ShareAnswer, compute
@@ -28,6 +29,10 @@ from flows.vocabulary import ShareRefusal
 from flows.wording import COMPUTED, MORE_THAN_FIRED, between, share_words
 
 TITLE = "The share of a supplier in what a side fires"
+ABOUT_ONE_TIME = (
+    "Of about one time are a supply and a rate of fire that share a day, and of which neither the starts nor the ends "
+    f"lie more than {ALIKE_DAYS} days apart: one may be longer than the other, so each pair shows both its times."
+)
 LISTED = 40
 """Of very many supplies without a share so many are named."""
 
@@ -44,7 +49,7 @@ class ShareRow:
 
 @dataclass(frozen=True, slots=True)
 class SupplyRows:
-    """A supply with its time, and its shares, one for each rate of fire of the same time."""
+    """A supply with its time, and its shares, one for each rate of fire of about one time with it."""
 
     supply: Shipment
     time: str
@@ -72,6 +77,7 @@ class SharePage(Graded, Content):
     filters: Annotated[tuple[Filter, ...], "The fields that choose supplier, side and munition."]
     stated: Annotated[tuple[Indicator, ...], "The shares that were stated."]
     figure: Annotated[Figure | None, "The chart of these; None where there is none."]
+    rule: Annotated[str, "Which pairs of supply and fire are of about one time."]
     supplies: Annotated[tuple[SupplyRows, ...], "The shares that follow, by supply."]
     drawings: Annotated[tuple[str, ...], "The drawing of these, wide and narrow; none where none follows."]
     refused: Annotated[tuple[NoShares, ...], "The supplies of which none follows, by their reasons."]
@@ -117,6 +123,7 @@ def content(answer: ShareAnswer) -> SharePage:
         filters=share_filters(answer),
         stated=answer.stated,
         figure=drawn if answer.stated else None,
+        rule=ABOUT_ONE_TIME,
         supplies=tuple(_supplies(found.computed)),
         drawings=(draw_shares(answer, "wide"), draw_shares(answer, "narrow")) if found.computed else (),
         refused=tuple(_refused(found.refused)),
@@ -156,7 +163,7 @@ def _result(answer: ShareAnswer) -> str:
     if not computed:
         return f"{said}; none follows from supply over fire."
     pairs = numbered(computed, "pair")
-    return f"{said}; apart from that, {pairs} of supply and fire {'is' if computed == 1 else 'are'} of the same time."
+    return f"{said}; apart from that, {pairs} of supply and fire {'is' if computed == 1 else 'are'} of about one time."
 
 
 def _supplies(shares: Iterable[ComputedShare]) -> Iterator[SupplyRows]:
@@ -171,6 +178,9 @@ def _supplies(shares: Iterable[ComputedShare]) -> Iterator[SupplyRows]:
 
 def _remarks(share: ComputedShare) -> str:
     known = []
+    supply, fire = share.lengths
+    if supply != fire:
+        known.append(f"{supply} days of supply over {fire} days of fire")
     if share.capacity:
         known.append("capacity: a ceiling and no floor")
     if share.exceeds:

@@ -12,12 +12,13 @@ from dashboard.pages.claim import check_words
 from dashboard.pages.day_question import DayQuestion
 from dashboard.pages.frame import Content, asked, render_page
 from dashboard.pages.missing import missing, near_codes, not_yet
-from dashboard.pages.twins import record_twins
+from dashboard.pages.twins import feed_twin, record_twins
 from flows.queries.claims_of_source import claims_of_source
 from flows.queries.codes import codes_around
 from flows.queries.evidence import checks_of_source
 from flows.queries.listing import one
 from flows.queries.revisions import PublicRevision, revisions_in
+from flows.questions.feed import told
 from flows.records import AnyClaim, Source
 from flows.vocabulary import Evidence
 from flows.wording import document_name
@@ -69,7 +70,7 @@ def source(request: HttpRequest, code: str) -> HttpResponse:
         title=document_name(record.publisher, record.title, record.published_on, record.date_precision),
         description=f"A publication by {record.publisher}, and every claim on record that rests on it.",
         faults=faults,
-        twins=record_twins("sources", code, as_of),
+        twins=(*record_twins("sources", code, as_of), feed_twin(told(source=(code,)))),
     )
 
 

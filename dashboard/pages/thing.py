@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -11,11 +11,12 @@ from dashboard.pages.flows import Line, line
 from dashboard.pages.folded import Folded
 from dashboard.pages.frame import Twin
 from dashboard.pages.missing import missing, near_codes, not_yet
-from dashboard.pages.twins import list_twins, record_twins
+from dashboard.pages.twins import feed_twin, list_twins, record_twins
 from flows.measures.flow_index import FlowLine
 from flows.queries.codes import codes_around
 from flows.queries.listing import one
 from flows.questions import Fault, ListQuestion
+from flows.questions.feed import told
 from flows.questions.parameters import write
 from flows.questions.record import RecordQuestion
 
@@ -56,8 +57,16 @@ def flow_rows(outer: Sequence[FlowLine], inner: Sequence[FlowLine]) -> Folded[Li
     return Folded("", tuple(rows[:first]), tuple(rows[first:]))
 
 
-def thing_twins(table: str, question: RecordQuestion, lists: Sequence[tuple[str, str, str]] = ()) -> tuple[Twin, ...]:
-    """The record as JSON and as a row of CSV, and each list that is filtered by it as CSV: words, table, parameter."""
+def thing_twins(
+    table: str,
+    question: RecordQuestion,
+    lists: Sequence[tuple[str, str, str]] = (),
+    feed: Mapping[str, Sequence[str]] | None = None,
+) -> tuple[Twin, ...]:
+    """The record as JSON and as a row of CSV, and each list that is filtered by it as CSV: words, table, parameter.
+
+    Last the feed of the claims that these filters leave.
+    """
     as_of, code = question.as_of, question.code
     row = list_twins(ListQuestion(table, (("code", (code,)),), as_of, ordering=""))[1]
     found = [*record_twins(table, code, as_of), Twin("CSV", row.address, row.media_type)]
@@ -68,6 +77,8 @@ def thing_twins(table: str, question: RecordQuestion, lists: Sequence[tuple[str,
             Twin(f"JSON, {words}", json.address, json.media_type),
             Twin(f"CSV, {words}", csv.address, csv.media_type),
         ]
+    if feed:
+        found.append(feed_twin(told(**feed, grade=question.grade)))
     return tuple(found)
 
 

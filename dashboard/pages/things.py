@@ -1,4 +1,4 @@
-"""The lists of things: parties, institutions that assert, kinds of things, events."""
+"""The lists of things: parties, institutions that assert, kinds of things, places, events."""
 
 from __future__ import annotations
 
@@ -18,11 +18,12 @@ from dashboard.pages.frame import Content, Graded, asked, render_page
 from dashboard.pages.lists import Choice, Listed, options, page_or_faults
 from dashboard.pages.twins import list_twins
 from flows.measures.munition import Node, whole_tree
+from flows.measures.place import Counted, every_place
 from flows.queries.listing import every
 from flows.queries.said import named, stated
 from flows.questions import ListQuestion
-from flows.records import Actor, Claimant, Event
-from flows.vocabulary import ACTOR_KIND, CLAIMANT_KIND, EVENT_KIND, CodedList
+from flows.records import Actor, Claimant, Event, Place
+from flows.vocabulary import ACTOR_KIND, CLAIMANT_KIND, EVENT_KIND, PLACE_KIND, CodedList
 from flows.wording import when
 
 IN_GROUP = 6
@@ -48,7 +49,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class ThingsPage(Graded, Content):
-    """What the lists of parties and of claimants print."""
+    """What the lists of parties, of claimants and of places print."""
 
     template = "pages/things.html"
 
@@ -152,6 +153,39 @@ def munitions(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def places(request: HttpRequest) -> HttpResponse:
+    """Every place by kind, with how many legs, events and claims name it."""
+    question, faults = DayQuestion.read(asked(request))
+    found = {each.place.code: each for each in every_place(question.as_of, question.grade)}
+    counts = {
+        code: Counter({("routes", ""): each.legs, ("events", ""): each.events, ("claims", ""): each.claims})
+        for code, each in found.items()
+    }
+    content = ThingsPage(
+        "places",
+        f"{numbered(len(found), 'place')} {known_words(question.as_of)}: ports, yards, depots and parts of the front, "
+        "each with the legs, the events and the claims that name it.",
+        groups(
+            [each.place for each in found.values()],
+            PLACE_KIND,
+            lambda one: one.name,
+            lambda code: counts[code],
+            lambda code, _: _place_words(found[code]),
+        ),
+    )
+    return render_page(
+        request,
+        content,
+        question,
+        title="Places",
+        description="Where munitions are said to be loaded, to pass, to be stored and to be fired: every place on "
+        "record, with its routes, events and claims.",
+        faults=faults,
+        twins=list_twins(ListQuestion("places", as_of=question.as_of, ordering="code")),
+    )
+
+
+@require_safe
 def events(request: HttpRequest) -> HttpResponse:
     """A page of the events that match, the newest first."""
     question, faults = ListQuestion.read("events", asked(request))
@@ -168,7 +202,7 @@ def events(request: HttpRequest) -> HttpResponse:
 
 
 def groups(
-    things: Sequence[Actor | Claimant],
+    things: Sequence[Actor | Claimant | Place],
     kinds: CodedList,
     name: Callable[..., str],
     counts: Callable[[str], Counter[tuple[str, str]]],
@@ -189,6 +223,12 @@ def groups(
 def known_words(as_of: date | None) -> str:
     """When the things of a list were known."""
     return f"known by {when(as_of)}" if as_of else "on record"
+
+
+def _place_words(found: Counted) -> str:
+    """What names a place, counted: "2 legs, 3 events, 1 claim"."""
+    counted = ((found.legs, "leg"), (found.events, "event"), (found.claims, "claim"))
+    return ", ".join(numbered(number, word) for number, word in counted if number) or "named by a document alone"
 
 
 def _roles_words(_: str, found: Counter[tuple[str, str]]) -> str:

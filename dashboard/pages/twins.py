@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Protocol
 
 from django.urls import reverse
 
@@ -20,13 +21,25 @@ from flows.questions.years import YearsQuestion
 from flows.vocabulary import Reliability
 
 API = "/api/v1/"
+
+
+class Asked(Protocol):
+    """A question of a page, which prints itself back as a query string."""
+
+    def query(self) -> str: ...
+
+
 _JSON = "application/json"
 _CSV = "text/csv"
 
 
 def feed_twin(question: FeedQuestion) -> Twin:
-    """The feed of what happens to the claims that a page is about."""
-    return Twin("Feed", f"/feed.atom{_query(question.query())}", "application/atom+xml")
+    """The feed of what happens to the claims that a page is about; of a page that is about all of them, it says so."""
+    return Twin(
+        "Feed" if question.asked else "Feed of every claim",
+        f"/feed.atom{_query(question.query())}",
+        "application/atom+xml",
+    )
 
 
 def list_twins(question: ListQuestion) -> tuple[Twin, ...]:
@@ -47,10 +60,10 @@ def flow_twins(question: FlowQuestion) -> tuple[Twin, ...]:
 
 
 def compare_twins(question: CompareQuestion) -> tuple[Twin, ...]:
-    """The comparison as JSON, and the claims of each side as CSV."""
+    """The comparison as JSON and its computed ratios as CSV, and the claims of each side as CSV."""
     left, right = (flow_twins(side)[1] for side in question.sides)
     return (
-        Twin("JSON", f"{API}compare/{_query(question.query())}", _JSON),
+        *answer_twins("compare", question),
         Twin("CSV, first flow", left.address, _CSV),
         Twin("CSV, second flow", right.address, _CSV),
     )
@@ -58,7 +71,7 @@ def compare_twins(question: CompareQuestion) -> tuple[Twin, ...]:
 
 def years_twins(question: YearsQuestion) -> tuple[Twin, ...]:
     """Who supplied what in which year as JSON and as CSV."""
-    return _both("years", question)
+    return answer_twins("years", question)
 
 
 def suppliers_twins(answer: SuppliersAnswer, grade: Reliability | None) -> tuple[Twin, ...]:
@@ -74,23 +87,23 @@ def suppliers_twins(answer: SuppliersAnswer, grade: Reliability | None) -> tuple
 
 def share_twins(question: ShareQuestion) -> tuple[Twin, ...]:
     """The shares of a supplier as JSON and as CSV."""
-    return _both("share", question)
+    return answer_twins("share", question)
 
 
 def pace_twins(question: PaceQuestion) -> tuple[Twin, ...]:
     """The paces of running totals as JSON and as CSV."""
-    return _both("pace", question)
+    return answer_twins("pace", question)
 
 
-def _both(name: str, question: ShareQuestion | PaceQuestion | YearsQuestion) -> tuple[Twin, ...]:
+def answer_twins(name: str, question: Asked) -> tuple[Twin, ...]:
+    """An answer of the API by its name, as JSON and as CSV."""
     query = _query(question.query())
     return (Twin("JSON", f"{API}{name}/{query}", _JSON), Twin("CSV", f"{API}{name}.csv{query}", _CSV))
 
 
 def disagree_twins(question: DisagreeQuestion) -> tuple[Twin, ...]:
     """Who disagrees with whom as JSON and as CSV."""
-    query = _query(question.query())
-    return (Twin("JSON", f"{API}disagree/{query}", _JSON), Twin("CSV", f"{API}disagree.csv{query}", _CSV))
+    return answer_twins("disagree", question)
 
 
 def search_twins(question: SearchQuestion) -> tuple[Twin, ...]:

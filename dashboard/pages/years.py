@@ -28,6 +28,7 @@ from flows.estimates.years import Cell, Growth, LikeSpan, Row, Sum, until
 from flows.measures.definition import Definition
 from flows.measures.facets import compute as compute_facets
 from flows.measures.years import DEFINITION, YearsAnswer, compute, party_of
+from flows.queries.catalogue import catalogue
 from flows.questions import ListQuestion
 from flows.questions.feed import told
 from flows.questions.years import DEFAULT_STAGES, YearsQuestion
@@ -346,5 +347,9 @@ def _time(claim: Shipment) -> str:
 
 
 def _sides(answer: YearsAnswer) -> str:
+    """The sides that the question names: "to Ukraine", "from North Korea to Russia"."""
     question = answer.question
+    if question.supplier and question.recipient:
+        actors = catalogue().actors
+        return f"from {actors[question.supplier].name} to {actors[question.recipient].name}"
     return f"to {answer.party.name}" if question.fixed == "recipient" else f"from {answer.party.name}"

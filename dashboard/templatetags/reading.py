@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
+from zlib import crc32
 
 from django import template
 from django.template.context import Context
@@ -30,9 +32,13 @@ _PAGES_OF = {
     "munitions": "munition",
     "events": "event",
     "sources": "source",
-    "places": "routes",
+    "places": "place",
 }
-"""The page of a record of each table; places are rows of the page of routes."""
+"""The page of a record of each table."""
+MOST_LINKS = 20
+"""Past a chart, a table or a list with more links than these there is a link."""
+_FOLDED = re.compile(r"<details\b.*?</details>", re.DOTALL)
+"""What is folded away at first, and so no stop of the keyboard."""
 _LISTS = {coded.name: coded for coded in (*CODED_LISTS, DIFFERENCE)}
 
 
@@ -59,8 +65,7 @@ def thing(context: Context, table: str, code: str | None, name: str) -> SafeStri
     page = _PAGES_OF.get(table)
     if not (code and page):
         return conditional_escape(name)
-    address = f"{go(context, 'routes')}#{code}" if page == "routes" else go(context, page, code)
-    return format_html('<a href="{}">{}</a>', address, name)
+    return format_html('<a href="{}">{}</a>', go(context, page, code), name)
 
 
 @register.simple_tag(takes_context=True)
@@ -93,9 +98,30 @@ def site_list(context: Context) -> dict[str, tuple[Menu, ...]]:
 
 
 @register.simple_block_tag
-def table(content: str, caption: str, about: str = "", kind: str = "", *, sortable: bool = True) -> SafeString:
-    """A table in a frame that scrolls by itself; ``about`` names the frame where the caption does not."""
+def skippable(content: str, what: str, layouts: int = 1) -> SafeString:
+    """A chart, a table or a list; before one with many links, the link past it that who reads by keyboard meets first.
+
+    Of what is drawn in several ``layouts`` one is shown.
+    """
+    links = _FOLDED.sub("", content).count("<a ") // layouts
+    if links <= MOST_LINKS:
+        return SafeString(content)
+    place = f"past-{crc32(content.encode()):08x}"
     return format_html(
+        '<a class="pass" href="#{}">Skip {}, {} links</a>{}<span id="{}" tabindex="-1"></span>',
+        place,
+        what,
+        links,
+        SafeString(content),
+        place,
+    )
+
+
+@register.simple_block_tag
+def table(content: str, caption: str, about: str = "", kind: str = "", *, sortable: bool = True) -> SafeString:
+    """A table in a frame that scrolls by itself; ``about`` names the frame where the caption does not. Past a long one
+    there is a link."""
+    framed = format_html(
         '<div class="table-frame" tabindex="0" role="region" aria-label="Table: {}">'
         '<table class="{}"{}><caption class="unseen">{}</caption>{}</table></div>',
         about or caption,
@@ -104,6 +130,7 @@ def table(content: str, caption: str, about: str = "", kind: str = "", *, sortab
         caption,
         content,
     )
+    return SafeString(skippable(framed, "the table"))
 
 
 @register.simple_block_tag

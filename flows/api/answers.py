@@ -225,7 +225,8 @@ DIFFERENCE_TERM = Shape(
 )
 
 
-def _quotient_words(pair: Quotient) -> str:
+def quotient_words(pair: Quotient) -> str:
+    """A computed ratio with both claims and what bars it, as it may be quoted."""
     both = f"{_quoted(pair.left)} over {_quoted(pair.right)}"
     if pair.ratio.bound == Bound.UNQUANTIFIED:
         return f"no ratio follows from two claims: {both}"
@@ -250,7 +251,7 @@ COMPUTED_RATIO = Shape(
             "The ratio where both claims give one figure.",
             "The ceiling of the ratio.",
         ),
-        string("text", "The ratio with both claims, as it may be quoted.", _quotient_words),
+        string("text", "The ratio with both claims, as it may be quoted.", quotient_words),
         truth(
             "comparable",
             "Whether unit, stage, basis, kind of period, munition and time match, and no goods are on both sides.",
@@ -285,6 +286,7 @@ COMPARISON = Shape(
         links(
             self=lambda answer: f"{API}compare/?{answer.question.query()}",
             page=lambda answer: f"/compare/?{answer.question.query()}",
+            csv=lambda answer: f"{API}compare.csv?{answer.question.query()}",
         ),
         least_grade("question"),
     ),

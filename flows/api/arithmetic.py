@@ -56,10 +56,11 @@ def note_of(definition: Definition) -> Field:
 
 
 def links_of(path: str, page: str) -> Field:
-    """Where an answer is, and its page."""
+    """Where an answer is, its page, and the same as a table."""
     return links(
         self=lambda answer: f"{API}{path}/?{answer.question.query()}",
         page=lambda answer: f"/{page}/?{answer.question.query()}",
+        csv=lambda answer: f"{API}{path}.csv?{answer.question.query()}",
     )
 
 
@@ -172,7 +173,8 @@ PUBLISHED_FACTOR = Shape(
 )
 
 
-def _rounds_words(answer: ConversionAnswer) -> str:
+def rounds_words(answer: ConversionAnswer) -> str:
+    """The rounds that follow from containers, whose factor it is and what to know of it, as it may be quoted."""
     rounds = computed_words(answer.rounds, answer.claim.bound)
     factor = "an assumption of the reader" if answer.whose == "reader" else "a published factor"
     known = "; ".join((factor, *(caution.label for caution in answer.cautions)))
@@ -180,7 +182,8 @@ def _rounds_words(answer: ConversionAnswer) -> str:
     return f"{rounds} rounds if full, {per_container} a container ({known}): {quote(answer.claim, alone=True)}"
 
 
-def _days_words(answer: FireAnswer) -> str:
+def days_words(answer: FireAnswer) -> str:
+    """The days that follow with both claims and what to know of them, as they may be quoted."""
     days = computed_words(answer.days, answer.claim.bound, answer.rate.bound)
     computed = cautioned(f"{days} days, computed from two claims and stated by nobody", answer.cautions)
     return f"{computed}: {quote(answer.claim, alone=True)} over {quote(answer.rate)}"
@@ -202,7 +205,7 @@ CONVERTED = Shape(
         one("per_container_152mm", INTERVAL, "large"),
         one("per_container_122mm", INTERVAL, "small"),
         one("rounds", INTERVAL),
-        string("text", _WORDS, _rounds_words),
+        string("text", _WORDS, rounds_words),
         many("published", PUBLISHED_FACTOR, "Every published factor known on the day."),
         note_of(CONVERSION),
         COMPUTED_KEY,
@@ -217,7 +220,7 @@ FIRE = Shape(
         one("claim", SHIPMENTS),
         one("rate", TABLES["rates"]),
         one("days", INTERVAL),
-        string("text", _WORDS, _days_words),
+        string("text", _WORDS, days_words),
         note_of(DAYS_OF_FIRE),
         COMPUTED_KEY,
         _CAUTIONS,

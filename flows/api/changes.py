@@ -16,6 +16,7 @@ from flows.exporting.tables import TABLES
 from flows.measures.changes import DEFINITION, ChangesAnswer, FlowMoved
 from flows.questions.changes import RECORDED, STATED
 from flows.vocabulary import LEFT_OUT, STAGE, UNIT
+from flows.wording import COMPUTED
 
 
 def _codes(name: str) -> Any:
@@ -197,6 +198,7 @@ HEADER = (
     Column("claims", "codes", "Codes of the claims that it is about.", lambda row, _: row),
     Column("computed", "text", "true where it holds a number that nobody stated.", lambda row, _: row),
     Column("url", "link", "The page of the first of these claims.", lambda row, _: row),
+    Column("label", "text", "That nobody stated it; empty where all its numbers were stated.", lambda row, _: row),
 )
 """The columns of the same as a table: a row for each sentence."""
 
@@ -215,4 +217,5 @@ def rows(answer: ChangesAnswer, site: str) -> Iterator[tuple[Any, ...]]:
 def _row(sentence: Sentence, site: str) -> tuple[Any, ...]:
     codes = tuple(claim.code for claim in sentence.claims)
     page = claim_page(sentence.claims[0], site) if sentence.claims else ""
-    return sentence.kind, sentence.words, codes, "true" if sentence.computed else "false", page
+    computed, label = ("true", COMPUTED) if sentence.computed else ("false", "")
+    return sentence.kind, sentence.words, codes, computed, page, label

@@ -14,7 +14,7 @@ from flows.wording import quote, quote_share, share_words
 _CODE = "Code of the claim about "
 SHARE = Shape(
     "Share",
-    "A supply over a rate of fire of the same time, in percent: computed, and stated by nobody.",
+    "A supply over a rate of fire of about one time, in percent: computed, and stated by nobody.",
     (
         COMPUTED_KEY,
         string("supply", f"{_CODE}supply.", "supply.code"),

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from flows.api.views.arithmetic import Conversion, DaysOfFire, Differences, Reconcile, ReconcileTable, Totals
+from flows.api.views.arithmetic import (
+    Conversion,
+    ConversionTable,
+    DaysOfFire,
+    DaysOfFireTable,
+    Differences,
+    DifferencesTable,
+    Reconcile,
+    ReconcileTable,
+    Totals,
+)
 from flows.api.views.balance import Balance, BalanceTable
 from flows.api.views.changes import Changes, ChangesTable
-from flows.api.views.comparison import Comparison
+from flows.api.views.comparison import Comparison, ComparisonTable
 from flows.api.views.contents import Contents, Nothing
 from flows.api.views.disagree import Disagree, DisagreeTable
 from flows.api.views.document import Docs, Schema
@@ -42,10 +52,14 @@ urlpatterns = [
     path("flows.xlsx", FlowWorkbook.as_view(), name="flows-xlsx"),
     path("flows/<str:supplier>/<str:recipient>/<str:munition>/", FlowDetail.as_view(), name="flow"),
     path("compare/", Comparison.as_view(), name="compare"),
+    path("compare.csv", ComparisonTable.as_view(), name="compare-csv"),
     path("totals/", Totals.as_view(), name="totals"),
     path("differences/", Differences.as_view(), name="differences"),
+    path("differences.csv", DifferencesTable.as_view(), name="differences-csv"),
     path("conversion/", Conversion.as_view(), name="conversion"),
+    path("conversion.csv", ConversionTable.as_view(), name="conversion-csv"),
     path("days-of-fire/", DaysOfFire.as_view(), name="days-of-fire"),
+    path("days-of-fire.csv", DaysOfFireTable.as_view(), name="days-of-fire-csv"),
     path("balance/", Balance.as_view(), name="balance"),
     path("balance.csv", BalanceTable.as_view(), name="balance-csv"),
     path("reconcile/", Reconcile.as_view(), name="reconcile"),

@@ -65,6 +65,12 @@ class ComputedShare:
         """What the supply is about, and the rate."""
         return Period.of(self.supply), Period.of(self.rate)
 
+    @property
+    def lengths(self) -> tuple[int, int]:
+        """How many days each of the two is about, both ends counted."""
+        supply, fire = self.periods
+        return _days(supply), _days(fire)
+
 
 @dataclass(frozen=True, slots=True)
 class NoShare:

@@ -77,7 +77,10 @@ DEFINITION = Definition(
 )
 
 
-_UNKNOWN_CLAIM = "is no claim about a flow, a pace or context, or was not yet stated on the day or is below the grade"
+_UNKNOWN_CLAIM = (
+    "is no claim about a flow, a pace or context, or was not yet stated on the day or is below the grade: take the "
+    "code of a claim about the side and the time"
+)
 
 
 @dataclass(frozen=True, slots=True)

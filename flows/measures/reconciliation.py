@@ -163,7 +163,8 @@ def _missing(code: str, table: str, others: Mapping[str, str]) -> str:
     """Why a claim is not one of the two: there is none, or it is about something that the other is not."""
     known = [LISTED[name].about for name in TABLES]
     if code not in others:
-        return f"there is no claim {code!r} about {LISTED[table].about if table else ' or '.join(known)}"
+        about = LISTED[table].about if table else " or ".join(known)
+        return f"there is no claim {code!r} about {about}: take the code of one, as the lists of claims have it"
     about = LISTED[others[code]].about
     if others[code] not in TABLES:
         return f"{code!r} is about {about}: take a claim about {' or '.join(known)}"

@@ -25,13 +25,13 @@ DEFINITION = Definition(
     unit="percent",
     definition=(
         "What share of one side's fire or supply was stated to come from one supplier; and, apart from it, what a "
-        "claim about supply over a rate of fire of the same time comes to."
+        "claim about supply over a rate of fire of about one time comes to."
     ),
     method=(
         "Stated shares are claims about the munition, a narrower or a wider kind, by their time. "
         "A computed one is the supply a day over the fire a "
         "day, in percent, with the bounds of both; ends are rounded outward, and a rate by the month or year is spread "
-        "over 30.4375 or 365.25 days. Both are about the same time: they share a day, and neither their starts nor "
+        "over 30.4375 or 365.25 days. Both are of about one time: they share a day, and neither their starts nor "
         "their ends lie more than 92 days apart. The supply went to the side that fires, was shipped or delivered, "
         "counts rounds, and holds no kind that the rate does not count; the rate is of all that the side fires. What "
         "could be held is a ceiling and no floor. Whatever else is refused, with the reason."
@@ -138,13 +138,18 @@ def _faults(question: ShareQuestion, known: _Known, tree: Catalogue) -> Iterator
         yield Fault("side", question.side, f"side: there is no actor {question.side!r}", sides)
     elif question.side and question.side not in sides:
         yield Fault(
-            "side", question.side, f"side: no share of {question.side!r} was stated, and no rate of its fire", sides
+            "side",
+            question.side,
+            f"side: no share in what {tree.actors[question.side].name} fires was stated, and no rate of its fire",
+            sides,
         )
+    side = tree.actors[question.side].name if question.side in tree.actors else ""
     if question.supplier and question.supplier not in tree.actors:
         yield Fault("supplier", question.supplier, f"supplier: there is no actor {question.supplier!r}", suppliers)
     elif question.supplier and question.supplier not in suppliers:
-        to = f" to {question.side!r}" if question.side else ""
-        message = f"supplier: no share of {question.supplier!r} was stated, and no rounds from it{to}"
+        of, to = (f" in what {side} fires", f" to {side}") if side else ("", "")
+        name = tree.actors[question.supplier].name
+        message = f"supplier: no share of {name}{of} was stated, and no rounds from it{to} are on record"
         yield Fault("supplier", question.supplier, message, suppliers)
     kinds = tuple(sorted({munition for side, munition in known.fired if question.side in ("", side)}))
     if question.munition and question.munition not in tree.munitions:

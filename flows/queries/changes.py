@@ -3,7 +3,7 @@ and what they refer to where it was renamed, corrected or restored."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Literal
@@ -51,30 +51,36 @@ class Change:
     differences: tuple[Difference, ...] = ()
 
 
-def latest_changes(most: int, asked: FeedQuestion = EVERYTHING) -> tuple[Change, ...]:
+def latest_changes(
+    most: int, asked: FeedQuestion = EVERYTHING, found: Mapping[str, Collection[str]] | None = None
+) -> tuple[Change, ...]:
     """The changes of the last ``most`` public writes, the newest first, with their claims. At most five queries.
 
     Where something is asked for, of the claims alone that match it as they now are, and one query more for each filter
-    that names records: BadQuestion where such a record is not there.
+    that names records: BadQuestion where such a record is not there. ``found`` are the codes of those that a search
+    found, by table; None where nothing was searched for.
     """
     written = _written()
     if asked.lists:
         _check(asked)
-        written = written.filter(Q(*(_told(question, asked) for question in asked.lists), _connector=Q.OR))
-    found = [change for row in written.order_by("-id").values_list(*_COLUMNS)[:most] for change in _changes(row)]
-    tables = dict.fromkeys(change.table for change in found if change.table in CLAIM_TABLES)
-    claims = {table: _records(table, found) for table in tables}
+        written = written.filter(Q(*(_told(question, asked, found) for question in asked.lists), _connector=Q.OR))
+    rows = written.order_by("-id").values_list(*_COLUMNS)[:most]
+    changes = [change for row in rows for change in _changes(row)]
+    tables = dict.fromkeys(change.table for change in changes if change.table in CLAIM_TABLES)
+    claims = {table: _records(table, changes) for table in tables}
     return tuple(
         Change(one.number, one.table, one.code, one.at, one.kind, one.by, claims[one.table][one.code])
         if one.table in claims
         else one
-        for one in found
+        for one in changes
         if one.table not in claims or one.code in claims[one.table]
     )
 
 
-def _told(question: ListQuestion, asked: FeedQuestion) -> Q:
+def _told(question: ListQuestion, asked: FeedQuestion, found: Mapping[str, Collection[str]] | None) -> Q:
     """The writes to the claims of one list that match."""
+    if found is not None and not found.get(question.table):
+        return Q(pk__in=())
     rows = matching(question, public(question.table)).order_by()
     if asked.parties:
         sides = (Q(**{f"{side}__in": asked.parties}) for side in sides_of(question.table))
@@ -84,6 +90,8 @@ def _told(question: ListQuestion, asked: FeedQuestion) -> Q:
         if "supersedes" in LISTED[question.table].by_name:
             named |= Q(supersedes=asked.claim)
         rows = rows.filter(named)
+    if found is not None:
+        rows = rows.filter(code__in=found[question.table])
     return Q(kind=question.table, code__in=rows.values("code"))
 
 

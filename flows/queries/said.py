@@ -83,6 +83,16 @@ def named(as_of: date | None, grade: Reliability | None = None) -> tuple[Named, 
     return tuple(Named(*row) for row in _together(parts))
 
 
+def at_places(as_of: date | None, grade: Reliability | None = None) -> tuple[tuple[str, int], ...]:
+    """How many claims of each kind that were stated by the day name a place, by its code. One query."""
+    parts = (
+        rows.filter(place__isnull=False).values_list("place").annotate(claims=Count("*"))
+        for table, rows in _claims(as_of, grade, None)
+        if "place" in LISTED[table].by_name
+    )
+    return tuple(_together(parts))
+
+
 def judged(claimant: str, as_of: date | None, grade: Reliability | None = None) -> tuple[Judged, ...]:
     """How the claims of an institution are graded, in order. One query."""
     found: Counter[tuple[str, str]] = Counter()

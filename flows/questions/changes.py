@@ -49,8 +49,18 @@ def _edge(name: str, meaning: str, example: str) -> Parameter:
     return Parameter(name, meaning, Edge.read, "moment", example=example)
 
 
-_FROM = _edge("from", "The day from whose end on changes are told.", "2024-03-01")
-_TO = _edge("to", "The day until whose end they are told.", "2024-06-14")
+_FROM = _edge(
+    "from",
+    "The day from whose end on changes are told. Without it, a month before to; without both, the last month in which "
+    "anything was stated. By clock=recorded both are needed.",
+    "2024-03-01",
+)
+_TO = _edge(
+    "to",
+    "The day until whose end they are told. Without it, today or as_of; without both, the last day on which anything "
+    "was stated.",
+    "2024-06-14",
+)
 _NEEDED = "a day, as in 2024-03-01"
 
 

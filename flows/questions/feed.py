@@ -20,16 +20,32 @@ from flows.questions.parameters import (
     record_code,
     write,
 )
+from flows.questions.search import Q
+from flows.search_words import words_of
 
-_NOT_OF_A_FEED = ("as_of", "recorded", "ordering", "page_size", "cursor", "count")
-"""What lists take and a feed does not: it is of today, and in the order of what happened."""
+_OF_NOW = "a feed is of now and goes on: of a past day or moment ask the list or the page"
+_IN_ORDER = "a feed is in the order of what happened, the newest first"
+_WHOLE = "a feed holds the last of what happened, the newest first, and has no pages"
+_GOES_ON = "a feed is of now and goes on: what changed between two days is told by /changes/"
+_NOT_OF_A_FEED = {
+    "as_of": _OF_NOW,
+    "recorded": _OF_NOW,
+    "ordering": _IN_ORDER,
+    "page_size": _WHOLE,
+    "cursor": _WHOLE,
+    "count": _WHOLE,
+    "from": _GOES_ON,
+    "to": _GOES_ON,
+    "clock": _GOES_ON,
+}
+"""What lists or the page of changes take and a feed does not, with the reason: it is of now, the newest first."""
 TABLE = one_of("table", "Only claims of this list. Without it, of all that take the other filters.", CLAIM_TABLES)
 PARTY = code("party", "Claims about this party, on whichever side.", "actors")
 FLOW = flow_parameter(
     "flow", "Only this flow, with all that is under its munition: supplier/recipient/munition.", "kp/ru/artillery-round"
 )
 CLAIM = Parameter("claim", "What happens to one claim, and what replaces it.", record_code, "code", example="")
-_OWN = {parameter.name: parameter for parameter in (TABLE, PARTY, FLOW, CLAIM)}
+_OWN = {parameter.name: parameter for parameter in (TABLE, PARTY, FLOW, CLAIM, Q)}
 _OF_LISTS = {
     name: [parameter for parameter in LISTINGS[name].parameters if parameter.name not in _NOT_OF_A_FEED]
     for name in CLAIM_TABLES
@@ -41,12 +57,14 @@ class FeedQuestion:
     """The lists whose changes a feed tells, each with its filters; none is all that happens.
 
     ``parties`` are those that a claim has to be about, ``claim`` is the only one or
-    the one that is replaced, ``asked`` what the address named, by name.
+    the one that is replaced, ``q`` the words that the search of the site has to find in it, ``asked`` what the address
+    named, by name.
     """
 
     lists: tuple[ListQuestion, ...] = ()
     parties: tuple[str, ...] = ()
     claim: str = ""
+    q: str = ""
     asked: tuple[tuple[str, Any], ...] = ()
 
     @classmethod
@@ -69,7 +87,7 @@ class FeedQuestion:
         tables = (own["table"],) if "table" in own else CLAIM_TABLES
         lists, given = _lists(tables, rest)
         named = {**own, **given} if flow is None else own | {n: given[n] for n in given if n not in _OF_FLOW}
-        return cls(lists, own.get("party", ()), own.get("claim", ""), tuple(sorted(named.items())))
+        return cls(lists, own.get("party", ()), own.get("claim", ""), own.get("q", ""), tuple(sorted(named.items())))
 
     def query(self) -> str:
         """The query string that `read` turns into this question again."""
@@ -77,12 +95,19 @@ class FeedQuestion:
 
     def words(self) -> str:
         """What is asked in words: "supplier kp, stage delivered or shipped"; empty where nothing is."""
-        return ", ".join(f"{name.replace('_', ' ')} {_spelled(value)}" for name, value in self.asked)
+        return ", ".join(f"{_CALLED.get(name, name.replace('_', ' '))} {_spelled(value)}" for name, value in self.asked)
+
+    @property
+    def sought(self) -> tuple[str, ...]:
+        """The words to be found, as the search takes them; none where nothing is searched for."""
+        return tuple(dict.fromkeys(words_of(self.q)))
 
 
 EVERYTHING = FeedQuestion()
 """Whatever happens to any claim, and to what claims refer to."""
 _OF_FLOW = ("supplier", "recipient", "within")
+_CALLED = {"q": "words"}
+"""What parameters are called in words, where not by their names."""
 
 
 def of_list(question: ListQuestion) -> FeedQuestion:
@@ -100,8 +125,7 @@ def told(**asked: Any) -> FeedQuestion:
 
 def sides_of(table: str) -> tuple[str, ...]:
     """The fields of a table of claims by which a claim is about a party."""
-    fields = LISTED[table].by_name
-    return tuple(name for name in LISTED[table].sides if fields[name].reference == "actors")
+    return tuple(field.field for field in LISTED[table].fields if field.reference == "actors")
 
 
 def _lists(tables: tuple[str, ...], query: Query) -> tuple[tuple[ListQuestion, ...], dict[str, Any]]:
@@ -140,7 +164,9 @@ def _unknown(query: Query) -> Iterator[Fault]:
     every: dict[str, Parameter] = {p.name: p for parameters in _OF_LISTS.values() for p in parameters}
     every |= _OWN
     for name in query:
-        if name not in every:
+        if reason := _NOT_OF_A_FEED.get(name):
+            yield Fault(name, ",".join(query[name]), f"{name}: {reason}", tuple(sorted(every)))
+        elif name not in every:
             _, faults = parse_query(every.values(), {name: query[name]})
             yield from faults
 

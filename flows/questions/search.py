@@ -47,7 +47,7 @@ def _asked(value: str) -> str:
     return text
 
 
-_Q = Parameter(
+Q = Parameter(
     "q",
     "The words to look for: all of them are found, in any order, case and accents aside; a word of three letters or "
     "more also finds those that begin with it. Other names and scripts find what they name.",
@@ -62,7 +62,7 @@ _CURSOR = whole("cursor", "Where the page begins: take it from next or previous.
 class SearchQuestion(Question):
     """What is searched for; no words where the query names none."""
 
-    q: Annotated[str, _Q] = ""
+    q: Annotated[str, Q] = ""
     kind: Annotated[str, _KIND] = ""
     as_of: Annotated[date | None, AS_OF] = None
     cursor: Annotated[int, _CURSOR] = 0

@@ -230,7 +230,9 @@ def test_a_pinned_package_keeps_its_own_schema(tmp_path: Path) -> None:
 def test_what_is_of_today_alone_takes_no_moment(address: str) -> None:
     response: Any = Client().get(pinned(address, moment()))
     assert response.status_code == 400
-    assert "there is no parameter 'recorded'" in response.content.decode()
+    (error,) = response.json()["errors"]
+    assert error["parameter"] == "recorded"
+    assert "there is no parameter 'recorded'" in error["detail"] or "a feed is of now" in error["detail"]
 
 
 def test_the_day_of_a_pinned_answer_is_that_of_its_moment() -> None:

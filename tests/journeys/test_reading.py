@@ -41,6 +41,8 @@ PAGES = (
     "/munitions/artillery-round/",
     "/events/",
     "/events/2023-10-13-white-house/",
+    "/places/",
+    "/places/rajin/",
     "/claims/rok-mnd-2024-06-14-shells/",
     "/methods/",
     "/data/",

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from rest_framework.request import Request
 
 from flows.api.arithmetic import CLAIM_DIFFERENCE, CONVERTED, FIRE, TOTAL
+from flows.api.arithmetic_rows import ASPECTS, DAYS, PRODUCTS, aspect_rows, day_rows, product_rows
 from flows.api.asking import asked, site_of
 from flows.api.describing import Operation
 from flows.api.problems import NOT_ADDITIVE, problem
@@ -56,69 +57,6 @@ class Totals(ReadOnly):
         )
 
 
-class Differences(ReadOnly):
-    """Why two claims differ."""
-
-    def get(self, request: Request) -> HttpResponse:
-        """Both claims side by side."""
-        answer = differences.compute(asked(request, _needing(("left", "right"), DifferenceQuestion.read)))
-        return as_json(CLAIM_DIFFERENCE.body(answer, site_of(request)))
-
-    def describe(self) -> Operation:
-        """The two claims."""
-        return Operation(
-            id="explain_difference",
-            tag="arithmetic",
-            summary="Say why two claims differ",
-            description=f"{differences.DEFINITION.definition} {differences.DEFINITION.method}",
-            parameters=DifferenceQuestion.parameters,
-            required=("left", "right"),
-            answer="ClaimDifference",
-        )
-
-
-class Conversion(ReadOnly):
-    """Containers into rounds."""
-
-    def get(self, request: Request) -> HttpResponse:
-        """The conversion."""
-        question = asked(request, _needing(("claim",), lambda query: ConversionQuestion.read(query, "")))
-        return as_json(CONVERTED.body(conversion.compute(question), site_of(request)))
-
-    def describe(self) -> Operation:
-        """The claim, and what the reader assumes."""
-        return Operation(
-            id="convert_containers",
-            tag="arithmetic",
-            summary="Convert containers into rounds",
-            description=f"{conversion.DEFINITION.definition} {conversion.DEFINITION.method}",
-            parameters=ConversionQuestion.parameters,
-            required=("claim",),
-            answer="Conversion",
-        )
-
-
-class DaysOfFire(ReadOnly):
-    """Rounds over a rate of fire."""
-
-    def get(self, request: Request) -> HttpResponse:
-        """The days."""
-        question = asked(request, _needing(("claim", "rate"), lambda query: FireQuestion.read(query, "", "")))
-        return as_json(FIRE.body(days_of_fire.compute(question), site_of(request)))
-
-    def describe(self) -> Operation:
-        """The two claims."""
-        return Operation(
-            id="get_days_of_fire",
-            tag="arithmetic",
-            summary="Divide rounds by a rate of fire",
-            description=f"{days_of_fire.DEFINITION.definition} {days_of_fire.DEFINITION.method}",
-            parameters=FireQuestion.parameters,
-            required=("claim", "rate"),
-            answer="DaysOfFire",
-        )
-
-
 def _needing(names: tuple[str, ...], reader: Callable[[Query], Read[Question]]) -> Callable[[Query], Read[Question]]:
     """The reader, refusing a query that leaves out one of these names: pages have defaults, the API has none."""
 
@@ -128,6 +66,93 @@ def _needing(names: tuple[str, ...], reader: Callable[[Query], Read[Question]]) 
         return question, (*faults, *missing)
 
     return read
+
+
+_DIFFERENCES = Tabled(
+    name="differences",
+    ids=("explain_difference", "download_difference"),
+    question=DifferenceQuestion,
+    required=("left", "right"),
+    read=_needing(("left", "right"), DifferenceQuestion.read),
+    compute=differences.compute,
+    definition=differences.DEFINITION,
+    body=CLAIM_DIFFERENCE,
+    header=ASPECTS,
+    rows=aspect_rows,
+    summary="Say why two claims differ",
+    download_summary="Download why two claims differ as CSV",
+    of_rows="One row for each aspect, and one for the ratio of the two where there is one.",
+)
+
+
+class Differences(TabledView):
+    """Why two claims differ: both side by side; as CSV a row for each aspect."""
+
+    tabled = _DIFFERENCES
+
+
+class DifferencesTable(TabledFile):
+    """The same as CSV, at an address that says so."""
+
+    tabled = _DIFFERENCES
+
+
+_CONVERSION = Tabled(
+    name="conversion",
+    ids=("convert_containers", "download_conversion"),
+    question=ConversionQuestion,
+    required=("claim",),
+    read=_needing(("claim",), lambda query: ConversionQuestion.read(query, "")),
+    compute=conversion.compute,
+    definition=conversion.DEFINITION,
+    body=CONVERTED,
+    header=PRODUCTS,
+    rows=product_rows,
+    summary="Convert containers into rounds",
+    download_summary="Download a conversion of containers into rounds as CSV",
+    of_rows="One row for the rounds that follow, and one for each published factor.",
+)
+
+
+class Conversion(TabledView):
+    """Containers into rounds; as CSV a row for the rounds, and one for each published factor."""
+
+    tabled = _CONVERSION
+
+
+class ConversionTable(TabledFile):
+    """The same as CSV, at an address that says so."""
+
+    tabled = _CONVERSION
+
+
+_DAYS_OF_FIRE = Tabled(
+    name="days-of-fire",
+    ids=("get_days_of_fire", "download_days_of_fire"),
+    question=FireQuestion,
+    required=("claim", "rate"),
+    read=_needing(("claim", "rate"), lambda query: FireQuestion.read(query, "", "")),
+    compute=days_of_fire.compute,
+    definition=days_of_fire.DEFINITION,
+    body=FIRE,
+    header=DAYS,
+    rows=day_rows,
+    summary="Divide rounds by a rate of fire",
+    download_summary="Download days of fire as CSV",
+    of_rows="One row.",
+)
+
+
+class DaysOfFire(TabledView):
+    """Rounds over a rate of fire; as CSV one row."""
+
+    tabled = _DAYS_OF_FIRE
+
+
+class DaysOfFireTable(TabledFile):
+    """The same as CSV, at an address that says so."""
+
+    tabled = _DAYS_OF_FIRE
 
 
 def _reconciled(answer: ReconciliationAnswer, site: str) -> Iterable[tuple[Any, ...]]:

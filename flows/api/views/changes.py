@@ -6,13 +6,14 @@ from flows.api.changes import CHANGES, HEADER, rows
 from flows.api.views.base import ReadOnly
 from flows.api.views.tabled import Tabled, TabledFile, TabledView
 from flows.measures import changes
+from flows.measures.usual_ends import read_or_usual
 from flows.questions.changes import ChangesQuestion
 
 _TABLED = Tabled(
     name="changes",
     tag="changes",
     question=ChangesQuestion,
-    required=("from", "to"),
+    read=read_or_usual,
     compute=changes.compute,
     definition=changes.DEFINITION,
     body=CHANGES,

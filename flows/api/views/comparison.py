@@ -2,34 +2,36 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
-from rest_framework.request import Request
-
 from flows.api.answers import COMPARISON
-from flows.api.asking import asked, site_of
-from flows.api.describing import Operation
-from flows.api.rendering import as_json
-from flows.api.views.base import ReadOnly
+from flows.api.arithmetic_rows import RATIOS, ratio_rows
+from flows.api.views.tabled import Tabled, TabledFile, TabledView
 from flows.measures import supply_quotient
 from flows.questions import CompareQuestion
 
+_TABLED = Tabled(
+    name="compare",
+    tag="compare",
+    ids=("compare_flows", "download_comparison"),
+    question=CompareQuestion,
+    required=("left", "right"),
+    compute=supply_quotient.compute,
+    definition=supply_quotient.DEFINITION,
+    body=COMPARISON,
+    header=RATIOS,
+    rows=ratio_rows,
+    summary="Compare two flows",
+    download_summary="Download the computed ratios of two flows as CSV",
+    of_rows="One row for each computed ratio. Stated ratios are claims of their own, in ratios.csv.",
+)
 
-class Comparison(ReadOnly):
-    """Both flows, the computed ratios, and apart from them the stated ones."""
 
-    def get(self, request: Request) -> HttpResponse:
-        """The comparison that the question asks for."""
-        answer = supply_quotient.compute(asked(request, CompareQuestion.read))
-        return as_json(COMPARISON.body(answer, site_of(request)))
+class Comparison(TabledView):
+    """Both flows, the computed ratios, and apart from them the stated ones; as CSV the computed ratios."""
 
-    def describe(self) -> Operation:
-        """The comparison with its two flows."""
-        return Operation(
-            id="compare_flows",
-            tag="compare",
-            summary="Compare two flows",
-            description=f"{supply_quotient.DEFINITION.definition} {' '.join(supply_quotient.DEFINITION.caveats)}",
-            parameters=CompareQuestion.parameters,
-            required=("left", "right"),
-            answer="Comparison",
-        )
+    tabled = _TABLED
+
+
+class ComparisonTable(TabledFile):
+    """The computed ratios as CSV, at an address that says so."""
+
+    tabled = _TABLED

@@ -84,3 +84,60 @@ def test_a_side_without_figures_is_said_and_is_never_zero(client: Client, addres
     html = unescape(client.get(address).content.decode())
     said = ("nobody", "No claim", "of which two claimants speak", "no claim recorded", "unknown")
     assert any(words in html for words in said)
+
+
+INSTEAD = (
+    ("/share/?supplier=kp&side=ua", "no share of North Korea in what Ukraine fires was stated, and no rounds from it"),
+    ("/pace/?flow=zz/ru/tank", "there is no actor 'zz'"),
+    ("/balance/?side=ru&start=2025-01-01&end=2024-01-01", "take 2025-01-01 or a later day"),
+    ("/balance/?fired=nope", "take the code of a claim about the side and the time"),
+    ("/reconcile/?left=nope", "take the code of one, as the lists of claims have it"),
+    ("/years/?supplier=zz", "there is no 'zz'"),
+    ("/disagree/?claimant=zz", "there is no 'zz'"),
+    ("/compare/?left=kp/ru/zz", "there is no munition 'zz'"),
+    ("/compare/claims/?left=nope", "there is no claim 'nope'"),
+    ("/convert/?claim=nope", "does not count containers"),
+    ("/days-of-fire/?rate=nope", "is not a rate of fire"),
+    ("/changes/?from=lots&to=2024-06-14", "is not a date"),
+)
+SHOWN = {
+    "/share/": "Czech ammunition initiative: share of what Ukraine fires",
+    "/pace/": "Artillery rounds from European Union to Ukraine: how fast totals grew",
+    "/balance/": "Russia, artillery rounds, from January to May 2024",
+    "/years/": "Large-calibre rounds to Ukraine by year",
+    "/disagree/": "Who disagrees with whom about anything on record",
+    "/compare/": "North Korea to Russia: artillery rounds, beside",
+}
+
+
+@pytest.mark.parametrize(("address", "why"), INSTEAD)
+def test_what_was_asked_and_what_is_shown_in_its_place_are_named_before_the_heading(
+    client: Client, address: str, why: str
+) -> None:
+    html = unescape(client.get(address).content.decode())
+    notices = html.partition('class="notices"')[2].partition("<h1")[0]
+    path, _, query = address.partition("?")
+    for pair in query.split("&"):
+        assert f"<code>{pair}</code>" in notices
+    shown = notices.partition("Shown instead: ")[2].partition("</strong>")[0]
+    assert SHOWN.get(path, "") in shown
+    assert len(shown) > len("the answer")
+    assert "was left out." in notices
+    assert why in notices
+
+
+def test_where_nothing_was_left_out_nothing_is_shown_instead(client: Client) -> None:
+    for path in {address.partition("?")[0] for address, _ in INSTEAD}:
+        assert "Shown instead" not in client.get(path).content.decode()
+
+
+@pytest.mark.parametrize("address", ["/actors/nothing/?colour=red", "/convert/?as_of=1990-01-01&claim=nope"])
+def test_a_page_that_shows_nothing_claims_to_show_nothing_instead(client: Client, address: str) -> None:
+    html = client.get(address).content.decode()
+    assert "was left out" in html
+    assert "Shown instead" not in html
+
+
+def test_years_between_two_named_sides_are_called_so(client: Client) -> None:
+    html = client.get("/years/?supplier=kp&recipient=ua").content.decode()
+    assert "<h1>Large-calibre rounds from North Korea to Ukraine by year</h1>" in html

@@ -51,6 +51,7 @@ def test_without_days_the_last_month_of_statements_is_told(client: Client) -> No
         ("from=2024-03-01&to=2024-06-14&as_of=2024-05-01", "after the day that is read, 2024-05-01"),
         ("from=lots&to=2024-06-14", "from=lots was left out."),
         ("supplier=zz", "there is no actor 'zz'"),
+        ("clock=recorded", "both days have to be named: from and to; the last month of statements is told"),
         ("clock=recorded&from=2000-01-01&to=2000-01-02", "before the record of this site begins"),
     ],
 )

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from flows.actions.propose import approve_proposal, propose
 from flows.actions.restore import restore
+from flows.dictionary import CLAIM_TABLES
 from flows.exporting.changelog import changelog
 from flows.models import Actor, Claimant, ClaimantOverlap, Shipment, Source
 from flows.queries.listing import every
@@ -130,13 +131,42 @@ def test_the_feed_of_a_claim_tells_what_replaced_it(client: Client) -> None:
     }
 
 
+@pytest.mark.parametrize("words", ["КНДР", "북한", "DPRK", "container"])
+def test_the_feed_of_a_search_tells_of_the_claims_that_the_search_finds(client: Client, words: str) -> None:
+    found = {
+        result["code"]
+        for table in CLAIM_TABLES
+        for result in client.get(f"/api/v1/search/?q={words}&kind={table}&page_size=100").json()["results"]
+    }
+    told = codes_in(client, f"q={words}")
+    assert told
+    # The feed tells of the newest writes; of a claim that superseded another, of both.
+    replaced = {code for (code,) in Shipment.objects.filter(supersedes__isnull=False).values_list("supersedes")}
+    assert told - replaced <= found
+    narrow = codes_in(client, f"q={words}&table=indicators")
+    assert narrow <= found & expected("indicators")
+
+
+def test_the_feed_of_words_that_are_nowhere_tells_of_nothing_and_never_of_everything(client: Client) -> None:
+    assert codes_in(client, "q=zyzzyva") == set()
+    response = client.get("/feed.atom?q=...")
+    assert response.status_code == 400
+    assert "holds no letter and no digit" in response.json()["errors"][0]["detail"]
+
+
 def test_the_feed_of_a_party_takes_every_kind_of_claim_on_either_side(client: Client) -> None:
     found = codes_in(client, "party=sk")
     sides = {"shipments": ("supplier", "recipient"), "rates": ("actor",), "ratios": ("favours", "over")}
-    sides["indicators"] = ("actor",)
+    sides["indicators"] = ("actor", "whole_of")
     assert found == {
-        code for table, names in sides.items() for name in names for code in expected(table, **{name: ("sk",)})
+        claim.code
+        for table, names in sides.items()
+        for claim in every(ListQuestion(table, ordering="code"))
+        if "sk" in {getattr(claim, name) for name in names}
     }
+    shares = {claim.code for claim in every(ListQuestion("indicators", ordering="code")) if claim.whole_of == "ru"}
+    assert shares
+    assert shares <= codes_in(client, "party=ru&table=indicators")
 
 
 @pytest.mark.parametrize(
@@ -148,6 +178,11 @@ def test_the_feed_of_a_party_takes_every_kind_of_claim_on_either_side(client: Cl
         ("flow=kp/nobody/artillery-round", "flow"),
         ("suplier=kp", "suplier"),
         ("as_of=2024-06-14", "as_of"),
+        ("recorded=2026-11-01", "recorded"),
+        ("ordering=code", "ordering"),
+        ("page_size=5", "page_size"),
+        ("from=2024-01-01", "from"),
+        ("to=2024-01-01", "to"),
         ("stage=lost", "stage"),
     ],
 )
@@ -158,6 +193,25 @@ def test_a_feed_that_cannot_be_told_is_refused_and_is_never_the_whole_feed(
     assert response.status_code == 400
     assert response["Content-Type"] == "application/problem+json"
     assert [error["parameter"] for error in response.json()["errors"]] == [parameter]
+
+
+@pytest.mark.parametrize(
+    ("query", "reason"),
+    [
+        ("as_of=2024-06-14", "as_of: a feed is of now and goes on: of a past day or moment ask the list or the page"),
+        ("recorded=2026-11-01", "recorded: a feed is of now"),
+        ("ordering=code", "ordering: a feed is in the order of what happened, the newest first"),
+        ("page_size=5", "page_size: a feed holds the last of what happened"),
+        ("cursor=x", "cursor: a feed holds the last of what happened"),
+        ("from=2024-01-01", "from: a feed is of now and goes on: what changed between two days is told by /changes/"),
+    ],
+)
+def test_what_lists_and_changes_take_and_a_feed_does_not_is_refused_with_the_reason(
+    client: Client, query: str, reason: str
+) -> None:
+    problem = client.get(f"/feed.atom?{query}").json()
+    assert problem["detail"].startswith(reason)
+    assert "did you mean" not in problem["detail"]
 
 
 def test_the_title_and_the_own_address_of_a_feed_say_its_question_and_it_has_an_etag(client: Client) -> None:
@@ -201,6 +255,17 @@ def test_a_feed_takes_a_query_for_each_filter_that_names_records_and_one_for_eac
         ),
         ("/changes/?from=2024-01-01&to=2024-02-01&claimant=kr-nis", "/feed.atom?claimant=kr-nis&table=shipments"),
         ("/disagree/?claimant=kr-nis", "/feed.atom?claimant=kr-nis"),
+        ("/search/?q=КНДР", "/feed.atom?q=%D0%9A%D0%9D%D0%94%D0%A0"),
+        ("/search/?q=DPRK&kind=rates", "/feed.atom?q=DPRK&table=rates"),
+        ("/search/?q=DPRK&kind=places", "/feed.atom?q=DPRK"),
+        ("/actors/kp/?as_of=2024-06-14", "/feed.atom?party=kp"),
+        ("/claimants/kr-mnd/?grade=B", "/feed.atom?claimant=kr-mnd&grade=B"),
+        ("/munitions/container/", "/feed.atom?within=container"),
+        ("/places/pokrovsk-direction/", "/feed.atom?place=pokrovsk-direction"),
+        ("/events/2023-10-13-white-house/", "/feed.atom?source=2023-10-14-yonhap"),
+        ("/sources/2024-06-14-close-the-sky-over-ukraine/", "/feed.atom?source=2024-06-14-close-the-sky-over-ukraine"),
+        ("/indicators/?unit=percent", "/feed.atom?table=indicators&unit=percent"),
+        ("/changes/", "/feed.atom"),
     ],
 )
 def test_a_page_links_the_feed_of_its_own_question_twice(client: Client, page: str, feed: str) -> None:
@@ -211,3 +276,10 @@ def test_a_page_links_the_feed_of_its_own_question_twice(client: Client, page: s
     assert feed in linked
     assert feed in seen
     assert client.get(feed).status_code == 200
+
+
+def test_the_feed_of_all_changes_says_that_it_is_of_every_claim(client: Client) -> None:
+    html = client.get("/changes/").text
+    assert re.search(r'<a href="/feed.atom"\s+type="application/atom\+xml">Feed of every claim</a>', html)
+    narrow = client.get("/changes/?claimant=kr-nis").text
+    assert "Feed of every claim" not in narrow

@@ -1,4 +1,4 @@
-"""Pages of parties, claimants, munitions and events: what they say, where they lead, what they cost."""
+"""Pages of parties, claimants, munitions, places and events: what they say, where they lead, what they cost."""
 
 from __future__ import annotations
 
@@ -121,8 +121,41 @@ def test_an_event_names_its_day_its_place_its_parties_and_its_claims(client: Cli
     found = page(client, "/events/2023-10-13-white-house/")
     assert "Report, 13 October 2023, Rajin (Najin) port." in found.text
     links = set(found.values("href", "a"))
-    assert {"/actors/us/", "/actors/kp/", "/routes/#rajin", "/routes/#kp-sea-dunai"} <= links
+    assert {"/actors/us/", "/actors/kp/", "/places/rajin/", "/routes/#kp-sea-dunai"} <= links
     assert any(link.startswith("/claims/") for link in links)
+
+
+def test_a_place_says_where_it_is_and_what_names_it_and_everything_is_a_link(client: Client) -> None:
+    found = page(client, "/places/rajin/")
+    assert "Port, in the territory of North Korea; named by 2 legs of 2 routes, 3 events." in found.text
+    assert "Other names Najin , Rason , 나진 , Раджин" in found.text
+    assert "Latitude 42.225, longitude 130.3, in degrees." in found.text
+    links = set(found.values("href", "a"))
+    assert {"/actors/kp/", "/places/dunai/", "/routes/#kp-sea-dunai", "/events/2023-10-13-white-house/"} <= links
+    assert "/sources/2024-06-14-close-the-sky-over-ukraine/" in links
+    named = page(client, "/places/pokrovsk-direction/")
+    assert "the newest of the claims stated on" in named.text
+    assert any(link.startswith("/claims/") for link in named.values("href", "a"))
+    assert "No leg of a route on record begins or ends here." in named.text
+
+
+def test_a_place_is_as_known_on_the_day_and_of_the_grade(client: Client) -> None:
+    early = page(client, "/places/rajin/?as_of=2023-10-31")
+    assert "/events/2025-04-15-osc/" not in early.values("href", "a")
+    assert "/events/2023-10-13-white-house/?as_of=2023-10-31" in early.values("href", "a")
+    assert "Spelled Rajin" not in early.text
+    graded = [page(client, f"/places/front/{query}").values("href", "a") for query in ("", "?grade=A")]
+    every, strict = (sum(link.startswith("/claims/") for link in links) for links in graded)
+    assert strict < every
+
+
+def test_every_place_is_listed_with_what_names_it_and_search_leads_to_its_page(client: Client) -> None:
+    found = page(client, "/places/")
+    assert "2 legs, 3 events" in found.text
+    assert re.search(r"\d+ places on record: ports", found.text)
+    assert "/places/rajin/" in page(client, "/search/?q=Раджин").values("href", "a")
+    result = client.get("/api/v1/search/?q=Rajin&kind=places").json()["results"][0]
+    assert result["url"] == "http://testserver/places/rajin/"
 
 
 @pytest.mark.parametrize(
@@ -131,6 +164,8 @@ def test_an_event_names_its_day_its_place_its_parties_and_its_claims(client: Cli
         ("/actors/rus/", "There is no party rus on record.", "/actors/"),
         ("/claimants/kr-mmd/", "There is no claimant kr-mmd on record.", "/claimants/"),
         ("/munitions/artillery/", "There is no munition artillery on record.", "/munitions/"),
+        ("/places/rajn/", "There is no place rajn on record.", "/places/rajin/"),
+        ("/places/rajin/?as_of=2022-01-01", "nothing on record named this", "/places/rajin/"),
         ("/events/2023/", "There is no event 2023 on record.", "/events/"),
         ("/claimants/kr-mnd/?as_of=2022-01-01", "nothing on record named this", "/claimants/kr-mnd/"),
     ],
@@ -159,7 +194,14 @@ def test_twins_are_the_record_a_row_and_the_lists_filtered_by_it(client: Client)
 
 def test_things_are_in_the_sitemap(client: Client) -> None:
     text = client.get("/sitemap.xml").content.decode()
-    for path in ("/actors/", "/actors/kp/", "/claimants/kr-mnd/", "/munitions/container/", "/events/2025-05-29-msmt/"):
+    for path in (
+        "/actors/",
+        "/actors/kp/",
+        "/claimants/kr-mnd/",
+        "/munitions/container/",
+        "/places/rajin/",
+        "/events/2025-05-29-msmt/",
+    ):
         assert f"<loc>http://testserver{path}</loc>" in text
 
 
@@ -170,6 +212,8 @@ MOST = {
     "/claimants/kr-mnd/": 18,
     "/munitions/": 6,
     "/munitions/artillery-round/": 12,
+    "/places/": 9,
+    "/places/rajin/": 16,
     "/events/": 5,
     "/events/2023-10-13-white-house/": 18,
 }

@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -15,14 +15,17 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from flows.api.views.document import document
 from flows.clock import today
 from flows.measures import changes
 from flows.models import Rate, Shipment
 from flows.queries.catalogue import catalogue
 from flows.queries.listing import every
 from flows.queries.recorded import newest_moment
+from flows.queries.statement_days import statement_days
 from flows.questions import ListQuestion
 from flows.questions.changes import ChangesQuestion
+from flows.wording import COMPUTED
 from tests.dashboard.test_recorded import changed, dated_back
 from tests.flows.actions.people import published
 from tests.oracles import moved as oracle
@@ -130,12 +133,33 @@ def test_the_table_has_a_row_for_each_sentence(client: Client, get: Get) -> None
     assert [row["text"] for row in found if row["supplier"]] == [sentence["text"] for sentence in sentences]
     assert sum(row["kind"] == "ratio" for row in found) == len(answer["ratios"])
     assert found[0]["claims"].split(";") == sentences[0]["claims"]
+    assert {(row["computed"], row["label"]) for row in found} == {("true", COMPUTED), ("false", "")}
+
+
+def test_without_days_the_api_tells_the_month_that_the_page_tells(client: Client, get: Get) -> None:
+    usual = get("changes/")
+    last = max(statement_days())
+    assert (usual["from"], usual["to"]) == ((last - timedelta(days=31)).isoformat(), last.isoformat())
+    page = client.get("/changes/").text
+    assert f"/api/v1/changes/?from={usual['from']}&amp;to={usual['to']}" in page
+    early = get("changes/", as_of="2024-03-15")
+    assert early["to"] <= "2024-03-15"
+    alone = get("changes/", to="2024-03-15")
+    assert (alone["from"], alone["to"]) == ("2024-02-13", "2024-03-15")
+    response: Any = client.get("/api/v1/changes.csv")
+    assert response.status_code == 200
+    asked = {one["name"]: one for one in document()["paths"]["/api/v1/changes/"]["get"]["parameters"]}
+    for name in ("from", "to"):
+        assert not asked[name].get("required")
+        assert "without both, the last" in asked[name]["description"]
 
 
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ("", {"from": "from is needed", "to": "to is needed"}),
+        ("clock=recorded", {"from": "both days have to be named", "to": "both days have to be named"}),
+        ("clock=recorded&to=2026-01-01", {"from": "both days have to be named"}),
+        ("from=lots", {"from": "'lots' is not a date"}),
         ("from=2024-06-14&to=2024-03-01", {"to": "2024-03-01 lies before from, 2024-06-14"}),
         ("from=2024-06-14&to=2999-01-01", {"to": "'2999-01-01' is after today"}),
         ("from=lots&to=2024-01-01", {"from": "'lots' is not a date"}),

@@ -61,8 +61,8 @@ def test_impossible_choices_are_refused_with_what_is_allowed(refused: Get) -> No
         ({"supplier": "zz"}, "supplier", "there is no actor"),
         ({"side": "zz"}, "side", "there is no actor"),
         ({"munition": "zz"}, "munition", "there is no munition"),
-        ({"side": "ru", "supplier": "us"}, "supplier", "no share of 'us' was stated, and no rounds from it to 'ru'"),
-        ({"side": "kp"}, "side", "no share of 'kp' was stated, and no rate of its fire"),
+        ({"side": "ru", "supplier": "us"}, "supplier", "no share of United States in what Russia fires"),
+        ({"side": "kp"}, "side", "no share in what North Korea fires was stated"),
     ):
         (error,) = refused(400, "share/", **query)["errors"]
         assert error["parameter"] == parameter

@@ -15,7 +15,7 @@ from hypothesis.extra.django import TestCase
 
 from flows.dictionary import CLAIM_TABLES
 from flows.estimates.nesting import Nesting
-from flows.measures import actor, claimant, event, munition
+from flows.measures import actor, claimant, event, munition, place
 from flows.measures.actor import Side
 from flows.models import Shipment
 from flows.queries.catalogue import Catalogue, catalogue
@@ -187,6 +187,29 @@ def test_an_event_belongs_with_the_claims_of_its_document_and_those_stated_on_it
     assert found.reported
     assert all(claim.claimed_on == date(2023, 10, 13) for claim in found.stated)
     assert not {claim.code for claim in found.stated} & {claim.code for claim in found.reported}
+
+
+@pytest.mark.parametrize("as_of", DAYS)
+def test_a_place_holds_what_a_walk_over_every_leg_event_and_claim_finds(as_of: date | None) -> None:
+    routes, events = claims("routes", as_of), claims("events", as_of)
+    of_claims = [claim for table in ("rates", "ratios") for claim in claims(table, as_of)]
+    listed = place.every_place(as_of, None)
+    assert {each.place.code for each in listed} == {one.code for one in claims("places", as_of)}
+    for each in listed:
+        code = each.place.code
+        legs = [(r.code, leg.number) for r in routes for leg in r.legs if code in (leg.from_place, leg.to_place)]
+        there = {one.code for one in events if one.place == code}
+        said = {one.code for one in of_claims if one.place == code}
+        assert (each.legs, each.events, each.claims) == (len(legs), len(there), len(said))
+        found = place.compute(RecordQuestion(code, as_of))
+        assert found is not None
+        assert [(one.route, one.leg.number) for one in found.legs] == legs
+        assert {one.code for one in found.events} == there
+        shown = {one.code for one in (*found.rates, *found.ratios)}
+        assert shown <= said
+        assert shown == said or place.MOST in (len(found.rates), len(found.ratios))
+        assert all(code in (one.start.code, one.end.code) for one in found.legs)
+    assert any(each.claims for each in listed) or as_of
 
 
 def test_what_is_not_known_on_a_day_is_not_there() -> None:

@@ -86,12 +86,12 @@ def test_the_feed_of_a_list_takes_its_filters_and_neither_its_day_nor_its_page()
     assert told(flow=Flow("kp", "ru", "tank"), grade=None).query() == "flow=kp/ru/tank"
 
 
-def test_a_claim_is_about_the_parties_of_its_sides() -> None:
+def test_a_claim_is_about_every_party_that_it_names() -> None:
     assert {table: sides_of(table) for table in CLAIM_TABLES} == {
         "shipments": ("supplier", "recipient"),
         "rates": ("actor",),
         "ratios": ("favours", "over"),
-        "indicators": ("actor",),
+        "indicators": ("actor", "whole_of"),
     }
 
 
