@@ -17,6 +17,7 @@ from dashboard.pages.lists import Choice
 from dashboard.pages.missing import nothing_yet
 from dashboard.pages.twins import API
 from flows.estimates.balance import Impossible, Needed, TermAnswer
+from flows.estimates.balance_reading import Reading, ceiling_of, floor_of
 from flows.estimates.balance_terms import NOT_COUNTED, unfit
 from flows.measures.balance import DEFINITION, BalanceAnswer, compute, told
 from flows.measures.balance_words import (
@@ -24,6 +25,7 @@ from flows.measures.balance_words import (
     certificate_said,
     interval_counted,
     needed_said,
+    pace_said,
     result,
     settled_said,
     sums_said,
@@ -77,13 +79,23 @@ class ReadingRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Wider:
+    """A wider kind of which figures stand: its words, and the question of its own balance."""
+
+    goods: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
 class TermRow:
-    """A row of the equation: its sign and words, the figure, what it is made of, its first claims and those that are
-    folded, and why they were not added."""
+    """A row of the equation: its sign and words, the figure with the paces that it rests on, the wider kinds of which
+    figures stand, what it is made of, its first claims and those that are folded, and why they were not added."""
 
     sign: str
     label: str
     amount: str
+    paces: str
+    wider: tuple[Wider, ...]
     source: str
     readings: tuple[ReadingRow, ...]
     folded: tuple[ReadingRow, ...]
@@ -250,12 +262,14 @@ def term_rows(answer: BalanceAnswer) -> Iterator[TermRow]:
         several = len(term.readings) > 1
         readings = tuple(
             ReadingRow(one.claims, interval_counted(one.interval) if several else "", _remarks(one.cautions))
-            for one in term.readings
+            for one in _ends_first(term.readings)
         )
         yield TermRow(
             sign if number else "",
             term.term.label if number else term.term.label.capitalize(),
             term_said(term),
+            pace_said(term),
+            wider(answer, term.term),
             _source(term, several=several),
             readings[:SHOWN],
             readings[SHOWN:],
@@ -263,12 +277,27 @@ def term_rows(answer: BalanceAnswer) -> Iterator[TermRow]:
         )
 
 
+def wider(answer: BalanceAnswer, term: BalanceTerm) -> tuple[Wider, ...]:
+    """The wider kinds of which figures stand for a term, each with its own balance."""
+    return tuple(Wider(kind.plural, answer.question.of_kind(kind.code).query()) for kind in answer.wider[term])
+
+
+def _ends_first(readings: Sequence[Reading]) -> list[Reading]:
+    """The readings that give the ends of a term, then the others in their order."""
+    ends = [end for end in (floor_of(readings), ceiling_of(readings)) if end is not None]
+    return sorted(readings, key=lambda one: one not in ends)
+
+
 def _source(term: TermAnswer, *, several: bool) -> str:
     """What a term is made of, where that is not plain from its one claim."""
     if term.source == TermSource.CHOSEN:
         return "chosen; any of these may hold" if several else "chosen"
     if term.source == TermSource.WIDEST:
-        return "all that stand and are about the time; any of these may hold" if several else "the one that stands"
+        return (
+            "all that stand and are about the time, first those that give the figure"
+            if several
+            else "the one that stands"
+        )
     return ""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from itertools import product
 from typing import Any
 
 from flows.estimates.balance import (
@@ -22,15 +23,8 @@ from flows.estimates.balance import (
     settle,
     term_of,
 )
-from flows.estimates.balance_terms import (
-    NOT_IN_TERM,
-    Reading,
-    Subject,
-    candidates,
-    is_about,
-    readings_of_chosen,
-    unfit,
-)
+from flows.estimates.balance_reading import Reading, Subject
+from flows.estimates.balance_terms import NOT_IN_TERM, candidates, is_about, readings_of_chosen, unfit
 from flows.estimates.interval import Interval
 from flows.estimates.nesting import Nesting
 from flows.estimates.totals import Refusal
@@ -41,7 +35,7 @@ from flows.queries.codes import known_codes
 from flows.queries.nesting import nesting
 from flows.questions import BadQuestion, Fault
 from flows.questions.balance import BalanceQuestion
-from flows.records import Actor, AnyClaim, Munition
+from flows.records import Actor, AnyClaim, Munition, Rate, Shipment
 from flows.vocabulary import BalanceTerm
 
 DEFINITION = Definition(
@@ -54,15 +48,19 @@ DEFINITION = Definition(
     ),
     method=(
         "Each term is an interval: of the claims that were chosen, added where the rules of sums allow it and else "
-        "from the lowest to the highest; or, where none was chosen, from the lowest floor to the highest ceiling "
-        "of all that stand and are about the time. A pace is scaled by the calendar, so that January to May 2024 "
-        "are 152 of the 366 days of a year. A total for a longer time is a ceiling and no floor, one for a part of "
-        "the time a floor and, unless it was chosen, no ceiling; a capacity is a ceiling. A stock stated within 92 "
-        "days of the first day opens. What one of several suppliers sent is a floor of all that came; there is a "
-        "ceiling only where those of all of them may be added. A figure of a part (a narrower kind, a part of the "
-        "time, one stretch of the front) is a floor, and takes no ceiling of the whole away. "
-        "A term without a claim is unknown: anything from nothing on. No stock is "
-        "below nothing: where what was there, was made and came at the most is less than what was fired and lost "
+        "from the lowest to the highest; or, where none was chosen, of all that stand and are about the time: from "
+        "the floor that they agree on to the highest ceiling. Accounts of one thing are rivals, and agree on the "
+        "lowest of their floors. A figure of a part (one of several suppliers, a narrower kind, a part of the time, "
+        "one stretch of the front) is no rival of one of the whole or of another part: it takes no ceiling of the "
+        "whole away, and the highest floor of a part is a floor of the whole, unless an account of the whole leaves "
+        "no room for it. So what came in all is at least what the claims about any one supplier agree on; floors, "
+        "and where each of all suppliers has a ceiling these, are added only where the rules of sums allow it. A pace "
+        "is scaled by the calendar, so that January to May 2024 are 152 of the 366 days of a year; where it gives an "
+        "end of a term, its own time and the days that it is taken for stand beside it. A total for a longer time is a "
+        "ceiling and no floor, one for a part of the time a floor and, unless it was chosen, no ceiling; a capacity "
+        "is a ceiling. A stock stated within 92 days of the first day opens. A figure of a wider kind counts only "
+        "where it is chosen, and as a ceiling. A term without a claim is unknown: anything from nothing on. No stock "
+        "is below nothing: where what was there, was made and came at the most is less than what was fired and lost "
         "at the least, the claims behind that cannot all be true. Sets of them are named of which none can be left "
         "out. A ceiling has to hold where the next lower one that stands in its place would leave less than "
         "nothing."
@@ -107,7 +105,8 @@ class BalanceAnswer:
 
     ``standing`` are the readings of each term that count where none is chosen; ``refused`` says why several chosen
     claims were not added; ``needed`` are the ceilings that all have to hold; ``actors`` and ``munitions`` are what
-    could be asked about on the day.
+    could be asked about on the day. ``wider`` are the kinds above the one asked about of which a figure stands that is
+    about a term and the time, the nearest first.
     """
 
     question: BalanceQuestion
@@ -126,6 +125,7 @@ class BalanceAnswer:
     relations: Nesting
     actors: tuple[Actor, ...]
     munitions: tuple[Munition, ...]
+    wider: Mapping[BalanceTerm, tuple[Munition, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +201,7 @@ def compute_with(question: BalanceQuestion, shared: Known) -> BalanceAnswer:
         material.relations,
         tuple(tree.actors[code] for code in actors),
         tuple(tree.munitions[code] for code in munitions),
+        _wider(known.wider, subject, tree),
     )
 
 
@@ -277,6 +278,16 @@ def _terms(
             readings = candidates(material.standing, term, subject, material.relations)
         terms[term] = term_of(term, readings, chosen=bool(chosen))
     return terms, refused
+
+
+def _wider(claims: Sequence[AnyClaim], subject: Subject, tree: Catalogue) -> Mapping[BalanceTerm, tuple[Munition, ...]]:
+    """Of each term the kinds of those claims about wider ones that fit it and are about the time."""
+    found: dict[BalanceTerm, set[str]] = {term: set() for term in BalanceTerm}
+    for term, claim in product(BalanceTerm, claims):
+        if isinstance(claim, Shipment | Rate) and not unfit(claim, term, subject) and is_about(claim, term, subject):
+            found[term].add(claim.munition)
+    nearest = sorted(subject.wider, key=lambda code: -len(tree.above(code)))
+    return {term: tuple(tree.munitions[code] for code in nearest if code in codes) for term, codes in found.items()}
 
 
 def _not_counted(

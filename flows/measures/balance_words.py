@@ -6,11 +6,13 @@ from collections.abc import Callable, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 
 from flows.estimates.balance import Certificate, Impossible, Needed, Settled, TermAnswer
+from flows.estimates.balance_reading import Reading, ceiling_of, floor_of
 from flows.estimates.interval import Interval
 from flows.estimates.quotient import DIGITS, outward, rounded
 from flows.measures.balance import BalanceAnswer
-from flows.vocabulary import Bound
-from flows.wording import grouped, label, period_words, quote, spelled, when
+from flows.records import Rate
+from flows.vocabulary import Bound, Caution, Per
+from flows.wording import grouped, label, period_of, period_words, quote, spelled, when
 
 
 def about(value: Decimal, most: Decimal) -> str:
@@ -68,6 +70,43 @@ def term_said(answer: TermAnswer) -> str:
     if not answer.readings and answer.interval == Interval(Decimal(0), None):
         return f"unknown: no claim says {answer.term.said}"
     return f"{hedge(answer)}{interval_counted(answer.interval)}"
+
+
+def term_told(answer: TermAnswer) -> str:
+    """The same with the paces that it rests on, for whoever reads the term alone."""
+    return "; ".join(filter(None, (term_said(answer), pace_said(answer))))
+
+
+def pace_said(answer: TermAnswer) -> str:
+    """Of which time the paces are that give the ends of a term, and for how many days they are taken; empty where none
+    does, or where a pace for months or years is taken for no time but its own.
+
+    "one pace in April 2025, taken for all 365 days".
+    """
+    floor, ceiling = (_scaled(one) for one in (floor_of(answer.readings), ceiling_of(answer.readings)))
+    ends = [end for end in (floor, ceiling) if end]
+    if not ends:
+        return ""
+    days = f"taken for all {ends[0].days:,} days"
+    if floor == ceiling:
+        return f"one pace {_paced(ends[0])}, {days}"
+    which = (("at the least", floor), ("at the most", ceiling))
+    return f"{', '.join(f'{words} a pace {_paced(end)}' for words, end in which if end)}, {days}"
+
+
+def _scaled(reading: Reading | None) -> Reading | None:
+    """A reading whose pace is taken for days of which it does not speak, or is one for each day; else None."""
+    if reading is None or reading.days is None:
+        return None
+    odd = not {Caution.OUTSIDE_ITS_TIME, Caution.TIME_NOT_STATED}.isdisjoint(reading.cautions)
+    daily = any(isinstance(claim, Rate) and claim.per == Per.DAY for claim in reading.claims)
+    return reading if odd or daily else None
+
+
+def _paced(reading: Reading) -> str:
+    """The times of the paces of a reading: "in April 2025"."""
+    times = dict.fromkeys(period_of(claim) or "at a time not stated" for claim in reading.claims)
+    return _joined([*times])
 
 
 def hedge(answer: TermAnswer) -> str:

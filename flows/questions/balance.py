@@ -126,6 +126,10 @@ class BalanceQuestion(Question):
         """The claims that are named for each term."""
         return {term: getattr(self, term.code) for term in BalanceTerm}
 
+    def of_kind(self, munition: str) -> BalanceQuestion:
+        """The same question of another kind of munition, of all claims that stand."""
+        return replace(self, munition=munition, stock=(), produced=(), received=(), fired=(), lost=())
+
     def without(self, faults: Collection[Fault]) -> BalanceQuestion:
         """The same question without the claims that these faults name."""
         wrong = {(fault.parameter, fault.value) for fault in faults}

@@ -53,7 +53,7 @@ def test_claims_of_another_time_and_capacities_are_marked_in_words(client: Clien
 def test_without_a_choice_the_widest_is_chosen_and_what_it_cannot_hold_is_said(client: Client) -> None:
     text = text_of(client, "/balance/?as_of=2024-06-14")
     assert "The widest: " in text
-    assert "all that stand and are about the time; any of these may hold" in text.lower()
+    assert "all that stand and are about the time, first those that give the figure" in text.lower()
     assert "Unknown: none stands" in text
 
 
@@ -66,6 +66,31 @@ def test_the_first_answer_leads_to_the_question_that_only_just_fits_and_folds_th
     assert "9 more sets" in text
     offered = [a["value"] for tag, a in page.tags if tag == "option"]
     assert "rok-mnd-2024-06-14-shells" in offered
+
+
+def test_what_came_is_at_least_what_one_supplier_sent_and_the_claims_that_give_it_come_first(client: Client) -> None:
+    year = "start=2025-01-01&end=2025-12-31"
+    text = text_of(client, f"/balance/?side=ua&munition=large-calibre-round&{year}")
+    assert "at least 2 000 000" in text
+    assert text.index("2 million large-calibre rounds from European Union") < text.index("60,000 large-calibre rounds")
+    assert "at least 1 940 000 All that stand" in text_of(client, f"/balance/?side=ua&{year}")
+
+
+def test_a_pace_says_of_which_time_it_is_and_for_how_many_days_it_is_taken(client: Client) -> None:
+    text = text_of(client, "/balance/?side=ru&start=2025-01-01&end=2025-12-31")
+    assert "One pace in April 2025, taken for all 365 days" in text
+    assert "At the least a pace in March 2024, at the most a pace from January to May 2024, taken for all 152 days" in (
+        text_of(client, "/balance/")
+    )
+    early = text_of(client, "/balance/?side=ru&start=2022-01-01&end=2022-12-31&as_of=2023-12-31")
+    assert "At the most a pace from June to August 2022, taken for all 365 days" in early
+
+
+def test_figures_of_a_wider_kind_are_named_with_the_balance_of_that_kind(client: Client) -> None:
+    path = "/balance/?side=ru&start=2025-01-01&end=2025-12-31"
+    assert "Figures of a wider kind stand in the balance of large-calibre rounds" in text_of(client, path)
+    links = page_of(client, path).values("href")
+    assert "/balance/?side=ru&start=2025-01-01&end=2025-12-31&munition=large-calibre-round" in links
 
 
 def test_each_part_of_the_time_opens_with_what_the_one_before_left(client: Client) -> None:
