@@ -19,7 +19,7 @@ from dashboard.pages.twins import API
 from flows.estimates.balance import Impossible, Needed, TermAnswer
 from flows.estimates.balance_reading import Reading, ceiling_of, floor_of
 from flows.estimates.balance_terms import NOT_COUNTED, unfit
-from flows.measures.balance import DEFINITION, BalanceAnswer, compute, told
+from flows.measures.balance import DEFINITION, BalanceAnswer, askable, compute, told
 from flows.measures.balance_words import (
     about,
     certificate_said,
@@ -79,10 +79,10 @@ class ReadingRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Wider:
-    """A wider kind of which figures stand: its words, and the question of its own balance."""
+class Elsewhere:
+    """Another balance in which figures stand, of a wider kind or of another side: its words, and its question."""
 
-    goods: str
+    words: str
     query: str
 
 
@@ -95,7 +95,7 @@ class TermRow:
     label: str
     amount: str
     paces: str
-    wider: tuple[Wider, ...]
+    wider: tuple[Elsewhere, ...]
     source: str
     readings: tuple[ReadingRow, ...]
     folded: tuple[ReadingRow, ...]
@@ -146,6 +146,8 @@ class BalancePage(Graded, Content):
     kinds: Annotated[tuple[Choice, ...], "The kinds of munition to choose from."]
     splits: Annotated[tuple[Choice, ...], "How the time may be split."]
     fields: Annotated[tuple[TermFields, ...], "The claims to choose from, term by term."]
+    other_sides: Annotated[tuple[Elsewhere, ...], "Where no claim is about this side: those that claims are about."]
+    other_kinds: Annotated[tuple[Elsewhere, ...], "Where no claim is about this kind: those that claims are about."]
     drawings: Annotated[tuple[str, ...], "The drawing, wide and narrow."]
     terms: Annotated[tuple[TermRow, ...], "The rows of the equation."]
     closing: Annotated[str, "The closing stock."]
@@ -173,7 +175,7 @@ def balance(request: HttpRequest) -> HttpResponse:
     if answer is None:
         return nothing_yet(request, question, TITLE, faults)
     question = answer.question
-    left_out, others = answer.not_counted, told(answer)
+    left_out, others, instead = answer.not_counted, told(answer), askable(answer)
     sets = tuple(_impossible_set(found, answer.settled.largest) for found in answer.certificate.sets)
     known = {caution for term in answer.terms for reading in term.readings for caution in reading.cautions}
     content = BalancePage(
@@ -187,6 +189,14 @@ def balance(request: HttpRequest) -> HttpResponse:
         kinds=tuple(_choices([one for one in answer.munitions if one.unit not in CARRIER_UNITS], question.munition)),
         splits=tuple(Choice(split, f"by {split}", split == question.by) for split in SPLITS),
         fields=tuple(term_fields(answer, others.superseded)),
+        other_sides=tuple(
+            Elsewhere(one.name, question.of_side(one.code).query()) for one in (instead.sides if instead else ())
+        ),
+        other_kinds=tuple(
+            Elsewhere(one.plural, question.of_kind(one.code).query())
+            for one in (instead.kinds if instead else ())
+            if one.unit not in CARRIER_UNITS
+        ),
         drawings=(draw_balance(answer, "wide"), draw_balance(answer, "narrow")),
         terms=tuple(term_rows(answer)),
         closing=settled_said(answer.settled),
@@ -277,9 +287,9 @@ def term_rows(answer: BalanceAnswer) -> Iterator[TermRow]:
         )
 
 
-def wider(answer: BalanceAnswer, term: BalanceTerm) -> tuple[Wider, ...]:
+def wider(answer: BalanceAnswer, term: BalanceTerm) -> tuple[Elsewhere, ...]:
     """The wider kinds of which figures stand for a term, each with its own balance."""
-    return tuple(Wider(kind.plural, answer.question.of_kind(kind.code).query()) for kind in answer.wider[term])
+    return tuple(Elsewhere(kind.plural, answer.question.of_kind(kind.code).query()) for kind in answer.wider[term])
 
 
 def _ends_first(readings: Sequence[Reading]) -> list[Reading]:

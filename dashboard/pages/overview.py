@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from dashboard.charts import suppliers, suppliers_year
-from dashboard.pages.balance import Wider, wider
+from dashboard.pages.balance import Elsewhere, wider
 from dashboard.pages.day_question import DayQuestion
 from dashboard.pages.figures import Figure, placed
 from dashboard.pages.frame import Content, Graded, Twin, asked, render_page
@@ -57,7 +57,7 @@ class TermFigure:
     name: str
     said: str
     paces: str
-    wider: tuple[Wider, ...]
+    wider: tuple[Elsewhere, ...]
 
 
 @dataclass(frozen=True, slots=True)

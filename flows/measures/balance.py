@@ -29,6 +29,7 @@ from flows.estimates.interval import Interval
 from flows.estimates.nesting import Nesting
 from flows.estimates.totals import Refusal
 from flows.measures.definition import Definition
+from flows.queries.balance_claims import askable as claims_on_record
 from flows.queries.balance_claims import claims_about, named_claims
 from flows.queries.catalogue import Catalogue, catalogue
 from flows.queries.codes import known_codes
@@ -229,6 +230,26 @@ def told(answer: BalanceAnswer) -> Told:
     asked: dict[str, Any] = {reading.term.code: reading.codes for reading in found}
     (fire,) = (claim for reading in found if reading.term == BalanceTerm.FIRED for claim in reading.claims[:1])
     return Told(replace(question, lost=(), by="", **asked), fire, gone)
+
+
+@dataclass(frozen=True, slots=True)
+class Askable:
+    """Where no claim is about any term: the sides that claims about these kinds are about, and the kinds that claims
+    about this side are about, by name."""
+
+    sides: tuple[Actor, ...]
+    kinds: tuple[Munition, ...]
+
+
+def askable(answer: BalanceAnswer) -> Askable | None:
+    """What can be asked instead, by two queries; None, and no query, where a claim is about any term."""
+    if any(term.readings for term in answer.terms):
+        return None
+    question = answer.question
+    found = claims_on_record(answer.subject, question.as_of, question.grade)
+    sides = [actor for actor in answer.actors if actor.code in found.sides]
+    kinds = [munition for munition in answer.munitions if munition.code in found.kinds]
+    return Askable(tuple(sorted(sides, key=lambda side: side.name)), tuple(sorted(kinds, key=lambda kind: kind.plural)))
 
 
 def _unknown(question: BalanceQuestion, actors: Sequence[str], munitions: Sequence[str]) -> Iterator[Fault]:

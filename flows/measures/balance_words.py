@@ -143,6 +143,8 @@ def result(answer: BalanceAnswer) -> str:
     """The answer in one sentence, of the claims that it is made of and of nobody's statement."""
     goods, closing = answer.munition.plural, answer.settled.closing
     who, end = answer.side.name, when(answer.subject.end)
+    if not any(term.readings for term in answer.terms):
+        return f"No claim is about what {who} had, made, received, fired or lost of {goods} in this time."
     if closing is None:
         short_by = about(answer.settled.short_by or Decimal(0), answer.settled.largest)
         return f"These claims cannot all be true: even the most generous of them leave {who} {short_by} {goods} short."
@@ -199,6 +201,8 @@ def unknown_terms(answer: BalanceAnswer) -> str:
     unknown = [term.term for term in answer.terms if not term.readings]
     if not unknown:
         return ""
+    if len(unknown) == len(answer.terms):
+        return "Every term is unknown, and not nothing."
     return f"No claim says {_joined([term.said for term in unknown], 'or')}: unknown, and not nothing."
 
 

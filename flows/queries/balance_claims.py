@@ -67,6 +67,30 @@ def claims_about(
     return BalanceClaims(tuple(claim for claim in found if claim not in wider), tuple(wider), more)
 
 
+@dataclass(frozen=True, slots=True)
+class Askable:
+    """What balances can be asked about with an answer: codes of the sides that any claim about some kinds is about, and
+    of the kinds that any claim about a side is about; sorted."""
+
+    sides: tuple[str, ...]
+    kinds: tuple[str, ...]
+
+
+def askable(subject: Subject, as_of: date | None, grade: Reliability | None) -> Askable:
+    """Whose balance of these kinds, and of what that of this side, has a claim at any time. Two queries."""
+    of_flows = (("bound", _FIGURED), ("stage", MOVED)), "recipient"
+    of_paces = (("activity", _MADE_OR_FIRED), ("bound", _FIGURED)), "actor"
+    pairs: set[tuple[str, str]] = set()
+    for table, (filters, whose) in (("shipments", of_flows), ("rates", of_paces)):
+        rows = matching(ListQuestion(table, filters, as_of=as_of, grade=grade), selected(table))
+        asked = rows.filter(Q(munition__in=sorted(subject.kinds)) | Q(**{whose: subject.side}))
+        pairs.update(asked.order_by().values_list(whose, "munition").distinct())
+    return Askable(
+        tuple(sorted({side for side, munition in pairs if munition in subject.kinds})),
+        tuple(sorted({munition for side, munition in pairs if side == subject.side})),
+    )
+
+
 def named_claims(codes: Collection[str], as_of: date | None, grade: Reliability | None) -> dict[str, AnyClaim]:
     """The claims about flows, paces and context of these codes that were known on the day and are of the grade.
 

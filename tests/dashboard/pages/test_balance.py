@@ -119,7 +119,8 @@ def test_the_form_offers_a_field_for_each_chosen_claim_and_one_more(client: Clie
         ("end=2023-01-01", "lies before start"),
         ("start=2999-01-01", "lies before start"),
         ("end=2999-01-01", "is after today"),
-        ("by=month&start=1950-01-01", "more than 60 parts"),
+        ("by=month&start=2018-01-01", "more than 60 parts"),
+        ("start=1800-01-01", "lies more than 10 years before end, 2024-05-31: take 2014-06-01 or a later day"),
         ("by=week", "is not one of month, quarter, year"),
     ],
 )
@@ -139,7 +140,20 @@ def test_before_anything_was_stated_every_term_is_unknown(client: Client) -> Non
     text = text_of(client, "/balance/?as_of=2022-01-01")
     assert "was left out" not in text
     assert text.count("unknown: no claim says") >= 5
-    assert "set no ceiling to the artillery rounds that Russia had left" in text
+    assert "No claim is about what Russia had, made, received, fired or lost of artillery rounds" in text
+
+
+def test_of_a_side_that_no_claim_is_about_the_sides_that_can_be_asked_are_named(client: Client) -> None:
+    text = text_of(client, "/balance/?side=nammo&start=2024-01-01&end=2024-05-31")
+    assert "No claim is about what Nammo had, made, received, fired or lost of artillery rounds in this time" in text
+    assert "Every term is unknown, and not nothing." in text
+    assert "These claims set no ceiling" not in text
+    assert "Claims about artillery rounds are on record of Canada" in text
+    links = page_of(client, "/balance/?side=nammo&start=2024-01-01&end=2024-05-31").values("href")
+    assert "/balance/?side=ua&start=2024-01-01&end=2024-05-31" in links
+    of_kind = text_of(client, "/balance/?side=ua&munition=mortar-round&start=2015-01-01&end=2015-05-31")
+    assert "Claims about Ukraine are on record of" in of_kind
+    assert "No claim is about" not in text_of(client, "/balance/")
 
 
 def test_the_page_has_its_twins_and_stands_in_the_navigation(client: Client) -> None:

@@ -177,6 +177,17 @@ def test_a_side_that_nobody_speaks_of_is_unknown_in_every_term() -> None:
     answer = asked(side="by")
     assert {found.source for found in answer.terms} == {TermSource.UNKNOWN}
     assert answer.settled.closing == Interval(Decimal(0), None)
+    assert result(answer) == (
+        "No claim is about what Belarus had, made, received, fired or lost of artillery rounds in this time."
+    )
+    assert unknown_terms(answer) == "Every term is unknown, and not nothing."
+    found = balance.askable(answer)
+    assert found is not None
+    assert {"ru", "ua"} <= {side.code for side in found.sides}
+    assert balance.askable(asked()) is None
+    elsewhere = balance.askable(asked(side="ua", munition="rocket", start="2015-01-01", end="2015-12-31"))
+    assert elsewhere is not None
+    assert "artillery-round" in {kind.code for kind in elsewhere.kinds}
 
 
 def test_by_months_each_closing_stock_opens_the_next_and_a_total_counts_once() -> None:
