@@ -69,9 +69,7 @@ def _notes(outcome: Total | Refusal, unit: str, bands: int) -> list[str]:
 
 
 def _whole(outcome: Total, unit: str) -> str:
-    if outcome.quantity.figures:
-        return f"{bounded(outcome.quantity)} {unit}"
-    return "but with a ceiling and a floor among them the sum is open at both ends"
+    return f"{bounded(outcome.quantity)} {unit}"
 
 
 def _reason(code: str, refusal: Refusal) -> str:

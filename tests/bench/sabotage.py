@@ -1653,9 +1653,14 @@ RULES = (
             ),
             ("years: a total that is still due yields no growth", "and bare and not due", "and bare"),
             (
-                "years: growth over several years belongs to none",
-                "<= timedelta(days=CLOSE_DAYS) else None",
-                "<= timedelta(days=4000) else None",
+                "years: growth that crosses years belongs to none",
+                "until(self.earlier) >= date(year - 1, 12, 31) else None",
+                "until(self.earlier) >= date(year - 2, 12, 31) else None",
+            ),
+            (
+                "years: what leaves a quarter of the year out is no sum of it",
+                "if start - reached > timedelta(days=ALIKE_DAYS):",
+                "if start > end:",
             ),
             (
                 "years: growth begins at the last total of an earlier year",
@@ -1979,6 +1984,13 @@ RULES = (
         'elif stated[claim] > rows[code]["day"]:',
         "elif False:",
         "tests/flows/importing/test_stories.py",
+    ),
+    Sabotage(
+        "a sum: what is only bounded above adds nothing to the floor, and takes none away",
+        TOTALS,
+        "Interval(part.low or Decimal(0), part.high)",
+        "part",
+        "tests/flows/estimates/test_totals.py",
     ),
     Sabotage(
         "balance: an at-least has no ceiling and a term without a claim none either",

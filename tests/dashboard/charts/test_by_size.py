@@ -86,7 +86,7 @@ def test_bands_are_drawn_only_where_the_claims_add_up(charts: Charts) -> None:
     assert {(mark.start, mark.end) for mark in supply.marks} == {
         ("North Korea", "Russia"), ("United States", "Ukraine"), ("Norway", "Ukraine"),
     }  # fmt: skip
-    assert "open at both ends" in " ".join(supply.notes)
+    assert "so they may be added: at least " in " ".join(supply.notes)
     assert refused.marks == ()
     assert refused.refusal.startswith("These claims do not add up: ")
     assert refused.refusal.replace("'", "&#x27;") in draw(refused, "wide").replace("'", "&#x27;")
