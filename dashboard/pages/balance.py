@@ -28,7 +28,9 @@ from flows.measures.balance_words import (
     pace_said,
     result,
     settled_said,
+    steps_said,
     sums_said,
+    term_in_short,
     term_said,
     time_of,
     unknown_terms,
@@ -122,10 +124,11 @@ class NeededRow:
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """A part of the time: its words, each term, the closing stock, and the claims that cannot all be true by then."""
+    """A part of the time: its words, each term with its figure and the paces that this rests on, the closing stock, and
+    the claims that cannot all be true by then."""
 
     time: str
-    terms: tuple[tuple[str, str], ...]
+    terms: tuple[tuple[str, str, str], ...]
     closing: str
     impossible: ImpossibleSet | None
 
@@ -155,10 +158,14 @@ class BalancePage(Graded, Content):
     sums: Annotated[str, "What the ceilings and the floors add up to, in a sentence; empty without a ceiling."]
     told: Annotated[BalanceQuestion | None, "The question whose claims only just fit, where there is one."]
     told_fire: Annotated[AnyClaim | None, "The claim of the heaviest fire, which that question is about."]
+    counted: Annotated[BalanceQuestion | None, "The same question with what had been counted, where there is one."]
+    count: Annotated[AnyClaim | None, "What had been counted, which that question is about."]
     impossible: Annotated[tuple[ImpossibleSet, ...], "The first sets of claims that cannot all be true."]
     impossible_folded: Annotated[tuple[ImpossibleSet, ...], "The sets after these, which are folded."]
     impossible_words: Annotated[str, "How many of them there are; empty where there is none."]
     steps: Annotated[tuple[StepRow, ...], "The parts of the time, where it is split."]
+    steps_words: Annotated[str, "Why the closing stock of the parts is open; empty where it is not."]
+    worked: Annotated[BalanceQuestion | None, "The usual time, split likewise, where the parts of this one are open."]
     not_counted: Annotated[tuple[tuple[str, AnyClaim, str], ...], "Claims that stand and do not count, and why."]
     not_counted_count: Annotated[int, "How many of these there are."]
     cautions: Annotated[tuple[Caution, ...], "What is to know of any figure in it, in a fixed order."]
@@ -204,10 +211,14 @@ def balance(request: HttpRequest) -> HttpResponse:
         sums=sums_said(answer),
         told=others.question if others.question != question else None,
         told_fire=others.fire,
+        counted=others.counted if others.counted != question else None,
+        count=others.count,
         impossible=sets[:SHOWN],
         impossible_folded=sets[SHOWN:],
         impossible_words=certificate_said(answer.certificate),
         steps=tuple(_steps(answer)),
+        steps_words=steps_said(answer.steps),
+        worked=_worked(answer),
         not_counted=tuple((one.term.label, one.claim, NOT_COUNTED.label(one.reason)) for one in left_out[:LISTED]),
         not_counted_count=len(left_out),
         cautions=tuple(caution for caution in Caution if caution in known),
@@ -343,12 +354,22 @@ def _impossible_set(found: Impossible, largest: Decimal) -> ImpossibleSet:
     return ImpossibleSet(members, about(found.short_by, largest))
 
 
+def _worked(answer: BalanceAnswer) -> BalanceQuestion | None:
+    """The usual time split as this one is, where no part of this one bounds what is left; None where one does."""
+    asked = answer.question
+    usual, _ = BalanceQuestion.read({}, **USUAL)
+    usual = replace(usual, by="month", as_of=asked.as_of, grade=asked.grade)
+    bounded = any(step.settled.closing is None or step.settled.closing.high is not None for step in answer.steps)
+    known = asked.as_of is None or usual.end <= asked.as_of
+    return usual if answer.steps and known and not bounded and usual != asked else None
+
+
 def _steps(answer: BalanceAnswer) -> Iterator[StepRow]:
     for step in answer.steps:
         subject = replace(answer.subject, start=step.start, end=step.end)
         yield StepRow(
             between(subject.period),
-            tuple((term.term.label, term_said(term)) for term in step.terms),
+            tuple((term.term.label, term_in_short(term), pace_said(term)) for term in step.terms),
             settled_said(step.settled),
             _impossible_set(step.impossible, step.settled.largest) if step.impossible else None,
         )

@@ -18,10 +18,9 @@ from dashboard.pages.missing import EmptyPage
 from dashboard.pages.twins import list_twins, suppliers_twins
 from flows import headlines
 from flows.differing import of_words
-from flows.estimates.balance import TermAnswer
 from flows.estimates.disagree import Pair
 from flows.measures.balance import BalanceAnswer
-from flows.measures.balance_words import pace_said, term_said, time_of
+from flows.measures.balance_words import pace_said, term_in_short, time_of
 from flows.measures.disagree import Thing
 from flows.measures.overview import Overview, compute
 from flows.measures.suppliers import Side
@@ -163,14 +162,10 @@ def terms(answer: BalanceAnswer) -> Terms:
     """What a side received, made and fired, each as the page of its balance says it."""
     by_term = {term.term: term for term in answer.terms}
     figures = tuple(
-        TermFigure(term.label, said(by_term[term]), pace_said(by_term[term]), wider(answer, term)) for term in TERMS
+        TermFigure(term.label, term_in_short(by_term[term]), pace_said(by_term[term]), wider(answer, term))
+        for term in TERMS
     )
     return Terms(answer.side.name, figures, answer.question.query())
-
-
-def said(term: TermAnswer) -> str:
-    """A term as the page of the balance says it; in one word where no claim says anything of it."""
-    return term_said(term) if term.readings else "unknown"
 
 
 def dispute_line(thing: Thing) -> DisputeLine:

@@ -32,6 +32,7 @@ from flows.measures.balance_words import (
     needed_said,
     result,
     settled_said,
+    steps_said,
     sums_said,
     term_told,
     unknown_terms,
@@ -177,6 +178,10 @@ def _impossible_words(answer: BalanceAnswer) -> list[str]:
     return [impossible_said(found, answer) for found in answer.certificate.sets]
 
 
+def _steps_words(answer: BalanceAnswer) -> str:
+    return steps_said(answer.steps)
+
+
 def _words(answer: BalanceAnswer) -> str:
     told = (result(answer), sums_said(answer), needed_said(answer.needed, answer), certificate_said(answer.certificate))
     sentences = [words if words.endswith(".") else f"{words}." for words in (*told, unknown_terms(answer)) if words]
@@ -211,6 +216,7 @@ BALANCE = Shape(
         many("wider", WIDER, "The terms of which figures of a wider kind stand, with these kinds.", _wider),
         truth("more", "Whether so many claims stand that only those stated last were considered."),
         many("steps", STEP, "The parts of the time where it is split, up to the first that is impossible."),
+        string("steps_text", "Why the closing stock of the parts is open; empty where it is not.", _steps_words),
         string("note", "What the answer is not.", lambda _: " ".join(DEFINITION.caveats)),
         COMPUTED_KEY,
         links(

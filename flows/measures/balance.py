@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -27,6 +27,7 @@ from flows.estimates.balance_reading import Reading, Subject
 from flows.estimates.balance_terms import NOT_IN_TERM, candidates, is_about, readings_of_chosen, unfit
 from flows.estimates.interval import Interval
 from flows.estimates.nesting import Nesting
+from flows.estimates.period import Period, share_a_day
 from flows.estimates.totals import Refusal
 from flows.measures.definition import Definition
 from flows.queries.balance_claims import askable as claims_on_record
@@ -37,7 +38,7 @@ from flows.queries.nesting import nesting
 from flows.questions import BadQuestion, Fault
 from flows.questions.balance import BalanceQuestion
 from flows.records import Actor, AnyClaim, Munition, Rate, Shipment
-from flows.vocabulary import BalanceTerm
+from flows.vocabulary import BalanceTerm, Caution
 
 DEFINITION = Definition(
     slug="balance",
@@ -209,11 +210,17 @@ def compute_with(question: BalanceQuestion, shared: Known) -> BalanceAnswer:
 @dataclass(frozen=True, slots=True)
 class Told:
     """The balance that is told of a side: the claim of the heaviest fire, and the question that chooses it with the
-    ceilings that only just allow it; and the claims that no longer stand and may be chosen all the same."""
+    ceilings that only just allow it; and the claims that no longer stand and may be chosen all the same.
+
+    Where the ceiling of what came is a capacity, ``count`` is what had been counted by the day on which that was
+    stated, and ``counted`` the same question with it in that place.
+    """
 
     question: BalanceQuestion | None
     fire: AnyClaim | None
     superseded: tuple[AnyClaim, ...]
+    counted: BalanceQuestion | None = None
+    count: AnyClaim | None = None
 
 
 def told(answer: BalanceAnswer) -> Told:
@@ -229,7 +236,30 @@ def told(answer: BalanceAnswer) -> Told:
         return Told(None, None, gone)
     asked: dict[str, Any] = {reading.term.code: reading.codes for reading in found}
     (fire,) = (claim for reading in found if reading.term == BalanceTerm.FIRED for claim in reading.claims[:1])
-    return Told(replace(question, lost=(), by="", **asked), fire, gone)
+    fits = replace(question, lost=(), **asked)
+    (came,) = (reading for reading in found if reading.term == BalanceTerm.RECEIVED)
+    count = _counted_by_then(came, here.values(), subject)
+    return Told(fits, fire, gone, replace(fits, received=(count.code,)) if count else None, count)
+
+
+def _counted_by_then(came: Reading, claims: Iterable[AnyClaim], subject: Subject) -> AnyClaim | None:
+    """Where a reading is a capacity, the newest count of what came that had been stated by its day: with a ceiling, of
+    a stated time that touches that of the subject, on no weak evidence; None where there is none."""
+    day = min(claim.claimed_on for claim in came.claims)
+    if Caution.CAPACITY not in came.cautions:
+        return None
+    counts = (
+        claim
+        for claim in claims
+        if isinstance(claim, Shipment)
+        and unfit(claim, BalanceTerm.RECEIVED, subject) is None
+        and not (claim.basis.is_capacity or claim.is_weak)
+        and claim.claimed_on <= day
+        and Interval.of(claim.quantity).high is not None
+        and Period.of(claim).is_known
+        and share_a_day(Period.of(claim), subject.period)
+    )
+    return max(counts, key=lambda claim: (claim.claimed_on, claim.code), default=None)
 
 
 @dataclass(frozen=True, slots=True)

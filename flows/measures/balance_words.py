@@ -8,11 +8,12 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from flows.estimates.balance import Certificate, Impossible, Needed, Settled, TermAnswer
 from flows.estimates.balance_reading import Reading, ceiling_of, floor_of
 from flows.estimates.interval import Interval
+from flows.estimates.period import Period
 from flows.estimates.quotient import DIGITS, outward, rounded
-from flows.measures.balance import BalanceAnswer
+from flows.measures.balance import BalanceAnswer, Step
 from flows.records import Rate
-from flows.vocabulary import Bound, Caution, Per
-from flows.wording import grouped, label, period_of, period_words, quote, spelled, when
+from flows.vocabulary import Bound, Caution, Per, TermSource
+from flows.wording import between, grouped, label, period_of, period_words, quote, spelled, when
 
 
 def about(value: Decimal, most: Decimal) -> str:
@@ -67,9 +68,14 @@ def _said(interval: Interval, write: Callable[[Decimal], str]) -> str:
 
 def term_said(answer: TermAnswer) -> str:
     """What a term is, or that it is unknown: a term without a claim is never said to be nothing."""
-    if not answer.readings and answer.interval == Interval(Decimal(0), None):
+    if answer.source == TermSource.UNKNOWN:
         return f"unknown: no claim says {answer.term.said}"
     return f"{hedge(answer)}{interval_counted(answer.interval)}"
+
+
+def term_in_short(answer: TermAnswer) -> str:
+    """The same in one word where no claim says anything of it."""
+    return "unknown" if answer.source == TermSource.UNKNOWN else term_said(answer)
 
 
 def term_told(answer: TermAnswer) -> str:
@@ -132,6 +138,22 @@ def sums_said(answer: BalanceAnswer) -> str:
         return ""
     most, least = (spelled(_short(Interval(end, end)).low or end) for end in (added, taken))
     return f"The ceilings add up to {most}; fired and lost were at least {least}."
+
+
+def steps_said(steps: Sequence[Step]) -> str:
+    """From which part of a time on the closing stock has no ceiling, and which terms leave it so; empty where it has
+    one in every part."""
+    first = next((step for step in steps if step.settled.closing and step.settled.closing.high is None), None)
+    if first is None:
+        return ""
+    adding, taking = (
+        [term.term.said for term in first.terms if term.term.adds == adds and term.interval.high is None]
+        for adds in (True, False)
+    )
+    time = between(Period(first.start, first.end))
+    said = f"The closing stock has no ceiling from the part {time} on: there nothing bounds {_joined(adding)}"
+    floor = f", and it has no floor where nothing bounds {_joined(taking, 'or')}" if taking else ""
+    return f"{said}{floor}. What is open at the end of a part opens the next."
 
 
 def time_of(answer: BalanceAnswer) -> str:

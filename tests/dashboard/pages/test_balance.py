@@ -93,10 +93,36 @@ def test_figures_of_a_wider_kind_are_named_with_the_balance_of_that_kind(client:
     assert "/balance/?side=ru&start=2025-01-01&end=2025-12-31&munition=large-calibre-round" in links
 
 
+def test_beside_what_only_just_fits_stands_what_had_been_counted_by_then(client: Client) -> None:
+    text = text_of(client, FITS)
+    assert "The same with what had been counted by then in place of what could be carried" in text
+    link = next(
+        link for link in page_of(client, "/balance/").values("href") if "received=ua-hur-skib-2024-02-nk" in link
+    )
+    short = text_of(client, link)
+    assert "leave Russia 3.27 million artillery rounds short" in short
+    assert "The same with what had been counted by then" not in short
+
+
+def test_where_carrying_over_bounds_nothing_the_page_says_why_and_leads_to_a_time_where_it_does(client: Client) -> None:
+    path = "/balance/?side=ru&start=2023-10-01&end=2024-12-31&by=quarter"
+    assert (
+        "The closing stock has no ceiling from the part from October to December 2023 on: there nothing bounds what "
+        "came from others, and it has no floor where nothing bounds what was fired or what was lost."
+    ) in text_of(client, path)
+    link = next(link for link in page_of(client, path).values("href") if link.endswith("&by=month"))
+    worked = text_of(client, link)
+    assert "The closing stock has no ceiling" not in worked
+    assert "month by month" not in worked
+    parts = text_of(client, path)
+    assert parts[parts.index("Part by part") :].count("unknown: no claim says what was in store") == 0
+
+
 def test_each_part_of_the_time_opens_with_what_the_one_before_left(client: Client) -> None:
     text = text_of(client, f"{SHORT}&by=month")
     assert "In April 2024: short by 1.482 million" in text
     assert "In May 2024" not in text
+    assert "One pace from January to May 2024, taken for all 31 days" in text
 
 
 def test_the_form_offers_a_field_for_each_chosen_claim_and_one_more(client: Client) -> None:

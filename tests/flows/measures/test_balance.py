@@ -173,6 +173,14 @@ def test_what_is_told_of_a_side_is_the_heaviest_fire_that_only_just_fits() -> No
     assert balance.told(asked(side="ua")).question is None
 
 
+def test_where_the_ceiling_is_a_capacity_what_had_been_counted_by_its_day_is_told_too() -> None:
+    found = balance.told(asked())
+    assert found.count is not None
+    assert found.counted is not None
+    assert (found.count.code, found.counted.received) == (HUR, (HUR,))
+    assert balance.compute(found.counted).settled.short_by == 3_271_147
+
+
 def test_a_side_that_nobody_speaks_of_is_unknown_in_every_term() -> None:
     answer = asked(side="by")
     assert {found.source for found in answer.terms} == {TermSource.UNKNOWN}
