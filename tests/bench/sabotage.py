@@ -2072,8 +2072,8 @@ RULES = (
     Sabotage(
         "balance: what was not chosen is no ceiling beyond its own time",
         "flows/estimates/balance_terms.py",
-        "if not chosen and of_time in (Caution.PART_OF_TIME,",
-        "if not chosen and of_time in (",
+        "Interval(low, None if of_a_part and not chosen else high)",
+        "Interval(low, high)",
         BALANCE_TERMS,
     ),
     Sabotage(
@@ -2093,7 +2093,7 @@ RULES = (
     Sabotage(
         "balance: a pace outside its time is marked",
         "flows/estimates/balance_terms.py",
-        "return None if _holds(period, subject.period) else Caution.OUTSIDE_ITS_TIME",
+        "return None if holds(period, subject.period) else Caution.OUTSIDE_ITS_TIME",
         "return None",
         BALANCE_TERMS,
     ),
