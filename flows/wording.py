@@ -196,11 +196,16 @@ def quote_pace(pace: Pace) -> str:
 
 
 def sum_words(each: Sum) -> str:
-    """The sum of some figures in words, or why there is none."""
+    """What some figures come to in words, with their time and grades, and that this is no sum of the year where they
+    leave too much of it out; or why there is no sum."""
     if isinstance(each.outcome, Refusal):
         return not_added_words(each.outcome, each.claims)
     words = counted(each.outcome.quantity, UNIT.label(each.unit))
-    return f"{words}, the sum of {len(each.claims)} figures ({COMPUTED})" if each.is_added else f"{words} (1 figure)"
+    told = f"{words}, the sum of {len(each.claims)} figures ({COMPUTED})" if each.is_added else f"one figure, {words}"
+    grades = ", ".join(sorted({claim.admiralty for claim in each.claims}))
+    weak = ", weak evidence" if each.is_weak else ""
+    part = "" if each.spans_year else "; not for the whole year, and no total of it"
+    return f"{told}, {periods_words(each.periods)}, graded {grades}{weak}{part}"
 
 
 MORE_THAN_FIRED = "over 100% is more than was fired: rounds go into stock, or one of the two figures is wrong"

@@ -20,7 +20,6 @@ from flows.wording import COMPUTED, bounded, label, short
 
 MOST_PARTS = 24
 """Of more parts than this no picture is drawn: the table has them all."""
-OPEN = "open at both ends: a ceiling and a floor are among them"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,5 @@ def rows_of(total: Total) -> tuple[Row, ...]:
         rows.append(added(name, goods, at, low, high, hatched=claim.basis.is_capacity))
         at += low if high is None else high
     quantity, whole = total.quantity, Interval.of(total.quantity)
-    if not quantity.figures:
-        return (*rows, Row("Together", OPEN))
     words = f"Together, {bounded(quantity, short)} {UNIT.label(total.claims[0].unit)}"
     return (*rows, added(words, COMPUTED, Decimal(0), whole.low or Decimal(0), whole.high))

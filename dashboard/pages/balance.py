@@ -17,16 +17,20 @@ from dashboard.pages.lists import Choice
 from dashboard.pages.missing import nothing_yet
 from dashboard.pages.twins import answer_twins
 from flows.estimates.balance import Impossible, Needed, TermAnswer
+from flows.estimates.balance_reading import Reading, ceiling_of, floor_of
 from flows.estimates.balance_terms import NOT_COUNTED, unfit
-from flows.measures.balance import DEFINITION, BalanceAnswer, compute, told
+from flows.measures.balance import DEFINITION, BalanceAnswer, askable, compute, told
 from flows.measures.balance_words import (
     about,
     certificate_said,
     interval_counted,
     needed_said,
+    pace_said,
     result,
     settled_said,
+    steps_said,
     sums_said,
+    term_in_short,
     term_said,
     time_of,
     unknown_terms,
@@ -77,13 +81,23 @@ class ReadingRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Another balance in which figures stand, of a wider kind or of another side: its words, and its question."""
+
+    words: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
 class TermRow:
-    """A row of the equation: its sign and words, the figure, what it is made of, its first claims and those that are
-    folded, and why they were not added."""
+    """A row of the equation: its sign and words, the figure with the paces that it rests on, the wider kinds of which
+    figures stand, what it is made of, its first claims and those that are folded, and why they were not added."""
 
     sign: str
     label: str
     amount: str
+    paces: str
+    wider: tuple[Elsewhere, ...]
     source: str
     readings: tuple[ReadingRow, ...]
     folded: tuple[ReadingRow, ...]
@@ -110,10 +124,11 @@ class NeededRow:
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """A part of the time: its words, each term, the closing stock, and the claims that cannot all be true by then."""
+    """A part of the time: its words, each term with its figure and the paces that this rests on, the closing stock, and
+    the claims that cannot all be true by then."""
 
     time: str
-    terms: tuple[tuple[str, str], ...]
+    terms: tuple[tuple[str, str, str], ...]
     closing: str
     impossible: ImpossibleSet | None
 
@@ -134,6 +149,8 @@ class BalancePage(Graded, Content):
     kinds: Annotated[tuple[Choice, ...], "The kinds of munition to choose from."]
     splits: Annotated[tuple[Choice, ...], "How the time may be split."]
     fields: Annotated[tuple[TermFields, ...], "The claims to choose from, term by term."]
+    other_sides: Annotated[tuple[Elsewhere, ...], "Where no claim is about this side: those that claims are about."]
+    other_kinds: Annotated[tuple[Elsewhere, ...], "Where no claim is about this kind: those that claims are about."]
     drawings: Annotated[tuple[str, ...], "The drawing, wide and narrow."]
     terms: Annotated[tuple[TermRow, ...], "The rows of the equation."]
     closing: Annotated[str, "The closing stock."]
@@ -141,10 +158,14 @@ class BalancePage(Graded, Content):
     sums: Annotated[str, "What the ceilings and the floors add up to, in a sentence; empty without a ceiling."]
     told: Annotated[BalanceQuestion | None, "The question whose claims only just fit, where there is one."]
     told_fire: Annotated[AnyClaim | None, "The claim of the heaviest fire, which that question is about."]
+    counted: Annotated[BalanceQuestion | None, "The same question with what had been counted, where there is one."]
+    count: Annotated[AnyClaim | None, "What had been counted, which that question is about."]
     impossible: Annotated[tuple[ImpossibleSet, ...], "The first sets of claims that cannot all be true."]
     impossible_folded: Annotated[tuple[ImpossibleSet, ...], "The sets after these, which are folded."]
     impossible_words: Annotated[str, "How many of them there are; empty where there is none."]
     steps: Annotated[tuple[StepRow, ...], "The parts of the time, where it is split."]
+    steps_words: Annotated[str, "Why the closing stock of the parts is open; empty where it is not."]
+    worked: Annotated[BalanceQuestion | None, "The usual time, split likewise, where the parts of this one are open."]
     not_counted: Annotated[tuple[tuple[str, AnyClaim, str], ...], "Claims that stand and do not count, and why."]
     not_counted_count: Annotated[int, "How many of these there are."]
     cautions: Annotated[tuple[Caution, ...], "What is to know of any figure in it, in a fixed order."]
@@ -161,7 +182,7 @@ def balance(request: HttpRequest) -> HttpResponse:
     if answer is None:
         return nothing_yet(request, question, TITLE, faults)
     question = answer.question
-    left_out, others = answer.not_counted, told(answer)
+    left_out, others, instead = answer.not_counted, told(answer), askable(answer)
     sets = tuple(_impossible_set(found, answer.settled.largest) for found in answer.certificate.sets)
     known = {caution for term in answer.terms for reading in term.readings for caution in reading.cautions}
     content = BalancePage(
@@ -175,6 +196,14 @@ def balance(request: HttpRequest) -> HttpResponse:
         kinds=tuple(_choices([one for one in answer.munitions if one.unit not in CARRIER_UNITS], question.munition)),
         splits=tuple(Choice(split, f"by {split}", split == question.by) for split in SPLITS),
         fields=tuple(term_fields(answer, others.superseded)),
+        other_sides=tuple(
+            Elsewhere(one.name, question.of_side(one.code).query()) for one in (instead.sides if instead else ())
+        ),
+        other_kinds=tuple(
+            Elsewhere(one.plural, question.of_kind(one.code).query())
+            for one in (instead.kinds if instead else ())
+            if one.unit not in CARRIER_UNITS
+        ),
         drawings=(draw_balance(answer, "wide"), draw_balance(answer, "narrow")),
         terms=tuple(term_rows(answer)),
         closing=settled_said(answer.settled),
@@ -182,10 +211,14 @@ def balance(request: HttpRequest) -> HttpResponse:
         sums=sums_said(answer),
         told=others.question if others.question != question else None,
         told_fire=others.fire,
+        counted=others.counted if others.counted != question else None,
+        count=others.count,
         impossible=sets[:SHOWN],
         impossible_folded=sets[SHOWN:],
         impossible_words=certificate_said(answer.certificate),
         steps=tuple(_steps(answer)),
+        steps_words=steps_said(answer.steps),
+        worked=_worked(answer),
         not_counted=tuple((one.term.label, one.claim, NOT_COUNTED.label(one.reason)) for one in left_out[:LISTED]),
         not_counted_count=len(left_out),
         cautions=tuple(caution for caution in Caution if caution in known),
@@ -248,12 +281,14 @@ def term_rows(answer: BalanceAnswer) -> Iterator[TermRow]:
         several = len(term.readings) > 1
         readings = tuple(
             ReadingRow(one.claims, interval_counted(one.interval) if several else "", _remarks(one.cautions))
-            for one in term.readings
+            for one in _ends_first(term.readings)
         )
         yield TermRow(
             sign if number else "",
             term.term.label if number else term.term.label.capitalize(),
             term_said(term),
+            pace_said(term),
+            wider(answer, term.term),
             _source(term, several=several),
             readings[:SHOWN],
             readings[SHOWN:],
@@ -261,12 +296,27 @@ def term_rows(answer: BalanceAnswer) -> Iterator[TermRow]:
         )
 
 
+def wider(answer: BalanceAnswer, term: BalanceTerm) -> tuple[Elsewhere, ...]:
+    """The wider kinds of which figures stand for a term, each with its own balance."""
+    return tuple(Elsewhere(kind.plural, answer.question.of_kind(kind.code).query()) for kind in answer.wider[term])
+
+
+def _ends_first(readings: Sequence[Reading]) -> list[Reading]:
+    """The readings that give the ends of a term, then the others in their order."""
+    ends = [end for end in (floor_of(readings), ceiling_of(readings)) if end is not None]
+    return sorted(readings, key=lambda one: one not in ends)
+
+
 def _source(term: TermAnswer, *, several: bool) -> str:
     """What a term is made of, where that is not plain from its one claim."""
     if term.source == TermSource.CHOSEN:
         return "chosen; any of these may hold" if several else "chosen"
     if term.source == TermSource.WIDEST:
-        return "all that stand and are about the time; any of these may hold" if several else "the one that stands"
+        return (
+            "all that stand and are about the time, first those that give the figure"
+            if several
+            else "the one that stands"
+        )
     return ""
 
 
@@ -302,12 +352,22 @@ def _impossible_set(found: Impossible, largest: Decimal) -> ImpossibleSet:
     return ImpossibleSet(members, about(found.short_by, largest))
 
 
+def _worked(answer: BalanceAnswer) -> BalanceQuestion | None:
+    """The usual time split as this one is, where no part of this one bounds what is left; None where one does."""
+    asked = answer.question
+    usual, _ = BalanceQuestion.read({}, **USUAL)
+    usual = replace(usual, by="month", as_of=asked.as_of, grade=asked.grade)
+    bounded = any(step.settled.closing is None or step.settled.closing.high is not None for step in answer.steps)
+    known = asked.as_of is None or usual.end <= asked.as_of
+    return usual if answer.steps and known and not bounded and usual != asked else None
+
+
 def _steps(answer: BalanceAnswer) -> Iterator[StepRow]:
     for step in answer.steps:
         subject = replace(answer.subject, start=step.start, end=step.end)
         yield StepRow(
             between(subject.period),
-            tuple((term.term.label, term_said(term)) for term in step.terms),
+            tuple((term.term.label, term_in_short(term), pace_said(term)) for term in step.terms),
             settled_said(step.settled),
             _impossible_set(step.impossible, step.settled.largest) if step.impossible else None,
         )

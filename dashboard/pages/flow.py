@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from dashboard.charts import WithEvents, ladder, span
 from dashboard.charts import stages as stages_chart
-from dashboard.charts.sum_parts import OPEN, SumParts, sum_parts
+from dashboard.charts.sum_parts import SumParts, sum_parts
 from dashboard.pages.chart_addresses import chart_address
 from dashboard.pages.chart_records import events_by
 from dashboard.pages.figures import Figure, placed
@@ -216,8 +216,7 @@ def sum_words(outcome: Total | Refusal | None) -> Sum:
         return Sum(refusal=refusal_words(outcome), reasons=reasons)
     if outcome is None or not outcome.claims:
         return Sum()
-    total = bounded(outcome.quantity) if outcome.quantity.figures else f"a sum that is {OPEN}"
-    return Sum(total=total, parts=sum_parts(outcome, "sum"))
+    return Sum(total=bounded(outcome.quantity), parts=sum_parts(outcome, "sum"))
 
 
 def span_words(span: Span) -> str:

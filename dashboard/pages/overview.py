@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from dashboard.charts import suppliers, suppliers_year
+from dashboard.pages.balance import Elsewhere, wider
 from dashboard.pages.day_question import DayQuestion
 from dashboard.pages.figures import Figure, placed
 from dashboard.pages.frame import Content, Graded, Twin, asked, render_page
@@ -17,10 +18,9 @@ from dashboard.pages.missing import EmptyPage
 from dashboard.pages.twins import list_twins, suppliers_twins
 from flows import headlines
 from flows.differing import of_words
-from flows.estimates.balance import TermAnswer
 from flows.estimates.disagree import Pair
 from flows.measures.balance import BalanceAnswer
-from flows.measures.balance_words import term_said, time_of
+from flows.measures.balance_words import pace_said, term_in_short, time_of
 from flows.measures.disagree import Thing
 from flows.measures.overview import Overview, compute
 from flows.measures.suppliers import Side
@@ -49,11 +49,22 @@ class State:
 
 
 @dataclass(frozen=True, slots=True)
+class TermFigure:
+    """One term of a side: its name, what it comes to, the paces that this rests on, and the wider kinds of which
+    figures stand."""
+
+    name: str
+    said: str
+    paces: str
+    wider: tuple[Elsewhere, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Terms:
     """What a side received, made and fired in a year, and where the balance of it stands."""
 
     side: str
-    figures: tuple[tuple[str, str], ...]
+    figures: tuple[TermFigure, ...]
     query: str
 
 
@@ -150,13 +161,11 @@ def state(side: Side, goods: str, grade: Reliability | None) -> State:
 def terms(answer: BalanceAnswer) -> Terms:
     """What a side received, made and fired, each as the page of its balance says it."""
     by_term = {term.term: term for term in answer.terms}
-    figures = tuple((term.label, said(by_term[term])) for term in TERMS)
+    figures = tuple(
+        TermFigure(term.label, term_in_short(by_term[term]), pace_said(by_term[term]), wider(answer, term))
+        for term in TERMS
+    )
     return Terms(answer.side.name, figures, answer.question.query())
-
-
-def said(term: TermAnswer) -> str:
-    """A term as the page of the balance says it; in one word where no claim says anything of it."""
-    return term_said(term) if term.readings else "unknown"
 
 
 def dispute_line(thing: Thing) -> DisputeLine:

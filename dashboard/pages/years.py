@@ -24,7 +24,7 @@ from dashboard.pages.twins import feed_twin, years_twins
 from flows.estimates.ledger import LeftOut
 from flows.estimates.period import Period
 from flows.estimates.totals import NOT_ADDITIVE, Refusal
-from flows.estimates.years import Cell, Growth, LikeSpan, Row, Sum, until
+from flows.estimates.years import CLOSE_DAYS, Cell, Growth, LikeSpan, Row, Sum, until
 from flows.measures.definition import Definition
 from flows.measures.facets import compute as compute_facets
 from flows.measures.years import DEFINITION, YearsAnswer, compute, party_of
@@ -34,13 +34,15 @@ from flows.questions.feed import told
 from flows.questions.years import DEFAULT_STAGES, YearsQuestion
 from flows.records import Shipment
 from flows.vocabulary import LEFT_OUT, STAGE, UNIT, Term
-from flows.wording import COMPUTED, bounded, growth_words, not_added_words, period_of, short, weakness
+from flows.wording import COMPUTED, bounded, growth_words, not_added_words, period_of, short, sum_words, weakness
 from flows.wording import counted as counted_words
 
 SHOWN = 40
 """How many claims of one cell, or left out of all, a page lists; the JSON and the CSV have them all."""
 LINES = 3
 """How many figures for parts of a year a cell says before they are folded away: those stated last."""
+SUMS_OPEN = 2
+"""How many sums of one party are open at once."""
 PARTIES_OPEN = 5
 """How many parties of the table are open at once."""
 BESIDE = "Over several years, or an end not stated"
@@ -58,8 +60,9 @@ class Grown:
 @dataclass(frozen=True, slots=True)
 class Added:
     """Figures of one stage and unit: their sum or why there is none, in words, and the claims behind each reason, or
-    the parts of the sum."""
+    the parts of the sum, which stand on the page under its slug."""
 
+    slug: str
     words: str
     reasons: tuple[tuple[Term, tuple[str, ...]], ...]
     parts: SumParts | None = None
@@ -123,9 +126,13 @@ class YearsPage(Graded, Content):
     lines: Annotated[Folded[Line], "The parties, each with a cell for each year."]
     replaced: Annotated[tuple[LeftOut, ...], "The last claim of each party that one about a wider kind replaced."]
     sums: Annotated[tuple[tuple[int, tuple[Added, ...]], ...], "Whether each year can be added up."]
+    party_sums: Annotated[Folded[tuple[str, int, Added]], "The sums of one party in one year, each with both."]
     left_out: Annotated[tuple[tuple[LeftOut, str], ...], "The claims that do not stand, each with the reason."]
     left_out_count: Annotated[int, "How many claims do not stand."]
     computed: Annotated[str, "What stands beside every computed number."]
+    close_days: Annotated[
+        int, "How many days from the ends of a year growth may begin and end and be that of the year."
+    ]
     figure: Annotated[Figure, "The figures of each year, by party."]
     definition: Annotated[Definition, "How the table is made."]
 
@@ -170,22 +177,25 @@ def years(request: HttpRequest) -> HttpResponse:
 def content(answer: YearsAnswer) -> YearsPage:
     """What the page prints of an answer."""
     question, table = answer.question, answer.by_year
+    lines = [line(row, question) for row in table.rows]
     return YearsPage(
         answer=answer,
         filters=years_filters(question),
         heads="Supplier" if question.rows == "supplier" else "Recipient",
         turn="its recipients by year" if question.rows == "supplier" else "its suppliers by year",
         beside=BESIDE,
-        lines=Folded.of("", [line(row, question) for row in table.rows], PARTIES_OPEN),
+        lines=Folded.of("", lines, PARTIES_OPEN),
         replaced=_replaced(answer),
         sums=tuple(
             (column.year, tuple(added(each, f"sum-{column.year}-{place}") for place, each in enumerate(column.sums)))
             for column in table.columns
             if column.sums
         ),
+        party_sums=Folded.of("", party_sums(lines), SUMS_OPEN),
         left_out=tuple((out, LEFT_OUT.label(out.reason)) for out in answer.left_out[-SHOWN:]),
         left_out_count=len(answer.left_out),
         computed=COMPUTED,
+        close_days=CLOSE_DAYS,
         figure=placed(
             chart.CHART.chart(answer),
             question.query(),
@@ -195,6 +205,13 @@ def content(answer: YearsAnswer) -> YearsPage:
         ),
         definition=DEFINITION,
     )
+
+
+def party_sums(lines: Sequence[Line]) -> list[tuple[str, int, Added]]:
+    """The sums that are right of one party in one year: its name, the year, and the sum with its parts."""
+    return [
+        (each.name, int(box.heading), sum_) for each in lines for box in each.boxes for sum_ in box.added if sum_.parts
+    ]
 
 
 def line(row: Row, question: YearsQuestion) -> Line:
@@ -224,7 +241,11 @@ def box(cell: Cell, asked: str, elsewhere: int = 0) -> Box:
         cell.figures[:SHOWN],
         len(cell.figures[SHOWN:]),
         tuple(map(grown, cell.growths)),
-        tuple(added(each) for each in cell.sums if len(each.claims) > 1),
+        tuple(
+            added(each, f"sum-{cell.party}-{cell.year}-{place}")
+            for place, each in enumerate(cell.sums)
+            if len(each.claims) > 1
+        ),
     )
 
 
@@ -259,17 +280,13 @@ def grown(growth: Growth) -> Grown:
     return Grown(f"{growth.later.claimant_name}: {growth_words(growth)}{about}", growth)
 
 
-def added(each: Sum, slug: str = "") -> Added:
-    """Figures of one stage and unit as the page prints their sum; with a ``slug`` also drawn as its parts."""
+def added(each: Sum, slug: str) -> Added:
+    """Figures of one stage and unit as the page prints their sum, drawn as its parts under a ``slug``."""
     about = f"{STAGE.label(each.stage).capitalize()}, in {UNIT.label(each.unit)}: "
     if isinstance(each.outcome, Refusal):
         reasons = tuple((NOT_ADDITIVE.term(reason.code), reason.claims) for reason in each.outcome.reasons)
-        return Added(about + not_added_words(each.outcome, each.claims), reasons)
-    words = counted_words(each.outcome.quantity, UNIT.label(each.unit))
-    if len(each.claims) == 1:
-        return Added(f"{about}one figure, {bounded(each.outcome.quantity)}", ())
-    parts = sum_parts(each.outcome, slug) if slug else None
-    return Added(f"{about}{words}, the sum of {len(each.claims)} figures ({COMPUTED})", (), parts)
+        return Added(slug, about + not_added_words(each.outcome, each.claims), reasons)
+    return Added(slug, about + sum_words(each), (), sum_parts(each.outcome, slug))
 
 
 def years_filters(question: YearsQuestion) -> tuple[Filter, ...]:

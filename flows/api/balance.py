@@ -8,6 +8,7 @@ from flows.api.answers import API, COMPUTED_KEY, least_grade
 from flows.api.arithmetic import CAUTION_TERM, INTERVAL, REASON
 from flows.api.shape import (
     Shape,
+    address,
     amount,
     coded,
     codes,
@@ -31,8 +32,9 @@ from flows.measures.balance_words import (
     needed_said,
     result,
     settled_said,
+    steps_said,
     sums_said,
-    term_said,
+    term_told,
     unknown_terms,
 )
 from flows.vocabulary import TermSource
@@ -54,6 +56,12 @@ def _instead(needed: Needed) -> tuple[str, ...]:
     return needed.instead.codes if needed.instead else ()
 
 
+def _wider(answer: BalanceAnswer) -> Any:
+    return tuple(
+        (term, kind, answer.question.of_kind(kind.code)) for term, kinds in answer.wider.items() for kind in kinds
+    )
+
+
 def _not_added(answer: BalanceAnswer) -> Any:
     return tuple(answer.refused.items())
 
@@ -67,18 +75,19 @@ READING = Shape(
         amount("high", "The ceiling; null where there is none."),
         many("cautions", CAUTION_TERM, "What to know of it."),
         string("text", "The claims as they may be quoted.", lambda reading: _quoted(reading.claims)),
+        nullable(whole("days", "For how many days a pace is taken; null where it is of no pace.")),
     ),
 )
 TERM = Shape(
     "BalanceTerm",
-    "One term of a balance: from the lowest floor to the highest ceiling of its readings, of which any may hold.",
+    "One term of a balance: from the floor that its readings agree on to the highest ceiling; a part is a floor.",
     (
         coded("term", BALANCE_TERM),
         truth("adds", "Whether it raises the stock.", "term.adds"),
         coded("source", TERM_SOURCE),
         amount("low", "The floor, in whole units; null where no claim is about it.", _low),
         amount("high", "The ceiling; null where there is none.", "interval.high"),
-        string("text", "The term in words.", term_said),
+        string("text", "The term in words, with the paces that it rests on.", term_told),
         many("readings", READING, "Its readings, by day and code of the first claim; empty where none is about it."),
     ),
 )
@@ -135,6 +144,15 @@ NOT_COUNTED_CLAIM = Shape(
         coded("reason", NOT_COUNTED),
     ),
 )
+WIDER = Shape(
+    "BalanceWider",
+    "Figures of a wider kind that are about a term and the time, and stand in a balance of their own.",
+    (
+        coded("term", BALANCE_TERM, lambda one: one[0]),
+        string("munition", "Code of the wider kind.", lambda one: one[1].code),
+        address("url", "The page of the balance of that kind.", lambda one: f"/balance/?{one[2].query()}"),
+    ),
+)
 NOT_ADDED = Shape(
     "BalanceNotAdded",
     "Chosen claims of a term that may not be added: each is a reading of its own.",
@@ -158,6 +176,10 @@ STEP = Shape(
 
 def _impossible_words(answer: BalanceAnswer) -> list[str]:
     return [impossible_said(found, answer) for found in answer.certificate.sets]
+
+
+def _steps_words(answer: BalanceAnswer) -> str:
+    return steps_said(answer.steps)
 
 
 def _words(answer: BalanceAnswer) -> str:
@@ -191,8 +213,10 @@ BALANCE = Shape(
         truth("impossible_counted", "Whether all were counted.", "certificate.counted"),
         many("not_added", NOT_ADDED, "Terms whose chosen claims may not be added.", _not_added),
         many("not_counted", NOT_COUNTED_CLAIM, "The claims that stand and do not count."),
+        many("wider", WIDER, "The terms of which figures of a wider kind stand, with these kinds.", _wider),
         truth("more", "Whether so many claims stand that only those stated last were considered."),
         many("steps", STEP, "The parts of the time where it is split, up to the first that is impossible."),
+        string("steps_text", "Why the closing stock of the parts is open; empty where it is not.", _steps_words),
         string("note", "What the answer is not.", lambda _: " ".join(DEFINITION.caveats)),
         COMPUTED_KEY,
         links(

@@ -100,7 +100,7 @@ YEAR_SUM = Shape(
         amount("point", "The sum; null where there is none, or its parts are not all single figures.", _added("point")),
         amount("high", "The ceiling of the sum; null where there is none.", _added("high")),
         many("reasons", REASON, "Why there is no sum; empty where there is one.", _reasons),
-        string("text", "The sum, or why there is none, in words.", sum_words),
+        string("text", "The sum with the time and the grades of its figures, or why there is none.", sum_words),
         nullable(
             string(
                 "computed",
@@ -108,6 +108,14 @@ YEAR_SUM = Shape(
                 lambda each: COMPUTED if each.is_added else None,
             )
         ),
+        truth(
+            "whole_year",
+            "Whether the figures leave at most 92 days of the year out at its ends and between them; else what they "
+            "come to is no total of the year.",
+            "spans_year",
+        ),
+        many("periods", PERIOD, "The times that the figures are about, each once.", lambda each: each.periods),
+        truth("weak", "Whether any of them rests on weak evidence.", "is_weak"),
     ),
 )
 
@@ -145,7 +153,7 @@ YEAR_ROW = Shape(
         many("cells", YEAR_CELL, "One for each year, in order."),
         many("across", SHIPMENTS, "Figures for a period that crosses years, or of which an end was not stated."),
         many("running", SHIPMENTS, "The newest running totals over several years."),
-        many("growth", GROWTH, "Growth that began long before the year in which it ended.", "growths"),
+        many("growth", GROWTH, "Growth that crosses years, and is not about all of one.", "growths"),
         many("undated", SHIPMENTS, "What stands and whose time nobody stated."),
         texts(
             "not_newest",

@@ -17,8 +17,8 @@ from decimal import Decimal
 from heapq import heappop, heappush
 from itertools import accumulate, product
 
-from flows.estimates.balance_terms import OPEN, Reading
-from flows.estimates.interval import Interval, hull
+from flows.estimates.balance_reading import OPEN, Reading, ceiling_of, floor_of
+from flows.estimates.interval import Interval
 from flows.records import AnyClaim
 from flows.vocabulary import BalanceTerm, Caution, TermSource
 
@@ -96,11 +96,12 @@ class Settled:
 def term_of(term: BalanceTerm, readings: Sequence[Reading], *, chosen: bool) -> TermAnswer:
     """A term from its readings, of which any may hold; without one it is unknown, and open above.
 
-    A figure of a part is no other figure of the whole: it neither takes its ceiling away nor lowers its floor.
+    A figure of a part is no other figure of the whole: it takes no ceiling of it away, and is a floor of it.
     """
-    together = hull(reading.interval for reading in _of_the_whole(readings))
-    if together is None:
+    if not readings:
         return TermAnswer(term, OPEN, TermSource.UNKNOWN, ())
+    floor, ceiling = floor_of(readings), ceiling_of(readings)
+    together = Interval(floor.low if floor else Decimal(0), ceiling.high if ceiling else None)
     return TermAnswer(term, together, TermSource.CHOSEN if chosen else TermSource.WIDEST, tuple(readings))
 
 
@@ -125,11 +126,6 @@ def just_fitting(readings: Readings) -> tuple[Reading, ...] | None:
 def _by_evidence(reading: Reading) -> tuple[Decimal, bool, date, tuple[str, ...]]:
     weak = Caution.WEAK_EVIDENCE in reading.cautions
     return _ceiling(reading), weak, min(claim.claimed_on for claim in reading.claims), reading.codes
-
-
-def _of_the_whole(readings: Sequence[Reading]) -> Sequence[Reading]:
-    """Those readings that are of the whole; all of them where none is."""
-    return [reading for reading in readings if not reading.is_of_a_part] or readings
 
 
 def carried(closing: Interval) -> TermAnswer:
@@ -237,8 +233,7 @@ def one_certificate(terms: Iterable[TermAnswer]) -> Impossible | None:
             best = max(_with_ceiling(answer.readings), key=lambda reading: (_ceiling(reading), reading.codes))
             most += _ceiling(best)
             members |= {claim.code: Member(answer.term, claim, best.cautions) for claim in best.claims}
-        elif answer.readings:
-            least = min(_of_the_whole(answer.readings), key=lambda reading: (reading.low, reading.codes))
+        elif least := floor_of(answer.readings):
             for claim, floor in zip(least.claims, least.floors, strict=True):
                 before = floors[claim.code][1] if claim.code in floors else Decimal(0)
                 floors[claim.code] = Member(answer.term, claim, least.cautions), before + floor

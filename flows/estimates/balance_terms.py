@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import calendar
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -18,9 +18,10 @@ from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import assert_never
 
+from flows.estimates.balance_reading import OPEN, Reading, Subject, ceiling_of, floor_of
 from flows.estimates.interval import Interval
 from flows.estimates.nesting import Nesting
-from flows.estimates.period import ALIKE_DAYS, Period, alike
+from flows.estimates.period import ALIKE_DAYS, Period, alike, holds
 from flows.estimates.totals import Refusal, total
 from flows.records import AnyClaim, Indicator, Rate, Ratio, Shipment
 from flows.vocabulary import (
@@ -83,73 +84,8 @@ NOT_COUNTED = CodedList(
 STOCK_WORDS, LOSS_WORDS, FIRED_WORDS = frozenset({"stock"}), frozenset({"loss", "losses", "lost"}), frozenset({"fired"})
 AIM_WORDS = frozenset({"goal", "target", "norm", "planned", "need"})
 """Words in the name of a context figure: which term it is about, and that it says what should be."""
-OPEN = Interval(Decimal(0), None)
-"""What is unknown: anything from nothing on."""
-OF_A_PART = frozenset({Caution.NARROWER_KIND, Caution.PART_OF_TIME, Caution.ONE_PLACE, Caution.ONE_OF_SUPPLIERS})
-"""What a figure without a ceiling carries where it counts a part: it leaves the ceiling of the whole as it is."""
 LEAST_PART = 4
 """Two times are the same where their ends lie within a quarter of the one asked about, and 92 days, of each other."""
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What is balanced: whose, in which unit, which kinds of munition with those around them, from when to when.
-
-    ``kinds`` are the one asked about and all under it; ``wider`` those above it.
-    """
-
-    side: str
-    unit: str
-    munition: str
-    kinds: frozenset[str]
-    wider: frozenset[str]
-    start: date
-    end: date
-
-    @property
-    def days(self) -> int:
-        """The days of the time, both ends included."""
-        return (self.end - self.start).days + 1
-
-    @property
-    def period(self) -> Period:
-        """The time."""
-        return Period(self.start, self.end)
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What some claims say together of a term: from a floor to a ceiling, in whole units, and what to know of it.
-
-    Several claims are one reading only where they may be added; ``floors`` are then the parts of the floor, one for
-    each claim.
-    """
-
-    term: BalanceTerm
-    claims: tuple[AnyClaim, ...]
-    interval: Interval
-    cautions: tuple[Caution, ...]
-    floors: tuple[Decimal, ...]
-
-    @property
-    def low(self) -> Decimal:
-        """The floor: nothing at the least."""
-        return self.interval.low or Decimal(0)
-
-    @property
-    def high(self) -> Decimal | None:
-        """The ceiling; None where nothing bounds it."""
-        return self.interval.high
-
-    @property
-    def is_of_a_part(self) -> bool:
-        """Whether it is only a floor of the whole: of a narrower kind, a part of the time, one place or supplier."""
-        return self.high is None and not OF_A_PART.isdisjoint(self.cautions)
-
-    @property
-    def codes(self) -> tuple[str, ...]:
-        """The codes of its claims."""
-        return tuple(claim.code for claim in self.claims)
 
 
 @lru_cache(maxsize=4096)
@@ -260,6 +196,7 @@ def reading_of(claim: AnyClaim, term: BalanceTerm, subject: Subject, *, chosen: 
     floor, and a ceiling only where it was chosen. What cannot be placed in time bounds nothing, unless it was chosen.
     """
     cautions: list[Caution] = []
+    of_a_part = False
     stated = Interval.of(claim.quantity)
     low, high = stated.low or Decimal(0), stated.high
     if _is_capacity(claim):
@@ -275,14 +212,12 @@ def reading_of(claim: AnyClaim, term: BalanceTerm, subject: Subject, *, chosen: 
         of_time = _of_total(claim, subject)
         if of_time in (Caution.LONGER_TIME, Caution.OTHER_TIME, Caution.TIME_NOT_STATED):
             low = Decimal(0)
-        if not chosen and of_time in (Caution.PART_OF_TIME, Caution.OTHER_TIME, Caution.TIME_NOT_STATED):
-            high = None
+        of_a_part = of_time in (Caution.PART_OF_TIME, Caution.OTHER_TIME, Caution.TIME_NOT_STATED)
     of_kind = _of_kind(claim, subject)
     if of_kind == Caution.WIDER_KIND:
         low = Decimal(0)
     of_place = Caution.ONE_PLACE if isinstance(claim, Rate) and is_local(claim) else None
-    if not chosen and (of_kind == Caution.NARROWER_KIND or of_place):
-        high = None
+    of_a_part |= of_kind == Caution.NARROWER_KIND or of_place is not None
     cautions += [caution for caution in (of_time, of_kind, of_place) if caution]
     if term == BalanceTerm.RECEIVED:
         cautions.append(Caution.ONE_SUPPLIER)
@@ -291,7 +226,9 @@ def reading_of(claim: AnyClaim, term: BalanceTerm, subject: Subject, *, chosen: 
     if claim.is_weak:
         cautions.append(Caution.WEAK_EVIDENCE)
     low, high = _scaled(low, high, Fraction(1))
-    return Reading(term, (claim,), Interval(low, high), tuple(cautions), (low,))
+    stands = Interval(low, None if of_a_part and not chosen else high)
+    days = subject.days if isinstance(claim, Rate) else None
+    return Reading(term, (claim,), stands, tuple(cautions), (low,), high, days)
 
 
 def _is_capacity(claim: AnyClaim) -> bool:
@@ -310,7 +247,7 @@ def _of_pace(rate: Rate, subject: Subject) -> Caution | None:
     period = Period.of(rate)
     if period.is_unknown:
         return Caution.TIME_NOT_STATED
-    return None if _holds(period, subject.period) else Caution.OUTSIDE_ITS_TIME
+    return None if holds(period, subject.period) else Caution.OUTSIDE_ITS_TIME
 
 
 def _of_total(claim: AnyClaim, subject: Subject) -> Caution | None:
@@ -320,9 +257,9 @@ def _of_total(claim: AnyClaim, subject: Subject) -> Caution | None:
         return Caution.TIME_NOT_STATED
     if alike(period, asked, min(ALIKE_DAYS, subject.days // LEAST_PART)):
         return None
-    if _holds(asked, period):
+    if holds(asked, period):
         return Caution.PART_OF_TIME
-    return Caution.LONGER_TIME if _holds(period, asked) else Caution.OTHER_TIME
+    return Caution.LONGER_TIME if holds(period, asked) else Caution.OTHER_TIME
 
 
 def _of_kind(claim: AnyClaim, subject: Subject) -> Caution | None:
@@ -334,13 +271,6 @@ def _of_kind(claim: AnyClaim, subject: Subject) -> Caution | None:
 def is_local(rate: Rate) -> bool:
     """Whether a pace is that of one stretch of the front: whatever is not called the whole of it."""
     return bool(rate.place) and not rate.place_name.startswith("Whole")
-
-
-def _holds(whole: Period, part: Period) -> bool:
-    """Whether every day of a part lies in a whole; an unknown start of the whole counts as earliest, an unknown end as
-    latest, and those of the part do too."""
-    starts = (whole.start or date.min) <= (part.start or date.min)
-    return starts and (part.end or date.max) <= (whole.end or date.max)
 
 
 def _stock_day(claim: AnyClaim) -> date:
@@ -367,14 +297,15 @@ def candidates(
 ) -> tuple[Reading, ...]:
     """The readings of those claims that fit a term, are about the time and bound it at all; by day and code.
 
-    What several suppliers sent has a ceiling only where that of each may be added to those of the others.
+    What several suppliers sent has a ceiling only where that of each may be added to those of the others; what one of
+    them sent is a floor of it, and so is what several did where theirs may be added.
     """
     ordered = sorted(claims, key=lambda claim: (claim.claimed_on, claim.code))
     fit = [claim for claim in ordered if unfit(claim, term, subject) is None]
     found = [reading_of(claim, term, subject, chosen=False) for claim in fit if is_about(claim, term, subject)]
     suppliers = {claim.supplier for claim in fit if isinstance(claim, Shipment)}
     if len(suppliers) > 1:
-        found = [*map(_of_one_among_several, found), *_of_all(found, suppliers, subject, nesting)]
+        found = [*map(_of_one_among_several, found), *_of_suppliers(found, suppliers, subject, nesting)]
     return tuple(reading for reading in found if reading.interval != OPEN)
 
 
@@ -383,22 +314,40 @@ def _of_one_among_several(reading: Reading) -> Reading:
     return replace(reading, interval=Interval(reading.low, None), cautions=cautions)
 
 
-def _of_all(
+def _of_suppliers(
     readings: Sequence[Reading], suppliers: set[str], subject: Subject, nesting: Nesting
-) -> tuple[Reading, ...]:
-    """The highest ceilings of all suppliers added; nothing where one has none or the rules of sums refuse it."""
-    highest: dict[str, tuple[Reading, Shipment]] = {}
-    for reading in sorted(readings, key=lambda reading: (reading.high or Decimal(0), reading.codes)):
-        (claim,) = reading.claims
-        if isinstance(claim, Shipment) and reading.high is not None:
-            highest[claim.supplier] = reading, claim
-    if highest.keys() != suppliers:
-        return ()
-    claims = [claim for _, claim in highest.values()]
-    if isinstance(total(claims, nesting), Refusal):
-        return ()
-    whole = _sum([reading for reading, _ in highest.values()], claims, subject)
-    return (replace(whole, cautions=tuple(one for one in whole.cautions if one != Caution.ONE_SUPPLIER)),)
+) -> Iterator[Reading]:
+    """What suppliers sent together: their floors added, and where each of all has a ceiling these; each only where the
+    rules of sums allow it."""
+    of_each: dict[str, list[Reading]] = {supplier: [] for supplier in sorted(suppliers)}
+    for reading in readings:
+        of_each[_supplier(reading)].append(reading)
+    floors = [floor for each in of_each.values() if (floor := floor_of(each))]
+    ceilings = [ceiling for each in of_each.values() if (ceiling := ceiling_of(each))]
+    bounded = len(ceilings) == len(suppliers)
+    for some in [floors, ceilings] if bounded and floors != ceilings else [floors]:
+        claims = _flows([claim for one in some for claim in one.claims])
+        if len(some) > 1 and not isinstance(total(claims, nesting), Refusal):
+            is_whole = bounded and len(some) == len(suppliers) and all(one.high is not None for one in some)
+            yield _together(_sum(some, claims, subject), is_whole=is_whole)
+
+
+def _together(added: Reading, *, is_whole: bool) -> Reading:
+    """A sum over suppliers: of all of them, or of several, which is a floor alone."""
+    cautions = {one for one in added.cautions if one != Caution.ONE_SUPPLIER}
+    if is_whole:
+        return replace(added, cautions=_in_order(cautions))
+    interval = Interval(added.low, None)
+    return replace(added, interval=interval, cautions=_in_order(cautions | {Caution.SEVERAL_SUPPLIERS}))
+
+
+def _supplier(reading: Reading) -> str:
+    (claim,) = _flows(reading.claims)
+    return claim.supplier
+
+
+def _flows(claims: Sequence[AnyClaim]) -> list[Shipment]:
+    return [claim for claim in claims if isinstance(claim, Shipment)]
 
 
 def readings_of_chosen(
@@ -479,9 +428,14 @@ def _sum(parts: Sequence[Reading], claims: Sequence[AnyClaim], subject: Subject)
         parts[0].term,
         tuple(claims),
         Interval(low, high),
-        tuple(caution for caution in Caution if caution in cautions),
+        _in_order(cautions),
         tuple(part.low for part in parts),
+        days=subject.days if any(part.days for part in parts) else None,
     )
+
+
+def _in_order(cautions: Collection[Caution]) -> tuple[Caution, ...]:
+    return tuple(caution for caution in Caution if caution in cautions)
 
 
 def _leaves_out(claims: Sequence[AnyClaim], subject: Subject) -> bool:

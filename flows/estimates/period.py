@@ -69,6 +69,13 @@ def alike(one: Period, other: Period, days: int = ALIKE_DAYS) -> bool:
     return abs(one.start - other.start) <= most and abs(one.end - other.end) <= most
 
 
+def holds(whole: Period, part: Period) -> bool:
+    """Whether every day of a part lies in a whole; an unknown start of the whole counts as earliest, an unknown end as
+    latest, and those of the part do too."""
+    starts = (whole.start or date.min) <= (part.start or date.min)
+    return starts and (part.end or date.max) <= (whole.end or date.max)
+
+
 def share_a_day(one: Period, other: Period) -> bool:
     """Whether both are known, and some day is in both."""
     if one.start is None or one.end is None or other.start is None or other.end is None:

@@ -72,7 +72,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """The sum of some claims that may be added, with its bound; open where any part is."""
+    """The sum of some claims that may be added, with its bound: without a ceiling where any part has none."""
 
     quantity: Quantity
     claims: tuple[Shipment, ...]
@@ -80,7 +80,7 @@ class Total:
     @property
     def periods(self) -> tuple[Period, ...]:
         """The times that the claims are about, each once and the earliest first."""
-        return _periods(self.claims)
+        return periods_of(self.claims)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +118,11 @@ def total(claims: Sequence[Shipment], nesting: Nesting) -> Total | Refusal:
 def _reason(code: str, concerned: set[str], claims: Sequence[Shipment]) -> Reason:
     if code != "overlapping_period":
         return Reason(code, tuple(sorted(concerned)))
-    return Reason(code, tuple(sorted(concerned)), _periods(claim for claim in claims if claim.code in concerned))
+    return Reason(code, tuple(sorted(concerned)), periods_of(claim for claim in claims if claim.code in concerned))
 
 
-def _periods(claims: Iterable[Shipment]) -> tuple[Period, ...]:
+def periods_of(claims: Iterable[Shipment]) -> tuple[Period, ...]:
+    """The times that claims are about, each once and the earliest first."""
     periods = {Period.of(claim) for claim in claims}
     return tuple(sorted(periods, key=lambda period: (period.start or date.min, period.end or date.max)))
 
@@ -239,9 +240,14 @@ def _containers_of(claims: Sequence[Shipment]) -> dict[str, set[str]]:
 
 
 def _sum(quantities: Sequence[Quantity]) -> Quantity:
+    """The sum of some figures. A count is never below nothing, so what is only bounded above adds nothing to the floor;
+    where nothing else does, nobody gave one."""
     if not quantities:
         return Quantity(Bound.UNQUANTIFIED)
+    parts = [Interval.of(quantity) for quantity in quantities]
     together = Interval(Decimal(0), Decimal(0))
-    for quantity in quantities:
-        together += Interval.of(quantity)
+    for part in parts:
+        together += Interval(part.low or Decimal(0), part.high)
+    if not together.low and any(part.low is None for part in parts):
+        together = Interval(None, together.high)
     return as_quantity(together, exact=all(quantity.bound == Bound.EXACT for quantity in quantities))

@@ -16,8 +16,8 @@ from flows.estimates.interval import Interval, as_quantity, risen
 from flows.estimates.ledger import Ledger, Span, by_year, heads, period_heads, spans, undated
 from flows.estimates.nesting import Nesting
 from flows.estimates.origins import independent_claimants, shared
-from flows.estimates.period import Period, alike
-from flows.estimates.totals import Refusal, Total, total
+from flows.estimates.period import ALIKE_DAYS, Period, alike
+from flows.estimates.totals import Refusal, Total, periods_of, total
 from flows.records import Quantity, Shipment
 from flows.vocabulary import Bound
 
@@ -54,15 +54,16 @@ class Growth:
 
     @property
     def year(self) -> int | None:
-        """The year that it belongs to; None where it begins more than `CLOSE_DAYS` before the year of its end."""
+        """The year that it belongs to: that of its end, where it begins in it too or is about all of it; None where it
+        crosses years."""
         year = until(self.later).year
-        return year if date(year - 1, 12, 31) - until(self.earlier) <= timedelta(days=CLOSE_DAYS) else None
+        return year if self.whole_year or until(self.earlier) >= date(year - 1, 12, 31) else None
 
     @property
     def whole_year(self) -> bool:
-        """Whether both days lie so close to the ends of its year that it is about the growth in that year."""
-        end = until(self.later)
-        return self.year is not None and date(end.year, 12, 31) - end <= timedelta(days=CLOSE_DAYS)
+        """Whether its days lie within `CLOSE_DAYS` of the ends of a year, so that it is about the growth in that."""
+        close, begin, end = timedelta(days=CLOSE_DAYS), until(self.earlier), until(self.later)
+        return date(end.year - 1, 12, 31) - begin <= close and date(end.year, 12, 31) - end <= close
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ class LikeSpan:
 class Sum:
     """Figures of one year, stage and unit, with their sum where one is right and the reasons where none is."""
 
+    year: int
     stage: str
     unit: str
     claims: tuple[Shipment, ...]
@@ -87,6 +89,25 @@ class Sum:
     def is_added(self) -> bool:
         """Whether figures were added: one alone is as it was stated."""
         return isinstance(self.outcome, Total) and len(self.claims) > 1
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether any of the figures rests on weak evidence."""
+        return any(claim.is_weak for claim in self.claims)
+
+    @property
+    def periods(self) -> tuple[Period, ...]:
+        """The times that the figures are about, each once and the earliest first."""
+        return periods_of(self.claims)
+
+    @property
+    def spans_year(self) -> bool:
+        """Whether the times of each supplier's figures, one after the other, leave no more than 92 days out at either
+        end of the year or between them; else what they come to is no sum of the year."""
+        periods: dict[str, list[Period]] = defaultdict(list)
+        for claim in self.claims:
+            periods[claim.supplier].append(Period.of(claim))
+        return all(_fills(each, self.year) for each in periods.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +141,7 @@ class Row:
     """One party: a cell for each year, and beside the years what belongs to no single one.
 
     ``across`` are figures for a period that crosses years, or of which an end was not stated; ``running`` the newest
-    running totals over several years; ``growths`` those over several years; ``undated`` what stands without a time;
+    running totals over several years; ``growths`` those that cross years; ``undated`` what stands without a time;
     ``covered`` what stands and of which a newer or a wider figure of the same claimant is shown.
     """
 
@@ -179,7 +200,7 @@ def table(ledger: Ledger, party: Callable[[Shipment], tuple[str, str]], nesting:
         for code in sorted(names, key=lambda code: (names[code], code))
     )
     columns = tuple(
-        Column(year, _sums([claim for row in rows for claim in row.cells[place].figures], nesting))
+        Column(year, _sums(year, [claim for row in rows for claim in row.cells[place].figures], nesting))
         for place, year in enumerate(years)
     )
     return ByYear(years, rows, columns)
@@ -315,7 +336,19 @@ def _cell(
     codes = {claim.code for claim in figures}
     whole = tuple(claim for claim in figures if claim.part_of not in codes)
     claimants = independent_claimants(whole, shared(whole, known), nesting.claimants) if whole else 0
-    return Cell(party, year, tuple(figures), tuple(grown), _spans(year, whole), claimants, _sums(figures, nesting))
+    return Cell(
+        party, year, tuple(figures), tuple(grown), _spans(year, whole), claimants, _sums(year, figures, nesting)
+    )
+
+
+def _fills(periods: Iterable[Period], year: int) -> bool:
+    """Whether times that lie within a year leave no more than `ALIKE_DAYS` between them, or at its ends."""
+    reached = date(year, 1, 1)
+    for start, end in sorted((period.start or date.max, period.end or date.min) for period in periods):
+        if start - reached > timedelta(days=ALIKE_DAYS):
+            return False
+        reached = max(reached, end)
+    return date(year, 12, 31) - reached <= timedelta(days=ALIKE_DAYS)
 
 
 def _spans(year: int, figures: Sequence[Shipment]) -> tuple[LikeSpan, ...]:
@@ -332,8 +365,8 @@ def _spans(year: int, figures: Sequence[Shipment]) -> tuple[LikeSpan, ...]:
     )
 
 
-def _sums(figures: Sequence[Shipment], nesting: Nesting) -> tuple[Sum, ...]:
+def _sums(year: int, figures: Sequence[Shipment], nesting: Nesting) -> tuple[Sum, ...]:
     groups: dict[tuple[str, str], list[Shipment]] = defaultdict(list)
     for claim in figures:
         groups[claim.stage, claim.unit].append(claim)
-    return tuple(Sum(*key, tuple(claims), total(claims, nesting)) for key, claims in sorted(groups.items()))
+    return tuple(Sum(year, *key, tuple(claims), total(claims, nesting)) for key, claims in sorted(groups.items()))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from flows.dictionary import computed
 from flows.estimates.balance import Settled, TermAnswer
-from flows.estimates.balance_terms import TERM_SOURCE, Subject
+from flows.estimates.balance_reading import Subject
+from flows.estimates.balance_terms import TERM_SOURCE
 from flows.estimates.conversion import CAUTION
 from flows.exporting.addresses import claim_page
 from flows.exporting.columns import Column, column_of
@@ -36,15 +37,17 @@ HEADER: tuple[Column, ...] = tuple(
             computed("text", "text", "The claims as they may be quoted.", required=True),
             computed("urls", "codes", "The pages of the claims."),
             computed("computed", "text", "The same as label, under the name that it has everywhere.", required=True),
+            computed("days", "number", "For how many days a pace is taken; empty where the reading is of no pace."),
+            computed("term_text", "text", "The whole term in words, with the paces that it rests on."),
         ),
     )
 )
 """The columns of the table; each reading of a term is an alternative to the others of its part, and never added."""
 
 
-def balance_rows(parts: Iterable[Part], site: str) -> Iterator[tuple[Any, ...]]:
+def balance_rows(parts: Iterable[Part], site: str, told: Callable[[TermAnswer], str]) -> Iterator[tuple[Any, ...]]:
     """One row under `HEADER` for each reading of each term, one for a term that no claim is about or that was carried
-    over, and one for the closing stock, of each part of the time in order."""
+    over, and one for the closing stock, of each part of the time in order; ``told`` has the words of a term."""
     for subject, terms, settled in parts:
         about = (subject.side, subject.munition, subject.start, subject.end)
         for answer in terms:
@@ -53,7 +56,21 @@ def balance_rows(parts: Iterable[Part], site: str) -> Iterator[tuple[Any, ...]]:
                 # Of what is unknown not even that it is nothing at the least is a figure.
                 unknown = answer.source == TermSource.UNKNOWN
                 ends = (None if unknown else answer.interval.low, answer.interval.high)
-                yield (*about, name, source, (), *ends, None, (), COMPUTED, answer.source.meaning, (), COMPUTED)
+                yield (
+                    *about,
+                    name,
+                    source,
+                    (),
+                    *ends,
+                    None,
+                    (),
+                    COMPUTED,
+                    answer.source.meaning,
+                    (),
+                    COMPUTED,
+                    None,
+                    told(answer),
+                )
             for reading in answer.readings:
                 claims = reading.claims
                 yield (
@@ -63,6 +80,23 @@ def balance_rows(parts: Iterable[Part], site: str) -> Iterator[tuple[Any, ...]]:
                     " + ".join(quote(claim, alone=True) for claim in claims),
                     tuple(claim_page(claim, site) for claim in claims),
                     COMPUTED,
+                    reading.days,
+                    told(answer),
                 )
         low, high = (settled.closing.low, settled.closing.high) if settled.closing else (None, None)
-        yield (*about, "closing", None, (), low, high, settled.short_by, (), COMPUTED, "", (), COMPUTED)
+        yield (
+            *about,
+            "closing",
+            None,
+            (),
+            low,
+            high,
+            settled.short_by,
+            (),
+            COMPUTED,
+            "",
+            (),
+            COMPUTED,
+            None,
+            "",
+        )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from itertools import product
 from typing import Any
 
 from flows.estimates.balance import (
@@ -22,27 +23,22 @@ from flows.estimates.balance import (
     settle,
     term_of,
 )
-from flows.estimates.balance_terms import (
-    NOT_IN_TERM,
-    Reading,
-    Subject,
-    candidates,
-    is_about,
-    readings_of_chosen,
-    unfit,
-)
+from flows.estimates.balance_reading import Reading, Subject
+from flows.estimates.balance_terms import NOT_IN_TERM, candidates, is_about, readings_of_chosen, unfit
 from flows.estimates.interval import Interval
 from flows.estimates.nesting import Nesting
+from flows.estimates.period import Period, share_a_day
 from flows.estimates.totals import Refusal
 from flows.measures.definition import Definition
+from flows.queries.balance_claims import askable as claims_on_record
 from flows.queries.balance_claims import claims_about, named_claims
 from flows.queries.catalogue import Catalogue, catalogue
 from flows.queries.codes import known_codes
 from flows.queries.nesting import nesting
 from flows.questions import BadQuestion, Fault
 from flows.questions.balance import BalanceQuestion
-from flows.records import Actor, AnyClaim, Munition
-from flows.vocabulary import BalanceTerm
+from flows.records import Actor, AnyClaim, Munition, Rate, Shipment
+from flows.vocabulary import BalanceTerm, Caution
 
 DEFINITION = Definition(
     slug="balance",
@@ -54,15 +50,19 @@ DEFINITION = Definition(
     ),
     method=(
         "Each term is an interval: of the claims that were chosen, added where the rules of sums allow it and else "
-        "from the lowest to the highest; or, where none was chosen, from the lowest floor to the highest ceiling "
-        "of all that stand and are about the time. A pace is scaled by the calendar, so that January to May 2024 "
-        "are 152 of the 366 days of a year. A total for a longer time is a ceiling and no floor, one for a part of "
-        "the time a floor and, unless it was chosen, no ceiling; a capacity is a ceiling. A stock stated within 92 "
-        "days of the first day opens. What one of several suppliers sent is a floor of all that came; there is a "
-        "ceiling only where those of all of them may be added. A figure of a part (a narrower kind, a part of the "
-        "time, one stretch of the front) is a floor, and takes no ceiling of the whole away. "
-        "A term without a claim is unknown: anything from nothing on. No stock is "
-        "below nothing: where what was there, was made and came at the most is less than what was fired and lost "
+        "from the lowest to the highest; or, where none was chosen, of all that stand and are about the time: from "
+        "the floor that they agree on to the highest ceiling. Accounts of one thing are rivals, and agree on the "
+        "lowest of their floors. A figure of a part (one of several suppliers, a narrower kind, a part of the time, "
+        "one stretch of the front) is no rival of one of the whole or of another part: it takes no ceiling of the "
+        "whole away, and the highest floor of a part is a floor of the whole, unless an account of the whole leaves "
+        "no room for it. So what came in all is at least what the claims about any one supplier agree on; floors, "
+        "and where each of all suppliers has a ceiling these, are added only where the rules of sums allow it. A pace "
+        "is scaled by the calendar, so that January to May 2024 are 152 of the 366 days of a year; where it gives an "
+        "end of a term, its own time and the days that it is taken for stand beside it. A total for a longer time is a "
+        "ceiling and no floor, one for a part of the time a floor and, unless it was chosen, no ceiling; a capacity "
+        "is a ceiling. A stock stated within 92 days of the first day opens. A figure of a wider kind counts only "
+        "where it is chosen, and as a ceiling. A term without a claim is unknown: anything from nothing on. No stock "
+        "is below nothing: where what was there, was made and came at the most is less than what was fired and lost "
         "at the least, the claims behind that cannot all be true. Sets of them are named of which none can be left "
         "out. A ceiling has to hold where the next lower one that stands in its place would leave less than "
         "nothing."
@@ -110,7 +110,8 @@ class BalanceAnswer:
 
     ``standing`` are the readings of each term that count where none is chosen; ``refused`` says why several chosen
     claims were not added; ``needed`` are the ceilings that all have to hold; ``actors`` and ``munitions`` are what
-    could be asked about on the day.
+    could be asked about on the day. ``wider`` are the kinds above the one asked about of which a figure stands that is
+    about a term and the time, the nearest first.
     """
 
     question: BalanceQuestion
@@ -129,6 +130,7 @@ class BalanceAnswer:
     relations: Nesting
     actors: tuple[Actor, ...]
     munitions: tuple[Munition, ...]
+    wider: Mapping[BalanceTerm, tuple[Munition, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,17 +206,24 @@ def compute_with(question: BalanceQuestion, shared: Known) -> BalanceAnswer:
         material.relations,
         tuple(tree.actors[code] for code in actors),
         tuple(tree.munitions[code] for code in munitions),
+        _wider(known.wider, subject, tree),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """The balance that is told of a side: the claim of the heaviest fire, and the question that chooses it with the
-    ceilings that only just allow it; and the claims that no longer stand and may be chosen all the same."""
+    ceilings that only just allow it; and the claims that no longer stand and may be chosen all the same.
+
+    Where the ceiling of what came is a capacity, ``count`` is what had been counted by the day on which that was
+    stated, and ``counted`` the same question with it in that place.
+    """
 
     question: BalanceQuestion | None
     fire: AnyClaim | None
     superseded: tuple[AnyClaim, ...]
+    counted: BalanceQuestion | None = None
+    count: AnyClaim | None = None
 
 
 def told(answer: BalanceAnswer) -> Told:
@@ -230,7 +239,50 @@ def told(answer: BalanceAnswer) -> Told:
         return Told(None, None, gone)
     asked: dict[str, Any] = {reading.term.code: reading.codes for reading in found}
     (fire,) = (claim for reading in found if reading.term == BalanceTerm.FIRED for claim in reading.claims[:1])
-    return Told(replace(question, lost=(), by="", **asked), fire, gone)
+    fits = replace(question, lost=(), **asked)
+    (came,) = (reading for reading in found if reading.term == BalanceTerm.RECEIVED)
+    count = _counted_by_then(came, here.values(), subject)
+    return Told(fits, fire, gone, replace(fits, received=(count.code,)) if count else None, count)
+
+
+def _counted_by_then(came: Reading, claims: Iterable[AnyClaim], subject: Subject) -> AnyClaim | None:
+    """Where a reading is a capacity, the newest count of what came that had been stated by its day: with a ceiling, of
+    a stated time that touches that of the subject, on no weak evidence; None where there is none."""
+    day = min(claim.claimed_on for claim in came.claims)
+    if Caution.CAPACITY not in came.cautions:
+        return None
+    counts = (
+        claim
+        for claim in claims
+        if isinstance(claim, Shipment)
+        and unfit(claim, BalanceTerm.RECEIVED, subject) is None
+        and not (claim.basis.is_capacity or claim.is_weak)
+        and claim.claimed_on <= day
+        and Interval.of(claim.quantity).high is not None
+        and Period.of(claim).is_known
+        and share_a_day(Period.of(claim), subject.period)
+    )
+    return max(counts, key=lambda claim: (claim.claimed_on, claim.code), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Askable:
+    """Where no claim is about any term: the sides that claims about these kinds are about, and the kinds that claims
+    about this side are about, by name."""
+
+    sides: tuple[Actor, ...]
+    kinds: tuple[Munition, ...]
+
+
+def askable(answer: BalanceAnswer) -> Askable | None:
+    """What can be asked instead, by two queries; None, and no query, where a claim is about any term."""
+    if any(term.readings for term in answer.terms):
+        return None
+    question = answer.question
+    found = claims_on_record(answer.subject, question.as_of, question.grade)
+    sides = [actor for actor in answer.actors if actor.code in found.sides]
+    kinds = [munition for munition in answer.munitions if munition.code in found.kinds]
+    return Askable(tuple(sorted(sides, key=lambda side: side.name)), tuple(sorted(kinds, key=lambda kind: kind.plural)))
 
 
 def _unknown(question: BalanceQuestion, actors: Sequence[str], munitions: Sequence[str]) -> Iterator[Fault]:
@@ -280,6 +332,16 @@ def _terms(
             readings = candidates(material.standing, term, subject, material.relations)
         terms[term] = term_of(term, readings, chosen=bool(chosen))
     return terms, refused
+
+
+def _wider(claims: Sequence[AnyClaim], subject: Subject, tree: Catalogue) -> Mapping[BalanceTerm, tuple[Munition, ...]]:
+    """Of each term the kinds of those claims about wider ones that fit it and are about the time."""
+    found: dict[BalanceTerm, set[str]] = {term: set() for term in BalanceTerm}
+    for term, claim in product(BalanceTerm, claims):
+        if isinstance(claim, Shipment | Rate) and not unfit(claim, term, subject) and is_about(claim, term, subject):
+            found[term].add(claim.munition)
+    nearest = sorted(subject.wider, key=lambda code: -len(tree.above(code)))
+    return {term: tuple(tree.munitions[code] for code in nearest if code in codes) for term, codes in found.items()}
 
 
 def _not_counted(

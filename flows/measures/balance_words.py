@@ -6,11 +6,14 @@ from collections.abc import Callable, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 
 from flows.estimates.balance import Certificate, Impossible, Needed, Settled, TermAnswer
+from flows.estimates.balance_reading import Reading, ceiling_of, floor_of
 from flows.estimates.interval import Interval
+from flows.estimates.period import Period
 from flows.estimates.quotient import DIGITS, outward, rounded
-from flows.measures.balance import BalanceAnswer
-from flows.vocabulary import Bound
-from flows.wording import grouped, label, period_words, quote, spelled, when
+from flows.measures.balance import BalanceAnswer, Step
+from flows.records import Rate
+from flows.vocabulary import Bound, Caution, Per, TermSource
+from flows.wording import between, grouped, label, period_of, period_words, quote, spelled, when
 
 
 def about(value: Decimal, most: Decimal) -> str:
@@ -65,9 +68,51 @@ def _said(interval: Interval, write: Callable[[Decimal], str]) -> str:
 
 def term_said(answer: TermAnswer) -> str:
     """What a term is, or that it is unknown: a term without a claim is never said to be nothing."""
-    if not answer.readings and answer.interval == Interval(Decimal(0), None):
+    if answer.source == TermSource.UNKNOWN:
         return f"unknown: no claim says {answer.term.said}"
     return f"{hedge(answer)}{interval_counted(answer.interval)}"
+
+
+def term_in_short(answer: TermAnswer) -> str:
+    """The same in one word where no claim says anything of it."""
+    return "unknown" if answer.source == TermSource.UNKNOWN else term_said(answer)
+
+
+def term_told(answer: TermAnswer) -> str:
+    """The same with the paces that it rests on, for whoever reads the term alone."""
+    return "; ".join(filter(None, (term_said(answer), pace_said(answer))))
+
+
+def pace_said(answer: TermAnswer) -> str:
+    """Of which time the paces are that give the ends of a term, and for how many days they are taken; empty where none
+    does, or where a pace for months or years is taken for no time but its own.
+
+    "one pace in April 2025, taken for all 365 days".
+    """
+    floor, ceiling = (_scaled(one) for one in (floor_of(answer.readings), ceiling_of(answer.readings)))
+    ends = [end for end in (floor, ceiling) if end]
+    if not ends:
+        return ""
+    days = f"taken for all {ends[0].days:,} days"
+    if floor == ceiling:
+        return f"one pace {_paced(ends[0])}, {days}"
+    which = (("at the least", floor), ("at the most", ceiling))
+    return f"{', '.join(f'{words} a pace {_paced(end)}' for words, end in which if end)}, {days}"
+
+
+def _scaled(reading: Reading | None) -> Reading | None:
+    """A reading whose pace is taken for days of which it does not speak, or is one for each day; else None."""
+    if reading is None or reading.days is None:
+        return None
+    odd = not {Caution.OUTSIDE_ITS_TIME, Caution.TIME_NOT_STATED}.isdisjoint(reading.cautions)
+    daily = any(isinstance(claim, Rate) and claim.per == Per.DAY for claim in reading.claims)
+    return reading if odd or daily else None
+
+
+def _paced(reading: Reading) -> str:
+    """The times of the paces of a reading: "in April 2025"."""
+    times = dict.fromkeys(period_of(claim) or "at a time not stated" for claim in reading.claims)
+    return _joined([*times])
 
 
 def hedge(answer: TermAnswer) -> str:
@@ -95,6 +140,22 @@ def sums_said(answer: BalanceAnswer) -> str:
     return f"The ceilings add up to {most}; fired and lost were at least {least}."
 
 
+def steps_said(steps: Sequence[Step]) -> str:
+    """From which part of a time on the closing stock has no ceiling, and which terms leave it so; empty where it has
+    one in every part."""
+    first = next((step for step in steps if step.settled.closing and step.settled.closing.high is None), None)
+    if first is None:
+        return ""
+    adding, taking = (
+        [term.term.said for term in first.terms if term.term.adds == adds and term.interval.high is None]
+        for adds in (True, False)
+    )
+    time = between(Period(first.start, first.end))
+    said = f"The closing stock has no ceiling from the part {time} on: there nothing bounds {_joined(adding)}"
+    floor = f", and it has no floor where nothing bounds {_joined(taking, 'or')}" if taking else ""
+    return f"{said}{floor}. What is open at the end of a part opens the next."
+
+
 def time_of(answer: BalanceAnswer) -> str:
     """The time of a balance in words: "from January to May 2024"."""
     return period_words(answer.subject.start, answer.subject.end, answer.subject.end)
@@ -104,6 +165,8 @@ def result(answer: BalanceAnswer) -> str:
     """The answer in one sentence, of the claims that it is made of and of nobody's statement."""
     goods, closing = answer.munition.plural, answer.settled.closing
     who, end = answer.side.name, when(answer.subject.end)
+    if not any(term.readings for term in answer.terms):
+        return f"No claim is about what {who} had, made, received, fired or lost of {goods} in this time."
     if closing is None:
         short_by = about(answer.settled.short_by or Decimal(0), answer.settled.largest)
         return f"These claims cannot all be true: even the most generous of them leave {who} {short_by} {goods} short."
@@ -160,6 +223,8 @@ def unknown_terms(answer: BalanceAnswer) -> str:
     unknown = [term.term for term in answer.terms if not term.readings]
     if not unknown:
         return ""
+    if len(unknown) == len(answer.terms):
+        return "Every term is unknown, and not nothing."
     return f"No claim says {_joined([term.said for term in unknown], 'or')}: unknown, and not nothing."
 
 

@@ -28,7 +28,7 @@ DEFINITION = Definition(
         "that clash."
     ),
     caveats=(
-        "The total of several floors is a floor; where one part is a ceiling and another a floor, the sum is open.",
+        "Floors add up to a floor; an “up to” adds nothing to it, and where a part has no ceiling the sum has none.",
         "A refusal is an answer: it says which claims describe the same goods.",
     ),
 )

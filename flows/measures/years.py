@@ -31,10 +31,11 @@ DEFINITION = Definition(
         "figures of one stage, unit and time: about the whole year to within 92 days at each end, or one and the same "
         "part of it. Growth is the last running total that counts until a day of the year, less the last that counts "
         "until a day of an earlier year: of one claimant, about one flow, stage, basis and unit, from the same stated "
-        f"start. It belongs to the year where the earlier day lies at most {CLOSE_DAYS} days before it, and is called "
-        f"that of the whole year only where the later day lies at most {CLOSE_DAYS} days before its end; otherwise it "
-        "is between its two days. A year is added up only where nothing counts the same goods twice; otherwise the "
-        "reason is given."
+        f"start. Where its days lie at most {CLOSE_DAYS} days from the ends of a year it is that of the year; "
+        "otherwise it is between its two days, in the year where it begins and ends there, and beside the years where "
+        "it crosses them. A year is added up only where nothing counts the same goods twice; otherwise the reason is "
+        "given. Where the figures leave more than 92 days of the year out, what they come to is no sum of the year, "
+        "and says so with their time and grades."
     ),
     caveats=(
         "Growth is computed and nobody stated it: it takes no part in spans and sums.",

@@ -9,7 +9,8 @@ from typing import Any
 
 from django.db.models import Q
 
-from flows.estimates.balance_terms import AIM_WORDS, FIRED_WORDS, LOSS_WORDS, STOCK_WORDS, Subject
+from flows.estimates.balance_reading import Subject
+from flows.estimates.balance_terms import AIM_WORDS, FIRED_WORDS, LOSS_WORDS, STOCK_WORDS
 from flows.queries.listing import matching
 from flows.queries.rows import MODELS, records_of, selected
 from flows.questions import ListQuestion
@@ -25,10 +26,11 @@ _TABLES = ("shipments", "rates", "indicators")
 
 @dataclass(frozen=True, slots=True)
 class BalanceClaims:
-    """Claims that stand and may be about a term of a balance, by day and code; and whether there are ``more`` than are
-    considered."""
+    """Claims that stand and may be about a term of a balance, by day and code; apart from them those of ``wider`` kinds
+    than is balanced; and whether there are ``more`` than are considered."""
 
     claims: tuple[AnyClaim, ...]
+    wider: tuple[AnyClaim, ...]
     more: bool
 
 
@@ -37,7 +39,7 @@ def claims_about(
 ) -> BalanceClaims:
     """The claims that stand, or those that no longer do, about what a side received, made, fired, lost or had, and
     whose time touches that of the subject or is not stated. Three queries; two of those that no longer do."""
-    kinds = tuple(sorted(subject.kinds))
+    kinds = tuple(sorted(subject.kinds | subject.wider))
     figured = ("bound", _FIGURED)
     of_paces = (("activity", _MADE_OR_FIRED), ("actor", (subject.side,)), figured, ("current", standing))
     of_flows = (figured, ("current", standing), ("munition", kinds), ("recipient", (subject.side,)), ("stage", MOVED))
@@ -60,7 +62,33 @@ def claims_about(
         newest = tuple(_records(rows.order_by("-claimed_on", "-code")[: MOST_CONSIDERED + 1], table, as_of, grade))
         more = more or len(newest) > MOST_CONSIDERED
         found += newest[:MOST_CONSIDERED]
-    return BalanceClaims(tuple(sorted(found, key=lambda claim: (claim.claimed_on, claim.code))), more)
+    found.sort(key=lambda claim: (claim.claimed_on, claim.code))
+    wider = [claim for claim in found if getattr(claim, "munition", subject.munition) in subject.wider]
+    return BalanceClaims(tuple(claim for claim in found if claim not in wider), tuple(wider), more)
+
+
+@dataclass(frozen=True, slots=True)
+class Askable:
+    """What balances can be asked about with an answer: codes of the sides that any claim about some kinds is about, and
+    of the kinds that any claim about a side is about; sorted."""
+
+    sides: tuple[str, ...]
+    kinds: tuple[str, ...]
+
+
+def askable(subject: Subject, as_of: date | None, grade: Reliability | None) -> Askable:
+    """Whose balance of these kinds, and of what that of this side, has a claim at any time. Two queries."""
+    of_flows = (("bound", _FIGURED), ("stage", MOVED)), "recipient"
+    of_paces = (("activity", _MADE_OR_FIRED), ("bound", _FIGURED)), "actor"
+    pairs: set[tuple[str, str]] = set()
+    for table, (filters, whose) in (("shipments", of_flows), ("rates", of_paces)):
+        rows = matching(ListQuestion(table, filters, as_of=as_of, grade=grade), selected(table))
+        asked = rows.filter(Q(munition__in=sorted(subject.kinds)) | Q(**{whose: subject.side}))
+        pairs.update(asked.order_by().values_list(whose, "munition").distinct())
+    return Askable(
+        tuple(sorted({side for side, munition in pairs if munition in subject.kinds})),
+        tuple(sorted({munition for side, munition in pairs if side == subject.side})),
+    )
 
 
 def named_claims(codes: Collection[str], as_of: date | None, grade: Reliability | None) -> dict[str, AnyClaim]:

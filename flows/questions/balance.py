@@ -25,6 +25,8 @@ from flows.vocabulary import BalanceTerm, Reliability
 MUNITION = "artillery-round"
 MOST_CHOSEN = 50
 MOST_STEPS = 60
+MOST_YEARS = 10
+"""A pace of one year says nothing of a hundred: so long may a time be at the most."""
 SPLITS = ("month", "quarter", "year")
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
@@ -45,7 +47,15 @@ class BalanceQuestion(Question):
         str, Parameter("side", "Whose balance.", record_code, "code", reference="actors", example="ru"), "an actor"
     ]
     start: Annotated[
-        date, Parameter("start", "The first day of the time.", day, "day", example="2024-01-01"), "the first day"
+        date,
+        Parameter(
+            "start",
+            f"The first day of the time: at the earliest {MOST_YEARS} years before the last one.",
+            day,
+            "day",
+            example="2024-01-01",
+        ),
+        "the first day",
     ]
     end: Annotated[
         date,
@@ -83,7 +93,7 @@ class BalanceQuestion(Question):
         """The question of a query string, with what is usual where it names nothing, and its faults.
 
         BadQuestion without a side or a time. A time that ends after the day that is read ends with that day; one that
-        ends before it starts gives way to the usual one.
+        ends before it starts, or is longer than `MOST_YEARS`, gives way to the usual one.
         """
         question, faults = cls.of(query, **usual)
         fault = question._fault_of_time()
@@ -97,27 +107,32 @@ class BalanceQuestion(Question):
             message = f"at most {MOST_CHOSEN} claims can be chosen, and not {number}"
             most = max(question.chosen(), key=lambda term: len(question.chosen()[term]))
             faults = (*faults, Fault(most.code, str(number), f"{most.code}: {message}"))
-            question = replace(question, stock=(), produced=(), received=(), fired=(), lost=())
+            question = question.of_all()
         if len(question.steps()) > MOST_STEPS:
             message = f"by: that makes more than {MOST_STEPS} parts of the time: take longer ones, or a shorter time"
             faults, question = (*faults, Fault("by", question.by, message, SPLITS)), replace(question, by="")
         return question, faults
 
     def _fault_of_time(self) -> Fault | None:
-        """What is wrong with the time: that it ends before it starts, or after the day that is read."""
+        """What is wrong with the time: that it ends before it starts, or after the day that is read, or is too long."""
         if self.end < self.start:
             message = f"end: {self.end} lies before start, {self.start}: take {self.start} or a later day"
         elif self.as_of is not None and self.end > self.as_of:
             message = f"end: {self.end} lies after as_of, {self.as_of}: take {self.as_of} or an earlier day"
+        elif self.start < (earliest := _years_before(self.end)):
+            message = f"start: {self.start} lies more than {MOST_YEARS} years before end, {self.end}"
+            return Fault("start", self.start.isoformat(), f"{message}: take {earliest} or a later day")
         else:
             return None
         return Fault("end", self.end.isoformat(), message)
 
     def _in_time(self, start: date, end: date) -> BalanceQuestion:
         """The same question of a time that can be asked about: its own up to the day that is read, where it has begun
-        by then; else the one that is given, moved back to end on that day where it would end after it."""
-        if self.as_of is not None and self.start <= min(self.as_of, self.end):
-            return replace(self, end=self.as_of)
+        by then and not too long before; else the one that is given, moved back to end on that day where it would end
+        after it."""
+        own = self if self.as_of is None else replace(self, end=min(self.as_of, self.end))
+        if own._fault_of_time() is None:
+            return own
         if self.as_of is not None and end > self.as_of:
             start, end = max(date.min + (end - start), self.as_of) - (end - start), self.as_of
         return replace(self, start=start, end=end)
@@ -125,6 +140,18 @@ class BalanceQuestion(Question):
     def chosen(self) -> dict[BalanceTerm, tuple[str, ...]]:
         """The claims that are named for each term."""
         return {term: getattr(self, term.code) for term in BalanceTerm}
+
+    def of_kind(self, munition: str) -> BalanceQuestion:
+        """The same question of another kind of munition, of all claims that stand."""
+        return replace(self.of_all(), munition=munition)
+
+    def of_side(self, side: str) -> BalanceQuestion:
+        """The same question of another side, of all claims that stand."""
+        return replace(self.of_all(), side=side)
+
+    def of_all(self) -> BalanceQuestion:
+        """The same question of all claims that stand."""
+        return replace(self, stock=(), produced=(), received=(), fired=(), lost=())
 
     def without(self, faults: Collection[Fault]) -> BalanceQuestion:
         """The same question without the claims that these faults name."""
@@ -148,6 +175,14 @@ class BalanceQuestion(Question):
             yield start, end
             start = end + timedelta(days=1)
         yield start, self.end
+
+
+def _years_before(day: date) -> date:
+    """The day after the same day `MOST_YEARS` before; of a leap day the first of March of the year before."""
+    year = day.year - MOST_YEARS
+    if year < date.min.year:
+        return date.min
+    return date(year, day.month, 28 if (day.month, day.day) == (2, 29) else day.day) + timedelta(days=1)
 
 
 def _last_day(start: date, months: int) -> date:

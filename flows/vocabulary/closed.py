@@ -579,6 +579,11 @@ class Caution(Code):
         "of one supplier among several",
         "What one of the suppliers on record sent: a floor of all that came, and no ceiling.",
     )
+    SEVERAL_SUPPLIERS = (
+        "several_suppliers",
+        "of several suppliers, added",
+        "What several of the suppliers on record sent together: a floor of all that came, and no ceiling.",
+    )
     NARROWER_KIND = (
         "narrower_kind",
         "of a narrower kind",
@@ -616,7 +621,7 @@ class TermSource(Code):
     WIDEST = (
         "widest",
         "widest",
-        "All that stand and are about the time: from the lowest floor to the highest ceiling.",
+        "All that stand and are about the time: from the floor that they agree on to the highest ceiling.",
     )
     CARRIED = ("carried", "carried over", "The closing stock of the time before.")
     UNKNOWN = ("unknown", "unknown", "No claim is about it: anything from nothing on, without a ceiling.")

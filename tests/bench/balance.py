@@ -9,7 +9,8 @@ from decimal import Decimal
 from functools import partial
 
 from flows.estimates.balance import certificate, needed, settle, term_of
-from flows.estimates.balance_terms import Subject, candidates
+from flows.estimates.balance_reading import Subject
+from flows.estimates.balance_terms import candidates
 from flows.estimates.nesting import Nesting
 from flows.records import AnyClaim
 from flows.vocabulary import BalanceTerm

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
+from datetime import date
 from itertools import combinations, product
 
-from flows.estimates.balance_terms import Reading
+from flows.estimates.balance_reading import Reading
+from flows.records import Shipment
 
+PARTS = {"narrower_kind", "part_of_time", "one_place", "one_of_suppliers", "several_suppliers"}
+MORE = {"capacity", "longer_time", "other_time", "time_not_stated", "wider_kind"}
 ADDING, TAKING = ("stock", "produced", "received"), ("fired", "lost")
 
 
@@ -25,13 +30,57 @@ def missing(readings: Iterable[Reading]) -> int:
 
 
 def widest(readings: Sequence[Reading]) -> tuple[int, int | None]:
-    """The lowest floor and the highest ceiling of what is said of a whole; of its parts where nothing is."""
-    parts = {"narrower_kind", "part_of_time", "one_place", "one_of_suppliers"}
-    whole = [one for one in readings if one.high is not None or not {str(each.code) for each in one.cautions} & parts]
-    said = whole or readings
-    lows = [int(one.low) for one in said]
-    highs = [None if one.high is None else int(one.high) for one in said]
-    return min(lows), None if None in highs else max(high for high in highs if high is not None)
+    """What the accounts of a term agree on at the least, and the highest ceiling of those that are of the whole."""
+    more = [one for one in readings if not one.low and _codes(one) & MORE]
+    low = _agreed(((),) * 5, [one for one in readings if one not in more])
+    low = 0 if any(one.high is not None and one.high < low for one in more) else low
+    highs = [one.high for one in readings if one.high is not None or not _codes(one) & PARTS]
+    return low, None if None in highs or not highs else int(max(high for high in highs if high is not None))
+
+
+def _agreed(scope: tuple[object, ...], readings: Sequence[Reading]) -> int:
+    """The least that any account of one scope allows: its floor, or the highest of a part that it leaves room for."""
+    mine = [one for one in readings if _scope(one) == scope]
+    parts = {_scope(one) for one in readings if _scope(one) != scope and _inside(_scope(one), scope)}
+    outer = [part for part in parts if sum(_inside(part, other) for other in parts) == 1]
+    floors = [_agreed(part, readings) for part in outer]
+    if not mine:
+        return max(floors, default=0)
+    return min(max([int(one.low), *(low for low in floors if low <= _room(one))]) for one in mine)
+
+
+def _room(one: Reading) -> float:
+    ends = [end for end in (one.high, one.own_high) if end is not None]
+    return float(ends[0]) if ends else math.inf
+
+
+def _scope(one: Reading) -> tuple[object, ...]:
+    """Supplier, kind, place, first and last day that a reading is of; an empty one is all of them."""
+    claim, codes = one.claims[0], _codes(one)
+    if one.high is not None or not codes & PARTS:
+        return ((),) * 5
+    start, end = (claim.period_start, claim.period_end) if "part_of_time" in codes else ((), ())
+    return (
+        claim.supplier if isinstance(claim, Shipment) and "one_of_suppliers" in codes else (),
+        getattr(claim, "munition", ()) if "narrower_kind" in codes else (),
+        getattr(claim, "place", ()) if "one_place" in codes else (),
+        start,
+        end,
+    )
+
+
+def _inside(part: tuple[object, ...], whole: tuple[object, ...]) -> bool:
+    """Whether one scope lies in another; of times by their days."""
+    *of_part, start, end = part
+    *of_whole, first, last = whole
+    same = all(not other or one == other for one, other in zip(of_part, of_whole, strict=True))
+    if not isinstance(first, date) or not isinstance(last, date):
+        return same
+    return same and isinstance(start, date) and isinstance(end, date) and first <= start <= end <= last
+
+
+def _codes(one: Reading) -> set[str]:
+    return {str(each.code) for each in one.cautions}
 
 
 def least_left(readings: Sequence[Reading]) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import combinations
 
 from flows.estimates.nesting import Nesting
@@ -32,6 +33,18 @@ def reasons(claims: Sequence[Shipment], nesting: Nesting) -> dict[str, set[str]]
         if reason:
             found[reason] |= {one.code, other.code}
     return dict(found)
+
+
+def added(claims: Sequence[Shipment]) -> tuple[Decimal | None, Decimal | None]:
+    """The least and the most that these claims come to together; None for an end that nobody gave."""
+    lows = [claim.point if claim.point is not None else claim.low for claim in claims]
+    highs = [claim.point if claim.point is not None else claim.high for claim in claims]
+    least = sum(low for low in lows if low is not None)
+    unsaid = None in lows and not least
+    return (
+        None if unsaid else Decimal(least),
+        None if None in highs else Decimal(sum(high for high in highs if high is not None)),
+    )
 
 
 def unlike(one: str, other: str, nesting: Nesting) -> bool:

@@ -61,6 +61,15 @@ def until(claim: Shipment) -> date:
     return claim.period_end or claim.claimed_on
 
 
+def year_of_growth(earlier: Shipment, later: Shipment) -> int | None:
+    """The year that growth is about: all of its days lie in it, or it begins and ends within 45 days of its ends."""
+    year = until(later).year
+    first, last = date(year - 1, 12, 31), date(year, 12, 31)
+    inside = first <= until(earlier)
+    about = abs((until(earlier) - first).days) <= 45 and abs((last - until(later)).days) <= 45
+    return year if inside or about else None
+
+
 def usable(claims: Iterable[Shipment], standing: Iterable[str], superseded: Iterable[str]) -> list[Shipment]:
     """The claims of which growth may be made: those that stand, and those that only a newer total replaced."""
     codes = {*standing, *superseded}

@@ -11,6 +11,7 @@ from flows.api.views.tabled import Tabled, TabledFile, TabledView
 from flows.exporting.balance_rows import HEADER, Part, balance_rows
 from flows.measures import balance
 from flows.measures.balance import BalanceAnswer
+from flows.measures.balance_words import term_told
 from flows.questions.balance import BalanceQuestion
 
 
@@ -18,7 +19,7 @@ def _rows(answer: BalanceAnswer, site: str) -> Iterable[tuple[Any, ...]]:
     parts: list[Part] = [
         (replace(answer.subject, start=step.start, end=step.end), step.terms, step.settled) for step in answer.steps
     ]
-    return balance_rows(parts or [(answer.subject, answer.terms, answer.settled)], site)
+    return balance_rows(parts or [(answer.subject, answer.terms, answer.settled)], site, term_told)
 
 
 _TABLED = Tabled(

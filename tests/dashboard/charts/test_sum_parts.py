@@ -11,7 +11,7 @@ import pytest
 from django.test import Client
 from hypothesis import given
 
-from dashboard.charts.sum_parts import MOST_PARTS, OPEN, rows_of, sum_parts
+from dashboard.charts.sum_parts import MOST_PARTS, rows_of, sum_parts
 from flows.estimates.nesting import Nesting
 from flows.estimates.totals import Total, total
 from flows.records import Shipment
@@ -34,7 +34,7 @@ def test_each_part_begins_where_the_one_before_ended() -> None:
     later, first, ceiling = month(2, 40), month(1, 100), month(3, 60, bound="up-to")
     one, two, three, whole = rows_of(summed([later, first, ceiling]))
     assert (one.solid, two.solid, three.solid, three.outlined) == ((0, 100), (100, 140), None, (140, 200))
-    assert (whole.solid, whole.outlined, whole.detail) == (None, (0, 200), COMPUTED)
+    assert (whole.solid, whole.outlined, whole.detail) == ((0, 140), (140, 200), COMPUTED)
     assert one.label == "South Korea's defence ministry, 100 rounds from 1 to 28 January 2024"
 
 
@@ -44,9 +44,14 @@ def test_a_floor_has_no_end_and_neither_has_a_sum_of_one() -> None:
     assert whole.label == "Together, at least 140 rounds"
 
 
-def test_a_sum_that_is_open_has_no_length() -> None:
+def test_a_floor_and_a_ceiling_are_together_a_floor() -> None:
     *_, whole = rows_of(summed([month(1, 100, bound="at-least"), month(2, 40, bound="up-to")]))
-    assert (whole.values, whole.onwards, whole.detail) == ((), None, OPEN)
+    assert (whole.solid, whole.onwards, whole.detail) == ((0, 100), 100, COMPUTED)
+
+
+def test_the_floor_of_a_sum_is_drawn_where_a_part_is_a_ceiling() -> None:
+    *_, whole = rows_of(summed([month(1, 100), month(2, 40, bound="up-to")]))
+    assert whole.label == "Together, 100 to 140 rounds"
 
 
 @pytest.mark.parametrize("layout", [0, 1])

@@ -53,7 +53,7 @@ def test_claims_of_another_time_and_capacities_are_marked_in_words(client: Clien
 def test_without_a_choice_the_widest_is_chosen_and_what_it_cannot_hold_is_said(client: Client) -> None:
     text = text_of(client, "/balance/?as_of=2024-06-14")
     assert "The widest: " in text
-    assert "all that stand and are about the time; any of these may hold" in text.lower()
+    assert "all that stand and are about the time, first those that give the figure" in text.lower()
     assert "Unknown: none stands" in text
 
 
@@ -68,10 +68,61 @@ def test_the_first_answer_leads_to_the_question_that_only_just_fits_and_folds_th
     assert "rok-mnd-2024-06-14-shells" in offered
 
 
+def test_what_came_is_at_least_what_one_supplier_sent_and_the_claims_that_give_it_come_first(client: Client) -> None:
+    year = "start=2025-01-01&end=2025-12-31"
+    text = text_of(client, f"/balance/?side=ua&munition=large-calibre-round&{year}")
+    assert "at least 2 000 000" in text
+    assert text.index("2 million large-calibre rounds from European Union") < text.index("60,000 large-calibre rounds")
+    assert "at least 1 940 000 All that stand" in text_of(client, f"/balance/?side=ua&{year}")
+
+
+def test_a_pace_says_of_which_time_it_is_and_for_how_many_days_it_is_taken(client: Client) -> None:
+    text = text_of(client, "/balance/?side=ru&start=2025-01-01&end=2025-12-31")
+    assert "One pace in April 2025, taken for all 365 days" in text
+    assert "At the least a pace in March 2024, at the most a pace from January to May 2024, taken for all 152 days" in (
+        text_of(client, "/balance/")
+    )
+    early = text_of(client, "/balance/?side=ru&start=2022-01-01&end=2022-12-31&as_of=2023-12-31")
+    assert "At the most a pace from June to August 2022, taken for all 365 days" in early
+
+
+def test_figures_of_a_wider_kind_are_named_with_the_balance_of_that_kind(client: Client) -> None:
+    path = "/balance/?side=ru&start=2025-01-01&end=2025-12-31"
+    assert "Figures of a wider kind stand in the balance of large-calibre rounds" in text_of(client, path)
+    links = page_of(client, path).values("href")
+    assert "/balance/?side=ru&start=2025-01-01&end=2025-12-31&munition=large-calibre-round" in links
+
+
+def test_beside_what_only_just_fits_stands_what_had_been_counted_by_then(client: Client) -> None:
+    text = text_of(client, FITS)
+    assert "The same with what had been counted by then in place of what could be carried" in text
+    link = next(
+        link for link in page_of(client, "/balance/").values("href") if "received=ua-hur-skib-2024-02-nk" in link
+    )
+    short = text_of(client, link)
+    assert "leave Russia 3.27 million artillery rounds short" in short
+    assert "The same with what had been counted by then" not in short
+
+
+def test_where_carrying_over_bounds_nothing_the_page_says_why_and_leads_to_a_time_where_it_does(client: Client) -> None:
+    path = "/balance/?side=ru&start=2023-10-01&end=2024-12-31&by=quarter"
+    assert (
+        "The closing stock has no ceiling from the part from October to December 2023 on: there nothing bounds what "
+        "came from others, and it has no floor where nothing bounds what was fired or what was lost."
+    ) in text_of(client, path)
+    link = next(link for link in page_of(client, path).values("href") if link.endswith("&by=month"))
+    worked = text_of(client, link)
+    assert "The closing stock has no ceiling" not in worked
+    assert "month by month" not in worked
+    parts = text_of(client, path)
+    assert parts[parts.index("Part by part") :].count("unknown: no claim says what was in store") == 0
+
+
 def test_each_part_of_the_time_opens_with_what_the_one_before_left(client: Client) -> None:
     text = text_of(client, f"{SHORT}&by=month")
     assert "In April 2024: short by 1.482 million" in text
     assert "In May 2024" not in text
+    assert "One pace from January to May 2024, taken for all 31 days" in text
 
 
 def test_the_form_offers_a_field_for_each_chosen_claim_and_one_more(client: Client) -> None:
@@ -94,7 +145,8 @@ def test_the_form_offers_a_field_for_each_chosen_claim_and_one_more(client: Clie
         ("end=2023-01-01", "lies before start"),
         ("start=2999-01-01", "lies before start"),
         ("end=2999-01-01", "is after today"),
-        ("by=month&start=1950-01-01", "more than 60 parts"),
+        ("by=month&start=2018-01-01", "more than 60 parts"),
+        ("start=1800-01-01", "lies more than 10 years before end, 2024-05-31: take 2014-06-01 or a later day"),
         ("by=week", "is not one of month, quarter, year"),
     ],
 )
@@ -114,7 +166,20 @@ def test_before_anything_was_stated_every_term_is_unknown(client: Client) -> Non
     text = text_of(client, "/balance/?as_of=2022-01-01")
     assert "was left out" not in text
     assert text.count("unknown: no claim says") >= 5
-    assert "set no ceiling to the artillery rounds that Russia had left" in text
+    assert "No claim is about what Russia had, made, received, fired or lost of artillery rounds" in text
+
+
+def test_of_a_side_that_no_claim_is_about_the_sides_that_can_be_asked_are_named(client: Client) -> None:
+    text = text_of(client, "/balance/?side=nammo&start=2024-01-01&end=2024-05-31")
+    assert "No claim is about what Nammo had, made, received, fired or lost of artillery rounds in this time" in text
+    assert "Every term is unknown, and not nothing." in text
+    assert "These claims set no ceiling" not in text
+    assert "Claims about artillery rounds are on record of Canada" in text
+    links = page_of(client, "/balance/?side=nammo&start=2024-01-01&end=2024-05-31").values("href")
+    assert "/balance/?side=ua&start=2024-01-01&end=2024-05-31" in links
+    of_kind = text_of(client, "/balance/?side=ua&munition=mortar-round&start=2015-01-01&end=2015-05-31")
+    assert "Claims about Ukraine are on record of" in of_kind
+    assert "No claim is about" not in text_of(client, "/balance/")
 
 
 def test_the_page_has_its_twins_and_stands_in_the_navigation(client: Client) -> None:

@@ -62,6 +62,21 @@ def test_a_cell_without_a_claim_says_so(client: Client) -> None:
     assert none + pointed >= empty > pointed > 0
 
 
+def test_a_sum_of_one_supplier_is_drawn_as_its_parts_and_its_cell_leads_there(client: Client) -> None:
+    page = client.get("/years/?recipient=ua&munition=artillery-round").content.decode()
+    text = " ".join(Markup(page).text.split())
+    assert 'href="#sum-ca-2023-0"' in page
+    assert 'id="sum-ca-2023-0"' in page
+    assert "Together, 10k to 18k rounds" in text
+    assert f"10,000 to 18,000 rounds, the sum of 2 figures ({COMPUTED}), from 1 to 11 October 2023, graded B2" in text
+
+
+def test_what_is_no_total_of_the_year_says_so_with_its_time_and_grade(client: Client) -> None:
+    text = text_of(client, "/years/?recipient=ua&munition=artillery-round")
+    figure = "one figure, about 806,000 rounds, from 24 February to 29 August 2022, graded E4, weak evidence"
+    assert f"{figure}; not for the whole year, and no total of it" in text
+
+
 def test_a_year_that_does_not_add_up_says_who_overlaps(client: Client) -> None:
     text = text_of(client, "/years/")
     assert "not added up: " in text

@@ -64,6 +64,42 @@ def test_what_cannot_all_be_true_is_named_with_the_miss(get: Get) -> None:
     assert answer["impossible_text"][0].startswith("Short by 3.27 million artillery rounds if all of these hold:")
 
 
+def test_a_term_rests_on_paces_of_which_its_words_and_the_table_say_the_time_and_the_days(
+    get: Get, client: Client
+) -> None:
+    year = {"side": "ru", "start": "2025-01-01", "end": "2025-12-31"}
+    answer = get("balance/", **year)
+    fired = next(term for term in answer["terms"] if term["term"] == "fired")
+    assert fired["text"].endswith("; one pace in April 2025, taken for all 365 days")
+    assert [reading["days"] for reading in fired["readings"]] == [365]
+    (row,) = (row for row in rows_of(client, "balance.csv", **year) if row["line"] == "fired")
+    assert (row["days"], row["term_text"]) == ("365", fired["text"])
+    assert [(one["term"], one["munition"]) for one in answer["wider"]] == [
+        ("produced", "large-calibre-round"),
+        ("received", "large-calibre-round"),
+    ]
+    assert answer["wider"][0]["url"].endswith("end=2025-12-31&munition=large-calibre-round")
+
+
+def test_what_came_is_at_least_what_the_claims_about_one_supplier_agree_on(get: Get) -> None:
+    answer = get("balance/", side="ua", munition="large-calibre-round", start="2025-01-01", end="2025-12-31")
+    came = next(term for term in answer["terms"] if term["term"] == "received")
+    assert (came["low"], came["high"]) == (2_000_000, None)
+
+
+def test_of_a_side_that_no_claim_is_about_the_words_say_so(get: Get) -> None:
+    answer = get("balance/", side="nammo", start="2024-01-01", end="2024-05-31")
+    assert answer["text"].startswith("No claim is about what Nammo had, made, received, fired or lost")
+
+
+def test_the_parts_of_a_time_say_why_they_are_open(get: Get) -> None:
+    assert get("balance/", **CHOSEN, by="month")["steps_text"] == ""
+    assert (
+        "nothing bounds what came from others"
+        in get("balance/", side="ru", start="2023-10-01", end="2024-12-31", by="quarter")["steps_text"]
+    )
+
+
 def test_what_has_to_be_named(refused: Get) -> None:
     problem = refused(400, "balance/")
     assert [error["parameter"] for error in problem["errors"]] == ["side", "start", "end"]
@@ -75,7 +111,8 @@ def test_what_has_to_be_named(refused: Get) -> None:
         ({"end": "2023-12-31"}, "end", "lies before start"),
         ({"end": "2999-01-01"}, "end", "after today"),
         ({"by": "week"}, "by", "is not one of month, quarter, year"),
-        ({"start": "1950-01-01", "by": "month"}, "by", "more than 60 parts"),
+        ({"start": "2018-01-01", "by": "month"}, "by", "more than 60 parts"),
+        ({"start": "1800-01-01"}, "start", "more than 10 years before end, 2024-05-31: take 2014-06-01 or a later day"),
         ({"fired": "no-such"}, "fired", "is no claim"),
         ({"side": "ua", "received": "rok-mnd-2024-06-14-shells"}, "received", "is about another side"),
         ({"received": "us-2022-05-pledged-200k", "side": "ua"}, "received", "a promise is not a delivery"),

@@ -47,17 +47,26 @@ def test_figures_of_a_year_lie_within_it(get: Get) -> None:
                 assert (claim["period_end"] or claim["claimed_on"])[:4] == str(at["year"])
 
 
-def test_the_growth_of_a_year_names_its_two_claims_and_says_that_it_is_computed(get: Get) -> None:
-    at = cell(get("years/", **TO_UKRAINE), "gb", 2023)
-    (growth,) = at["growth"]
+def test_growth_names_its_two_claims_and_says_that_it_is_computed_and_where_it_crosses_years(get: Get) -> None:
+    answer = get("years/", **TO_UKRAINE)
+    assert cell(answer, "gb", 2023)["growth"] == []
+    growth = row(answer, "gb")["growth"][0]
     assert (growth["earlier"], growth["later"]) == GROWN
     assert growth["computed"] == COMPUTED
     assert (growth["bound"], growth["low"], growth["point"], growth["high"]) == ("at-least", 200_000, None, None)
     assert (growth["period"]["start"], growth["period"]["end"]) == ("2022-12-10", "2023-09-19")
     assert growth["whole_year"] is False
-    for told in (growth["text"], at["text"]):
-        assert COMPUTED in told
-        assert "up to 100,000" in told
+    assert COMPUTED in growth["text"]
+    assert "up to 100,000" in growth["text"]
+
+
+def test_what_the_figures_of_a_year_come_to_says_their_time_and_grades(get: Get) -> None:
+    at = cell(get("years/", recipient="ua", munition="artillery-round"), "ca", 2023)
+    (each,) = at["sums"]
+    assert (each["low"], each["point"], each["high"]) == (10_000, None, 18_000)
+    assert (each["whole_year"], each["weak"]) == (False, False)
+    assert [(period["start"], period["end"]) for period in each["periods"]] == [("2023-10-01", "2023-10-11")]
+    assert "graded B2; not for the whole year, and no total of it" in each["text"]
 
 
 def test_a_cell_without_a_claim_says_so_and_holds_no_zero(get: Get) -> None:
@@ -116,8 +125,7 @@ def test_the_turn_of_it_is_by_recipient(get: Get) -> None:
     answer = get("years/", supplier="kp", munition="container")
     assert (answer["by"], answer["party_name"], answer["recipient"]) == ("recipient", "North Korea", None)
     assert [each["code"] for each in answer["rows"]] == ["ru"]
-    (growth,) = (each for at in row(answer, "ru")["cells"] for each in at["growth"] if at["year"] == 2025)
-    assert growth["later"] == "us-nkru-2025-05-07-containers"
+    (growth,) = (each for each in row(answer, "ru")["growth"] if each["later"] == "us-nkru-2025-05-07-containers")
     # Two floors: nothing follows, and that is said with both of them.
     assert growth["bound"] == "unquantified"
     assert "no growth follows" in growth["text"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -20,7 +21,8 @@ from flows.estimates.balance import (
     settle,
     term_of,
 )
-from flows.estimates.balance_terms import OPEN, Reading, Subject, reading_of
+from flows.estimates.balance_reading import OPEN, Reading, Subject
+from flows.estimates.balance_terms import reading_of
 from flows.estimates.interval import Interval
 from flows.records import AnyClaim
 from flows.vocabulary import BalanceTerm, Caution, TermSource
@@ -141,6 +143,38 @@ def test_a_stock_of_nothing_is_possible_and_one_round_less_is_not() -> None:
     assert short.short_by == 1
 
 
+SCOPES: tuple[tuple[dict[str, Any], tuple[Caution, ...]], ...] = (
+    ({}, ()),
+    ({}, (Caution.CAPACITY,)),
+    ({"munition": "artillery-round-152mm"}, (Caution.NARROWER_KIND,)),
+    ({"munition": "artillery-round-122mm"}, (Caution.NARROWER_KIND,)),
+    ({"supplier": "kp"}, (Caution.ONE_OF_SUPPLIERS,)),
+    ({"supplier": "ir"}, (Caution.ONE_OF_SUPPLIERS,)),
+    ({"supplier": "kp", "munition": "artillery-round-152mm"}, (Caution.ONE_OF_SUPPLIERS, Caution.NARROWER_KIND)),
+    ({"supplier": "kp", "period_end": date(2024, 2, 29)}, (Caution.PART_OF_TIME, Caution.ONE_OF_SUPPLIERS)),
+    ({"supplier": "kp", "period_end": date(2024, 3, 31)}, (Caution.PART_OF_TIME, Caution.ONE_OF_SUPPLIERS)),
+    ({"period_end": date(2024, 2, 29)}, (Caution.PART_OF_TIME,)),
+)
+"""What a reading may be of: all of a term, more than it, or one of its parts, some of which lie in one another."""
+
+
+def _reading(draw: st.DrawFn, term: BalanceTerm, number: int, low: int, high: int | None) -> Reading:
+    about, cautions = draw(st.sampled_from(SCOPES))
+    claim = shipment(f"{term.code}-{number}", period_start=date(2024, 1, 1), **about)
+    low = 0 if Caution.CAPACITY in cautions else low
+    of_a_part = cautions not in ((), (Caution.CAPACITY,)) and draw(st.booleans())
+    ends = Interval(Decimal(low), None if high is None or of_a_part else Decimal(high))
+    return Reading(term, (claim,), ends, cautions, (Decimal(low),), None if high is None else Decimal(high))
+
+
+@st.composite
+def of_one_term(draw: st.DrawFn) -> list[Reading]:
+    """Up to seven readings of what came, of all of it and of its parts."""
+    lows = draw(st.lists(st.integers(0, 9), min_size=1, max_size=7))
+    highs = [draw(st.sampled_from([None, low, low + 2, low + 9])) for low in lows]
+    return [_reading(draw, RECEIVED, *each) for each in zip(range(7), lows, highs, strict=False)]
+
+
 @st.composite
 def readings(draw: st.DrawFn) -> list[Reading]:
     """Up to two readings of each term, some with open ends, of which many cannot all be true."""
@@ -149,10 +183,7 @@ def readings(draw: st.DrawFn) -> list[Reading]:
         for number in range(draw(st.sampled_from([0, 1, 2, 2, 2, 2] if term.adds else [0, 1, 2, 2]))):
             low = draw(st.integers(0, 3 if term.adds else 12))
             high = draw(st.sampled_from([None, *(low + more for more in range(4))]))
-            claim = rate(f"{term.code}-{number}")
-            ends = Interval(Decimal(low), None if high is None else Decimal(high))
-            cautions = draw(st.sampled_from([(), (), (Caution.NARROWER_KIND,), (Caution.ONE_OF_SUPPLIERS,)]))
-            found.append(Reading(term, (claim,), ends, cautions, (Decimal(low),)))
+            found.append(_reading(draw, term, number, low, high))
     return found
 
 
@@ -160,13 +191,55 @@ def _by_term(found: list[Reading]) -> dict[BalanceTerm, list[Reading]]:
     return {term: [reading for reading in found if reading.term == term] for term in BalanceTerm}
 
 
-def test_a_narrower_figure_takes_no_ceiling_away_and_does_not_lower_the_floor() -> None:
-    narrow = rate("narrow", bound="at-least", low=Decimal(10), munition="artillery-round-152mm", activity="produced")
+def test_a_narrower_figure_takes_no_ceiling_away_and_is_a_floor() -> None:
+    narrow = rate("narrow", 10, bound="at-least", munition="artillery-round-152mm", activity="produced")
     made = [reading_of(claim, PRODUCED, SPRING, chosen=False) for claim in (CAPACITY, narrow)]
-    assert term_of(PRODUCED, made, chosen=False).interval == Interval(Decimal(0), Decimal(1_868_853))
+    assert term_of(PRODUCED, made, chosen=False).interval == Interval(Decimal(1520), Decimal(1_868_853))
     assert term_of(PRODUCED, made[1:], chosen=False).interval.high is None
     fired = [reading_of(claim, FIRED, SPRING, chosen=False) for claim in (FIRE, rate("part", 10, place="south"))]
     assert term_of(FIRED, fired, chosen=False).interval.low == 10_640_000
+
+
+def _sent(code: str, figure: int, supplier: str, **named: Any) -> Reading:
+    claim = shipment(code, figure, supplier=supplier, period_start=date(2024, 1, 1), **named)
+    reading = reading_of(claim, RECEIVED, SPRING, chosen=False)
+    one = tuple(Caution.ONE_OF_SUPPLIERS if each == Caution.ONE_SUPPLIER else each for each in reading.cautions)
+    return replace(reading, interval=Interval(reading.low, None), cautions=one)
+
+
+def _at_least(*found: Reading) -> int:
+    return int(term_of(found[0].term, found, chosen=False).interval.low or 0)
+
+
+def test_what_came_is_at_least_what_the_claims_of_any_one_supplier_agree_on() -> None:
+    ends = {"period_end": date(2024, 5, 31)}
+    gb, eu, us = (_sent(code, figure, code, **ends) for code, figure in (("gb", 140), ("eu", 2000), ("us", 900)))
+    assert _at_least(gb, eu, us) == 2000
+    rival = _sent("eu-less", 300, "eu", claimant="other", **ends)
+    assert _at_least(gb, eu, rival, us) == 900
+    part = _sent("eu-by-march", 1600, "eu", period_end=date(2024, 3, 31))
+    assert _at_least(gb, part, rival) == 300
+    assert _at_least(gb, part, eu) == 2000
+    assert _at_least(gb, part) == 1600
+
+
+def test_a_part_is_no_floor_where_an_account_of_the_whole_leaves_no_room_for_it() -> None:
+    fired = [
+        reading_of(claim, FIRED, SPRING, chosen=False)
+        for claim in (rate("whole", 10), rate("most", 90), rate("part", 45, place="south", bound="at-least"))
+    ]
+    assert _at_least(*fired) == 10 * 152
+    assert _at_least(*fired[1:]) == 90 * 152
+    assert _at_least(fired[2]) == 45 * 152
+
+
+def test_a_capacity_says_nothing_of_a_floor() -> None:
+    made = rate("made", 1_000_000, activity="produced", per="year", period_start=date(2024, 1, 1))
+    readings = [reading_of(claim, PRODUCED, SPRING, chosen=False) for claim in (CAPACITY, made)]
+    assert term_of(PRODUCED, readings, chosen=False).interval == Interval(Decimal(415_300), Decimal(1_868_853))
+    small = rate("small", 10, activity="capacity", period_start=date(2024, 1, 1))
+    readings = [reading_of(claim, PRODUCED, SPRING, chosen=False) for claim in (small, made)]
+    assert term_of(PRODUCED, readings, chosen=False).interval.low == 0
 
 
 @given(readings())
@@ -178,13 +251,22 @@ def test_nothing_leaves_less_than_what_only_just_fits(found: list[Reading]) -> N
         assert sum(int(one.high or 0) for one in chosen if one.term.adds) - int(chosen[-1].low) == least
 
 
-@given(readings())
-def test_a_term_is_as_wide_as_what_is_said_of_the_whole(found: list[Reading]) -> None:
-    for term, some in _by_term(found).items():
-        if some:
-            made = term_of(term, some, chosen=False).interval
-            low, high = widest(some)
-            assert (made.low, made.high) == (Decimal(low), None if high is None else Decimal(high))
+@settings(max_examples=500)
+@given(of_one_term())
+def test_a_term_is_what_its_accounts_agree_on_and_as_wide_as_what_is_said_of_the_whole(found: list[Reading]) -> None:
+    made = term_of(RECEIVED, found, chosen=False).interval
+    low, high = widest(found)
+    assert (made.low, made.high) == (Decimal(low), None if high is None else Decimal(high))
+
+
+@given(of_one_term())
+def test_a_floor_of_a_part_that_nobody_gainsays_is_one_of_the_whole(found: list[Reading]) -> None:
+    supplier = shipment("alone", supplier="cn", period_start=date(2024, 1, 1))
+    more = Reading(RECEIVED, (supplier,), Interval(Decimal(7), None), (Caution.ONE_OF_SUPPLIERS,), (Decimal(7),))
+    made = term_of(RECEIVED, [*found, more], chosen=False).interval
+    before = term_of(RECEIVED, found, chosen=False).interval
+    if all(one.room is None or one.room >= 7 for one in found):
+        assert made == Interval(max(before.low or Decimal(0), Decimal(7)), before.high)
 
 
 @settings(max_examples=400)

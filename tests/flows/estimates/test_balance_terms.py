@@ -10,16 +10,8 @@ from typing import Any
 
 import pytest
 
-from flows.estimates.balance_terms import (
-    OPEN,
-    Subject,
-    candidates,
-    is_about,
-    reading_of,
-    readings_of_chosen,
-    times_in,
-    unfit,
-)
+from flows.estimates.balance_reading import OPEN, Subject
+from flows.estimates.balance_terms import candidates, is_about, reading_of, readings_of_chosen, times_in, unfit
 from flows.estimates.interval import Interval
 from flows.estimates.nesting import Nesting
 from flows.records import AnyClaim
@@ -208,10 +200,28 @@ def test_several_suppliers_have_a_ceiling_where_theirs_may_be_added() -> None:
     states = shipment("us", 5, supplier="us", claimant="us", temporal="interval", **IN_SPRING)
     readings = candidates([union, more, states], RECEIVED, SPRING, APART)
     assert [(made.codes, made.interval) for made in readings if made.high is not None] == [
-        (("us", "eu-more"), interval(14, 14))
+        (("eu", "us"), interval(12, 12)),
+        (("eu-more", "us"), interval(14, 14)),
     ]
     nested = Nesting(actors={"eu": frozenset({"us"}), "us": frozenset({"eu"})})
     assert all(made.high is None for made in candidates([union, more, states], RECEIVED, SPRING, nested))
+
+
+def test_floors_of_suppliers_are_added_where_theirs_may_be_and_are_no_ceiling_without_all_of_them() -> None:
+    union = shipment("eu", bound="at-least", low=7, supplier="eu", temporal="interval", **IN_SPRING)
+    states = shipment("us", 5, supplier="us", claimant="us", temporal="interval", **IN_SPRING)
+    *_, added = candidates([union, states], RECEIVED, SPRING, APART)
+    assert (added.codes, added.interval) == (("eu", "us"), interval(12, None))
+    assert added.cautions == (Caution.SEVERAL_SUPPLIERS,)
+    nested = Nesting(actors={"eu": frozenset({"us"}), "us": frozenset({"eu"})})
+    assert [made.codes for made in candidates([union, states], RECEIVED, SPRING, nested)] == [("eu",), ("us",)]
+
+
+def test_a_supplier_with_an_open_account_has_no_ceiling() -> None:
+    union = shipment("eu", 7, supplier="eu", temporal="interval", **IN_SPRING)
+    more = shipment("eu-more", bound="at-least", low=9, supplier="eu", temporal="interval", **IN_SPRING)
+    states = shipment("us", 5, supplier="us", claimant="us", temporal="interval", **IN_SPRING)
+    assert all(made.high is None for made in candidates([union, more, states], RECEIVED, SPRING, APART))
 
 
 def quarter(code: str, figure: int, months: tuple[int, int], **named: object) -> AnyClaim:

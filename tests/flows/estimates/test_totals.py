@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from flows.estimates.interval import Interval
 from flows.estimates.ledger import resolve
 from flows.estimates.nesting import Nesting
 from flows.estimates.period import Period
@@ -142,6 +143,34 @@ def test_a_total_never_exceeds_the_sum_of_its_parts_highs(claims: list[Shipment]
             assert found == sum(high for high in highs if high is not None)
         else:
             assert found is None
+
+
+BOUNDS = st.sampled_from(["exact", "about", "at-least", "up-to"])
+
+
+@given(st.lists(st.tuples(BOUNDS, st.integers(0, 9)), min_size=1, max_size=6))
+def test_the_floor_of_a_sum_is_no_lower_than_that_of_any_part(parts: list[tuple[str, int]]) -> None:
+    claims = [
+        in_period(f"c{month}", f"2024-{month:02d}-01", f"2024-{month:02d}-28", figure, bound=bound)
+        for month, (bound, figure) in enumerate(parts, 1)
+    ]
+    answer = total(claims, NESTING)
+    assert isinstance(answer, Total)
+    found = Interval.of(answer.quantity)
+    assert (found.low, found.high) == oracle.added(claims)
+    floors = [Interval.of(claim.quantity).low or Decimal(0) for claim in claims]
+    assert (found.low or Decimal(0)) >= max(floors)
+
+
+def test_an_exact_figure_and_a_ceiling_are_together_at_least_the_figure() -> None:
+    exact = in_period("exact", "2023-04-01", "2023-04-30", 10_000)
+    ceiling = in_period("ceiling", "2023-10-01", "2023-10-11", 8_000, bound="up-to")
+    answer = total([exact, ceiling], NESTING)
+    assert isinstance(answer, Total)
+    assert answer.quantity == Quantity(Bound.BETWEEN, low=Decimal(10_000), high=Decimal(18_000))
+    alone = total([ceiling], NESTING)
+    assert isinstance(alone, Total)
+    assert alone.quantity == Quantity(Bound.UP_TO, high=Decimal(8_000))
 
 
 @given(ledgers(8), st.randoms(use_true_random=False))

@@ -17,7 +17,7 @@ from flows.estimates.totals import Refusal, Total
 from flows.estimates.years import ByYear, Cell, Growth, Row, growths, table
 from flows.records import Quantity, Shipment
 from flows.vocabulary import Bound
-from flows.wording import COMPUTED, growth_words, not_added_words, quote_growth
+from flows.wording import COMPUTED, growth_words, not_added_words, quote_growth, sum_words
 from tests.makers import ledgers, shipment
 from tests.oracles import years as oracle
 
@@ -96,19 +96,19 @@ def test_a_newer_figure_of_one_kind_replaces_none_of_another() -> None:
     assert codes(only(answer).covered) == ["older"]
 
 
-def test_growth_of_london_in_2023_has_a_floor_and_no_ceiling() -> None:
+def test_growth_of_london_to_2023_has_a_floor_and_no_ceiling_and_crosses_years() -> None:
     """At most 100,000 by December 2022 and 300,000 by September 2023: at least 200,000 more, between these days."""
     first = total_until("first", "2022-12-10", 100_000, bound="up-to", supplier="gb")
     second = total_until("second", "2023-09-19", 300_000, supplier="gb", supersedes="first")
     third = total_until("third", "2025-02-12", 500_000, bound="at-least", supplier="gb", supersedes="second")
     answer = made(first, second, third)
-    (growth,) = cell(answer, 2023).growths
+    assert 2023 not in answer.years
+    # The next one began 16 months before the end of its year, and so belongs to no year either.
+    growth, long = only(answer).growths
     assert growth.interval == Interval(Decimal(200_000), None)
     assert (growth.period, growth.whole_year) == (Period(date(2022, 12, 10), date(2023, 9, 19)), False)
     assert growth_words(growth) == "at least 200,000 more from 10 December 2022 to 19 September 2023"
     assert COMPUTED in quote_growth(growth)
-    # The next one began 16 months before the end of its year, and so belongs to no year.
-    (long,) = only(answer).growths
     assert (long.earlier.code, long.later.code, long.year) == ("second", "third", None)
     assert codes(only(answer).running) == ["third"]
 
@@ -120,13 +120,61 @@ def test_growth_of_a_year_needs_both_days_close_to_its_ends() -> None:
     assert (growth.year, growth.whole_year) == (2024, True)
     assert growth.quantity == Quantity(Bound.ABOUT, point=Decimal(3_000))
     (short,) = growths([earlier, replace(later, period_end=date(2024, 11, 15))])
-    assert (short.year, short.whole_year) == (2024, False)
+    assert (short.year, short.whole_year) == (None, False)
 
 
-@pytest.mark.parametrize(("day", "year"), [("2023-11-16", 2024), ("2023-11-15", None)])
-def test_growth_belongs_to_a_year_if_it_begins_at_most_45_days_before(day: str, year: int | None) -> None:
-    (growth,) = growths([total_until("earlier", day, 1), total_until("later", "2024-06-01", 2)])
-    assert growth.year == year
+@pytest.mark.parametrize(
+    ("first", "last", "year"),
+    [
+        ("2023-11-16", "2024-11-16", 2024),
+        ("2023-11-15", "2024-11-16", None),
+        ("2023-11-16", "2024-11-15", None),
+        ("2023-12-31", "2024-06-01", 2024),
+        ("2023-12-30", "2024-06-01", None),
+    ],
+)
+def test_growth_belongs_to_a_year_if_it_is_about_all_of_it_or_lies_within_it(
+    first: str, last: str, year: int | None
+) -> None:
+    (growth,) = growths([total_until("earlier", first, 1), total_until("later", last, 2)])
+    assert growth.year == year == oracle.year_of_growth(growth.earlier, growth.later)
+
+
+@pytest.mark.parametrize(
+    ("times", "spans"),
+    [
+        ((("01-01", "12-31"),), True),
+        ((("04-02", "09-30"),), True),
+        ((("04-04", "12-31"),), False),
+        ((("01-01", "09-29"),), False),
+        ((("10-01", "10-11"),), False),
+        ((("01-01", "03-31"), ("07-01", "10-01")), True),
+        ((("01-01", "03-31"), ("07-03", "12-31")), False),
+    ],
+)
+def test_figures_that_leave_a_quarter_of_the_year_out_are_no_sum_of_it(
+    times: tuple[tuple[str, str], ...], spans: bool
+) -> None:
+    claims = [
+        in_period(f"c{place}", f"2023-{start}", f"2023-{end}", 10, bound="up-to")
+        for place, (start, end) in enumerate(times)
+    ]
+    (each,) = made(*claims).columns[0].sums
+    assert (each.year, each.spans_year) == (2023, spans)
+    assert ("no total of it" in sum_words(each)) == (not spans)
+
+
+def test_what_figures_come_to_says_their_time_and_grades() -> None:
+    (each,) = made(in_period("one", "2023-10-01", "2023-10-11", 8_000, bound="up-to", credibility="4")).columns[0].sums
+    assert sum_words(each) == (
+        "one figure, up to 8,000 rounds, from 1 to 11 October 2023, graded B4, weak evidence; not for the whole year, "
+        "and no total of it"
+    )
+    two = [in_period("a", "2023-04-01", "2023-04-30", 10), in_period("b", "2023-10-01", "2023-10-11", 8, bound="up-to")]
+    (each,) = made(*two).columns[0].sums
+    assert sum_words(each).startswith(
+        f"10 to 18 rounds, the sum of 2 figures ({COMPUTED}), in April 2023; from 1 to 11"
+    )
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,16 @@ import pytest
 
 from flows.estimates.interval import Interval
 from flows.measures import balance
-from flows.measures.balance_words import certificate_said, needed_said, result, sums_said, term_said, unknown_terms
+from flows.measures.balance_words import (
+    certificate_said,
+    needed_said,
+    pace_said,
+    result,
+    sums_said,
+    term_said,
+    term_told,
+    unknown_terms,
+)
 from flows.questions import BadQuestion
 from flows.questions.balance import BalanceQuestion
 from flows.vocabulary import BalanceTerm, Caution, TermSource
@@ -97,7 +106,55 @@ def test_one_of_several_suppliers_sets_no_ceiling_and_a_narrower_figure_takes_no
     assert reasons["eu-2024-11-18-delivered-1m"] == "bounds_nothing"
     made = term(asked(), "produced")
     assert any(Caution.NARROWER_KIND in reading.cautions for reading in made.readings)
-    assert term_said(made) == "up to 1\N{THIN SPACE}869\N{THIN SPACE}000"
+    assert term_said(made) == "955\N{THIN SPACE}100 to 1\N{THIN SPACE}869\N{THIN SPACE}000"
+
+
+def test_what_came_is_at_least_what_the_claims_about_one_supplier_agree_on() -> None:
+    year = {"side": "ua", "start": "2025-01-01", "end": "2025-12-31"}
+    assert term(asked(**year, munition="large-calibre-round"), "received").interval == Interval(
+        Decimal(2_000_000), None
+    )
+    came = term(asked(**year), "received")
+    assert came.interval == Interval(Decimal(1_940_000), None)
+    assert ("gb-2025-06-04-140k", "nato-2025-12-19-keller-1.8m") in [
+        tuple(sorted(reading.codes)) for reading in came.readings
+    ]
+
+
+def test_the_fire_of_2022_is_at_least_what_was_counted_in_a_part_of_it_that_every_account_leaves_room_for() -> None:
+    fired = term(asked(start="2022-01-01", end="2022-12-31", as_of="2023-12-31"), "fired")
+    assert fired.interval == Interval(Decimal(7_000_000), Decimal(29_200_000))
+
+
+@pytest.mark.parametrize(
+    ("time", "code", "expected"),
+    [
+        (("2025-01-01", "2025-12-31"), "fired", "one pace in April 2025, taken for all 365 days"),
+        (("2025-01-01", "2025-12-31"), "produced", ""),
+        (("2025-01-01", "2025-12-31"), "stock", ""),
+        (("2024-03-01", "2024-03-31"), "produced", ""),
+    ],
+)
+def test_a_term_says_on_which_paces_it_rests(time: tuple[str, str], code: str, expected: str) -> None:
+    assert pace_said(term(asked(start=time[0], end=time[1]), code)) == expected
+
+
+def test_the_words_of_a_term_hold_its_paces() -> None:
+    assert term_told(term(asked(**{**CHOSEN, "fired": NATO}), "fired")) == (
+        "about 1\N{THIN SPACE}520\N{THIN SPACE}000; one pace in March 2024, taken for all 152 days"
+    )
+    assert term_told(term(asked(lost="", **CHOSEN), "lost")) == "unknown: no claim says what was lost"
+
+
+def test_a_wider_kind_of_which_figures_stand_is_named_and_counts_nothing() -> None:
+    answer = asked(start="2025-01-01", end="2025-12-31")
+    assert {term.code: [kind.code for kind in kinds] for term, kinds in answer.wider.items() if kinds} == {
+        "produced": ["large-calibre-round"],
+        "received": ["large-calibre-round"],
+    }
+    assert not any(
+        reading.claims[0].code == "ua-2025-10-31-ru-prod-7m" for reading in term(answer, "produced").readings
+    )
 
 
 def test_a_pace_scaled_to_whole_units_is_one_figure_and_not_two() -> None:
@@ -116,10 +173,29 @@ def test_what_is_told_of_a_side_is_the_heaviest_fire_that_only_just_fits() -> No
     assert balance.told(asked(side="ua")).question is None
 
 
+def test_where_the_ceiling_is_a_capacity_what_had_been_counted_by_its_day_is_told_too() -> None:
+    found = balance.told(asked())
+    assert found.count is not None
+    assert found.counted is not None
+    assert (found.count.code, found.counted.received) == (HUR, (HUR,))
+    assert balance.compute(found.counted).settled.short_by == 3_271_147
+
+
 def test_a_side_that_nobody_speaks_of_is_unknown_in_every_term() -> None:
     answer = asked(side="by")
     assert {found.source for found in answer.terms} == {TermSource.UNKNOWN}
     assert answer.settled.closing == Interval(Decimal(0), None)
+    assert result(answer) == (
+        "No claim is about what Belarus had, made, received, fired or lost of artillery rounds in this time."
+    )
+    assert unknown_terms(answer) == "Every term is unknown, and not nothing."
+    found = balance.askable(answer)
+    assert found is not None
+    assert {"ru", "ua"} <= {side.code for side in found.sides}
+    assert balance.askable(asked()) is None
+    elsewhere = balance.askable(asked(side="ua", munition="rocket", start="2015-01-01", end="2015-12-31"))
+    assert elsewhere is not None
+    assert "artillery-round" in {kind.code for kind in elsewhere.kinds}
 
 
 def test_by_months_each_closing_stock_opens_the_next_and_a_total_counts_once() -> None:

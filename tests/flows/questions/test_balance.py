@@ -77,3 +77,21 @@ def test_a_time_that_ends_before_it_starts_gives_way_to_the_usual_one_or_is_refu
     assert (question.start, question.end, fault.parameter) == (USUAL["start"], USUAL["end"], "end")
     with pytest.raises(BadQuestion, match="lies before start"):
         BalanceQuestion.read(turned)
+
+
+def test_a_time_is_ten_years_at_the_most() -> None:
+    assert read(start="2014-06-01").start == date(2014, 6, 1)
+    with pytest.raises(BadQuestion) as refusal:
+        read(start="2014-05-31")
+    (fault,) = refusal.value.faults
+    assert (fault.parameter, fault.value) == ("start", "2014-05-31")
+    assert fault.message == (
+        "start: 2014-05-31 lies more than 10 years before end, 2024-05-31: take 2014-06-01 or a later day"
+    )
+    assert read(start="2014-03-01", end="2024-02-29").start == date(2014, 3, 1)
+    question, (fault,) = BalanceQuestion.read({"start": ["1800-01-01"], "as_of": ["2024-06-14"]}, **USUAL)
+    assert (question.start, question.end, fault.parameter) == (USUAL["start"], USUAL["end"], "start")
+
+
+def test_the_same_question_of_another_kind_names_no_claim() -> None:
+    assert read(fired="b,a", by="month").of_kind("rocket") == read(munition="rocket", by="month")
