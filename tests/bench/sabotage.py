@@ -2017,8 +2017,8 @@ RULES = (
     Sabotage(
         "feed: only what matches is told",
         "flows/queries/changes.py",
-        "        written = written.filter(Q(*(_told(question, asked) for question in asked.lists), _connector=Q.OR))\n",
-        "",
+        "    if asked.lists:\n",
+        "    if False:\n",
         "tests/dashboard/pages/test_feed.py",
     ),
     Sabotage(
@@ -2598,7 +2598,7 @@ RULES = (
     Sabotage(
         "things: a name that stands by itself is a link",
         "dashboard/templatetags/reading.py",
-        "return format_html('<a href=\"{}\">{}</a>', address, name)",
+        "return format_html('<a href=\"{}\">{}</a>', go(context, page, code), name)",
         "return conditional_escape(name)",
         THING_PAGES,
     ),
