@@ -24,26 +24,29 @@ MOST_PARTS = 24
 
 @dataclass(frozen=True, slots=True)
 class SumParts:
-    """A sum as its parts: the picture in both layouts, none of very many parts, and the parts in the order drawn."""
+    """A sum as its parts: what it is the sum of, the picture in both layouts, none of very many parts, and the parts in
+    the order drawn."""
 
+    name: str
     drawings: tuple[str, ...]
     parts: tuple[Shipment, ...]
 
 
-def sum_parts(total: Total, slug: str) -> SumParts | None:
-    """The parts of a sum by their time, drawn on one scale; None where there is nothing to add. ``slug`` names it on
-    its page."""
+def sum_parts(total: Total, slug: str, of: str = "") -> SumParts | None:
+    """The parts of a sum by their time, drawn on one scale; None where there is nothing to add. ``slug`` is its anchor,
+    and ``of`` what tells it from other sums of its page, as "Canada, 2023"."""
     if len(total.claims) < 2:
         return None
     parts = in_order(total.claims)
+    name = f"the parts of the sum{f' of {of}' if of else ''}"
     if len(parts) > MOST_PARTS:
-        return SumParts((), parts)
+        return SumParts(name, (), parts)
     unit = UNIT.label(parts[0].unit)
     recipients = {claim.recipient for claim in parts}
     side = side_of(recipients.pop()) if len(recipients) == 1 else "neutral"
     title = f"The sum of {len(parts)} claims as its parts: {COMPUTED}"
     shown = Rows(slug, title, f"{unit}, computed", side, rows_of(total))
-    return SumParts((draw_computed(shown, "wide"), draw_computed(shown, "narrow")), parts)
+    return SumParts(name, (draw_computed(shown, "wide"), draw_computed(shown, "narrow")), parts)
 
 
 def in_order(claims: Iterable[Shipment]) -> tuple[Shipment, ...]:

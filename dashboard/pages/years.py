@@ -187,7 +187,13 @@ def content(answer: YearsAnswer) -> YearsPage:
         lines=Folded.of("", lines, PARTIES_OPEN),
         replaced=_replaced(answer),
         sums=tuple(
-            (column.year, tuple(added(each, f"sum-{column.year}-{place}") for place, each in enumerate(column.sums)))
+            (
+                column.year,
+                tuple(
+                    added(each, f"sum-{column.year}-{place}", f"all of {column.year}")
+                    for place, each in enumerate(column.sums)
+                ),
+            )
             for column in table.columns
             if column.sums
         ),
@@ -216,7 +222,7 @@ def party_sums(lines: Sequence[Line]) -> list[tuple[str, int, Added]]:
 
 def line(row: Row, question: YearsQuestion) -> Line:
     """A row as the table prints it."""
-    boxes = tuple(box(cell, question.munition, _elsewhere(row, cell.year)) for cell in row.cells)
+    boxes = tuple(box(cell, row.name, question.munition, _elsewhere(row, cell.year)) for cell in row.cells)
     if question.rows == "supplier":
         supplier, recipient = row.party, question.recipient
         turned = replace(question, by="", supplier=row.party, recipient="")
@@ -226,11 +232,11 @@ def line(row: Row, question: YearsQuestion) -> Line:
     return Line(row.party, supplier, recipient, row.name, turned.query(), boxes, beside(row, question.munition))
 
 
-def box(cell: Cell, asked: str, elsewhere: int = 0) -> Box:
+def box(cell: Cell, name: str, asked: str, elsewhere: int = 0) -> Box:
     """A cell as the table prints it: one line for what was said of the whole year, then of parts of it, then growth.
 
-    ``asked`` is the munition that the page is about; ``elsewhere`` counts figures of the last column that end in the
-    year or begin in it: where a cell is empty it says that they are there.
+    ``name`` is the party, ``asked`` the munition that the page is about; ``elsewhere`` counts the figures of the last
+    column that end in the year or begin in it: where a cell is empty it says that they are there.
     """
     pointer = [f"nothing for the year alone; {numbered(elsewhere, 'figure')} of the last column"] if elsewhere else []
     return Box(
@@ -242,7 +248,7 @@ def box(cell: Cell, asked: str, elsewhere: int = 0) -> Box:
         len(cell.figures[SHOWN:]),
         tuple(map(grown, cell.growths)),
         tuple(
-            added(each, f"sum-{cell.party}-{cell.year}-{place}")
+            added(each, f"sum-{cell.party}-{cell.year}-{place}", f"{name}, {cell.year}")
             for place, each in enumerate(cell.sums)
             if len(each.claims) > 1
         ),
@@ -280,13 +286,15 @@ def grown(growth: Growth) -> Grown:
     return Grown(f"{growth.later.claimant_name}: {growth_words(growth)}{about}", growth)
 
 
-def added(each: Sum, slug: str) -> Added:
-    """Figures of one stage and unit as the page prints their sum, drawn as its parts under a ``slug``."""
-    about = f"{STAGE.label(each.stage).capitalize()}, in {UNIT.label(each.unit)}: "
+def added(each: Sum, slug: str, of: str) -> Added:
+    """Figures of one stage and unit as the page prints their sum, drawn as its parts under a ``slug``; ``of`` says of
+    whom and of which year."""
+    stage = STAGE.label(each.stage)
+    about = f"{stage.capitalize()}, in {UNIT.label(each.unit)}: "
     if isinstance(each.outcome, Refusal):
         reasons = tuple((NOT_ADDITIVE.term(reason.code), reason.claims) for reason in each.outcome.reasons)
         return Added(slug, about + not_added_words(each.outcome, each.claims), reasons)
-    return Added(slug, about + sum_words(each), (), sum_parts(each.outcome, slug))
+    return Added(slug, about + sum_words(each), (), sum_parts(each.outcome, slug, f"{of}, {stage}"))
 
 
 def years_filters(question: YearsQuestion) -> tuple[Filter, ...]:

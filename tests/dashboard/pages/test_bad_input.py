@@ -28,7 +28,7 @@ REFUSED = (
     ),
     ("balance", "side=nobody&start=2024-01-01&end=2024-05-31", "side", "there is no 'nobody'"),
     ("balance", f"{BALANCE}&stock={MANY}&fired={MANY}", "stock", "at most 50 claims can be chosen, and not 60"),
-    ("balance", "side=ru&start=1900-01-01&end=2024-01-01&by=month", "by", "take longer ones, or a shorter time"),
+    ("balance", "side=ru&start=2016-01-01&end=2024-01-01&by=month", "by", "take longer ones, or a shorter time"),
     ("balance", f"{BALANCE}&fired=ua-2022-06-10-fire-5-6k", "fired", "fired"),
     ("years", "recipient=nobody", "recipient", "there is no 'nobody'"),
     ("years", "by=recipient&recipient=ua", "by", "need a supplier, and none is named"),
