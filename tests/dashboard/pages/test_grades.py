@@ -232,7 +232,7 @@ def test_a_grade_costs_no_query(name: str, compute: Callable[[Reliability | None
 def test_what_a_grade_leaves_out_is_never_called_unsaid(client: Client) -> None:
     text = Markup(page(client, "/?grade=A")).text
     assert "No running total graded A of large-calibre rounds to Russia is on record." in text
-    assert "the widest interval that standing claims graded A allow" in text
+    assert "what standing claims graded A agree on at the least and allow at the most" in text
     assert "No two accounts graded A of one thing at one time that differ are on record" in text
     assert "No ratio graded A was stated in it." in Markup(page(client, "/stories/june-2024/?grade=A")).text
     early = Markup(page(client, "/?grade=A&as_of=2022-03-01")).text
