@@ -79,10 +79,17 @@ def sign_in(page: Page) -> None:
     expect(page.get_by_role("heading", name="What waits", level=1)).to_be_visible()
 
 
+DRAWN_ONLY = ("routes",)
+"""Charts that plotly cannot draw without losing what they say."""
+
+
 @pytest.mark.parametrize("slug", list(GALLERY))
 def test_every_chart_is_explored_and_exported(strict: Page, slug: str) -> None:
     strict.goto(f"/charts/{slug}/")
-    explore(strict)
+    if slug in DRAWN_ONLY:
+        expect(strict.get_by_role("button", name="Explore")).to_have_count(0)
+    else:
+        explore(strict)
     away = strict.locator("section[aria-labelledby=downloads]")
     for taken in (away.get_by_role("button", name="PNG").first, away.get_by_role("link", name="CSV").first):
         with strict.expect_download() as download:

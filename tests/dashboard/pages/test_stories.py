@@ -66,7 +66,7 @@ def test_the_list_leads_to_each(client: Client) -> None:
 def test_of_a_grade_only_its_claims_are_told(client: Client) -> None:
     text = text_of(client, f"{JUNE}?grade=B")
     assert "No ratio graded B or better was stated in it." in text
-    assert "June 2024 article" not in text.partition("What became of each figure")[2]
+    assert "June 2024 article" not in text.rpartition("What became of each figure")[2]
 
 
 def test_the_queries_of_a_story_are_these(client: Client) -> None:

@@ -145,8 +145,16 @@ def test_what_is_wrong_is_named(client: Client, query: str, parameters: list[str
             ),
         ),
         (OSC, "ctx-nk-gdp-2022", "right: 'ctx-nk-gdp-2022' is about context: take a claim about a flow or a pace"),
-        (OSC, "nothing", "right: there is no claim 'nothing' about a flow"),
-        ("nothing", "none", "right: there is no claim 'none' about a flow or a pace"),
+        (
+            OSC,
+            "nothing",
+            "right: there is no claim 'nothing' about a flow: take the code of one, as the lists of claims have it",
+        ),
+        (
+            "nothing",
+            "none",
+            "right: there is no claim 'none' about a flow or a pace: take the code of one, as the lists of claims have it",
+        ),
     ],
 )
 def test_claims_of_two_kinds_are_refused_as_what_they_are(client: Client, left: str, right: str, said: str) -> None:
