@@ -153,7 +153,10 @@ def test_what_is_wrong_is_named(client: Client, query: str, parameters: list[str
         (
             "nothing",
             "none",
-            "right: there is no claim 'none' about a flow or a pace: take the code of one, as the lists of claims have it",
+            (
+                "right: there is no claim 'none' about a flow or a pace: "
+                "take the code of one, as the lists of claims have it"
+            ),
         ),
     ],
 )
