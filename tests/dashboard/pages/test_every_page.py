@@ -15,7 +15,7 @@ from tests.dashboard.pages.markup import Markup
 from tests.thorough import some_of_each
 
 pytestmark = pytest.mark.django_db
-EACH = 6
+EACH = 2
 """Of each kind of link so many are followed, unless all of them are."""
 
 
