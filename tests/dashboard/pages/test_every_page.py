@@ -17,6 +17,8 @@ from tests.thorough import some_of_each
 pytestmark = pytest.mark.django_db
 EACH = 2
 """Of each kind of link so many are followed, unless all of them are."""
+PARTS = 8
+"""So many tests follow them, so that workers share the walk."""
 
 
 @cache
@@ -107,7 +109,8 @@ def test_the_day_is_carried_in_every_link(path: str) -> None:
         assert day, address
 
 
-def linked() -> set[str]:
+@cache
+def linked() -> frozenset[str]:
     """Every address of the site that a page links to, posts to or draws a chart from."""
     found = set()
     for path in PAGES:
@@ -116,7 +119,7 @@ def linked() -> set[str]:
             target = urlsplit(urljoin(f"http://testserver{path}", address))
             if target.netloc == "testserver" and not target.path.startswith("/static/"):
                 found.add(target.path + (f"?{target.query}" if target.query else ""))
-    return found
+    return frozenset(found)
 
 
 def kind(address: str) -> tuple[str, frozenset[str]]:
@@ -129,11 +132,12 @@ def kind(address: str) -> tuple[str, frozenset[str]]:
     return route, frozenset(parse_qs(target.query))
 
 
-def test_every_internal_link_leads_somewhere(client: Client) -> None:
+@pytest.mark.parametrize("part", range(PARTS))
+def test_every_internal_link_leads_somewhere(client: Client, part: int) -> None:
     found = linked()
     assert len(found) > 300
     answers: dict[str, int] = {}
-    for address in some_of_each(sorted(found), kind, EACH):
+    for address in some_of_each(sorted(found), kind, EACH)[part::PARTS]:
         response = client.get(address, follow=True)
         answers[address] = response.status_code
         if response.streaming:
