@@ -64,7 +64,8 @@ class _Rewritten:
 
     def of(self, sql: str) -> str:
         """The same question about what the tables held then; anything that is no question stays as it is."""
-        if not sql.startswith(("SELECT", *_OPENINGS)):
+        # PostgreSQL is sent the parts of a union in brackets.
+        if not sql.startswith(("SELECT", "(SELECT", *_OPENINGS)):
             return sql
         named = sorted(set(_ANY_TABLE.findall(sql)) & _expressions().keys())
         if not named:

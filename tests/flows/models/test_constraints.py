@@ -205,7 +205,13 @@ def test_and_django_says_why_in_words_before(model: Any, constraint: str, values
 def test_a_code_outside_its_list_is_refused_by_the_database(model: Any, constraint: str) -> None:
     field = constraint.removesuffix("_coded").removeprefix(f"{_prefix(model)}_")
     people = {"by_id": 902} if model in (Proposal, Addition, Merge) else {}
-    refused(model, constraint, **people, **{field: "x"})
+    refused(model, constraint, **people, **BESIDE.get(constraint, {}), **{field: "x"})
+
+
+BESIDE: dict[str, dict[str, Any]] = {
+    # Or another rule is broken too, and which of the two is named differs by database.
+    "indicator_whole_coded": {"whole_of_id": "ru", "whole_munition_id": "artillery-round", "unit": "percent"},
+}
 
 
 def _prefix(model: Any) -> str:
