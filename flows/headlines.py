@@ -15,7 +15,6 @@ from flows.measures.flow import FlowAnswer
 from flows.measures.story import Comparison
 from flows.measures.suppliers import Side
 from flows.measures.supply_quotient import CompareAnswer
-from flows.questions.flow import DEFAULT_WINDOW
 from flows.records import Quantity, Ratio, Shipment
 from flows.vocabulary import COMPARED, Bound, DatePrecision, Reliability
 from flows.wording import (
@@ -187,11 +186,13 @@ def opening_parts(answer: FlowAnswer) -> tuple[str, str]:
 
 
 def _newest_of_each(answer: FlowAnswer) -> str:
-    """The newest running total and the newest figure for a period, sound ones before weak ones stated about then; of a
-    flow with neither the newest figure without a time."""
-    kinds = (("running total", answer.heads), ("figure for a period", answer.period_heads))
-    told = [(kind, _newest_sound(claims)) for kind, claims in kinds if claims] or [
-        ("figure", _newest_sound(answer.undated))
+    """The newest running total and the newest figure for a period; of a flow with neither the newest figure without a
+    time. A part of another figure is none by itself."""
+    codes = {claim.code for claim in answer.figures}
+    wholes = [claim for claim in answer.period_heads if claim.part_of not in codes]
+    kinds = (("running total", answer.heads), ("figure for a period", wholes))
+    told = [(kind, _newest(claims)) for kind, claims in kinds if claims] or [
+        ("figure", _newest(answer.undated or answer.figures))
     ]
     said = [
         f"the newest {kind} is {quote(claim)}{', on weak evidence' if claim.is_weak else ''}" for kind, claim in told
@@ -199,12 +200,9 @@ def _newest_of_each(answer: FlowAnswer) -> str:
     return f"T{'; '.join(said)[1:]}."
 
 
-def _newest_sound(claims: Sequence[Shipment]) -> Shipment:
-    newest = max(claim.claimed_on for claim in claims)
-    recent = [claim for claim in claims if (newest - claim.claimed_on).days <= DEFAULT_WINDOW]
-    sound = [claim for claim in recent if not claim.is_weak] or recent
+def _newest(claims: Sequence[Shipment]) -> Shipment:
     # Of those stated on one day, one with a figure above nothing says more than that there was none.
-    return max(sound, key=lambda claim: (claim.claimed_on, bool(any(claim.quantity.figures)), claim.code))
+    return max(claims, key=lambda claim: (claim.claimed_on, any(claim.quantity.figures), claim.code))
 
 
 def _below(answer: FlowAnswer) -> str:

@@ -13,13 +13,15 @@ from dashboard.pages.frame import Content, asked, render_page
 from dashboard.pages.lists import Choice, answer_or_usual
 from dashboard.pages.missing import nothing_yet
 from dashboard.pages.twins import answer_twins
+from flows.differing import pair_words
 from flows.estimates.differences import Aspect
+from flows.estimates.disagree import compare as held_against
 from flows.headlines import times
 from flows.measures.definition import Definition
 from flows.measures.differences import DEFINITION, DifferenceAnswer, beside, compute, offered
 from flows.measures.reconciliation import TABLES as RECONCILED_TABLES
 from flows.questions.arithmetic import DifferenceQuestion
-from flows.records import AnyClaim
+from flows.records import AnyClaim, Rate, Ratio
 from flows.vocabulary import Difference
 from flows.wording import quote
 
@@ -69,6 +71,7 @@ class DifferPage(Content):
     left_choices: Annotated[tuple[Choice, ...], "The claims to choose from: of this kind, about the same parties."]
     right_choices: Annotated[tuple[Choice, ...], "The same, with the other one chosen."]
     count: Annotated[int, "In how many aspects they differ."]
+    beside: Annotated[str, "How two paces or two ratios stand to each other; empty for flows and context."]
     times: Annotated[str, "From when to when each of the two counts, where a ratio of them is computed."]
     reasons: Annotated[tuple[Difference, ...], "What stands against their ratio."]
     reconciles: Annotated[bool, "Whether one can ask what would have to change for the two to meet."]
@@ -97,6 +100,7 @@ def differ(request: HttpRequest) -> HttpResponse:
             left_choices=choices(others.values(), question.left),
             right_choices=choices(others.values(), question.right),
             count=sum(aspect.differs for aspect in answer.aspects),
+            beside=beside_each_other(answer),
             times=times(answer.quotient) if answer.quotient else "",
             reasons=answer.quotient.differences if answer.quotient else (),
             reconciles=answer.table in RECONCILED_TABLES,
@@ -109,6 +113,16 @@ def differ(request: HttpRequest) -> HttpResponse:
         shown=f"{quote(answer.left, alone=True)}; and {quote(answer.right, alone=True)}",
         twins=answer_twins("differences", question),
     )
+
+
+def beside_each_other(answer: DifferenceAnswer) -> str:
+    """How two paces or two ratios stand to each other, as the page of disagreements has it."""
+    left, right = answer.left, answer.right
+    if not (isinstance(left, Rate) and isinstance(right, Rate)) and not (
+        isinstance(left, Ratio) and isinstance(right, Ratio)
+    ):
+        return ""
+    return pair_words(held_against(left, right, {}))
 
 
 def row(aspect: Aspect, answer: DifferenceAnswer) -> Row:

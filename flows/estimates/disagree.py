@@ -42,6 +42,8 @@ NEAR = Decimal("1.1")
 MOST_FIGURES = 30
 """Of very many newest figures about one thing those stated last are held against one another."""
 _FAR = 1_000_000
+_OF_ALL_GOODS = (*MOVED, Stage.PRODUCED)
+"""The stages at which a figure for a time is of all goods of that time, and not of one deal."""
 _DENIED_WITHIN = 365
 """How many days a figure may be stated before or after a denial that stands against it."""
 
@@ -292,12 +294,17 @@ def _why_not(one: Figured, other: Figured, overlaps: Overlaps, *, one_origin: bo
     if one_origin or other.claimant in (one.claimant, *overlaps.get(one.claimant, ())):
         return Verdict.NOT_INDEPENDENT
     if any(claim.stance.is_denial for claim in flows):
-        return Verdict.DENIED
+        return Verdict.DENIED if _can_deny(one, other) else Verdict.DIFFERENT_PERIODS
     if not one.quantity.figures or not other.quantity.figures:
         return Verdict.NO_FIGURE
     if any(claim.part_of or claim.alternative_group for claim in flows):
         return Verdict.PART_OR_READING
     return None if _comparable(one, other) else Verdict.OTHER_COUNT
+
+
+def _can_deny(one: Figured, other: Figured) -> bool:
+    """Whether neither was stated before the time that the other is about began: a denial is of its past."""
+    return all((a.period_start or b.claimed_on) <= b.claimed_on for a, b in ((one, other), (other, one)))
 
 
 def _comparable(one: Figured, other: Figured) -> bool:
@@ -306,7 +313,11 @@ def _comparable(one: Figured, other: Figured) -> bool:
         case Shipment(), Shipment():
             moved = one.stage in MOVED and other.stage in MOVED
             held = (one.temporal == Temporal.SNAPSHOT) == (other.temporal == Temporal.SNAPSHOT)
-            return one.unit == other.unit and held and (one.stage == other.stage or moved)
+            # One pledge or contract is not another: only what all of them come to is one thing to speak of.
+            alike = one.stage == other.stage and (
+                one.stage in _OF_ALL_GOODS or (one.temporal.accumulates and other.temporal.accumulates)
+            )
+            return one.unit == other.unit and held and (alike or moved)
         case Rate(), Rate():
             return one.per == other.per
         case Ratio(), Ratio():

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from heapq import nlargest
 
+from flows.clock import today
+from flows.estimates.period import ALIKE_DAYS
 from flows.measures import balance, disagree, suppliers
 from flows.measures.balance import BalanceAnswer
-from flows.measures.balances_moved import last_year
 from flows.measures.definition import Definition
 from flows.measures.disagree import Thing
 from flows.measures.suppliers import SuppliersAnswer
@@ -31,7 +32,8 @@ DEFINITION = Definition(
     unit="the unit of the munition",
     definition=(
         "What each side was said to have been sent, by supplier; what it was said to have received, made and fired in "
-        "the last calendar year that is over; where accounts differ most; and the claims that were stated last."
+        "the year of the last statement, or in the year before where less than a quarter of it is over; where accounts "
+        "differ most; and the claims that were stated last."
     ),
     method=(
         "Every part is the answer of a measure with a page of its own: suppliers, balance, disagreements. The sides "
@@ -77,13 +79,14 @@ def compute(as_of: date | None = None, grade: Reliability | None = None) -> Over
         grade=grade,
     )
     things = (thing for thing in disagree.compute(question).things if thing.dispute.differing)
+    last = newest(as_of, grade)
     return Overview(
         as_of,
         flows,
         found,
-        _balances(flows, as_of, grade),
+        _balances(flows, as_of, grade, told_year(as_of, last[0].claimed_on if last else None)),
         tuple(thing for thing, _ in zip(things, range(DISPUTES), strict=False)),
-        newest(as_of, grade),
+        last,
         tuple(story for story in every if as_of is None or story.day <= as_of),
     )
 
@@ -96,9 +99,21 @@ def newest(as_of: date | None, grade: Reliability | None = None) -> tuple[Claim,
     return tuple(nlargest(NEWEST, found, key=lambda claim: (claim.claimed_on, claim.code)))
 
 
-def _balances(flows: tuple[Flow, Flow], as_of: date | None, grade: Reliability | None) -> tuple[BalanceAnswer, ...]:
-    """That of each side in the last year that is over; none where a side was not known by the day."""
-    start, end = last_year(as_of)
+def told_year(as_of: date | None, stated_last: date | None) -> tuple[date, date]:
+    """The year of the last statement, as far as it had gone by the day, once about a quarter of it is over; else the
+    year before it, of which more has been said."""
+    day = as_of or today()
+    last = stated_last or day
+    if last.year > date.min.year and (last - date(last.year, 1, 1)).days < ALIKE_DAYS:
+        return date(last.year - 1, 1, 1), date(last.year - 1, 12, 31)
+    return date(last.year, 1, 1), min(date(last.year, 12, 31), day)
+
+
+def _balances(
+    flows: tuple[Flow, Flow], as_of: date | None, grade: Reliability | None, time: tuple[date, date]
+) -> tuple[BalanceAnswer, ...]:
+    """That of each side in a time; none where a side was not known by the day."""
+    start, end = time
     shared = balance.known_on(as_of, catalogue())
     try:
         return tuple(

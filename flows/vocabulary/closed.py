@@ -468,7 +468,7 @@ class Verdict(Code):
         "different things counted",
         (
             "They count in different units, kinds of which neither holds the other, at different stages or over "
-            "lengths of time that differ: not compared."
+            "lengths of time that differ, or one deal each: not compared."
         ),
         False,
     )

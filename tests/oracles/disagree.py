@@ -30,9 +30,7 @@ def differing(
             least, most = _floor(one), _ceiling(other)
             if least is None or most is None or not least > most:
                 continue
-            if {str(one.stage), str(other.stage)} - {"shipped", "delivered"} and one.stage != other.stage:
-                continue
-            if one.stage == "shipped" and other.stage == "delivered":
+            if not _stages_allow(one, other):
                 continue
             times = least / most if most else None
             if "about" in (one.bound, other.bound) and times is not None and times <= Fraction(11, 10):
@@ -43,6 +41,16 @@ def differing(
             if verdict:
                 found.add((one.code, other.code, verdict, times))
     return found
+
+
+def _stages_allow(larger: Shipment, smaller: Shipment) -> bool:
+    """Whether the stages are such that more at the one disagrees with less at the other."""
+    if {str(larger.stage), str(smaller.stage)} - {"shipped", "delivered"} and larger.stage != smaller.stage:
+        return False
+    if larger.stage == "shipped" and smaller.stage == "delivered":
+        return False
+    totals = all(claim.temporal == "cumulative" for claim in (larger, smaller))
+    return totals or larger.stage in ("shipped", "delivered", "produced")
 
 
 def _up(kind: str, parents: Mapping[str, str]) -> list[str]:

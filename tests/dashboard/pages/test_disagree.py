@@ -93,3 +93,12 @@ def test_the_chart_of_fire_and_the_table_below_it_name_one_difference_with_links
 def test_the_page_of_a_claimant_leads_to_the_feed_of_its_claims(client: Client) -> None:
     assert "/feed.atom?claimant=kr-nis" in Markup(page(client, "/claimants/kr-nis/")).values("href", "a")
     assert client.get("/feed.atom?claimant=kr-nis").status_code == 200
+
+
+def test_two_paces_side_by_side_say_how_they_stand_to_each_other(client: Client) -> None:
+    path = "/compare/claims/?left=ua-syrskyi-2024-08-20-h1&right=nato-2024-03-11-fire"
+    text = Markup(client.get(path).content.decode()).text
+    assert "about seven times as much as NATO" in text
+    assert "Computed; nobody stated it." in text
+    context = "/compare/claims/?left=ctx-nk-gdp-2022&right=ctx-nk-missile-test-cost-2023"
+    assert "No ratio of the two is computed" in Markup(client.get(context).content.decode()).text

@@ -139,6 +139,23 @@ def test_only_the_newest_of_a_claimant_is_held_against_others() -> None:
     assert [claim.code for claim in newest([newer, older])] == ["newer"]
 
 
+def test_a_denial_of_before_the_time_of_a_figure_denies_nothing_of_it() -> None:
+    denial = of("kp", None, stance="denies", bound="unquantified", claimed_on=date(2022, 12, 22), period_start=None)
+    later = of("a", 9, claimed_on=date(2025, 7, 13), period_start=date(2023, 8, 1), period_end=date(2025, 7, 13))
+    of_then = of("b", 9, claimed_on=date(2023, 1, 20), period_start=date(2022, 9, 1), period_end=date(2022, 11, 30))
+    assert against(denial, later).verdict is Verdict.DIFFERENT_PERIODS
+    assert against(denial, of_then).verdict is Verdict.DENIED
+
+
+def test_one_contract_is_not_held_against_another() -> None:
+    deal = {"stage": "contracted", "temporal": "interval"}
+    assert against(of("a", 20_000, **deal), of("b", 100_000, **deal)).verdict is Verdict.OTHER_COUNT
+    total = {"stage": "contracted", "temporal": "cumulative"}
+    assert against(of("a", 20_000, **total), of("b", 100_000, **total)).verdict is Verdict.APART
+    made = {"stage": "produced", "temporal": "interval"}
+    assert against(of("a", 20_000, **made), of("b", 100_000, **made)).verdict is Verdict.APART
+
+
 def test_a_denial_stands_beside_the_figure_of_its_own_time() -> None:
     denial = of("kp", None, stance="denies", bound="unquantified", claimed_on=date(2022, 12, 22))
     near = of("a", 1, code="near", claimed_on=date(2023, 1, 20), period_start=date(2022, 9, 1))
