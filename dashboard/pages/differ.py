@@ -23,7 +23,7 @@ from flows.measures.reconciliation import TABLES as RECONCILED_TABLES
 from flows.questions.arithmetic import DifferenceQuestion
 from flows.records import AnyClaim, Rate, Ratio
 from flows.vocabulary import Difference
-from flows.wording import quote
+from flows.wording import COMPUTED, quote
 
 TITLE = "Why do these two claims differ?"
 # The pair that the project began with: Seoul's capacity, and the EU's own count of those months.
@@ -116,13 +116,14 @@ def differ(request: HttpRequest) -> HttpResponse:
 
 
 def beside_each_other(answer: DifferenceAnswer) -> str:
-    """How two paces or two ratios stand to each other, as the page of disagreements has it."""
+    """How two paces or two ratios stand to each other, as the page of disagreements has it; that a size is computed."""
     left, right = answer.left, answer.right
     if not (isinstance(left, Rate) and isinstance(right, Rate)) and not (
         isinstance(left, Ratio) and isinstance(right, Ratio)
     ):
         return ""
-    return pair_words(held_against(left, right, {}))
+    pair = held_against(left, right, {})
+    return f"{pair_words(pair)}.{f' {COMPUTED.capitalize()}.' if pair.ratio else ''}"
 
 
 def row(aspect: Aspect, answer: DifferenceAnswer) -> Row:
