@@ -104,9 +104,7 @@ def _time_of(pair: Pair, claim: Figured) -> str:
 
 
 def _nothing_follows(pair: Pair) -> str:
-    one, other = Period.of(pair.left), Period.of(pair.right)
-    nested = pair.verdict is Verdict.DIFFERENT_PERIODS and (is_within(one, other) or is_within(other, one))
-    if nested or pair.verdict in (Verdict.WIDER_KIND, Verdict.DIFFERENT_PERIODS):
+    if pair.verdict in (Verdict.WIDER_KIND, Verdict.DIFFERENT_PERIODS):
         return ": neither contradicts the other"
     if pair.verdict is Verdict.UNKNOWN_PERIOD:
         return ": nothing follows from it"

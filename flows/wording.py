@@ -295,18 +295,13 @@ def at_moment(at: datetime) -> str:
 
 def period_of(claim: AnyClaim) -> str:
     """The time that a claim is about, as it follows its number: "in 2024", "since September 2023"; "" where unknown."""
-    total = isinstance(claim, Shipment) and claim.temporal.accumulates
-    end = claim.period_end
-    if isinstance(claim, Shipment) and _is_a_lot(claim) and end is not None:
+    start, end = claim.period_start, claim.period_end
+    temporal = claim.temporal if isinstance(claim, Shipment) else None
+    # Of a lot that a new list adds, without a stated beginning, "until" would make a running total.
+    is_a_lot = temporal is Temporal.INTERVAL and start is None
+    if is_a_lot and end is not None and end <= claim.claimed_on:
         return f"from an unstated day to {when(end)}"
-    return period_words(claim.period_start, end, claim.claimed_on, total=total)
-
-
-def _is_a_lot(claim: Shipment) -> bool:
-    """Whether a figure is of one stretch of time whose beginning is not stated, as a lot that a new list adds: "until"
-    would make it a running total."""
-    ended = claim.period_end is not None and claim.period_end <= claim.claimed_on
-    return claim.temporal is Temporal.INTERVAL and claim.period_start is None and ended
+    return period_words(start, end, claim.claimed_on, total=bool(temporal and temporal.accumulates))
 
 
 def between(period: Period) -> str:

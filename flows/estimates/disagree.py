@@ -281,7 +281,7 @@ def _denials(one: Voice, other: Voice) -> Iterator[Pair]:
     about = [
         (abs((claim.claimed_on - denial.claimed_on).days), claim.code, claim)
         for claim in other.figures
-        if (claim.period_start or denial.claimed_on) <= denial.claimed_on
+        if _began_by(claim, denial.claimed_on)
     ]
     apart, _, nearest_said = min(about, default=(_FAR, "", None))
     if nearest_said is not None and apart <= _DENIED_WITHIN:
@@ -304,7 +304,13 @@ def _why_not(one: Figured, other: Figured, overlaps: Overlaps, *, one_origin: bo
 
 def _can_deny(one: Figured, other: Figured) -> bool:
     """Whether neither was stated before the time that the other is about began: a denial is of its past."""
-    return all((a.period_start or b.claimed_on) <= b.claimed_on for a, b in ((one, other), (other, one)))
+    return _began_by(one, other.claimed_on) and _began_by(other, one.claimed_on)
+
+
+def _began_by(claim: Figured, day: date) -> bool:
+    """Whether the time that a figure is about had begun by a day; of a start that is not known nothing speaks against
+    it."""
+    return claim.period_start is None or claim.period_start <= day
 
 
 def _comparable(one: Figured, other: Figured) -> bool:

@@ -10,6 +10,7 @@ from flows.clock import today
 from flows.estimates.period import ALIKE_DAYS
 from flows.measures import balance, disagree, suppliers
 from flows.measures.balance import BalanceAnswer
+from flows.measures.balances_moved import last_year
 from flows.measures.definition import Definition
 from flows.measures.disagree import Thing
 from flows.measures.suppliers import SuppliersAnswer
@@ -105,7 +106,7 @@ def told_year(as_of: date | None, stated_last: date | None) -> tuple[date, date]
     day = as_of or today()
     last = stated_last or day
     if last.year > date.min.year and (last - date(last.year, 1, 1)).days < ALIKE_DAYS:
-        return date(last.year - 1, 1, 1), date(last.year - 1, 12, 31)
+        return last_year(last)
     return date(last.year, 1, 1), min(date(last.year, 12, 31), day)
 
 

@@ -1925,8 +1925,8 @@ RULES = (
     Sabotage(
         "disagree: a denial is of its own time",
         DISAGREE,
-        "if (claim.period_start or denial.claimed_on) <= denial.claimed_on\n",
-        "\n",
+        "return claim.period_start is None or claim.period_start <= day",
+        "return True",
         "tests/flows/estimates/test_disagree.py",
     ),
     Sabotage(
@@ -1953,8 +1953,8 @@ RULES = (
     Sabotage(
         "wording: a lot whose beginning is not stated is no running total",
         "flows/wording.py",
-        "return claim.temporal is Temporal.INTERVAL and",
-        "return False and",
+        "is_a_lot = temporal is Temporal.INTERVAL and",
+        "is_a_lot = False and",
         "tests/flows/test_wording.py",
     ),
     Sabotage(
