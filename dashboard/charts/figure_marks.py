@@ -27,6 +27,10 @@ from dashboard.charts.theme import TOKENS, Theme, side_colour, washed
 Trace: TypeAlias = BaseTraceType
 Place: TypeAlias = float | str | None
 """Where a point lies on an axis: a number, a day as ISO 8601, or nowhere, which ends a line."""
+WordLine: TypeAlias = tuple[str, float, bool]
+"""A line of words, its height on an upright axis in pixels, and whether it is quiet."""
+WORD_SIZE = 13
+"""The size of such words, in pixels."""
 
 PALE = 0.3
 """How much of its colour what would be solid keeps where the evidence is weak, as in chart.css."""
@@ -393,3 +397,19 @@ def _size(mark: Mark) -> int:
     if mark.worded:
         return 1
     return 7 if mark.light else 12
+
+
+def words_trace(lines: Iterable[WordLine], x: str | float, theme: Theme) -> go.Scatter:
+    """Lines of words as one trace, all beginning at one place: a note for each would weigh more than the marks."""
+    every, tokens = tuple(lines), TOKENS[theme]
+    return go.Scatter(
+        x=[x] * len(every),
+        y=[y for _, y, _ in every],
+        text=[line for line, _, _ in every],
+        mode="text",
+        textposition="top right",
+        textfont={"size": WORD_SIZE, "color": [tokens["ink-soft" if quiet else "ink"] for *_, quiet in every]},
+        cliponaxis=False,
+        hoverinfo="skip",
+        name="words",
+    )

@@ -13,7 +13,7 @@ from datetime import date
 import plotly.graph_objects as go
 
 from dashboard.charts.description import Annotation, Axis, Chart, Mark, Panel
-from dashboard.charts.figure_marks import Trace, mark_traces
+from dashboard.charts.figure_marks import WORD_SIZE, Trace, WordLine, mark_traces, words_trace
 from dashboard.charts.labels import wrapped
 from dashboard.charts.panel_drawing import NOTHING, NUMBERS, ROWS, label_of
 from dashboard.charts.running import period_rows, standing_lines
@@ -22,7 +22,7 @@ from dashboard.charts.theme import TOKENS, Theme, washed
 from dashboard.charts.time_axis import event_letters
 from dashboard.charts.words import event_days
 
-_WIDTH, _SIZE, _LINE, _HIGH, _GAP = 285.0, 13, 17, 270.0, 10.0
+_WIDTH, _LINE, _HIGH, _GAP = 285.0, 17, 270.0, 10.0
 """The words fit a page of 360 px, beside the ticks of the axes."""
 _NEAR = 0.06
 """What part of the axis of time two letters need between them there."""
@@ -45,7 +45,7 @@ class Panels:
 
     chart: Chart
     placed: tuple[Placed, ...]
-    lines: tuple[tuple[str, float, bool], ...]
+    lines: tuple[WordLine, ...]
     height: float
 
     def traces(self, theme: Theme) -> list[Trace]:
@@ -96,7 +96,7 @@ class Panels:
         yield "shapes", [*self._silence(theme), *self._lines(theme)]
         yield "annotations", list(self._annotations(theme))
         yield "height", self.height + above + below
-        yield "margin", {"l": 12, "r": 16 + _SIZE * 0.6 * max(map(len, self._at_the_end())), "t": above, "b": below}
+        yield "margin", {"l": 12, "r": 16 + WORD_SIZE * 0.6 * max(map(len, self._at_the_end())), "t": above, "b": below}
 
     def _part(self, marks: tuple[Mark, ...], y: Axis) -> Chart:
         codes = {mark.code for mark in marks}
@@ -104,18 +104,7 @@ class Panels:
         return replace(self.chart, panels=(), marks=marks, links=links, y=replace(y, kind="quantity"))
 
     def _words(self, theme: Theme) -> Trace:
-        tokens = TOKENS[theme]
-        return go.Scatter(
-            x=[_day(self.chart.x.low + 1)] * len(self.lines),
-            y=[y for _, y, _ in self.lines],
-            text=[line for line, _, _ in self.lines],
-            mode="text",
-            textposition="top right",
-            textfont={"size": _SIZE, "color": [tokens["ink-soft" if quiet else "ink"] for *_, quiet in self.lines]},
-            cliponaxis=False,
-            hoverinfo="skip",
-            name="words",
-        )
+        return words_trace(self.lines, _day(self.chart.x.low + 1), theme)
 
     def _from_below(self, y: float) -> float:
         return 1 - y / self.height
@@ -169,7 +158,7 @@ class Panels:
             for tick in ticks:
                 yield common | {
                     "x": _day(tick.value), "y": self._from_below(one.bottom), "yanchor": "top", "text": tick.label,
-                    "font": {"color": TOKENS[theme]["ink-faint"], "size": _SIZE},
+                    "font": {"color": TOKENS[theme]["ink-faint"], "size": WORD_SIZE},
                 }  # fmt: skip
 
     def _at_the_end(self) -> list[str]:
@@ -180,12 +169,12 @@ class Panels:
 def panels_of(chart: Chart) -> Panels:
     """The panels of a chart from the top down, each with its words."""
     placed: list[Placed] = []
-    lines: list[tuple[str, float, bool]] = []
+    lines: list[WordLine] = []
     y = 0.0
 
     def say(words: str, *, quiet: bool = True) -> None:
         nonlocal y
-        for line in wrapped(words, _WIDTH, _SIZE):
+        for line in wrapped(words, _WIDTH, WORD_SIZE):
             y += _LINE
             lines.append((line, y, quiet))
 
@@ -232,7 +221,7 @@ def _day(value: float) -> str:
 
 def _numbered(one: Placed) -> dict[float, str]:
     """The numbers of the lines by where they end, those so close that they would touch in one text."""
-    near = (one.panel.y.high - one.panel.y.low) * _SIZE / _HIGH
+    near = (one.panel.y.high - one.panel.y.low) * WORD_SIZE / _HIGH
     found: dict[float, str] = {}
     for number, mark in enumerate(standing_lines(one.totals), 1):
         middle = sum(mark.values) / len(mark.values)
@@ -250,7 +239,7 @@ def _numbers(chart: Chart, one: Placed, theme: Theme) -> Trace:
         text=list(numbers.values()),
         mode="text",
         textposition="middle right",
-        textfont={"size": _SIZE, "color": TOKENS[theme]["ink"]},
+        textfont={"size": WORD_SIZE, "color": TOKENS[theme]["ink"]},
         cliponaxis=False,
         hoverinfo="skip",
         name="numbers",

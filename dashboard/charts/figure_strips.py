@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 import plotly.graph_objects as go
 
 from dashboard.charts.description import Chart
+from dashboard.charts.figure_marks import WORD_SIZE, WordLine, words_trace
 from dashboard.charts.labels import wrapped
 from dashboard.charts.strips import strips
-from dashboard.charts.theme import TOKENS, Theme
+from dashboard.charts.theme import Theme
 
-_WIDTH, _SIZE, _LINE, _LEVEL, _GAP = 320.0, 13, 16, 18, 10
+_WIDTH, _LINE, _LEVEL, _GAP = 320.0, 16, 18, 10
 """The words fit a page of 360 px."""
 
 
@@ -24,24 +25,13 @@ class Rows:
     """
 
     chart: Chart
-    lines: tuple[tuple[str, float, bool], ...]
+    lines: tuple[WordLine, ...]
     height: float
     between: float
 
     def words(self, theme: Theme) -> go.Scatter:
-        """All lines of words as one trace: a note for each would weigh more than the marks."""
-        tokens = TOKENS[theme]
-        return go.Scatter(
-            x=[0] * len(self.lines),
-            y=[y for _, y, _ in self.lines],
-            text=[line for line, _, _ in self.lines],
-            mode="text",
-            textposition="top right",
-            textfont={"size": _SIZE, "color": [tokens["ink-soft" if quiet else "ink"] for *_, quiet in self.lines]},
-            cliponaxis=False,
-            hoverinfo="skip",
-            name="words",
-        )
+        """All lines of words as one trace."""
+        return words_trace(self.lines, 0, theme)
 
     def axis(self) -> dict[str, object]:
         """What the upright axis has of its own: pixels from the top, without ticks."""
@@ -51,7 +41,7 @@ class Rows:
 def rows_of(chart: Chart) -> Rows:
     """The rows of a chart of strips: under its heading each strip, and above its marks the words that name them."""
     heights: dict[str, float] = {}
-    lines: list[tuple[str, float, bool]] = []
+    lines: list[WordLine] = []
     y, panel, between = 0.0, "", 0.0
     for strip in strips(chart):
         if chart.for_periods is not None and strip.marks[0].for_period and not between:
@@ -65,7 +55,7 @@ def rows_of(chart: Chart) -> Rows:
             *((n, False) for _, n in strip.named),
             (strip.others, True),
         ):
-            for line in wrapped(words, _WIDTH, _SIZE):
+            for line in wrapped(words, _WIDTH, WORD_SIZE):
                 y += _LINE
                 lines.append((line, y, quiet))
         heights |= {

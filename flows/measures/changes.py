@@ -122,7 +122,8 @@ class _State:
 
 
 def compute(question: ChangesQuestion) -> ChangesAnswer:
-    """The changes: five queries, one more for claimants, and by the clock of the record at most twelve.
+    """The changes: seven queries, one more for claimants and for rates that replace others, and those of the balances;
+    by the clock of the record some are asked once for each moment.
 
     BadQuestion where an end is not over yet, or lies after the other, or after the day that is read, and for an unknown
     code.
