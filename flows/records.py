@@ -28,6 +28,7 @@ from flows.vocabulary import (
     Reliability,
     Stage,
     Stance,
+    StartBasis,
     Status,
     Temporal,
 )
@@ -202,6 +203,7 @@ class Claim:
     date_precision: DatePrecision
     period_start: date | None
     period_end: date | None
+    start_basis: StartBasis
     bound: Bound
     low: Decimal | None
     high: Decimal | None

@@ -294,8 +294,12 @@ def at_moment(at: datetime) -> str:
 
 
 def period_of(claim: AnyClaim) -> str:
-    """The time that a claim is about, as it follows its number: "in 2024", "since September 2023"; "" where unknown."""
-    start, end = claim.period_start, claim.period_end
+    """The time that a claim is about, as it follows its number: "in 2024", "since September 2023"; "" where unknown.
+
+    A start that only the claimant's series has is none that was stated.
+    """
+    start = claim.period_start if claim.start_basis.names else None
+    end = claim.period_end
     temporal = claim.temporal if isinstance(claim, Shipment) else None
     # Of a lot that a new list adds, without a stated beginning, "until" would make a running total.
     is_a_lot = temporal is Temporal.INTERVAL and start is None

@@ -23,7 +23,7 @@ from flows.estimates.quotient import DIFFERENCE, Quotient
 from flows.headlines import computed_to_one, reasons
 from flows.questions.parameters import write
 from flows.records import Indicator, Quantity, Shipment, Source
-from flows.vocabulary import CODED_LISTS, LinkState, Reliability
+from flows.vocabulary import CODED_LISTS, LinkState, Reliability, StartBasis
 
 register = template.Library()
 _PAGES_OF = {
@@ -158,9 +158,16 @@ def quote_alone(claim: Any) -> str:
 
 
 @register.filter
+def start_origin(claim: Any) -> str:
+    """Where a start that the claimant did not state comes from: "its start is inferred: 1 August 2022"."""
+    basis: StartBasis = claim.start_basis
+    return f"its start is {basis.label}: {wording.when(claim.period_start)}"
+
+
+@register.filter
 def period(claim: Any) -> str:
     """The time that a claim is about: "in 2024"; says so where it is not known, or where only its start is not."""
-    return wording.period_of(claim) or ("start not stated" if claim.period_end else "not stated")
+    return wording.period_of(claim) or ("start not stated" if claim.period_start or claim.period_end else "not stated")
 
 
 @register.filter

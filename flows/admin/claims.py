@@ -27,7 +27,7 @@ from flows.queries.free_code import free_code
 from flows.wording import quote, when
 
 _WHO = ("claimant", "speaker", "source", "claimed_on", "date_precision", "statement")
-_PERIOD = ("period_start", "period_end")
+_PERIOD = ("period_start", "period_end", "start_basis")
 _RECORD: tuple[str, Any] = (
     "This record",
     {"fields": ("status", "retraction_reason", "entered_by", "recorded_at", "changed_at")},

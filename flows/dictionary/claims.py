@@ -36,6 +36,7 @@ _PERIOD = (
     Field("period_start", "day", "The first day of the time that the claim is about."),
     Field("period_end", "day", "The last day of the time that the claim is about."),
 )
+_START_BASIS = replace(coded("start_basis", v.START_BASIS, since="1.5"), filed_after="period_end")
 _SUPERSEDES = Field("supersedes", "code", "The same claimant's earlier total about the same, which this one replaces.")
 _SUPERSEDED_BY = computed("superseded_by", "code", "The later claim that had replaced this one by the day asked for.")
 _SUPERSEDED_ON = computed("superseded_on", "day", "The day on which the claim that replaced it was stated.")
@@ -122,6 +123,7 @@ SHIPMENTS = Table(
         _SUPERSEDED_ON,
         *_EVIDENCE,
         _GRADE,
+        _START_BASIS,
     ),
     called="shipment",
     order=_ORDER,
@@ -161,6 +163,7 @@ RATES = Table(
         *_EVIDENCE,
         _GRADE,
         _UNIT,
+        _START_BASIS,
     ),
     called="rate",
     order=_ORDER,
@@ -198,6 +201,7 @@ RATIOS = Table(
         _PLACE_NAME,
         *_EVIDENCE,
         _GRADE,
+        _START_BASIS,
     ),
     called="ratio",
     order=_ORDER,
@@ -266,6 +270,7 @@ INDICATORS = Table(
             "munitions",
             since="1.4",
         ),
+        _START_BASIS,
     ),
     called="indicator",
     order=_ORDER,

@@ -23,9 +23,15 @@ RULES: Mapping[str, str] = {
         "amount over time: snapshot."
     ),
     "period_start": (
-        "The day from which a total counts, as the claimant says or his own series has it; the announcement of a lot, "
-        "package or order. A pace or a balance that is told of the present is about the month of the statement. A "
-        "season or a month named alone begins with its first day, mid-2022 with July."
+        "The day from which a total counts, as the claimant says, else as his own series has it, which start_basis "
+        "then tells; the announcement of a lot, package or order. A pace or a balance that is told of the present is "
+        "about the month of the statement. A season or a month named alone begins with its first day, mid-2022 with "
+        "July."
+    ),
+    "start_basis": (
+        "A day, month, season or year that the statement names, “this year” and “since the invasion” among them: "
+        "stated. A length counted back from the statement, the first day of the plan, list or visit that it is about, "
+        "the present of a pace: inferred. No word of a start in the document, while another statement has one: series."
     ),
     "period_end": (
         "The day to which a total runs, else the day of the statement; for what is promised or planned the day by "

@@ -310,7 +310,8 @@ def _can_deny(one: Figured, other: Figured) -> bool:
 def _began_by(claim: Figured, day: date) -> bool:
     """Whether the time that a figure is about had begun by a day; of a start that is not known nothing speaks against
     it."""
-    return claim.period_start is None or claim.period_start <= day
+    start = Period.of(claim).start
+    return start is None or start <= day
 
 
 def _comparable(one: Figured, other: Figured) -> bool:

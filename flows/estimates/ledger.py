@@ -247,7 +247,7 @@ def spans(heads: Iterable[Shipment], window: timedelta | None) -> tuple[Span, ..
         together = hull(Interval.of(member.quantity) for member in members)
         figures = [figure for member in members for figure in member.quantity.figures]
         sent = [figure for member in members if not member.basis.is_capacity for figure in member.quantity.figures]
-        starts = [member.period_start for member in members if member.period_start is not None]
+        starts = [start for member in members if (start := Period.of(member).start) is not None]
         answer.append(
             Span(
                 stage,

@@ -99,7 +99,7 @@ def _supplier(claims: list[Shipment], unit: str, window: timedelta) -> Supplier:
 
 
 def _counts_from_new_year(claim: Shipment) -> bool:
-    start = claim.period_start
+    start = Period.of(claim).start
     return start is not None and (start.month, start.day) == (1, 1)
 
 

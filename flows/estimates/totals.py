@@ -218,7 +218,8 @@ def _apart(one: Shipment, other: Shipment) -> bool:
 
 
 def _ends_before(one: Shipment, other: Shipment) -> bool:
-    return one.period_end is not None and other.period_start is not None and one.period_end < other.period_start
+    end, start = one.period_end, Period.of(other).start
+    return end is not None and start is not None and end < start
 
 
 def _containers_of(claims: Sequence[Shipment]) -> dict[str, set[str]]:

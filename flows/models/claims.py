@@ -50,6 +50,12 @@ def _claim_rules(
         not_negative_rule(table, *figures, *others),
         order_rule(table, "low", "high", "Low cannot exceed high."),
         order_rule(table, "period_start", "period_end", "A period cannot end before it starts."),
+        coded_rule(table, "start_basis", v.START_BASIS),
+        CheckConstraint(
+            condition=Q(start_basis="stated") | Q(period_start__isnull=False),
+            name=f"{table}_start_has_its_day",
+            violation_error_message="Where no start of the time is given, there is nothing to say of its origin.",
+        ),
         CheckConstraint(
             condition=~Q(statement=""),
             name=f"{table}_has_statement",
@@ -103,6 +109,7 @@ class Claim(models.Model):
     date_precision = coded_field(v.DATE_PRECISION, default=v.DatePrecision.DAY)
     period_start = models.DateField("about the time from", null=True, blank=True)
     period_end = models.DateField("about the time to", null=True, blank=True)
+    start_basis = coded_field(v.START_BASIS, default=v.StartBasis.STATED)
     bound = coded_field(v.BOUND)
     low = amount_field("low")
     point = amount_field("point")

@@ -33,6 +33,7 @@ from flows.vocabulary.closed import (
     Stage,
     StageFamily,
     Stance,
+    StartBasis,
     Status,
     Temporal,
     TermSource,
@@ -72,6 +73,7 @@ __all__ = [
     "STAGE",
     "STAGE_FAMILY",
     "STANCE",
+    "START_BASIS",
     "STATUS",
     "TEMPORAL",
     "UNIT",
@@ -104,6 +106,7 @@ __all__ = [
     "Stage",
     "StageFamily",
     "Stance",
+    "StartBasis",
     "Status",
     "Temporal",
     "Term",
@@ -140,6 +143,9 @@ CREDIBILITY = closed_list(
 )
 DATE_PRECISION = closed_list(
     "date_precision", "Precision of a date", "How exactly the day of a statement is known.", DatePrecision
+)
+START_BASIS = closed_list(
+    "start_basis", "Start of a period", "Where the first day of the time that a claim is about comes from.", StartBasis
 )
 ACTOR_KIND = open_list(
     "actor_kind",
@@ -330,6 +336,7 @@ CODED_LISTS: tuple[CodedList[Term | Code], ...] = (
     RELIABILITY,
     CREDIBILITY,
     DATE_PRECISION,
+    START_BASIS,
     UNIT,
     INDICATOR_UNIT,
     WHOLE,

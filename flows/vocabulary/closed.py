@@ -239,6 +239,29 @@ class DatePrecision(Code):
     INFERRED = ("inferred", "inferred", "Worked out from the address or from context.")
 
 
+class StartBasis(Code):
+    """Where the start of the time that a claim is about comes from, and whether its own document ``names`` it."""
+
+    names: bool
+
+    STATED = ("stated", "stated", "The claimant named it, or none is given.", True)
+    INFERRED = (
+        "inferred",
+        "inferred",
+        "Worked out from what the document says: a length counted back, the day on which a plan began, “so far”.",
+        True,
+    )
+    SERIES = (
+        "series",
+        "that of the series",
+        "The claimant named none that day; it is that of other totals of the series. Nothing is concluded from it.",
+        False,
+    )
+
+    def __init__(self, _code: str, _label: str, _meaning: str, names: bool) -> None:
+        self.names = names
+
+
 class Activity(Code):
     """What a rate counts: ``of_actor`` completes "10,000 rounds a day ..." with the party; ``is_output`` where it was
     said to happen and is not merely possible, wanted or needed."""

@@ -247,6 +247,16 @@ def test_the_time_that_a_figure_for_a_period_is_about(start: date | None, end: d
     assert period_words(start, end, DAY) == words
 
 
+def test_a_start_that_only_the_series_has_is_not_said_to_be_stated() -> None:
+    since: dict[str, Any] = {"claimed_on": DAY, "period_start": date(2023, 8, 1)}
+    assert period_of(shipment("total", 8_500, **since)) == "since August 2023"
+    assert period_of(shipment("total", 8_500, **since, start_basis="inferred")) == "since August 2023"
+    assert period_of(shipment("total", 8_500, **since, start_basis="series", period_end=DAY)) == ""
+    assert period_of(shipment("total", 8_500, **since, start_basis="series", period_end=date(2025, 6, 30))) == (
+        "as of 30 June 2025"
+    )
+
+
 def test_a_lot_whose_beginning_is_not_stated_does_not_read_as_a_running_total() -> None:
     end = date(2024, 5, 2)
     lot: dict[str, Any] = {"claimed_on": DAY, "period_start": None, "period_end": end}

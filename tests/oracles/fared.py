@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from flows.records import Shipment
 from tests.oracles import ledger
+from tests.oracles.starts import named_start
 
 Counts = dict[str, tuple[int, int, int]]
 
@@ -91,7 +92,7 @@ def _comparable(mine: Shipment, other: Shipment, family: Collection[str]) -> boo
         return False
     if (mine.supplier, mine.recipient, mine.munition) != (other.supplier, other.recipient, other.munition):
         return False
-    ends = [(claim.period_start, claim.period_end or _runs_to(claim)) for claim in (mine, other)]
+    ends = [(named_start(claim), claim.period_end or _runs_to(claim)) for claim in (mine, other)]
     if any(end is None for pair in ends for end in pair):
         return False
     return all(abs(one - two) <= timedelta(days=92) for one, two in zip(*ends, strict=True) if one and two)
@@ -100,7 +101,7 @@ def _comparable(mine: Shipment, other: Shipment, family: Collection[str]) -> boo
 def _runs_to(claim: Shipment) -> date | None:
     if claim.temporal != "cumulative":
         return None
-    return claim.claimed_on if claim.period_start is None or claim.period_start <= claim.claimed_on else None
+    return claim.claimed_on if (named_start(claim) or date.min) <= claim.claimed_on else None
 
 
 def _ends(claim: Shipment) -> tuple[Decimal | None, Decimal | None]:

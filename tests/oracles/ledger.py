@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from flows.records import Shipment
+from tests.oracles.starts import named_start
 
 Ends = tuple[Decimal | None, Decimal | None, Decimal | None, Decimal | None, int, set[date]]
 
@@ -109,7 +110,7 @@ def spans(heads: Sequence[Shipment], window: int | None) -> Mapping[tuple[str, s
             min(figures, default=None),
             max(figures, default=None),
             len(members),
-            {c.period_start for c in members if c.period_start is not None},
+            {start for c in members if (start := named_start(c)) is not None},
         )
     return answer
 
@@ -118,7 +119,7 @@ def years(claims: Sequence[Shipment]) -> dict[int | None, set[str]]:
     """The codes of figures for a period by the year of all its days; under None those of several or unknown years."""
     found: dict[int | None, set[str]] = defaultdict(set)
     for claim in claims:
-        start, end = claim.period_start, claim.period_end
+        start, end = named_start(claim), claim.period_end
         within = set(range(start.year, end.year + 1)) if start and end else {0, 1}
         found[within.pop() if len(within) == 1 else None].add(claim.code)
     return dict(found)

@@ -7,6 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from flows.records import Rate, Shipment
+from tests.oracles.starts import named_start
 
 DAYS = {"day": Fraction(1), "month": Fraction("30.4375"), "year": Fraction("365.25")}
 
@@ -15,7 +16,7 @@ def share(
     supply: Shipment, rate: Rate, above: Mapping[str, Collection[str]]
 ) -> tuple[Fraction | None, Fraction | None] | None:
     """The lowest and the highest percentage, None where an end is open; None where the two do not belong together."""
-    times = (time_of(supply), (rate.period_start, rate.period_end))
+    times = (time_of(supply), (named_start(rate), rate.period_end))
     (start, end), (fire_start, fire_end) = times
     if start is None or end is None or fire_start is None or fire_end is None:
         return None
@@ -51,7 +52,7 @@ def ends(claim: Shipment | Rate) -> tuple[Fraction | None, Fraction | None]:
 
 def time_of(claim: Shipment) -> tuple[date | None, date | None]:
     """The first and the last day that a supply is about: a running total without an end counts until it was said."""
-    start, end = claim.period_start, claim.period_end
+    start, end = named_start(claim), claim.period_end
     if claim.temporal.code == "cumulative" and end is None and (start is None or start <= claim.claimed_on):
         end = claim.claimed_on
     return start, end

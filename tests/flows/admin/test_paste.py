@@ -80,7 +80,7 @@ def test_a_draft_fills_the_form_and_can_be_saved(desk: Client) -> None:
     before = Shipment.objects.count()
     (draft,) = [one for one in drafts(desk) if one["heading"].startswith("dozens")]
     form = desk.get(draft["address"]).context["adminform"].form
-    cells = {name: value for name, value in form.initial.items() if value is not None}
+    cells = {"start_basis": "stated"} | {name: value for name, value in form.initial.items() if value is not None}
     assert cells["words"] == "dozens"
     assert Shipment.objects.count() == before, "opening a draft recorded it"
     answer = desk.post(reverse("admin:flows_shipment_add"), {**cells, "code": "test-row", "credibility": "3"})
@@ -178,7 +178,7 @@ def test_only_who_may_add_claims_may_paste(desk: Client, editor: User) -> None:
 def enter(desk: Client, draft: dict, **cells: str) -> str:
     """Opens a draft, saves it with some cells, and says where that leads."""
     form = desk.get(draft["address"]).context["adminform"].form
-    sent = {name: value for name, value in form.initial.items() if value not in (None, "")}
+    sent = {"start_basis": "stated"} | {name: value for name, value in form.initial.items() if value not in (None, "")}
     answer = desk.post(draft["address"], {**sent, "credibility": "3", **cells})
     assert answer.status_code == 302, answer.context["adminform"].form.errors
     return str(answer.headers["Location"])
@@ -222,7 +222,7 @@ def test_a_source_added_for_the_article_has_its_title_and_a_code_and_leads_back(
     paste(desk, address="https://example.org/new", published_on="2024-06-14")
     address = desk.get(page()).context["new_source"]
     form = desk.get(address).context["adminform"].form
-    sent = {name: value for name, value in form.initial.items() if value not in (None, "")}
+    sent = {"start_basis": "stated"} | {name: value for name, value in form.initial.items() if value not in (None, "")}
     cells = {"publisher": "A press", "kind": "original", "reliability": "B"}
     answer = desk.post(address, {**sent, **cells})
     assert answer.status_code == 302, answer.context["adminform"].form.errors

@@ -23,7 +23,7 @@ NO_LEGS = {"legs-TOTAL_FORMS": "0", "legs-INITIAL_FORMS": "0"}
 def entered(model: Any, **cells: str) -> dict[str, Any]:
     """What a form sends for a valid row, with some cells changed."""
     values = {name.removesuffix("_id"): str(value) for name, value in VALID[model].items()}
-    usual = {"date_precision": "day", "stance": "asserts"} if "claimed_on" in values else {}
+    usual = {"date_precision": "day", "stance": "asserts", "start_basis": "stated"} if "claimed_on" in values else {}
     extra: dict[type, dict[str, Any]] = {
         Route: NO_LEGS,
         Event: {"actors": "ru"},

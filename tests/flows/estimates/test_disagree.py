@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -66,6 +67,8 @@ def test_zero_has_no_quotient_and_is_the_largest_difference() -> None:
     [
         ({"period_start": date(2022, 1, 1)}, Verdict.DIFFERENT_PERIODS),
         ({"period_start": None}, Verdict.UNKNOWN_PERIOD),
+        ({"start_basis": "series"}, Verdict.UNKNOWN_PERIOD),
+        ({"period_start": date(2022, 1, 1), "start_basis": "series"}, Verdict.UNKNOWN_PERIOD),
         ({"unit": "container"}, Verdict.OTHER_COUNT),
         ({"stage": "pledged"}, Verdict.OTHER_COUNT),
         ({"temporal": "snapshot"}, Verdict.OTHER_COUNT),
@@ -261,6 +264,16 @@ def test_what_differs_is_what_trying_every_pair_finds(ledger: list[Shipment], ki
             assert abs(Fraction(pair.size) / times - 1) < Fraction(1, 10**20)
     order = [pair.size for pair in found.pairs]
     assert order == sorted(order, reverse=True)
+
+
+@given(ledgers(largest=12), st.dates(date(2021, 1, 1), date(2023, 12, 31)))
+def test_no_verdict_hangs_on_a_start_that_only_a_series_has(claims: list[Shipment], other: date) -> None:
+    def moved(claim: Shipment) -> Shipment:
+        return claim if claim.start_basis.names else replace(claim, period_start=other)
+
+    for one, two in combinations(claims, 2):
+        held, again = compare(one, two, NOBODY), compare(moved(one), moved(two), NOBODY)
+        assert (held.verdict, held.ratio, held.size) == (again.verdict, again.ratio, again.size)
 
 
 @given(ledgers(largest=12))

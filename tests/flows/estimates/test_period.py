@@ -50,6 +50,12 @@ def test_rates_ratios_and_indicators_are_about_what_they_state() -> None:
     assert Period.of(rate("p", period_start=date(2024, 1, 1))) == Period(date(2024, 1, 1), None)
 
 
+def test_a_start_that_only_the_series_has_is_no_part_of_the_time_of_a_claim() -> None:
+    named: dict[str, Any] = {"claimed_on": JUNE, "period_start": date(2023, 8, 1)}
+    assert Period.of(shipment("nis", **named, start_basis="series")) == Period(None, JUNE)
+    assert Period.of(shipment("nis", **named, start_basis="inferred")) == Period(date(2023, 8, 1), JUNE)
+
+
 def test_a_period_cannot_end_before_it_starts() -> None:
     with pytest.raises(ValueError, match="cannot end on 2024-01-01"):
         Period(date(2024, 12, 31), date(2024, 1, 1))

@@ -97,6 +97,7 @@ BREAKS: list[tuple[Any, str, dict[str, Any]]] = [
         (model, f"{model._meta.model_name}_{name}", values)
         for model in CLAIMS
         for name, values in (
+            ("start_has_its_day", {"period_start": None, "start_basis": "series"}),
             ("period_start_period_end_order", {"period_start": date(2024, 2, 1), "period_end": date(2024, 1, 1)}),
             ("has_statement", {"statement": ""}),
             ("retraction_reason", {"status": "retracted"}),
