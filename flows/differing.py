@@ -14,7 +14,7 @@ from flows.estimates.period import Period
 from flows.estimates.quotient import rounded
 from flows.records import Shipment
 from flows.vocabulary import Bound, Verdict
-from flows.wording import spelled, when
+from flows.wording import spelled, start_words, when
 
 _TIMES = {2: "twice", **dict(enumerate(("three", "four", "five", "six", "seven", "eight", "nine", "ten"), 3))}
 _PARTS = {2: "half", 3: "a third", 4: "a quarter", 5: "a fifth", 10: "a tenth"}
@@ -30,7 +30,7 @@ def pair_words(pair: Pair) -> str:
     """Two figures in one clause: who gives how much more than whom, or why nothing is said of it."""
     if pair.verdict is Verdict.DENIED:
         return _denied(pair)
-    if not pair.verdict.differs:
+    if pair.ratio is None:
         return f"{pair.left.claimant_name} and {pair.right.claimant_name}: {verdict_words(pair.verdict)}"
     return f"{pair.left.claimant_name}: {of_words(pair, pair.left)}"
 
@@ -46,7 +46,7 @@ def _denied(pair: Pair) -> str:
 def of_words(pair: Pair, claim: Figured) -> str:
     """How the figure of a claim stands to the other one of a pair, and whose that is: "about half as much as NATO"."""
     other = pair.other(claim)
-    if not pair.verdict.differs:
+    if pair.ratio is None:
         return f"beside {other.claimant_name}, {beside_words(pair, other)}"
     words = _size(pair, other)
     joint = "than" if words.endswith(("more", "less")) else "as"
@@ -58,7 +58,7 @@ def beside_words(pair: Pair, claim: Figured) -> str:
 
     A size between figures of which neither contradicts the other says what each is about, and that nothing follows.
     """
-    if pair.verdict.differs and pair.ratio is not None:
+    if pair.ratio is not None:
         return _size(pair, claim) + _flags(pair, claim)
     times = None if pair.verdict in _WITHOUT_SIZE else pair.times_of(claim)
     if times is None:
@@ -81,7 +81,18 @@ def _exact(pair: Pair) -> bool:
 def _flags(pair: Pair, claim: Figured) -> str:
     """What the other figure of a pair is about that this claim is not: a wider kind, a capacity, a shorter time."""
     kind = f", of a {'narrower' if claim.code == pair.wider else 'wider'} kind" if pair.wider else ""
-    return kind + _time_of(pair, claim) + _capacity_of(pair, claim)
+    time = _if_of_series(pair) if pair.verdict is Verdict.IF_OF_SERIES else _time_of(pair, claim)
+    return kind + time + _capacity_of(pair, claim)
+
+
+def _if_of_series(pair: Pair) -> str:
+    """Which start nobody stated, and what it is taken to be."""
+    told = [
+        f"{claim.claimant_name} counts from {start_words(claim.period_start)}"
+        for claim in (pair.left, pair.right)
+        if claim.period_start is not None and not claim.start_basis.names
+    ]
+    return f", if {' and '.join(told)}, as in other totals of its series"
 
 
 def _capacity_of(pair: Pair, claim: Figured) -> str:
@@ -94,6 +105,8 @@ def _capacity_of(pair: Pair, claim: Figured) -> str:
 
 def _time_of(pair: Pair, claim: Figured) -> str:
     own, others = Period.of(claim), Period.of(pair.other(claim))
+    if own.end is not None and others.end is not None and None in (own.start, others.start):
+        return ", from a start that is not stated"
     if not (own.is_known and others.is_known):
         return ", over a time that is not known"
     if of_one_time(claim, pair.other(claim)):
@@ -120,7 +133,7 @@ def verdict_words(verdict: Verdict) -> str:
             return "one is of a wider kind: neither contradicts the other"
         case Verdict.DENIED:
             return "denied"
-        case Verdict.APART | Verdict.MORE_IN_LESS_TIME | Verdict.MORE_OF_A_PART:
+        case Verdict.APART | Verdict.MORE_IN_LESS_TIME | Verdict.MORE_OF_A_PART | Verdict.IF_OF_SERIES:
             return verdict.label
         case (
             Verdict.DIFFERENT_PERIODS

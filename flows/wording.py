@@ -296,11 +296,11 @@ def at_moment(at: datetime) -> str:
 def period_of(claim: AnyClaim) -> str:
     """The time that a claim is about, as it follows its number: "in 2024", "since September 2023"; "" where unknown.
 
-    A start that only the claimant's series has is none that was stated.
+    Of a running total it says that no start was stated, also where the claimant's other totals have one.
     """
     start = claim.period_start if claim.start_basis.names else None
     end = claim.period_end
-    temporal = claim.temporal if isinstance(claim, Shipment) else None
+    temporal = claim.temporal if isinstance(claim, Shipment) and not claim.stance.is_denial else None
     # Of a lot that a new list adds, without a stated beginning, "until" would make a running total.
     is_a_lot = temporal is Temporal.INTERVAL and start is None
     if is_a_lot and end is not None and end <= claim.claimed_on:
@@ -330,16 +330,13 @@ def period_words(start: date | None, end: date | None, stated: date, *, total: b
 
     A running ``total`` that ends on the day it was ``stated`` needs no end; what ends later is due by then.
     """
-    if start is None and end is None:
-        return ""
-    if start is None or end is None:
-        if start is not None:
-            return f"since {start_words(start)}" if total else f"from {start_words(start)} on"
-        if total and end == stated:
-            return ""
-        return f"{'as of' if total else _until(end, stated)} {when(end or stated)}"
-    if total and end <= stated:
-        return f"since {start_words(start)}" if end == stated else f"since {start_words(start)}, as of {when(end)}"
+    if total and (end is None or end <= stated):
+        since = f"since {start_words(start) if start else 'an unstated day'}"
+        return since if end in (None, stated) else f"{since}, as of {when(end)}"
+    if end is None:
+        return f"from {start_words(start)} on" if start else ""
+    if start is None:
+        return f"{_until(end, stated)} {when(end)}"
     if start == end:
         return f"{'on' if end <= stated else 'by'} {when(end)}"
     return _range(start, end)

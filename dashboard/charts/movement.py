@@ -122,7 +122,7 @@ def _told(rises: Sequence[tuple[Received, Rise]]) -> Iterator[str]:
     lead, unit = "one account rose ", f" {UNIT.label(rises[0][1].last.unit)}" if rises else ""
     for side, rise in rises:
         first, last = (bounded(claim.quantity, short) for claim in (rise.first, rise.last))
-        since = brief(period_of(rise.last))
+        since = brief(period_of(rise.last)) if rise.last.start_basis.names else ""
         flow = f"{rise.last.supplier_name} to {side.actor.name}"
         yield f"{flow}: {lead}from {first} to {last}{unit} {since}".strip()
         lead = unit = ""

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import combinations, product
@@ -22,7 +22,7 @@ from flows.estimates.origins import independent_claimants, origins, shared
 from flows.estimates.period import Period, alike, share_a_day
 from flows.estimates.quotient import outward
 from flows.records import Rate, Ratio, Shipment
-from flows.vocabulary import MOVED, Bound, RatioWording, Stage, Temporal, Verdict
+from flows.vocabulary import MOVED, Bound, RatioWording, Stage, StartBasis, Temporal, Verdict
 from flows.vocabulary.code import closed_list
 
 VERDICT = closed_list(
@@ -110,8 +110,9 @@ class Dispute:
 
     @property
     def differing(self) -> tuple[Pair, ...]:
-        """The pairs of which no value is within both, those that differ most first."""
-        return tuple(pair for pair in self.pairs if pair.verdict.differs)
+        """The pairs of which no value is within both, also if only the start of a series tells so; those that differ
+        most first."""
+        return tuple(pair for pair in self.pairs if pair.ratio is not None)
 
     @property
     def denied(self) -> bool:
@@ -180,7 +181,28 @@ def newest(standing: Iterable[Figured]) -> tuple[Figured, ...]:
 def compare(
     one: Figured, other: Figured, overlaps: Overlaps, above: Above = _NO_TREE, *, one_origin: bool = False
 ) -> Pair:
-    """How two figures about one thing, or about it and a part of it, stand to each other."""
+    """How two figures about one thing, or about it and a part of it, stand to each other.
+
+    Where a start was not stated, nothing is concluded from that of the series; but what would follow from it is told.
+    """
+    found = _compared(one, other, overlaps, above, one_origin=one_origin)
+    if found.verdict is not Verdict.UNKNOWN_PERIOD or (one.start_basis.names and other.start_basis.names):
+        return found
+    placed = _compared(_placed(one), _placed(other), overlaps, above, one_origin=one_origin)
+    if not placed.verdict.differs or placed.ratio is None:
+        return found
+    larger, smaller = (one, other) if placed.left.code == one.code else (other, one)
+    return Pair(larger, smaller, Verdict.IF_OF_SERIES, Interval(placed.ratio.low, None), placed.wider)
+
+
+def _placed(claim: Figured) -> Figured:
+    """A claim as if it had stated the start that its series has."""
+    return claim if claim.start_basis.names else replace(claim, start_basis=StartBasis.STATED)
+
+
+def _compared(
+    one: Figured, other: Figured, overlaps: Overlaps, above: Above = _NO_TREE, *, one_origin: bool = False
+) -> Pair:
     wider = _wider(one, other, above)
     verdict = _why_not(one, other, overlaps, one_origin=one_origin)
     if verdict is None and not wider and _goods(one) != _goods(other):
@@ -235,7 +257,7 @@ def distance(one: Figured, other: Figured) -> tuple[int, int]:
 
     An end that is not known lies far away.
     """
-    left, right = Period.of(one), Period.of(other)
+    left, right = Period.placed(one), Period.placed(other)
     ends = ((left.start, right.start), (left.end, right.end))
     apart = sum(abs((a - b).days) if a is not None and b is not None else _FAR for a, b in ends)
     return apart, abs((one.claimed_on - other.claimed_on).days)
@@ -361,7 +383,7 @@ def _bars(larger: Figured, smaller: Figured) -> bool:
 
 
 def _of_times_within(one: Figured, other: Figured) -> bool:
-    own, others = Period.of(one), Period.of(other)
+    own, others = Period.placed(one), Period.placed(other)
     return alike(own, others) or is_within(own, others) or is_within(others, own)
 
 

@@ -38,6 +38,11 @@ class Period:
         return _period(start, end)
 
     @classmethod
+    def placed(cls, claim: Claim) -> Period:
+        """Where a claim is placed among others: a start that it did not name is that of its series."""
+        return cls.of(claim) if claim.start_basis.names else _period(claim.period_start, cls.of(claim).end)
+
+    @classmethod
     def calendar(cls, year: int) -> Period:
         """All of a calendar year."""
         return cls(date(year, 1, 1), date(year, 12, 31))

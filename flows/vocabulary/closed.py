@@ -467,6 +467,12 @@ class Verdict(Code):
         "The larger one is about a kind within that of the smaller, so they cannot both be right.",
         True,
     )
+    IF_OF_SERIES = (
+        "if_of_series",
+        "apart if it counts as its series does",
+        "One names no start; they differ if it counts from the day from which other totals of its series count.",
+        False,
+    )
     OVERLAP = ("overlap", "overlap", "They are about the same time, and neither contradicts the other.", False)
     WIDER_KIND = (
         "wider_kind",
@@ -516,7 +522,7 @@ class Verdict(Code):
     @property
     def is_compared(self) -> bool:
         """Whether the two figures were held against each other."""
-        return self.differs or self in (Verdict.OVERLAP, Verdict.WIDER_KIND)
+        return self.differs or self in (Verdict.IF_OF_SERIES, Verdict.OVERLAP, Verdict.WIDER_KIND)
 
 
 class Nearness(Code):

@@ -80,7 +80,7 @@ def test_a_size_that_contradicts_nothing_says_of_what_kind_and_time_it_is() -> N
     )
     elsewhen = shipment("us", 6_000_000, bound="at-least", claimant="us", **{**YEAR, "period_start": None})
     assert beside_words(compare(seoul, elsewhen, {}), seoul) == (
-        "at least 1.2 times as much, over a time that is not known: nothing follows from it"
+        "at least 1.2 times as much, from a start that is not stated: nothing follows from it"
     )
     part = shipment("part", 1_200_000, claimant="us", munition="artillery-round-152mm", **YEAR)
     pair = compare(part, seoul, {}, above)
@@ -101,7 +101,7 @@ def test_a_capacity_beside_what_was_sent_is_called_one_from_either_side() -> Non
     assert beside_words(pair, sent) == f"{agree} that is a capacity and not a delivery"
     before = shipment("before", 13_000_000, basis="estimate", claimant="ua-hur", **{**YEAR, "period_start": None})
     assert beside_words(compare(full, before, {}), before) == (
-        "at most 93% as much, over a time that is not known, where that is a capacity and not a delivery: nothing "
+        "at most 93% as much, from a start that is not stated, where that is a capacity and not a delivery: nothing "
         "follows from it"
     )
     both = compare(full, shipment("too", 5, basis="capacity-if-full", claimant="ua-hur", **YEAR), {})

@@ -124,7 +124,7 @@ def test_the_opening_of_a_flow_counts_every_kind_of_figure() -> None:
     rounds, scheme = Flow("kp", "ru", "artillery-round"), Flow("cz-initiative", "ua", "artillery-round-155mm")
     opening = headlines.opening(flow_answer(FlowQuestion(rounds, date(2024, 6, 14))))
     newest, counts = opening.split(" Of 23 claims")
-    assert newest.startswith("The newest running total is up to 4.8 million artillery rounds since August 2023 (what ")
+    assert newest.startswith("The newest running total is up to 4.8 million artillery rounds since an unstated day (")
     assert "; the newest figure for a period is " in newest
     assert counts == (
         " known on 14 June 2024, 9 running totals (from 6 independent claimants), 3 figures for a period and 1 figure "

@@ -50,14 +50,17 @@ SEOUL = shipment(
 
 def test_the_quotable_number_of_june_2024() -> None:
     assert quote(SEOUL) == (
-        "up to 4.8 million artillery rounds (what at least 10,000 containers could hold; "
+        "up to 4.8 million artillery rounds since an unstated day (what at least 10,000 containers could hold; "
         "South Korea's defence ministry, 14 June 2024; superseded 24 July 2024)"
     )
 
 
 def test_a_delivery_says_its_stage_and_a_capacity_never_does() -> None:
     delivered = shipment("eu", 500_000, bound="about", stage="delivered", claimant_name="EU High Representative")
-    assert quote(delivered) == "about 500,000 artillery rounds (delivered; EU High Representative, 1 January 2024)"
+    assert (
+        quote(delivered)
+        == "about 500,000 artillery rounds since an unstated day (delivered; EU High Representative, 1 January 2024)"
+    )
     assert "shipped" not in quote(SEOUL)
 
 
@@ -73,8 +76,8 @@ def test_a_share_of_a_target_names_the_target() -> None:
 
 def test_a_word_stays_the_word_and_is_never_a_number() -> None:
     claim = shipment("missiles", None, words="dozens", munition_plural="short-range ballistic missiles")
-    assert quote(claim).startswith("dozens of short-range ballistic missiles (")
-    assert label(claim) == "South Korea's defence ministry, dozens"
+    assert quote(claim).startswith("dozens of short-range ballistic missiles since an unstated day (")
+    assert label(claim) == "South Korea's defence ministry, dozens since an unstated day"
 
 
 @pytest.mark.parametrize(
@@ -251,9 +254,9 @@ def test_a_start_that_only_the_series_has_is_not_said_to_be_stated() -> None:
     since: dict[str, Any] = {"claimed_on": DAY, "period_start": date(2023, 8, 1)}
     assert period_of(shipment("total", 8_500, **since)) == "since August 2023"
     assert period_of(shipment("total", 8_500, **since, start_basis="inferred")) == "since August 2023"
-    assert period_of(shipment("total", 8_500, **since, start_basis="series", period_end=DAY)) == ""
+    assert period_of(shipment("total", 8_500, **since, start_basis="series", period_end=DAY)) == "since an unstated day"
     assert period_of(shipment("total", 8_500, **since, start_basis="series", period_end=date(2025, 6, 30))) == (
-        "as of 30 June 2025"
+        "since an unstated day, as of 30 June 2025"
     )
 
 
@@ -264,7 +267,9 @@ def test_a_lot_whose_beginning_is_not_stated_does_not_read_as_a_running_total() 
     assert period_of(shipment("due", 8_500, temporal="interval", **{**lot, "claimed_on": date(2024, 4, 1)})) == (
         "by 2 May 2024"
     )
-    assert period_of(shipment("total", 8_500, temporal="cumulative", **lot)) == "as of 2 May 2024"
+    assert (
+        period_of(shipment("total", 8_500, temporal="cumulative", **lot)) == "since an unstated day, as of 2 May 2024"
+    )
 
 
 @pytest.mark.parametrize(
@@ -274,8 +279,8 @@ def test_a_lot_whose_beginning_is_not_stated_does_not_read_as_a_running_total() 
         (date(2023, 1, 1), DAY, "since 2023"),
         (date(2023, 9, 7), None, "since 7 September 2023"),
         (date(2023, 9, 1), date(2025, 6, 30), "since September 2023, as of 30 June 2025"),
-        (None, date(2025, 6, 30), "as of 30 June 2025"),
-        (None, DAY, ""),
+        (None, date(2025, 6, 30), "since an unstated day, as of 30 June 2025"),
+        (None, DAY, "since an unstated day"),
         (date(2025, 3, 20), date(2026, 3, 20), "from 20 March 2025 to 20 March 2026"),
     ],
 )

@@ -36,9 +36,12 @@ def differing(
             times = least / most if most else None
             if "about" in (one.bound, other.bound) and times is not None and times <= Fraction(11, 10):
                 continue
-            verdict = _of_time(one, other)
+            verdict = _of_time(_days(one), _days(other), one, other)
             if verdict and one.munition != other.munition:
                 verdict = "more_of_a_part"
+            unstated = None in (_days(one), _days(other))
+            if unstated and _of_time(_days_in_series(one), _days_in_series(other), one, other):
+                verdict = "if_of_series"
             if verdict:
                 found.add((one.code, other.code, verdict, times))
     return found
@@ -62,8 +65,7 @@ def _up(kind: str, parents: Mapping[str, str]) -> list[str]:
     return path
 
 
-def _of_time(larger: Shipment, smaller: Shipment) -> str:
-    days, others = _days(larger), _days(smaller)
+def _of_time(days: range | None, others: range | None, larger: Shipment, smaller: Shipment) -> str:
     if days is None or others is None:
         return ""
     on_a_day = "snapshot" in (larger.temporal, smaller.temporal)
@@ -74,8 +76,16 @@ def _of_time(larger: Shipment, smaller: Shipment) -> str:
 
 
 def _days(claim: Shipment) -> range | None:
+    return _days_from(named_start(claim), claim)
+
+
+def _days_in_series(claim: Shipment) -> range | None:
+    """Its days where it counts from the start that its series has."""
+    return _days_from(claim.period_start, claim)
+
+
+def _days_from(start: date | None, claim: Shipment) -> range | None:
     end = claim.period_end
-    start = named_start(claim)
     if end is None and claim.temporal == "cumulative" and (start or date.min) <= claim.claimed_on:
         end = claim.claimed_on
     if start is None or end is None:

@@ -180,7 +180,7 @@ def test_a_range_that_stands_has_two_lines_and_a_bracket_where_they_end(charts: 
 def test_the_title_tells_of_one_account_of_each_side_that_grew(charts: Charts) -> None:
     chart = charts["movement"]
     assert chart.title == (
-        "North Korea to Russia: one account rose from at least 1M to at least 10M rounds since Aug 2023; "
+        "North Korea to Russia: one account rose from at least 1M to at least 10M rounds; "
         "Czech ammunition initiative to Ukraine: from 1.6M to about 4.4M since 17 Feb 2024"
     )
     notes = " ".join(chart.notes)

@@ -218,7 +218,7 @@ def option_words(client: Client, path: str, field: str) -> list[str]:
             "/days-of-fire/",
             "claim",
             "rok-mnd-2024-06-14-shells",
-            "up to 4.8 million artillery rounds from North Korea to Russia since August 2023 (",
+            "up to 4.8 million artillery rounds from North Korea to Russia since an unstated day (",
         ),
         ("/convert/", "claim", "rok-mnd-2024-06-14-containers", "containers from North Korea to Russia since"),
     ],
@@ -244,9 +244,12 @@ def test_every_choice_is_the_quotable_phrase_of_its_claim(client: Client) -> Non
     [
         (
             "/days-of-fire/",
-            "South Korea's defence ministry, up to 4.8M rounds since August 2023, over NATO, about 10k a day in",
+            "South Korea's defence ministry, up to 4.8M rounds since an unstated day, over NATO, about 10k a day in",
         ),
-        ("/convert/", "South Korea's defence ministry, at least 10k containers since August 2023: at most 4.8 million"),
+        (
+            "/convert/",
+            "South Korea's defence ministry, at least 10k containers since an unstated day: at most 4.8 million",
+        ),
     ],
 )
 def test_the_description_of_arithmetic_says_the_time_of_its_claims(client: Client, path: str, said: str) -> None:

@@ -24,7 +24,7 @@ def page_of(client: Client, path: str) -> Markup:
 def test_the_phrase_stands_with_its_evidence(client: Client) -> None:
     page = page_of(client, f"{SHELLS}?as_of=2024-06-14")
     assert (
-        "Up to 4.8 million artillery rounds from North Korea to Russia since August 2023 (what at least 10,000 "
+        "Up to 4.8 million artillery rounds from North Korea to Russia since an unstated day (what at least 10,000 "
         "containers could hold; "
         "South Korea's defence ministry, 14 June 2024)"
     ) in page.text

@@ -149,7 +149,7 @@ def test_the_example_for_curl_works(site: str, tmp_path: Path) -> None:
     first, second = example("curl", site).splitlines()
     done = subprocess.run(["sh", "-c", first], capture_output=True, check=True, cwd=tmp_path)
     answer = json.loads(done.stdout)
-    assert "up to 4.8 million artillery rounds from North Korea to Russia since August 2023" in [
+    assert "up to 4.8 million artillery rounds from North Korea to Russia since an unstated day" in [
         head["text"].partition(" (")[0] for head in answer["left"]["heads"]
     ]
     subprocess.run(["sh", "-c", second], capture_output=True, check=True, cwd=tmp_path)

@@ -27,7 +27,9 @@ def test_heads_left_out_and_denials(client: Client) -> None:
     text = text_of(client, "/flows/kp/ru/artillery-round/?as_of=2024-06-14")
     assert "North Korea to Russia: artillery rounds" in text
     assert "9 running totals (from 6 independent claimants), 3 figures for a period" in text
-    assert "Up to 4.8 million artillery rounds since August 2023 (what at least 10,000 containers could hold;" in text
+    assert (
+        "Up to 4.8 million artillery rounds since an unstated day (what at least 10,000 containers could" in text
+    )
     assert "An either/or reading whose group was replaced as a whole." in text
     assert "nk-mofa-2022-12-denial" not in text  # a denial is quoted, not coded
     assert "Denial that" in text
@@ -120,7 +122,7 @@ def test_a_newer_figure_about_the_same_goods_opens_the_page(client: Client) -> N
     assert "Of goods that may be the same , never added to these: 5 million to 7 million" in opening
     assert "from North Korea and Iran together to Russia since 2023 (delivered; Estonian intelligence" in opening
     assert "(parties that overlap; newer than all of these)" in opening
-    assert "bout 28,000 containers from North Korea to Russia since July 2022" in opening
+    assert "bout 28,000 containers from North Korea to Russia since an unstated day" in opening
     assert "(counted by carrier or by weight)" in opening
     assert "/claims/ee-efis-2026-02-10-imports/" in page.values("href")
     assert "newer than all" not in text_of(client, "/flows/kp/ru/artillery-round/?as_of=2025-12-01")

@@ -121,7 +121,7 @@ def test_a_flow_says_how_many_claims_are_below_the_grade_and_lists_them(client: 
 
 
 def test_headlines_name_what_rests_on_weak_evidence(client: Client) -> None:
-    weak = "350,000 (Lithuania's government, October 2023, weak evidence)"
+    weak = "350,000 since an unstated day (Lithuania's government, October 2023, weak evidence)"
     assert weak in opening(client, "/?as_of=2023-10-27")
     assert "weak evidence" not in opening(client, "/?as_of=2023-10-27&grade=B")
 
@@ -138,7 +138,7 @@ def test_headlines_take_weak_evidence_only_where_there_is_no_other(client: Clien
 def test_readings_of_different_statements_are_not_joined(client: Client) -> None:
     text = opening(client, "/?grade=B")
     first = "5.7 million to 6.7 million since 2023 (Friedrich Naumann Foundation, September 2025)"
-    second = "at least 10 million since August 2023 (South Korea's intelligence service, June 2025)"
+    second = "at least 10 million since an unstated day (South Korea's intelligence service, June 2025)"
     assert f"North Korea {first} or {second}." in text
     full = "at least 6 million since July 2022 (South Korea's defence ministry, August 2024)"
     assert f"What containers could hold, {full}, is a capacity and not a delivery." in text

@@ -25,14 +25,14 @@ def test_the_state_of_today_is_told_of_both_sides_with_who_said_it_and_when(clie
     text = text_of(client)
     assert (
         "Large-calibre rounds to Russia, as claimed: North Korea 5.7 million to 6.7 million since 2023 (Friedrich "
-        "Naumann Foundation, September 2025) or at least 10 million since August 2023 (South Korea's intelligence "
+        "Naumann Foundation, September 2025) or at least 10 million since an unstated day (South Korea's intelligence "
         "service, June 2025); North Korea and Iran together 5 million to 7 million since 2023 (Estonian intelligence, "
         "February 2026)."
     ) in text
     assert "is a capacity and not a delivery." in text
     assert (
         "Large-calibre rounds to Ukraine, as claimed: Czech ammunition initiative about 4.4 million since 17 February "
-        "2024 (Czech president, February 2026); Czechia 3.7 million since 24 February 2022 (Czech government, October "
+        "2024 (Czech president, February 2026); Czechia 3.7 million since an unstated day (Czech government, October "
         "2025); United States at least 3 million since 24 February 2022 (Associated Press, September 2024)."
     ) in text
 

@@ -51,7 +51,14 @@ def test_of_eight_saves_at_once_one_is_written_and_seven_see_both_versions() -> 
     together = Barrier(EIGHT)
 
     def save(number: int) -> Any:
-        sent = {**cells, "date_precision": "day", "stance": "asserts", "start_basis": "stated", "notes": f"Note {number}.", "seen": "1"}
+        sent = {
+            **cells,
+            "date_precision": "day",
+            "stance": "asserts",
+            "start_basis": "stated",
+            "notes": f"Note {number}.",
+            "seen": "1",
+        }
         together.wait()
         return in_thread(lambda: clients[number].post(page, sent))
 

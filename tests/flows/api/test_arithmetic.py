@@ -115,7 +115,7 @@ def test_containers_convert_by_the_claimants_factor_or_the_readers(get: Get) -> 
     assert theirs["rounds"] == {"low": None, "high": 4_800_000}
     assert theirs["text"] == (
         "at most 4.8 million rounds if full, at most 480 a container (a published factor; of the containers counted): "
-        "at least 10,000 containers from North Korea to Russia since August 2023 "
+        "at least 10,000 containers from North Korea to Russia since an unstated day "
         "(shipped; South Korea's defence ministry, 14 June 2024)"
     )
     assert [caution["code"] for caution in theirs["cautions"]] == ["only_counted"]
