@@ -162,7 +162,7 @@ def beside_others(found: Others, record: AnyClaim) -> tuple[Other, ...]:
     """What other claimants said of the same goods, those about the nearest time first; nothing of context."""
     if isinstance(record, Indicator):
         return ()
-    return tuple(Other(pair.other(record), beside_words(pair, record), pair.ratio is not None) for pair in found.pairs)
+    return tuple(Other(pair.other(record), beside_words(pair, record), pair.verdict.differs) for pair in found.pairs)
 
 
 def contradicted(pairs: Sequence[Pair]) -> str:
