@@ -9,6 +9,7 @@ from django.views.generic import RedirectView
 
 from dashboard.pages.actor import actor
 from dashboard.pages.balance import balance
+from dashboard.pages.card import card
 from dashboard.pages.changes import changes
 from dashboard.pages.chart import chart
 from dashboard.pages.chart_files import chart_csv, chart_json, chart_metadata
@@ -30,6 +31,7 @@ from dashboard.pages.figure import figure
 from dashboard.pages.flow import flow
 from dashboard.pages.flows import flows
 from dashboard.pages.health import health
+from dashboard.pages.images import card_of_chart, image
 from dashboard.pages.indicators import indicators
 from dashboard.pages.linked_data import claim_linked_data, dataset_linked_data
 from dashboard.pages.methods import methods
@@ -100,6 +102,9 @@ urlpatterns = [
     path("charts/<slug:slug>/", chart, name="chart"),
     path("charts/<slug:slug>/figure.json", figure, name="figure"),
     path("charts/<slug:slug>/figure.svg", drawing, name="drawing"),
+    path("charts/<slug:slug>/figure.png", image, name="image"),
+    path("charts/<slug:slug>/card.png", card_of_chart, name="card_of_chart"),
+    path("card/<str:signed>.png", card, name="card"),
     path("charts/<slug:slug>/data.csv", chart_csv, name="chart_csv"),
     path("charts/<slug:slug>/data.json", chart_json, name="chart_json"),
     path("charts/<slug:slug>/metadata.json", chart_metadata, name="chart_metadata"),

@@ -19,14 +19,13 @@ from dashboard.pages.embedding import Frame, iframe, oembed_address
 from dashboard.pages.figures import Figure, placed
 from dashboard.pages.frame import Content, Graded, Twin, asked, render_page
 from dashboard.pages.gallery import GALLERY
+from dashboard.pages.images import PNG_SIZES
 from dashboard.pages.lists import Filter
 from dashboard.pages.missing import EmptyPage, missing, near_codes
 from dashboard.pages.plot import Drawn
 from flows.clock import today
 from flows.questions import BadQuestion
 
-PNG_SIZES = (1096, 2192, 3288)
-"""The width of the drawing in a file, once, twice and three times."""
 MOST_SHOWN = 12
 """A longer table, or list of documents, waits to be opened."""
 
@@ -46,7 +45,6 @@ class ChartPage(Graded, Content):
     many_rows: Annotated[bool, "Whether the table is so long that it waits to be opened."]
     citation: Annotated[Citation, "How it is cited."]
     downloads: Annotated[tuple[Twin, ...], "Its files."]
-    png_sizes: Annotated[tuple[int, ...], "How wide its images may be, in pixels."]
     live: Annotated[Frame, "The code that shows it in another page as of whatever day it is read."]
     frozen: Annotated[Frame, "The code that shows it as of the day of this page, as this site has it now."]
     known_on: Annotated[date, "The day of this page: of a chart of one past day that day."]
@@ -83,6 +81,7 @@ def chart(request: HttpRequest, slug: str) -> HttpResponse:
         description=drawn.chart.subtitle,
         faults=drawn.faults,
         twins=drawn.twins,
+        image=chart_address(plot.kind.slug, drawn.question.query(), "card_of_chart"),
     )
 
 
@@ -106,7 +105,6 @@ def content(request: HttpRequest, drawn: Drawn) -> ChartPage:
         many_rows=len(figure.rows) > MOST_SHOWN,
         citation=citation(kind.slug, shown.title, shown.subtitle, known_on, now, address),
         downloads=downloads(kind.slug, query),
-        png_sizes=PNG_SIZES,
         live=iframe(request, shown, figure.drawings, query),
         frozen=iframe(request, shown, figure.drawings, held),
         known_on=known_on,
@@ -118,8 +116,13 @@ def content(request: HttpRequest, drawn: Drawn) -> ChartPage:
 
 
 def downloads(slug: str, query: str) -> tuple[Twin, ...]:
-    """The files of a chart: the drawing, and the records behind it."""
-    return tuple(
+    """The files of a chart: its images, the drawing, and the records behind it."""
+    asked = f"{query}&" if query else ""
+    images = (
+        Twin(f"PNG, {width} px wide", chart_address(slug, f"{asked}width={width}", "image"), "image/png")
+        for width in PNG_SIZES
+    )
+    files = (
         Twin(label, chart_address(slug, query, name), media_type)
         for label, name, media_type in (
             ("SVG", "drawing", "image/svg+xml"),
@@ -128,3 +131,4 @@ def downloads(slug: str, query: str) -> tuple[Twin, ...]:
             ("Metadata (JSON)", "chart_metadata", "application/json"),
         )
     )
+    return (*images, *files)

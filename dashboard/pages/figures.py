@@ -25,6 +25,7 @@ class Figure:
     page: str
     data: str
     drawing: str
+    image: str
     twins: tuple[Twin, ...]
 
     @property
@@ -61,6 +62,7 @@ def placed(
         chart_address(chart.slug, query),
         chart_address(chart.slug, query, "figure"),
         chart_address(chart.slug, query, "drawing"),
+        chart_address(chart.slug, query, "image"),
         tuple(twins),
     )
 

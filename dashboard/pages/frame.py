@@ -9,8 +9,8 @@ from typing import Annotated, ClassVar, Protocol
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.templatetags.static import static
 
+from dashboard.pages.card import card_address
 from dashboard.pages.navigation import Crumb, trail
 from flows.clock import Moment, pinned, record_begins, today
 from flows.queries.recorded import moment_at
@@ -157,6 +157,7 @@ def render_page(
     below: str = "",
     above: Sequence[Crumb] = (),
     shown: str | None = None,
+    image: str = "",
     status: int = 200,
 ) -> HttpResponse:
     """A rendered page in its frame. One query.
@@ -164,6 +165,7 @@ def render_page(
     What stands above the page follows from its address; ``below`` names the listed page where it does not, and
     ``above`` what else lies between. ``shown`` says what the page answers where its title does not: where a part of the
     address was left out, it is named beside what was asked.
+    ``image`` is the path of the picture that other sites show of it, where that is no card with its words.
     """
     query, as_of, grade, since = question.query(), question.as_of, question.grade, _since(request)
     faulty = tuple(faults)
@@ -172,7 +174,7 @@ def render_page(
         description=description,
         path=request.path,
         canonical=request.build_absolute_uri(request.path + (f"?{query}" if query else "")),
-        image=request.build_absolute_uri(static("images/overview.png")),
+        image=request.build_absolute_uri(image or card_address(title, description, as_of)),
         below=below,
         trail=(*trail(_address_name(request), below, as_of, grade), *above),
         as_of=as_of,

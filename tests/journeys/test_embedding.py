@@ -71,7 +71,7 @@ def test_a_chart_is_saved_as_png_with_its_day_in_the_name(
 ) -> None:
     page = open_page("/charts/comparison/?as_of=2024-06-14")
     with page.expect_download() as saved:
-        page.get_by_role("button", name=f"PNG, {width} px wide").click()
+        page.get_by_role("link", name=f"PNG, {width} px wide").click()
     assert saved.value.suggested_filename == f"munitions-flows-comparison-as-of-2024-06-14-{width}.png"
     target = tmp_path / "chart.png"
     saved.value.save_as(target)
@@ -83,12 +83,12 @@ def test_a_chart_is_saved_as_png_with_its_day_in_the_name(
 def test_a_chart_among_others_is_saved_as_png_too(open_page: Callable[..., Page]) -> None:
     page = open_page("/rates/?as_of=2024-06-14")
     with page.expect_download() as saved:
-        page.get_by_role("button", name="PNG").first.click()
-    assert saved.value.suggested_filename == "munitions-flows-rates-fired-as-of-2024-06-14.png"
+        page.get_by_role("link", name="PNG").first.click()
+    assert saved.value.suggested_filename == "munitions-flows-rates-fired-as-of-2024-06-14-1096.png"
 
 
-def test_without_scripts_the_svg_is_there_and_no_dead_button(open_page: Callable[..., Page]) -> None:
+def test_without_scripts_the_images_are_there_and_no_dead_button(open_page: Callable[..., Page]) -> None:
     page = open_page("/charts/comparison/", java_script_enabled=False)
-    expect(page.get_by_role("button", name="PNG")).to_have_count(0)
+    expect(page.get_by_role("link", name="PNG")).to_have_count(3)
     expect(page.get_by_role("button", name="Copy the sentence")).to_be_hidden()
     expect(page.get_by_role("link", name="SVG")).to_be_visible()

@@ -27,9 +27,7 @@ def test_heads_left_out_and_denials(client: Client) -> None:
     text = text_of(client, "/flows/kp/ru/artillery-round/?as_of=2024-06-14")
     assert "North Korea to Russia: artillery rounds" in text
     assert "9 running totals (from 6 independent claimants), 3 figures for a period" in text
-    assert (
-        "Up to 4.8 million artillery rounds since an unstated day (what at least 10,000 containers could" in text
-    )
+    assert "Up to 4.8 million artillery rounds since an unstated day (what at least 10,000 containers could" in text
     assert "An either/or reading whose group was replaced as a whole." in text
     assert "nk-mofa-2022-12-denial" not in text  # a denial is quoted, not coded
     assert "Denial that" in text
