@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from dashboard.charts import compare as compare_chart
@@ -26,11 +27,18 @@ from flows.headlines import times, unpaired, whether_comparable
 from flows.measures import FlowAnswer
 from flows.measures.definition import Definition
 from flows.measures.story import quotient_caveats
-from flows.measures.supply_quotient import DEFINITION, CompareAnswer, compute
+from flows.measures.supply_quotient import (
+    DEFINITION,
+    CompareAnswer,
+    compute,
+    newest_first,
+    question_of_stated,
+)
 from flows.measures.usual import usual_pair
 from flows.queries.catalogue import Catalogue, catalogue
 from flows.queries.recorded_flows import busiest_flows
 from flows.questions import BadQuestion, CompareQuestion, Fault, Flow
+from flows.questions.flow import ALL_PAIRS
 from flows.questions.parameters import Query
 from flows.records import Ratio, Shipment
 from flows.vocabulary import BASIS, STAGE, CodedList
@@ -41,7 +49,6 @@ TITLE = "Compare two flows"
 EMPTY = "Two flows side by side: the computed ratio of each pair of claims, and why it may not be comparable."
 MOST_OFFERED = 300
 """Of very many flows those with the most claims are offered to choose from; an address may name any."""
-OTHERS_SHOWN = 8
 NEWEST_SHOWN = 5
 STATED_SHOWN = 3
 
@@ -57,11 +64,10 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Computed ratios: those of comparable claims, the newest of the others, and the rest of them, folded away."""
+    """Computed ratios: those of comparable claims, and the others."""
 
     comparable: tuple[Pair, ...]
     others: tuple[Pair, ...]
-    rest: tuple[Pair, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +98,13 @@ class ComparePage(Graded, Content):
     sides: Annotated[tuple[Side, ...], "Each flow by itself, with its newest figures and their time."]
     totals: Annotated[Pairs, "The computed ratios of running totals."]
     for_periods: Annotated[Pairs, "The computed ratios of figures for about the same period."]
+    every_pair: Annotated[str, "Where the pairs are that were not asked for; empty where all were."]
     comparable: Annotated[str, "Of how many pairs a ratio may be read, and what stands against the others."]
     unpaired: Annotated[str, "Why there is no pair of running totals; empty where there is one."]
     coincidence: Annotated[str, "Why a computed ratio near a stated one proves nothing."]
     differences: Annotated[CodedList, "What can stand against a pair, with the meaning of each."]
     stated: Annotated[tuple[Ratio, ...], "Every stated ratio between the two recipients."]
+    every_stated: Annotated[str, "Where all of them are listed."]
     newest_stated: Annotated[tuple[Ratio, ...], "The newest few of them, the newest first."]
     definition: Annotated[Definition, "How the computed ratio is made."]
 
@@ -164,16 +172,24 @@ def content(answer: CompareAnswer, known: tuple[Flow, ...], tree: Catalogue) -> 
             grade=question.grade,
         ),
         sides=(side(answer.left), side(answer.right)),
-        totals=pairs(answer.quotients),
-        for_periods=pairs(answer.for_periods),
+        totals=pairs(answer.told),
+        for_periods=pairs(answer.told_for_periods),
+        every_pair=every_pair(answer),
         comparable=whether_comparable(answer),
         unpaired=unpaired(answer),
         coincidence=quotient_caveats(question)[-1],
         differences=DIFFERENCE,
         stated=stated,
+        every_stated=f"{reverse('ratios')}?{question_of_stated(question).query()}",
         newest_stated=tuple(reversed(stated[-STATED_SHOWN:])),
         definition=DEFINITION,
     )
+
+
+def every_pair(answer: CompareAnswer) -> str:
+    """The address of the page with every pair; empty where this has all of them."""
+    asked = replace(answer.question, pairs=ALL_PAIRS)
+    return f"{reverse('compare')}?{asked.query()}#computed" if answer.left_out else ""
 
 
 def side(answer: FlowAnswer) -> Side:
@@ -190,13 +206,11 @@ def side(answer: FlowAnswer) -> Side:
 
 def pairs(quotients: Iterable[Quotient]) -> Pairs:
     """Computed ratios for their tables, comparable or not, each by the newest claims above and below the line first."""
-    ordered = sorted(quotients, key=lambda q: (q.left.claimed_on, q.right.claimed_on, q.right.code), reverse=True)
+    ordered = sorted(quotients, key=newest_first, reverse=True)
     told = [Pair(q, tuple(code.label for code in q.differences), times(q)) for q in ordered]
-    others = [pair for pair in told if not pair.quotient.comparable]
     return Pairs(
         tuple(pair for pair in told if pair.quotient.comparable),
-        tuple(others[:OTHERS_SHOWN]),
-        tuple(others[OTHERS_SHOWN:]),
+        tuple(pair for pair in told if not pair.quotient.comparable),
     )
 
 

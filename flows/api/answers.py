@@ -269,7 +269,12 @@ COMPARISON = Shape(
         *chosen("question"),
         one("left", FLOW),
         one("right", FLOW),
-        many("ratios", COMPUTED_RATIO, "One for every pair of heads, those that are comparable first.", "quotients"),
+        many(
+            "ratios",
+            COMPUTED_RATIO,
+            "One for each pair of heads that was asked for, those that are comparable first.",
+            "told",
+        ),
         many("stated", RATIOS, "Ratios that claimants stated between the two recipients."),
         string(
             "note",
@@ -280,9 +285,11 @@ COMPARISON = Shape(
         many(
             "for_periods",
             COMPUTED_RATIO,
-            "One for every pair of figures for a period that are about the same time, comparable ones first; of "
-            f"very many figures the {MOST_PAIRED} stated last on each side.",
+            "One for each pair of figures for a period that are about the same time, as far as it was asked for, "
+            f"comparable ones first; of very many figures the {MOST_PAIRED} stated last on each side.",
+            "told_for_periods",
         ),
+        whole("left_out", "How many more pairs there are, none of them comparable: pairs=all gives these too."),
         links(
             self=lambda answer: f"{API}compare/?{answer.question.query()}",
             page=lambda answer: f"/compare/?{answer.question.query()}",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from itertools import product
 
 from flows.estimates.period import Period, alike
@@ -13,6 +14,7 @@ from flows.queries.catalogue import catalogue
 from flows.queries.listing import every
 from flows.queries.nesting import nesting
 from flows.questions import CompareQuestion, ListQuestion
+from flows.questions.flow import ALL_PAIRS
 from flows.records import Ratio, Shipment
 
 DEFINITION = Definition(
@@ -41,6 +43,10 @@ MOST_PAIRED = 100
 """Of very many figures for a period so many of each side are paired: pairs grow with the square."""
 
 
+OTHERS_TOLD = 8
+"""Of the pairs that are not comparable so many are told, unless all are asked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class CompareAnswer:
     """Both flows, the ratio of each pair of heads, and the ratios that claimants stated between the recipients.
@@ -63,6 +69,34 @@ class CompareAnswer:
         pairs = product(_newest(self.left.period_heads), _newest(self.right.period_heads))
         same_time = ((one, other) for one, other in pairs if alike(Period.of(one), Period.of(other)))
         return comparable_first(quotient(one, other, self.left.relations) for one, other in same_time)
+
+    @property
+    def told(self) -> tuple[Quotient, ...]:
+        """The pairs of running totals that were asked for."""
+        return _told(self.quotients, self.question)
+
+    @property
+    def told_for_periods(self) -> tuple[Quotient, ...]:
+        """The pairs of figures for a period that were asked for."""
+        return _told(self.for_periods, self.question)
+
+    @property
+    def left_out(self) -> int:
+        """How many pairs, none of them comparable, were not asked for."""
+        every = len(self.quotients) + len(self.for_periods)
+        return every - len(self.told) - len(self.told_for_periods)
+
+
+def _told(pairs: tuple[Quotient, ...], question: CompareQuestion) -> tuple[Quotient, ...]:
+    if question.pairs == ALL_PAIRS:
+        return pairs
+    others = sorted((pair for pair in pairs if not pair.comparable), key=newest_first, reverse=True)
+    return (*(pair for pair in pairs if pair.comparable), *others[:OTHERS_TOLD])
+
+
+def newest_first(pair: Quotient) -> tuple[date, date, str]:
+    """What pairs are sorted by, in reverse, where the last stated come first."""
+    return pair.left.claimed_on, pair.right.claimed_on, pair.right.code
 
 
 def _newest(figures: tuple[Shipment, ...]) -> tuple[Shipment, ...]:
@@ -91,7 +125,11 @@ def compare(question: CompareQuestion, left: FlowAnswer, right: FlowAnswer, stat
 
 def stated_between(question: CompareQuestion) -> tuple[Ratio, ...]:
     """The ratios stated by the day between the two recipients, either way round, by day. One query."""
+    return tuple(every(question_of_stated(question)))
+
+
+def question_of_stated(question: CompareQuestion) -> ListQuestion:
+    """The question of which the ratios stated between the two recipients are the answer."""
     sides = tuple(sorted({question.left.recipient, question.right.recipient}))
     between = (("favours", sides), ("over", sides))
-    ratios = ListQuestion("ratios", between, question.as_of, ordering="claimed_on", grade=question.grade)
-    return tuple(every(ratios))
+    return ListQuestion("ratios", between, question.as_of, ordering="claimed_on", grade=question.grade)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Annotated, Any
 
 from flows.questions.claim_filters import claim_filters
-from flows.questions.parameters import AS_OF, GRADE, Fault, Parameter, Query, coded, record_code, whole
+from flows.questions.parameters import AS_OF, GRADE, Fault, Parameter, Query, coded, one_of, record_code, whole
 from flows.questions.question import Question
 from flows.vocabulary import BASIS, STAGE, Reliability
 
@@ -89,6 +89,14 @@ def flow_parameter(name: str, meaning: str, example: str) -> Parameter:
     return Parameter(name, meaning, parse, "flow", example=example)
 
 
+NEWEST_PAIRS, ALL_PAIRS = "newest", "all"
+_PAIRS = one_of(
+    "pairs",
+    "newest: the pairs that are comparable, and of the others the eight whose claims were stated last; all: every pair.",
+    (NEWEST_PAIRS, ALL_PAIRS),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class CompareQuestion(Question):
     """Two flows side by side, as of a day, at chosen stages and bases (empty: all), of a grade or better."""
@@ -108,6 +116,7 @@ class CompareQuestion(Question):
     bases: Annotated[tuple[str, ...], _BASIS] = ()
     window: Annotated[int, WINDOW] = DEFAULT_WINDOW
     grade: Annotated[Reliability | None, GRADE] = None
+    pairs: Annotated[str, _PAIRS] = NEWEST_PAIRS
 
     @classmethod
     def read(cls, query: Query, default: CompareQuestion | None = None) -> tuple[CompareQuestion, tuple[Fault, ...]]:
