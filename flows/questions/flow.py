@@ -92,7 +92,7 @@ def flow_parameter(name: str, meaning: str, example: str) -> Parameter:
 NEWEST_PAIRS, ALL_PAIRS = "newest", "all"
 _PAIRS = one_of(
     "pairs",
-    "newest: the pairs that are comparable, and of the others the eight whose claims were stated last; all: every pair.",
+    "newest: the pairs that are comparable, and of the others the eight that were stated last; all: every pair.",
     (NEWEST_PAIRS, ALL_PAIRS),
 )
 

@@ -67,7 +67,7 @@ def test_totals_of_different_times_stand_below_with_both_times(client: Client) -
 
 
 def test_an_unknown_time_is_called_not_stated(client: Client) -> None:
-    text = text_of(client, f"/compare/?left=kp/ru/artillery-round&right={SCHEME}")
+    text = text_of(client, f"/compare/?left=kp/ru/artillery-round&right={SCHEME}&pairs=all")
     assert "Period: until 17 June 2024; the other from 17 February 2024 to 16 February 2026." in text
 
 

@@ -76,7 +76,7 @@ def test_no_computed_number_is_without_its_label(client: Client, name: str) -> N
 
 
 def test_a_comparison_has_a_row_for_each_quotient_with_both_claims_and_times(client: Client, get: Get) -> None:
-    answer = get("compare/", **asked(FLOWS))
+    answer = get("compare/", **asked(FLOWS), pairs="all")
     found = rows(client, "compare", FLOWS)
     for entry, pairs in (("totals", answer["ratios"]), ("periods", answer["for_periods"])):
         mine = [row for row in found if row["entry"] == entry]

@@ -75,7 +75,7 @@ def test_heads_and_spans_are_those_of_the_oracle(get: Get, flow: str, as_of: str
 @pytest.mark.parametrize("as_of", DAYS)
 @pytest.mark.parametrize(("left", "right"), PAIRS)
 def test_computed_ratios_are_judged_as_the_oracle_judges(get: Get, left: str, right: str, as_of: str | None) -> None:
-    answer = get("compare/", left=left, right=right, **on(as_of))
+    answer = get("compare/", left=left, right=right, pairs="all", **on(as_of))
     relations = nesting(catalogue(), date.fromisoformat(as_of) if as_of else None)
     claims = {claim.code: claim for flow in (left, right) for claim in about(flow, as_of)[0]}
     for pair in (*answer["ratios"], *answer["for_periods"]):

@@ -97,7 +97,7 @@ def test_codes_of_a_parameter_are_its_vocabulary() -> None:
     assert parameters["as_of"]["schema"] == {"type": "string", "format": "date"}
     assert parameters["page_size"]["schema"] == {"type": "integer", "minimum": 1, "maximum": 500}
     compare = {p["name"]: p["required"] for p in dict(operations())["/api/v1/compare/"]["parameters"]}
-    optional = dict.fromkeys(("as_of", "stage", "basis", "window", "grade", "recorded"), False)
+    optional = dict.fromkeys(("as_of", "stage", "basis", "window", "grade", "pairs", "recorded"), False)
     assert compare == {"left": True, "right": True, **optional}
 
 

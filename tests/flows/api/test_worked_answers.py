@@ -149,7 +149,9 @@ def test_9_missiles_without_a_number(said: Any, get: Get) -> None:
 
 
 def test_the_comparison_of_june_2024(get: Get) -> None:
-    answer = get("compare/", left="kp/ru/artillery-round", right="eu/ua/artillery-round", as_of="2024-06-14")
+    answer = get(
+        "compare/", left="kp/ru/artillery-round", right="eu/ua/artillery-round", as_of="2024-06-14", pairs="all"
+    )
     ratios = {(each["left"], each["right"]): each for each in answer["ratios"]}
     capacity, csis = "rok-mnd-2024-06-14-shells", "csis-2024-02-28-rounds"
     for european, over_capacity, over_csis in (

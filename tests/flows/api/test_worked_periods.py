@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 def pair(get: Get, left: str, right: str, codes: tuple[str, str]) -> dict[str, Any]:
     """One computed ratio of a comparison, with the codes of its reasons under ``against``."""
-    answer = get("compare/", left=left, right=right)
+    answer = get("compare/", left=left, right=right, pairs="all")
     (found,) = [ratio for ratio in answer["ratios"] if (ratio["left"], ratio["right"]) == codes]
     return {**found, "against": {reason["code"] for reason in found["reasons"]}}
 
@@ -45,7 +45,9 @@ def test_17_a_total_since_2023_over_one_of_2025_is_not_comparable(get: Get) -> N
 
 def test_a_total_is_never_paired_with_a_figure_for_a_period(get: Get) -> None:
     """The Czech scheme's 1.8 million is of 2025: not one of the totals that stand beside North Korea's since 2023."""
-    answer = get("compare/", left="kp/ru/large-calibre-round", right="cz-initiative/ua/large-calibre-round")
+    answer = get(
+        "compare/", left="kp/ru/large-calibre-round", right="cz-initiative/ua/large-calibre-round", pairs="all"
+    )
     assert "nato-2025-12-19-keller-1.8m" not in {ratio["right"] for ratio in answer["ratios"]}
 
 

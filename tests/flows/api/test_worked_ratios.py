@@ -12,7 +12,9 @@ pytestmark = pytest.mark.django_db
 
 
 def test_10_the_supply_quotient_depends_on_whose_figures_are_divided(get: Get) -> None:
-    answer = get("compare/", left="kp/ru/artillery-round", right="eu/ua/artillery-round", as_of="2024-06-14")
+    answer = get(
+        "compare/", left="kp/ru/artillery-round", right="eu/ua/artillery-round", as_of="2024-06-14", pairs="all"
+    )
     found = {(ratio["left"], ratio["right"]): ratio for ratio in answer["ratios"]}
     eu = ("article-2024-06-14-eu-1m", "eu-2024-03-25-delivered-500k", "ua-2024-02-26-zelensky-30pct")
     capacity = [found["rok-mnd-2024-06-14-shells", code] for code in eu]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -93,3 +94,18 @@ def test_of_very_many_figures_those_stated_last_are_paired(monkeypatch: pytest.M
     last = {claim.code for claim in sorted(answer.left.period_heads, key=lambda claim: claim.claimed_on)[-3:]}
     assert len(answer.left.period_heads) > 3
     assert {pair.left.code for pair in answer.for_periods} == {pair.right.code for pair in answer.for_periods} == last
+
+
+def test_of_the_pairs_that_cannot_be_compared_eight_are_told_unless_all_are_asked_for() -> None:
+    question = CompareQuestion(Flow("kp", "ru", "large-calibre-round"), Flow("eu", "ua", "large-calibre-round"))
+    answer = compared(question)
+    for told, every in ((answer.told, answer.quotients), (answer.told_for_periods, answer.for_periods)):
+        assert {pair for pair in every if pair.comparable} <= set(told)
+        others = [pair for pair in told if not pair.comparable]
+        left_out = [pair for pair in every if not pair.comparable and pair not in told]
+        assert len(others) == min(8, len(others) + len(left_out))
+        newest = [max(pair.left.claimed_on, pair.right.claimed_on) for pair in others]
+        assert all(pair.left.claimed_on <= max(newest) for pair in left_out)
+    assert answer.left_out > 0
+    every_pair = compared(replace(question, pairs="all"))
+    assert (every_pair.told, every_pair.left_out) == (every_pair.quotients, 0)
