@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 
 from flows.estimates.ledger import heads, period_heads, undated
 from flows.measures.definition import Definition
@@ -49,6 +50,12 @@ class FlowLine:
     heads: tuple[Shipment, ...]
     period_heads: tuple[Shipment, ...]
     undated: tuple[Shipment, ...]
+
+    @property
+    def leading(self) -> tuple[Shipment, ...]:
+        """Its running totals and figures for a period as they are listed: those with a figure on sound evidence
+        first, of these the newest, and of those stated on one day the running totals."""
+        return tuple(sorted((*self.heads, *self.period_heads), key=_weight, reverse=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +141,10 @@ def claims_by_flow(groups: Iterable[ClaimGroup], tree: Catalogue) -> dict[Flow, 
         flow: sum(named[Flow(flow.supplier, flow.recipient, kind)] for kind in tree.within(flow.munition))
         for flow in named
     }
+
+
+def _weight(claim: Shipment) -> tuple[bool, date, bool, str]:
+    return bool(claim.quantity.figures) and not claim.is_weak, claim.claimed_on, claim.temporal.accumulates, claim.code
 
 
 def _line(flow: Flow, claims: int, newest: Iterable[Shipment], tree: Catalogue) -> FlowLine:
