@@ -169,6 +169,7 @@ def test_what_cannot_be_computed_is_named_and_the_usual_answer_is_shown(client: 
 def test_days_of_fire_are_called_arithmetic(client: Client) -> None:
     text = text_of(client, "/days-of-fire/")
     assert "Arithmetic on two claims, not a claim: at most 480 days (capacity)." in text
+    assert "what could be carried if everything was full, a capacity and not a delivery" in text
     assert "Claimants may put the fire of one side at figures many times apart; the days follow" in text
 
 
