@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -227,7 +228,7 @@ def test_18_seventy_thousand_a_day_last_from_january_to_may_only_if_three_ceilin
     assert days_of_fire(Quantity(Bound.EXACT, point=Decimal(1_520_000)), natos, "day") == only(days)
 
 
-_OF_ROUNDS = {
+_OF_ROUNDS: dict[Bound, dict[str, Any]] = {
     Bound.EXACT: {"point": Decimal(1200)},
     Bound.ABOUT: {"point": Decimal(1200)},
     Bound.AT_LEAST: {"low": Decimal(1200)},
@@ -235,7 +236,7 @@ _OF_ROUNDS = {
     Bound.BETWEEN: {"low": Decimal(600), "high": Decimal(1200)},
     Bound.UNQUANTIFIED: {},
 }
-_OF_A_DAY = {
+_OF_A_DAY: dict[Bound, dict[str, Any]] = {
     Bound.EXACT: {"point": Decimal(10)},
     Bound.ABOUT: {"point": Decimal(10)},
     Bound.AT_LEAST: {"low": Decimal(10)},
@@ -252,7 +253,7 @@ _DAYS = {
     Bound.BETWEEN: ("60-120", "60-120", "-120", "30-", "30-120", ""),
     Bound.UNQUANTIFIED: ("", "", "", "", "", ""),
 }
-_DAYS_OF_ROOM = {bound: ("-120", "-120", "-120", "", "-120", "") for bound in _OF_ROUNDS} | {
+_DAYS_OF_ROOM = dict.fromkeys(_OF_ROUNDS, ("-120", "-120", "-120", "", "-120", "")) | {
     Bound.UNQUANTIFIED: ("", "", "", "", "", "")
 }
 
