@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -40,6 +42,30 @@ def test_what_cannot_all_be_true_is_a_list_of_linked_claims(client: Client) -> N
     links = page_of(client, SHORT).values("href")
     for code in ("ctx-ru-stock-2023-10", "ee-2024-02-16-prod", "ua-hur-skib-2024-02-nk", "ua-syrskyi-2024-08-20-h1"):
         assert links.count(f"/claims/{code}/") >= 2
+
+
+def test_beside_a_closing_stock_one_of_the_sets_is_named_before_the_equation(client: Client) -> None:
+    text = text_of(client, "/balance/")
+    assert re.search(r"Yet \d+ sets of claims cannot all be true as they are used here", text)
+    one = text[text.index("One of these sets leaves Russia") : text.index("The most generous case")]
+    assert re.match(r"One of these sets leaves Russia [\d.]+ million short if all of it holds:", one)
+    assert (
+        "About 70,000 artillery rounds a day fired by Russia from January to May 2024 (Ukraine's" in one
+    )
+    assert "One of these sets" not in text_of(client, SHORT)
+
+
+def test_what_stands_and_was_not_chosen_is_named_beside_what_was(client: Client) -> None:
+    text = text_of(client, FITS)
+    named = text[text.rindex("Not chosen, and stands all the same:") : text.rindex("\N{MINUS SIGN} lost")]
+    assert "About 10,000 artillery rounds a day fired by Russia" in named
+    assert "For the time: 1 520 000." in named.replace("\N{THIN SPACE}", " ")
+    assert "Not chosen" not in text_of(client, "/balance/")
+
+
+def test_a_year_before_anything_on_record_is_bounded_by_nothing(client: Client) -> None:
+    text = text_of(client, "/balance/?start=1800-01-01&end=1800-12-31")
+    assert "No claim is about what Russia had, made, received, fired or lost of artillery rounds in this time." in text
 
 
 def test_claims_of_another_time_and_capacities_are_marked_in_words(client: Client) -> None:
