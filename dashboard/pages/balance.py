@@ -163,9 +163,7 @@ class BalancePage(Graded, Content):
     told_fire: Annotated[AnyClaim | None, "The claim of the heaviest fire, which that question is about."]
     counted: Annotated[BalanceQuestion | None, "The same question with what had been counted, where there is one."]
     count: Annotated[AnyClaim | None, "What had been counted, which that question is about."]
-    example: Annotated[
-        ImpossibleSet | None, "Beside a closing stock the first of these sets; None without one."
-    ]
+    example: Annotated[ImpossibleSet | None, "Beside a closing stock the first of these sets; None without one."]
     impossible: Annotated[tuple[ImpossibleSet, ...], "The first sets of claims that cannot all be true."]
     impossible_folded: Annotated[tuple[ImpossibleSet, ...], "The sets after these, which are folded."]
     impossible_words: Annotated[str, "How many of them there are; empty where there is none."]

@@ -49,9 +49,7 @@ def test_beside_a_closing_stock_one_of_the_sets_is_named_before_the_equation(cli
     assert re.search(r"Yet \d+ sets of claims cannot all be true as they are used here", text)
     one = text[text.index("One of these sets leaves Russia") : text.index("The most generous case")]
     assert re.match(r"One of these sets leaves Russia [\d.]+ million short if all of it holds:", one)
-    assert (
-        "About 70,000 artillery rounds a day fired by Russia from January to May 2024 (Ukraine's" in one
-    )
+    assert "About 70,000 artillery rounds a day fired by Russia from January to May 2024 (Ukraine's" in one
     assert "One of these sets" not in text_of(client, SHORT)
 
 
