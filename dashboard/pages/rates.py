@@ -15,6 +15,7 @@ from dashboard.pages.figures import Figure, placed
 from dashboard.pages.frame import Content, Graded, asked, render_page
 from dashboard.pages.lists import Choice, Listed, options, page_or_faults
 from dashboard.pages.twins import feed_twin, list_twins
+from flows.estimates.fire import newest_fire
 from flows.queries.listing import every
 from flows.questions import ListQuestion
 from flows.questions.feed import of_list
@@ -29,6 +30,7 @@ class RatesPage(Graded, Content):
 
     template = "pages/rates.html"
 
+    newest: Annotated[tuple[Rate, ...], "What each side was last said to fire, on sound evidence."]
     fired_figure: Annotated[Figure, "The rates of fire."]
     produced_figure: Annotated[Figure, "The rates of production."]
     activities: Annotated[tuple[Choice, ...], "The activities to choose from."]
@@ -52,6 +54,7 @@ def rates(request: HttpRequest) -> HttpResponse:
         RatesPage(
             dispute=None if question.filters else most_disputed("rates", question.as_of, question.grade),
             computed=COMPUTED,
+            newest=newest_fire(paces.rates),
             about="rates",
             fired_figure=placed(
                 rates_fired.CHART.chart(paces), whole.query(), twins, as_of=question.as_of, grade=question.grade
