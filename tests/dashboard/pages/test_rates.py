@@ -20,3 +20,11 @@ def test_the_first_words_are_what_each_side_was_last_said_to_fire_when_and_by_wh
 
 def test_of_another_activity_it_says_nothing_of_fire(client: Client) -> None:
     assert "What each side was last said to fire" not in client.get("/rates/?activity=target").content.decode()
+
+
+def test_a_chart_whose_claims_the_page_lists_leads_to_the_table_on_its_own_page(client: Client) -> None:
+    page = client.get("/rates/").content.decode()
+    assert "The same as a table" not in page
+    links = [link for link in Markup(page).values("href") if link.endswith("#table-rates-fired")]
+    assert links == ["/charts/rates-fired/#table-rates-fired"]
+    assert 'id="table-rates-fired"' in client.get("/charts/rates-fired/").content.decode()
