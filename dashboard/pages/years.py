@@ -264,11 +264,19 @@ def together(column: Column) -> Together:
     """All parties of a year in short: what several figures of one stage and unit come to, or why they are not added;
     what stands alone needs no adding."""
     lines = (
-        f"{UNIT.label(each.unit)} {STAGE.label(each.stage)}, {sum_words(each)}"
+        f"{UNIT.label(each.unit)} {STAGE.label(each.stage)}, {_in_short(each)}"
         for each in column.sums
         if len(each.claims) > 1
     )
     return Together(column.year, tuple(lines) or (ALONE if column.sums else NONE,))
+
+
+def _in_short(each: Sum) -> str:
+    """What figures come to, or the reasons for which they are not added, each in its label: who and when stands below
+    the table."""
+    if isinstance(each.outcome, Refusal):
+        return f"not added up: {', '.join(NOT_ADDITIVE.label(reason.code) for reason in each.outcome.reasons)}"
+    return sum_words(each)
 
 
 def line(row: Row, answer: YearsAnswer) -> Line:

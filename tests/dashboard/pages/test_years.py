@@ -158,7 +158,7 @@ def test_why_a_year_is_not_added_up_stands_open_in_its_column(client: Client) ->
     page = client.get(DONORS).content.decode()
     text = open_part(page)
     together = text[text.index("All together") : text.index("United States the flow")]
-    assert "Rounds delivered, not added up: periods that overlap (in 2024; from 1 to 27 June 2024)" in together
+    assert "Rounds delivered, not added up: periods that overlap" in together
     assert page.count('class="together"') == 1
     assert 'class="together"' not in client.get("/years/?supplier=kp&recipient=ru").content.decode()
 
@@ -172,9 +172,11 @@ def test_growth_stands_open_in_its_row(client: Client) -> None:
 def test_the_first_sentence_holds_a_figure_its_time_and_who_said_so_before_any_field(client: Client) -> None:
     page = client.get(DONORS).content.decode()
     before = Markup(page[page.index("<h1") : page.index('aria-label="On this page"')]).text
-    assert "The largest figure for 2025: 320,000 artillery rounds of 155 mm from Czech ammunition initiative" in before
-    assert "from 1 January to 17 July 2025 (delivered; Czech government, 17 July 2025) C3" in before
-    assert page.index("The largest figure for 2025") < page.index('class="filters"')
+    assert (
+        "The largest figure for 2025 is 320,000 artillery rounds of 155 mm from Czech ammunition initiative" in before
+    )
+    assert "from 1 January to 17 July 2025 (delivered; Czech government, 17 July 2025) , graded C3." in before
+    assert page.index("The largest figure for 2025 is") < page.index('class="filters"')
 
 
 def test_unlike_kinds_that_are_not_drawn_each_have_their_own_page(client: Client) -> None:
