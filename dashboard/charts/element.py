@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from xml.sax.saxutils import escape, quoteattr
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -44,6 +45,8 @@ def path(*points: tuple[float, float], closed: bool = False) -> str:
     return f"M{steps}{'z' if closed else ''}"
 
 
+# The same few names, some thousand times a drawing.
+@cache
 def _name(key: str) -> str:
     # viewBox and the like keep their capitals; class_ and data_code become class and data-code.
     return key.rstrip("_").replace("_", "-")

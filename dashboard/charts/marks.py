@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import assert_never
+from typing import Any, assert_never
 
 from dashboard.charts.description import Document, Link, Mark
 from dashboard.charts.grammar import fills
@@ -42,8 +42,11 @@ def shipment_mark(claim: Shipment, left_out: LeftOut | None = None, *, alone: bo
     denial = claim.stance.is_denial
     # The words of capacity go with the number wherever it is printed.
     full = " if full" if claim.basis.is_capacity and not denial else ""
-    return replace(
-        _mark(claim, "denial" if denial else f"{bounded(claim.quantity, short)}{full}", grounds(claim), alone=alone),
+    return _mark(
+        claim,
+        "denial" if denial else f"{bounded(claim.quantity, short)}{full}",
+        grounds(claim),
+        alone=alone,
         subject=claim.stage.label,
         grounds=claim.basis.label,
         side=side_of(claim.recipient),
@@ -209,8 +212,9 @@ def _replaced(claim: Shipment | Rate) -> tuple[str | None, date | None]:
     return claim.superseded_by, claim.superseded_on
 
 
-def _mark(claim: AnyClaim, figure: str, about: str, *, alone: bool = False) -> Mark:
-    """What the mark of every claim holds, at the day that it was stated; ``about`` begins its detail."""
+def _mark(claim: AnyClaim, figure: str, about: str, *, alone: bool = False, **own: Any) -> Mark:
+    """What the mark of every claim holds, at the day that it was stated; ``about`` begins its detail, ``own`` are the
+    fields that its kind has of its own."""
     period, weak = period_of(claim), weakness(claim)
     stated_on = when(claim.claimed_on, claim.date_precision)
     successor, since = (None, None) if isinstance(claim, Ratio | Indicator) else _replaced(claim)
@@ -232,7 +236,7 @@ def _mark(claim: AnyClaim, figure: str, about: str, *, alone: bool = False) -> M
         day=claim.claimed_on,
         superseded_by=successor,
         superseded_on_words=when(since) if since else "",
-        doubtful=is_doubtful(claim.credibility),
         grade=claim.admiralty,
         weak=weak,
+        **{"doubtful": is_doubtful(claim.credibility), **own},
     )

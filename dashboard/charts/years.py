@@ -11,28 +11,31 @@ from dashboard.charts.marks import over_its_period, readings, shipment_mark, tol
 from dashboard.charts.periods import in_rows
 from dashboard.charts.scales import lane_axis, quantity_axis
 from dashboard.charts.words import as_known_on, hatched_note, numbered, source_line, why_not_drawn
-from flows.estimates.years import Cell, Row
+from flows.estimates.years import Cell, Row, by_size
 from flows.measures.years import YearsAnswer
 from flows.records import Shipment
 from flows.vocabulary import Stage
 
 PARTS = "Figures for a part of a year, or inside another figure, stand below those for about the whole year."
 BESIDE = "over several years, or without a stated end"
+UNLIKE = "of an unlike kind, which shares no scale with what is drawn"
 
 
 def years_chart(answer: YearsAnswer) -> Chart:
     """A row for each figure that lies within one year, in the unit of the munition, by party and year.
 
     Figures about the whole year stand first, with the range from the lowest to the highest of them; those for a part
-    of it follow. What crosses years, counts other things or gives no figure is listed with the reason. Growth is
+    of it follow. Unlike kinds, as shells and cartridges, share no scale: of them the one with the most figures is
+    drawn. What crosses years, counts other things or gives no figure is listed with the reason. Growth is
     computed, so it is in no chart of what was stated.
     """
-    unit, plural, question = answer.munition.unit, answer.munition.plural, answer.question
-    found = list(_rows(answer.by_year.rows, unit))
+    plural, question = answer.drawn.plural, answer.question
+    rows = by_size(answer.by_year.rows, answer.is_alike)
+    found = list(_rows(rows, answer))
     drawn = {mark.code for _, mark in found}
     listed = tuple(
-        replace(shipment_mark(claim, alone=True), reason=why_not_drawn(claim, unit, stages=tuple(Stage)) or reason)
-        for row in answer.by_year.rows
+        replace(shipment_mark(claim, alone=True), reason=_why_not(claim, answer) or reason)
+        for row in rows
         for claim, reason in _others(row)
         if claim.code not in drawn
     )
@@ -63,24 +66,34 @@ def years_chart(answer: YearsAnswer) -> Chart:
     )
 
 
-def _rows(rows: Iterable[Row], unit: str) -> Iterator[tuple[Lane, Mark]]:
+def _why_not(claim: Shipment, answer: YearsAnswer) -> str:
+    """Why a figure has no place on the scale, be it only that what is drawn is of an unlike kind."""
+    reason = why_not_drawn(claim, answer.munition.unit, stages=tuple(Stage))
+    return reason if reason or answer.is_alike(claim) else UNLIKE
+
+
+def _rows(rows: Iterable[Row], answer: YearsAnswer) -> Iterator[tuple[Lane, Mark]]:
     """The figures that can be drawn, each with its lane: the party, the year, the range of the figures beside it."""
     for row in rows:
         for cell in row.cells:
-            for claim, reach in _in_order(cell, unit):
+            for claim, reach in _in_order(cell, answer):
                 mark = over_its_period(shipment_mark(claim, alone=True))
                 yield Lane("", panel=row.name, row=str(cell.year), reach=reach), mark
 
 
-def _in_order(cell: Cell, unit: str) -> list[tuple[Shipment, tuple[float, float] | None]]:
+def _in_order(cell: Cell, answer: YearsAnswer) -> list[tuple[Shipment, tuple[float, float] | None]]:
     """The figures of a cell: those for about the whole year, the largest first, then those for a part, by period."""
-    drawable = [claim for claim in cell.figures if not why_not_drawn(claim, unit, stages=tuple(Stage))]
-    ranges = {
-        span.span.stage: (float(span.span.lowest), float(span.span.highest))
-        for span in cell.spans
-        if span.whole and span.span.unit == unit and span.span.heads > 1
-        if span.span.lowest is not None and span.span.highest is not None
-    }
+    drawable = [claim for claim in cell.figures if not _why_not(claim, answer)]
+    ranges = (
+        {}
+        if answer.is_mixed
+        else {
+            span.span.stage: (float(span.span.lowest), float(span.span.highest))
+            for span in cell.spans
+            if span.whole and span.span.unit == answer.munition.unit and span.span.heads > 1
+            if span.span.lowest is not None and span.span.highest is not None
+        }
+    )
     whole = sorted((claim for claim in drawable if cell.is_whole(claim)), key=_largest_first)
     parts = [claim for claim in drawable if not cell.is_whole(claim)]
     return [*((claim, ranges.get(claim.stage)) for claim in whole), *((claim, None) for claim in parts)]

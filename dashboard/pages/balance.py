@@ -91,7 +91,8 @@ class Elsewhere:
 @dataclass(frozen=True, slots=True)
 class TermRow:
     """A row of the equation: its sign and words, the figure with the paces that it rests on, the wider kinds of which
-    figures stand, what it is made of, its first claims and those that are folded, and why they were not added."""
+    figures stand, what it is made of, its first claims and those that are folded, why they were not added, and what
+    stands for it and was not chosen, first and folded."""
 
     sign: str
     label: str
@@ -102,6 +103,8 @@ class TermRow:
     readings: tuple[ReadingRow, ...]
     folded: tuple[ReadingRow, ...]
     refused: str
+    not_chosen: tuple[ReadingRow, ...]
+    not_chosen_folded: tuple[ReadingRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +163,7 @@ class BalancePage(Graded, Content):
     told_fire: Annotated[AnyClaim | None, "The claim of the heaviest fire, which that question is about."]
     counted: Annotated[BalanceQuestion | None, "The same question with what had been counted, where there is one."]
     count: Annotated[AnyClaim | None, "What had been counted, which that question is about."]
+    example: Annotated[ImpossibleSet | None, "Beside a closing stock the first of these sets; None without one."]
     impossible: Annotated[tuple[ImpossibleSet, ...], "The first sets of claims that cannot all be true."]
     impossible_folded: Annotated[tuple[ImpossibleSet, ...], "The sets after these, which are folded."]
     impossible_words: Annotated[str, "How many of them there are; empty where there is none."]
@@ -213,6 +217,7 @@ def balance(request: HttpRequest) -> HttpResponse:
         told_fire=others.fire,
         counted=others.counted if others.counted != question else None,
         count=others.count,
+        example=sets[0] if sets and answer.settled.closing else None,
         impossible=sets[:SHOWN],
         impossible_folded=sets[SHOWN:],
         impossible_words=certificate_said(answer.certificate),
@@ -283,6 +288,10 @@ def term_rows(answer: BalanceAnswer) -> Iterator[TermRow]:
             ReadingRow(one.claims, interval_counted(one.interval) if several else "", _remarks(one.cautions))
             for one in _ends_first(term.readings)
         )
+        others = tuple(
+            ReadingRow(one.claims, interval_counted(one.interval), _remarks(one.cautions))
+            for one in _ends_first(_not_chosen(term, answer))
+        )
         yield TermRow(
             sign if number else "",
             term.term.label if number else term.term.label.capitalize(),
@@ -293,7 +302,17 @@ def term_rows(answer: BalanceAnswer) -> Iterator[TermRow]:
             readings[:SHOWN],
             readings[SHOWN:],
             refusal_words(refusal) if refusal else "",
+            others[:SHOWN],
+            others[SHOWN:],
         )
+
+
+def _not_chosen(term: TermAnswer, answer: BalanceAnswer) -> tuple[Reading, ...]:
+    """Beside chosen claims what else stands for a term: the readings of which none is among the chosen."""
+    if term.source != TermSource.CHOSEN:
+        return ()
+    chosen = {code for reading in term.readings for code in reading.codes}
+    return tuple(one for one in answer.standing[term.term] if chosen.isdisjoint(one.codes))
 
 
 def wider(answer: BalanceAnswer, term: BalanceTerm) -> tuple[Elsewhere, ...]:

@@ -35,6 +35,7 @@ class DaysOfFirePage(Graded, Content):
     follows: Annotated[bool, "Whether a number of days follows at all."]
     days: Annotated[str, "The days that follow, in words."]
     result: Annotated[str, "The same with what to know of it, for a sentence."]
+    is_capacity: Annotated[bool, "Whether the rounds are what something could hold."]
     claims: Annotated[tuple[Choice, ...], "The numbers of rounds to choose from."]
     rates: Annotated[tuple[Choice, ...], "The rates of fire to choose from."]
     definition: Annotated[Definition, "How the days are computed."]
@@ -59,6 +60,7 @@ def days_of_fire(request: HttpRequest) -> HttpResponse:
             follows=answer.days != Interval(None, None),
             days=days,
             result=result,
+            is_capacity=answer.claim.basis.is_capacity,
             claims=choices(with_chosen(others.claims, answer.claim), answer.claim.code),
             rates=choices(with_chosen(others.rates, answer.rate), answer.rate.code),
             definition=DEFINITION,

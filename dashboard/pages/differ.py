@@ -21,9 +21,9 @@ from flows.measures.definition import Definition
 from flows.measures.differences import DEFINITION, DifferenceAnswer, beside, compute, offered
 from flows.measures.reconciliation import TABLES as RECONCILED_TABLES
 from flows.questions.arithmetic import DifferenceQuestion
-from flows.records import AnyClaim, Rate, Ratio
+from flows.records import AnyClaim, Rate, Ratio, Shipment
 from flows.vocabulary import Difference
-from flows.wording import COMPUTED, quote
+from flows.wording import COMPUTED, counted, grouped, quote, when, whole_period_of
 
 TITLE = "Why do these two claims differ?"
 # The pair that the project began with: Seoul's capacity, and the EU's own count of those months.
@@ -42,22 +42,15 @@ _NAMED = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One aspect as the table prints it; where its words are names, the table of what they name, and both codes."""
+    """One aspect as the table prints it, each side in words; where these are names, the table of what they name, and
+    both codes."""
 
     aspect: Aspect
     table: str
     left: str
     right: str
-
-    @property
-    def left_words(self) -> str:
-        """What the one says of it."""
-        return SILENT if self.aspect.left is None else self.aspect.left
-
-    @property
-    def right_words(self) -> str:
-        """What the other says of it."""
-        return SILENT if self.aspect.right is None else self.aspect.right
+    left_words: str
+    right_words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +123,25 @@ def row(aspect: Aspect, answer: DifferenceAnswer) -> Row:
     """An aspect with what its words name."""
     table, field = _NAMED.get(aspect.code, ("", ""))
     left, right = (getattr(claim, field, None) or "" for claim in (answer.left, answer.right))
-    return Row(aspect, table, left, right)
+    said = (said_of(aspect.code, aspect.left, answer.left), said_of(aspect.code, aspect.right, answer.right))
+    return Row(aspect, table, left, right, *said)
+
+
+def said_of(code: str, said: str | None, claim: AnyClaim) -> str:
+    """What a claim says of an aspect, in words: days as the site writes them, and what a figure is derived from by
+    its figure; the files and the API have what is ``said`` by its codes."""
+    if said is None:
+        return SILENT
+    match code:
+        case "date":
+            return when(claim.claimed_on, claim.date_precision)
+        case "period":
+            return whole_period_of(claim)
+        case "factor" if isinstance(claim, Shipment) and claim.origin:
+            each = f", at {grouped(claim.factor)} for each" if claim.factor is not None else ""
+            return f"{counted(claim.origin.quantity, claim.origin.plural)}{each}"
+        case _:
+            return said
 
 
 def choices(claims: Iterable[AnyClaim], chosen: str) -> tuple[Choice, ...]:

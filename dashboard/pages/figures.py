@@ -83,6 +83,8 @@ def on_the_day(chart: Chart, as_of: date | None, site: str = "") -> Chart:
         return f"{site}{place}{f'?{query}' if query and '?' not in place else ''}{mark}{part}"
 
     ended = until(chart, as_of or today())
+    if not (query or site):
+        return ended
     return replace(
         ended,
         marks=tuple(replace(mark, href=kept(mark.href)) for mark in chart.marks),

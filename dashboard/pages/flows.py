@@ -108,9 +108,9 @@ def drawn(listed: Listed[Shipment], whole: ListQuestion) -> tuple[Shipment, ...]
 
 
 def line(flow: FlowLine, narrower: tuple[FlowLine, ...] = (), shown: int = SHOWN) -> Line:
-    """A flow with the newest few of its running totals and figures for a period, by the day of the statement; where
-    these are fewer, also of its figures without a stated time."""
-    newest = _newest_first((*flow.heads, *flow.period_heads))
+    """A flow with the first few of its running totals and figures for a period, sound figures first and then the
+    newest; where these are fewer, also of its figures without a stated time."""
+    newest = flow.leading
     undated = _newest_first(flow.undated)
     room = max(0, shown - len(newest))
     return Line(flow, newest[:shown], undated[:room], len(newest[shown:]) + len(undated[room:]), narrower)

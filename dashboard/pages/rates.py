@@ -9,12 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from dashboard.charts import rates_fired, rates_produced
+from dashboard.charts.kind import ChartKind
 from dashboard.charts.rates import Paces
 from dashboard.pages.disagree import Line, most_disputed
 from dashboard.pages.figures import Figure, placed
 from dashboard.pages.frame import Content, Graded, asked, render_page
 from dashboard.pages.lists import Choice, Listed, options, page_or_faults
 from dashboard.pages.twins import feed_twin, list_twins
+from flows.estimates.fire import newest_fire
 from flows.queries.listing import every
 from flows.questions import ListQuestion
 from flows.questions.feed import of_list
@@ -29,6 +31,7 @@ class RatesPage(Graded, Content):
 
     template = "pages/rates.html"
 
+    newest: Annotated[tuple[Rate, ...], "What each side was last said to fire, on sound evidence."]
     fired_figure: Annotated[Figure, "The rates of fire."]
     produced_figure: Annotated[Figure, "The rates of production."]
     activities: Annotated[tuple[Choice, ...], "The activities to choose from."]
@@ -44,21 +47,16 @@ def rates(request: HttpRequest) -> HttpResponse:
     """Every rate that matches; the charts hold them all, the table a page of them."""
     question, faults = ListQuestion.read("rates", asked(request))
     listed, more_faults = page_or_faults(question, asked(request))
-    whole = question.whole()
-    paces = Paces(tuple(every(whole)), question.as_of)
-    twins = list_twins(question)
+    paces = Paces(tuple(every(question.whole())), question.as_of)
     return render_page(
         request,
         RatesPage(
             dispute=None if question.filters else most_disputed("rates", question.as_of, question.grade),
             computed=COMPUTED,
+            newest=newest_fire(paces.rates),
             about="rates",
-            fired_figure=placed(
-                rates_fired.CHART.chart(paces), whole.query(), twins, as_of=question.as_of, grade=question.grade
-            ),
-            produced_figure=placed(
-                rates_produced.CHART.chart(paces), whole.query(), twins, as_of=question.as_of, grade=question.grade
-            ),
+            fired_figure=_figure(rates_fired.CHART, paces, question),
+            produced_figure=_figure(rates_produced.CHART, paces, question),
             activities=options(question, "activity", ACTIVITY.choices),
             listed=listed,
             activity_terms=ACTIVITY,
@@ -67,5 +65,17 @@ def rates(request: HttpRequest) -> HttpResponse:
         title="Rates of fire and production",
         description="Rounds fired, produced, needed and aimed for, by whom it was said and when.",
         faults=(*faults, *more_faults),
-        twins=(*twins, feed_twin(of_list(question))),
+        twins=(*list_twins(question), feed_twin(of_list(question))),
+    )
+
+
+def _figure(kind: ChartKind[Paces], paces: Paces, question: ListQuestion) -> Figure:
+    """One of the two charts, without a table: the page lists the same claims."""
+    return placed(
+        kind.chart(paces),
+        question.whole().query(),
+        list_twins(question),
+        as_of=question.as_of,
+        grade=question.grade,
+        tabled=False,
     )

@@ -162,8 +162,11 @@ def _result(answer: ShareAnswer) -> str:
         said = "No share was stated"
     if not computed:
         return f"{said}; none follows from supply over fire."
-    pairs = numbered(computed, "pair")
-    return f"{said}; apart from that, {pairs} of supply and fire {'is' if computed == 1 else 'are'} of about one time."
+    follow = f"{computed} more follows" if computed == 1 else f"{computed} more follow"
+    return (
+        f"{said}; apart from that, {follow} by arithmetic, each from one figure for what was supplied and one for what "
+        "was fired in about the same months."
+    )
 
 
 def _supplies(shares: Iterable[ComputedShare]) -> Iterator[SupplyRows]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
@@ -24,7 +25,17 @@ from dashboard.pages.twins import feed_twin, years_twins
 from flows.estimates.ledger import LeftOut
 from flows.estimates.period import Period
 from flows.estimates.totals import NOT_ADDITIVE, Refusal
-from flows.estimates.years import CLOSE_DAYS, Cell, Growth, LikeSpan, Row, Sum, until
+from flows.estimates.years import (
+    Cell,
+    Column,
+    Growth,
+    LikeSpan,
+    Row,
+    Sum,
+    by_size,
+    largest_of_newest_year,
+    until,
+)
 from flows.measures.definition import Definition
 from flows.measures.facets import compute as compute_facets
 from flows.measures.years import DEFINITION, YearsAnswer, compute, party_of
@@ -45,6 +56,8 @@ SUMS_OPEN = 2
 """How many sums of one party are open at once."""
 PARTIES_OPEN = 5
 """How many parties of the table are open at once."""
+ALONE, NONE = "one figure alone", "no figure"
+"""What is said of a year in which nothing is to be added."""
 BESIDE = "Over several years, or an end not stated"
 """The heading of what belongs to no single year."""
 
@@ -113,6 +126,15 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Together:
+    """All parties of one year: what its figures come to, or why they are not added, in a line for each stage and
+    unit."""
+
+    year: int
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class YearsPage(Graded, Content):
     """What the page of the years prints."""
 
@@ -123,16 +145,16 @@ class YearsPage(Graded, Content):
     heads: Annotated[str, "What the rows are."]
     turn: Annotated[str, "What the link of each row leads to."]
     beside: Annotated[str, "The heading of what belongs to no single year."]
-    lines: Annotated[Folded[Line], "The parties, each with a cell for each year."]
+    lines: Annotated[Folded[Line], "The parties, each with a cell for each year; those with the largest figure first."]
+    lead: Annotated[tuple[str, Shipment] | None, "What the first sentence is of, and its figure; None without one."]
+    together: Annotated[tuple[Together, ...], "Of each year what all parties come to, or why they are not added."]
+    families: Annotated[tuple[tuple[str, str], ...], "The unlike kinds that are not drawn: each with its question."]
     replaced: Annotated[tuple[LeftOut, ...], "The last claim of each party that one about a wider kind replaced."]
     sums: Annotated[tuple[tuple[int, tuple[Added, ...]], ...], "Whether each year can be added up."]
     party_sums: Annotated[Folded[tuple[str, int, Added]], "The sums of one party in one year, each with both."]
     left_out: Annotated[tuple[tuple[LeftOut, str], ...], "The claims that do not stand, each with the reason."]
     left_out_count: Annotated[int, "How many claims do not stand."]
     computed: Annotated[str, "What stands beside every computed number."]
-    close_days: Annotated[
-        int, "How many days from the ends of a year growth may begin and end and be that of the year."
-    ]
     figure: Annotated[Figure, "The figures of each year, by party."]
     definition: Annotated[Definition, "How the table is made."]
 
@@ -177,7 +199,8 @@ def years(request: HttpRequest) -> HttpResponse:
 def content(answer: YearsAnswer) -> YearsPage:
     """What the page prints of an answer."""
     question, table = answer.question, answer.by_year
-    lines = [line(row, question) for row in table.rows]
+    rows = by_size(table.rows, answer.is_alike)
+    lines = [line(row, answer) for row in rows]
     return YearsPage(
         answer=answer,
         filters=years_filters(question),
@@ -185,6 +208,13 @@ def content(answer: YearsAnswer) -> YearsPage:
         turn="its recipients by year" if question.rows == "supplier" else "its suppliers by year",
         beside=BESIDE,
         lines=Folded.of("", lines, PARTIES_OPEN),
+        lead=lead(answer),
+        together=tuple(map(together, table.columns)) if len(rows) > 1 else (),
+        families=tuple(
+            (one.plural, replace(question, munition=one.code).query())
+            for one in answer.families
+            if answer.is_mixed and one not in (answer.drawn, answer.munition)
+        ),
         replaced=_replaced(answer),
         sums=tuple(
             (
@@ -201,7 +231,6 @@ def content(answer: YearsAnswer) -> YearsPage:
         left_out=tuple((out, LEFT_OUT.label(out.reason)) for out in answer.left_out[-SHOWN:]),
         left_out_count=len(answer.left_out),
         computed=COMPUTED,
-        close_days=CLOSE_DAYS,
         figure=placed(
             chart.CHART.chart(answer),
             question.query(),
@@ -220,9 +249,42 @@ def party_sums(lines: Sequence[Line]) -> list[tuple[str, int, Added]]:
     ]
 
 
-def line(row: Row, question: YearsQuestion) -> Line:
+def lead(answer: YearsAnswer) -> tuple[str, Shipment] | None:
+    """What a page of years says first: the largest figure of the newest year, else the largest of several years."""
+    newest = largest_of_newest_year(answer.by_year.rows, answer.is_alike)
+    if newest:
+        year, claim = newest
+        return f"for {year}", claim
+    beside = [claim for row in answer.by_year.rows for claim in (*row.running, *row.across) if answer.is_alike(claim)]
+    largest = max(beside, key=lambda claim: (not claim.is_weak, max(claim.quantity.figures), claim.code), default=None)
+    return ("over several years", largest) if largest else None
+
+
+def together(column: Column) -> Together:
+    """All parties of a year in short: what several figures of one stage and unit come to, or why they are not added;
+    what stands alone needs no adding."""
+    lines = (
+        f"{UNIT.label(each.unit)} {STAGE.label(each.stage)}, {_in_short(each)}"
+        for each in column.sums
+        if len(each.claims) > 1
+    )
+    return Together(column.year, tuple(lines) or (ALONE if column.sums else NONE,))
+
+
+def _in_short(each: Sum) -> str:
+    """What figures come to, or the reasons for which they are not added, each in its label: who and when stands below
+    the table."""
+    if isinstance(each.outcome, Refusal):
+        return f"not added up: {', '.join(NOT_ADDITIVE.label(reason.code) for reason in each.outcome.reasons)}"
+    return sum_words(each)
+
+
+def line(row: Row, answer: YearsAnswer) -> Line:
     """A row as the table prints it."""
-    boxes = tuple(box(cell, row.name, question.munition, _elsewhere(row, cell.year)) for cell in row.cells)
+    question = answer.question
+    boxes = tuple(
+        box(cell, row.name, question.munition, _elsewhere(row, cell.year), answer.family_of) for cell in row.cells
+    )
     if question.rows == "supplier":
         supplier, recipient = row.party, question.recipient
         turned = replace(question, by="", supplier=row.party, recipient="")
@@ -232,17 +294,20 @@ def line(row: Row, question: YearsQuestion) -> Line:
     return Line(row.party, supplier, recipient, row.name, turned.query(), boxes, beside(row, question.munition))
 
 
-def box(cell: Cell, name: str, asked: str, elsewhere: int = 0) -> Box:
+def box(
+    cell: Cell, name: str, asked: str, elsewhere: int = 0, family_of: Mapping[str, str] = MappingProxyType({})
+) -> Box:
     """A cell as the table prints it: one line for what was said of the whole year, then of parts of it, then growth.
 
     ``name`` is the party, ``asked`` the munition that the page is about; ``elsewhere`` counts the figures of the last
-    column that end in the year or begin in it: where a cell is empty it says that they are there.
+    column that end in the year or begin in it: where a cell is empty it says that they are there. Unlike kinds, by
+    ``family_of``, span nothing together: each figure of the year has a line of its own.
     """
     pointer = [f"nothing for the year alone; {numbered(elsewhere, 'figure')} of the last column"] if elsewhere else []
     return Box(
         str(cell.year),
         cell.is_empty and not elsewhere,
-        tuple(_main(cell, asked)) or (tuple(pointer) if cell.is_empty else ()),
+        tuple(_main(cell, asked, family_of)) or (tuple(pointer) if cell.is_empty else ()),
         cell.claimants,
         cell.figures[:SHOWN],
         len(cell.figures[SHOWN:]),
@@ -313,10 +378,12 @@ def years_filters(question: YearsQuestion) -> tuple[Filter, ...]:
     )
 
 
-def _main(cell: Cell, asked: str) -> Iterator[str]:
-    for span in cell.spans:
-        if span.whole:
-            yield _spanned(span, cell, asked)
+def _main(cell: Cell, asked: str, family_of: Mapping[str, str]) -> Iterator[str]:
+    whole = [claim for claim in cell.figures if cell.is_whole(claim)]
+    if len({family_of.get(claim.munition) for claim in whole}) > 1:
+        yield from (_said(claim, asked) for claim in whole)
+    else:
+        yield from (_spanned(span, cell, asked) for span in cell.spans if span.whole)
     parts = sorted((claim for claim in cell.figures if not cell.is_whole(claim)), key=_stated, reverse=True)
     for claim in parts[:LINES]:
         yield f"{_said(claim, asked)} {_time(claim)}"

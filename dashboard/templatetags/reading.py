@@ -152,6 +152,23 @@ def quote(claim: Any) -> str:
 
 
 @register.filter
+def iso(day: date | None) -> str:
+    """A day as machines and sorting read it: "2024-06-14"; empty without one."""
+    return day.isoformat() if day else ""
+
+
+@register.simple_tag(takes_context=True)
+def claim_link(context: Context, claim: Any, *, short: bool | None = None, ungraded: bool | None = None) -> SafeString:
+    """A claim as the link to its page, its grade beside it. It names both parties, unless it is to be ``short``;
+    ``ungraded`` leaves the grade out, for a table that has a column of them. What is not said stands in the context."""
+    short = context.get("short") if short is None else short
+    ungraded = context.get("ungraded") if ungraded is None else ungraded
+    words = capitalised(wording.quote(claim, alone=not short))
+    link = format_html('<a href="{}">{}</a>', go(context, "claim", claim.code), words)
+    return link if ungraded else format_html("{}\n{}", link, grade(claim))
+
+
+@register.filter
 def quote_alone(claim: Any) -> str:
     """The same with both parties of a flow, for where no page around it names them."""
     return wording.quote(claim, alone=True)

@@ -19,9 +19,9 @@ from itertools import combinations, pairwise
 from typing import assert_never
 
 from flows.estimates.balance_reading import OPEN, Reading, Subject, ceiling_of, floor_of
+from flows.estimates.balance_time import begun, is_about, of_pace, of_total, stock_day
 from flows.estimates.interval import Interval
 from flows.estimates.nesting import Nesting
-from flows.estimates.period import ALIKE_DAYS, Period, alike, holds
 from flows.estimates.totals import Refusal, total
 from flows.records import AnyClaim, Indicator, Rate, Ratio, Shipment
 from flows.vocabulary import (
@@ -84,8 +84,6 @@ NOT_COUNTED = CodedList(
 STOCK_WORDS, LOSS_WORDS, FIRED_WORDS = frozenset({"stock"}), frozenset({"loss", "losses", "lost"}), frozenset({"fired"})
 AIM_WORDS = frozenset({"goal", "target", "norm", "planned", "need"})
 """Words in the name of a context figure: which term it is about, and that it says what should be."""
-LEAST_PART = 4
-"""Two times are the same where their ends lie within a quarter of the one asked about, and 92 days, of each other."""
 
 
 @lru_cache(maxsize=4096)
@@ -205,11 +203,11 @@ def reading_of(claim: AnyClaim, term: BalanceTerm, subject: Subject, *, chosen: 
     if isinstance(claim, Rate):
         times = times_in(claim.per, subject.start, subject.end)
         low, high = _scaled(low, high, times)
-        of_time = _of_pace(claim, subject)
+        of_time = of_pace(claim, subject)
     elif term == BalanceTerm.STOCK:
-        of_time = None if _stock_day(claim) == subject.start else Caution.OTHER_DAY
+        of_time = None if stock_day(claim) == subject.start else Caution.OTHER_DAY
     else:
-        of_time = _of_total(claim, subject)
+        of_time = of_total(claim, subject)
         if of_time in (Caution.LONGER_TIME, Caution.OTHER_TIME, Caution.TIME_NOT_STATED):
             low = Decimal(0)
         of_a_part = of_time in (Caution.PART_OF_TIME, Caution.OTHER_TIME, Caution.TIME_NOT_STATED)
@@ -243,25 +241,6 @@ def _scaled(low: Decimal, high: Decimal | None, times: Fraction) -> tuple[Decima
     return floor, None if high is None else Decimal(math.ceil(Fraction(high) * times))
 
 
-def _of_pace(rate: Rate, subject: Subject) -> Caution | None:
-    period = Period.of(rate)
-    if period.is_unknown:
-        return Caution.TIME_NOT_STATED
-    return None if holds(period, subject.period) else Caution.OUTSIDE_ITS_TIME
-
-
-def _of_total(claim: AnyClaim, subject: Subject) -> Caution | None:
-    """How the time of a total lies to that of a subject; None where the two are the same."""
-    period, asked = Period.of(claim), subject.period
-    if period.is_unknown:
-        return Caution.TIME_NOT_STATED
-    if alike(period, asked, min(ALIKE_DAYS, subject.days // LEAST_PART)):
-        return None
-    if holds(asked, period):
-        return Caution.PART_OF_TIME
-    return Caution.LONGER_TIME if holds(period, asked) else Caution.OTHER_TIME
-
-
 def _of_kind(claim: AnyClaim, subject: Subject) -> Caution | None:
     if not isinstance(claim, Shipment | Rate) or claim.munition == subject.munition:
         return None
@@ -273,23 +252,11 @@ def is_local(rate: Rate) -> bool:
     return bool(rate.place) and not rate.place_name.startswith("Whole")
 
 
-def _stock_day(claim: AnyClaim) -> date:
-    return claim.period_end or claim.period_start or claim.claimed_on
-
-
-def is_about(claim: AnyClaim, term: BalanceTerm, subject: Subject) -> bool:
-    """Whether a fit claim is about the time of a subject, so that it counts where none was chosen.
-
-    A stock within 92 days of the opening; a pace whose time touches this one; a total whose time lies in it, is the
-    same, or holds it.
-    """
-    if term == BalanceTerm.STOCK:
-        return abs(_stock_day(claim) - subject.start) <= timedelta(days=ALIKE_DAYS)
-    if isinstance(claim, Rate):
-        period = Period.of(claim)
-        touches = (period.start or date.min) <= subject.end and subject.start <= (period.end or date.max)
-        return touches and not period.is_unknown
-    return _of_total(claim, subject) in (None, Caution.PART_OF_TIME, Caution.LONGER_TIME)
+def about_the_time(claims: Sequence[AnyClaim], term: BalanceTerm, subject: Subject) -> tuple[AnyClaim, ...]:
+    """Those of these claims that fit a term and are about the time, in their order."""
+    fit = [claim for claim in claims if unfit(claim, term, subject) is None]
+    first = begun(fit)
+    return tuple(claim for claim in fit if is_about(claim, term, subject, first))
 
 
 def candidates(
@@ -302,7 +269,7 @@ def candidates(
     """
     ordered = sorted(claims, key=lambda claim: (claim.claimed_on, claim.code))
     fit = [claim for claim in ordered if unfit(claim, term, subject) is None]
-    found = [reading_of(claim, term, subject, chosen=False) for claim in fit if is_about(claim, term, subject)]
+    found = [reading_of(claim, term, subject, chosen=False) for claim in about_the_time(fit, term, subject)]
     suppliers = {claim.supplier for claim in fit if isinstance(claim, Shipment)}
     if len(suppliers) > 1:
         found = [*map(_of_one_among_several, found), *_of_suppliers(found, suppliers, subject, nesting)]

@@ -125,13 +125,20 @@ def mixed(share: Decimal, first: Interval, second: Interval) -> Interval:
     return first * part + second * rest
 
 
-def days_of_fire(rounds: Quantity, rate: Quantity, per: str) -> Interval:
+def days_of_fire(rounds: Quantity, rate: Quantity, per: str, *, is_capacity: bool = False) -> Interval:
     """For how many days so many rounds would last at a stated rate of fire: an interval in days, open where either is.
 
-    4.8 million at most over 10,000 a day last 480 days at most; KeyError for an unknown ``per``.
+    4.8 million at most over 10,000 a day last 480 days at most; KeyError for an unknown ``per``. Of a capacity only a
+    ceiling follows, whatever its own bound: room for 12 million or more says of no single round that it was there.
     """
     days = Interval(DAYS_PER[per], DAYS_PER[per])
-    return outward(Interval.of(rounds) / Interval.of(rate) * days)
+    held = _room(rounds) if is_capacity else Interval.of(rounds)
+    return outward(held / Interval.of(rate) * days)
+
+
+def _room(rounds: Quantity) -> Interval:
+    """Up to how many rounds what was counted could hold: of a floor of room, so many in what was counted alone."""
+    return Interval(None, max(rounds.figures, default=None))
 
 
 def cautions_of_fire(claim: Shipment, rate: Rate) -> tuple[Caution, ...]:
@@ -140,6 +147,8 @@ def cautions_of_fire(claim: Shipment, rate: Rate) -> tuple[Caution, ...]:
     found = []
     if claim.basis.is_capacity:
         found.append(Caution.CAPACITY)
+        if claim.bound == Bound.AT_LEAST:
+            found.append(Caution.ONLY_COUNTED)
     if claim.recipient != rate.actor:
         found.append(Caution.OTHER_SIDES_RATE)
     if not claim.stage.is_movement:

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 
 from flows.estimates.interval import Interval, as_quantity, risen
 from flows.estimates.ledger import Ledger, Span, by_year, heads, period_heads, spans, undated
@@ -204,6 +205,38 @@ def table(ledger: Ledger, party: Callable[[Shipment], tuple[str, str]], nesting:
         for place, year in enumerate(years)
     )
     return ByYear(years, rows, columns)
+
+
+def by_size(rows: Iterable[Row], is_like: Callable[[Shipment], bool]) -> tuple[Row, ...]:
+    """The rows as they are read: the one with the largest of the figures that are alike on sound evidence first,
+    whatever time that is about, then those with some on weak evidence alone, and last those without any; equal ones as
+    they were."""
+    return tuple(sorted(rows, key=lambda row: _size(row, is_like), reverse=True))
+
+
+def _size(row: Row, is_like: Callable[[Shipment], bool]) -> tuple[Decimal, Decimal]:
+    none = Decimal(-1)
+    sizes = [(max(claim.quantity.figures), claim.is_weak) for claim in row.shown if is_like(claim)]
+    return max((size for size, weak in sizes if not weak), default=none), max((size for size, _ in sizes), default=none)
+
+
+def is_figure(claim: Shipment, unit: str) -> bool:
+    """Whether a claim gives a figure, and counts in a unit."""
+    return claim.unit == unit and bool(claim.quantity.figures)
+
+
+def largest_of_newest_year(rows: Iterable[Row], is_like: Callable[[Shipment], bool]) -> tuple[int, Shipment] | None:
+    """Of the newest year with a figure above nothing on sound evidence the largest of those that are alike, about the
+    whole year before a part of it; None where there is no such year."""
+    found: dict[int, list[tuple[bool, Decimal, str, Shipment]]] = defaultdict(list)
+    for cell in (cell for row in rows for cell in row.cells):
+        for claim in cell.figures:
+            if is_like(claim) and not claim.is_weak and max(claim.quantity.figures) > 0:
+                found[cell.year].append((cell.is_whole(claim), max(claim.quantity.figures), claim.code, claim))
+    if not found:
+        return None
+    year = max(found)
+    return year, max(found[year])[-1]
 
 
 def growths(claims: Iterable[Shipment]) -> tuple[Growth, ...]:

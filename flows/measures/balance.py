@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from itertools import product
 from typing import Any
 
 from flows.estimates.balance import (
@@ -24,7 +23,7 @@ from flows.estimates.balance import (
     term_of,
 )
 from flows.estimates.balance_reading import Reading, Subject
-from flows.estimates.balance_terms import NOT_IN_TERM, candidates, is_about, readings_of_chosen, unfit
+from flows.estimates.balance_terms import NOT_IN_TERM, about_the_time, candidates, readings_of_chosen, unfit
 from flows.estimates.interval import Interval
 from flows.estimates.nesting import Nesting
 from flows.estimates.period import Period, share_a_day
@@ -59,13 +58,14 @@ DEFINITION = Definition(
         "and where each of all suppliers has a ceiling these, are added only where the rules of sums allow it. A pace "
         "is scaled by the calendar, so that January to May 2024 are 152 of the 366 days of a year; where it gives an "
         "end of a term, its own time and the days that it is taken for stand beside it. A total for a longer time is a "
-        "ceiling and no floor, one for a part of the time a floor and, unless it was chosen, no ceiling; a capacity "
-        "is a ceiling. A stock stated within 92 days of the first day opens. A figure of a wider kind counts only "
-        "where it is chosen, and as a ceiling. A term without a claim is unknown: anything from nothing on. No stock "
-        "is below nothing: where what was there, was made and came at the most is less than what was fired and lost "
-        "at the least, the claims behind that cannot all be true. Sets of them are named of which none can be left "
-        "out. A ceiling has to hold where the next lower one that stands in its place would leave less than "
-        "nothing."
+        "ceiling and no floor, one for a part of the time a floor and, unless it was chosen, no ceiling; one of which "
+        "nobody said from when it counts is a ceiling of what came before its end, and bounds no time that was over "
+        "before the first day of which any claim about the term speaks; a capacity is a ceiling. A stock stated within "
+        "92 days of the first day opens. A figure of a wider kind counts only where it is chosen, and as a ceiling. A "
+        "term without a claim is unknown: anything from nothing on. No stock is below nothing: where what was there, "
+        "was made and came at the most is less than what was fired and lost at the least, the claims behind that "
+        "cannot all be true. Sets of them are named of which none can be left out. A ceiling has to hold where the "
+        "next lower one that stands in its place would leave less than nothing."
     ),
     caveats=(
         "Computed; nobody stated it.",
@@ -337,9 +337,9 @@ def _terms(
 def _wider(claims: Sequence[AnyClaim], subject: Subject, tree: Catalogue) -> Mapping[BalanceTerm, tuple[Munition, ...]]:
     """Of each term the kinds of those claims about wider ones that fit it and are about the time."""
     found: dict[BalanceTerm, set[str]] = {term: set() for term in BalanceTerm}
-    for term, claim in product(BalanceTerm, claims):
-        if isinstance(claim, Shipment | Rate) and not unfit(claim, term, subject) and is_about(claim, term, subject):
-            found[term].add(claim.munition)
+    for term in BalanceTerm:
+        about = about_the_time(claims, term, subject)
+        found[term].update(claim.munition for claim in about if isinstance(claim, Shipment | Rate))
     nearest = sorted(subject.wider, key=lambda code: -len(tree.above(code)))
     return {term: tuple(tree.munitions[code] for code in nearest if code in codes) for term, codes in found.items()}
 
@@ -354,12 +354,13 @@ def _not_counted(
     for term in BalanceTerm:
         used = {code for reading in terms[term].readings for code in reading.codes}
         counted = {code for reading in standing[term] for code in reading.codes}
+        about = {claim.code for claim in about_the_time(claims, term, subject)}
         for claim in claims:
             if claim.code in used or unfit(claim, term, subject) is not None:
                 continue
             if claim.code in counted:
                 yield NotCounted(term, claim, "not_chosen")
-            elif is_about(claim, term, subject):
+            elif claim.code in about:
                 yield NotCounted(term, claim, "bounds_nothing")
             else:
                 yield NotCounted(term, claim, "another_time")

@@ -132,12 +132,24 @@ def settled_said(settled: Settled, write: Callable[[Decimal], str] = grouped) ->
 
 
 def sums_said(answer: BalanceAnswer) -> str:
-    """The ceilings added beside the floors added, in a sentence; empty where a term that adds has no ceiling."""
+    """The ceilings added beside the floors added, each with who stated them, in a sentence; empty where a term that
+    adds has no ceiling."""
     added, taken = answer.settled.added, answer.settled.taken
     if added is None:
         return ""
     most, least = (spelled(_short(Interval(end, end)).low or end) for end in (added, taken))
-    return f"The ceilings add up to {most}; fired and lost were at least {least}."
+    ceilings = [ceiling_of(term.readings) for term in answer.terms if term.term.adds]
+    floors = [floor_of(term.readings) for term in answer.terms if not term.term.adds]
+    return (
+        f"The ceilings add up to {most}{_stated_by(ceilings)}; fired and lost were at least {least}"
+        f"{_stated_by(floors)}."
+    )
+
+
+def _stated_by(readings: Sequence[Reading | None]) -> str:
+    """Who stated the claims of some readings, in brackets; empty where there is none."""
+    names = dict.fromkeys(claim.claimant_name for one in readings if one for claim in one.claims)
+    return f" ({_joined([*names])})" if names else ""
 
 
 def steps_said(steps: Sequence[Step]) -> str:

@@ -22,8 +22,9 @@ DEFINITION = Definition(
     definition="A claimed number of rounds divided by a claimed rate of fire.",
     method=(
         "Interval division with the bounds of both claims; a rate by the month or year is spread over the mean month "
-        "of 30.4375 days or the mean year of 365.25. Ends are rounded outward. Rounds that went to one side over the "
-        "rate of another, and rounds that have not moved, are marked."
+        "of 30.4375 days or the mean year of 365.25. Ends are rounded outward. Of what containers could hold only a "
+        "ceiling follows, whatever the bound of the figure: room for at least 12 million rounds lasts at most so many "
+        "days. Rounds that went to one side over the rate of another, and rounds that have not moved, are marked."
     ),
     caveats=(
         "Arithmetic on two claims, not a claim: nobody stated it.",
@@ -58,7 +59,7 @@ def compute(question: FireQuestion) -> FireAnswer:
     rate = match(_fired(question), question.rate)
     if claim is None or rate is None:
         raise BadQuestion(*_faults(question, claim, rate))
-    days = days_of_fire(claim.quantity, rate.quantity, rate.per)
+    days = days_of_fire(claim.quantity, rate.quantity, rate.per, is_capacity=claim.basis.is_capacity)
     return FireAnswer(question, claim, rate, days, cautions_of_fire(claim, rate))
 
 

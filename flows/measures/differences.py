@@ -17,6 +17,7 @@ from flows.queries.nesting import nesting
 from flows.questions import BadQuestion, Fault, ListQuestion
 from flows.questions.arithmetic import DifferenceQuestion
 from flows.records import AnyClaim, Shipment
+from flows.wording import when
 
 DEFINITION = Definition(
     slug="differences",
@@ -124,4 +125,4 @@ def _faults(question: DifferenceQuestion, table: str, found: dict[str, AnyClaim]
         if claim is None:
             yield Fault(name, code, f"{name}: there is no claim {code!r} about {LISTED[table].about}")
         elif question.as_of is not None and claim.claimed_on > question.as_of:
-            yield Fault(name, code, f"{name}: {code!r} had not been stated by {question.as_of.isoformat()}")
+            yield Fault(name, code, f"{name}: {code!r} had not been stated by {when(question.as_of)}")

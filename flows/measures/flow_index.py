@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 
 from flows.estimates.ledger import heads, period_heads, undated
 from flows.measures.definition import Definition
@@ -50,6 +51,12 @@ class FlowLine:
     period_heads: tuple[Shipment, ...]
     undated: tuple[Shipment, ...]
 
+    @property
+    def leading(self) -> tuple[Shipment, ...]:
+        """Its running totals and figures for a period as they are listed: those with a figure on sound evidence
+        first, of these the newest, and of those stated on one day the running totals."""
+        return tuple(sorted((*self.heads, *self.period_heads), key=_weight, reverse=True))
+
 
 @dataclass(frozen=True, slots=True)
 class FlowIndex:
@@ -86,11 +93,9 @@ def flow_lines(
     """
     numbers = claims_by_flow(groups, tree)
     first = sorted(numbers, key=lambda flow: (-numbers[flow], flow))[:MOST_LINES]
-    kinds: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for flow in first:
-        kinds[flow.supplier, flow.recipient].update(tree.within(flow.munition))
     newest: dict[tuple[str, str], list[Shipment]] = defaultdict(list)
-    for claim in newest_figures(question, kinds):
+    # Where every flow is listed the question itself says which claims these are.
+    for claim in newest_figures(question, None if len(first) == len(numbers) else _kinds(first, tree)):
         newest[claim.supplier, claim.recipient].append(claim)
     lines = (_line(flow, numbers[flow], newest[flow.supplier, flow.recipient], tree) for flow in first)
     return tuple(lines), len(numbers)
@@ -134,6 +139,18 @@ def claims_by_flow(groups: Iterable[ClaimGroup], tree: Catalogue) -> dict[Flow, 
         flow: sum(named[Flow(flow.supplier, flow.recipient, kind)] for kind in tree.within(flow.munition))
         for flow in named
     }
+
+
+def _kinds(flows: Iterable[Flow], tree: Catalogue) -> dict[tuple[str, str], set[str]]:
+    """Of each pair of parties the kinds that its flows take in."""
+    kinds: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for flow in flows:
+        kinds[flow.supplier, flow.recipient].update(tree.within(flow.munition))
+    return kinds
+
+
+def _weight(claim: Shipment) -> tuple[bool, date, bool, str]:
+    return bool(claim.quantity.figures) and not claim.is_weak, claim.claimed_on, claim.temporal.accumulates, claim.code
 
 
 def _line(flow: Flow, claims: int, newest: Iterable[Shipment], tree: Catalogue) -> FlowLine:

@@ -27,6 +27,7 @@ from flows.questions import BadQuestion, Fault, ListQuestion
 from flows.questions.arithmetic import ReconcileQuestion
 from flows.records import Shipment
 from flows.vocabulary import Stance, Status
+from flows.wording import when
 
 MOST_READ = 200
 """Of very many claims about the same parties the newest are tried."""
@@ -183,7 +184,7 @@ def _faults(question: ReconcileQuestion, table: str, found: dict[str, Stated]) -
         if claim is None:
             yield Fault(name, code, f"{name}: {_missing(code, table if found else '', others)}")
         elif question.as_of is not None and claim.claimed_on > question.as_of:
-            yield Fault(name, code, f"{name}: {code!r} had not been stated by {question.as_of.isoformat()}")
+            yield Fault(name, code, f"{name}: {code!r} had not been stated by {when(question.as_of)}")
         elif claim.status == Status.RETRACTED:
             yield Fault(name, code, f"{name}: {code!r} was withdrawn")
         elif not claim.is_graded(question.grade):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from flows.estimates.ledger import LeftOut
-from flows.estimates.years import CLOSE_DAYS, ByYear, table
+from flows.estimates.years import CLOSE_DAYS, ByYear, is_figure, table
 from flows.measures.definition import Definition
 from flows.queries.catalogue import catalogue
 from flows.queries.codes import known_codes
@@ -48,13 +49,34 @@ DEFINITION = Definition(
 
 @dataclass(frozen=True, slots=True)
 class YearsAnswer:
-    """The table with the names of what was asked about, and every claim that was left out of it with the reason."""
+    """The table with the names of what was asked about, and every claim that was left out of it with the reason.
+
+    ``families`` are the unlike kinds of which a figure lies within a year, in the unit of the munition, that with the
+    most figures first; ``family_of`` has the family of each kind that was asked about.
+    """
 
     question: YearsQuestion
     munition: Munition
     party: Actor
     by_year: ByYear
     left_out: tuple[LeftOut, ...]
+    families: tuple[Munition, ...]
+    family_of: Mapping[str, str]
+
+    @property
+    def drawn(self) -> Munition:
+        """What one scale can show: the munition, or where its kinds are unlike the family with the most figures."""
+        return self.families[0] if self.is_mixed else self.munition
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether figures of unlike kinds lie within a year."""
+        return len(self.families) > 1
+
+    def is_alike(self, claim: Shipment) -> bool:
+        """Whether a claim gives a figure that one scale can show."""
+        unlike = self.is_mixed and self.family_of[claim.munition] != self.drawn.code
+        return is_figure(claim, self.munition.unit) and not unlike
 
 
 def compute(question: YearsQuestion) -> YearsAnswer:
@@ -71,10 +93,20 @@ def compute(question: YearsQuestion) -> YearsAnswer:
     ]
     if faults:
         raise BadQuestion(*faults)
-    ledger = standing_claims(question.claims(), tree.within(question.munition))
+    kinds = tree.within(question.munition)
+    ledger = standing_claims(question.claims(), kinds)
     by_year = table(ledger, party_of(question.rows), nesting(tree, question.as_of))
     fixed = tree.actors[getattr(question, question.fixed)]
-    return YearsAnswer(question, tree.munitions[question.munition], fixed, by_year, ledger.left_out)
+    munition, family_of = tree.munitions[question.munition], {kind: tree.family(kind) for kind in kinds}
+    counted = Counter(
+        family_of[claim.munition]
+        for row in by_year.rows
+        for cell in row.cells
+        for claim in cell.figures
+        if is_figure(claim, munition.unit)
+    )
+    families = tuple(tree.munitions[code] for code in sorted(counted, key=lambda code: (-counted[code], code)))
+    return YearsAnswer(question, munition, fixed, by_year, ledger.left_out, families, family_of)
 
 
 def party_of(rows: str) -> Callable[[Shipment], tuple[str, str]]:

@@ -96,19 +96,23 @@ def beside_newer(claims: QuerySet[Any], series: list[F]) -> QuerySet[Any]:
     return placed
 
 
-def newest_figures(question: ListQuestion, kinds: Mapping[tuple[str, str], Collection[str]]) -> tuple[Shipment, ...]:
+def newest_figures(
+    question: ListQuestion, kinds: Mapping[tuple[str, str], Collection[str]] | None = None
+) -> tuple[Shipment, ...]:
     """Of the claims that a question matches, those among which the newest figures of some flows are.
 
-    ``kinds`` are the munitions of each pair of parties. The claims stand on the day, and are running totals that start
-    before every newer one of their claimant at their stage about their munition, or readings of an either/or group; or
-    figures for a period that are the newest of theirs, or have no stated time, of the `MOST_DAYS` days on which one was
-    last stated. The heads of a munition with all that is under it are among them: what nothing about several munitions
-    covers is not covered by anything about its own. One query.
+    ``kinds`` are the munitions of each pair of parties; None is whatever the question matches. The claims stand on the
+    day, and are running totals that start before every newer one of their claimant at their stage about their munition,
+    or readings of an either/or group; or figures for a period that are the newest of theirs, or have no stated time, of
+    the `MOST_DAYS` days on which one was last stated. The heads of a munition with all that is under it are among them:
+    what nothing about several munitions covers is not covered by anything about its own. One query.
     """
-    if not kinds:
-        return ()
-    of_flows = (Q(supplier=s, recipient=r, munition__in=sorted(under)) for (s, r), under in kinds.items())
-    claims = matching(question, public("shipments")).filter(Q(*of_flows, _connector=Q.OR))
+    claims = matching(question, public("shipments"))
+    if kinds is not None:
+        if not kinds:
+            return ()
+        of_flows = (Q(supplier=s, recipient=r, munition__in=sorted(under)) for (s, r), under in kinds.items())
+        claims = claims.filter(Q(*of_flows, _connector=Q.OR))
     claims = claims.filter(stands("shipments", question.as_of, question.grade)).order_by()
     flow = [F(name) for name in ("supplier", "recipient", "munition", "temporal")]
     alike = [*flow, F("claimant"), F("stage")]

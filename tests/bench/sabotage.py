@@ -66,6 +66,7 @@ EVIDENCE, EVIDENCE_TESTS = "flows/extraction/evidence.py", "tests/flows/extracti
 CHECKING = "tests/flows/actions/test_check_evidence.py"
 SEEDS_TESTS = "tests/seeds/test_check_seeds.py"
 BALANCE_TERMS = "tests/flows/estimates/test_balance_terms.py"
+BALANCE_TIME = "tests/flows/estimates/test_balance_time.py"
 BALANCE, BALANCE_MEASURE = "tests/flows/estimates/test_balance.py", "tests/flows/measures/test_balance.py"
 RECONCILE, RECONCILE_TESTS = "flows/estimates/reconcile.py", "tests/flows/estimates/test_reconcile.py"
 DISAGREE = "flows/estimates/disagree.py"
@@ -1284,9 +1285,9 @@ RULES = (
     ),
     Sabotage(
         "3 the explorer: the newest figure may be one for a period",
-        "dashboard/pages/flows.py",
-        "(*flow.heads, *flow.period_heads)",
-        "flow.heads",
+        "flows/measures/flow_index.py",
+        "(*self.heads, *self.period_heads)",
+        "self.heads",
         FLOW_PAGES,
     ),
     Sabotage(
@@ -2254,8 +2255,8 @@ RULES = (
     ),
     Sabotage(
         "balance: a pace outside its time is marked",
-        "flows/estimates/balance_terms.py",
-        "return None if holds(period, subject.period) else Caution.OUTSIDE_ITS_TIME",
+        "flows/estimates/balance_time.py",
+        "return None if holds(time, subject.period) else Caution.OUTSIDE_ITS_TIME",
         "return None",
         BALANCE_TERMS,
     ),
@@ -2601,6 +2602,76 @@ RULES = (
         "return format_html('<a href=\"{}\">{}</a>', go(context, page, code), name)",
         "return conditional_escape(name)",
         THING_PAGES,
+    ),
+    Sabotage(
+        "balance: what nobody said the start of bounds no time before anything on record",
+        "flows/estimates/balance_time.py",
+        "return claim.period_start is not None or (first is not None and first <= subject.end)",
+        "return True",
+        BALANCE_TIME,
+    ),
+    Sabotage(
+        "balance: a total without a stated end is no ceiling",
+        "flows/estimates/balance_time.py",
+        "if end is not None and (start or date.min) <= subject.start and subject.end <= end:",
+        "if (start or date.min) <= subject.start and subject.end <= (end or date.max):",
+        BALANCE_TIME,
+    ),
+    Sabotage(
+        "balance: a pace without a stated end runs until it was stated",
+        "flows/estimates/balance_time.py",
+        "end or (start and max(start, rate.claimed_on))",
+        "end or date.max",
+        BALANCE_TIME,
+    ),
+    Sabotage(
+        "balance: what stands beside a chosen claim is named",
+        "dashboard/pages/balance.py",
+        "if chosen.isdisjoint(one.codes))",
+        "if False)",
+        "tests/dashboard/pages/test_balance.py",
+    ),
+    Sabotage(
+        "days of fire: room for rounds is a ceiling and no floor",
+        "flows/estimates/conversion.py",
+        "held = _room(rounds) if is_capacity else Interval.of(rounds)",
+        "held = Interval.of(rounds)",
+        "tests/flows/estimates/test_conversion.py",
+    ),
+    Sabotage(
+        "years: the largest figure on sound evidence comes first",
+        "flows/estimates/years.py",
+        "max((size for size, weak in sizes if not weak), default=none)",
+        "max((size for size, _ in sizes), default=none)",
+        "tests/flows/estimates/test_years.py",
+    ),
+    Sabotage(
+        "years: unlike kinds share no scale",
+        "dashboard/charts/years.py",
+        "return reason if reason or answer.is_alike(claim) else UNLIKE",
+        "return reason",
+        "tests/dashboard/charts/test_years.py",
+    ),
+    Sabotage(
+        "flows: a row leads with a figure on sound evidence",
+        "flows/measures/flow_index.py",
+        "return bool(claim.quantity.figures) and not claim.is_weak, claim.claimed_on",
+        "return True, claim.claimed_on",
+        "tests/flows/measures/test_flow_index.py",
+    ),
+    Sabotage(
+        "rates: what each side was last said to fire is on sound evidence",
+        "flows/estimates/fire.py",
+        "not (rate.is_weak or rate.superseded_by)",
+        "not rate.superseded_by",
+        "tests/flows/estimates/test_fire.py",
+    ),
+    Sabotage(
+        "days are written in words where two claims stand side by side",
+        "dashboard/pages/differ.py",
+        "return whole_period_of(claim)",
+        "return said",
+        "tests/dashboard/pages/test_arithmetic.py",
     ),
 )
 

@@ -116,3 +116,25 @@ def minimal_of_sums(ceilings: Sequence[Reading], parts: Sequence[tuple[str, int]
             if reached > most and not any(smaller < codes for smaller in found):
                 found[codes] = reached - most
     return {codes | always: miss for codes, miss in found.items()}
+
+
+def bounds_of_total(
+    start: date | None, end: date | None, stated: date, asked: tuple[date, date], *, runs: bool, first: date
+) -> tuple[bool, bool]:
+    """Whether a total is a floor, and a ceiling, of a time, day by day; ``runs`` where it is a running total, ``first``
+    is the first day of which anything on record speaks."""
+    if end is None and runs and (start is None or start <= stated):
+        end = stated
+    wanted = _days(*asked)
+    slack = min(92, len(wanted) // 4)
+    if start and end and abs((start - asked[0]).days) <= slack and abs((end - asked[1]).days) <= slack:
+        return True, True
+    # A start that nobody stated is before everything, an end that nobody stated no later than the statement.
+    most = _days(start or date.min, end or max(stated, start or stated))
+    floor = start is not None and all(day in wanted for day in most)
+    ceiling = end is not None and all(day in most for day in wanted) and (start is not None or first <= asked[1])
+    return floor, ceiling and not floor
+
+
+def _days(start: date, end: date) -> range:
+    return range(start.toordinal(), end.toordinal() + 1)

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 import pytest
 
 from dashboard.charts import Chart, draw
-from dashboard.charts.years import years_chart
+from dashboard.charts.years import UNLIKE, years_chart
+from flows.estimates.years import by_size
 from flows.measures import years
 from flows.measures.years import YearsAnswer
 from flows.questions.years import YearsQuestion
@@ -68,3 +69,25 @@ def test_what_is_counted_in_another_unit_is_listed() -> None:
     chart = years_chart(years.compute(YearsQuestion(supplier="kp", recipient="ru", munition="munition")))
     listed = {mark.code: mark.reason for mark in chart.listed}
     assert any("counted in" in reason for reason in listed.values())
+
+
+@pytest.mark.django_db
+def test_unlike_kinds_share_no_scale_and_the_one_with_the_most_figures_is_drawn() -> None:
+    answer = years.compute(YearsQuestion("ua", munition="munition"))
+    chart = years_chart(answer)
+    of = {claim.code: claim.munition for row in answer.by_year.rows for claim in (*row.shown, *row.covered)}
+    assert {answer.family_of[of[mark.code]] for mark in chart.marks} == {"large-calibre-round"}
+    assert chart.title == "What was said of each year: large-calibre rounds to Ukraine"
+    unlike = {of[mark.code] for mark in chart.listed if mark.reason == UNLIKE}
+    assert "small-arms-round" in unlike
+    assert "small-arms-round" in {family.code for family in answer.families[1:]}
+    alone = years.compute(YearsQuestion("ua", munition="small-arms-round"))
+    assert not alone.is_mixed
+    assert years_chart(alone).marks
+
+
+def test_the_party_with_the_largest_figure_is_drawn_first(answer: YearsAnswer) -> None:
+    panels = list(dict.fromkeys(lane.panel for lane in years_chart(answer).lanes))
+    sizes = [row.name for row in by_size(answer.by_year.rows, answer.is_alike)]
+    assert panels == [name for name in sizes if name in panels]
+    assert panels != sorted(panels)

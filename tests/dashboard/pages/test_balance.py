@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -42,6 +44,28 @@ def test_what_cannot_all_be_true_is_a_list_of_linked_claims(client: Client) -> N
         assert links.count(f"/claims/{code}/") >= 2
 
 
+def test_beside_a_closing_stock_one_of_the_sets_is_named_before_the_equation(client: Client) -> None:
+    text = text_of(client, "/balance/")
+    assert re.search(r"Yet \d+ sets of claims cannot all be true as they are used here", text)
+    one = text[text.index("One of these sets leaves Russia") : text.index("The most generous case")]
+    assert re.match(r"One of these sets leaves Russia [\d.]+ million short if all of it holds:", one)
+    assert "About 70,000 artillery rounds a day fired by Russia from January to May 2024 (Ukraine's" in one
+    assert "One of these sets" not in text_of(client, SHORT)
+
+
+def test_what_stands_and_was_not_chosen_is_named_beside_what_was(client: Client) -> None:
+    text = text_of(client, FITS)
+    named = text[text.rindex("Not chosen, and stands all the same:") : text.rindex("\N{MINUS SIGN} lost")]
+    assert "About 10,000 artillery rounds a day fired by Russia" in named
+    assert "For the time: 1 520 000." in named.replace("\N{THIN SPACE}", " ")
+    assert "Not chosen" not in text_of(client, "/balance/")
+
+
+def test_a_year_before_anything_on_record_is_bounded_by_nothing(client: Client) -> None:
+    text = text_of(client, "/balance/?start=1800-01-01&end=1800-12-31")
+    assert "No claim is about what Russia had, made, received, fired or lost of artillery rounds in this time." in text
+
+
 def test_claims_of_another_time_and_capacities_are_marked_in_words(client: Client) -> None:
     text = text_of(client, f"{SHORT},rok-mnd-2024-06-14-shells")
     assert "of another time; of one supplier; superseded" in text
@@ -61,8 +85,10 @@ def test_the_first_answer_leads_to_the_question_that_only_just_fits_and_folds_th
     page, text = page_of(client, "/balance/"), text_of(client, "/balance/")
     assert "Can this fire be true?" in text
     asked = next(link for link in page.values("href") if "fired=ua-syrskyi-2024-08-20-h1" in link)
-    assert "The ceilings add up to 10.67 million; fired and lost were at least 10.64 million." in text_of(client, asked)
-    assert "Can this fire be true?" not in text_of(client, asked)
+    fits = text_of(client, asked)
+    assert "The ceilings add up to 10.67 million (Estonian intelligence, Estonia's government and South Korea's" in fits
+    assert "fired and lost were at least 10.64 million (Ukraine's General Staff)." in fits
+    assert "Can this fire be true?" not in fits
     assert "9 more sets" in text
     offered = [a["value"] for tag, a in page.tags if tag == "option"]
     assert "rok-mnd-2024-06-14-shells" in offered

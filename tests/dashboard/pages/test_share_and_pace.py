@@ -129,7 +129,10 @@ def test_rates_beside_a_pace_say_of_which_time_they_are_and_what_was_computed(cl
 def test_pairs_of_about_one_time_say_the_rule_and_show_both_times(client: Client) -> None:
     html = client.get("/share/?supplier=kp&side=ru").content.decode()
     text = Markup(html).text
-    assert re.search(r"\d+ pairs of supply and fire are of about one time\.", text)
+    assert re.search(
+        r"\d+ more follow by arithmetic, each from one figure for what was supplied and one for what",
+        text,
+    )
     assert "of the same time" not in text
     assert "neither the starts nor the ends lie more than 92 days apart" in text
     lengths = re.findall(r"(\d+) days of supply over (\d+) days of fire", text)

@@ -138,3 +138,50 @@ def test_very_many_figures_of_a_cell_are_cut_and_counted(client: Client, monkeyp
 def test_the_queries_do_not_grow_with_the_rows(client: Client) -> None:
     assert tables_asked(client, "/years/?as_of=2024-06-14") == EXPECTED
     assert tables_asked(client, "/years/?supplier=kp&munition=munition&stage=pledged") == EXPECTED
+
+
+DONORS = "/years/?recipient=ua&munition=artillery-round-155mm"
+
+
+def open_part(page: str) -> str:
+    """The words of a page without what is folded away."""
+    return Markup(re.sub(r"<details.*?</details>", "", page, flags=re.DOTALL)).text
+
+
+def test_by_donor_the_largest_comes_first_and_none_with_a_figure_stands_behind_one_without(client: Client) -> None:
+    text = open_part(client.get(DONORS).content.decode())
+    assert text.index("United States the flow") < text.index("Czech ammunition initiative the flow")
+    assert "at least 3M rounds delivered since 24 Feb 2022" in text
+
+
+def test_why_a_year_is_not_added_up_stands_open_in_its_column(client: Client) -> None:
+    page = client.get(DONORS).content.decode()
+    text = open_part(page)
+    together = text[text.index("All together") : text.index("United States the flow")]
+    assert "Rounds delivered, not added up: periods that overlap" in together
+    assert page.count('class="together"') == 1
+    assert 'class="together"' not in client.get("/years/?supplier=kp&recipient=ru").content.decode()
+
+
+def test_growth_stands_open_in_its_row(client: Client) -> None:
+    assert f"{GROWTH} (between these days, not for a year); {COMPUTED}" in open_part(
+        client.get("/years/").content.decode()
+    )
+
+
+def test_the_first_sentence_holds_a_figure_its_time_and_who_said_so_before_any_field(client: Client) -> None:
+    page = client.get(DONORS).content.decode()
+    before = Markup(page[page.index("<h1") : page.index('aria-label="On this page"')]).text
+    assert (
+        "The largest figure for 2025 is 320,000 artillery rounds of 155 mm from Czech ammunition initiative" in before
+    )
+    assert "from 1 January to 17 July 2025 (delivered; Czech government, 17 July 2025) , graded C3." in before
+    assert page.index("The largest figure for 2025 is") < page.index('class="filters"')
+
+
+def test_unlike_kinds_that_are_not_drawn_each_have_their_own_page(client: Client) -> None:
+    page = client.get("/years/?munition=munition").content.decode()
+    text = Markup(page).text
+    assert "Unlike kinds share no scale: drawn are large-calibre rounds. By themselves: small-arms rounds" in text
+    assert re.search(r'href="/years/\?[^"]*munition=small-arms-round[^"]*">small-arms rounds', page)
+    assert "Unlike kinds share no scale" not in text_of(client, DONORS)

@@ -11,7 +11,14 @@ from typing import Any
 import pytest
 
 from flows.estimates.balance_reading import OPEN, Subject
-from flows.estimates.balance_terms import candidates, is_about, reading_of, readings_of_chosen, times_in, unfit
+from flows.estimates.balance_terms import (
+    about_the_time,
+    candidates,
+    reading_of,
+    readings_of_chosen,
+    times_in,
+    unfit,
+)
 from flows.estimates.interval import Interval
 from flows.estimates.nesting import Nesting
 from flows.records import AnyClaim
@@ -105,7 +112,8 @@ def test_a_total_bounds_what_its_time_allows(
     made = reading_of(claim, RECEIVED, SPRING, chosen=True)
     assert made.interval == chosen
     assert made.cautions == ((caution, Caution.ONE_SUPPLIER) if caution else (Caution.ONE_SUPPLIER,))
-    assert is_about(claim, RECEIVED, SPRING) == (caution in (None, Caution.LONGER_TIME, Caution.PART_OF_TIME))
+    counts = caution in (None, Caution.LONGER_TIME, Caution.PART_OF_TIME)
+    assert about_the_time([claim], RECEIVED, SPRING) == ((claim,) if counts else ())
 
 
 def test_a_narrower_kind_is_a_floor_and_a_wider_one_a_ceiling() -> None:
@@ -128,8 +136,8 @@ def stock(**named: object) -> AnyClaim:
 
 
 def test_a_stock_within_92_days_of_the_opening_counts_and_says_that_it_is_of_another_day() -> None:
-    assert is_about(stock(claimed_on=date(2023, 10, 26)), STOCK, SPRING)
-    assert not is_about(stock(claimed_on=date(2023, 9, 1)), STOCK, SPRING)
+    near = stock(claimed_on=date(2023, 10, 26))
+    assert about_the_time([near, stock(claimed_on=date(2023, 9, 1))], STOCK, SPRING) == (near,)
     assert reading_of(stock(claimed_on=date(2023, 10, 26)), STOCK, SPRING, chosen=False).cautions == (
         Caution.OTHER_DAY,
     )

@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -227,6 +228,53 @@ def test_18_seventy_thousand_a_day_last_from_january_to_may_only_if_three_ceilin
     assert days_of_fire(Quantity(Bound.EXACT, point=Decimal(1_520_000)), natos, "day") == only(days)
 
 
+_OF_ROUNDS: dict[Bound, dict[str, Any]] = {
+    Bound.EXACT: {"point": Decimal(1200)},
+    Bound.ABOUT: {"point": Decimal(1200)},
+    Bound.AT_LEAST: {"low": Decimal(1200)},
+    Bound.UP_TO: {"high": Decimal(1200)},
+    Bound.BETWEEN: {"low": Decimal(600), "high": Decimal(1200)},
+    Bound.UNQUANTIFIED: {},
+}
+_OF_A_DAY: dict[Bound, dict[str, Any]] = {
+    Bound.EXACT: {"point": Decimal(10)},
+    Bound.ABOUT: {"point": Decimal(10)},
+    Bound.AT_LEAST: {"low": Decimal(10)},
+    Bound.UP_TO: {"high": Decimal(20)},
+    Bound.BETWEEN: {"low": Decimal(10), "high": Decimal(20)},
+    Bound.UNQUANTIFIED: {},
+}
+# Rows are the bound of the rounds, columns that of the fire: exact, about, at least, up to, between, no figure.
+_DAYS = {
+    Bound.EXACT: ("120", "120", "-120", "60-", "60-120", ""),
+    Bound.ABOUT: ("120", "120", "-120", "60-", "60-120", ""),
+    Bound.AT_LEAST: ("120-", "120-", "", "60-", "60-", ""),
+    Bound.UP_TO: ("-120", "-120", "-120", "", "-120", ""),
+    Bound.BETWEEN: ("60-120", "60-120", "-120", "30-", "30-120", ""),
+    Bound.UNQUANTIFIED: ("", "", "", "", "", ""),
+}
+_DAYS_OF_ROOM = dict.fromkeys(_OF_ROUNDS, ("-120", "-120", "-120", "", "-120", "")) | {
+    Bound.UNQUANTIFIED: ("", "", "", "", "", "")
+}
+
+
+def _read(days: str) -> Interval:
+    low, dash, high = days.partition("-")
+    ends = [Decimal(end) if end else None for end in (low, high if dash else low)]
+    return Interval(*ends)
+
+
+@pytest.mark.parametrize("rounds", _OF_ROUNDS, ids=str)
+@pytest.mark.parametrize("fire", _OF_A_DAY, ids=str)
+def test_every_bound_of_rounds_over_every_bound_of_fire(rounds: Bound, fire: Bound) -> None:
+    place = list(_OF_A_DAY).index(fire)
+    amount, pace = Quantity(rounds, **_OF_ROUNDS[rounds]), Quantity(fire, **_OF_A_DAY[fire])
+    assert days_of_fire(amount, pace, "day") == _read(_DAYS[rounds][place])
+    room = days_of_fire(amount, pace, "day", is_capacity=True)
+    assert room == _read(_DAYS_OF_ROOM[rounds][place])
+    assert room.low is None
+
+
 TO_RUSSIA, TO_UKRAINE = shipment("kp"), shipment("eu", supplier="eu", recipient="ua", stage="delivered")
 RUSSIAN = rate("nato")
 
@@ -240,6 +288,8 @@ def test_rounds_of_one_side_over_the_fire_of_the_other_are_marked() -> None:
 def test_rounds_that_something_could_have_held_are_marked() -> None:
     full = shipment("kp", bound="up-to", basis="capacity-if-full")
     assert cautions_of_fire(full, RUSSIAN) == (Caution.CAPACITY,)
+    more = shipment("kp", bound="at-least", low=Decimal(12), basis="capacity-if-full")
+    assert cautions_of_fire(more, RUSSIAN) == (Caution.CAPACITY, Caution.ONLY_COUNTED)
 
 
 def test_weak_evidence_of_either_is_marked() -> None:

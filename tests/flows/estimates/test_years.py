@@ -14,7 +14,7 @@ from flows.estimates.ledger import resolve
 from flows.estimates.nesting import Nesting
 from flows.estimates.period import Period
 from flows.estimates.totals import Refusal, Total
-from flows.estimates.years import ByYear, Cell, Growth, Row, growths, table
+from flows.estimates.years import ByYear, Cell, Growth, Row, by_size, growths, largest_of_newest_year, table
 from flows.records import Quantity, Shipment
 from flows.vocabulary import Bound
 from flows.wording import COMPUTED, growth_words, not_added_words, quote_growth, sum_words
@@ -25,6 +25,11 @@ NESTING = Nesting(
     actors={"eu": frozenset({"de"}), "de": frozenset({"eu"})},
     claimants={"msmt": frozenset({"us-government"}), "us-government": frozenset({"msmt"})},
 )
+IN_2024: dict[str, Any] = {
+    "temporal": "interval",
+    "period_start": date(2024, 1, 1),
+    "period_end": date(2024, 12, 31),
+}
 NAMES = {"de": "Germany", "eu": "European Union", "gb": "United Kingdom", "kp": "North Korea"}
 
 
@@ -377,3 +382,37 @@ def test_no_computed_number_is_without_its_inputs_and_label(claims: list[Shipmen
 def _ends(growth: Growth) -> oracle.Found:
     interval = growth.interval or Interval(None, None)
     return growth.earlier.code, growth.later.code, interval.low, interval.high
+
+
+def _any(claim: Shipment) -> bool:
+    return bool(claim.quantity.figures)
+
+
+def test_rows_are_read_by_their_largest_sound_figure_and_those_without_one_come_last() -> None:
+    answer = made(
+        shipment("words", None, supplier="de", **IN_2024),
+        in_year("weak", 2024, 9_000_000, supplier="eu", reliability="E"),
+        total_until("total", "2025-02-01", 3_000_000, supplier="gb"),
+        in_year("year", 2024, 500_000, supplier="kp"),
+    )
+    assert [row.party for row in answer.rows] == ["eu", "de", "kp", "gb"]
+    assert [row.party for row in by_size(answer.rows, _any)] == ["gb", "kp", "eu", "de"]
+    none = by_size(answer.rows, lambda claim: claim.code == "year")
+    assert [row.party for row in none] == ["kp", "eu", "de", "gb"]
+
+
+def test_what_leads_is_the_largest_sound_figure_of_the_newest_year_about_the_whole_of_it() -> None:
+    whole = in_year("whole", 2024, 500_000, supplier="kp")
+    claims = (
+        in_period("part", "2024-01-01", "2024-03-31", 900_000, supplier="gb"),
+        in_year("weak", 2025, 9_000_000, supplier="eu", reliability="E"),
+        in_year("nothing", 2025, 0, supplier="de"),
+        in_year("before", 2023, 2_000_000, supplier="kp"),
+    )
+    found = largest_of_newest_year(made(*claims, whole).rows, _any)
+    assert found is not None
+    assert (found[0], found[1].code) == (2024, "whole")
+    found = largest_of_newest_year(made(*claims).rows, _any)
+    assert found is not None
+    assert (found[0], found[1].code) == (2024, "part")
+    assert largest_of_newest_year(made(claims[1]).rows, _any) is None

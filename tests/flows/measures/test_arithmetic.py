@@ -149,6 +149,12 @@ def test_days_of_fire_carry_the_bounds_of_both_claims() -> None:
     assert kyiv.cautions == (Caution.CAPACITY, Caution.WEAK_EVIDENCE)
 
 
+def test_room_for_at_least_12_million_lasts_at_most_so_many_days() -> None:
+    answer = days_of_fire.compute(FireQuestion("rok-dia-2025-07-13-152mm", "nato-2024-03-11-fire"))
+    assert answer.days == Interval(None, Decimal(1200))
+    assert answer.cautions[:2] == (Caution.CAPACITY, Caution.ONLY_COUNTED)
+
+
 def test_rounds_to_russia_over_ukraines_fire_are_marked() -> None:
     answer = days_of_fire.compute(FireQuestion("rok-mnd-2024-06-14-shells", "intel-2024-03-11-ua-fire-2k"))
     assert answer.cautions == (Caution.CAPACITY, Caution.OTHER_SIDES_RATE)

@@ -61,7 +61,10 @@ def test_spring_2024_just_fits_and_only_if_all_three_ceilings_hold() -> None:
         "It fits only if all 3 of these ceilings hold at once: opening stock (4 million), produced (up to 1.869 "
         "million) and received (up to 4.8 million); then about 30,000 artillery rounds to spare."
     )
-    assert sums_said(answer) == ("The ceilings add up to 10.67 million; fired and lost were at least 10.64 million.")
+    assert sums_said(answer) == (
+        "The ceilings add up to 10.67 million (Estonian intelligence, Estonia's government and South Korea's defence "
+        "ministry); fired and lost were at least 10.64 million (Ukraine's General Staff)."
+    )
     assert unknown_terms(answer) == "No claim says what was lost: unknown, and not nothing."
 
 

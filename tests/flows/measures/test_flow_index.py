@@ -18,7 +18,7 @@ from hypothesis.extra.django import TestCase
 
 from flows.estimates.ledger import heads, period_heads, resolve, undated
 from flows.measures import facets
-from flows.measures.flow_index import MOST_LINES, FlowIndex, compute
+from flows.measures.flow_index import MOST_LINES, FlowIndex, FlowLine, compute
 from flows.models import Shipment
 from flows.queries.catalogue import Catalogue, catalogue
 from flows.queries.listing import every
@@ -26,6 +26,7 @@ from flows.questions import Flow, ListQuestion
 from flows.records import Shipment as Claim
 from tests.flows.models.rows import SOURCE
 from tests.flows.queries.test_standing import FIRST, rows
+from tests.makers import shipment
 
 pytestmark = pytest.mark.django_db
 
@@ -246,3 +247,24 @@ class FlowsOfTheTables(TestCase):
         as_of = FIRST + timedelta(days=days) if days >= 0 else None
         question = replace(IRAN, as_of=as_of)
         assert told(compute(question)) == lines(question, catalogue())
+
+
+def test_a_flow_leads_with_sound_evidence_then_the_newest_then_running_totals() -> None:
+    day = {"claimed_on": date(2025, 11, 14), "temporal": "interval", "period_start": date(2025, 9, 1)}
+    told = [
+        shipment("old", claimant="nato", claimed_on=date(2024, 6, 14)),
+        shipment("newest", claimed_on=date(2025, 11, 14)),
+        shipment("weak", claimant="paper", claimed_on=date(2026, 2, 1), reliability="E"),
+        shipment("month", 9, **day),
+        shipment("none", 0, **day, claimant="hur", reliability="E"),
+        shipment("words", None, claimant="us", claimed_on=date(2026, 1, 1)),
+    ]
+    line = FlowLine(Flow("kp", "ru", "artillery-round"), "", "", "", 5, heads(told), period_heads(told), ())
+    assert codes(line.leading) == ("newest", "month", "old", "weak", "words", "none")
+
+
+def test_the_flow_with_the_most_claims_leads_with_a_sound_running_total() -> None:
+    first = compute(QUESTIONS["all"]).lines[0].leading[0]
+    assert not first.is_weak
+    assert first.temporal.accumulates
+    assert first.quantity.figures

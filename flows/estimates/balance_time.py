@@ -1,0 +1,82 @@
+"""When a claim is about the time of a balance, so that it bounds a term of it: the one rule, and what it calls each.
+
+A total is a floor of a time that holds all of it, and a ceiling of a time that it holds. So a running total up to a day
+bounds what came before that day from above only, and only where it can hold it: what nobody said the beginning of began
+by the first day of which any claim about the term speaks, and bounds no time that was over before. An end that nobody
+stated is no later than the statement: such a total is no ceiling.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from flows.estimates.balance_reading import Subject
+from flows.estimates.period import ALIKE_DAYS, Period, alike, holds
+from flows.records import AnyClaim, Rate
+from flows.vocabulary import BalanceTerm, Caution
+
+LEAST_PART = 4
+"""Two times are the same where their ends lie within a quarter of the one asked about, and 92 days, of each other."""
+
+
+def stock_day(claim: AnyClaim) -> date:
+    """The day that a stock is of: the one that was stated, else that of the statement."""
+    return claim.period_end or claim.period_start or claim.claimed_on
+
+
+def pace_time(rate: Rate) -> Period:
+    """The time of which a pace speaks: one without an end runs until it was stated, one without a start is of its
+    end."""
+    start, end = rate.period_start, rate.period_end
+    if start is None or end is None:
+        return Period(start or end, end or (start and max(start, rate.claimed_on)))
+    return Period(start, end)
+
+
+def of_pace(rate: Rate, subject: Subject) -> Caution | None:
+    """What to know of the time of a pace that is taken for that of a subject; None where it holds it."""
+    time = pace_time(rate)
+    if time.is_unknown:
+        return Caution.TIME_NOT_STATED
+    return None if holds(time, subject.period) else Caution.OUTSIDE_ITS_TIME
+
+
+def of_total(claim: AnyClaim, subject: Subject) -> Caution | None:
+    """How the time of a total lies to that of a subject; None where the two are the same."""
+    period, asked = Period.of(claim), subject.period
+    if alike(period, asked, min(ALIKE_DAYS, subject.days // LEAST_PART)):
+        return None
+    start, end = period.start, period.end
+    if start is not None and subject.start <= start and (end or max(start, claim.claimed_on)) <= subject.end:
+        return Caution.PART_OF_TIME
+    if end is not None and (start or date.min) <= subject.start and subject.end <= end:
+        return Caution.LONGER_TIME
+    return Caution.OTHER_TIME if period.is_known else Caution.TIME_NOT_STATED
+
+
+def begun(claims: Iterable[AnyClaim]) -> date | None:
+    """The first day of which any of these claims speaks, be it that of its statement; None without a claim."""
+    return min((claim.period_start or claim.period_end or claim.claimed_on for claim in claims), default=None)
+
+
+def is_about(claim: AnyClaim, term: BalanceTerm, subject: Subject, first: date | None) -> bool:
+    """Whether a fit claim is about the time of a subject, so that it counts where none was chosen.
+
+    A stock within 92 days of the opening; a pace whose time touches this one; a total whose time lies in it, is the
+    same, or holds it. ``first`` is the first day of which any claim about the term speaks.
+    """
+    if term == BalanceTerm.STOCK:
+        return abs(stock_day(claim) - subject.start) <= timedelta(days=ALIKE_DAYS)
+    if isinstance(claim, Rate):
+        time = pace_time(claim)
+        if time.start is None or time.end is None:
+            return False
+        return time.start <= subject.end and subject.start <= time.end
+    match of_total(claim, subject):
+        case None | Caution.PART_OF_TIME:
+            return True
+        case Caution.LONGER_TIME:
+            return claim.period_start is not None or (first is not None and first <= subject.end)
+        case _:
+            return False
