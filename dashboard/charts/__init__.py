@@ -8,6 +8,7 @@ Nothing here runs a query or knows of a request. What is where::
     description          what a chart holds; `marks` makes its marks of claims, `words` what every chart says
     periods              figures for a period as rows below the running totals, by year, on an axis of their own
     running              which running totals and figures for a period a panel draws, and how the others are counted
+    chosen               which accounts of a supplier are drawn where not all can be, and why the others are not
     grammar              what each thing that a claim can say looks like, in both renderers and in the key
     svg                  the drawing, from one file a form: field, panels, lanes, rows, multiples, areas,
                          strips, map

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from dashboard.charts.description import Chart, Mark
 from dashboard.charts.marks import ledger_marks, older_mark, over_its_period, told_apart
 from dashboard.charts.scales import in_words
-from dashboard.charts.words import joined_names, numbered, why_not_drawn, why_not_newest
+from dashboard.charts.words import PART, joined_names, numbered, why_not_drawn, why_not_newest
 from flows.estimates.ledger import Ledger
 from flows.estimates.ledger import LeftOut as Out
 from flows.records import Shipment
@@ -24,8 +24,8 @@ MOST_LISTED = 150
 """How many claims of a panel the table lists besides, the newest: all are in the CSV of the same question."""
 LEAST, LEAST_OTHER = 0.03, 0.1
 """What part of the largest figure a supplier's largest must be to be drawn, and any other: smaller ones are counted."""
-SMALLER = "not among the largest of its panel"
-PART = "part of another figure"
+SMALLER = "neither the largest of its supplier nor among the largest others of its panel"
+WEAKER = "weak evidence, and sounder figures fill its panel"
 REPLACED = "replaced by a figure that is not drawn"
 
 
@@ -82,8 +82,11 @@ def running(
     drawn = {claim.code for claim in (*lines, *rows, *chain)}
     reasons = {
         **dict.fromkeys((claim.code for claim in (*totals, *whole)), SMALLER),
+        **dict.fromkeys(_outweighed(totals, lines), WEAKER),
+        **dict.fromkeys(_outweighed(whole, rows), WEAKER),
         **dict.fromkeys(parts, PART),
     }
+    newest = {claim.code for claim in (*claimed.totals, *claimed.figures)}
     usual = _usual([*totals, *whole])
     marks: list[Mark] = []
     listed: list[Mark] = []
@@ -93,7 +96,7 @@ def running(
         goods = claim.munition_plural if claim.munition != usual.get(claim.supplier, claim.munition) else ""
         named = replace(told_apart(mark, goods), lane=panel, supplier=claim.supplier_name if suppliers else "")
         if mark.code not in drawn:
-            reason = reasons.get(mark.code) or _why_not(mark, claim, unit, stages)
+            reason = reasons.get(mark.code) or _why_not(mark, claim, unit, stages, newest)
             listed.append(replace(named, reason=reason))
         elif not claim.temporal.accumulates:
             marks.append(over_its_period(named))
@@ -155,6 +158,12 @@ def _newest(ledger: Ledger, drawn: Collection[str]) -> tuple[Ledger, int]:
     return Ledger(ledger.as_of, standing, left_out), max(len(others) - MOST_LISTED, 0)
 
 
+def _outweighed(claims: Iterable[Shipment], drawn: Collection[Shipment]) -> Iterator[str]:
+    """The weak claims that are not drawn although they are as large as one that is."""
+    least = min(map(_size, drawn), default=0.0)
+    return (claim.code for claim in claims if claim.is_weak and claim not in drawn and _size(claim) >= least)
+
+
 def _size(claim: Shipment) -> float:
     return float(max(claim.quantity.figures))
 
@@ -187,11 +196,11 @@ def _usual(claims: Iterable[Shipment]) -> dict[str, str]:
     return {supplier: counted.most_common(1)[0][0] for supplier, counted in kinds.items()}
 
 
-def _why_not(mark: Mark, claim: Shipment, unit: str, stages: Collection[Stage]) -> str:
+def _why_not(mark: Mark, claim: Shipment, unit: str, stages: Collection[Stage], newest: Collection[str]) -> str:
     if mark.left_out is LeftOut.BELOW_GRADE:
         return LeftOut.BELOW_GRADE.label
     reason = why_not_drawn(claim, unit, stages=stages)
-    return reason or (REPLACED if mark.faded else why_not_newest(claim))
+    return reason or (REPLACED if mark.faded else why_not_newest(claim, newest))
 
 
 def _more(claims: Sequence[Shipment], noun: str, drawn: Collection[str], suppliers: bool) -> str:

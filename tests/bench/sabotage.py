@@ -562,6 +562,27 @@ RULES = (
         "tests/dashboard/charts/test_supply.py",
     ),
     Sabotage(
+        "charts: of a supplier the newest account is drawn beside its ends",
+        "dashboard/charts/chosen.py",
+        "(*ends(sent), *newest, *sorted(held",
+        "(*ends(sent), *sorted(held",
+        "tests/dashboard/charts/test_suppliers.py",
+    ),
+    Sabotage(
+        "charts: a weak figure gives way to a sounder one of its supplier",
+        "dashboard/charts/supply.py",
+        "claim.code: WEAKER for claim in account if claim.code not in shown",
+        "claim.code: WEAKER for claim in account if False",
+        "tests/dashboard/charts/test_supply.py",
+    ),
+    Sabotage(
+        "charts: a mark of a strip says when it was stated",
+        "dashboard/charts/strips.py",
+        'return f"{stage}said {brief(mark.stated_on_words)}"',
+        "return stage",
+        "tests/dashboard/charts/test_suppliers.py",
+    ),
+    Sabotage(
         "9 a filter that is left open asks for every claim",
         "dashboard/pages/gallery.py",
         "(dict(question.filters) if chosen else SUPPLIED)",
@@ -1946,8 +1967,8 @@ RULES = (
     Sabotage(
         "suppliers: weak claims are no ends where others are stated",
         "flows/estimates/suppliers.py",
-        "[claim for claim in self.stated if not claim.is_weak] or self.stated",
-        "self.stated",
+        "return tuple(claim for claim in every if not claim.is_weak) or every",
+        "return every",
         "tests/flows/estimates/test_suppliers.py",
     ),
     Sabotage(

@@ -17,7 +17,17 @@ from dashboard.charts.figure import figure
 from dashboard.charts.labels import Box
 from dashboard.charts.movement import QUESTION, movement_chart
 from dashboard.charts.panel_drawing import NOTHING, label_of
-from dashboard.charts.running import MOST_LINES, MOST_ROWS, Claimed, line_of, period_rows, running, standing_lines
+from dashboard.charts.running import (
+    MOST_LINES,
+    MOST_ROWS,
+    SMALLER,
+    WEAKER,
+    Claimed,
+    line_of,
+    period_rows,
+    running,
+    standing_lines,
+)
 from dashboard.charts.shapes import Ids
 from dashboard.charts.sheet import Sheet, text_box
 from flows.estimates.ledger import resolve
@@ -129,7 +139,7 @@ def test_what_is_not_drawn_is_counted_in_its_panel_and_listed_with_the_reason(ch
     for panel in chart.panels:
         assert re.fullmatch(r"\d+ more totals between \S+ and \S+, in the table(, among them all from .+)?", panel.more)
         assert re.match(r"\d+ more figures for a period between", panel.more_rows)
-    smaller = [mark for mark in chart.listed if mark.reason == "not among the largest of its panel"]
+    smaller = [mark for mark in chart.listed if mark.reason in (SMALLER, WEAKER)]
     counted = sum(int(words.split()[0]) for panel in chart.panels for words in (panel.more, panel.more_rows) if words)
     assert len(smaller) == counted
     assert "Norway" in chart.panels[1].more
