@@ -14,7 +14,7 @@ from dashboard.charts.words import as_known_on, brief, hatched_note, numbered, s
 from flows.estimates.suppliers import Supplier, sound
 from flows.measures.suppliers import Side, SuppliersAnswer
 from flows.records import Shipment
-from flows.wording import bounded, period_of, quote, short
+from flows.wording import bounded, period_of, short
 
 MOST_DRAWN = 4
 """Of the suppliers of a side those with the largest figures are drawn, and the others counted."""
@@ -104,10 +104,7 @@ def _chart(
     if listed:
         notes.append(f"In the table only, with the reason: {numbered(len(listed), 'figure')}.")
     plural = answer.munition.plural
-    leading = [next((account for one in found if (account := ends(one))), ()) for _, found in sides]
-    quotes = [(claim.code, quote(claim, alone=True)) for claims in leading for claim in claims]
-    if quotes:
-        notes.append(f"The title tells of one supplier of each side: {'; '.join(words for _, words in quotes)}.")
+    leading = [next((account for one in found[:MOST_DRAWN] if (account := ends(one))), ()) for _, found in sides]
     return Chart(
         title="; ".join(_finding(claims) for claims in leading if claims) or question,
         subtitle=f"{plural[:1].upper()}{plural[1:]}: {what}; {as_known_on(answer.as_of)}.",
@@ -120,7 +117,6 @@ def _chart(
         notes=(*([APART] if marks else ()), *hatched_note(marks), *notes),
         source_line=source_line(marks, answer.as_of),
         as_of=answer.as_of,
-        cited=tuple(quotes),
     )
 
 
