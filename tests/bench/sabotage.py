@@ -583,6 +583,13 @@ RULES = (
         "tests/dashboard/charts/test_suppliers.py",
     ),
     Sabotage(
+        "15 the addresses inside a file keep the moment of the record",
+        "dashboard/pages/drawing.py",
+        "with pin(present_moment()):",
+        "with pin(None):",
+        "tests/dashboard/pages/test_chart.py",
+    ),
+    Sabotage(
         "9 a filter that is left open asks for every claim",
         "dashboard/pages/gallery.py",
         "(dict(question.filters) if chosen else SUPPLIED)",
