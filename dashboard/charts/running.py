@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from dashboard.charts.chosen import OLDER, headlines, why_no_headline
 from dashboard.charts.description import Chart, Mark
 from dashboard.charts.marks import ledger_marks, older_mark, over_its_period, told_apart
 from dashboard.charts.scales import in_words
@@ -62,8 +63,10 @@ def running(
     suppliers: bool = False,
     always: Collection[str] = (),
 ) -> Running:
-    """The marks of a panel, whose number they carry; ``suppliers`` begins each label with the name of its supplier.
+    """The marks of a panel, whose number they carry.
 
+    With ``suppliers`` each label begins with the name of its supplier, and of each supplier the totals are drawn that
+    stand for all: lines that crowd about one figure say less than the ends of what is stated.
     The totals whose codes are in ``always`` are drawn however small they are.
     """
     known = {claim.code: claim for claim in claimed.ledger.known}
@@ -71,7 +74,8 @@ def running(
     older = {claim.code for claim in claimed.older}
     totals = [claim for claim in claimed.totals if claim.code in drawable]
     ends = [claim for claim in totals if claim.code in always]
-    others = [claim for claim in totals if claim.code not in always]
+    spared = _spared(totals, older) if suppliers else {}
+    others = [claim for claim in totals if claim.code not in always and claim.code not in spared]
     # Of one flow alone small totals are drawn as well: an edge of its span may once have been one of them.
     lines = [*ends, *_largest(others, MOST_LINES, older, LEAST_OTHER if suppliers else 0.0)][:MOST_LINES]
     figures = [claim for claim in claimed.figures if claim.code in drawable and claim.code not in older]
@@ -84,6 +88,7 @@ def running(
         **dict.fromkeys((claim.code for claim in (*totals, *whole)), SMALLER),
         **dict.fromkeys(_outweighed(totals, lines), WEAKER),
         **dict.fromkeys(_outweighed(whole, rows), WEAKER),
+        **spared,
         **dict.fromkeys(parts, PART),
     }
     newest = {claim.code for claim in (*claimed.totals, *claimed.figures)}
@@ -147,6 +152,19 @@ def _largest(claims: Iterable[Shipment], most: int, older: Collection[str], leas
     chosen = sorted((c for c in firsts.values() if _size(c) >= LEAST * largest), key=_size, reverse=True)
     others = (c for c in by_size if c not in chosen and _size(c) >= least * largest)
     return [*chosen, *others][:most]
+
+
+def _spared(totals: Sequence[Shipment], older: Collection[str]) -> dict[str, str]:
+    """The totals that others of their supplier stand for, each with the reason."""
+    accounts: dict[str, list[Shipment]] = defaultdict(list)
+    for claim in totals:
+        if claim.code not in older:
+            accounts[claim.supplier].append(claim)
+    reasons = {claim.code: OLDER for claim in totals if claim.code in older}
+    for every in accounts.values():
+        shown = headlines(every)
+        reasons |= {claim.code: why_no_headline(claim, every) for claim in every if claim not in shown}
+    return reasons
 
 
 def _newest(ledger: Ledger, drawn: Collection[str]) -> tuple[Ledger, int]:

@@ -590,6 +590,20 @@ RULES = (
         "tests/dashboard/pages/test_chart.py",
     ),
     Sabotage(
+        "11 totals that count from different days are not called apart without saying so",
+        "dashboard/charts/span.py",
+        "STARTS if span.starts_apart else",
+        "STARTS if False else",
+        "tests/dashboard/charts/test_span.py",
+    ),
+    Sabotage(
+        "panels: of a supplier those totals have a line that stand for all",
+        "dashboard/charts/running.py",
+        "_spared(totals, older) if suppliers else {}",
+        "{}",
+        PANELS,
+    ),
+    Sabotage(
         "9 a filter that is left open asks for every claim",
         "dashboard/pages/gallery.py",
         "(dict(question.filters) if chosen else SUPPLIED)",
