@@ -23,15 +23,20 @@ def draw_strips(chart: Chart, sheet: Sheet) -> Drawing:
     columns = Columns(150.0, 470.0, 510.0) if sheet.wide else Columns(10.0, sheet.width - 22.0, 0.0)
     parts: list[Svg] = []
     y = 4.0
+    every = strips(chart)
+    # Where a panel is no side's, as a year is, no heading has a hue: some would have one by chance.
+    by_panel = groupby(every, key=lambda strip: strip.lane.panel)
+    of_sides = all(len({mark.side for strip in rows for mark in strip.marks}) == 1 for _, rows in by_panel)
     # Figures for a period stand under running totals, with a scale of their own.
-    for axis, of_axis in groupby(strips(chart), key=lambda strip: chart.quantities(strip.marks[0])):
+    for axis, of_axis in groupby(every, key=lambda strip: chart.quantities(strip.marks[0])):
         place = Scale(axis, columns.start, columns.end)
         y += 18 if parts else 0
         for panel, of_panel in groupby(of_axis, key=lambda strip: strip.lane.panel):
             rows = list(of_panel)
             y += 14 if parts else 0
+            hue = rows[0].marks[0].side if of_sides else "neutral"
             for line in wrapped(panel, sheet.width * 0.94, sheet.size):
-                parts.append(sheet.text(line, 0, y + sheet.size, f"group {rows[0].marks[0].side}"))
+                parts.append(sheet.text(line, 0, y + sheet.size, f"group {hue}"))
                 y += sheet.line
             for strip in rows:
                 y += 8

@@ -16,6 +16,7 @@ from dashboard.charts import (
     evidence,
     ladder,
     movement,
+    race,
     rates_fired,
     rates_produced,
     route_map,
@@ -281,6 +282,7 @@ _PLOTS: tuple[Answering, ...] = (
     Plot(kind=stated_ratios.CHART, parse=_list("ratios"), answer=_ratios, twins=list_twins, filters=_ratio_filters),
     Plot(kind=rates_fired.CHART, parse=_list("rates"), answer=_paces, twins=list_twins, filters=_pace_filters),
     Plot(kind=rates_produced.CHART, parse=_list("rates"), answer=_paces, twins=list_twins, filters=_pace_filters),
+    Plot(kind=race.CHART, parse=_list("rates"), answer=_paces, twins=list_twins, filters=_pace_filters),
     Plot(
         kind=route_map.CHART,
         parse=DayQuestion.read,

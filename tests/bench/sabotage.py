@@ -604,6 +604,13 @@ RULES = (
         PANELS,
     ),
     Sabotage(
+        "4 no plan runs in the race of production",
+        "dashboard/charts/race.py",
+        "    if rate.activity is Activity.TARGET:",
+        "    if False:",
+        "tests/dashboard/charts/test_race.py",
+    ),
+    Sabotage(
         "9 a filter that is left open asks for every claim",
         "dashboard/pages/gallery.py",
         "(dict(question.filters) if chosen else SUPPLIED)",

@@ -14,7 +14,8 @@ from dashboard.charts.evidence import evidence_chart
 from dashboard.charts.ladder import ladder_chart
 from dashboard.charts.map_description import Outline, Part, World
 from dashboard.charts.movement import movement_chart
-from dashboard.charts.rates import rates_chart
+from dashboard.charts.race import race_chart
+from dashboard.charts.rates import Paces, rates_chart
 from dashboard.charts.rates_fired import FIRED
 from dashboard.charts.rates_produced import PRODUCED
 from dashboard.charts.route_map import route_map_chart
@@ -97,6 +98,7 @@ def charts(django_db_setup: None, django_db_blocker: Any) -> Mapping[str, Chart]
             "ladder-none": ladder_chart(answer("by", "ua", "missile")),
             "fired": rates_chart(rates, FIRED),
             "produced": rates_chart(rates, PRODUCED),
+            "race": race_chart(Paces(rates, None)),
             "stages": stages_chart(eu),
             "stages-kp": stages_chart(kp),
             "stages-cz": stages_chart(answer("cz-initiative", "ua", "large-calibre-round")),
