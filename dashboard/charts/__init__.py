@@ -14,8 +14,9 @@ Nothing here runs a query or knows of a request. What is where::
                          strips, map
     figure               the plotly figure; imported from its own module, since plotly takes long to load
     key, table           the entries of the grammar that occur in a chart; the same claims as rows
-    computed_rows        computed lengths as rows on one scale, as one small picture: no claim has a
-                         mark in it, so it is no `Chart`; `balance` and `sum_parts` say what the rows are
+    computed             computed lengths as rows on one scale: no claim has a mark in them; `inputs` lists the
+                         claims that they are made of; `balance`, `pace`, `share` and `sum_parts` say what
+                         the rows are, and `computed_rows` draws them
     standalone           an SVG file with title, source line, day and licence inside
 
 A new chart is a file here with its ``CHART``, and an entry in `dashboard.pages.gallery` that says how its question is

@@ -27,7 +27,10 @@ from dashboard.charts import (
     suppliers_year,
     supply,
 )
+from dashboard.charts import balance as balance_chart
 from dashboard.charts import context as context_chart
+from dashboard.charts import disagree as disagree_chart
+from dashboard.charts import pace as pace_chart
 from dashboard.charts import share as share_chart
 from dashboard.charts import years as years_chart
 from dashboard.charts.context import ContextFigures
@@ -35,18 +38,37 @@ from dashboard.charts.evidence import Claims
 from dashboard.charts.rates import Paces
 from dashboard.charts.stated_ratios import StatedRatios
 from dashboard.charts.supply import Supplies
+from dashboard.pages.balance import USUAL as USUAL_BALANCE
 from dashboard.pages.chart_records import claims_of, events_by, latest
 from dashboard.pages.claim_filters import claim_filters
 from dashboard.pages.compare import MOST_OFFERED, asked_of, flow_choices
 from dashboard.pages.day_question import DayQuestion
+from dashboard.pages.disagree import filters as disagree_filters
 from dashboard.pages.frame import Twin
 from dashboard.pages.lists import Choice, Filter, coded_choices, options
+from dashboard.pages.pace import pace_filters
 from dashboard.pages.plot import Answering, Plot
 from dashboard.pages.share import share_filters
-from dashboard.pages.twins import compare_twins, flow_twins, list_twins, share_twins, suppliers_twins, years_twins
+from dashboard.pages.twins import (
+    answer_twins,
+    compare_twins,
+    disagree_twins,
+    flow_twins,
+    list_twins,
+    pace_twins,
+    share_twins,
+    suppliers_twins,
+    years_twins,
+)
 from dashboard.pages.years import years_filters
+from flows.api.views.balance import TABLED as BALANCE_TABLED
+from flows.api.views.disagree import TABLED as DISAGREE_TABLED
+from flows.api.views.pace import TABLED as PACE_TABLED
+from flows.measures import balance as balance_measure
 from flows.measures import context, course, routes, share, sides, supply_quotient, years
+from flows.measures import disagree as disagree_measure
 from flows.measures import flow as flow_measure
+from flows.measures import pace as pace_measure
 from flows.measures import suppliers as suppliers_measure
 from flows.measures.facets import compute as compute_facets
 from flows.measures.flow import MOST_SHOWN
@@ -58,6 +80,9 @@ from flows.queries.listing import check_codes, every
 from flows.queries.nesting import nesting
 from flows.queries.recorded_flows import busiest_flows
 from flows.questions import BadQuestion, CompareQuestion, Fault, FlowQuestion, ListQuestion
+from flows.questions.balance import BalanceQuestion
+from flows.questions.disagree import DisagreeQuestion
+from flows.questions.pace import PaceQuestion
 from flows.questions.parameters import Query
 from flows.questions.share import ShareQuestion
 from flows.questions.timeline import TimelineQuestion
@@ -277,6 +302,29 @@ _PLOTS: tuple[Answering, ...] = (
         answer=share.compute,
         twins=share_twins,
         filters=lambda question: share_filters(share.compute(question)),
+    ),
+    Plot(
+        kind=pace_chart.CHART,
+        parse=PaceQuestion.read,
+        answer=pace_measure.compute,
+        twins=pace_twins,
+        tabled=PACE_TABLED,
+        filters=lambda question: pace_filters(pace_measure.compute(question)),
+    ),
+    Plot(
+        kind=balance_chart.CHART,
+        parse=lambda query: BalanceQuestion.read(query, **USUAL_BALANCE),
+        answer=balance_measure.compute,
+        twins=lambda question: answer_twins("balance", question),
+        tabled=BALANCE_TABLED,
+    ),
+    Plot(
+        kind=disagree_chart.CHART,
+        parse=DisagreeQuestion.read,
+        answer=disagree_measure.compute,
+        twins=disagree_twins,
+        filters=lambda question: disagree_filters(disagree_measure.compute(question)),
+        tabled=DISAGREE_TABLED,
     ),
     Plot(kind=context_chart.CHART, parse=_context, answer=_context_figures, twins=list_twins, filters=_series_filters),
     Plot(kind=stated_ratios.CHART, parse=_list("ratios"), answer=_ratios, twins=list_twins, filters=_ratio_filters),

@@ -91,7 +91,7 @@ def content(answer: PaceAnswer) -> PacePage:
         answer=answer,
         computed=COMPUTED,
         result=_result(answer),
-        filters=_filters(answer),
+        filters=pace_filters(answer),
         chosen=_line(answer.chosen) if isinstance(answer.chosen, PaceRow) else None,
         chosen_refused=answer.chosen if isinstance(answer.chosen, Refused) else None,
         drawings=(draw_paces(answer, "wide"), draw_paces(answer, "narrow")) if drawn(answer.rows) else (),
@@ -110,7 +110,8 @@ def _result(answer: PaceAnswer) -> str:
     return f"{these}, {'all' if following == pairs else following or 'none'} bound a pace."
 
 
-def _filters(answer: PaceAnswer) -> tuple[Filter, ...]:
+def pace_filters(answer: PaceAnswer) -> tuple[Filter, ...]:
+    """The fields that choose a flow and one of its claimants."""
     tree, flow = catalogue(), str(answer.flow)
     names = {actor.code: actor.name for actor in tree.actors.values()}
     offered = dict.fromkeys((*answer.flows, answer.flow))

@@ -611,6 +611,27 @@ RULES = (
         "tests/dashboard/charts/test_race.py",
     ),
     Sabotage(
+        "17 a chart of computed lengths lists the claims that they are made of",
+        "dashboard/charts/balance.py",
+        "    inputs = tuple(_inputs(answer))",
+        "    inputs = ()",
+        "tests/dashboard/charts/test_computed.py",
+    ),
+    Sabotage(
+        "4 what could be made is never heavier than what was delivered",
+        "dashboard/charts/pace.py",
+        "reaching if each.rate.activity.is_output else possible",
+        "reaching",
+        "tests/dashboard/charts/test_computed.py",
+    ),
+    Sabotage(
+        "disagreements: weak figures are in no bar",
+        "dashboard/charts/disagree.py",
+        "if not (pair.left.is_weak or pair.right.is_weak)",
+        "",
+        "tests/dashboard/charts/test_computed.py",
+    ),
+    Sabotage(
         "9 a filter that is left open asks for every claim",
         "dashboard/pages/gallery.py",
         "(dict(question.filters) if chosen else SUPPLIED)",
