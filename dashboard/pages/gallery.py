@@ -6,6 +6,7 @@ the chart. Names, words and drawing are in the chart's own file in `dashboard.ch
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
@@ -20,6 +21,7 @@ from dashboard.charts import (
     rates_fired,
     rates_produced,
     route_map,
+    slope,
     span,
     stages,
     stated_ratios,
@@ -36,6 +38,7 @@ from dashboard.charts import years as years_chart
 from dashboard.charts.context import ContextFigures
 from dashboard.charts.evidence import Claims
 from dashboard.charts.rates import Paces
+from dashboard.charts.slope import Said
 from dashboard.charts.stated_ratios import StatedRatios
 from dashboard.charts.supply import Supplies
 from dashboard.pages.balance import USUAL as USUAL_BALANCE
@@ -45,7 +48,7 @@ from dashboard.pages.compare import MOST_OFFERED, asked_of, flow_choices
 from dashboard.pages.day_question import DayQuestion
 from dashboard.pages.disagree import filters as disagree_filters
 from dashboard.pages.frame import Twin
-from dashboard.pages.lists import Choice, Filter, coded_choices, options
+from dashboard.pages.lists import Choice, Filter, coded_choices, named_choices, options
 from dashboard.pages.pace import pace_filters
 from dashboard.pages.plot import Answering, Plot
 from dashboard.pages.share import share_filters
@@ -64,6 +67,7 @@ from dashboard.pages.years import years_filters
 from flows.api.views.balance import TABLED as BALANCE_TABLED
 from flows.api.views.disagree import TABLED as DISAGREE_TABLED
 from flows.api.views.pace import TABLED as PACE_TABLED
+from flows.headlines import series
 from flows.measures import balance as balance_measure
 from flows.measures import context, course, routes, share, sides, supply_quotient, years
 from flows.measures import disagree as disagree_measure
@@ -198,6 +202,29 @@ def _claim_filters(question: ListQuestion) -> tuple[Filter, ...]:
     return claim_filters(question, compute_facets(question))
 
 
+def _one_claimant(query: Query) -> tuple[ListQuestion, Faults]:
+    """What the claimant that is named said of flows; without one, the claimant that replaced its own figures most."""
+    question, faults = _list("shipments")(query)
+    if question.filter("claimant"):
+        return question, faults
+    replacing = Counter(claim.claimant for claim in latest(question) if claim.supersedes)
+    most = min(replacing, key=lambda code: (-replacing[code], code), default="")
+    filters = dict(question.filters) | ({"claimant": (most,)} if most else {})
+    return replace(question, filters=tuple(sorted(filters.items()))), faults
+
+
+def _said(question: ListQuestion) -> Said:
+    check_codes(question)
+    claims = latest(question)
+    names = sorted({claim.claimant_name for claim in claims})
+    return Said(series(names), claims, question.as_of)
+
+
+def _claimant_filters(question: ListQuestion) -> tuple[Filter, ...]:
+    names = compute_facets(replace(question, filters=())).names["claimant"]
+    return (Filter("claimant", "Who said it", named_choices(names, question.filter("claimant") or ()), ""),)
+
+
 def _context(query: Query) -> tuple[ListQuestion, Faults]:
     """The series that is named; without one, that with the most figures on record."""
     question, faults = _list("indicators")(query)
@@ -268,6 +295,7 @@ _PLOTS: tuple[Answering, ...] = (
         twins=_flow_twins,
         filters=_flow_filters,
     ),
+    Plot(kind=slope.CHART, parse=_one_claimant, answer=_said, twins=list_twins, filters=_claimant_filters),
     Plot(
         kind=span.CHART,
         parse=_first_flow,

@@ -632,6 +632,13 @@ RULES = (
         "tests/dashboard/charts/test_computed.py",
     ),
     Sabotage(
+        "4 a pledge of a claimant stands apart from what moved",
+        "dashboard/charts/slope.py",
+        "heading = flow if claim.stage in MOVED else",
+        "heading = flow if True else",
+        "tests/dashboard/charts/test_slope.py",
+    ),
+    Sabotage(
         "9 a filter that is left open asks for every claim",
         "dashboard/pages/gallery.py",
         "(dict(question.filters) if chosen else SUPPLIED)",

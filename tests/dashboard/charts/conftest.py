@@ -19,6 +19,7 @@ from dashboard.charts.rates import Paces, rates_chart
 from dashboard.charts.rates_fired import FIRED
 from dashboard.charts.rates_produced import PRODUCED
 from dashboard.charts.route_map import route_map_chart
+from dashboard.charts.slope import Said, slope_chart
 from dashboard.charts.span import span_chart
 from dashboard.charts.stages import stages_chart
 from dashboard.charts.stated_ratios import stated_ratio_chart
@@ -63,6 +64,11 @@ def records(table: str, ordering: str, **filters: Any) -> tuple[Any, ...]:
     return tuple(every(ListQuestion(table, tuple(sorted(filters.items())), ordering=ordering)))
 
 
+def said_by(claims: Sequence[Any], claimant: str) -> tuple[Any, ...]:
+    """What one claimant said."""
+    return tuple(claim for claim in claims if claim.claimant == claimant)
+
+
 def supplies(claims: Sequence[Any]) -> Supplies:
     """These claims as the chart of the suppliers takes them."""
     tree = catalogue()
@@ -99,6 +105,8 @@ def charts(django_db_setup: None, django_db_blocker: Any) -> Mapping[str, Chart]
             "fired": rates_chart(rates, FIRED),
             "produced": rates_chart(rates, PRODUCED),
             "race": race_chart(Paces(rates, None)),
+            "slope-eu": slope_chart(Said("EU High Representative", said_by(claims, "eu-hr"), None)),
+            "slope-kr": slope_chart(Said("South Korea's defence ministry", said_by(claims, "kr-mnd"), None)),
             "stages": stages_chart(eu),
             "stages-kp": stages_chart(kp),
             "stages-cz": stages_chart(answer("cz-initiative", "ua", "large-calibre-round")),
