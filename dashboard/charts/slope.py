@@ -66,8 +66,8 @@ def slope_chart(said: Said) -> Chart:
     chart = in_rows(
         Chart(
             title=_finding(said.claimant, chains) or (f"{said.claimant}: {QUESTION}" if said.claimant else QUESTION),
-            subtitle=f"{plural[:1].upper()}{plural[1:]}, {_stages([mark for _, mark in rows])}, as {said.claimant} "
-            f"stated them one after the other; {as_known_on(said.as_of)}.",
+            subtitle=f"{plural[:1].upper()}{plural[1:]}, {_stages([mark for _, mark in rows])}, as "
+            f"{said.claimant or 'one claimant'} stated them one after the other; {as_known_on(said.as_of)}.",
             summary="",
             x=quantity_axis([], plural),
             y=lane_axis(),

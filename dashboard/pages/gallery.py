@@ -217,7 +217,7 @@ def _said(question: ListQuestion) -> Said:
     check_codes(question)
     claims = latest(question)
     names = sorted({claim.claimant_name for claim in claims})
-    return Said(series(names), claims, question.as_of)
+    return Said(series(names) if names else "", claims, question.as_of)
 
 
 def _claimant_filters(question: ListQuestion) -> tuple[Filter, ...]:

@@ -79,3 +79,11 @@ def test_of_many_flows_and_statements_the_most_and_the_latest_are_drawn() -> Non
     assert len(chart.marks) == MOST_ROWS
     assert set(reasons.values()) == {LESS_SAID, EARLIER}
     assert sum(reason == LESS_SAID for reason in reasons.values()) == 1
+
+
+def test_where_nothing_was_said_the_question_stands() -> None:
+    chart = slope_chart(Said("", (), None))
+    assert chart.empty
+    assert chart.title == QUESTION
+    assert "as one claimant stated them" in chart.subtitle
+    assert chart.notes == ()
