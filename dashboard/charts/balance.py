@@ -26,6 +26,7 @@ from flows.measures.balance_words import interval_counted, result, settled_said,
 from flows.vocabulary import Caution
 from flows.wording import COMPUTED, between, when
 
+_SIGNS = {"+": "plus", "\N{MINUS SIGN}": "less", "=": "leaves"}
 MOST_NAMES = 4
 """Of more claimants than this a row names none: the table has them."""
 GENEROUS = (
@@ -106,7 +107,7 @@ def balance_chart(answer: BalanceAnswer) -> Chart:
             f"{goods[:1].upper()}{goods[1:]} that {answer.side.name} had, made, received, fired and lost "
             f"{between(answer.subject.period)}, in the most generous case: {COMPUTED}; {as_known_on(as_of)}."
         ),
-        summary=f"{'. '.join(f'{row.label}: {row.detail}' for row in rows.rows)}. {COMPUTED.capitalize()}.",
+        summary=f"{_in_words(rows)}: {COMPUTED}.",
         x=axis_of(rows),
         y=lane_axis(),
         listed=inputs,
@@ -125,6 +126,16 @@ def _named(answer: BalanceAnswer) -> Iterator[Row]:
         detail = f"{row.detail} ({joined_names([*names])})" if 0 < len(names) <= MOST_NAMES else row.detail
         heading = f"{answer.side.name}, {brief(between(answer.subject.period))}" if not number else ""
         yield replace(row, detail=detail, heading=heading)
+
+
+def _in_words(rows: Rows) -> str:
+    """The rows as one sentence, each with its sign in words."""
+    told = []
+    for row in rows.rows:
+        sign, _, label = row.label.partition(" ")
+        lead = f"{_SIGNS[sign]} {label}" if sign in _SIGNS else row.label
+        told.append(f"{lead}, {row.detail}")
+    return "; ".join(told)
 
 
 def _inputs(answer: BalanceAnswer) -> Iterator[Mark]:

@@ -98,6 +98,14 @@ def test_a_row_names_who_states_its_ends_under_whose_it_is() -> None:
     assert rows.rows[3].detail.endswith("(Ukraine's General Staff)")
 
 
+def test_the_equation_in_words_has_words_for_its_signs() -> None:
+    summary = BALANCE.chart(balanced()).summary
+    assert "; plus received, up to 4\N{THIN SPACE}800\N{THIN SPACE}000" in summary
+    assert "; less fired, " in summary
+    assert "; leaves in store on 31 May 2024, " in summary
+    assert summary.endswith(f": {COMPUTED}.")
+
+
 def test_the_title_of_paces_is_the_one_over_the_longest_time() -> None:
     answer = paces()
     longest = max((row.pace for row in drawn(answer.rows)), key=lambda found: found.days)
