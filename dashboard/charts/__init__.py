@@ -2,19 +2,22 @@
 
 Nothing here runs a query or knows of a request. What is where::
 
-    one file a chart     comparison, compare, movement, ladder, span, stages, evidence, supply, years, stated_ratios,
-                         rates_fired, rates_produced, route_map: each a builder, a pure function from results (of
-                         ``flows.measures`` and ``flows.records``) to a frozen `Chart`, and ``CHART``, its `ChartKind`
+    one file a chart     comparison, compare, movement, ladder, slope, span, stages, evidence, supply, years,
+                         stated_ratios, rates_fired, rates_produced, race, route_map: each a builder, a pure
+                         function from results (of ``flows.measures`` and ``flows.records``) to a frozen
+                         `Chart`, and ``CHART``, its `ChartKind`
     description          what a chart holds; `marks` makes its marks of claims, `words` what every chart says
     periods              figures for a period as rows below the running totals, by year, on an axis of their own
     running              which running totals and figures for a period a panel draws, and how the others are counted
+    chosen               which accounts of a supplier are drawn where not all can be, and why the others are not
     grammar              what each thing that a claim can say looks like, in both renderers and in the key
     svg                  the drawing, from one file a form: field, panels, lanes, rows, multiples, areas,
                          strips, map
     figure               the plotly figure; imported from its own module, since plotly takes long to load
     key, table           the entries of the grammar that occur in a chart; the same claims as rows
-    computed_rows        computed lengths as rows on one scale, as one small picture: no claim has a
-                         mark in it, so it is no `Chart`; `balance` and `sum_parts` say what the rows are
+    computed             computed lengths as rows on one scale: no claim has a mark in them; `inputs` lists the
+                         claims that they are made of; `balance`, `pace`, `share` and `sum_parts` say what
+                         the rows are, and `computed_rows` draws them
     standalone           an SVG file with title, source line, day and licence inside
 
 A new chart is a file here with its ``CHART``, and an entry in `dashboard.pages.gallery` that says how its question is

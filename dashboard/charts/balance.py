@@ -5,17 +5,38 @@ Every length here is computed, and none is a claim.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
+from itertools import zip_longest
 
-from dashboard.charts.computed_rows import Row, Rows, added, draw_computed, span
-from dashboard.charts.description import Layout
+from dashboard.charts.computed import Row, Rows, added, span
+from dashboard.charts.computed_rows import axis_of, draw_computed
+from dashboard.charts.description import Chart, Layout, Mark
+from dashboard.charts.inputs import INPUTS, input_mark
+from dashboard.charts.kind import ChartKind
 from dashboard.charts.marks import side_of
+from dashboard.charts.scales import lane_axis
+from dashboard.charts.words import as_known_on, brief, joined_names, source_line
 from flows.estimates.balance import TermAnswer
+from flows.estimates.balance_reading import ceiling_of, floor_of
 from flows.estimates.interval import Interval
 from flows.measures.balance import BalanceAnswer
-from flows.measures.balance_words import interval_counted, settled_said, term_said
+from flows.measures.balance_words import interval_counted, result, settled_said, term_said
 from flows.vocabulary import Caution
-from flows.wording import COMPUTED, when
+from flows.wording import COMPUTED, between, when
+
+_SIGNS = {"+": "plus", "\N{MINUS SIGN}": "less", "=": "leaves"}
+MOST_NAMES = 4
+"""Of more claimants than this a row names none: the table has them."""
+GENEROUS = (
+    "Each row begins where the one before it ended: what was there, made and came at the most, less what was used at "
+    "the least."
+)
+MARKS = (
+    "Solid is a floor, an outline ends at a ceiling, of which nothing says how much is there; hatching is what could "
+    "be made or carried, and an arrow has no end."
+)
 
 
 def rows_of(answer: BalanceAnswer) -> tuple[Row, ...]:
@@ -64,8 +85,77 @@ def _at_the_least(term: TermAnswer) -> str:
     )
 
 
+def drawing_of(answer: BalanceAnswer) -> Rows:
+    """The rows with their name, their axis and the hue of the side."""
+    title = f"Got, made and fired, {answer.side.name}: {COMPUTED}"
+    return Rows("balance", title, f"{answer.munition.plural}, computed", side_of(answer.side.code), rows_of(answer))
+
+
 def draw_balance(answer: BalanceAnswer, layout: Layout) -> str:
     """The drawing in one layout, as an SVG element that is one picture with a name and a description."""
-    title = f"Got, made and fired, {answer.side.name}: {COMPUTED}"
-    drawing = Rows("balance", title, f"{answer.munition.plural}, computed", side_of(answer.side.code), rows_of(answer))
-    return draw_computed(drawing, layout)
+    return draw_computed(drawing_of(answer), layout)
+
+
+def balance_chart(answer: BalanceAnswer) -> Chart:
+    """The equation as a chart of its own: what the claims leave is its title, and the claims are listed, by term."""
+    rows = replace(drawing_of(answer), rows=tuple(_named(answer)))
+    inputs = tuple(_inputs(answer))
+    goods, as_of = answer.munition.plural, answer.question.as_of
+    return Chart(
+        title=result(answer).removesuffix("."),
+        subtitle=(
+            f"{goods[:1].upper()}{goods[1:]} that {answer.side.name} had, made, received, fired and lost "
+            f"{between(answer.subject.period)}, in the most generous case: {COMPUTED}; {as_known_on(as_of)}."
+        ),
+        summary=f"{_in_words(rows)}: {COMPUTED}.",
+        x=axis_of(rows),
+        y=lane_axis(),
+        listed=inputs,
+        notes=(GENEROUS, MARKS, *([INPUTS] if inputs else ())),
+        source_line=source_line(inputs, as_of),
+        as_of=as_of,
+        computed=rows,
+    )
+
+
+def _named(answer: BalanceAnswer) -> Iterator[Row]:
+    """The rows under whose they are, each with who states the ends that it reaches to."""
+    for number, (row, term) in enumerate(zip_longest(rows_of(answer), answer.terms)):
+        ends = (floor_of(term.readings), ceiling_of(term.readings) if term.term.adds else None) if term else ()
+        names = dict.fromkeys(claim.claimant_name for end in ends if end for claim in end.claims)
+        detail = f"{row.detail} ({joined_names([*names])})" if 0 < len(names) <= MOST_NAMES else row.detail
+        heading = f"{answer.side.name}, {brief(between(answer.subject.period))}" if not number else ""
+        yield replace(row, detail=detail, heading=heading)
+
+
+def _in_words(rows: Rows) -> str:
+    """The rows as one sentence, each with its sign in words."""
+    told = []
+    for row in rows.rows:
+        sign, _, label = row.label.partition(" ")
+        lead = f"{_SIGNS[sign]} {label}" if sign in _SIGNS else row.label
+        told.append(f"{lead}, {row.detail}")
+    return "; ".join(told)
+
+
+def _inputs(answer: BalanceAnswer) -> Iterator[Mark]:
+    """The claims of each term, each once, with the terms that it counts in."""
+    terms: dict[str, list[str]] = {}
+    claims = {}
+    for term in answer.terms:
+        for reading in term.readings:
+            for claim in reading.claims:
+                claims[claim.code] = claim
+                terms.setdefault(claim.code, []).append(term.term.label)
+    for code, claim in claims.items():
+        yield replace(input_mark(claim), reason=f"counts in: {', '.join(dict.fromkeys(terms[code]))}")
+
+
+CHART: ChartKind[BalanceAnswer] = ChartKind(
+    slug="balance",
+    name="Got, made, fired",
+    answers="What did a side have, make, receive and fire, and can it all be true?",
+    table="shipments",
+    methods="measure-balance",
+    build=balance_chart,
+)

@@ -111,10 +111,11 @@ def _time(mark: Mark) -> int:
 
 def _listed(answer: FlowAnswer, unit: str, drawn: set[str], codes: Sequence[str] | None) -> Iterator[Mark]:
     """What has no row, each with the reason."""
-    chosen = {head.code for head in (*answer.heads, *answer.period_heads)} if codes is not None else set()
+    newest = {head.code for head in (*answer.heads, *answer.period_heads)}
+    chosen = newest if codes is not None else set()
     for claim in answer.ledger.standing:
         if claim.code not in drawn:
-            reason = NOT_CHOSEN if claim.code in chosen else why_not_newest(claim)
+            reason = NOT_CHOSEN if claim.code in chosen else why_not_newest(claim, newest)
             yield replace(shipment_mark(claim, alone=True), reason=why_not_drawn(claim, unit) or reason)
     for denial in answer.ledger.denials:
         mark = shipment_mark(denial, LeftOut.DENIAL, alone=True)

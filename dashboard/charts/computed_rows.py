@@ -8,93 +8,41 @@ nothing says how much is there; what is solid is a floor; an arrow has no end. T
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
+from dashboard.charts.computed import Row, Rows
 from dashboard.charts.description import Axis, Layout, Tick
 from dashboard.charts.element import Svg, element, joined, path
 from dashboard.charts.labels import wrapped
-from dashboard.charts.scales import Scale, quantity_axis
+from dashboard.charts.scales import Scale, quantity_axis, ratio_axis
 from dashboard.charts.shapes import Bar, Ids, hatching, lying
-from dashboard.charts.sheet import Sheet, caption
+from dashboard.charts.sheet import Drawing, Sheet, caption
 from dashboard.charts.theme import Side
-from flows.estimates.interval import Interval
 from flows.wording import short
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row: its words, and from where to where it is solid and outlined.
-
-    ``onwards`` is from where it has no end, ``hatched`` that it is what could be made or carried, and ``short`` that it
-    is what is missing. A row without a length is words alone. ``heading`` stands above the first of several;
-    ``side`` is its hue where that is not the one of the drawing.
-    """
-
-    label: str
-    detail: str
-    solid: tuple[float, float] | None = None
-    outlined: tuple[float, float] | None = None
-    onwards: float | None = None
-    hatched: bool = False
-    short: bool = False
-    heading: str = ""
-    side: Side | None = None
-
-    @property
-    def values(self) -> tuple[float, ...]:
-        """Every place that it reaches."""
-        spans = [span for span in (self.solid, self.outlined) if span]
-        return tuple(value for span in spans for value in span)
-
-
-def reaching(
-    label: str, detail: str, interval: Interval, *, hatched: bool = False, heading: str = "", side: Side | None = None
-) -> Row:
-    """The row of an interval: solid to its floor, outlined from there to its ceiling, an arrow where it has none.
-
-    An interval that is open at both ends is words alone.
-    """
-    low, high = interval.low, interval.high
-    if low is None and high is None:
-        return Row(label, detail, heading=heading, side=side)
-    floor = float(low or 0)
-    solid = (0.0, floor) if floor else None
-    # Without a length an outline is its cap alone: a single figure ends there.
-    outlined = (floor, float(high)) if high is not None else None
-    onwards = floor if high is None else None
-    return Row(label, detail, solid, outlined, onwards, hatched, heading=heading, side=side)
-
-
-def added(label: str, detail: str, begin: Decimal, low: Decimal, high: Decimal | None, *, hatched: bool = False) -> Row:
-    """A row from where another ended: solid as far as its floor, then an outline to its ceiling, or an arrow."""
-    solid = span(begin, begin + low)
-    if high is None:
-        return Row(label, detail, solid, onwards=float(begin + low))
-    return Row(label, detail, solid, span(begin + low, begin + high), hatched=hatched)
-
-
-def span(one: Decimal, other: Decimal) -> tuple[float, float] | None:
-    """A length between two places; None where there is none."""
-    return (float(min(one, other)), float(max(one, other))) if one != other else None
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """A drawing of computed rows: its name, what its axis counts, and the hue of its side."""
-
-    name: str
-    title: str
-    axis: str
-    side: Side
-    rows: tuple[Row, ...]
 
 
 def draw_computed(drawing: Rows, layout: Layout) -> str:
     """The drawing in one layout, as an SVG element that is one picture with a name and a description."""
     sheet = Sheet(layout, Ids(f"{drawing.name}-{layout}"))
+    drawn, prefix = draw_rows_of(drawing, sheet), sheet.ids.prefix
+    return element(
+        "svg",
+        element("title", drawing.title, id=f"{prefix}-title"),
+        element("desc", "; ".join(f"{row.label}: {row.detail}" for row in drawing.rows), id=f"{prefix}-desc"),
+        *drawn.parts,
+        xmlns="http://www.w3.org/2000/svg",
+        class_=f"chart-drawing {layout}",
+        viewBox=f"0 0 {sheet.width:g} {drawn.height:g}",
+        role="img",
+        aria_labelledby=f"{prefix}-title",
+        aria_describedby=f"{prefix}-desc",
+    )
+
+
+def draw_rows_of(drawing: Rows, sheet: Sheet) -> Drawing:
+    """What is inside the drawing: row under row, and the ticks of their one axis."""
     rows, side = drawing.rows, drawing.side
-    axis = _axis([value for row in rows for value in row.values], drawing.axis)
+    axis = axis_of(drawing)
     place = Scale(axis, 10.0, sheet.width - (30.0 if sheet.wide else 24.0))
     parts: list[Svg] = [hatching(sheet.ids, [side] if any(row.hatched for row in rows) else [])]
     thick, y = (18.0 if sheet.wide else 14.0), 4.0
@@ -108,22 +56,10 @@ def draw_computed(drawing: Rows, layout: Layout) -> str:
         parts += [*words, _shape(row, row.side or side, Bar(sheet.ids, lying, place, middle, thick / 2))]
         middles.append(middle)
         y = middle + thick / 2 + 12
-    grid = [_line(place(tick.value), middles, thick, "axis" if tick.value == 0 else "grid") for tick in axis.ticks]
-    parts = [*grid, *parts, *_ticks(axis, sheet, place, y)]
-    height = y + 2 * sheet.line + 6
-    prefix = sheet.ids.prefix
-    return element(
-        "svg",
-        element("title", drawing.title, id=f"{prefix}-title"),
-        element("desc", "; ".join(f"{row.label}: {row.detail}" for row in rows), id=f"{prefix}-desc"),
-        *parts,
-        xmlns="http://www.w3.org/2000/svg",
-        class_=f"chart-drawing {layout}",
-        viewBox=f"0 0 {sheet.width:g} {height:g}",
-        role="img",
-        aria_labelledby=f"{prefix}-title",
-        aria_describedby=f"{prefix}-desc",
-    )
+    origin = 1 if axis.log else 0
+    grid = [_line(place(tick.value), middles, thick, "axis" if tick.value == origin else "grid") for tick in axis.ticks]
+    counted = wrapped(axis.label, sheet.width - 12, sheet.size)
+    return Drawing([*grid, *parts, *_ticks(axis, counted, sheet, place, y)], y + (1 + len(counted)) * sheet.line + 6)
 
 
 def _heading(words: str, sheet: Sheet, top: float) -> tuple[list[Svg], float]:
@@ -152,8 +88,11 @@ def _shape(row: Row, side: Side, bar: Bar) -> Svg:
     return element("g", *shapes, class_=f"mark {side}")
 
 
-def _axis(values: Sequence[float], label: str) -> Axis:
-    """An axis that holds nothing and every value, with round ticks both ways."""
+def axis_of(drawing: Rows) -> Axis:
+    """The axis of a drawing, which holds nothing and every value, with round ticks both ways."""
+    values, label = [value for row in drawing.rows for value in row.values], drawing.axis
+    if drawing.ratios:
+        return ratio_axis(values, label)
     if not any(values):
         # Without a length there is no scale either.
         return Axis("quantity", label, ticks=(Tick(0, "0"),))
@@ -173,7 +112,7 @@ def _line(x: float, middles: Sequence[float], thick: float, kind: str) -> Svg:
     return element("path", class_=kind, d=d)
 
 
-def _ticks(axis: Axis, sheet: Sheet, place: Scale, y: float) -> list[Svg]:
+def _ticks(axis: Axis, counted: Sequence[str], sheet: Sheet, place: Scale, y: float) -> list[Svg]:
     parts: list[Svg] = []
     last = -1000.0
     for tick in axis.ticks:
@@ -183,5 +122,5 @@ def _ticks(axis: Axis, sheet: Sheet, place: Scale, y: float) -> list[Svg]:
             continue
         parts.append(sheet.text(tick.label, x, y + sheet.size, "tick", "middle"))
         last = x + half
-    parts.append(sheet.text(axis.label, 6, y + sheet.size + sheet.line, "tick"))
+    parts += [sheet.text(line, 6, y + sheet.size + (1 + n) * sheet.line, "tick") for n, line in enumerate(counted)]
     return [joined(parts)]

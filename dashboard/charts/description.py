@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal, assert_never
 
+from dashboard.charts.computed import Rows
 from dashboard.charts.map_description import Map
 from dashboard.charts.theme import Side
 from flows.records import Quantity
@@ -20,7 +21,7 @@ from flows.vocabulary import Basis, Bound, LeftOut, Reliability, Stage
 
 Fill = Literal["open", "half", "full"]
 AxisKind = Literal["quantity", "ratio", "time", "lanes", "map"]
-Form = Literal["map", "areas", "rows", "strips", "lanes", "panels", "field", "ratios"]
+Form = Literal["map", "computed", "areas", "rows", "strips", "lanes", "panels", "field", "ratios"]
 Layout = Literal["wide", "narrow"]
 MONTH = 31
 """Days without a statement that are silence."""
@@ -289,6 +290,7 @@ class Chart:
     ``grade`` is the least grade of what it draws, None for any.
     ``for_periods`` is the axis of rows for a period, which share no scale with running totals; None where there are
     none of them or nothing else.
+    ``computed`` are lengths that nobody stated, drawn in place of marks: the claims that they are made of are listed.
     ``cited`` are the claims that the notes quote, each by its code with the quotation, so that a page can lead to it.
     """
 
@@ -316,6 +318,7 @@ class Chart:
     for_periods: Axis | None = None
     grade: Reliability | None = None
     cited: tuple[tuple[str, str], ...] = ()
+    computed: Rows | None = None
 
     @property
     def of_statements(self) -> bool:
@@ -343,6 +346,8 @@ class Chart:
         """What kind of drawing this is, which follows from its axes."""
         if self.map is not None:
             return "map"
+        if self.computed is not None:
+            return "computed"
         if self.panels:
             return "panels"
         if self.sized:
@@ -352,6 +357,12 @@ class Chart:
         if self.y.kind == "lanes":
             return "lanes"
         return "ratios" if self.y.log else "field"
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to draw."""
+        legs, rows = self.map and self.map.legs, self.computed and self.computed.rows
+        return not (self.marks or legs or rows)
 
     def quantities(self, mark: Mark) -> Axis:
         """The axis that a mark of rows or strips lies on: figures for a period share none with running totals."""

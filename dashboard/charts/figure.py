@@ -13,6 +13,7 @@ from typing import Any, TypeAlias, assert_never
 import plotly.graph_objects as go
 
 from dashboard.charts.description import Axis, Chart
+from dashboard.charts.figure_computed import computed_traces
 from dashboard.charts.figure_map import map_traces
 from dashboard.charts.figure_marks import mark_traces
 from dashboard.charts.figure_panels import panels_of
@@ -36,6 +37,8 @@ def figure(chart: Chart, theme: Theme) -> dict[str, Any]:
     chart = rows.chart if rows else chart
     if chart.map is not None:
         traces = map_traces(chart.map, theme)
+    elif chart.computed is not None:
+        traces = computed_traces(chart.computed, theme)
     else:
         traces = panels.traces(theme) if panels else mark_traces(chart, theme)
     layout = _layout(chart, theme, rows.between if rows else sum(not mark.for_period for mark in chart.marks) - 0.88)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import chain
 
 import plotly.graph_objects as go
 
@@ -52,7 +53,7 @@ def rows_of(chart: Chart) -> Rows:
         for words, quiet in (
             *heading,
             (strip.lane.row, True),
-            *((n, False) for _, n in strip.named),
+            *chain.from_iterable(((words, False), (said, True)) for _, words, said in strip.named),
             (strip.others, True),
         ):
             for line in wrapped(words, _WIDTH, WORD_SIZE):

@@ -3,34 +3,101 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from dashboard.charts.computed_rows import Row, Rows, draw_computed, reaching
-from dashboard.charts.description import Layout
+from dashboard.charts.computed import Row, Rows, possible, reaching
+from dashboard.charts.computed_rows import axis_of, draw_computed
+from dashboard.charts.description import Chart, Layout, Mark
+from dashboard.charts.inputs import INPUTS, input_mark
+from dashboard.charts.kind import ChartKind
 from dashboard.charts.marks import side_of
-from dashboard.charts.words import brief
+from dashboard.charts.scales import lane_axis
+from dashboard.charts.words import as_known_on, brief, source_line
 from flows.estimates.interval import Interval
 from flows.estimates.pace import Beside, PaceRow
 from flows.estimates.period import Period
 from flows.measures.pace import PaceAnswer
-from flows.wording import COMPUTED, between, bounded, interval_words, short
+from flows.records import AnyClaim
+from flows.wording import COMPUTED, between, bounded, interval_words, pace_words, short
 
 MOST_BESIDE = 3
 """How many rates stand below a pace in the drawing; the table has them all."""
 NOTHING = Interval(None, None)
+STOCK = "What arrived a day is not what was fired a day: rounds go into stock."
+MARKS = (
+    "Solid is a floor, an outline ends at a ceiling or is what could be made, hatching is what could be held, and an "
+    "arrow has no end."
+)
+
+
+def drawing_of(answer: PaceAnswer) -> Rows:
+    """The paces that follow, by their spans, with their axis and the hue of the side."""
+    title = f"{answer.munition.plural} from {answer.supplier.name} to {answer.recipient.name}, growth a day: {COMPUTED}"
+    return Rows(
+        "pace",
+        f"{title[:1].upper()}{title[1:]}",
+        f"{answer.munition.plural} a day; what is computed says so",
+        side_of(answer.recipient.code),
+        tuple(_rows(drawn(answer.rows))),
+    )
 
 
 def draw_paces(answer: PaceAnswer, layout: Layout) -> str:
     """The paces that follow, by their spans."""
-    title = f"{answer.munition.plural} from {answer.supplier.name} to {answer.recipient.name}, growth a day: {COMPUTED}"
-    side = side_of(answer.recipient.code)
-    rows = Rows(
-        "pace",
-        f"{title[:1].upper()}{title[1:]}",
-        f"{answer.munition.plural} a day: in colour computed, in grey stated",
-        side,
-        tuple(_rows(drawn(answer.rows))),
+    return draw_computed(drawing_of(answer), layout)
+
+
+def pace_chart(answer: PaceAnswer) -> Chart:
+    """The paces as a chart of its own, of which the last one is the title; both totals of each are listed, and the
+    rates that stand beside one."""
+    rows = drawing_of(answer)
+    following = drawn(answer.rows)
+    inputs = tuple(_inputs(following))
+    goods, as_of = answer.munition.plural, answer.question.as_of
+    flow = f"{answer.supplier.name} to {answer.recipient.name}"
+    none = f"No two running totals of one claimant bound a pace of {goods} from {flow}."
+    return Chart(
+        title=_finding(following, flow) or none.removesuffix("."),
+        subtitle=(
+            f"{goods[:1].upper()}{goods[1:]} a day by which the totals of one claimant grew, {COMPUTED}; in grey rates "
+            f"that were stated of about that time; {as_known_on(as_of)}."
+        ),
+        summary=" ".join(f"{row.label}: {row.detail}." for row in rows.rows) or none,
+        x=axis_of(rows),
+        y=lane_axis(),
+        listed=inputs,
+        notes=(STOCK, MARKS, INPUTS) if following else (),
+        source_line=source_line(inputs, as_of),
+        as_of=as_of,
+        computed=rows,
     )
-    return draw_computed(rows, layout)
+
+
+def _finding(rows: Sequence[PaceRow], flow: str) -> str:
+    """The pace over the longest time, of sound claims if there are any, and whose it is; empty where none follows."""
+    sound = [row for row in rows if not (row.pace.growth.earlier.is_weak or row.pace.growth.later.is_weak)]
+    if not rows:
+        return ""
+    pace = max((row.pace for row in sound or rows), key=lambda pace: (pace.days, pace.growth.later.code))
+    later = pace.growth.later
+    weak = "" if sound else ", weak evidence"
+    grew = f"totals of {later.claimant_name} grew by {pace_words(pace)} (computed{weak})"
+    return f"{flow}, {later.munition_plural}: {grew}"
+
+
+def _inputs(rows: Sequence[PaceRow]) -> Iterator[Mark]:
+    """The totals of the paces and the rates drawn beside them, each once."""
+    reasons: dict[str, str] = {}
+    claims: dict[str, AnyClaim] = {}
+    for row in rows:
+        growth = row.pace.growth
+        for total in (growth.earlier, growth.later):
+            claims[total.code], reasons[total.code] = total, "one of two totals of a pace"
+        for each in row.beside[:MOST_BESIDE]:
+            claims.setdefault(each.rate.code, each.rate)
+            reasons.setdefault(each.rate.code, "a stated rate beside a pace")
+    for code, claim in claims.items():
+        yield replace(input_mark(claim), reason=reasons[code])
 
 
 def drawn(rows: Sequence[PaceRow]) -> list[PaceRow]:
@@ -50,7 +117,8 @@ def _rows(rows: Sequence[PaceRow]) -> Iterator[Row]:
             heading=f"{heading[:1].upper()}{heading[1:]}",
         )
         for each in row.beside[:MOST_BESIDE]:
-            yield reaching(*beside_said(each), each.per_day, side="neutral")
+            drawn_as = reaching if each.rate.activity.is_output else possible
+            yield drawn_as(*beside_said(each), each.per_day, side="neutral")
 
 
 def beside_said(each: Beside) -> tuple[str, str]:
@@ -60,3 +128,13 @@ def beside_said(each: Beside) -> tuple[str, str]:
     stated = f"{bounded(rate.quantity, short)} {rate.per.label}"
     by_day = "" if rate.per.code == "day" else f", {interval_words(each.per_day)} a day, computed,"
     return label, f"{stated}{by_day} {brief(between(Period.of(rate)))}".strip()
+
+
+CHART: ChartKind[PaceAnswer] = ChartKind(
+    slug="pace",
+    name="The pace of a running total",
+    answers="By how much a day did a claimant’s running total grow, and which rates were stated of that time?",
+    table="shipments",
+    methods="measure-pace",
+    build=pace_chart,
+)

@@ -11,6 +11,7 @@ from typing import TypeVar
 from dashboard.charts.description import Chart, Lane, Mark
 from dashboard.charts.marks import newest_first, rate_mark, side_of, told, told_apart
 from dashboard.charts.scales import lane_axis, quantity_axis
+from dashboard.charts.theme import Side
 from dashboard.charts.words import as_known_on, numbered, source_line
 from flows.records import Rate
 from flows.vocabulary import Activity, Per
@@ -75,8 +76,8 @@ def rates_chart(rates: Sequence[Rate], panel: Panel, *, as_of: date | None = Non
         if rate.activity not in panel.activities or (as_of is not None and rate.claimed_on > as_of):
             continue
         scale = panel.scales.get(rate.per)
-        mark = rate_mark(rate, side_of(_SUPPLIES.get(rate.actor, "")), scale or 1)
-        reason = mark.left_out.label if mark.left_out else _why_not(rate, mark, scale)
+        mark = rate_mark(rate, side_supplied(rate), scale or 1)
+        reason = mark.left_out.label if mark.left_out else why_not(rate, mark, scale)
         if reason:
             listed.append(replace(mark, reason=reason))
         else:
@@ -114,8 +115,8 @@ class _Row:
 
 def _rows(drawn: Sequence[tuple[Rate, Mark]], panel: Panel) -> list[_Row]:
     """The strips: the actor with the largest figure first, each in the order of its rows."""
-    usual = _most_common((rate.actor, rate.munition) for rate, _ in drawn)
-    place = _most_common((rate.actor, rate.place) for rate, _ in drawn)
+    usual = most_common((rate.actor, rate.munition) for rate, _ in drawn)
+    place = most_common((rate.actor, rate.place) for rate, _ in drawn)
     found: dict[tuple[str, str, str], list[Mark]] = {}
     largest: dict[str, float] = {}
     for rate, mark in drawn:
@@ -130,7 +131,7 @@ def _rows(drawn: Sequence[tuple[Rate, Mark]], panel: Panel) -> list[_Row]:
     return sorted(rows, key=lambda row: (-largest[row.actor], row.actor, row.order))
 
 
-def _most_common(pairs: Iterable[tuple[str, T]]) -> dict[str, T]:
+def most_common(pairs: Iterable[tuple[str, T]]) -> dict[str, T]:
     """For each actor what most of its rates have: a label names only what is otherwise."""
     found: dict[str, Counter[T]] = {}
     for actor, value in pairs:
@@ -149,7 +150,13 @@ def _chosen(drawn: Sequence[tuple[Rate, Mark]]) -> set[str]:
     return set(sorted(several, key=lambda actor: (-max(figures[actor]), actor))[:_MOST_ACTORS])
 
 
-def _why_not(rate: Rate, mark: Mark, scale: int | None) -> str:
+def side_supplied(rate: Rate) -> Side:
+    """The side that what a rate is about goes to."""
+    return side_of(_SUPPLIES.get(rate.actor, ""))
+
+
+def why_not(rate: Rate, mark: Mark, scale: int | None) -> str:
+    """Why a rate has no place on an axis of rounds; empty where it has one."""
     if rate.munition in _OF_ALL_KINDS:
         return f"{rate.munition_plural} of all kinds"
     if rate.unit != "round":

@@ -9,10 +9,11 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from dashboard.charts.chosen import OLDER, headlines, why_no_headline
 from dashboard.charts.description import Chart, Mark
 from dashboard.charts.marks import ledger_marks, older_mark, over_its_period, told_apart
 from dashboard.charts.scales import in_words
-from dashboard.charts.words import joined_names, numbered, why_not_drawn, why_not_newest
+from dashboard.charts.words import PART, joined_names, numbered, why_not_drawn, why_not_newest
 from flows.estimates.ledger import Ledger
 from flows.estimates.ledger import LeftOut as Out
 from flows.records import Shipment
@@ -24,8 +25,8 @@ MOST_LISTED = 150
 """How many claims of a panel the table lists besides, the newest: all are in the CSV of the same question."""
 LEAST, LEAST_OTHER = 0.03, 0.1
 """What part of the largest figure a supplier's largest must be to be drawn, and any other: smaller ones are counted."""
-SMALLER = "not among the largest of its panel"
-PART = "part of another figure"
+SMALLER = "neither the largest of its supplier nor among the largest others of its panel"
+WEAKER = "weak evidence, and sounder figures fill its panel"
 REPLACED = "replaced by a figure that is not drawn"
 
 
@@ -62,8 +63,10 @@ def running(
     suppliers: bool = False,
     always: Collection[str] = (),
 ) -> Running:
-    """The marks of a panel, whose number they carry; ``suppliers`` begins each label with the name of its supplier.
+    """The marks of a panel, whose number they carry.
 
+    With ``suppliers`` each label begins with the name of its supplier, and of each supplier the totals are drawn that
+    stand for all: lines that crowd about one figure say less than the ends of what is stated.
     The totals whose codes are in ``always`` are drawn however small they are.
     """
     known = {claim.code: claim for claim in claimed.ledger.known}
@@ -71,7 +74,8 @@ def running(
     older = {claim.code for claim in claimed.older}
     totals = [claim for claim in claimed.totals if claim.code in drawable]
     ends = [claim for claim in totals if claim.code in always]
-    others = [claim for claim in totals if claim.code not in always]
+    spared = _spared(totals, older) if suppliers else {}
+    others = [claim for claim in totals if claim.code not in always and claim.code not in spared]
     # Of one flow alone small totals are drawn as well: an edge of its span may once have been one of them.
     lines = [*ends, *_largest(others, MOST_LINES, older, LEAST_OTHER if suppliers else 0.0)][:MOST_LINES]
     figures = [claim for claim in claimed.figures if claim.code in drawable and claim.code not in older]
@@ -82,8 +86,12 @@ def running(
     drawn = {claim.code for claim in (*lines, *rows, *chain)}
     reasons = {
         **dict.fromkeys((claim.code for claim in (*totals, *whole)), SMALLER),
+        **dict.fromkeys(_outweighed(totals, lines), WEAKER),
+        **dict.fromkeys(_outweighed(whole, rows), WEAKER),
+        **spared,
         **dict.fromkeys(parts, PART),
     }
+    newest = {claim.code for claim in (*claimed.totals, *claimed.figures)}
     usual = _usual([*totals, *whole])
     marks: list[Mark] = []
     listed: list[Mark] = []
@@ -93,7 +101,7 @@ def running(
         goods = claim.munition_plural if claim.munition != usual.get(claim.supplier, claim.munition) else ""
         named = replace(told_apart(mark, goods), lane=panel, supplier=claim.supplier_name if suppliers else "")
         if mark.code not in drawn:
-            reason = reasons.get(mark.code) or _why_not(mark, claim, unit, stages)
+            reason = reasons.get(mark.code) or _why_not(mark, claim, unit, stages, newest)
             listed.append(replace(named, reason=reason))
         elif not claim.temporal.accumulates:
             marks.append(over_its_period(named))
@@ -146,6 +154,19 @@ def _largest(claims: Iterable[Shipment], most: int, older: Collection[str], leas
     return [*chosen, *others][:most]
 
 
+def _spared(totals: Sequence[Shipment], older: Collection[str]) -> dict[str, str]:
+    """The totals that others of their supplier stand for, each with the reason."""
+    accounts: dict[str, list[Shipment]] = defaultdict(list)
+    for claim in totals:
+        if claim.code not in older:
+            accounts[claim.supplier].append(claim)
+    reasons = {claim.code: OLDER for claim in totals if claim.code in older}
+    for every in accounts.values():
+        shown = headlines(every)
+        reasons |= {claim.code: why_no_headline(claim, every) for claim in every if claim not in shown}
+    return reasons
+
+
 def _newest(ledger: Ledger, drawn: Collection[str]) -> tuple[Ledger, int]:
     """The ledger of what is drawn and of the newest other claims, as many as a table lists, and how many it leaves."""
     others = [claim.code for claim in ledger.known if claim.code not in drawn]
@@ -153,6 +174,12 @@ def _newest(ledger: Ledger, drawn: Collection[str]) -> tuple[Ledger, int]:
     standing = tuple(claim for claim in ledger.standing if claim.code in shown)
     left_out = tuple(out for out in ledger.left_out if out.claim.code in shown)
     return Ledger(ledger.as_of, standing, left_out), max(len(others) - MOST_LISTED, 0)
+
+
+def _outweighed(claims: Iterable[Shipment], drawn: Collection[Shipment]) -> Iterator[str]:
+    """The weak claims that are not drawn although they are as large as one that is."""
+    least = min(map(_size, drawn), default=0.0)
+    return (claim.code for claim in claims if claim.is_weak and claim not in drawn and _size(claim) >= least)
 
 
 def _size(claim: Shipment) -> float:
@@ -187,11 +214,11 @@ def _usual(claims: Iterable[Shipment]) -> dict[str, str]:
     return {supplier: counted.most_common(1)[0][0] for supplier, counted in kinds.items()}
 
 
-def _why_not(mark: Mark, claim: Shipment, unit: str, stages: Collection[Stage]) -> str:
+def _why_not(mark: Mark, claim: Shipment, unit: str, stages: Collection[Stage], newest: Collection[str]) -> str:
     if mark.left_out is LeftOut.BELOW_GRADE:
         return LeftOut.BELOW_GRADE.label
     reason = why_not_drawn(claim, unit, stages=stages)
-    return reason or (REPLACED if mark.faded else why_not_newest(claim))
+    return reason or (REPLACED if mark.faded else why_not_newest(claim, newest))
 
 
 def _more(claims: Sequence[Shipment], noun: str, drawn: Collection[str], suppliers: bool) -> str:

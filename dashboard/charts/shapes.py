@@ -127,7 +127,7 @@ class Bar:
 
     def arrow(self, end: float) -> Svg:
         """An open end: an arrow away from zero."""
-        onwards = 1 if self.place(1) > self.place(0) else -1
+        onwards = 1 if self.place(2) > self.place(1) else -1
         reach = max(self.half, 4)
         tip = end + onwards * (reach + 8)
         back = tip - onwards * reach

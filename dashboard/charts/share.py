@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dashboard.charts.computed_rows import Row, Rows, draw_computed, reaching
+from dashboard.charts.computed import Row, Rows, reaching
+from dashboard.charts.computed_rows import draw_computed
 from dashboard.charts.description import Chart, Lane, Layout
 from dashboard.charts.kind import ChartKind
 from dashboard.charts.marks import indicator_mark, side_of, told

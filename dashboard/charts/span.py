@@ -30,6 +30,8 @@ from flows.records import Event
 from flows.vocabulary import Stage
 from flows.wording import COMPUTED, spelled
 
+STARTS = "They count from different days: part of what lies between them is time."
+UNSAID = "Not all say from when they count."
 EDGES = "Nothing says that the truth lies between the edges: claimants may share a source."
 _OPEN = {
     (False, False): "",
@@ -65,7 +67,7 @@ def span_chart(course: Course, events: Sequence[Event] = ()) -> Chart:
         marks=run.marks,
         links=successions(run.marks),
         events=annotations,
-        panels=(panel_of(f"{name}, {stage.label}", plural, run, _apart(last)),) if run.marks else (),
+        panels=(panel_of(f"{name}, {stage.label}", plural, run, _apart(last, flow)),) if run.marks else (),
         listed=run.listed,
         notes=(
             *([EDGES] if any(step.low is not None for step in steps) else []),
@@ -123,14 +125,24 @@ def _end(mark: Mark) -> str:
     return f"{figure} ({mark.claimant}{', weak evidence' if mark.weak else ''})"
 
 
-def _apart(span: Span | None) -> str:
-    """How wide the span is, which is computed; empty where fewer than two totals make it."""
+def _apart(span: Span | None, flow: FlowAnswer) -> str:
+    """How wide the span is, which is computed, and whether some of it is time; empty where fewer than two totals make
+    it."""
     if span is None or span.lowest is None or span.highest is None or span.heads < 2:
         return ""
     low, high = in_words(float(span.lowest)), in_words(float(span.highest))
     wide = in_words(float(span.highest - span.lowest))
     run = f"{numbered(span.heads, 'newest total')} between the edges, {low} and {high}"
-    return f"{run}: {wide} apart ({COMPUTED}{_OPEN[span.low is None, span.high is None]})"
+    told = f"{run}: {wide} apart ({COMPUTED}{_OPEN[span.low is None, span.high is None]})"
+    return ". ".join(filter(None, (told, _starts(span, flow))))
+
+
+def _starts(span: Span, flow: FlowAnswer) -> str:
+    """That the newest totals count from different days, or that one does not say from when; empty where neither is."""
+    unit = flow.munition.unit
+    counted = [head for head in flow.recent if head.unit == unit and head.stage == span.stage and head.quantity.figures]
+    unsaid = any(head.period_start is None for head in counted)
+    return " ".join(filter(None, (STARTS if span.starts_apart else "", UNSAID if unsaid else "")))
 
 
 def _told(span: Span | None) -> Iterable[str]:

@@ -38,8 +38,12 @@ def stages_chart(answer: FlowAnswer) -> Chart:
     rows = list(rows_by_stage(answer, tuple(Stage)))
     chosen = {mark.code for _, mark in rows}
     unit, plural = answer.munition.unit, answer.munition.plural
+    newest = {head.code for head in (*answer.heads, *answer.period_heads)}
     others = tuple(
-        replace(shipment_mark(claim), reason=why_not_drawn(claim, unit, stages=tuple(Stage)) or why_not_newest(claim))
+        replace(
+            shipment_mark(claim),
+            reason=why_not_drawn(claim, unit, stages=tuple(Stage)) or why_not_newest(claim, newest),
+        )
         for claim in (*answer.ledger.standing, *answer.ledger.denials)
         if claim.code not in chosen
     )

@@ -102,8 +102,9 @@ def _written(chart: Chart) -> str:
     marks = "".join(f"{mark.supplier}{mark.label}{mark.detail}" for mark in chart.marks)
     panels = "".join(f"{panel.name}{panel.words}{panel.y.label}{panel.more}{panel.more_rows}" for panel in chart.panels)
     lanes = "".join(f"{lane.label}{lane.group}{lane.panel}" for lane in chart.lanes)
+    computed = "".join(f"{row.heading}{row.label}{row.detail}" for row in chart.computed.rows) if chart.computed else ""
     events = "".join(event.title for event in chart.events)
-    return "".join((chart.title, chart.subtitle, *chart.notes, marks, lanes, panels, events))
+    return "".join((chart.title, chart.subtitle, *chart.notes, marks, lanes, panels, events, computed))
 
 
 def faces(words: str) -> str:

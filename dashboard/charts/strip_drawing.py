@@ -20,18 +20,23 @@ THICK = 11.0
 
 def draw_strips(chart: Chart, sheet: Sheet) -> Drawing:
     """The drawing of a chart whose lanes are strips; all of one axis share its scale."""
-    columns = Columns(150.0, 520.0, 560.0) if sheet.wide else Columns(10.0, sheet.width - 22.0, 0.0)
+    columns = Columns(150.0, 470.0, 510.0) if sheet.wide else Columns(10.0, sheet.width - 22.0, 0.0)
     parts: list[Svg] = []
     y = 4.0
+    every = strips(chart)
+    # Where a panel is no side's, as a year is, no heading has a hue: some would have one by chance.
+    by_panel = groupby(every, key=lambda strip: strip.lane.panel)
+    of_sides = all(len({mark.side for strip in rows for mark in strip.marks}) == 1 for _, rows in by_panel)
     # Figures for a period stand under running totals, with a scale of their own.
-    for axis, of_axis in groupby(strips(chart), key=lambda strip: chart.quantities(strip.marks[0])):
+    for axis, of_axis in groupby(every, key=lambda strip: chart.quantities(strip.marks[0])):
         place = Scale(axis, columns.start, columns.end)
         y += 18 if parts else 0
         for panel, of_panel in groupby(of_axis, key=lambda strip: strip.lane.panel):
             rows = list(of_panel)
             y += 14 if parts else 0
+            hue = rows[0].marks[0].side if of_sides else "neutral"
             for line in wrapped(panel, sheet.width * 0.94, sheet.size):
-                parts.append(sheet.text(line, 0, y + sheet.size, f"group {rows[0].marks[0].side}"))
+                parts.append(sheet.text(line, 0, y + sheet.size, f"group {hue}"))
                 y += sheet.line
             for strip in rows:
                 y += 8
@@ -45,17 +50,12 @@ def draw_strips(chart: Chart, sheet: Sheet) -> Drawing:
 
 def _row(strip: Strip, axis: Axis, sheet: Sheet, place: Scale, columns: Columns, y: float) -> tuple[list[Svg], float]:
     """One strip from a height on, and the height that it ends at."""
-    words, lines = [], 0
-    top = y + (0 if sheet.wide else len(_label(strip, sheet)) * sheet.line)
+    below = y + (0 if sheet.wide else len(_label(strip, sheet)) * sheet.line)
     names: dict[str, list[Svg]] = {}
-    for mark, name in strip.named:
-        names[mark.code] = _lines(name, "figure-name", sheet, columns, top + lines * sheet.line)
-        lines += len(names[mark.code])
-    if strip.others:
-        others = _lines(strip.others, "soft", sheet, columns, top + lines * sheet.line)
-        words.extend(others)
-        lines += len(others)
-    below = top + lines * sheet.line
+    for mark, name, said in strip.named:
+        names[mark.code], below = _named(name, said, sheet, columns, below)
+    words = _lines(strip.others, "soft", sheet, columns, below) if strip.others else []
+    below += len(words) * sheet.line
     first = (y if sheet.wide else below + 2) + sheet.line / 2
     step = sheet.line - 2
     marks = [
@@ -78,8 +78,30 @@ def _label(strip: Strip, sheet: Sheet) -> list[str]:
     return wrapped(strip.lane.row, 140.0 if sheet.wide else sheet.width, sheet.size)
 
 
+def _named(name: str, said: str, sheet: Sheet, columns: Columns, top: float) -> tuple[list[Svg], float]:
+    """The words that name a mark, with when it was stated: on their last line where that has room, else below."""
+    lines = _lines(name, "figure-name", sheet, columns, top)
+    last = wrapped(name, _room(sheet, columns), sheet.size)[-1]
+    at = columns.words + sheet.measure(last) + 8
+    if at + sheet.measure(said) <= sheet.width:
+        baseline = top + sheet.size + (len(lines) - 1) * sheet.line
+        lines[-1] = _in_one(last, said, columns.words, baseline)
+    else:
+        lines += _lines(said, "soft", sheet, columns, top + len(lines) * sheet.line)
+    return lines, top + len(lines) * sheet.line
+
+
+def _in_one(name: str, said: str, x: float, baseline: float) -> Svg:
+    parts = element("tspan", name, class_="figure-name"), element("tspan", said, class_="soft", dx=8.0)
+    return element("text", *parts, class_="t", x=x, y=baseline)
+
+
+def _room(sheet: Sheet, columns: Columns) -> float:
+    return (sheet.width - columns.words) * 0.98
+
+
 def _lines(words: str, kind: str, sheet: Sheet, columns: Columns, top: float) -> list[Svg]:
-    found = wrapped(words, (sheet.width - columns.words) * 0.98, sheet.size)
+    found = wrapped(words, _room(sheet, columns), sheet.size)
     return [sheet.text(line, columns.words, top + sheet.size + n * sheet.line, kind) for n, line in enumerate(found)]
 
 

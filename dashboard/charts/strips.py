@@ -9,20 +9,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TypeAlias
+from typing import NamedTuple
 
 from dashboard.charts.description import Axis, Chart, Lane, Mark
 from dashboard.charts.scales import in_words
 from dashboard.charts.words import brief, numbered
 from flows.vocabulary import Bound
 
-MOST_NAMED = 3
+MOST_NAMED = 4
 """A strip with no more figures than this names each of them, and else the lowest and the highest."""
 _ROOM = 0.022
 """The least distance between two marks of one level, in parts of the axis."""
 
-Named: TypeAlias = "tuple[Mark, str]"
-"""A mark, and the words that name it."""
+
+class Named(NamedTuple):
+    """A mark, the words that name it, and when it was stated: with its stage where it is about a flow."""
+
+    mark: Mark
+    words: str
+    stated: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +66,19 @@ def _strip(lane: Lane, marks: Sequence[Mark], axis: Axis) -> Strip:
     level_of = dict(zip((mark.code for mark in ordered), levels, strict=True))
     named.sort(key=lambda mark: (level_of[mark.code], _ends(mark)))
     others = [*([_between(between)] if between else []), *([f"{faded} superseded"] if faded else [])]
-    return Strip(lane, ordered, levels, tuple((mark, _name(mark)) for mark in named), "; ".join(others))
+    return Strip(
+        lane, ordered, levels, tuple(Named(mark, _name(mark), stated(mark)) for mark in named), "; ".join(others)
+    )
 
 
 def _name(mark: Mark) -> str:
     return f"{brief(mark.label)}{' (weak evidence)' if mark.weak else ''}"
+
+
+def stated(mark: Mark) -> str:
+    """When a claim was stated, in short: "delivered, said 26 Jun 2025"."""
+    stage = f"{mark.stage.label}, " if mark.stage is not None else ""
+    return f"{stage}said {brief(mark.stated_on_words)}"
 
 
 def _between(marks: Sequence[Mark]) -> str:

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from dashboard.charts.computed_rows import Row, Rows, added, draw_computed
+from dashboard.charts.computed import Row, Rows, added
+from dashboard.charts.computed_rows import draw_computed
 from dashboard.charts.marks import side_of
 from flows.estimates.interval import Interval
 from flows.estimates.period import Period

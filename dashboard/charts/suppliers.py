@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from dashboard.charts.chosen import WEAKER, headlines, why_no_headline
 from dashboard.charts.description import Chart, Lane, Mark
 from dashboard.charts.kind import ChartKind
 from dashboard.charts.marks import newest_first, over_its_period, shipment_mark, told
 from dashboard.charts.scales import lane_axis, quantity_axis
-from dashboard.charts.words import as_known_on, hatched_note, numbered, source_line
-from flows.estimates.suppliers import Supplier
+from dashboard.charts.words import as_known_on, brief, hatched_note, numbered, source_line
+from flows.estimates.suppliers import Supplier, sound
 from flows.measures.suppliers import Side, SuppliersAnswer
 from flows.records import Shipment
+from flows.wording import bounded, period_of, short
 
 MOST_DRAWN = 4
 """Of the suppliers of a side those with the largest figures are drawn, and the others counted."""
 APART = "Suppliers overlap, and several figures of one supplier are accounts of the same goods: nothing adds up."
-
-
-NOT_AN_END = "neither the lowest nor the highest of its supplier, or of another kind of goods"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +36,7 @@ def totals_chart(answer: SuppliersAnswer) -> Chart:
         answer,
         [(side, [one for one in side.suppliers if one.totals]) for side in answer.sides],
         _totals,
+        lambda supplier: supplier.ends,
         "What each side was said to have been sent, in all",
         "running totals of what was shipped or delivered, by supplier",
     )
@@ -48,24 +48,31 @@ def year_chart(answer: SuppliersAnswer) -> Chart:
         answer,
         [(side, [one for one in side.suppliers if one.in_year]) for side in answer.sides],
         _year,
+        lambda supplier: supplier.ends_of_year,
         "What each side was said to have been sent in a year",
         "shipped or delivered in the newest calendar year with a figure, by supplier",
     )
 
 
 def _totals(supplier: Supplier) -> Row:
-    """The ends of what was said to have been sent and the largest capacity; the other totals go to the table."""
-    drawn = (*supplier.ends, *supplier.capacities[-1:])
+    """The totals that stand for all of a supplier; the others go to the table."""
+    drawn = headlines(supplier.totals)
     listed = (claim for claim in supplier.totals if claim not in drawn)
     return Row(
         supplier.name,
         [shipment_mark(claim, alone=True) for claim in drawn],
-        [replace(shipment_mark(claim, alone=True), reason=NOT_AN_END) for claim in listed],
+        [replace(shipment_mark(claim, alone=True), reason=why_no_headline(claim, supplier.totals)) for claim in listed],
     )
 
 
 def _year(supplier: Supplier) -> Row:
-    return Row(f"{supplier.name}, {supplier.year}", [_over(claim) for claim in supplier.in_year], [])
+    """The figures for a supplier's year; weak ones where no other is go to the table."""
+    drawn = sound(supplier.in_year)
+    return Row(
+        f"{supplier.name}, {supplier.year}",
+        [_over(claim) for claim in drawn],
+        [replace(_over(claim), reason=WEAKER) for claim in supplier.in_year if claim not in drawn],
+    )
 
 
 def _over(claim: Shipment) -> Mark:
@@ -76,7 +83,8 @@ def _chart(
     answer: SuppliersAnswer,
     sides: Sequence[tuple[Side, Sequence[Supplier]]],
     row: Callable[[Supplier], Row],
-    title: str,
+    ends: Callable[[Supplier], tuple[Shipment, ...]],
+    question: str,
     what: str,
 ) -> Chart:
     marks: list[Mark] = []
@@ -96,8 +104,9 @@ def _chart(
     if listed:
         notes.append(f"In the table only, with the reason: {numbered(len(listed), 'figure')}.")
     plural = answer.munition.plural
+    leading = [next((account for one in found[:MOST_DRAWN] if (account := ends(one))), ()) for _, found in sides]
     return Chart(
-        title=title,
+        title="; ".join(_finding(claims) for claims in leading if claims) or question,
         subtitle=f"{plural[:1].upper()}{plural[1:]}: {what}; {as_known_on(answer.as_of)}.",
         summary=told(newest_first(marks)),
         x=quantity_axis([value for mark in marks for value in mark.values], plural),
@@ -109,6 +118,13 @@ def _chart(
         source_line=source_line(marks, answer.as_of),
         as_of=answer.as_of,
     )
+
+
+def _finding(ends: Sequence[Shipment]) -> str:
+    """The accounts of one supplier, each with its time: "North Korea to Russia: 5.7M to 6.7M since 2023 or ..."."""
+    told = " or ".join(f"{bounded(claim.quantity, short)} {brief(period_of(claim))}".strip() for claim in ends)
+    weak = " (weak evidence)" if all(claim.is_weak for claim in ends) else ""
+    return f"{ends[0].supplier_name} to {ends[0].recipient_name}: {told}{weak}"
 
 
 CHART: ChartKind[SuppliersAnswer] = ChartKind(

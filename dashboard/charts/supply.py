@@ -7,17 +7,28 @@ a total of one summer with one of the next.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from dashboard.charts.chosen import OLDER, WEAKER, headlines, why_no_headline
 from dashboard.charts.description import Axis, Chart, Lane, Mark
 from dashboard.charts.kind import ChartKind
 from dashboard.charts.marks import newest_first, over_its_period, readings, shipment_mark, told
 from dashboard.charts.scales import lane_axis, quantity_axis
-from dashboard.charts.words import as_known_on, hatched_note, numbered, source_line, why_not_drawn
+from dashboard.charts.words import (
+    PART,
+    as_known_on,
+    hatched_note,
+    numbered,
+    source_line,
+    why_not_drawn,
+    why_not_newest,
+)
+from flows.estimates.ledger import by_age, heads, period_heads
 from flows.estimates.nesting import Nesting
 from flows.estimates.period import ALIKE_DAYS, Period, alike
+from flows.estimates.suppliers import sound
 from flows.estimates.totals import Total, total
 from flows.questions.flow import DEFAULT_WINDOW
 from flows.records import Munition, Shipment
@@ -25,8 +36,8 @@ from flows.vocabulary import MOVED, UNIT, Stage
 from flows.wording import bounded, period_words
 
 UNTIMED = "from when to when it counts is not stated, so it stands beside nothing"
-PART = "a part of another figure beside it"
-EARLIER = "an older or smaller account of a supplier that is drawn"
+NO_YEAR = "not about a whole year, and a figure of its supplier that is about one is drawn"
+EARLIER = "about an earlier time than a figure of its supplier that is drawn"
 APART = "Each panel has one recipient and one time. Figures of different panels, and of one row, do not add up."
 
 
@@ -84,30 +95,30 @@ class Panel:
 def supply_chart(answer: Supplies) -> Chart:
     """The figures that stand, by recipient, time and supplier, in the unit and of the kind that most of them count.
 
-    Of each supplier to a recipient the newest totals are drawn, those with its highest figure of the last year, and the
-    newest figures for a period, about a whole year where there is one. All others are listed with the reason.
+    Of each supplier to a recipient the newest total is drawn, with those that are the ends of what is stated, and its
+    newest figures for a period, about a whole year where there is one; weak ones only where nothing better stands.
+    Beside these stand the other totals of their time. All others are listed with the reason.
     """
     unit, kind = _counted(answer)
-    listed: list[tuple[Shipment, str]] = []
-    fitting: list[Shipment] = []
-    for claim in answer.claims:
-        reason = _why_not(claim, unit, kind, answer)
-        listed += [(claim, reason)] if reason else []
-        fitting += [] if reason else [claim]
-    panels = list(_panels(fitting))
-    drawn = _chosen(panels)
+    reasons = {claim.code: reason for claim in answer.claims if (reason := _why_not(claim, unit, kind, answer))}
+    for members in _grouped(answer.claims, _flow).values():
+        reasons |= _not_newest([claim for claim in members if claim.code not in reasons], members)
+    candidates = [claim for claim in answer.claims if claim.code not in reasons]
+    panels, by_flow = list(_panels(candidates)), _grouped(filter(_is_total, candidates), _flow_at_stage)
+    drawn = _chosen(panels, {claim.code for accounts in by_flow.values() for claim in headlines(accounts)})
     marks: list[Mark] = []
     lanes: list[Lane] = []
     for panel in panels:
-        whole = {claim.code for claim in panel.claims}
-        for claim in panel.claims:
-            part = claim.part_of in whole
-            if part or panel not in drawn:
-                listed.append((claim, PART if part and panel in drawn else EARLIER))
+        codes = {claim.code for claim in panel.claims}
+        reasons |= {claim.code: PART for claim in panel.claims if claim.part_of in codes}
+        for claim in panel.claims if panel not in drawn else ():
+            accounts = by_flow[_flow_at_stage(claim)] if panel.totals else ()
+            reasons[claim.code] = why_no_headline(claim, accounts) if accounts else _why_not_of_its_time(claim, drawn)
     for panel in drawn:
-        for name, row in _rows(panel, kind):
+        for name, row in _rows([claim for claim in panel.claims if claim.code not in reasons], kind):
             marks += (replace(_mark(claim), lane=len(lanes)) for claim in row)
             lanes.append(Lane(f"{name}: {panel.words}", panel=panel.words, row=name, strip=True))
+    listed = [(claim, reasons[claim.code]) for claim in answer.claims if claim.code in reasons]
     plural = answer.munitions[kind].plural if kind in answer.munitions else UNIT.label(unit)
     totals, periods = (_axis(marks, plural, for_period=each) for each in (False, True))
     return Chart(
@@ -146,6 +157,49 @@ def _why_not(claim: Shipment, unit: str, kind: str, answer: Supplies) -> str:
     return "" if Period.of(claim).is_known else UNTIMED
 
 
+def _grouped(claims: Iterable[Shipment], key: Callable[[Shipment], Hashable]) -> dict[Hashable, list[Shipment]]:
+    found: dict[Hashable, list[Shipment]] = defaultdict(list)
+    for claim in claims:
+        found[key(claim)].append(claim)
+    return found
+
+
+def _flow(claim: Shipment) -> Hashable:
+    return claim.recipient, claim.supplier
+
+
+def _flow_at_stage(claim: Shipment) -> Hashable:
+    return claim.recipient, claim.supplier, None if claim.stage in MOVED else claim.stage
+
+
+def _is_total(claim: Shipment) -> bool:
+    return claim.temporal.accumulates
+
+
+def _account(claim: Shipment) -> Hashable:
+    """What a sounder claim stands in for a weak one about: totals or figures for a period, how far the goods have come,
+    and whether they were counted or could have been held."""
+    stage = None if claim.stage in MOVED else claim.stage
+    return claim.temporal.accumulates, stage, claim.basis.is_capacity
+
+
+def _not_newest(fitting: Sequence[Shipment], known: Sequence[Shipment]) -> dict[str, str]:
+    """Of the fitting claims about one flow those that are no headline of their supplier, each with the reason.
+
+    ``known`` are all claims about that flow: what has no place in a panel may still be the newest.
+    """
+    totals = heads(known)
+    figures = [one for kind in _grouped(known, lambda claim: claim.munition).values() for one in period_heads(kind)]
+    newest = {claim.code for claim in (*totals, *figures)}
+    older = {claim.code for claim in by_age(totals, timedelta(days=DEFAULT_WINDOW))[1]}
+    reasons = {claim.code: why_not_newest(claim, newest) for claim in fitting if claim.code not in newest}
+    reasons |= {claim.code: OLDER for claim in fitting if claim.code in older}
+    for account in _grouped((claim for claim in fitting if claim.code not in reasons), _account).values():
+        shown = {claim.code for claim in sound(account)}
+        reasons |= {claim.code: WEAKER for claim in account if claim.code not in shown}
+    return reasons
+
+
 def _panels(claims: Iterable[Shipment]) -> Iterator[Panel]:
     """The figures by recipient and time: running totals first, then whole years, the newest first."""
     groups: dict[tuple[bool, str], list[list[Shipment]]] = defaultdict(list)
@@ -178,34 +232,32 @@ def _end(claim: Shipment) -> date:
     return Period.of(claim).end or claim.claimed_on
 
 
-def _chosen(panels: Sequence[Panel]) -> list[Panel]:
-    """The panels that are drawn, in their order."""
-    seen: set[tuple[bool, str, str]] = set()
-    newest: dict[tuple[bool, str, str], date] = {}
-    highest: dict[tuple[bool, str, str], tuple[float, int]] = {}
-    chosen: set[int] = set()
-    for n, panel in enumerate(panels):
-        names = {(panel.totals, panel.recipient, supplier) for supplier in panel.suppliers}
-        if names - seen:
-            chosen.add(n)
+def _chosen(panels: Sequence[Panel], headlines: Collection[str]) -> list[Panel]:
+    """The panels that are drawn, in their order: totals with a headline, and of each supplier the first period."""
+    seen: set[tuple[str, str]] = set()
+    chosen = []
+    for panel in panels:
+        names = {(panel.recipient, supplier) for supplier in panel.suppliers if not panel.totals}
+        if names - seen or any(claim.code in headlines for claim in panel.claims if panel.totals):
+            chosen.append(panel)
         seen |= names
-        for claim in panel.claims:
-            name = panel.totals, panel.recipient, claim.supplier
-            newest.setdefault(name, _end(claim))
-            if panel.totals and newest[name] - _end(claim) <= timedelta(days=DEFAULT_WINDOW):
-                highest[name] = max(highest.get(name, (0.0, n)), (_most(claim), n))
-    return [panels[n] for n in sorted(chosen | {n for _, n in highest.values()})]
+    return chosen
 
 
-def _rows(panel: Panel, kind: str) -> Iterator[tuple[str, list[Shipment]]]:
+def _why_not_of_its_time(claim: Shipment, drawn: Sequence[Panel]) -> str:
+    """Why a figure for a period has no panel: its supplier is drawn in another one."""
+    of_years = [panel for panel in drawn if panel.year is not None and panel.recipient == claim.recipient_name]
+    has_year = any(claim.supplier in panel.suppliers for panel in of_years)
+    return NO_YEAR if has_year and _year(claim) is None else EARLIER
+
+
+def _rows(claims: Sequence[Shipment], kind: str) -> Iterator[tuple[str, list[Shipment]]]:
     """The figures of a panel by supplier, stage and what exactly is counted, the largest first."""
-    whole = {claim.code for claim in panel.claims}
     rows: dict[str, list[Shipment]] = defaultdict(list)
-    for claim in panel.claims:
-        if claim.part_of not in whole:
-            stage = [] if claim.stage in MOVED else [claim.stage.label]
-            goods = [] if claim.munition == kind else [claim.munition_plural]
-            rows[", ".join((claim.supplier_name, *goods, *stage))].append(claim)
+    for claim in claims:
+        stage = [] if claim.stage in MOVED else [claim.stage.label]
+        goods = [] if claim.munition == kind else [claim.munition_plural]
+        rows[", ".join((claim.supplier_name, *goods, *stage))].append(claim)
     yield from sorted(rows.items(), key=lambda row: (-max(map(_most, row[1])), row[0]))
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from dashboard.charts.areas import draw_areas
+from dashboard.charts.computed_rows import draw_rows_of
 from dashboard.charts.description import Chart, Layout
 from dashboard.charts.element import element
 from dashboard.charts.field_drawing import draw_field
@@ -95,6 +96,8 @@ def contents(chart: Chart, sheet: Sheet) -> Drawing:
 def _drawn(chart: Chart, sheet: Sheet) -> Drawing:
     if chart.map is not None:
         return draw_map(chart.map, sheet)
+    if chart.computed is not None and chart.computed.rows:
+        return draw_rows_of(chart.computed, sheet)
     if not chart.marks:
         lines = wrapped(chart.refusal or chart.summary, sheet.width, sheet.size)
         words = [sheet.text(line, 0, sheet.line * (n + 1), "soft") for n, line in enumerate(lines)]
@@ -113,8 +116,8 @@ def _drawn(chart: Chart, sheet: Sheet) -> Drawing:
             return draw_panels(chart, sheet)
         case "ratios":
             return draw_field(chart, sheet)
-        case "field" | "map":
-            raise ValueError(f"{chart.slug!r} is a field without a panel, or a map without a map")
+        case "field" | "map" | "computed":
+            raise ValueError(f"{chart.slug!r} is a field without a panel, or has nothing to draw")
         case _:
             assert_never(chart.form)
 

@@ -18,6 +18,7 @@ _FLOW_EVENTS = ("summit", "decision", "report")
 _FIRST_YEAR = 2022
 _MONTHS = re.compile(rf"\b({'|'.join(month_name[1:])})\b")
 _NOT_NEWEST = "not the newest running total of its claimant at its stage"
+PART = "part of another figure"
 
 
 def as_known_on(day: date | None) -> str:
@@ -68,8 +69,11 @@ def why_not_drawn(claim: Shipment, unit: str, *, stages: Collection[Stage] = MOV
     return ""
 
 
-def why_not_newest(claim: Shipment) -> str:
-    """Why a claim that could be drawn is no head: a newer one of its claimant stands, or its time is not known."""
+def why_not_newest(claim: Shipment, newest: Collection[str] = ()) -> str:
+    """Why a claim that could be drawn is no head: it is part of one of the ``newest``, which are codes, or a newer one
+    of its claimant stands, or its time is not known."""
+    if claim.part_of in newest:
+        return PART
     if claim.temporal.accumulates:
         return _NOT_NEWEST
     if claim.period_start or claim.period_end:

@@ -20,15 +20,21 @@ from flows.exporting.tables import TABLES
 
 @require_safe
 def chart_csv(request: HttpRequest, slug: str) -> HttpResponse | StreamingHttpResponse:
-    """The claims of a chart as CSV, in the columns of the API; 404 and 400 as the figure."""
+    """The claims of a chart as CSV, in the columns of the API; 404 and 400 as the figure.
+
+    Of a computed chart its numbers, each with the claims that it is made of.
+    """
     drawn = _asked(request, slug)
     if not isinstance(drawn, Drawn):
         return drawn
-    table = TABLES[drawn.kind.table]
     site = _site(request)
-    rows = table.rows(records(drawn), site)
+    if drawn.tabled is not None:
+        header, rows = drawn.tabled.header, drawn.tabled.rows(drawn.tabled.compute(drawn.question), site)
+    else:
+        table = TABLES[drawn.kind.table]
+        header, rows = table.header, table.rows(records(drawn), site)
     return StreamingHttpResponse(
-        csv_chunks(table.header, rows),
+        csv_chunks(header, rows),
         content_type="text/csv; charset=utf-8; header=present",
         headers={"Content-Disposition": f'attachment; filename="{file_name(slug, drawn.held_on, "csv")}"'},
     )
@@ -36,12 +42,16 @@ def chart_csv(request: HttpRequest, slug: str) -> HttpResponse | StreamingHttpRe
 
 @require_safe
 def chart_json(request: HttpRequest, slug: str) -> HttpResponse:
-    """The claims of a chart as JSON, in the fields of the API, with what the chart says of itself."""
+    """The claims of a chart as JSON, in the fields of the API, with what the chart says of itself; of a computed chart
+    its answer there."""
     drawn = _asked(request, slug)
     if not isinstance(drawn, Drawn):
         return drawn
-    table = TABLES[drawn.kind.table]
     site = _site(request)
+    if drawn.tabled is not None:
+        answer = drawn.tabled.body.body(drawn.tabled.compute(drawn.question), site)
+        return _json({**about(request, drawn), "answer": answer})
+    table = TABLES[drawn.kind.table]
     shown = {mark.code for mark in drawn.chart.marks}
     body = {
         **about(request, drawn),

@@ -11,7 +11,9 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from dashboard.charts.disagree import CHART
 from dashboard.charts.words import numbered
+from dashboard.pages.chart_addresses import chart_address
 from dashboard.pages.frame import Content, Graded, asked, render_page
 from dashboard.pages.lists import Choice, Filter, answer_or_usual, named_choices
 from dashboard.pages.missing import nothing_yet
@@ -92,6 +94,7 @@ class DisagreePage(Graded, Content):
     filters: Annotated[tuple[Filter, ...], "The fields that narrow the table."]
     lines: Annotated[tuple[Line, ...], "What several claimants speak of, those that differ most first."]
     more_lines: Annotated[tuple[Brief, ...], "Those that differ less, folded away, each with its first pair alone."]
+    alone: Annotated[str, "The page of the chart of those that differ most."]
     definition: Annotated[Definition, "How the table is made."]
 
 
@@ -114,6 +117,7 @@ def disagree(request: HttpRequest) -> HttpResponse:
             filters=filters(answer),
             lines=tuple(line(thing, question) for thing in things[:OPEN]),
             more_lines=tuple(brief(thing, question) for thing in things[OPEN:]),
+            alone=chart_address(CHART.slug, question.query()),
             definition=DEFINITION,
         ),
         question,

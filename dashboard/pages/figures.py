@@ -30,13 +30,14 @@ class Figure:
 
     @property
     def explorable(self) -> bool:
-        """Whether there is more to explore: a map would lose its windows, its coast and what stands under it."""
-        return not self.empty and self.chart.map is None
+        """Whether there is more to explore: a map would lose its windows, its coast and what stands under it, and
+        computed rows have no mark to point at."""
+        return bool(self.chart.marks) and self.chart.map is None
 
     @property
     def empty(self) -> bool:
         """Whether there is nothing to draw."""
-        return not self.chart.marks and not (self.chart.map and self.chart.map.legs)
+        return self.chart.empty
 
 
 def placed(

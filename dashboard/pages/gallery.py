@@ -6,6 +6,7 @@ the chart. Names, words and drawing are in the chart's own file in `dashboard.ch
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
@@ -16,9 +17,11 @@ from dashboard.charts import (
     evidence,
     ladder,
     movement,
+    race,
     rates_fired,
     rates_produced,
     route_map,
+    slope,
     span,
     stages,
     stated_ratios,
@@ -26,26 +29,50 @@ from dashboard.charts import (
     suppliers_year,
     supply,
 )
+from dashboard.charts import balance as balance_chart
 from dashboard.charts import context as context_chart
+from dashboard.charts import disagree as disagree_chart
+from dashboard.charts import pace as pace_chart
 from dashboard.charts import share as share_chart
 from dashboard.charts import years as years_chart
 from dashboard.charts.context import ContextFigures
 from dashboard.charts.evidence import Claims
 from dashboard.charts.rates import Paces
+from dashboard.charts.slope import Said
 from dashboard.charts.stated_ratios import StatedRatios
 from dashboard.charts.supply import Supplies
+from dashboard.pages.balance import USUAL as USUAL_BALANCE
 from dashboard.pages.chart_records import claims_of, events_by, latest
 from dashboard.pages.claim_filters import claim_filters
 from dashboard.pages.compare import MOST_OFFERED, asked_of, flow_choices
 from dashboard.pages.day_question import DayQuestion
+from dashboard.pages.disagree import filters as disagree_filters
 from dashboard.pages.frame import Twin
-from dashboard.pages.lists import Choice, Filter, coded_choices, options
+from dashboard.pages.lists import Choice, Filter, coded_choices, named_choices, options
+from dashboard.pages.pace import pace_filters
 from dashboard.pages.plot import Answering, Plot
 from dashboard.pages.share import share_filters
-from dashboard.pages.twins import compare_twins, flow_twins, list_twins, share_twins, suppliers_twins, years_twins
+from dashboard.pages.twins import (
+    answer_twins,
+    compare_twins,
+    disagree_twins,
+    flow_twins,
+    list_twins,
+    pace_twins,
+    share_twins,
+    suppliers_twins,
+    years_twins,
+)
 from dashboard.pages.years import years_filters
+from flows.api.views.balance import TABLED as BALANCE_TABLED
+from flows.api.views.disagree import TABLED as DISAGREE_TABLED
+from flows.api.views.pace import TABLED as PACE_TABLED
+from flows.headlines import series
+from flows.measures import balance as balance_measure
 from flows.measures import context, course, routes, share, sides, supply_quotient, years
+from flows.measures import disagree as disagree_measure
 from flows.measures import flow as flow_measure
+from flows.measures import pace as pace_measure
 from flows.measures import suppliers as suppliers_measure
 from flows.measures.facets import compute as compute_facets
 from flows.measures.flow import MOST_SHOWN
@@ -57,6 +84,9 @@ from flows.queries.listing import check_codes, every
 from flows.queries.nesting import nesting
 from flows.queries.recorded_flows import busiest_flows
 from flows.questions import BadQuestion, CompareQuestion, Fault, FlowQuestion, ListQuestion
+from flows.questions.balance import BalanceQuestion
+from flows.questions.disagree import DisagreeQuestion
+from flows.questions.pace import PaceQuestion
 from flows.questions.parameters import Query
 from flows.questions.share import ShareQuestion
 from flows.questions.timeline import TimelineQuestion
@@ -172,6 +202,29 @@ def _claim_filters(question: ListQuestion) -> tuple[Filter, ...]:
     return claim_filters(question, compute_facets(question))
 
 
+def _one_claimant(query: Query) -> tuple[ListQuestion, Faults]:
+    """What the claimant that is named said of flows; without one, the claimant that replaced its own figures most."""
+    question, faults = _list("shipments")(query)
+    if question.filter("claimant"):
+        return question, faults
+    replacing = Counter(claim.claimant for claim in latest(question) if claim.supersedes)
+    most = min(replacing, key=lambda code: (-replacing[code], code), default="")
+    filters = dict(question.filters) | ({"claimant": (most,)} if most else {})
+    return replace(question, filters=tuple(sorted(filters.items()))), faults
+
+
+def _said(question: ListQuestion) -> Said:
+    check_codes(question)
+    claims = latest(question)
+    names = sorted({claim.claimant_name for claim in claims})
+    return Said(series(names) if names else "", claims, question.as_of)
+
+
+def _claimant_filters(question: ListQuestion) -> tuple[Filter, ...]:
+    names = compute_facets(replace(question, filters=())).names["claimant"]
+    return (Filter("claimant", "Who said it", named_choices(names, question.filter("claimant") or ()), ""),)
+
+
 def _context(query: Query) -> tuple[ListQuestion, Faults]:
     """The series that is named; without one, that with the most figures on record."""
     question, faults = _list("indicators")(query)
@@ -242,6 +295,7 @@ _PLOTS: tuple[Answering, ...] = (
         twins=_flow_twins,
         filters=_flow_filters,
     ),
+    Plot(kind=slope.CHART, parse=_one_claimant, answer=_said, twins=list_twins, filters=_claimant_filters),
     Plot(
         kind=span.CHART,
         parse=_first_flow,
@@ -277,10 +331,34 @@ _PLOTS: tuple[Answering, ...] = (
         twins=share_twins,
         filters=lambda question: share_filters(share.compute(question)),
     ),
+    Plot(
+        kind=pace_chart.CHART,
+        parse=PaceQuestion.read,
+        answer=pace_measure.compute,
+        twins=pace_twins,
+        tabled=PACE_TABLED,
+        filters=lambda question: pace_filters(pace_measure.compute(question)),
+    ),
+    Plot(
+        kind=balance_chart.CHART,
+        parse=lambda query: BalanceQuestion.read(query, **USUAL_BALANCE),
+        answer=balance_measure.compute,
+        twins=lambda question: answer_twins("balance", question),
+        tabled=BALANCE_TABLED,
+    ),
+    Plot(
+        kind=disagree_chart.CHART,
+        parse=DisagreeQuestion.read,
+        answer=disagree_measure.compute,
+        twins=disagree_twins,
+        filters=lambda question: disagree_filters(disagree_measure.compute(question)),
+        tabled=DISAGREE_TABLED,
+    ),
     Plot(kind=context_chart.CHART, parse=_context, answer=_context_figures, twins=list_twins, filters=_series_filters),
     Plot(kind=stated_ratios.CHART, parse=_list("ratios"), answer=_ratios, twins=list_twins, filters=_ratio_filters),
     Plot(kind=rates_fired.CHART, parse=_list("rates"), answer=_paces, twins=list_twins, filters=_pace_filters),
     Plot(kind=rates_produced.CHART, parse=_list("rates"), answer=_paces, twins=list_twins, filters=_pace_filters),
+    Plot(kind=race.CHART, parse=_list("rates"), answer=_paces, twins=list_twins, filters=_pace_filters),
     Plot(
         kind=route_map.CHART,
         parse=DayQuestion.read,

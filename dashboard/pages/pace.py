@@ -8,8 +8,9 @@ from typing import Annotated
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from dashboard.charts.pace import draw_paces, drawn
+from dashboard.charts.pace import CHART, draw_paces, drawn
 from dashboard.charts.words import numbered
+from dashboard.pages.chart_addresses import chart_address
 from dashboard.pages.frame import Content, Graded, asked, render_page
 from dashboard.pages.lists import Choice, Filter, answer_or_usual
 from dashboard.pages.missing import nothing_yet
@@ -58,6 +59,7 @@ class PacePage(Graded, Content):
     chosen: Annotated[PaceLine | None, "The pace between two named claims; None where none are named, or none follows."]
     chosen_refused: Annotated[Refused | None, "Why none follows between two named claims."]
     drawings: Annotated[tuple[str, ...], "The drawing, wide and narrow; none where no pace follows."]
+    alone: Annotated[str, "The page of the drawing alone."]
     lines: Annotated[tuple[PaceLine, ...], "The paces, by the day that they end."]
     refused: Annotated[tuple[Refused, ...], "The pairs of totals of one claimant without a pace."]
     refused_count: Annotated[int, "How many of these there are."]
@@ -91,10 +93,11 @@ def content(answer: PaceAnswer) -> PacePage:
         answer=answer,
         computed=COMPUTED,
         result=_result(answer),
-        filters=_filters(answer),
+        filters=pace_filters(answer),
         chosen=_line(answer.chosen) if isinstance(answer.chosen, PaceRow) else None,
         chosen_refused=answer.chosen if isinstance(answer.chosen, Refused) else None,
         drawings=(draw_paces(answer, "wide"), draw_paces(answer, "narrow")) if drawn(answer.rows) else (),
+        alone=chart_address(CHART.slug, answer.question.query()),
         lines=tuple(map(_line, answer.rows)),
         refused=answer.refused[-LISTED:],
         refused_count=len(answer.refused),
@@ -110,7 +113,8 @@ def _result(answer: PaceAnswer) -> str:
     return f"{these}, {'all' if following == pairs else following or 'none'} bound a pace."
 
 
-def _filters(answer: PaceAnswer) -> tuple[Filter, ...]:
+def pace_filters(answer: PaceAnswer) -> tuple[Filter, ...]:
+    """The fields that choose a flow and one of its claimants."""
     tree, flow = catalogue(), str(answer.flow)
     names = {actor.code: actor.name for actor in tree.actors.values()}
     offered = dict.fromkeys((*answer.flows, answer.flow))

@@ -15,6 +15,7 @@ from dashboard.charts import Chart, ChartKind, graded
 from dashboard.charts.kind import Named
 from dashboard.pages.frame import Question, Twin
 from dashboard.pages.lists import Filter
+from flows.api.views.tabled import Tabled
 from flows.questions import BadQuestion, Fault
 from flows.questions.parameters import Query
 
@@ -28,6 +29,7 @@ class Drawn:
 
     ``twins`` are the same answer in the API, and ``filters`` gives the fields that narrow the question. ``held_on`` is
     the day that the chart shows, None for today, and ``goes_on`` the chart that shows what came after.
+    ``tabled`` is the answer of the API that its files hold, where the chart is computed and not of one list of claims.
     """
 
     kind: Named
@@ -38,6 +40,7 @@ class Drawn:
     filters: Callable[[], tuple[Filter, ...]]
     held_on: date | None
     goes_on: str
+    tabled: Tabled | None = None
 
 
 class Answering(Protocol):
@@ -70,6 +73,7 @@ class Plot(Generic[Q, A]):
     filters: Callable[[Q], tuple[Filter, ...]] = lambda _: ()
     held_on: Callable[[Q], date | None] = lambda question: question.as_of
     goes_on: str = ""
+    tabled: Tabled | None = None
 
     def answered(self, query: Query) -> Drawn:
         """The chart of a query string, with its faults; where it asks for what is not recorded, that of the day alone.
@@ -94,4 +98,6 @@ class Plot(Generic[Q, A]):
         chart = graded(self.kind.chart(self.answer(question)), question.grade)
         goes_on = self.goes_on or self.kind.slug
         twins, held_on = self.twins(question), self.held_on(question)
-        return Drawn(self.kind, question, chart, faults, twins, lambda: self.filters(question), held_on, goes_on)
+        return Drawn(
+            self.kind, question, chart, faults, twins, lambda: self.filters(question), held_on, goes_on, self.tabled
+        )

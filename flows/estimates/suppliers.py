@@ -46,31 +46,52 @@ class Supplier:
 
     @property
     def ends(self) -> tuple[Shipment, ...]:
-        """The totals to tell of in a sentence: the lowest of those stated about when the newest was, and the highest.
+        """The totals to tell of in a sentence, as `ends` chooses them; none where only capacities are stated."""
+        return ends(self.stated)
 
-        Weak claims are told of only where there are no others, and of the rest the kind of goods that most of them
-        count. A floor is no lowest figure where something else is stated, and a total of long before is lower because
-        less had been sent. One claim where both are the same, or the highest does not lie above the lowest; none where
-        only capacities are stated.
-        """
-        sound = [claim for claim in self.stated if not claim.is_weak] or self.stated
-        kinds = Counter(claim.munition for claim in sound)
-        usual = max(kinds, key=lambda kind: (kinds[kind], kind), default="")
-        of_kind = [claim for claim in sound if claim.munition == usual]
-        if not of_kind:
-            return ()
-        newest = max(claim.claimed_on for claim in of_kind)
-        recent = [claim for claim in of_kind if newest - claim.claimed_on <= timedelta(days=ALIKE_DAYS)]
-        firm = [claim for claim in recent if claim.bound is not Bound.AT_LEAST] or recent
-        low, high = min(firm, key=_by_size), max(of_kind, key=lambda claim: (max(claim.quantity.figures), claim.code))
-        above = max(high.quantity.figures) > max(low.quantity.figures)
-        return (low, high) if above and high.claimant != low.claimant else (high if above else low,)
+    @property
+    def ends_of_year(self) -> tuple[Shipment, ...]:
+        """The figures for its newest year to tell of, chosen as those of the totals are."""
+        return ends([claim for claim in self.in_year if not claim.basis.is_capacity])
 
     @property
     def largest(self) -> Decimal:
         """The largest figure that anybody states of it, to sort by: of what was sent, else of what could have been."""
         figures = [figure for claim in (*self.stated, *self.in_year) for figure in claim.quantity.figures]
         return max(figures or [figure for claim in self.totals for figure in claim.quantity.figures])
+
+
+def sound(claims: Iterable[Shipment]) -> tuple[Shipment, ...]:
+    """Those of one supplier that are not weak, and all where every one is, in the order given: a weak claim is told of
+    where nothing better stands."""
+    every = tuple(claims)
+    return tuple(claim for claim in every if not claim.is_weak) or every
+
+
+def usual_kind(claims: Iterable[Shipment]) -> str:
+    """The kind of goods that most of the sound ones of these claims count; empty where there is no claim."""
+    kinds = Counter(claim.munition for claim in sound(claims))
+    return max(kinds, key=lambda kind: (kinds[kind], kind), default="")
+
+
+def ends(stated: Iterable[Shipment]) -> tuple[Shipment, ...]:
+    """The accounts of one supplier to tell of: the lowest of those stated about when the newest was, and the highest.
+
+    Weak claims are told of only where there are no others, and of the rest the kind of goods that most of them
+    count. A floor is no lowest figure where something else is stated, and a total of long before is lower because
+    less had been sent. One claim where both are the same, or the highest does not lie above the lowest.
+    """
+    firmest = sound(stated)
+    usual = usual_kind(firmest)
+    of_kind = [claim for claim in firmest if claim.munition == usual]
+    if not of_kind:
+        return ()
+    newest = max(claim.claimed_on for claim in of_kind)
+    recent = [claim for claim in of_kind if newest - claim.claimed_on <= timedelta(days=ALIKE_DAYS)]
+    firm = [claim for claim in recent if claim.bound is not Bound.AT_LEAST] or recent
+    low, high = min(firm, key=_by_size), max(of_kind, key=lambda claim: (max(claim.quantity.figures), claim.code))
+    above = max(high.quantity.figures) > max(low.quantity.figures)
+    return (low, high) if above and high.claimant != low.claimant else (high if above else low,)
 
 
 def suppliers(standing: Iterable[Shipment], unit: str, window: timedelta) -> tuple[Supplier, ...]:

@@ -22,7 +22,7 @@ def _rows(answer: BalanceAnswer, site: str) -> Iterable[tuple[Any, ...]]:
     return balance_rows(parts or [(answer.subject, answer.terms, answer.settled)], site, term_told)
 
 
-_TABLED = Tabled(
+TABLED = Tabled(
     name="balance",
     question=BalanceQuestion,
     required=("side", "start", "end"),
@@ -39,10 +39,10 @@ _TABLED = Tabled(
 class Balance(TabledView):
     """What a side got, made and fired in a time; where CSV is wanted, a row for each reading of each term."""
 
-    tabled = _TABLED
+    tabled = TABLED
 
 
 class BalanceTable(TabledFile):
     """The same as CSV, at an address that says so."""
 
-    tabled = _TABLED
+    tabled = TABLED

@@ -9,7 +9,7 @@ from flows.exporting.disagree_rows import HEADER, disagree_rows
 from flows.measures import disagree
 from flows.questions.disagree import DisagreeQuestion
 
-_TABLED = Tabled(
+TABLED = Tabled(
     name="disagree",
     ids=("get_disagreements", "download_disagreements"),
     question=DisagreeQuestion,
@@ -27,10 +27,10 @@ class Disagree(TabledView):
     """What several claimants speak of, and how far their figures lie apart."""
 
     renderer_classes = ReadOnly.renderer_classes
-    tabled = _TABLED
+    tabled = TABLED
 
 
 class DisagreeTable(TabledFile):
     """The same as CSV, a row for each two figures, at an address that says so."""
 
-    tabled = _TABLED
+    tabled = TABLED

@@ -8,7 +8,7 @@ from flows.exporting.pace_rows import HEADER, pace_rows
 from flows.measures import pace
 from flows.questions.pace import PaceQuestion
 
-_TABLED = Tabled(
+TABLED = Tabled(
     name="pace",
     question=PaceQuestion,
     compute=pace.compute,
@@ -25,10 +25,10 @@ _TABLED = Tabled(
 class Pace(TabledView):
     """The paces as JSON, or as CSV where that is wanted."""
 
-    tabled = _TABLED
+    tabled = TABLED
 
 
 class PaceTable(TabledFile):
     """The same as CSV, at an address that says so."""
 
-    tabled = _TABLED
+    tabled = TABLED

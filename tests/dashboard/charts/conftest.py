@@ -14,10 +14,12 @@ from dashboard.charts.evidence import evidence_chart
 from dashboard.charts.ladder import ladder_chart
 from dashboard.charts.map_description import Outline, Part, World
 from dashboard.charts.movement import movement_chart
-from dashboard.charts.rates import rates_chart
+from dashboard.charts.race import race_chart
+from dashboard.charts.rates import Paces, rates_chart
 from dashboard.charts.rates_fired import FIRED
 from dashboard.charts.rates_produced import PRODUCED
 from dashboard.charts.route_map import route_map_chart
+from dashboard.charts.slope import Said, slope_chart
 from dashboard.charts.span import span_chart
 from dashboard.charts.stages import stages_chart
 from dashboard.charts.stated_ratios import stated_ratio_chart
@@ -62,6 +64,11 @@ def records(table: str, ordering: str, **filters: Any) -> tuple[Any, ...]:
     return tuple(every(ListQuestion(table, tuple(sorted(filters.items())), ordering=ordering)))
 
 
+def said_by(claims: Sequence[Any], claimant: str) -> tuple[Any, ...]:
+    """What one claimant said."""
+    return tuple(claim for claim in claims if claim.claimant == claimant)
+
+
 def supplies(claims: Sequence[Any]) -> Supplies:
     """These claims as the chart of the suppliers takes them."""
     tree = catalogue()
@@ -97,6 +104,9 @@ def charts(django_db_setup: None, django_db_blocker: Any) -> Mapping[str, Chart]
             "ladder-none": ladder_chart(answer("by", "ua", "missile")),
             "fired": rates_chart(rates, FIRED),
             "produced": rates_chart(rates, PRODUCED),
+            "race": race_chart(Paces(rates, None)),
+            "slope-eu": slope_chart(Said("EU High Representative", said_by(claims, "eu-hr"), None)),
+            "slope-kr": slope_chart(Said("South Korea's defence ministry", said_by(claims, "kr-mnd"), None)),
             "stages": stages_chart(eu),
             "stages-kp": stages_chart(kp),
             "stages-cz": stages_chart(answer("cz-initiative", "ua", "large-calibre-round")),

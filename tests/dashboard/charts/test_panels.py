@@ -11,13 +11,24 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from dashboard.charts import Chart, draw, table_rows
+from dashboard.charts import Chart, chosen, draw, table_rows
+from dashboard.charts.chosen import BETWEEN, FLOOR, LESS_HELD, LOWER, OLDER
 from dashboard.charts.description import Layout
 from dashboard.charts.figure import figure
 from dashboard.charts.labels import Box
 from dashboard.charts.movement import QUESTION, movement_chart
 from dashboard.charts.panel_drawing import NOTHING, label_of
-from dashboard.charts.running import MOST_LINES, MOST_ROWS, Claimed, line_of, period_rows, running, standing_lines
+from dashboard.charts.running import (
+    MOST_LINES,
+    MOST_ROWS,
+    SMALLER,
+    WEAKER,
+    Claimed,
+    line_of,
+    period_rows,
+    running,
+    standing_lines,
+)
 from dashboard.charts.shapes import Ids
 from dashboard.charts.sheet import Sheet, text_box
 from flows.estimates.ledger import resolve
@@ -129,7 +140,9 @@ def test_what_is_not_drawn_is_counted_in_its_panel_and_listed_with_the_reason(ch
     for panel in chart.panels:
         assert re.fullmatch(r"\d+ more totals between \S+ and \S+, in the table(, among them all from .+)?", panel.more)
         assert re.match(r"\d+ more figures for a period between", panel.more_rows)
-    smaller = [mark for mark in chart.listed if mark.reason == "not among the largest of its panel"]
+    spared = (SMALLER, WEAKER, chosen.WEAKER, OLDER, BETWEEN, LOWER, FLOOR, LESS_HELD)
+    smaller = [mark for mark in chart.listed if mark.reason in spared or mark.reason.startswith("counts ")]
+    smaller = [mark for mark in smaller if not mark.reason.startswith("counted in")]
     counted = sum(int(words.split()[0]) for panel in chart.panels for words in (panel.more, panel.more_rows) if words)
     assert len(smaller) == counted
     assert "Norway" in chart.panels[1].more
@@ -256,17 +269,27 @@ def run_of(*claims: Shipment) -> tuple[set[str], str]:
 
 
 def test_the_largest_of_each_supplier_comes_first_and_weak_ones_last() -> None:
-    many = [shipment(f"big-{n}", 1000 - n, supplier="a", claimant=f"c{n}") for n in range(MOST_LINES + 3)]
-    other = shipment("other", 50, supplier="b", supplier_name="B", claimant="x")
-    weak = shipment("weak", 2000, supplier="a", claimant="w", reliability="E")
-    drawn, more = run_of(*many, other, weak)
-    assert "other" in drawn
-    assert "weak" not in drawn
-    assert len(drawn) == MOST_LINES
-    assert more.startswith("5 more totals between 989 and 2,000, in the table")
-    drawn, more = run_of(*many, shipment("tiny", 20, supplier="b", supplier_name="Beta", claimant="x"))
+    many = [
+        shipment(f"big-{n}", 1000 - n, supplier=f"s{n}", supplier_name=f"S{n}", claimant=f"c{n}")
+        for n in range(MOST_LINES + 3)
+    ]
+    weak = shipment("weak", 2000, supplier="s0", supplier_name="S0", claimant="w", reliability="E")
+    drawn, more = run_of(*many, weak)
+    assert drawn == {f"big-{n}" for n in range(MOST_LINES)}
+    assert more == "4 more totals between 989 and 2,000, in the table, among them all from S10, S11 and S9"
+    drawn, more = run_of(*many[:2], shipment("tiny", 20, supplier="b", supplier_name="Beta", claimant="x"))
     assert "tiny" not in drawn
     assert more.endswith("in the table, among them all from Beta")
+
+
+def test_lines_of_one_supplier_do_not_crowd_about_one_figure() -> None:
+    """Nine accounts of one supplier once stood between five and seven million."""
+    on = {"claimed_on": date(2025, 6, 1)}
+    crowd = [shipment(f"near-{n}", 600 + n, claimant=f"c{n}", **on) for n in range(8)]
+    newest = shipment("newest", 604, claimant="n", claimed_on=date(2025, 7, 1))
+    drawn, more = run_of(*crowd, newest)
+    assert drawn == {"near-0", "near-7", "newest"}
+    assert more.startswith("6 more totals between 601 and 606")
 
 
 def test_the_axis_of_a_panel_does_not_follow_the_day(charts: Charts) -> None:

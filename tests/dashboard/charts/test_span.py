@@ -14,9 +14,14 @@ from dashboard.charts import Chart, draw, key_entries
 from dashboard.charts.description import Annotation, Layout
 from dashboard.charts.figure import figure
 from dashboard.charts.scales import along, in_words
+from dashboard.charts.span import STARTS, UNSAID, span_chart
+from flows.estimates.ledger import resolve, spans
+from flows.measures.course import Course
 from tests.dashboard.charts.conftest import answer
+from tests.makers import shipment
 
 Charts = Mapping[str, Chart]
+LAYOUTS: tuple[Layout, ...] = ("wide", "narrow")
 _EDGE = re.compile(r'class="span-edge(?: open)?" d="M([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+)"')
 
 
@@ -71,6 +76,29 @@ def test_the_title_names_both_ends_with_their_time_and_the_width_is_called_compu
         assert wide in draw(chart, layout)
     ends = {value for mark in chart.marks if not mark.faded for value in mark.values}
     assert {last.low, last.high} <= ends
+
+
+def test_totals_that_count_from_different_days_are_not_called_apart_without_saying_so(charts: Charts) -> None:
+    words = charts["span"].panels[0].words
+    assert f"apart (computed; nobody stated it; the high end is open). {STARTS} {UNSAID}" in words
+    for layout in LAYOUTS:
+        assert "is time." in draw(charts["span"], layout)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("start", "told"), [
+    (date(2023, 1, 1), ""), (date(2023, 3, 1), ""), (date(2023, 8, 1), STARTS), (None, UNSAID),
+])  # fmt: skip
+def test_totals_of_about_one_start_are_apart_and_nothing_more(start: date | None, told: str) -> None:
+    claims = (
+        shipment("low", 10, temporal="cumulative", period_start=date(2023, 1, 1), stage="delivered"),
+        shipment("high", 90, temporal="cumulative", period_start=start, claimant="other", stage="delivered"),
+    )
+    flow = replace(answer("kp", "ru"), ledger=resolve(claims), heads=claims, older=(), period_heads=())
+    (span,) = spans(claims, None)
+    words = span_chart(Course(flow, "delivered", ((claims[0].claimed_on, span),))).panels[0].words
+    assert "apart (computed" in words
+    assert words.rpartition("). ")[2 if told else 0] == told
 
 
 def test_an_open_end_is_dashed(charts: Charts) -> None:

@@ -39,7 +39,7 @@ def test_every_figure_of_a_strip_is_named_or_counted(charts: dict[str, Chart], n
         assert len(strip.named) + counted == len(strip.marks)
         lows = [min(mark.values) for mark in strip.marks]
         highs = [max(mark.values) for mark in strip.marks]
-        named = [value for mark, _ in strip.named for value in mark.values]
+        named = [value for name in strip.named for value in name.mark.values]
         assert min(named) == min(lows)
         assert max(named) == max(highs)
 
@@ -50,7 +50,12 @@ def test_the_words_are_drawn_whole(charts: dict[str, Chart], name: str, layout: 
     root = ET.fromstring(draw(charts[name], layout))
     drawn = " ".join("".join(text.itertext()) for text in root.iter(f"{SVG}text"))
     for strip in strips(charts[name]):
-        for words in (strip.lane.panel, strip.lane.row, strip.others, *(name for _, name in strip.named)):
+        for words in (
+            strip.lane.panel,
+            strip.lane.row,
+            strip.others,
+            *(part for name in strip.named for part in (name.words, name.stated)),
+        ):
             assert words in drawn
 
 
@@ -74,7 +79,7 @@ def test_the_figure_keeps_all_words_and_has_room_for_them(charts: dict[str, Char
     assert all(text_width(line, 13) <= 320 for line in words["text"])
     told = " ".join(words["text"])
     for strip in strips(charts[name]):
-        assert all(name in told for _, name in strip.named)
+        assert all(name.words in told and name.stated in told for name in strip.named)
     heights = sorted(words["y"])
     assert all(after - before > 15.9 for before, after in itertools.pairwise(heights))
     assert made["layout"]["yaxis"]["range"] == [made["layout"]["height"] - 56, 0]

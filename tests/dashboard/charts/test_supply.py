@@ -12,7 +12,9 @@ from typing import Any
 import pytest
 
 from dashboard.charts import Chart, Layout, Mark, draw, table_rows
-from dashboard.charts.supply import EARLIER, PART, UNTIMED, Supplies, supply_chart
+from dashboard.charts.chosen import BETWEEN, LESS_HELD, OLDER, WEAKER
+from dashboard.charts.supply import EARLIER, NO_YEAR, UNTIMED, Supplies, supply_chart
+from dashboard.charts.words import PART
 from flows.estimates.nesting import Nesting
 from flows.estimates.period import Period, alike
 from flows.records import Munition, Shipment
@@ -106,25 +108,67 @@ def test_a_figure_without_a_known_time_stands_beside_nothing() -> None:
     assert reasons(chart) == {"untimed": UNTIMED}
 
 
-def test_of_a_supplier_the_newest_and_the_highest_of_its_last_year_are_drawn() -> None:
-    def running(code: str, figure: int, end: date) -> Shipment:
-        return shipment(code, figure, temporal="cumulative", period_start=date(2022, 1, 1), period_end=end)
+def running(code: str, figure: int, end: date, claimant: str = "", **more: Any) -> Shipment:
+    return shipment(
+        code, figure, temporal="cumulative", period_start=date(2022, 1, 1), period_end=end, claimed_on=end,
+        claimant=claimant or code, **more,
+    )  # fmt: skip
 
+
+def test_of_a_supplier_the_newest_total_and_the_ends_are_drawn() -> None:
+    """Each of the others is listed with what is true of it."""
     chart = made(
-        running("newest", 30, date(2025, 12, 1)),
+        running("newest", 60, date(2025, 12, 1)),
+        running("lowest", 30, date(2025, 11, 20)),
         running("highest", 90, date(2025, 3, 1)),
         running("between", 60, date(2025, 7, 15)),
         running("long-ago", 500, date(2023, 1, 1)),
+        running("replaced", 20, date(2025, 1, 1), claimant="newest"),
     )
-    assert {mark.code for mark in chart.marks} == {"newest", "highest"}
-    assert reasons(chart) == dict.fromkeys(("between", "long-ago"), EARLIER)
+    assert {mark.code for mark in chart.marks} == {"newest", "lowest", "highest"}
+    assert reasons(chart) == {
+        "between": BETWEEN,
+        "long-ago": OLDER,
+        "replaced": "not the newest running total of its claimant at its stage",
+    }
+
+
+def test_the_newest_head_of_each_claimant_is_drawn_however_large_a_capacity_is() -> None:
+    """Seoul's at least ten million once gave way to what containers could have held."""
+    held = {"basis": "capacity-if-full"}
+    chart = made(
+        running("newest", 60, date(2025, 12, 1)),
+        running("floor", 100, date(2025, 6, 26), bound="at-least"),
+        running("held", 120, date(2025, 7, 13), **held),
+        running("held-less", 110, date(2025, 1, 13), **held),
+    )
+    assert {mark.code for mark in chart.marks} == {"newest", "floor", "held"}
+    assert reasons(chart) == {"held-less": LESS_HELD}
+
+
+def test_a_weak_figure_is_drawn_where_nothing_sounder_of_its_supplier_stands() -> None:
+    weak = running("weak", 9, date(2025, 6, 1), reliability="E")
+    year = shipment("weak-year", 9, **YEAR, claimant="x", reliability="E")
+    alone = made(weak, year)
+    assert {mark.code for mark in alone.marks} == {"weak", "weak-year"}
+    beside = made(weak, year, running("sound", 5, date(2025, 1, 1)), shipment("sound-year", 5, **YEAR))
+    assert {mark.code for mark in beside.marks} == {"sound", "sound-year"}
+    assert reasons(beside) == {"weak": WEAKER, "weak-year": WEAKER}
+
+
+def test_the_newest_heads_on_record_are_drawn(charts: Charts) -> None:
+    drawn = {mark.code for mark in charts["supply"].marks}
+    assert {"rok-nis-2025-06-26-rounds", "rok-dia-2025-07-13-152mm"} < drawn
+    assert reasons(charts["supply"])["us-2024-06-claim-300k-outlier"] == WEAKER
 
 
 def test_a_whole_year_comes_before_a_part_of_a_later_one() -> None:
     month = {**YEAR, "period_start": date(2025, 9, 1), "period_end": date(2025, 9, 30)}
-    chart = made(shipment("year", 10, **YEAR), shipment("month", 0, **month))
+    before = {**YEAR, "period_start": date(2023, 1, 1), "period_end": date(2023, 12, 31)}
+    chart = made(shipment("year", 10, **YEAR), shipment("month", 0, **month), shipment("before", 9, **before))
     assert {mark.code for mark in chart.marks} == {"year"}
     assert "in 2024" in chart.lanes[0].panel
+    assert reasons(chart) == {"month": NO_YEAR, "before": EARLIER}
 
 
 def test_a_part_of_what_stands_beside_it_is_listed() -> None:

@@ -5,14 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import re
+from html import unescape
 from itertools import chain
+from urllib.parse import quote, unquote
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
+from dashboard.pages.chart import PNG_SIZES
 from dashboard.pages.citation import citation, escaped
 from dashboard.pages.gallery import GALLERY
+from flows.queries.recorded import newest_moment
 from tests.dashboard.pages.markup import Markup
 
 pytestmark = pytest.mark.django_db
@@ -77,7 +81,7 @@ def test_a_file_without_a_day_says_which_day_it_is_of(client: Client) -> None:
     text = drawing.content.decode()
     assert "as known today" not in text
     assert f"http://testserver/charts/comparison/?as_of={today}" in text
-    assert f'href="http://testserver/claims/article-2024-06-14-eu-1m/?as_of={today}"' in text
+    assert f'href="http://testserver/claims/article-2024-06-14-eu-1m/?as_of={today}&' in text
     assert client.get("/charts/movement/metadata.json").json()["as_of"] == today
 
 
@@ -94,6 +98,47 @@ def test_the_cited_address_keeps_its_day(client: Client) -> None:
     today = timezone.localdate().isoformat()
     assert f"http://testserver/charts/movement/?as_of={today}" in page.text
     assert client.get(f"/charts/movement/?as_of={today}").status_code == 200
+
+
+@pytest.mark.parametrize("slug", sorted(GALLERY))
+def test_every_address_of_a_pinned_chart_keeps_both_clocks(client: Client, slug: str) -> None:
+    """Page, images of every size, files, API, embedding and what tools that read oEmbed are told."""
+    clocks = f"as_of=2025-12-31&recorded={quote(str(newest_moment()), safe='')}"
+    page = Markup(client.get(f"/charts/{slug}/?{clocks}").content.decode())
+    parts = r"figure\.json|figure\.svg|data\.csv|data\.json|metadata\.json"
+    files = re.compile(rf"^/(charts/{slug}/({parts})|api/v1/(?!docs)|oembed/)")
+    found = [
+        value
+        for _, attributes in page.tags
+        for value in attributes.values()
+        if value and files.match(value.removeprefix("http://testserver"))
+    ]
+    assert len([value for value in found if "figure.svg" in value]) == len(PNG_SIZES) + 1
+    framed = re.findall(rf'src="([^"]*/embed/{slug}/[^"]*)"', page.text)
+    assert len(framed) == 2
+    found += framed
+    for address in found:
+        words = unquote(unescape(address))
+        assert "recorded=" in words, address
+        # The comparison of a story is of its day, whichever later one is asked for.
+        assert "as_of=" in words, address
+    (drawn,) = re.findall(
+        rf"http://testserver/charts/{slug}/[^<]*", client.get(f"/charts/{slug}/figure.svg?{clocks}").content.decode()
+    )
+    body = client.get(f"/charts/{slug}/metadata.json?{clocks}").json()
+    for address in (drawn, *(body[name] for name in ("page", "svg", "csv", "json", "embed"))):
+        assert "recorded=" in address
+        assert "as_of=2025-12-31" in address
+
+
+def test_the_address_inside_a_file_keeps_the_moment_of_the_record(client: Client) -> None:
+    text = client.get("/charts/suppliers/figure.svg").content.decode()
+    (printed,) = re.findall(r"http://testserver/charts/suppliers/[^<]*", text)
+    assert "as_of=" in printed
+    assert "recorded=" in printed
+    claims = re.findall(r'href="http://testserver(/claims/[^"]*)"', text)
+    assert claims
+    assert all("recorded=" in address for address in claims)
 
 
 def test_bibtex_holds_no_command(client: Client) -> None:

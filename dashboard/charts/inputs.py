@@ -1,0 +1,22 @@
+"""The claims that computed lengths are made of, as rows of the table: they have no mark of their own in the drawing."""
+
+from __future__ import annotations
+
+from dashboard.charts.description import Mark
+from dashboard.charts.marks import indicator_mark, rate_mark, ratio_mark, shipment_mark, side_of
+from flows.records import AnyClaim, Indicator, Rate, Shipment
+
+INPUTS = "The claims that it is computed of stand in the table, each with what it counts in."
+
+
+def input_mark(claim: AnyClaim) -> Mark:
+    """The mark of a claim of any kind, for a table alone."""
+    match claim:
+        case Shipment():
+            return shipment_mark(claim, alone=True)
+        case Rate():
+            return rate_mark(claim, side_of(claim.actor), 1)
+        case Indicator():
+            return indicator_mark(claim)
+        case _:
+            return ratio_mark(claim)
