@@ -11,24 +11,32 @@ from dashboard.pages.figure import Asked, asked_chart
 from dashboard.pages.figures import on_the_day
 from dashboard.pages.frame import asked
 from flows.clock import pin, present_moment, today
+from flows.questions.parameters import Query
 
 
 @require_safe
 def drawing(request: HttpRequest, slug: str) -> HttpResponse:
-    """The drawing of a chart; 404 for an unknown chart, 400 naming each fault of the address.
-
-    A file lies about for years: what was asked for as of today says which day that was, and its addresses keep the
-    moment of the record as well.
-    """
-    day = [today().isoformat()]
-    answer = asked_chart(request, slug, {**asked(request), "as_of": request.GET.getlist("as_of") or day})
+    """The drawing of a chart; 404 for an unknown chart, 400 naming each fault of the address."""
+    answer = asked_file(request, slug, asked(request))
     if not isinstance(answer, Asked):
         return answer
+    response = HttpResponse(as_file(request, slug, answer), content_type="image/svg+xml")
+    response["Content-Disposition"] = f'attachment; filename="{file_name(slug, answer.drawn.held_on, "svg")}"'
+    return response
+
+
+def asked_file(request: HttpRequest, slug: str, query: Query) -> Asked | HttpResponse:
+    """The chart that an address asks for as a file, or the refusal that it gets.
+
+    A file lies about for years: what was asked for as of today says which day that was.
+    """
+    return asked_chart(request, slug, {**query, "as_of": query.get("as_of") or [today().isoformat()]})
+
+
+def as_file(request: HttpRequest, slug: str, answer: Asked) -> str:
+    """A chart as an SVG that stands alone; its addresses keep the moment of the record as well as the day."""
     question = answer.drawn.question
     site = request.build_absolute_uri("/").rstrip("/")
     with pin(present_moment()):
         chart = Drawings(on_the_day(answer.drawn.chart, question.as_of, site)).explained
-        text = standalone(chart, answer.theme, request.build_absolute_uri(chart_address(slug, question.query())))
-    response = HttpResponse(text, content_type="image/svg+xml")
-    response["Content-Disposition"] = f'attachment; filename="{file_name(slug, answer.drawn.held_on, "svg")}"'
-    return response
+        return standalone(chart, answer.theme, request.build_absolute_uri(chart_address(slug, question.query())))

@@ -8,14 +8,13 @@ from django.views.decorators.http import require_safe
 from dashboard.charts import Drawings
 from dashboard.charts.card import WIDTH, chart_card
 from dashboard.charts.raster import png
-from dashboard.charts.standalone import standalone
 from dashboard.pages.card import card_foot
-from dashboard.pages.chart_addresses import chart_address, file_name
+from dashboard.pages.chart_addresses import file_name
+from dashboard.pages.drawing import as_file, asked_file
 from dashboard.pages.figure import Asked, asked_chart
 from dashboard.pages.figures import on_the_day
 from dashboard.pages.frame import asked
 from flows.api.problems import faulty
-from flows.clock import today
 from flows.questions import Fault
 
 PNG_SIZES = (1096, 2192, 3288)
@@ -31,15 +30,10 @@ def image(request: HttpRequest, slug: str) -> HttpResponse:
     if width not in map(str, PNG_SIZES):
         allowed = tuple(map(str, PNG_SIZES))
         return faulty(request, [Fault("width", width, f"width: {width!r} is not one of the widths", allowed)])
-    query["as_of"] = query.get("as_of") or [today().isoformat()]
-    answer = asked_chart(request, slug, query)
+    answer = asked_file(request, slug, query)
     if not isinstance(answer, Asked):
         return answer
-    question = answer.drawn.question
-    site = request.build_absolute_uri("/").rstrip("/")
-    chart = Drawings(on_the_day(answer.drawn.chart, question.as_of, site)).explained
-    address = request.build_absolute_uri(chart_address(slug, question.query()))
-    response = HttpResponse(png(standalone(chart, answer.theme, address), int(width)), content_type=_TYPE)
+    response = HttpResponse(png(as_file(request, slug, answer), int(width)), content_type=_TYPE)
     name = file_name(slug, answer.drawn.held_on, "png").replace(".png", f"-{width}.png")
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

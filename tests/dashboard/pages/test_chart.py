@@ -13,9 +13,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from dashboard.pages.chart import PNG_SIZES
 from dashboard.pages.citation import citation, escaped
 from dashboard.pages.gallery import GALLERY
+from dashboard.pages.images import PNG_SIZES
 from flows.queries.recorded import newest_moment
 from tests.dashboard.pages.markup import Markup
 
@@ -105,7 +105,7 @@ def test_every_address_of_a_pinned_chart_keeps_both_clocks(client: Client, slug:
     """Page, images of every size, files, API, embedding and what tools that read oEmbed are told."""
     clocks = f"as_of=2025-12-31&recorded={quote(str(newest_moment()), safe='')}"
     page = Markup(client.get(f"/charts/{slug}/?{clocks}").content.decode())
-    parts = r"figure\.json|figure\.svg|data\.csv|data\.json|metadata\.json"
+    parts = r"figure\.json|figure\.svg|figure\.png|card\.png|data\.csv|data\.json|metadata\.json"
     files = re.compile(rf"^/(charts/{slug}/({parts})|api/v1/(?!docs)|oembed/)")
     found = [
         value
@@ -113,7 +113,8 @@ def test_every_address_of_a_pinned_chart_keeps_both_clocks(client: Client, slug:
         for value in attributes.values()
         if value and files.match(value.removeprefix("http://testserver"))
     ]
-    assert len([value for value in found if "figure.svg" in value]) == len(PNG_SIZES) + 1
+    assert len([value for value in found if "figure.png" in value]) == len(PNG_SIZES)
+    assert len([value for value in found if "figure.svg" in value or "card.png" in value]) == 2
     framed = re.findall(rf'src="([^"]*/embed/{slug}/[^"]*)"', page.text)
     assert len(framed) == 2
     found += framed
