@@ -154,7 +154,8 @@ def _why_not(claim: Shipment, unit: str, kind: str, answer: Supplies) -> str:
         return reason
     if answer.kinds[claim.munition] != kind:
         return f"counts {claim.munition_plural}"
-    return "" if Period.of(claim).is_known else UNTIMED
+    # A total whose start nobody stated stands beside others of which none is known either.
+    return "" if claim.temporal.accumulates or Period.of(claim).is_known else UNTIMED
 
 
 def _grouped(claims: Iterable[Shipment], key: Callable[[Shipment], Hashable]) -> dict[Hashable, list[Shipment]]:
@@ -218,7 +219,10 @@ def _together(claim: Shipment, other: Shipment) -> bool:
     """Whether two figures are about the same time; one about a whole year only stands beside others of that year."""
     if not claim.temporal.accumulates and _year(claim) != _year(other):
         return False
-    return alike(Period.of(claim), Period.of(other))
+    own, others = Period.of(claim), Period.of(other)
+    if claim.temporal.accumulates and own.start is others.start is None:
+        return abs(_end(claim) - _end(other)) <= timedelta(days=ALIKE_DAYS)
+    return alike(own, others)
 
 
 def _year(claim: Shipment) -> int | None:

@@ -1989,8 +1989,8 @@ RULES = (
     Sabotage(
         "disagree: a size that contradicts nothing says of what kind it is",
         "flows/differing.py",
-        "    return kind + _time_of(pair, claim) + _capacity_of(pair, claim)\n",
-        "    return _time_of(pair, claim) + _capacity_of(pair, claim)\n",
+        "    return kind + time + _capacity_of(pair, claim)\n",
+        "    return time + _capacity_of(pair, claim)\n",
         "tests/flows/test_differing.py",
     ),
     Sabotage(
@@ -2003,9 +2003,37 @@ RULES = (
     Sabotage(
         "disagree: a denial is of its own time",
         DISAGREE,
-        "return claim.period_start is None or claim.period_start <= day",
+        "return start is None or start <= day",
         "return True",
         "tests/flows/estimates/test_disagree.py",
+    ),
+    Sabotage(
+        "disagree: nothing is concluded from a start that only a series has",
+        "flows/estimates/period.py",
+        "start = claim.period_start if claim.start_basis.names else None",
+        "start = claim.period_start",
+        "tests/flows/estimates/test_disagree.py",
+    ),
+    Sabotage(
+        "wording: a start that nobody stated is not said to be stated",
+        "flows/wording.py",
+        "start = claim.period_start if claim.start_basis.names else None",
+        "start = claim.period_start",
+        "tests/flows/test_wording.py",
+    ),
+    Sabotage(
+        "supply: totals without a stated start stand together and not with others",
+        "dashboard/charts/supply.py",
+        "if claim.temporal.accumulates and own.start is others.start is None:",
+        "if claim.temporal.accumulates:",
+        "tests/dashboard/charts/test_supply.py",
+    ),
+    Sabotage(
+        "compare: pairs that can be compared are always told",
+        "flows/measures/supply_quotient.py",
+        "return (*(pair for pair in pairs if pair.comparable), *others[:OTHERS_TOLD])",
+        "return tuple(others[:OTHERS_TOLD])",
+        "tests/flows/measures/test_flow.py",
     ),
     Sabotage(
         "spans: an end that is a capacity is told from what was sent",

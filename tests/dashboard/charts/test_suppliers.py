@@ -82,7 +82,7 @@ def test_each_reason_is_true_of_its_claim() -> None:
 def test_the_title_is_what_one_supplier_of_each_side_was_said_to_have_sent() -> None:
     chart = TOTALS.chart(compute())
     assert chart.title == (
-        "North Korea to Russia: 5.7M to 6.7M since 2023 or at least 10M since Aug 2023; "
+        "North Korea to Russia: 5.7M to 6.7M since 2023 or at least 10M since an unstated day; "
         "Czech ammunition initiative to Ukraine: about 4.4M since 17 Feb 2024"
     )
     assert TOTALS.chart(compute(date(2021, 1, 1))).title == "What each side was said to have been sent, in all"

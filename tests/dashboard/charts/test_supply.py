@@ -108,6 +108,15 @@ def test_a_figure_without_a_known_time_stands_beside_nothing() -> None:
     assert reasons(chart) == {"untimed": UNTIMED}
 
 
+def test_totals_without_a_stated_start_stand_together_and_not_with_others() -> None:
+    end = date(2025, 6, 1)
+    unstated = [running(code, 10, end, claimant=code, start_basis="series") for code in ("one", "two")]
+    chart = made(*unstated, running("since", 10, end, claimant="since"))
+    panels = {mark.code: chart.lanes[mark.lane].panel for mark in chart.marks}
+    assert panels["one"] == panels["two"] != panels["since"]
+    assert "since an unstated day" in panels["one"]
+
+
 def running(code: str, figure: int, end: date, claimant: str = "", **more: Any) -> Shipment:
     return shipment(
         code, figure, temporal="cumulative", period_start=date(2022, 1, 1), period_end=end, claimed_on=end,
