@@ -582,7 +582,11 @@ class Caution(Code):
         "a pace used outside its time",
         "The pace was stated of another time, or of a part of this one, and is taken for all of it.",
     )
-    TIME_NOT_STATED = ("time_not_stated", "no time stated", "Nobody said of which time the figure is.")
+    TIME_NOT_STATED = (
+        "time_not_stated",
+        "no time stated",
+        "Nobody said of which time the figure is, or one end of it.",
+    )
     LONGER_TIME = (
         "longer_time",
         "of a longer time",
