@@ -12,6 +12,7 @@ from dashboard.charts.description import Document, Link, Mark
 from dashboard.charts.grammar import fills
 from dashboard.charts.theme import Side
 from flows.estimates.ledger import Ledger
+from flows.estimates.period import Period
 from flows.records import AnyClaim, Claim, Indicator, Rate, Ratio, Shipment
 from flows.vocabulary import COMPARED, INDICATOR_UNIT, Credibility, LeftOut
 from flows.wording import (
@@ -231,7 +232,7 @@ def _mark(claim: AnyClaim, figure: str, about: str, *, alone: bool = False, **ow
         document=_document(claim),
         quantity=claim.quantity,
         period=period,
-        about_from=claim.period_start,
+        about_from=Period.of(claim).start,
         about_to=claim.period_end,
         day=claim.claimed_on,
         superseded_by=successor,

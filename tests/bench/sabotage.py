@@ -558,7 +558,7 @@ RULES = (
     Sabotage(
         "12 suppliers stand side by side only for the same time",
         "dashboard/charts/supply.py",
-        "    return alike(Period.of(claim), Period.of(other))",
+        "    return alike(own, others)",
         "    return True",
         "tests/dashboard/charts/test_supply.py",
     ),
