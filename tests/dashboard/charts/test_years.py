@@ -68,3 +68,13 @@ def test_what_is_counted_in_another_unit_is_listed() -> None:
     chart = years_chart(years.compute(YearsQuestion(supplier="kp", recipient="ru", munition="munition")))
     listed = {mark.code: mark.reason for mark in chart.listed}
     assert any("counted in" in reason for reason in listed.values())
+
+
+def test_the_title_is_the_newest_whole_year_of_which_two_parties_have_a_sound_figure(charts: Charts) -> None:
+    title = charts["years"].title
+    assert title.startswith("Large-calibre rounds to Ukraine in about all of 2025, as stated: ")
+    parties = {lane.panel for lane in charts["years"].lanes if lane.row == "2025"}
+    named = [part.split(" (")[0] for part in title.partition("as stated: ")[2].split("; ")]
+    assert len(named) > 1
+    assert all(any(name.startswith(party) for party in parties) for name in named)
+    assert "Magyar Nemzet" not in title
