@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from dashboard.charts.words import brief
 from flows.estimates.suppliers import ends, sound, usual_kind
 from flows.questions.flow import DEFAULT_WINDOW
 from flows.records import Shipment
 from flows.vocabulary import Bound
+from flows.wording import bounded, period_of, short
 
 OLDER = f"stated more than {DEFAULT_WINDOW} days before the newest total of its supplier"
 WEAKER = "weak evidence, and sounder figures of its supplier are drawn"
@@ -44,6 +46,15 @@ def why_no_headline(claim: Shipment, accounts: Sequence[Shipment]) -> str:
     if min(claim.quantity.figures) >= min(figure for end in ends(sent) for figure in end.quantity.figures):
         return BETWEEN
     return FLOOR if claim.bound is Bound.AT_LEAST else LOWER
+
+
+def account_words(accounts: Sequence[Shipment]) -> str:
+    """What some accounts of one flow say, each with its time, for a title: "North Korea to Russia: 5.7M to 6.7M since
+    2023 or at least 10M since Aug 2023"; that they are weak, where all are. At least one account is expected."""
+    first = accounts[0]
+    told = " or ".join(f"{bounded(claim.quantity, short)} {brief(period_of(claim))}".strip() for claim in accounts)
+    weak = " (weak evidence)" if all(claim.is_weak for claim in accounts) else ""
+    return f"{first.supplier_name} to {first.recipient_name}: {told}{weak}"
 
 
 def _high(claim: Shipment) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
+from dashboard.charts.chosen import account_words
 from dashboard.charts.description import Chart, Mark
 from dashboard.charts.kind import ChartKind
 from dashboard.charts.marks import below_grade, readings, shipment_mark, told
@@ -21,6 +22,7 @@ from dashboard.charts.words import (
     why_not_drawn,
     why_not_newest,
 )
+from flows.estimates.suppliers import ends
 from flows.measures import FlowAnswer
 from flows.measures.story import Comparison
 from flows.records import Shipment
@@ -55,7 +57,9 @@ def comparison_chart(
     day = left.question.as_of
     chart = in_rows(
         Chart(
-            title=title or f"The figures side by side: {flow_title(left)}, and {flow_title(right)}",
+            title=title
+            or _finding(sides, unit)
+            or f"The figures side by side: {flow_title(left)}, and {flow_title(right)}",
             subtitle=(f"{plural[:1].upper()}{plural[1:]} {_of_what(mark for _, mark in rows)}; {as_known_on(day)}."),
             summary="",
             x=quantity_axis([], plural),
@@ -73,6 +77,16 @@ def comparison_chart(
         notes=tuple(_notes(chart.marks, listed, replaced)),
         source_line=source_line(chart.marks, day),
     )
+
+
+def _finding(sides: Sequence[FlowAnswer], unit: str) -> str:
+    """The ends of what was said to have moved of each of two flows; empty where one of them has no such total."""
+    accounts = [ends([head for head in _moved(side.recent, unit) if not head.basis.is_capacity]) for side in sides]
+    return "; ".join(map(account_words, accounts)) if len(accounts) > 1 and all(accounts) else ""
+
+
+def _pair(left: FlowAnswer, right: FlowAnswer) -> str:
+    return f"The figures side by side: {flow_title(left)}, and {flow_title(right)}"
 
 
 def _chosen(sides: Sequence[FlowAnswer], unit: str, codes: Sequence[str]) -> list[Row]:

@@ -12,6 +12,7 @@ from dashboard.charts.periods import Row, in_rows, period_rows, total_rows
 from dashboard.charts.scales import lane_axis, quantity_axis
 from dashboard.charts.words import (
     as_known_on,
+    brief,
     flow_title,
     hatched_note,
     numbered,
@@ -23,6 +24,7 @@ from flows.measures import FlowAnswer
 from flows.measures.flow import newest
 from flows.records import Shipment
 from flows.vocabulary import Stage
+from flows.wording import bounded, period_of, short
 
 UNPLACED = "Nothing to draw: each claim with a figure is in the table, with the reason."
 APART = "Figures for a period stand below the running totals, on an axis of their own: they are no part of one another."
@@ -51,7 +53,7 @@ def stages_chart(answer: FlowAnswer) -> Chart:
     unplaced = [] if rows else [mark for mark in others if mark.quantity.figures and not mark.denial]
     chart = in_rows(
         Chart(
-            title=f"From pledge to delivery: {flow_title(answer)}, {plural}",
+            title=_finding(answer) or f"From pledge to delivery: {flow_title(answer)}, {plural}",
             subtitle=(
                 f"{plural[:1].upper()}{plural[1:]} by stage and claimant, in all and within a period; "
                 f"{as_known_on(answer.question.as_of)}."
@@ -91,6 +93,23 @@ def rows_by_stage(
         yield from total_rows(answer, _drawable(answer.heads, stage, unit), words(stage), alone=alone)
     for stage in stages:
         yield from period_rows(_drawable(answer.period_heads, stage, unit), words(stage), alone=alone)
+
+
+def _finding(answer: FlowAnswer) -> str:
+    """The newest sound total of what was meant and that of what moved, each with its time; empty where one is lacking:
+    of one stage alone there is no way from pledge to delivery."""
+    unit = answer.munition.unit
+    sound = [head for head in answer.heads if head.unit == unit and head.quantity.figures and not head.is_weak]
+    newest = sorted(sound, key=lambda head: (head.claimed_on, head.code))
+    meant = [head for head in newest if not head.stage.is_movement][-1:]
+    moved = [head for head in newest if head.stage.is_movement and not head.basis.is_capacity][-1:]
+    if not meant or not moved:
+        return ""
+    words = "; ".join(
+        f"{bounded(head.quantity, short)} {head.stage.label} {brief(period_of(head))}".strip()
+        for head in (*meant, *moved)
+    )
+    return f"{flow_title(answer)}, {answer.munition.plural}: {words}"
 
 
 def _drawable(claims: Iterable[Shipment], stage: Stage, unit: str) -> list[Shipment]:

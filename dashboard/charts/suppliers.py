@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from dashboard.charts.chosen import WEAKER, headlines, why_no_headline
+from dashboard.charts.chosen import WEAKER, account_words, headlines, why_no_headline
 from dashboard.charts.description import Chart, Lane, Mark
 from dashboard.charts.kind import ChartKind
 from dashboard.charts.marks import newest_first, over_its_period, shipment_mark, told
 from dashboard.charts.scales import lane_axis, quantity_axis
-from dashboard.charts.words import as_known_on, brief, hatched_note, numbered, source_line
+from dashboard.charts.words import as_known_on, hatched_note, numbered, source_line
 from flows.estimates.suppliers import Supplier, sound
 from flows.measures.suppliers import Side, SuppliersAnswer
 from flows.records import Shipment
-from flows.wording import bounded, period_of, short
 
 MOST_DRAWN = 4
 """Of the suppliers of a side those with the largest figures are drawn, and the others counted."""
@@ -106,7 +105,7 @@ def _chart(
     plural = answer.munition.plural
     leading = [next((account for one in found[:MOST_DRAWN] if (account := ends(one))), ()) for _, found in sides]
     return Chart(
-        title="; ".join(_finding(claims) for claims in leading if claims) or question,
+        title="; ".join(account_words(claims) for claims in leading if claims) or question,
         subtitle=f"{plural[:1].upper()}{plural[1:]}: {what}; {as_known_on(answer.as_of)}.",
         summary=told(newest_first(marks)),
         x=quantity_axis([value for mark in marks for value in mark.values], plural),
@@ -118,13 +117,6 @@ def _chart(
         source_line=source_line(marks, answer.as_of),
         as_of=answer.as_of,
     )
-
-
-def _finding(ends: Sequence[Shipment]) -> str:
-    """The accounts of one supplier, each with its time: "North Korea to Russia: 5.7M to 6.7M since 2023 or ..."."""
-    told = " or ".join(f"{bounded(claim.quantity, short)} {brief(period_of(claim))}".strip() for claim in ends)
-    weak = " (weak evidence)" if all(claim.is_weak for claim in ends) else ""
-    return f"{ends[0].supplier_name} to {ends[0].recipient_name}: {told}{weak}"
 
 
 CHART: ChartKind[SuppliersAnswer] = ChartKind(

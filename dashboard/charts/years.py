@@ -15,8 +15,11 @@ from flows.estimates.years import Cell, Row, by_size
 from flows.measures.years import YearsAnswer
 from flows.records import Shipment
 from flows.vocabulary import Stage
+from flows.wording import bounded, short
 
 PARTS = "Figures for a part of a year, or inside another figure, stand below those for about the whole year."
+_TOLD = 3
+"""How many parties the title names."""
 BESIDE = "over several years, or without a stated end"
 UNLIKE = "of an unlike kind, which shares no scale with what is drawn"
 
@@ -43,7 +46,7 @@ def years_chart(answer: YearsAnswer) -> Chart:
     sides = f"to {answer.party.name}" if question.fixed == "recipient" else f"from {answer.party.name}"
     chart = in_rows(
         Chart(
-            title=f"What was said of each year: {plural} {sides}",
+            title=_finding(answer, sides) or f"What was said of each year: {plural} {sides}",
             subtitle=f"{plural[:1].upper()}{plural[1:]} {_stages(found)} within a year, {by_party}; "
             f"{as_known_on(question.as_of)}.",
             summary="",
@@ -70,6 +73,29 @@ def _why_not(claim: Shipment, answer: YearsAnswer) -> str:
     """Why a figure has no place on the scale, be it only that what is drawn is of an unlike kind."""
     reason = why_not_drawn(claim, answer.munition.unit, stages=tuple(Stage))
     return reason if reason or answer.is_alike(claim) else UNLIKE
+
+
+def _finding(answer: YearsAnswer, sides: str) -> str:
+    """Of the newest whole year of which two parties have a sound figure, or else one has, the largest of each, with who
+    states it; what was only meant is in no title."""
+    by_year: dict[int, dict[str, Shipment]] = {}
+    for row in answer.by_year.rows:
+        for cell in row.cells:
+            moved = [claim for claim, _ in _in_order(cell, answer) if cell.is_whole(claim) and claim.stage.is_movement]
+            sound = [claim for claim in moved if not claim.is_weak]
+            if sound:
+                by_year.setdefault(cell.year, {})[row.name] = max(sound, key=lambda claim: (_high(claim), claim.code))
+    if not by_year:
+        return ""
+    year = max(by_year, key=lambda year: (min(len(by_year[year]), 2), year))
+    largest = sorted(by_year[year].items(), key=lambda item: (-_high(item[1]), item[0]))[:_TOLD]
+    words = "; ".join(f"{name} {bounded(claim.quantity, short)} ({claim.claimant_name})" for name, claim in largest)
+    goods = answer.drawn.plural
+    return f"{goods[:1].upper()}{goods[1:]} {sides} in about all of {year}, as stated: {words}"
+
+
+def _high(claim: Shipment) -> float:
+    return float(max(claim.quantity.figures))
 
 
 def _rows(rows: Iterable[Row], answer: YearsAnswer) -> Iterator[tuple[Lane, Mark]]:

@@ -35,6 +35,11 @@ class Figure:
         return bool(self.chart.marks) and self.chart.map is None
 
     @property
+    def table_name(self) -> str:
+        """What its table holds: the same figures, or the claims that computed ones are made of."""
+        return "The claims behind it" if self.chart.computed is not None else "The same figures"
+
+    @property
     def empty(self) -> bool:
         """Whether there is nothing to draw."""
         return self.chart.empty

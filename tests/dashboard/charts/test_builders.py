@@ -162,3 +162,19 @@ def test_the_table_holds_every_claim_once_with_its_state(charts: Charts) -> None
 def test_a_summary_says_what_the_first_marks_say(charts: Charts) -> None:
     assert "what at least 10,000" in charts["june"].summary
     assert charts["ladder-none"].summary == "No claim recorded."
+
+
+def test_the_title_of_the_stages_is_the_newest_of_what_was_meant_and_of_what_moved(charts: Charts) -> None:
+    assert charts["stages"].title == (
+        "European Union to Ukraine, artillery rounds: at least 1.5M pledged from 20 Mar 2023 to 31 Dec 2024; "
+        "1M delivered since 20 Mar 2023"
+    )
+    # Of what only moved there is no way from a pledge.
+    assert charts["stages-kp"].title.startswith("From pledge to delivery: ")
+
+
+def test_the_title_of_two_flows_is_the_ends_of_each(charts: Charts) -> None:
+    assert charts["compare"].title == (
+        "North Korea to Russia: 5.7M to 6.7M since 2023 or at least 10M since an unstated day; "
+        "European Union to Ukraine: 1M since 20 Mar 2023"
+    )

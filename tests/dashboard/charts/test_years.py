@@ -77,7 +77,7 @@ def test_unlike_kinds_share_no_scale_and_the_one_with_the_most_figures_is_drawn(
     chart = years_chart(answer)
     of = {claim.code: claim.munition for row in answer.by_year.rows for claim in (*row.shown, *row.covered)}
     assert {answer.family_of[of[mark.code]] for mark in chart.marks} == {"large-calibre-round"}
-    assert chart.title == "What was said of each year: large-calibre rounds to Ukraine"
+    assert chart.title.startswith("Large-calibre rounds to Ukraine in about all of ")
     unlike = {of[mark.code] for mark in chart.listed if mark.reason == UNLIKE}
     assert "small-arms-round" in unlike
     assert "small-arms-round" in {family.code for family in answer.families[1:]}
@@ -91,3 +91,13 @@ def test_the_party_with_the_largest_figure_is_drawn_first(answer: YearsAnswer) -
     sizes = [row.name for row in by_size(answer.by_year.rows, answer.is_alike)]
     assert panels == [name for name in sizes if name in panels]
     assert panels != sorted(panels)
+
+
+def test_the_title_is_the_newest_whole_year_of_which_two_parties_have_a_sound_figure(charts: Charts) -> None:
+    title = charts["years"].title
+    assert title.startswith("Large-calibre rounds to Ukraine in about all of 2025, as stated: ")
+    parties = {lane.panel for lane in charts["years"].lanes if lane.row == "2025"}
+    named = [part.split(" (")[0] for part in title.partition("as stated: ")[2].split("; ")]
+    assert len(named) > 1
+    assert all(any(name.startswith(party) for party in parties) for name in named)
+    assert "Magyar Nemzet" not in title
