@@ -147,10 +147,9 @@ $(STAMPS)/bench: pyproject.toml | $(STAMPS)/dev
 	@umask 077 && $(PYTHON) -c 'import secrets; print(f"SECRET_KEY={secrets.token_urlsafe(60)}\nLOCAL=true")' > $@
 	@echo "Wrote .env with a random key for this machine; .env.example explains what else it may hold."
 
-# One group of commands, since they are wanted together: the tables, the cache's table, the seeds.
+# One group of commands, since they are wanted together: the tables and the seeds.
 $(STAMPS)/seeds: $(STAMPS)/runtime .env $(wildcard seeds/*) $(wildcard flows/migrations/*.py)
 	$(MANAGE) migrate --verbosity 0
-	$(MANAGE) createcachetable
 	$(MANAGE) load_seeds
 	@mkdir -p $(STAMPS) && touch $@
 

@@ -71,7 +71,6 @@ django.setup()
 from django.contrib.auth.models import User
 from django.core.management import call_command
 call_command("migrate", verbosity=0)
-call_command("createcachetable", verbosity=0)
 call_command("load_seeds", verbosity=0)
 for name in ("first", "second"):
     User.objects.create_superuser(name, password={PASSWORD!r})

@@ -46,6 +46,7 @@ def main() -> None:
                 "DATABASE_POOL_SIZE": "4",
                 "CACHE_URL": cache,
                 "API_REQUESTS_A_MINUTE": "0",
+                "PAGES_COMPUTED_A_MINUTE": "0",
             }
             with (
                 serving(database.url, folder / "one.log", **settings) as one,
