@@ -7,6 +7,7 @@ SHELL := /bin/bash
 unexport PYTHONDONTWRITEBYTECODE
 
 PYTHON ?= python3
+# PORT=0 takes a free one.
 PORT ?= 8000
 THREADS ?= 4
 # More words for pytest, for example: make test ARGS="-m 'not browser' -k ledger"
@@ -36,12 +37,13 @@ help: ## this list
 
 .PHONY: run
 run: $(STAMPS)/runtime .env $(STAMPS)/seeds staticfiles/staticfiles.json ## install, fill and serve the site
-	@echo
-	@echo "To enter data, make yourself an account: $(MANAGE) createsuperuser"
-	@echo "The site:   http://127.0.0.1:$(PORT)/"
-	@echo "The admin:  http://127.0.0.1:$(PORT)/admin/"
-	@echo
-	@exec $(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) \
+	@port=$$($(MANAGE) before_serving --port $(PORT)); \
+	echo; \
+	echo "To enter data, make yourself an account: $(MANAGE) createsuperuser"; \
+	echo "The site:   http://127.0.0.1:$$port/"; \
+	echo "The admin:  http://127.0.0.1:$$port/admin/"; \
+	echo; \
+	exec $(BIN)/granian --interface wsgi --host 127.0.0.1 --port $$port \
 		--workers 1 --blocking-threads $(THREADS) --log-level warning dashboard.wsgi:application
 
 .PHONY: test

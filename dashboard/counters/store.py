@@ -12,7 +12,6 @@ decides what that means: a reader is let in, a password is not looked at.
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 import time
 from collections.abc import Callable
@@ -21,6 +20,8 @@ from threading import Lock
 from typing import Any, TypeVar
 
 from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
+
+from dashboard import private
 
 _TABLE = (
     "CREATE TABLE IF NOT EXISTS counters (key TEXT PRIMARY KEY, value TEXT NOT NULL, expires REAL) WITHOUT ROWID",
@@ -134,9 +135,9 @@ class _File:
         return self._connection
 
     def _connect(self) -> sqlite3.Connection:
-        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        # Made before SQLite makes it, as SQLite would let everybody read it.
-        os.close(os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600))
+        private.folder(self._path.parent)
+        # Made before SQLite makes it, as SQLite would let others read it.
+        private.file(self._path)
         made = sqlite3.connect(self._path, timeout=self._timeout, isolation_level=None, check_same_thread=False)
         try:
             made.execute("PRAGMA journal_mode=WAL")
