@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -15,6 +16,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
 from django.core.cache import caches
+from django.core.management import call_command
 from django.db import OperationalError, connection
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
@@ -25,6 +27,7 @@ from django.utils import timezone
 from dashboard import settings as as_written
 from tests.dashboard.accounts.conftest import LIMITS, PASSWORD
 from tests.dashboard.pages.markup import Markup
+from tests.dashboard.production import ROOT
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[..., HttpResponse]
@@ -182,6 +185,20 @@ def test_a_session_ends_by_itself(client: Client, ann: User, sign_in: SignIn) ->
     assert session.expire_date - timezone.now() <= timedelta(hours=12)
     Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
     assert not may_work(client)
+
+
+def test_sessions_that_have_ended_are_cleared_by_the_command_that_the_docs_schedule(
+    client: Client, ann: User, sign_in: SignIn
+) -> None:
+    sign_in(Client())
+    Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
+    sign_in(client)
+    running = (ROOT / "dashboard/docs/running.md").read_text(encoding="utf-8")
+    scheduled = re.findall(r"^[\d*/ ]+cd \S+ && \S+python manage\.py (clearsessions)$", running, re.MULTILINE)
+    assert scheduled == ["clearsessions"]
+    call_command(scheduled[0])
+    assert Session.objects.count() == 1
+    assert may_work(client)
 
 
 def test_nothing_tells_whether_a_name_exists(client: Client, ann: User, sign_in: SignIn) -> None:
