@@ -98,11 +98,23 @@ sabotage: $(STAMPS)/dev .env ## break each rule in a copy and see that the tests
 	$(BIN)/python -m tests.bench.sabotage
 
 .PHONY: lock
-lock: $(BIN)/uv ## resolve and lock the versions; UPGRADE=1 takes the newest
+lock: $(BIN)/uv ## resolve and lock the versions; UPGRADE=1 takes the newest; then run bom
 	$(LOCK) $(if $(UPGRADE),--upgrade) --output-file requirements.txt
 	$(LOCK) $(if $(UPGRADE),--upgrade) --group dev --constraint requirements.txt --output-file requirements-dev.txt
 	$(LOCK) $(if $(UPGRADE),--upgrade) --extra redis --extra sentry --constraint requirements.txt --output-file dashboard/deploy/requirements.txt
 	$(filter-out pyproject.toml,$(LOCK)) $(if $(UPGRADE),--upgrade) $(JUDGES)/requirements.in --output-file $(JUDGES)/requirements.txt
+
+.PHONY: behind
+behind: $(STAMPS)/dev ## which dependencies have a newer version than the locked one
+	$(BIN)/uv pip list --python $(BIN)/python --outdated
+
+.PHONY: bom
+bom: $(STAMPS)/dev .env ## the bill of materials (CycloneDX) and the licences of what a public site installs
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(STAMPS)/public
+	$(BIN)/uv pip install --quiet --python $(STAMPS)/public/bin/python --require-hashes -r dashboard/deploy/requirements.txt
+	$(BIN)/cyclonedx-py environment $(STAMPS)/public/bin/python --pyproject pyproject.toml --output-reproducible \
+		--output-file dashboard/deploy/bom.cdx.json
+	LOCAL=true $(MANAGE) write_licences
 
 .PHONY: vendor
 vendor: ## rebuild the chart bundle and the map data (needs Node; nothing else does)
