@@ -20,7 +20,7 @@ _CLASSIFIERS = {
 # Where a package names its licence only in its files, or one of its classifiers says less than those.
 _AS_ITS_FILES_SAY = {"uritemplate": "Apache-2.0 OR BSD-3-Clause", "qrcode": "BSD-3-Clause AND MIT"}
 _CONDITIONS = {
-    "LGPL": "used unchanged, as a package of its own that anybody may replace; changes to it would have to be published",
+    "LGPL": "used unchanged, as a package that anybody may replace; changes to it would have to be published",
     "MPL": "used unchanged; changes to its files would have to be published",
 }
 _HEAD = """# Licences
