@@ -24,8 +24,10 @@ from tests.drills.serving import PASSWORD, Served, filled, serving
 
 SECONDS, TIMES = 30.0, 2
 NEW_ADDRESSES = 10
-# No reader may wait longer, whoever holds the lock.
+# Within which 99 of 100 readers are answered, or within twice what it is while nobody holds the lock; and nobody waits
+# for the lock itself, which takes much longer than whatever else a busy machine does.
 READERS_WAIT = 1.0
+NOBODY_WAITS = 3.0
 # Nor may the desk, longer than the database itself waits for the lock.
 DESK_WAITS = 25.0
 API = ("/api/v1/shipments/", "/api/v1/flows/kp/ru/artillery-round/", "/api/v1/ratios/?as_of={day}")
@@ -61,9 +63,10 @@ def main() -> None:
     print(f"nobody holds the lock: p99 {p99(quiet) * 1000:.0f} ms, longest {longest(quiet)}")
     print(f"the lock held {TIMES} times for {hold:.0f} s: p99 {p99(held) * 1000:.0f} ms, longest {longest(held)}")
     print(f"signing in meanwhile: {', '.join(f'{one.status} after {one.seconds:.1f} s' for one in desk)}")
-    bad = [one for one in held if one.status != 200 or one.seconds > READERS_WAIT]
+    bad = [one for one in held if one.status != 200 or one.seconds > NOBODY_WAITS]
+    late = p99(held) > max(READERS_WAIT, 2 * p99(quiet))
     closed = all(one.status == 503 and one.seconds < DESK_WAITS for one in desk)
-    sys.exit(int(bool(bad) or not closed))
+    sys.exit(int(bool(bad) or late or not closed))
 
 
 def held_for(served: Served, database: Path, seconds: float) -> tuple[list[Asked], list[Asked]]:

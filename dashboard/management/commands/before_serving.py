@@ -17,6 +17,8 @@ class Command(BaseCommand):
     """Prints the port to listen on, and nothing else; warnings go to the other stream. Servers share a port silently
     where both allow it, and would then answer from two databases in turn."""
 
+    # The server itself makes them again, and nobody waits for both.
+    requires_system_checks = ()
     help = "Check port, migrations and private files, and print the port to listen on; `serve` and `make run` ask it."
 
     def add_arguments(self, parser: CommandParser) -> None:
