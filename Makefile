@@ -90,7 +90,7 @@ load: $(STAMPS)/dev .env ## everybody at once for ten minutes: errors, lost writ
 	LOCAL=true $(BIN)/python -m tests.bench.load $(ARGS)
 
 .PHONY: drill
-drill: $(STAMPS)/dev .env ## slow clients; two instances, one of them killed (needs PostgreSQL, Redis, nginx)
+drill: $(STAMPS)/dev .env ## slow clients, held locks, full disks, killed commands; two instances (needs PostgreSQL, Redis, nginx)
 	LOCAL=true $(BIN)/python -m tests.drills
 
 .PHONY: sabotage
