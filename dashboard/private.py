@@ -6,6 +6,7 @@ The umask itself stays as it is: static files are written by one user and read b
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from django.conf import settings
 from django.db import connection
 
 FILE, FOLDER = 0o600, 0o700
+_OURS = re.compile(r"\.?munitions-flows-|damaged-|(readers|security)\.sqlite3|replaced$")
 
 
 def folder(path: Path) -> Path:
@@ -34,11 +36,19 @@ def kept() -> Iterator[Path]:
     database = connection.settings_dict
     if database["ENGINE"] == "dashboard.database":
         yield from (path for ending in ("", "-wal", "-shm") if (path := Path(f"{database['NAME']}{ending}")).is_file())
-    for root in (Path(settings.COUNTERS_DIR), Path(settings.BACKUPS_DIR)):
-        if root.is_dir():
-            yield from (root, *sorted(root.rglob("*")))
+    for root in (Path(settings.COUNTERS_DIR), Path(settings.BACKUPS_DIR), Path(settings.BACKUPS_DIR) / "replaced"):
+        yield from _ours_in(root)
     if (read := Path(settings.BASE_DIR) / ".env").is_file():
         yield read
+
+
+def _ours_in(root: Path) -> Iterator[Path]:
+    """What lies in a folder under names of ours; the folder itself where nothing else does, since others may use it."""
+    entries = sorted(root.iterdir()) if root.is_dir() else []
+    ours = [entry for entry in entries if _OURS.match(entry.name)]
+    if entries and ours == entries:
+        yield root
+    yield from ours
 
 
 def narrow(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:

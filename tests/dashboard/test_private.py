@@ -73,7 +73,8 @@ def test_the_files_that_the_settings_name_are_all_there(
     settings.RELEASES_DIR = tmp_path / "r"
     monkeypatch.setitem(connection.settings_dict, "ENGINE", "dashboard.database")
     monkeypatch.setitem(connection.settings_dict, "NAME", str(tmp_path / "a.sqlite3"))
-    for name in ("c/readers.sqlite3", "b/replaced/copy.json", "r/public.zip"):
+    copy = "b/replaced/munitions-flows-1.sqlite3.json"
+    for name in ("c/readers.sqlite3", copy, "b/somebody-elses", "r/public.zip"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("")
     for name in (".env", "a.sqlite3", "a.sqlite3-wal", "public"):
@@ -81,7 +82,7 @@ def test_the_files_that_the_settings_name_are_all_there(
     found = {str(path.relative_to(tmp_path)) for path in private.kept()}
     assert found == {
         *("a.sqlite3", "a.sqlite3-wal", ".env", "c", "c/readers.sqlite3"),
-        *("b", "b/replaced", "b/replaced/copy.json"),
+        *("b/replaced", copy),
     }
 
 
