@@ -7,6 +7,7 @@ SHELL := /bin/bash
 unexport PYTHONDONTWRITEBYTECODE
 
 PYTHON ?= python3
+# PORT=0 takes a free one.
 PORT ?= 8000
 THREADS ?= 4
 # More words for pytest, for example: make test ARGS="-m 'not browser' -k ledger"
@@ -36,12 +37,13 @@ help: ## this list
 
 .PHONY: run
 run: $(STAMPS)/runtime .env $(STAMPS)/seeds staticfiles/staticfiles.json ## install, fill and serve the site
-	@echo
-	@echo "To enter data, make yourself an account: $(MANAGE) createsuperuser"
-	@echo "The site:   http://127.0.0.1:$(PORT)/"
-	@echo "The admin:  http://127.0.0.1:$(PORT)/admin/"
-	@echo
-	@exec $(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) \
+	@port=$$($(MANAGE) before_serving --port $(PORT)); \
+	echo; \
+	echo "To enter data, make yourself an account: $(MANAGE) createsuperuser"; \
+	echo "The site:   http://127.0.0.1:$$port/"; \
+	echo "The admin:  http://127.0.0.1:$$port/admin/"; \
+	echo; \
+	exec $(BIN)/granian --interface wsgi --host 127.0.0.1 --port $$port \
 		--workers 1 --blocking-threads $(THREADS) --log-level warning dashboard.wsgi:application
 
 .PHONY: test
@@ -88,7 +90,7 @@ load: $(STAMPS)/dev .env ## everybody at once for ten minutes: errors, lost writ
 	LOCAL=true $(BIN)/python -m tests.bench.load $(ARGS)
 
 .PHONY: drill
-drill: $(STAMPS)/dev .env ## slow clients; two instances, one of them killed (needs PostgreSQL, Redis, nginx)
+drill: $(STAMPS)/dev .env ## slow clients, held locks, full disks, killed commands; two instances (needs PostgreSQL, Redis, nginx)
 	LOCAL=true $(BIN)/python -m tests.drills
 
 .PHONY: sabotage
@@ -96,11 +98,23 @@ sabotage: $(STAMPS)/dev .env ## break each rule in a copy and see that the tests
 	$(BIN)/python -m tests.bench.sabotage
 
 .PHONY: lock
-lock: $(BIN)/uv ## resolve and lock the versions; UPGRADE=1 takes the newest
+lock: $(BIN)/uv ## resolve and lock the versions; UPGRADE=1 takes the newest; then run bom
 	$(LOCK) $(if $(UPGRADE),--upgrade) --output-file requirements.txt
 	$(LOCK) $(if $(UPGRADE),--upgrade) --group dev --constraint requirements.txt --output-file requirements-dev.txt
 	$(LOCK) $(if $(UPGRADE),--upgrade) --extra redis --extra sentry --constraint requirements.txt --output-file dashboard/deploy/requirements.txt
 	$(filter-out pyproject.toml,$(LOCK)) $(if $(UPGRADE),--upgrade) $(JUDGES)/requirements.in --output-file $(JUDGES)/requirements.txt
+
+.PHONY: behind
+behind: $(STAMPS)/dev ## which dependencies have a newer version than the locked one
+	$(BIN)/uv pip list --python $(BIN)/python --outdated
+
+.PHONY: bom
+bom: $(STAMPS)/dev .env ## the bill of materials (CycloneDX) and the licences of what a public site installs
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(STAMPS)/public
+	$(BIN)/uv pip install --quiet --python $(STAMPS)/public/bin/python --require-hashes -r dashboard/deploy/requirements.txt
+	$(BIN)/cyclonedx-py environment $(STAMPS)/public/bin/python --pyproject pyproject.toml --output-reproducible \
+		--output-file dashboard/deploy/bom.cdx.json
+	LOCAL=true $(MANAGE) write_licences
 
 .PHONY: vendor
 vendor: ## rebuild the chart bundle and the map data (needs Node; nothing else does)
@@ -147,10 +161,9 @@ $(STAMPS)/bench: pyproject.toml | $(STAMPS)/dev
 	@umask 077 && $(PYTHON) -c 'import secrets; print(f"SECRET_KEY={secrets.token_urlsafe(60)}\nLOCAL=true")' > $@
 	@echo "Wrote .env with a random key for this machine; .env.example explains what else it may hold."
 
-# One group of commands, since they are wanted together: the tables, the cache's table, the seeds.
+# One group of commands, since they are wanted together: the tables and the seeds.
 $(STAMPS)/seeds: $(STAMPS)/runtime .env $(wildcard seeds/*) $(wildcard flows/migrations/*.py)
 	$(MANAGE) migrate --verbosity 0
-	$(MANAGE) createcachetable
 	$(MANAGE) load_seeds
 	@mkdir -p $(STAMPS) && touch $@
 

@@ -27,6 +27,7 @@ from django.db import DatabaseError, connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
+from dashboard import private
 from dashboard.build import version
 from flows.models.claims import CLAIM_MODELS
 
@@ -70,14 +71,16 @@ class Manifest:
 
 def back_up(folder: Path) -> tuple[Path, Manifest]:
     """A checked copy of the database in the folder, with its manifest beside it; BackupRefused where it fails."""
-    folder.mkdir(parents=True, exist_ok=True)
+    private.folder(folder)
     name = f"munitions-flows-{timezone.now():%Y%m%dT%H%M%S%f}{_ENDINGS[connection.vendor]}"
     unfinished = folder / f".{name}.part"
     try:
+        private.file(unfinished)
         rows = _copy_sqlite(unfinished) if connection.vendor == "sqlite" else _dump(unfinished)
         found = Manifest(connection.vendor, _now(), version(), _migrations(), rows, _digest(unfinished))
         done = folder / name
-        done.with_name(name + MANIFEST).write_text(json.dumps(_fields(found), indent=2) + "\n", encoding="utf-8")
+        beside = private.file(done.with_name(name + MANIFEST))
+        beside.write_text(json.dumps(_fields(found), indent=2) + "\n", encoding="utf-8")
         _flush(unfinished)
         unfinished.rename(done)
     finally:
@@ -131,12 +134,12 @@ def _put_aside(folder: Path) -> Path:
         if connection.vendor != "sqlite":
             raise
     connection.close()
-    folder.mkdir(parents=True, exist_ok=True)
+    private.folder(folder)
     kept = folder / f"damaged-{timezone.now():%Y%m%dT%H%M%S%f}.sqlite3"
     for ending in ("", "-wal"):
         file = Path(_live() + ending)
         if file.exists():
-            shutil.copy2(file, f"{kept}{ending}")
+            shutil.copyfile(file, private.file(Path(f"{kept}{ending}")))
     return kept
 
 
@@ -163,7 +166,7 @@ def _copy_back(file: Path) -> None:
         # What is there is no database, so it has no reader whom a new file would leave behind.
         for ending in ("-wal", "-shm"):
             Path(_live() + ending).unlink(missing_ok=True)
-        shutil.copy2(file, f"{_live()}.new")
+        shutil.copyfile(file, private.file(Path(f"{_live()}.new")))
         Path(f"{_live()}.new").replace(_live())
 
 

@@ -45,6 +45,9 @@ if DEBUG and not LOCAL:
 # How many proxies in front are ours: only their word on address and scheme is believed.
 NUM_PROXIES = env.number("NUM_PROXIES", default=0)
 
+# How many requests a worker answers at once, as `dashboard/deploy/serve` starts it: the desk leaves one to readers.
+THREADS = env.number("THREADS", default=4, least=1)
+
 # --- Applications ---
 
 INSTALLED_APPS = [
@@ -72,6 +75,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # Whatever reads these headers below, static files too, finds them as they are meant.
+    "dashboard.middleware.accepted.Accepted",
     # Above everything that answers: redirects, refusals and static files carry the policy as well, since an SVG opened
     # by itself is a page.
     "csp.middleware.CSPMiddleware",
@@ -81,8 +86,11 @@ MIDDLEWARE = [
     # Below the static files, which lie compressed on the disk already and need nothing of what follows.
     "dashboard.middleware.request_log.RequestLog",
     "corsheaders.middleware.CorsMiddleware",
+    "dashboard.middleware.desk_share.DeskShare",
     "dashboard.middleware.rate_limit.RateLimit",
     "dashboard.middleware.response_cache.ResponseCache",
+    # Below the cache: a page that need not be computed costs next to nothing.
+    "dashboard.middleware.rate_limit.PageLimit",
     # Compresses what is below it. It pads at random: the size of a response says nothing of a token in it.
     "django.middleware.gzip.GZipMiddleware",
     "dashboard.middleware.brotli.Brotli",
@@ -146,18 +154,62 @@ def database() -> dict[str, Any]:
 DATABASES = {"default": database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Shared by all workers, so that what is counted is counted once.
-CACHES = {
-    "default": env.cache("CACHE_URL", default="dbcache://cache"),
+# --- Counters and caches, none of them in the way of readers ---
+
+# Where one machine counts. Beside its database, so that two sites on one machine count apart.
+_DATABASE = DATABASES["default"]
+_ON_SQLITE = _DATABASE["ENGINE"] == "dashboard.database"
+_BESIDE = f"{_DATABASE['NAME']}.counters" if _ON_SQLITE and ":memory:" not in _DATABASE["NAME"] else ""
+COUNTERS_DIR = Path(env.text("COUNTERS_DIR", _BESIDE or f"{BASE_DIR}/counters"))
+
+
+def counters(name: str, **options: Any) -> dict[str, Any]:
+    """A store of counters in a file of its own."""
+    file = COUNTERS_DIR / f"{name}.sqlite3"
+    return {"BACKEND": "dashboard.counters.store.CounterStore", "LOCATION": str(file), "OPTIONS": options}
+
+
+def elsewhere(name: str, default: dict[str, Any]) -> dict[str, Any]:
+    """The cache that a setting names, or the default; never one that waits for the database or for a server."""
+    if not env.text(name):
+        return default
+    config = env.cache(name, default="")
+    if config["BACKEND"].endswith(".DatabaseCache"):
+        raise ImproperlyConfigured(
+            f"{name} names the database itself, so readers would wait for whoever writes to it: "
+            "leave it unset on one machine, or name a Redis."
+        )
+    if config["BACKEND"].endswith(".RedisCache"):
+        for limit in ("socket_connect_timeout", "socket_timeout"):
+            config.setdefault("OPTIONS", {}).setdefault(limit, 0.5)
+    return config
+
+
+CACHES: dict[str, dict[str, Any]] = {
+    # Tries at passwords and codes, and codes that were used: nothing that readers do can push these out. On PostgreSQL
+    # a table that readers never touch, since several machines count together; entries are dropped once they expire.
+    "default": counters("security", timeout=2, durable=True)
+    if _ON_SQLITE
+    else {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "security_counters",
+        "OPTIONS": {"MAX_ENTRIES": 1_000_000},
+    },
+    # How often readers ask, for all workers together.
+    "readers": elsewhere("CACHE_URL", counters("readers", timeout=0.1)),
     # Keyed on the version of the data: each worker may have its own, and none can be stale.
-    "responses": env.cache("RESPONSE_CACHE_URL", default="locmemcache://responses"),
+    "responses": elsewhere(
+        "RESPONSE_CACHE_URL",
+        {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "responses"},
+    ),
 }
 # Django's own limits are 300 entries and five minutes. A cache server evicts by its own rules. A response has 20 kB in
 # the middle and half a megabyte at most.
-for _name, _entries in (("default", 1000), ("responses", 400)):
-    if "redis" not in CACHES[_name]["BACKEND"].lower():
-        CACHES[_name].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", _entries)
+if "redis" not in CACHES["responses"]["BACKEND"].lower():
+    CACHES["responses"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 400)
 CACHES["responses"].setdefault("TIMEOUT", 3600)
+
+# --- Files that outlive the program ---
 
 # Where dated data packages are kept; they must outlive the program, so a site in public names a folder of its own.
 RELEASES_DIR = Path(env.text("RELEASES_DIR", f"{BASE_DIR}/releases"))
@@ -253,7 +305,8 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 # The browser forgets the session when it closes, the server after SESSION_HOURS.
 ACCOUNT_SESSION_REMEMBER = False
-# Counted in the shared cache, so for all workers together: per address, per account ("key"), per who is signed in.
+# Counted for all workers together, where no reader can push the counts out: per address, per account ("key"), per who
+# is signed in.
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "10/m/ip,5/5m/key",
@@ -287,6 +340,8 @@ PRIVATE_PATHS = ("/admin/", "/account/")
 
 # For each reader, all workers together; 0 is no limit.
 API_REQUESTS_A_MINUTE = env.number("API_REQUESTS_A_MINUTE", default=600)
+# The same for pages that have to be computed: a tenth to a third of a second of a processor each.
+PAGES_COMPUTED_A_MINUTE = env.number("PAGES_COMPUTED_A_MINUTE", default=120)
 
 REST_FRAMEWORK = {
     # JSON alone: a browsable page would need inline scripts, and form parsers would be one more way in.

@@ -10,6 +10,7 @@ import hypothesis
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.core.cache import caches
 from django.db import connection, transaction
 from django.test.testcases import LiveServerThread, TransactionTestCase
 from django.test.utils import teardown_databases
@@ -33,8 +34,14 @@ def pytest_configure() -> None:
     settings.WHITENOISE_AUTOREFRESH = True
     settings.WHITENOISE_USE_FINDERS = True
     # Tests change rows behind the actions' back, and ask more often than a reader may: those about it turn it on.
-    settings.CACHES = {**settings.CACHES, "responses": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
-    settings.API_REQUESTS_A_MINUTE = 0
+    # What is counted is counted in this process alone: the files are those of the site that runs here.
+    memory = "django.core.cache.backends.locmem.LocMemCache"
+    settings.CACHES = {
+        "default": {"BACKEND": memory, "LOCATION": "security"},
+        "readers": {"BACKEND": memory, "LOCATION": "readers"},
+        "responses": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+    }
+    settings.API_REQUESTS_A_MINUTE = settings.PAGES_COMPUTED_A_MINUTE = 0
     settings.ACCOUNT_RATE_LIMITS = False
     settings.REQUIRE_MFA = False
     # Hashing a password slowly is what it is for, but not here.
@@ -47,6 +54,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_counted() -> None:
+    """A code that one test used is another's to use; nothing is rolled back there as it is in the database."""
+    caches["default"].clear()
 
 
 # --- The database, with the seeds in it ---

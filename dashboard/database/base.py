@@ -7,6 +7,7 @@ first would lose what is saved, the second would turn a disk that is not there i
 from __future__ import annotations
 
 import sqlite3
+from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -14,6 +15,8 @@ from typing import Any
 
 from django.db.backends.sqlite3 import base
 from django.db.utils import OperationalError
+
+from dashboard import private
 
 
 # A list holds the same days again and again.
@@ -40,6 +43,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
             missing = sqlite3.OperationalError("unable to open database file")
             missing.sqlite_errorname = "SQLITE_CANTOPEN"
             raise OperationalError(*missing.args) from missing
+        name = str(self.settings_dict["NAME"])
+        if not self.is_in_memory_db() and not name.startswith("file:") and self._file() is None:
+            # Made before SQLite makes it, as SQLite would let others read it; the files beside it are as it is. Where
+            # it cannot be made, SQLite says so.
+            with suppress(OSError):
+                private.file(Path(name))
         connection = super().get_new_connection(conn_params)
         self.opened = self._file()
         return connection

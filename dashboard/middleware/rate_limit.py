@@ -1,8 +1,14 @@
-"""The rate limit of the API: so many requests a minute for each client, counted for all workers together.
+"""The limits on requests, each for a class of cost, so many a minute for each client, counted for all workers together.
 
-Note 1: a counter in the shared cache costs a write a request, which on SQLite would be the dearest part of many. A
-worker therefore takes requests from it ten at a time and counts those down by itself. A client is never given more
-than the limit; one that comes back through many workers may be given a few less.
+The API is counted by requests; of pages only those that have to be computed, since one from the cache costs next to
+nothing. Signing in has limits of its own, in a store of its own.
+
+Note 1: a counter in the shared store costs a write a request. A worker therefore takes requests from it ten at a time
+and counts those down by itself. A client is never given more than the limit; one that comes back through many workers
+may be given a few less.
+
+Note 2: a site that cannot count still answers: its readers are let in uncounted, and for a few seconds nobody asks a
+store that has just failed, or each request would wait for it.
 
 Headers as in the draft "RateLimit header fields for HTTP" of the IETF's working group on HTTP APIs.
 """
@@ -13,21 +19,63 @@ import logging
 import threading
 from collections.abc import Callable
 from ipaddress import IPv6Address, ip_address
-from time import time
+from time import monotonic, time
 
 from django.conf import settings
-from django.core.cache import cache
-from django.http import HttpRequest
+from django.core.cache import caches
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.template.loader import render_to_string
 
 from dashboard.middleware.cache_errors import CACHE_ERRORS
-from dashboard.middleware.places import is_api
+from dashboard.middleware.places import is_api, is_public
 from flows.api.problems import TOO_MANY, problem
 
 WINDOW = 60
 TAKEN_AT_ONCE = 10
+BLIND_FOR = 5.0
 
 _log = logging.getLogger(__name__)
+# Whatever watches the site asks it from one address, again and again.
+_UNCOUNTED = ("/health/",)
+
+
+class Budget:
+    """So many requests of one kind a minute for each client."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._lock = threading.Lock()
+        self._window = 0
+        self._held: dict[str, int] = {}
+        self._left: dict[str, int] = {}
+        self._blind_until = 0.0
+
+    def take(self, who: str, limit: int) -> int | None:
+        """How many requests are left to a client after this one; None where it is one too many."""
+        window = int(time()) // WINDOW
+        with self._lock:
+            if window != self._window:
+                self._window, self._held, self._left = window, {}, {}
+            if not self._held.get(who):
+                granted, self._left[who] = self._granted(f"{self.name}:{window}:{who}", limit)
+                self._held[who] = granted
+            if not self._held[who]:
+                return None
+            self._held[who] -= 1
+            return self._left[who] + self._held[who]
+
+    def _granted(self, key: str, limit: int) -> tuple[int, int]:
+        """How many requests the shared count grants at once, and how many it then has left."""
+        counted = TAKEN_AT_ONCE
+        if monotonic() >= self._blind_until:
+            try:
+                counted = _counted(key)
+            except CACHE_ERRORS as error:
+                self._blind_until = monotonic() + BLIND_FOR
+                _log.warning("Requests are not counted for %.0f seconds: %s", BLIND_FOR, error)
+        before = counted - TAKEN_AT_ONCE
+        return max(0, min(TAKEN_AT_ONCE, limit - before)), max(0, limit - counted)
 
 
 class RateLimit:
@@ -35,60 +83,67 @@ class RateLimit:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
-        self._lock = threading.Lock()
-        self._window = 0
-        self._held: dict[str, int] = {}
-        self._left: dict[str, int] = {}
+        self._budget = Budget("api-requests")
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """The answer, or 429 with the seconds to wait."""
         limit = settings.API_REQUESTS_A_MINUTE
         if not limit or not is_api(request) or request.method == "OPTIONS":
             return self.get_response(request)
-        now = int(time())
-        wait = WINDOW - now % WINDOW
-        left = self._take(client_key(request), now // WINDOW, limit)
+        wait = _until_the_next()
+        left = self._budget.take(client_key(request), limit)
         if left is None:
             response: HttpResponseBase = problem(
                 request, TOO_MANY, f"At most {limit} requests a minute are answered; the next in {wait} seconds."
             )
-            response["Retry-After"] = str(wait)
-            response["Cache-Control"] = "no-store"
+            _say_when(response, wait)
         else:
             response = self.get_response(request)
         response["RateLimit-Policy"] = f'"api";q={limit};w={WINDOW}'
         response["RateLimit"] = f'"api";r={left or 0};t={wait}'
         return response
 
-    def _take(self, who: str, window: int, limit: int) -> int | None:
-        """How many requests are left to a client after this one; None where it is one too many."""
-        with self._lock:
-            if window != self._window:
-                self._window, self._held, self._left = window, {}, {}
-            if not self._held.get(who):
-                granted, self._left[who] = _granted(f"api-requests:{window}:{who}", limit)
-                self._held[who] = granted
-            if not self._held[who]:
-                return None
-            self._held[who] -= 1
-            return self._left[who] + self._held[who]
+
+class PageLimit:
+    """Counts public pages that have to be computed, and refuses what is too many. Below the response cache."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+        self._budget = Budget("pages-computed")
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """The page, or 429 with the seconds to wait."""
+        limit = settings.PAGES_COMPUTED_A_MINUTE
+        if not limit or is_api(request) or not is_public(request) or request.path in _UNCOUNTED:
+            return self.get_response(request)
+        if self._budget.take(client_key(request), limit) is not None:
+            return self.get_response(request)
+        wait = _until_the_next()
+        response = HttpResponse(render_to_string("429_pages.html", {"limit": limit, "wait": wait}), status=429)
+        _say_when(response, wait)
+        return response
 
 
-def _granted(key: str, limit: int) -> tuple[int, int]:
-    """How many requests the shared count grants at once, and how many it then has left."""
+def _counted(key: str) -> int:
+    """How many requests have been granted under a key, those that are granted now included."""
+    store = caches["readers"]
+    store.add(key, 0, timeout=2 * WINDOW)
     try:
-        cache.add(key, 0, timeout=2 * WINDOW)
-        counted = cache.incr(key, TAKEN_AT_ONCE)
+        return store.incr(key, TAKEN_AT_ONCE)
     except ValueError:
         # Evicted in between, by a cache that was full: the count begins again.
-        cache.set(key, TAKEN_AT_ONCE, timeout=2 * WINDOW)
-        counted = TAKEN_AT_ONCE
-    except CACHE_ERRORS as error:
-        # A site that cannot count still answers.
-        _log.warning("Requests are not counted: %s", error)
-        counted = TAKEN_AT_ONCE
-    before = counted - TAKEN_AT_ONCE
-    return max(0, min(TAKEN_AT_ONCE, limit - before)), max(0, limit - counted)
+        store.set(key, TAKEN_AT_ONCE, timeout=2 * WINDOW)
+        return TAKEN_AT_ONCE
+
+
+def _until_the_next() -> int:
+    """The seconds until the next minute is counted."""
+    return WINDOW - int(time()) % WINDOW
+
+
+def _say_when(response: HttpResponseBase, wait: int) -> None:
+    response["Retry-After"] = str(wait)
+    response["Cache-Control"] = "no-store"
 
 
 def client_key(request: HttpRequest) -> str:

@@ -84,6 +84,10 @@ class ResponseCache:
         response = self.get_response(request)
         if response.status_code != 200 or response.has_header("Cache-Control"):
             return response
+        if getattr(response, "notices", ()):
+            # Part of the address was left out, and is named: there are as many such addresses as anybody likes.
+            response["Cache-Control"] = "no-store"
+            return response
         _stamp(response, tag, version)
         if isinstance(response, HttpResponse) and len(response.content) <= LARGEST:
             _store(tag, _cacheable(response))

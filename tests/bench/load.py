@@ -80,7 +80,9 @@ def main(seconds: int) -> None:
         filled(url)
         tally = Tally()
         with (
-            serving(url, folder / "log", API_REQUESTS_A_MINUTE="0", LOG_LEVEL="ERROR") as served,
+            serving(
+                url, folder / "log", API_REQUESTS_A_MINUTE="0", PAGES_COMPUTED_A_MINUTE="0", LOG_LEVEL="ERROR"
+            ) as served,
             httpx.Client(base_url=served.address, timeout=60) as client,
         ):
             looking = Desk(client, "first")

@@ -55,6 +55,7 @@ def environment(database: Path, **more: str) -> dict[str, str]:
         "LOCAL": "true",
         "ALLOWED_HOSTS": "127.0.0.1,testserver",
         "API_REQUESTS_A_MINUTE": "0",
+        "PAGES_COMPUTED_A_MINUTE": "0",
         "LOG_LEVEL": "CRITICAL",
         **more,
     }

@@ -36,7 +36,8 @@ def main() -> None:
         print(f"{READERS} readers, {SECONDS:.0f} seconds each")
         print(f"{'workers':>7} {'threads':>7} {'a second':>9} {'half in':>9} {'99 % in':>9} {'memory':>8}")
         for workers, threads in CHOICES:
-            settings = {"WORKERS": str(workers), "THREADS": str(threads), "API_REQUESTS_A_MINUTE": "0"}
+            unlimited = {"API_REQUESTS_A_MINUTE": "0", "PAGES_COMPUTED_A_MINUTE": "0"}
+            settings = {"WORKERS": str(workers), "THREADS": str(threads), **unlimited}
             with serving(url, Path(name) / "log", LOG_LEVEL="ERROR", **settings) as served:
                 _read(served.address, 2.0)
                 taken = _read(served.address, SECONDS)

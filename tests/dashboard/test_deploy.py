@@ -30,6 +30,27 @@ def test_nginx_is_told_everything_that_its_configuration_asks_for(services: dict
     assert not only.search("host")
 
 
+def test_the_proxy_limits_requests_and_connections_of_each_reader() -> None:
+    """The drill floods it; here no nginx is needed."""
+    configuration = (DEPLOY / "nginx.conf.template").read_text()
+    assert re.findall(r"limit_(?:req|conn)_zone \S+ zone=(\w+):10m", configuration) == [
+        "requests",
+        "door",
+        "connections",
+    ]
+    server = configuration[configuration.index("listen ${HTTPS_LISTEN}") :]
+    assert re.search(r"^    limit_req zone=requests burst=\d+ nodelay;", server, re.MULTILINE)
+    assert re.search(r"^    limit_conn connections \d+;", server, re.MULTILINE)
+    assert re.search(r"location /account/ \{\s+limit_req zone=door", server)
+    assert "limit_req_status 429" in configuration
+    network = re.compile(re.findall(r'"~(\^[^"]+)"', configuration)[0])
+    one, same = network.match("2001:db8:1:2::9"), network.match("2001:db8:1:2:3:4:5:6")
+    assert one is not None
+    assert same is not None
+    assert one[1] == same[1] == "2001:db8:1:2"
+    assert network.match("192.0.2.1") is None
+
+
 def test_whoever_fills_in_the_example_has_named_everything(services: dict[str, Any]) -> None:
     named = set(re.findall(r"^([A-Z_]+)=", (DEPLOY / "site.env.example").read_text(), re.MULTILINE))
     assert set(IN_BRACES.findall((DEPLOY / "compose.yaml").read_text())) <= named

@@ -37,6 +37,8 @@ REFUSED = [
         {"CACHE_URL": "127.0.0.1:6379"},
         "CACHE_URL is 'no address', and has to be an address that begins with dbcache://",
     ),
+    ({"CACHE_URL": "dbcache://cache"}, "CACHE_URL names the database itself, so readers would wait"),
+    ({"RESPONSE_CACHE_URL": "dbcache://cache"}, "RESPONSE_CACHE_URL names the database itself, so readers would wait"),
     ({"SENTRY_DSN": "key@errors.example/1"}, "SENTRY_DSN is 'no address', and has to be an address"),
 ]
 
@@ -67,7 +69,7 @@ def test_every_setting_of_the_example_is_read_and_the_other_way_round(tmp_path: 
 
 def test_every_setting_refuses_what_it_was_not_made_for() -> None:
     """A setting that `Environment` reads as text says so here; all others refuse nonsense."""
-    text = {"SECRET_KEY", "ALLOWED_HOSTS", "RELEASES_DIR", "RELEASE_DOI", "BACKUPS_DIR"}
+    text = {"SECRET_KEY", "ALLOWED_HOSTS", "RELEASES_DIR", "RELEASE_DOI", "BACKUPS_DIR", "COUNTERS_DIR"}
     told = run("-c", "from dashboard.settings import env; print(*env.known)").stdout.split()
     for name in sorted(set(told) - text):
         line = run("-c", "import dashboard.settings", **{name: "nonsense"}).stderr.splitlines()[-1]
@@ -96,10 +98,21 @@ def test_what_a_site_in_public_has_by_default() -> None:
 
 
 def test_a_cache_of_its_own_is_told_only_what_it_knows() -> None:
-    line = "print(cache._cache.get_client().connection_pool.make_connection().port)"
-    read = f"import dashboard.wsgi; from django.core.cache import cache; {line}"
+    line = "print(caches['readers']._cache.get_client().connection_pool.make_connection().port)"
+    read = f"import dashboard.wsgi; from django.core.cache import caches; {line}"
     done = run("-c", read, CACHE_URL="rediscache://127.0.0.1:55555/1")
     assert (done.returncode, done.stdout.strip()) == (0, "55555"), done.stderr
+
+
+def test_counters_lie_beside_the_database_and_never_in_it(tmp_path: Path) -> None:
+    read = "from dashboard.settings import CACHES as c; print(c['default']['LOCATION'], c['readers']['LOCATION'])"
+    for url, security, readers in (
+        (f"sqlite:///{tmp_path}/a.sqlite3", f"{tmp_path}/a.sqlite3.counters/security.sqlite3", "readers.sqlite3"),
+        ("postgres://u:p@h/flows", "security_counters", "counters/readers.sqlite3"),
+    ):
+        told = run("-c", read, DATABASE_URL=url).stdout.split()
+        assert told[0] == security
+        assert told[1].endswith(readers)
 
 
 def test_on_ones_own_machine_two_commands_are_enough() -> None:

@@ -102,7 +102,7 @@ def running_site(folder: Path) -> Iterator[RunningSite]:
         "LOG_LEVEL": "CRITICAL",
     }
     made = ("createsuperuser", "--noinput", "--username", "drill", "--email", "")
-    tables = [] if seeded_file().exists() else [("migrate",), ("createcachetable",), ("load_seeds",)]
+    tables = [] if seeded_file().exists() else [("migrate",), ("load_seeds",)]
     if not tables:
         shutil.copyfile(seeded_file(), database)
     for words in (*tables, made):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import socket
 import subprocess
@@ -71,7 +72,6 @@ django.setup()
 from django.contrib.auth.models import User
 from django.core.management import call_command
 call_command("migrate", verbosity=0)
-call_command("createcachetable", verbosity=0)
 call_command("load_seeds", verbosity=0)
 for name in ("first", "second"):
     User.objects.create_superuser(name, password={PASSWORD!r})
@@ -84,16 +84,26 @@ def filled(database_url: str) -> None:
 
 
 @contextmanager
-def serving(database_url: str, log: Path, **more: str) -> Iterator[Served]:
-    """The site over a database, from its first answer on; stopped at the end."""
+def serving(
+    database_url: str, log: Path, descriptors: int = 0, before: tuple[str, ...] = (), /, **more: str
+) -> Iterator[Served]:
+    """The site over a database, from its first answer on; stopped at the end. ``before`` is a command that it is begun
+    by, ``descriptors`` how many files it may open until it asks for more."""
+
+    def limit() -> None:
+        if descriptors:
+            _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+            resource.setrlimit(resource.RLIMIT_NOFILE, (descriptors, most))
+
     port = free_port()
     with log.open("ab") as written:
         process = subprocess.Popen(
-            [str(COMMAND)],
+            [*before, str(COMMAND)],
             cwd=ROOT,
             env=environment(database_url, PORT=str(port), **more),
             stdout=written,
             stderr=subprocess.STDOUT,
+            preexec_fn=limit,  # noqa: PLW1509 - nothing else runs in this process yet
         )
     served = Served(process, f"http://127.0.0.1:{port}", log)
     try:

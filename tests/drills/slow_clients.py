@@ -1,4 +1,6 @@
-"""Clients that stop in the middle: 24 that never finish asking, one that sends a byte a second, one that never reads.
+"""Clients that stop in the middle: 80 that never finish asking, one that sends a byte a second, one that never reads.
+
+The site begins where it may open 64 files, which it raises: 80 connections would otherwise leave none for readers.
 
 `make drill` runs it against one instance by itself, without a proxy in front, and prints how long others then wait;
 with it how soon the site starts and what its worker holds.
@@ -20,7 +22,8 @@ import httpx
 
 from tests.drills.serving import Served, filled, memory_megabytes, serving
 
-HALF_OPEN = 24
+HALF_OPEN = 80
+DESCRIPTORS = 64
 ASKED = 40
 PATHS = ("/", "/api/v1/shipments/", "/flows/kp/ru/artillery-round/", "/health/")
 # How much longer the middle one of all answers may take with them there; a site that stops takes a timeout.
@@ -33,7 +36,14 @@ def main() -> None:
         url = f"sqlite:///{Path(name) / 'drill.sqlite3'}"
         filled(url)
         begun = time.perf_counter()
-        with serving(url, Path(name) / "log", API_REQUESTS_A_MINUTE="0", LOG_LEVEL="ERROR") as served:
+        with serving(
+            url,
+            Path(name) / "log",
+            DESCRIPTORS,
+            API_REQUESTS_A_MINUTE="0",
+            PAGES_COMPUTED_A_MINUTE="0",
+            LOG_LEVEL="ERROR",
+        ) as served:
             print(f"from the command to the first answer: {time.perf_counter() - begun:.1f} s")
             _times(served)
             alone = _times(served)

@@ -69,15 +69,28 @@ def postgresql(folder: Path) -> Iterator[Server]:
         server.stop()
 
 
+@dataclass(frozen=True, slots=True)
+class Redis:
+    """A Redis that can be killed: its address, as CACHE_URL takes it."""
+
+    url: str
+    process: subprocess.Popen[bytes]
+
+    def kill(self) -> None:
+        """End it at once, as if the machine had died."""
+        self.process.kill()
+        self.process.wait()
+
+
 @contextmanager
-def redis(folder: Path) -> Iterator[str]:
-    """A Redis that keeps nothing; its address as CACHE_URL takes it."""
+def redis(folder: Path) -> Iterator[Redis]:
+    """A Redis that keeps nothing."""
     port = free_port()
     options = ["--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(folder), "--loglevel", "warning"]
     with subprocess.Popen([program("redis-server"), *options], stdout=subprocess.DEVNULL) as process:
         try:
             wait_for_port(port)
-            yield f"rediscache://127.0.0.1:{port}/1"
+            yield Redis(f"rediscache://127.0.0.1:{port}/1", process)
         finally:
             process.terminate()
 
@@ -100,7 +113,7 @@ def nginx(folder: Path, one: str, two: str) -> Iterator[str]:
     )
     (home / "nginx.conf").write_text(
         f"daemon off; pid {home}/pid; error_log {home}/error.log;\nworker_processes 1;\n"
-        f"events {{ worker_connections 1024; }}\nhttp {{\n{temporary}{site}}}\n"
+        f"events {{ worker_connections 1024; }}\nhttp {{\naccess_log off;\n{temporary}{site}}}\n"
     )
     command = [program("nginx"), "-p", str(home), "-c", str(home / "nginx.conf")]
     subprocess.run([*command, "-t", "-q"], check=True)

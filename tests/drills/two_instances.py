@@ -20,7 +20,7 @@ import httpx
 
 from tests.drills.desk import Desk
 from tests.drills.serving import Served, filled, serving
-from tests.drills.stack import Server, nginx, postgresql, redis
+from tests.drills.stack import Redis, Server, nginx, postgresql, redis
 
 READERS = 6
 PUBLISHED = 5
@@ -44,8 +44,9 @@ def main() -> None:
                 # The desk of the drill is a program, and has no telephone.
                 "REQUIRE_MFA": "false",
                 "DATABASE_POOL_SIZE": "4",
-                "CACHE_URL": cache,
-                "API_REQUESTS_A_MINUTE": "0",
+                "CACHE_URL": cache.url,
+                "API_REQUESTS_A_MINUTE": "100000",
+                "PAGES_COMPUTED_A_MINUTE": "0",
             }
             with (
                 serving(database.url, folder / "one.log", **settings) as one,
@@ -53,12 +54,24 @@ def main() -> None:
                 nginx(folder, one.address.removeprefix("http://"), two.address.removeprefix("http://")) as proxy,
             ):
                 seen = _published(one, two)
+                flood, let = _flooded(proxy)
+                uncounted, noticed = _without_counters(cache, proxy)
                 told, failed = _killed(one, proxy)
                 gone, unwell = _without_database(database, proxy)
                 print(f"published through one instance, asked of the other: {seen}")
+                print(flood)
+                print(uncounted)
                 print(told)
                 print(gone)
-                sys.exit(int(failed or unwell or seen != f"{PUBLISHED} of {PUBLISHED} there at the first question"))
+                sys.exit(
+                    int(
+                        let
+                        or noticed
+                        or failed
+                        or unwell
+                        or seen != f"{PUBLISHED} of {PUBLISHED} there at the first question"
+                    )
+                )
 
 
 def _published(one: Served, two: Served) -> str:
@@ -108,7 +121,7 @@ def _killed(one: Served, proxy: str) -> tuple[str, bool]:
     failed: list[tuple[float, float, str]] = []
 
     def read(number: int) -> None:
-        with httpx.Client(base_url=proxy, verify=False, timeout=60) as client:
+        with _reader(proxy, number) as client:
             while not over.is_set():
                 number += 1
                 begun = time.perf_counter()
@@ -143,6 +156,58 @@ def _killed(one: Served, proxy: str) -> tuple[str, bool]:
         f"{len(in_flight)} failed that were in flight, {len(late)} that were not {[each[2] for each in late[:5]] or ''}"
     )
     return told, bool(late) or answers[200] == before
+
+
+def _reader(proxy: str, number: int) -> httpx.Client:
+    """Somebody at an address of their own, as the proxy counts by address."""
+    transport = httpx.HTTPTransport(local_address=f"127.0.1.{number + 1}", verify=False)
+    return httpx.Client(base_url=proxy, timeout=60, transport=transport)
+
+
+def _flooded(proxy: str) -> tuple[str, bool]:
+    """One address asks as fast as it can; a line about it, and whether it was let, or another reader noticed."""
+    refused: Counter[int] = Counter()
+
+    def flood(_: int) -> None:
+        with _reader(proxy, 100) as client:
+            for _ in range(60):
+                refused[client.get("/health/").status_code] += 1
+
+    floods = [Thread(target=flood, args=(number,)) for number in range(8)]
+    for one in floods:
+        one.start()
+    with _reader(proxy, 101) as client:
+        others = [client.get(path).status_code for path in PATHS]
+    for one in floods:
+        one.join()
+    told = f"480 requests of one address: {refused[429]} refused by the proxy; another reader meanwhile: {others}"
+    return told, not refused[429] or set(others) != {200}
+
+
+def _without_counters(cache: Redis, proxy: str) -> tuple[str, bool]:
+    """Kill the Redis that counts readers while they ask; whether anybody noticed."""
+    over = Event()
+    statuses: Counter[int] = Counter()
+
+    def read(number: int) -> None:
+        with _reader(proxy, number) as client:
+            while not over.is_set():
+                statuses[client.get(PATHS[number % len(PATHS)]).status_code] += 1
+                time.sleep(0.1)
+
+    readers = [Thread(target=read, args=(number,)) for number in range(READERS)]
+    for reader in readers:
+        reader.start()
+    time.sleep(2)
+    cache.kill()
+    time.sleep(4)
+    with httpx.Client(base_url=proxy, verify=False, timeout=60) as client:
+        door = client.get("/account/login/").status_code
+    over.set()
+    for reader in readers:
+        reader.join()
+    told = f"Redis killed under {READERS} readers: {dict(statuses)}; the desk's door meanwhile: {door}"
+    return told, set(statuses) != {200} or door != 200
 
 
 def _without_database(database: Server, proxy: str) -> tuple[str, bool]:

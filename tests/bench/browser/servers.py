@@ -28,7 +28,7 @@ def free_port() -> int:
 def our_site(folder: Path) -> Iterator[str]:
     """Our site with the seeds in a database in the folder; its address."""
     surroundings = {**os.environ, "LOCAL": "true", "DATABASE_URL": f"sqlite:///{folder / 'pages.sqlite3'}"}
-    for command in ("migrate", "createcachetable", "load_seeds"):
+    for command in ("migrate", "load_seeds"):
         subprocess.run([sys.executable, "manage.py", command, "-v0"], cwd=ROOT, env=surroundings, check=True)
     collected = [sys.executable, "manage.py", "collectstatic", "--noinput", "-v0", "--ignore", "redoc"]
     subprocess.run(collected, cwd=ROOT, env=surroundings, check=True)

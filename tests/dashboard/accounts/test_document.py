@@ -102,11 +102,45 @@ def test_what_holds_a_row_exists(row: list[str]) -> None:
     held = row[3]
     if held.startswith(("gap: ", "not here: ")):
         return
-    file, _, name = held.strip("`").partition("::")
+    assert exists(held.strip("`")), held
+
+
+def named(text: str) -> list[str]:
+    return re.findall(r"`(tests/[\w/.]+\.py(?:::\w+)?)`", text)
+
+
+def exists(name: str) -> bool:
+    """Whether a test is there: the function that is named, or any in the file."""
+    file, _, function = name.partition("::")
     path = ROOT / file
-    assert path.is_file(), file
     tests = {node.name for node in ast.parse(path.read_text()).body if isinstance(node, ast.FunctionDef)}
-    assert name in tests if name else any(test.startswith("test_") for test in tests)
+    return function in tests if function else any(test.startswith("test_") for test in tests)
+
+
+def promises() -> list[str]:
+    """Everything that the document promises: each row of its first table, each item about the desk and accounts."""
+    told = (ROOT / "dashboard/docs/security.md").read_text(encoding="utf-8")
+    told = told.partition("## What is protected")[2].partition("## What browsers are told")[0]
+    table = [
+        line for line in told.splitlines() if line.startswith("| ") and not line.startswith(("| what |", "| --- |"))
+    ]
+    items = [item.partition("\n\n")[0] for item in re.split(r"^- ", told, flags=re.MULTILINE)[1:]]
+    return table + items
+
+
+def test_there_are_promises() -> None:
+    assert len(promises()) > 30
+
+
+@pytest.mark.parametrize("promise", promises(), ids=lambda promise: " ".join(promise.split())[:60])
+def test_each_promise_names_the_test_that_holds_it(promise: str) -> None:
+    assert named(promise), promise
+
+
+def test_every_test_that_the_document_names_exists() -> None:
+    every = named((ROOT / "dashboard/docs/security.md").read_text(encoding="utf-8"))
+    assert len(every) > 120
+    assert [name for name in every if not exists(name)] == []
 
 
 def test_the_readme_leads_to_it() -> None:

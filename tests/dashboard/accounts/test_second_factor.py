@@ -119,6 +119,21 @@ def test_it_is_set_up_once_and_for_all(client: Client, ann: User, sign_in: SignI
     assert set(Authenticator.objects.values_list("type", flat=True)) == {"totp", "recovery_codes"}
 
 
+def test_the_code_that_set_it_up_is_spent(client: Client, ann: User, sign_in: SignIn, required: None) -> None:
+    sign_in(client)
+    client.post("/account/confirm/?next=/account/second-factor/app/", {"password": PASSWORD})
+    page = client.get("/account/second-factor/app/").content.decode()
+    secret = re.search(r'<code class="key">([A-Z2-7]+)</code>', page)
+    assert secret is not None
+    shown = code(secret[1])
+    client.post("/account/second-factor/app/", {"code": shown})
+    assert may_work(client)
+    other = Client()
+    sign_in(other)
+    other.post("/account/second-factor/code/", {"code": shown})
+    assert not may_work(other)
+
+
 def test_sessions_from_before_must_show_it_too(client: Client, ann: User, sign_in: SignIn, required: None) -> None:
     sign_in(client)
     give_second_factor(ann)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -11,7 +15,9 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
-from django.db import connection
+from django.core.cache import caches
+from django.core.management import call_command
+from django.db import OperationalError, connection
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.test import Client
@@ -21,6 +27,7 @@ from django.utils import timezone
 from dashboard import settings as as_written
 from tests.dashboard.accounts.conftest import LIMITS, PASSWORD
 from tests.dashboard.pages.markup import Markup
+from tests.dashboard.production import ROOT
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[..., HttpResponse]
@@ -180,6 +187,20 @@ def test_a_session_ends_by_itself(client: Client, ann: User, sign_in: SignIn) ->
     assert not may_work(client)
 
 
+def test_sessions_that_have_ended_are_cleared_by_the_command_that_the_docs_schedule(
+    client: Client, ann: User, sign_in: SignIn
+) -> None:
+    sign_in(Client())
+    Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
+    sign_in(client)
+    running = (ROOT / "dashboard/docs/running.md").read_text(encoding="utf-8")
+    scheduled = re.findall(r"^[\d*/ ]+cd \S+ && \S+python manage\.py (clearsessions)$", running, re.MULTILINE)
+    assert scheduled == ["clearsessions"]
+    call_command(scheduled[0])
+    assert Session.objects.count() == 1
+    assert may_work(client)
+
+
 def test_nothing_tells_whether_a_name_exists(client: Client, ann: User, sign_in: SignIn) -> None:
     User.objects.create_user("closed", password=PASSWORD, is_active=False)
     said = {
@@ -288,8 +309,70 @@ def test_the_old_password_cannot_be_guessed_either(client: Client, ann: User, si
     assert client.get("/admin/password_change/")["Location"] == "/account/password/"
 
 
-def test_the_counts_sit_where_all_workers_see_them(client: Client, sign_in: SignIn, limits: None) -> None:
+def counted_in(settings: Any, folder: Path) -> None:
+    """The stores of a site in public on one machine, over files of this test's own."""
+    for name in ("security", "readers"):
+        alias = "default" if name == "security" else name
+        written = as_written.counters(name)
+        settings.CACHES = {**settings.CACHES, alias: {**written, "LOCATION": str(folder / f"{name}.sqlite3")}}
+    settings.ACCOUNT_RATE_LIMITS = LIMITS
+
+
+@pytest.fixture
+def on_files(settings: Any, tmp_path: Path) -> Path:
+    counted_in(settings, tmp_path / "counters")
+    return tmp_path / "counters"
+
+
+def locked(client: Client, sign_in: SignIn) -> bool:
+    """Whether even the right password is not looked at."""
+    sign_in(client)
+    return not may_work(client)
+
+
+def test_the_counts_sit_where_all_workers_see_them_and_the_desk_does_not_write(
+    client: Client, sign_in: SignIn, on_files: Path
+) -> None:
     sign_in(client, "nobody", "wrong")
+    with closing(sqlite3.connect(on_files / "security.sqlite3")) as direct:
+        assert direct.execute("SELECT count(*) FROM counters WHERE key LIKE '%login_failed%'").fetchone() == (2,)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM cache WHERE cache_key LIKE '%login_failed%'")
-        assert cursor.fetchone() == (2,)
+        assert "cache" not in connection.introspection.table_names(cursor)
+
+
+def test_readers_cannot_push_a_locked_account_out(
+    client: Client, ann: User, sign_in: SignIn, on_files: Path, settings: Any
+) -> None:
+    for _ in range(5):
+        sign_in(client, "ann", "a wrong password", REMOTE_ADDR="192.0.2.1")
+    assert locked(client, sign_in)
+    settings.API_REQUESTS_A_MINUTE = settings.PAGES_COMPUTED_A_MINUTE = 600
+    for number in range(1500):
+        asked = Client(REMOTE_ADDR=f"198.{number // 250}.{number % 250}.1").get("/api/v1/nothing/")
+        assert asked.status_code == 404
+    with closing(sqlite3.connect(on_files / "readers.sqlite3")) as direct:
+        assert direct.execute("SELECT count(*) FROM counters").fetchone()[0] >= 1500
+    assert locked(client, sign_in)
+
+
+def test_a_restart_does_not_unlock_an_account(
+    client: Client, ann: User, sign_in: SignIn, on_files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(5):
+        sign_in(client, "ann", "a wrong password")
+    monkeypatch.setattr("dashboard.counters.store._files", {})
+    caches["default"] = caches.create_connection("default")
+    assert locked(client, sign_in)
+
+
+def test_a_database_that_is_locked_is_no_guess_too_many(
+    client: Client, ann: User, sign_in: SignIn, on_files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def held(*_: Any, **__: Any) -> None:
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr("django.contrib.sessions.backends.db.SessionStore.save", held)
+    browser = Client(raise_request_exception=False)
+    answer = sign_in(browser)
+    assert (answer.status_code, answer["Retry-After"]) == (503, "30")
+    assert "The database does not answer" in answer.content.decode()
