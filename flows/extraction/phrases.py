@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
 from flows.extraction.tokens import Token, tokens
+
+T = TypeVar("T")
 
 _LONGEST_ENDING = 4
 _SHORTEST_STEM = 2
@@ -14,13 +17,13 @@ _SKIPPED = frozenset("-‐‑–'’ʼ\"“”„«»")
 
 
 @dataclass(slots=True)
-class _Node[T]:
+class _Node(Generic[T]):
     following: dict[str, _Node[T]] = field(default_factory=dict)
     values: list[tuple[str, T]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
-class Match[T]:
+class Match(Generic[T]):
     """Words ``first`` up to ``last`` (not included) of a text are a phrase; what it stands for, in the order given."""
 
     first: int
@@ -28,7 +31,7 @@ class Match[T]:
     values: tuple[T, ...]
 
 
-class Phrases[T]:
+class Phrases(Generic[T]):
     """Phrases with what they stand for. A word that ends with "*" may go on for a few letters."""
 
     def __init__(self, phrases: Iterable[tuple[str, T]]) -> None:
@@ -51,6 +54,11 @@ class Phrases[T]:
             if found is None:
                 at += 1
                 continue
+            for later in range(at + 1, found.last):
+                other = self._longest(words, later)
+                if other is not None and other.last > found.last and other.last - later >= found.last - at:
+                    found = other
+                    break
             yield found
             at = found.last
 

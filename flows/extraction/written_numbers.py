@@ -78,9 +78,9 @@ _DIGITS = re.compile(
     re.IGNORECASE,
 )
 _EASTERN = re.compile(
-    rf"(?<![{_LETTER}0-9.,])(?:[0-9][0-9,.]*{_SPACE}?[{''.join(_CJK)}]+{_SPACE}?)+(?:(?<={_SPACE[:-1]}])|[0-9]{{1,4}}(?![0-9,.])|)"
+    rf"(?<![{_LETTER}0-9.,])(?:[0-9][0-9,.]*여?{_SPACE}?[{''.join(_CJK)}]+{_SPACE}?)+(?:(?<={_SPACE[:-1]}])|[0-9]{{1,4}}(?![0-9,.])|)"
 )
-_EASTERN_PART = re.compile(rf"([0-9][0-9,.]*){_SPACE}?([{''.join(_CJK)}]*)")
+_EASTERN_PART = re.compile(rf"([0-9][0-9,.]*)여?{_SPACE}?([{''.join(_CJK)}]*)")
 _SPELLED = re.compile(rf"(?<![\w-])(?:{SPELLED})(?=(?P<fold>fold)?(?!\w))", re.IGNORECASE)
 _WORDS_OF_SCALE = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12}
 _HYPHENED_SCALE = re.compile(r"-(?=(?:hundred|thousand|million|billion)\b)", re.IGNORECASE)
