@@ -19,7 +19,7 @@ _NO_SUBJECT_AFTER = frozenset("from to for of in by with against under through b
 _SUBJECTS_OWN = frozenset("forces troops army military plants plant factories industry soldiers side armed units gunners artillery producers makers government authorities defence sector".split())
 _BE = frozenset("was were been be being is are wurde wurden worden було буде".split())
 _OWN = frozenset("his her our their my its".split())
-_OWNED = frozenset("country forces army nation troops military artillery state side".split())
+_OWNED = frozenset("government country forces army nation troops military artillery state side".split())
 _NOUNS = frozenset("delivery deliveries production output shipment shipments purchase transfer lieferung produktion".split())
 _SINCE = frozenset("since seit з від ab".split())
 _UNTIL = frozenset("by until till before end bis до кінця ende nach after of from starting dated".split())
@@ -175,10 +175,21 @@ class Parties:
                 return Guess("actor", self._voice_actor, reason, *sentence.span(at, at + 1), False)
         return None
 
+    def stands_for(self, act: Did) -> tuple[int, str] | None:
+        """Where "it" or "they" does an act with only helping words between, and whether a verb of saying brings it in."""
+        sentence = self._sentence
+        for at in range(max(self._clause.first, act.first - 7), act.first):
+            if sentence.key(at) in ("it", "they") and self._only_helps(at + 1, act.first):
+                said = any(verb.last in (at, at - 1) for verb in sentence.says)
+                return at, "voice" if said else "subject"
+        return None
+
     def maker_of(self, act: Did) -> Mark | None:
         """The party whose output it is: Russian production, Russia's output, made by Russia."""
         for mark in self._marks:
             between = self._sentence.keys(mark.last, act.first)
+            if self._sentence.keys(act.last, mark.first) in (("of",), ("of", "the")):
+                return mark
             if mark.last <= act.first and len(between) <= 5 and all(
                 key in ("'", "’", "s") or key in _SUBJECTS_OWN or key in ("monthly", "annual", "yearly", "daily", "own", "total")
                 for key in between

@@ -32,7 +32,8 @@ _ACTS: tuple[tuple[str, Way, str], ...] = (
         (
             "sent; send; sends; sending; shipped; shipping; supply; supplies; supplied; supplying; provide; provides; provided;"
             "providing; transfer; transfers; transferred; transferring; export; exports; exported; exporting; gave; given; gives;"
-            "dispatched; transported; moved; carried; carrying; donated; donates; sold; selling; shipment; shipments; transfer of;"
+            "dispatch; dispatches; dispatched; transport; transports; transported; moved; carried; carry; carries; carrying; donate; donates; donated; donating; sell; sells; sold; selling; support; supports; supported; supporting;"
+            "allocated; allocates; allocate; shipment; shipments; transfer of;"
             "надсил*; відправи*; надісла*; надава*; поставля*; постави*; постача*; отправи*; поставля*; geschickt; exportiert;"
             "보냈*; 보낸; 반출*; 공급*; 제공*; 이전*; 지원됐*; 지원했*"
         ),
@@ -51,7 +52,7 @@ _ACTS: tuple[tuple[str, Way, str], ...] = (
     ("contracted", "is", "contracted; contract; contracts; ordered; order; orders; signed; purchase of; procured; vereinbart; bestellt; beauftragt; замови*; законтракт*"),
     ("contracted", "gets", "bought; buys; buy; buying; purchased; purchase; purchases; імпорт*; imported; import; imports; kauft*"),
     ("funded", "is", "funded; funding; paid for; financed; finances; finanziert"),
-    ("identified", "is", "identified; located; available on the market; знайш*; gefunden; виявил*"),
+    ("identified", "is", "identified; located; had found; has found; have found; available on the market; знайш*; gefunden; виявил*"),
     ("requested", "is", "requested; request; asked for; seeks; sought; appealed for"),
     ("negotiated", "is", "negotiat*; in talks; talks on; talks about; talks over; bestellt werden; non binding; nonbinding"),
     ("pledged", "gives", "pledged; pledge; pledges; pledging; promised; promises; promise; committed; commits; commit; vowed; commitments; package; обіця*; пообіця*; zugesagt; versprochen"),
@@ -60,7 +61,7 @@ _ACTS: tuple[tuple[str, Way, str], ...] = (
         "makes",
         (
             "produce; produces; produced; producing; production; manufacture; manufactures; manufactured; manufacturing; make; makes; made; making;"
-            "output; turn out; turns out; turning out; churn out; generate; виробля*; вироби*; виробництв*; produzier*; produziert; Produktion; herstell*; hergestellt; gefertigt; fertigen; 생산*"
+            "output; capacity; turn out; turns out; turning out; churn out; generate; виробля*; вироби*; виробництв*; produzier*; produziert; Produktion; herstell*; hergestellt; gefertigt; fertigen; 생산*"
         ),
     ),
     (
@@ -88,7 +89,7 @@ _MOODS: tuple[tuple[str, str], ...] = (
         "coming",
         (
             "will; would; shall; plan; plans; planned; planning; intend; intends; intended; aim; aims; aimed; aiming; due to; is to; are to; was to; were to; expected; expects;"
-            "expect; goal; goals; target; targets; targeted; hopes; hoped; hope; set to; scheduled; promised; pledged; agreed to; ready to; wants to; wanted to; announced a;"
+            "expect; goal; goals; target; targets; targeted; hopes; hoped; hope; set to; scheduled; promised; pledged; agreed to; ready to; wants to; wanted to; announced a; agreement; agreement to; deal to;"
             "includes; include; may deliver; could deliver; may provide; could provide; to be delivered; to be supplied; to be sent; will include; another batch;"
             "має; мають; мав; мали; планує; планують; розраховує; очікує*; намір; ціль; soll; sollen; solle; sollten; plant; geplant; planen; will; wird; werden; künftig; 계획; 예정"
         ),
@@ -141,7 +142,7 @@ _TIMES_AFTER: tuple[tuple[str, str], ...] = (
 )
 _TIMES_BEFORE = (("day", "daily; 하루"), ("month", "monthly; monatliche*"), ("year", "annual; yearly; Jahresproduktion; jährliche*; щорічн*"))
 _BACK: tuple[tuple[str, str], ...] = (
-    ("any", "he; she; they; його слова; за його словами; за її словами; according to him; according to her; він; вона; er; the official; the officials; the spokesman; the spokeswoman; the spokesperson; the report; the document; the letter; the diplomat; the general; the commander; the politician; the chief; the minister; the politician; дипломат; міністр; дипломатка; chef"),
+    ("any", "he; she; they; it; its analysts; його слова; за його словами; за її словами; according to him; according to her; він; вона; er; the official; the officials; the spokesman; the spokeswoman; the spokesperson; the report; the document; the letter; the diplomat; the general; the commander; the politician; the chief; the minister; the politician; дипломат; міністр; дипломатка; chef"),
     ("government", "the ministry; the government"),
     ("intelligence", "the agency; the service; the spy agency; the intelligence official"),
     ("company", "the company; the group; the manufacturer; the firm; das Unternehmen; der Konzern; компанія"),

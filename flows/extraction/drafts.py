@@ -75,6 +75,7 @@ class _Said:
     per: tuple[str, tuple[int, int]] = ("", (0, 0))
     thing: Thing | None = None
     subject: Guess | None = None
+    subject_at: int = -9
     activity: Guess | None = None
     time: tuple[Guess, ...] = ()
 
@@ -119,14 +120,13 @@ class Drafter:
             self._before.sides = tuple(found.values())
 
     def _note_subject(self, sentence: Sentence, clause: Clause, parties: Parties) -> None:
-        for did in sentence.acts:
-            if clause.holds(did.first) and (mark := parties.subject_of(did)) is not None:
-                words = sentence.said(mark.first, mark.last)
-                self._before.subject = Guess("subject", mark.codes[0], words, *sentence.span(mark.first, mark.last))
-                return
-        if (first := parties.leading()) is not None:
-            words = sentence.said(first.first, first.last)
-            self._before.subject = Guess("subject", first.codes[0], words, *sentence.span(first.first, first.last))
+        """Keeps the party that does the act of a clause, or that it begins with, for what stands for it later."""
+        doing = (parties.subject_of(did) for did in sentence.acts if clause.holds(did.first))
+        mark = next((one for one in doing if one is not None), None) or parties.leading()
+        if mark is not None:
+            words = sentence.said(mark.first, mark.last)
+            self._before.subject = Guess("subject", mark.codes[0], words, *sentence.span(mark.first, mark.last))
+            self._before.subject_at = sentence.number
 
 
 class _Reading:
@@ -306,6 +306,22 @@ class _Reading:
             words = self._mark(mark)[0]
             self.guesses.take(self.parties.guess("actor", mark, f"“{words}” stands with “{self._mark(self.act)[0]}”."))
         self.guesses.take(self.parties.own_actor(self.act))
+        if mark is None and (meant := self._meant(self.act)) is not None:
+            self.guesses.take(replace(meant, field="actor"))
+
+    def _meant(self, act: Did) -> Guess | None:
+        """Whom "it" or "they" stands for: the party of whoever speaks, else the subject of the sentence before."""
+        found = self.parties.stands_for(act)
+        if found is None:
+            return None
+        at, of = found
+        words, span = self.sentence.said(at, at + 1), self.sentence.span(at, at + 1)
+        reason = f"“{words}” stands for a party named before. Check it."
+        if of == "voice":
+            actor = self.vocabulary.actor_of.get(self.voice.code, "") if self.voice else ""
+            return Guess("subject", actor, reason, *span, False) if actor else None
+        near = self.before.subject is not None and self.sentence.number - self.before.subject_at <= 1
+        return replace(self.before.subject, reason=reason, is_sure=False) if near and self.before.subject else None
 
     def _stock(self, thing: Thing) -> Draft:
         assert self.act is not None
@@ -400,6 +416,8 @@ class _Reading:
             if subject is not None and role and subject.codes[0] not in known.values():
                 words = self._mark(subject)[0]
                 found.append(self.parties.guess(role, subject, f"“{words}” stands before “{self._mark(act)[0]}”."))
+            if role and subject is None and (meant := self._meant(act)) is not None:
+                found.append(replace(meant, field=role))
             if role == "supplier" and (own := self.parties.own_actor(act)) is not None:
                 found.append(replace(own, field="supplier"))
         sides = {guess.field: guess for guess in reversed(found)}

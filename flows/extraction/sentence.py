@@ -195,8 +195,8 @@ class SentenceReader:
                 chained[-1] = Mark(last.first, one.last, (self._closest(last.codes[0], one.codes[0]),))
             else:
                 chained.append(one)
-        bare = self._bare_calibres(made, chained)
-        return sorted([*(self._with_calibre(made, one) for one in chained), *bare], key=lambda one: one.first)
+        exact = [self._with_calibre(made, one) for one in chained]
+        return sorted([*exact, *self._bare_calibres(made, exact)], key=lambda one: one.first)
 
     def _joins(self, made: Sentence, one: Mark, other: Mark) -> bool:
         between = made.keys(one.last, other.first)
