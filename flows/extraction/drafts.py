@@ -437,8 +437,9 @@ class _Reading:
     def _from_before(self, sides: dict[str, Guess], room: Mark | None) -> tuple[Guess, ...]:
         """Sides of the flow that the words before speak of, where these lean on it or name one of its two sides."""
         same = self.before.sentence == self.sentence.number
-        near = same or self.before.paragraph == self.sentence.paragraph
-        if not sides and self.parties.is_silent and self.before.sides and (self.clause.leans or (near and room is not None) or same):
+        near = self.sentence.number - self.before.sentence <= 1
+        moved = room is not None or (self.act is not None and self.act.act.code in _MOVING)
+        if not sides and self.parties.is_silent and self.before.sides and (self.clause.leans or same or (near and moved)):
             return tuple(replace(one, reason="From the words before. Check it.", is_sure=False) for one in self.before.sides)
         if self.before.sides and same and len(sides) == 1:
             (known,) = sides.values()

@@ -83,7 +83,7 @@ def test_a_draft_fills_the_form_and_can_be_saved(desk: Client) -> None:
     cells = {name: value for name, value in form.initial.items() if value is not None}
     assert cells["words"] == "dozens"
     assert Shipment.objects.count() == before, "opening a draft recorded it"
-    answer = desk.post(reverse("admin:flows_shipment_add"), {**cells, "code": "test-row", "credibility": "3"})
+    answer = desk.post(reverse("admin:flows_shipment_add"), {**_CHOSEN, **cells, "code": "test-row"})
     assert answer.status_code == 302, answer.context["adminform"].form.errors
     saved = Shipment.objects.get(pk="test-row")
     assert (saved.status, saved.supplier_id, saved.recipient_id, saved.bound) == ("draft", "kp", "ru", "unquantified")
@@ -175,11 +175,15 @@ def test_only_who_may_add_claims_may_paste(desk: Client, editor: User) -> None:
     assert Client().get(page()).status_code == 302
 
 
+_CHOSEN = {"credibility": "3", "temporal": "cumulative"}
+"""What no words of the article say, and an editor chooses."""
+
+
 def enter(desk: Client, draft: dict, **cells: str) -> str:
     """Opens a draft, saves it with some cells, and says where that leads."""
     form = desk.get(draft["address"]).context["adminform"].form
     sent = {name: value for name, value in form.initial.items() if value not in (None, "")}
-    answer = desk.post(draft["address"], {**sent, "credibility": "3", **cells})
+    answer = desk.post(draft["address"], {**_CHOSEN, **sent, **cells})
     assert answer.status_code == 302, answer.context["adminform"].form.errors
     return str(answer.headers["Location"])
 
