@@ -44,7 +44,8 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _BEHIND = {
-    bound: re.compile(rf"\s*(?P<words>{_either(phrases)})(?![A-Za-zЀ-ӿ0-9])", re.IGNORECASE) for bound, phrases in _AFTER.items()
+    bound: re.compile(rf"\s*(?P<words>{_either(phrases)})(?![A-Za-zЀ-ӿ0-9])", re.IGNORECASE)
+    for bound, phrases in _AFTER.items()
 }
 _MAY_END = re.compile(r"[^\W\d]\.?\s*(?:US)?[$€£]?\s?$|[~≈$€£]\s?$")
 """What stands right before a number that has words before it."""

@@ -6,26 +6,122 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from flows.extraction import cues
 from flows.extraction.findings import Vocabulary
 from flows.extraction.guesses import Guess
 from flows.extraction.sentence import Counted, Did, Mark, Sentence, When
 
-_PARTING = frozenset("; while whereas although though but meanwhile — – тоді тоді aber während".split())
-_RELATIVE = frozenset("which that who whose де що який яка які die".split())
-_COMPARED = frozenset("above beyond versus".split())
-_NO_SUBJECT_AFTER = frozenset("from to for of in by with against under through between and or than towards into at on per для до з із від von für an mit".split())
-_SUBJECTS_OWN = frozenset("forces troops army military plants plant factories industry soldiers side armed units gunners artillery producers makers government authorities defence sector".split())
-_BE = frozenset("was were been be being is are wurde wurden worden було буде".split())
-_OWN = frozenset("his her our their my its".split())
-_OWNED = frozenset("government country forces army nation troops military artillery state side".split())
-_NOUNS = frozenset("delivery deliveries production output shipment shipments purchase transfer lieferung produktion".split())
-_SINCE = frozenset("since seit з від ab".split())
-_UNTIL = frozenset("by until till before end bis до кінця ende nach after of from starting dated".split())
-_WITHIN = frozenset("für in during throughout over for within im у в за the past last".split())
-_SKIPPED = frozenset("the of year a late early about around roughly".split())
-_SUBJECT_ENDINGS, _GIVER_ENDINGS, _TAKER_ENDINGS = ("이", "가", "은", "는"), ("에서", "부터", "산"), ("에", "로", "에게", "측에")
+_PARTING = frozenset(
+    [";", "while", "whereas", "although", "though", "but", "meanwhile", "—", "–", "тоді", "тоді", "aber", "während"]
+)
+_RELATIVE = frozenset(["which", "that", "who", "whose", "де", "що", "який", "яка", "які", "die"])
+_COMPARED = frozenset(["above", "beyond", "versus"])
+_NO_SUBJECT_AFTER = frozenset(
+    [
+        "from",
+        "to",
+        "for",
+        "of",
+        "in",
+        "by",
+        "with",
+        "against",
+        "under",
+        "through",
+        "between",
+        "and",
+        "or",
+        "than",
+        "towards",
+        "into",
+        "at",
+        "on",
+        "per",
+        "для",
+        "до",
+        "з",
+        "із",
+        "від",
+        "von",
+        "für",
+        "an",
+        "mit",
+    ]
+)
+_SUBJECTS_OWN = frozenset(
+    [
+        "forces",
+        "troops",
+        "army",
+        "military",
+        "plants",
+        "plant",
+        "factories",
+        "industry",
+        "soldiers",
+        "side",
+        "armed",
+        "units",
+        "gunners",
+        "artillery",
+        "producers",
+        "makers",
+        "government",
+        "authorities",
+        "defence",
+        "sector",
+    ]
+)
+_BE = frozenset(["was", "were", "been", "be", "being", "is", "are", "wurde", "wurden", "worden", "було", "буде"])
+_OWN = frozenset(["his", "her", "our", "their", "my", "its"])
+_OWNED = frozenset(
+    ["government", "country", "forces", "army", "nation", "troops", "military", "artillery", "state", "side"]
+)
+_NOUNS = frozenset(
+    [
+        "delivery",
+        "deliveries",
+        "production",
+        "output",
+        "shipment",
+        "shipments",
+        "purchase",
+        "transfer",
+        "lieferung",
+        "produktion",
+    ]
+)
+_SINCE = frozenset(["since", "seit", "з", "від", "ab"])
+_UNTIL = frozenset(
+    [
+        "by",
+        "until",
+        "till",
+        "before",
+        "end",
+        "bis",
+        "до",
+        "кінця",
+        "ende",
+        "nach",
+        "after",
+        "of",
+        "from",
+        "starting",
+        "dated",
+    ]
+)
+_WITHIN = frozenset(
+    ["für", "in", "during", "throughout", "over", "for", "within", "im", "у", "в", "за", "the", "past", "last"]
+)
+_SKIPPED = frozenset(["the", "of", "year", "a", "late", "early", "about", "around", "roughly"])
+_SUBJECT_ENDINGS, _GIVER_ENDINGS, _TAKER_ENDINGS = (
+    ("이", "가", "은", "는"),
+    ("에서", "부터", "산"),
+    ("에", "로", "에게", "측에"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +140,7 @@ class Clause:
 def clauses(sentence: Sentence) -> tuple[Clause, ...]:
     """The clauses of a sentence, in order."""
     starts = [(0, False), *_starts(sentence), (len(sentence.words), False)]
-    return tuple(
-        Clause(one[0], other[0], one[1]) for one, other in zip(starts, starts[1:], strict=False) if one[0] < other[0]
-    )
+    return tuple(Clause(one[0], other[0], one[1]) for one, other in pairwise(starts) if one[0] < other[0])
 
 
 def _starts(sentence: Sentence) -> Iterator[tuple[int, bool]]:
@@ -112,7 +206,9 @@ def moods_of(sentence: Sentence, clause: Clause, counted: Counted, act: Did | No
 class Parties:
     """The parties of a clause by what they do in it."""
 
-    def __init__(self, sentence: Sentence, clause: Clause, taken: set[int], vocabulary: Vocabulary, voice_actor: str) -> None:
+    def __init__(
+        self, sentence: Sentence, clause: Clause, taken: set[int], vocabulary: Vocabulary, voice_actor: str
+    ) -> None:
         self._sentence, self._clause, self._vocabulary = sentence, clause, vocabulary
         self._marks = [one for one in sentence.parties if clause.holds(one.first) and one.first not in taken]
         self._voice_actor = voice_actor
@@ -131,9 +227,7 @@ class Parties:
                 yield self._guess("supplier", mark, link.first)
             elif sentence.language.code == "ko":
                 yield from self._by_ending(mark)
-            elif sentence.key(mark.last) == "port":
-                yield self._guess("supplier", mark, mark.first)
-            elif thing is not None and self._describes(mark, thing):
+            elif sentence.key(mark.last) == "port" or (thing is not None and self._describes(mark, thing)):
                 yield self._guess("supplier", mark, mark.first)
 
     def object_of(self, act: Did) -> Guess | None:
@@ -175,8 +269,12 @@ class Parties:
                 return Guess("actor", self._voice_actor, reason, *sentence.span(at, at + 1), False)
         return None
 
+    def is_without_subject(self, act: Did) -> bool:
+        """Whether an act is a noun, is done to the thing, or is done by the thing itself: nobody is said to do it."""
+        return act.act.way in ("goes", "gets") or self._sentence.key(act.first) in _NOUNS or self._is_passive(act)
+
     def stands_for(self, act: Did) -> tuple[int, str] | None:
-        """Where "it" or "they" does an act with only helping words between, and whether a verb of saying brings it in."""
+        """Where "it" or "they" does an act, only helping words between, and whether a verb of saying brings it in."""
         sentence = self._sentence
         for at in range(max(self._clause.first, act.first - 7), act.first):
             if sentence.key(at) in ("it", "they") and self._only_helps(at + 1, act.first):
@@ -190,9 +288,15 @@ class Parties:
             between = self._sentence.keys(mark.last, act.first)
             if self._sentence.keys(act.last, mark.first) in (("of",), ("of", "the")):
                 return mark
-            if mark.last <= act.first and len(between) <= 5 and all(
-                key in ("'", "’", "s") or key in _SUBJECTS_OWN or key in ("monthly", "annual", "yearly", "daily", "own", "total")
-                for key in between
+            if (
+                mark.last <= act.first
+                and len(between) <= 5
+                and all(
+                    key in ("'", "’", "s")
+                    or key in _SUBJECTS_OWN
+                    or key in ("monthly", "annual", "yearly", "daily", "own", "total")
+                    for key in between
+                )
             ):
                 return mark
         return None
@@ -205,7 +309,8 @@ class Parties:
         return last - first <= 10 and all(
             sentence.key(at) in cues.LINKING
             or sentence.key(at) in _SUBJECTS_OWN
-            or sentence.key(at) in ("'", "’", "s", "and", "ly")
+            or sentence.key(at) in ("'", "’", "s", "and")
+            or sentence.key(at).endswith("ly")
             or at in whens
             or at in acts
             or at in moods
@@ -215,11 +320,26 @@ class Parties:
     def _is_passive(self, act: Did) -> bool:
         if act.act.way != "gives":
             return False
-        return any(key in _BE for key in self._sentence.keys(act.first - 2, act.first)) and self._sentence.key(act.first).endswith(("ed", "t", "n"))
+        return any(key in _BE for key in self._sentence.keys(act.first - 2, act.first)) and self._sentence.key(
+            act.first
+        ).endswith(("ed", "t", "n"))
 
     def _link(self, mark: Mark) -> Mark | None:
         at = mark.first
-        while at > mark.first - 3 and self._sentence.key(at - 1) in ("the", "die", "der", "den", "its", "a", "«", "„", "“", "\"", "новій", "цій"):
+        while at > mark.first - 3 and self._sentence.key(at - 1) in (
+            "the",
+            "die",
+            "der",
+            "den",
+            "its",
+            "a",
+            "«",
+            "„",
+            "“",
+            '"',
+            "новій",
+            "цій",
+        ):
             at -= 1
         return next((one for one in self._sentence.links if one.last == at or one.last == mark.first), None)
 
@@ -228,8 +348,11 @@ class Parties:
         between = self._sentence.keys(mark.last, thing.first)
         words = self._sentence.words[mark.last - 1].words
         is_adjective = words.endswith(("n", "ish", "ch", "ese", "i", "k"))
-        return mark.last <= thing.first and len(between) <= 3 and is_adjective and all(
-            key in ("-", "made", "supplied", "produced", "built", "artillery") for key in between
+        return (
+            mark.last <= thing.first
+            and len(between) <= 3
+            and is_adjective
+            and all(key in ("-", "made", "supplied", "produced", "built", "artillery") for key in between)
         )
 
     def _by_ending(self, mark: Mark) -> Iterator[Guess]:
@@ -246,8 +369,10 @@ class Parties:
         return self.guess(role, mark, f"“{self._sentence.said(first, mark.last)}”.")
 
     def guess(self, role: str, mark: Mark, reason: str) -> Guess:
-        """A side or an actor, resting on a party's words."""
-        return Guess(role, mark.codes[0], reason, *self._sentence.span(mark.first, mark.last))
+        """A side or an actor, resting on a party's words; not sure where they stand for one that was named before."""
+        is_sure = mark.first not in self._sentence.led
+        reason = reason if is_sure else f"{reason[:-1]} stands for what was named before. Check it."
+        return Guess(role, mark.codes[0], reason, *self._sentence.span(mark.first, mark.last), is_sure)
 
 
 def it_of(sentence: Sentence, act: Did, before: Iterable[Guess]) -> Guess | None:
@@ -295,21 +420,25 @@ def _time(sentence: Sentence, when: When, stated: date | None, *, coming: bool) 
     if day.first is None or day.last is None or _is_of_the_statement(sentence, when):
         return None
     span, words = (day.start, day.end), day.words
-    before = [key for key in sentence.keys(when.first - 10, when.first)]
+    before = list(sentence.keys(when.first - 10, when.first))
     if "," in before:
         before = before[len(before) - before[::-1].index(",") :]
-    if _SINCE & set(before[-9:]) and sentence.language.code != "uk" or (before and before[-1] == "з"):
+    if (_SINCE & set(before[-9:]) and sentence.language.code != "uk") or (before and before[-1] == "з"):
         return Time("cumulative", None if day.rough else day.first, None, f"since {words}", span)
     near = [key for key in before if key not in ("the", "year", "a", "s", "'", "jahr", "das", "року", "році")]
     if day.rough or day.precision == "day":
         return None
     first, last = day.later if coming and day.later else (day.first, day.last)
-    if day.precision in ("this year", "span") or words.lower().startswith(("last", "next", "the previous", "тор", "цьог")):
+    if day.precision in ("this year", "span") or words.lower().startswith(
+        ("last", "next", "the previous", "тор", "цьог")
+    ):
         last = min(last, stated) if stated and day.precision == "this year" and not coming else last
         if near and near[-1] in ("by", "until", "before", "end", "of", "кінця", "than"):
             return None
         return Time("interval", first, last, words, span)
-    is_within = bool(near) and near[-1] in _WITHIN or (near and near[-1] in ("between", "from", "zwischen", "von", "від") and day.precision == "span")
+    is_within = (bool(near) and near[-1] in _WITHIN) or (
+        near and near[-1] in ("between", "from", "zwischen", "von", "від") and day.precision == "span"
+    )
     is_eastern = sentence.language.code == "ko" and "년" in words
     if not (is_within or is_eastern) or (near and near[-1] in _UNTIL):
         return None
@@ -331,7 +460,17 @@ def _is_of_the_statement(sentence: Sentence, when: When) -> bool:
 def _since_then(sentence: Sentence, clause: Clause) -> Time | None:
     """Since the start of the war: a running total from a day that nothing names."""
     for at in sentence.places.get("since", ()):
-        if clause.holds(at) and sentence.key(at + 1) in ("the", "early", "mid", "late", "then", "that", "talks", "its", "russia"):
+        if clause.holds(at) and sentence.key(at + 1) in (
+            "the",
+            "early",
+            "mid",
+            "late",
+            "then",
+            "that",
+            "talks",
+            "its",
+            "russia",
+        ):
             end = min(at + 4, len(sentence.words))
             return Time("cumulative", None, None, sentence.said(at, end), sentence.span(at, end))
     return None

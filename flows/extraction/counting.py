@@ -14,11 +14,71 @@ from flows.vocabulary import Bound
 
 _WITHIN = 6
 """How many words may stand between a number and what it counts."""
-_COUNTERS = frozenset(("발", "개", "여", "대", "기", "의", "이상의", "발의", "개의", "개가", "이상", "개를", "발을", "분량의"))
-_PARTING = frozenset(". ; : ! ? ( ) , …".split())
+_COUNTERS = frozenset(
+    ("발", "개", "여", "대", "기", "의", "이상의", "발의", "개의", "개가", "이상", "개를", "발을", "분량의")
+)
+_PARTING = frozenset([".", ";", ":", "!", "?", "(", ")", ",", "…"])
 _ALONE = frozenset(
-    ". , ; ) … \" ” a per each every daily monthly annually yearly by in since so this last had have has was were would will could and or of from for to while at more rounds "
-    "until per на щомісяця щороку pro im jährlich monatlich compared on are is than then if but as with".split()
+    [
+        ".",
+        ",",
+        ";",
+        ")",
+        "…",
+        '"',
+        "”",
+        "a",
+        "per",
+        "each",
+        "every",
+        "daily",
+        "monthly",
+        "annually",
+        "yearly",
+        "by",
+        "in",
+        "since",
+        "so",
+        "this",
+        "last",
+        "had",
+        "have",
+        "has",
+        "was",
+        "were",
+        "would",
+        "will",
+        "could",
+        "and",
+        "or",
+        "of",
+        "from",
+        "for",
+        "to",
+        "while",
+        "at",
+        "more",
+        "rounds",
+        "until",
+        "per",
+        "на",
+        "щомісяця",
+        "щороку",
+        "pro",
+        "im",
+        "jährlich",
+        "monatlich",
+        "compared",
+        "on",
+        "are",
+        "is",
+        "than",
+        "then",
+        "if",
+        "but",
+        "as",
+        "with",
+    ]
 )
 _LEAST_ALONE = Decimal(1000)
 _PER_WITHIN = 8
@@ -26,8 +86,10 @@ _PER_WITHIN = 8
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """What is counted: its code and unit, the words for it and where they stand; not ``is_sure`` where only words before
-    this number name it."""
+    """What is counted: its code and unit, the words for it and where they stand.
+
+    It is not ``is_sure`` where only words before the number name it.
+    """
 
     code: str
     unit: str
@@ -40,8 +102,8 @@ class Thing:
 def things_of(
     sentence: Sentence, clause: Clause, counted: Counted, before: Thing | None, may_lean: bool
 ) -> Iterator[Thing]:
-    """What a figure counts: the thing named right after it (each of several, where it says "of each"); in Korean also the
-    one right before; else, for a number that stands alone, the thing that was counted before it."""
+    """What a figure counts: the thing named right after it (each of several, where it says "of each"); in Korean also
+    the one right before; else, for a number that stands alone, the thing that was counted before it."""
     each = _each_of(sentence, clause, counted)
     if each:
         yield from (_thing(sentence, mark) for mark in each)
@@ -51,7 +113,9 @@ def things_of(
         yield _thing(sentence, mark)
     elif may_lean and stands_alone(sentence, counted):
         mark = next((one for one in reversed(sentence.things) if one.last <= counted.first), None)
-        mark = mark or next((one for one in sentence.things if one.first >= counted.last and clause.holds(one.first)), None)
+        mark = mark or next(
+            (one for one in sentence.things if one.first >= counted.last and clause.holds(one.first)), None
+        )
         if mark is not None:
             yield replace(_thing(sentence, mark), is_sure=False)
         elif before is not None:
@@ -59,7 +123,13 @@ def things_of(
 
 
 def _thing(sentence: Sentence, mark: Mark) -> Thing:
-    return Thing(mark.codes[0], sentence.units.get(mark.codes[0], ""), sentence.said(mark.first, mark.last), sentence.span(mark.first, mark.last), mark)
+    return Thing(
+        mark.codes[0],
+        sentence.units.get(mark.codes[0], ""),
+        sentence.said(mark.first, mark.last),
+        sentence.span(mark.first, mark.last),
+        mark,
+    )
 
 
 def _after(sentence: Sentence, clause: Clause, counted: Counted) -> Mark | None:
@@ -70,7 +140,7 @@ def _after(sentence: Sentence, clause: Clause, counted: Counted) -> Mark | None:
         if at in starts:
             return starts[at]
         key = sentence.key(at)
-        if key in _COUNTERS or key in ("-", "’", "'", "s", "“", "\"", "”", "of", "or", "more", "so") and skipped == 0:
+        if key in _COUNTERS or (key in ("-", "’", "'", "s", "“", '"', "”", "of", "or", "more", "so") and skipped == 0):
             continue
         if key in ("of", "the") and skipped <= 2:
             skipped += 1
@@ -115,9 +185,19 @@ def per_of(sentence: Sentence, clause: Clause, counted: Counted) -> tuple[str, t
     words: list[Token] = sentence.words[counted.last : end]
     for match in cues.PER_AFTER(words):
         before = words[match.first - 1].key if match.first else ""
-        if before not in ("in", "within", "for", "this", "last", "next", "once", "than", "past", "each", "every") and not any(
-            word.key in (",", ";", "—", "which", "that") for word in words[: match.first]
-        ):
+        if before not in (
+            "in",
+            "within",
+            "for",
+            "this",
+            "last",
+            "next",
+            "once",
+            "than",
+            "past",
+            "each",
+            "every",
+        ) and not any(word.key in (",", ";", "—", "which", "that") for word in words[: match.first]):
             if match.values[0] == "month" and match.last - match.first == 1 and words[match.first].key == "month":
                 continue
             return match.values[0], sentence.span(counted.last + match.first, counted.last + match.last)
@@ -125,6 +205,8 @@ def per_of(sentence: Sentence, clause: Clause, counted: Counted) -> tuple[str, t
     ahead = sentence.words[start : counted.first]
     for match in cues.PER_BEFORE(ahead):
         between = ahead[match.last :]
-        if not any(word.key in (",", ";") for word in between) and not any(start + match.first <= one.first for one in sentence.figures if one.first < counted.first):
+        if not any(word.key in (",", ";") for word in between) and not any(
+            start + match.first <= one.first for one in sentence.figures if one.first < counted.first
+        ):
             return match.values[0], sentence.span(start + match.first, start + match.last)
     return "", (0, 0)

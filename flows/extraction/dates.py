@@ -1,4 +1,4 @@
-"""Days, months, years and spans of time in a text; forms that two countries read differently are marked, not guessed."""
+"""Days, months, years and spans of time in a text; what two countries read differently is marked, not guessed."""
 
 from __future__ import annotations
 
@@ -21,14 +21,18 @@ _IN_WORDS = re.compile(
 )
 _IN_FIGURES = re.compile(
     rf"(?<![\w.,$€£-])(?:{_YEAR}-(?P<month>[0-9]{{2}})-(?P<day>[0-9]{{2}})\b"
-    rf"|{_YEAR.replace('year', 'eastern')}\s?[년年](?:\s?(?P<moon>[0-9]{{1,2}})\s?[월月](?:\s?(?P<sun>[0-9]{{1,2}})\s?[일日])?)?"
+    rf"|{_YEAR.replace('year', 'eastern')}\s?[년年]"
+    rf"(?:\s?(?P<moon>[0-9]{{1,2}})\s?[월月](?:\s?(?P<sun>[0-9]{{1,2}})\s?[일日])?)?"
     rf"|{_YEAR.replace('year', 'alone')}(?![\w]|[.,][0-9]|-[0-9a-z]))"
 )
 _SLASHED = re.compile(
     r"(?<![0-9./])(?P<a>[0-9]{1,2})(?P<sep>[/.])(?P<b>[0-9]{1,2})(?P=sep)(?P<year>[0-9]{4}|[0-9]{2})(?![0-9./]?[0-9])"
 )
 _YEARS = (
-    (0, r"this\s+year|цьогоріч|цього\s+року|(?:у|в)\s+цьому\s+році|в\s+этом\s+году|dieses\s+Jahr|in\s+diesem\s+Jahr|올해"),
+    (
+        0,
+        r"this\s+year|цьогоріч|цього\s+року|(?:у|в)\s+цьому\s+році|в\s+этом\s+году|dieses\s+Jahr|in\s+diesem\s+Jahr|올해",
+    ),
     (
         -1,
         (
@@ -45,10 +49,14 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 _FEW = {"два": 2, "три": 3, "чотири": 4, "шість": 6}
-_ROUGH = re.compile(r"(?:\b(?:mid|middle\s+of|early|late|half\s+of|середин\w+|Mitte)[\s-]*(?:in\s+|the\s+)?)$", re.IGNORECASE)
+_ROUGH = re.compile(
+    r"(?:\b(?:mid|middle\s+of|early|late|half\s+of|середин\w+|Mitte)[\s-]*(?:in\s+|the\s+)?)$", re.IGNORECASE
+)
 _JOINED = re.compile(r"\s*(?:and|to|until|till|through|та|і|до|und|bis|[-–—])\s*", re.IGNORECASE)
 _PERIOD_OF = re.compile(r"\b(?:between|from|in|during|since|von|zwischen|im|в|у|з|від)\s+$", re.IGNORECASE)
-_MONTH_OF = re.compile(_PERIOD_OF.pattern.replace("between", "and|to|until|by|until|last|this|та|і|до|und|between"), re.IGNORECASE)
+_MONTH_OF = re.compile(
+    _PERIOD_OF.pattern.replace("between", "and|to|until|by|until|last|this|та|і|до|und|between"), re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +64,8 @@ class Day:
     """A time in a text: its first and last day, and how exactly it is given (day, month, year or span).
 
     ``first`` is None where nothing can be said, with the reason in ``ambiguous``. Without a year it is the last such
-    time before the article; ``later`` are the days of the next. ``rough`` are the middle of a year and the like: a time,
-    but no day.
+    time before the article; ``later`` are the days of the next. ``rough`` are the middle of a year and the like: a
+    time, but no day.
     """
 
     start: int
@@ -103,17 +111,21 @@ def _in_words(text: str, match: re.Match[str], stated: date | None) -> Iterator[
     name = next(name for name in match.groupdict() if name[0] == "m" and match[name])
     is_named = not match[name][0].islower() or match[name][0] >= "Ͱ"
     day, year = match["day"] or match["after"], match["year"]
-    if not is_named or (not day and not year and not match["which"] and not _MONTH_OF.search(text, max(0, match.start() - 12), match.start())):
+    if not is_named or (
+        not day
+        and not year
+        and not match["which"]
+        and not _MONTH_OF.search(text, max(0, match.start() - 12), match.start())
+    ):
         return
     month = int(name[1:])
-    if year is None and stated is None:
+    if year is not None:
+        yield _dated(match, int(year), month, day, rough=_is_rough(text, match.start()))
+        return
+    if stated is None:
         yield Day(match.start(), match.end(), match[0], ambiguous=f"{match[0]} names no year.")
         return
     rough = _is_rough(text, match.start())
-    if year is not None:
-        yield _dated(match, int(year), month, day, rough=rough)
-        return
-    assert stated is not None
     step = {"last": -1, "this": 0, "next": 1}.get((match["which"] or "").lower())
     if step is not None:
         yield _dated(match, stated.year + step, month, day, rough=rough)

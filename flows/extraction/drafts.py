@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from flows.extraction.clauses import Clause, Parties, act_of, clauses, it_of, moods_of, time_of
 from flows.extraction.counting import Thing, per_of, things_of
+from flows.extraction.cues import LED_BACK
 from flows.extraction.figures import Figure
 from flows.extraction.findings import Vocabulary
 from flows.extraction.guesses import Guess, Guesses
@@ -32,6 +33,8 @@ NEEDED = {
 }
 """What a draft of each table should say, and is left to the editor where it does not."""
 _MOVING = ("shipped", "delivered")
+_NEAR_FLOW = 2
+"""Within how many sentences a flow is still spoken of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,7 @@ class _Said:
     sentence: int = -1
     paragraph: int = -1
     sides: tuple[Guess, ...] = ()
+    sides_at: int = -9
     act: Did | None = None
     table: str = ""
     per: tuple[str, tuple[int, int]] = ("", (0, 0))
@@ -87,12 +91,14 @@ class Drafter:
         self._vocabulary, self._stated = vocabulary, stated
         self._voices = Voices(vocabulary)
         self._before = _Said()
-        self._flows: list[tuple[Guess, Guess]] = []
+        self._flows: list[tuple[Guess, Guess, int]] = []
+        self._through: dict[str, str] = {}
         self.taken: set[int] = set()
         self.named: tuple[Voice, ...] = ()
 
     def of(self, sentence: Sentence) -> Iterable[Draft]:
         """The drafts of the next sentence, in its order."""
+        self._lead_back(sentence)
         voices = self._voices.of(sentence)
         self.named = self._voices.named
         taken = held_by_offices(sentence, voices)
@@ -109,15 +115,32 @@ class Drafter:
             if not any(clause.holds(counted.first) for counted in sentence.figures):
                 self._note_sides(sentence, clause, parties)
 
+    def _lead_back(self, sentence: Sentence) -> None:
+        """Adds the last scheme and company where "the initiative" and "the company" stand for them."""
+        covered = {place for mark in sentence.parties for place in range(mark.first, mark.last)}
+        led = [
+            Mark(at, at + 1, (self._through[kind],))
+            for kind, words in LED_BACK.items()
+            if kind in self._through
+            for word in words
+            for at in sentence.places.get(word, ())
+            if at not in covered
+        ]
+        kinds = self._vocabulary.through
+        self._through |= {kinds[mark.codes[0]]: mark.codes[0] for mark in sentence.parties if mark.codes[0] in kinds}
+        sentence.parties = sorted([*sentence.parties, *led], key=lambda mark: mark.first)
+        sentence.led = frozenset(mark.first for mark in led)
+
     def _note_sides(self, sentence: Sentence, clause: Clause, parties: Parties) -> None:
-        """The two sides of a clause without a figure, for one that leans on it: X sent containers to Y, which could hold."""
+        """Keeps the sides of a clause without a figure, for one that leans on it: sent containers, which could hold."""
         found = {guess.field: guess for guess in reversed(list(parties.linked(None)))}
         for did in sentence.acts:
             if clause.holds(did.first) and did.act.way == "gives" and (mark := parties.subject_of(did)) is not None:
-                found.setdefault("supplier", parties.guess("supplier", mark, f"“{sentence.said(mark.first, mark.last)}”."))
+                found.setdefault(
+                    "supplier", parties.guess("supplier", mark, f"“{sentence.said(mark.first, mark.last)}”.")
+                )
         if found:
-            self._before.sentence, self._before.paragraph = sentence.number, sentence.paragraph
-            self._before.sides = tuple(found.values())
+            self._before.sides, self._before.sides_at = tuple(found.values()), sentence.number
 
     def _note_subject(self, sentence: Sentence, clause: Clause, parties: Parties) -> None:
         """Keeps the party that does the act of a clause, or that it begins with, for what stands for it later."""
@@ -133,11 +156,17 @@ class _Reading:
     """One figure read in its clause."""
 
     def __init__(
-        self, drafter: Drafter, sentence: Sentence, clause: Clause, counted: Counted, parties: Parties, voice: Voice | None
+        self,
+        drafter: Drafter,
+        sentence: Sentence,
+        clause: Clause,
+        counted: Counted,
+        parties: Parties,
+        voice: Voice | None,
     ) -> None:
         self.drafter, self.sentence, self.clause, self.counted = drafter, sentence, clause, counted
         self.parties, self.voice, self.figure = parties, voice, counted.figure
-        self.vocabulary, self.before = drafter._vocabulary, drafter._before  # noqa: SLF001
+        self.vocabulary, self.before = drafter._vocabulary, drafter._before
         self.act = act_of(sentence, clause, counted)
         if self.act is None and clause.leans and self.before.sentence == sentence.number:
             self.act = self.before.act
@@ -160,7 +189,11 @@ class _Reading:
 
     def _leans(self) -> bool:
         """Whether a number without a thing may count what was counted before it."""
-        return self.act is not None or self._likened() or (self.clause.leans and self.before.sentence == self.sentence.number)
+        return (
+            self.act is not None
+            or self._likened()
+            or (self.clause.leans and self.before.sentence == self.sentence.number)
+        )
 
     # What every draft says
 
@@ -194,11 +227,15 @@ class _Reading:
         return self.sentence.said(mark.first, mark.last), self.sentence.span(mark.first, mark.last)
 
     def _thing(self, thing: Thing) -> None:
-        reason = f"“{thing.words}” is what the number counts." if thing.is_sure else f"“{thing.words}”, named before. Check it."
+        reason = (
+            f"“{thing.words}” is what the number counts."
+            if thing.is_sure
+            else f"“{thing.words}”, named before. Check it."
+        )
         self.guesses.add("munition", thing.code, reason, thing.span, is_sure=thing.is_sure)
 
     def _time(self, *, with_kind: bool) -> None:
-        time = time_of(self.sentence, self.clause, self.counted, self.drafter._stated, coming="coming" in self.moods)  # noqa: SLF001
+        time = time_of(self.sentence, self.clause, self.counted, self.drafter._stated, coming="coming" in self.moods)
         if time is None:
             if self.clause.leans and self.before.sentence == self.sentence.number:
                 for guess in self.before.time:
@@ -218,7 +255,8 @@ class _Reading:
             before.thing = thing
         before.sentence, before.paragraph = self.sentence.number, self.sentence.paragraph
         before.table, before.act = table, self.act or before.act
-        before.sides = sides or before.sides
+        if sides:
+            before.sides, before.sides_at = sides, self.sentence.number
         before.time = tuple(
             guess for name, guess in self.guesses.made.items() if name in ("temporal", "period_start", "period_end")
         )
@@ -236,8 +274,8 @@ class _Reading:
             return
         if "room" in self.moods and not per:
             yield self._flow(thing)
-        elif act == "stock":
-            yield self._stock(thing)
+        elif self.act is not None and act == "stock":
+            yield self._stock(thing, self.act)
         elif per or act in ("produced", "needed") or likened:
             yield from self._pace(thing, per, where, likened=likened)
         elif act != "fired":
@@ -252,9 +290,30 @@ class _Reading:
         """The party right before a figure."""
         for mark in self.sentence.parties:
             between = self.sentence.keys(mark.last, self.counted.first)
-            if mark.last <= self.counted.first and len(between) <= 5 and all(
-                key in ("'", "’", "s", "only", "just", "about", "some", "around", "at", "least", "nearly", "more", "than", "up", "to")
-                for key in between
+            if (
+                mark.last <= self.counted.first
+                and len(between) <= 5
+                and all(
+                    key
+                    in (
+                        "'",
+                        "’",
+                        "s",
+                        "only",
+                        "just",
+                        "about",
+                        "some",
+                        "around",
+                        "at",
+                        "least",
+                        "nearly",
+                        "more",
+                        "than",
+                        "up",
+                        "to",
+                    )
+                    for key in between
+                )
             ):
                 return mark
         return None
@@ -323,11 +382,10 @@ class _Reading:
         near = self.before.subject is not None and self.sentence.number - self.before.subject_at <= 1
         return replace(self.before.subject, reason=reason, is_sure=False) if near and self.before.subject else None
 
-    def _stock(self, thing: Thing) -> Draft:
-        assert self.act is not None
+    def _stock(self, thing: Thing, act: Did) -> Draft:
         self.guesses.add("unit", thing.unit, f"“{thing.words}” is what the number counts.", thing.span)
         self._figures()
-        mark = self.parties.subject_of(self.act) or self.parties.maker_of(self.act)
+        mark = self.parties.subject_of(act) or self.parties.maker_of(act)
         if mark is not None:
             self.guesses.take(self.parties.guess("actor", mark, f"“{self._mark(mark)[0]}” has them."))
         self._note(_INDICATORS, thing)
@@ -351,7 +409,7 @@ class _Reading:
         self.guesses.add("stance", "asserts", "The sentence says that it is so.", self._span())
         flow = tuple(self.guesses.made[name] for name in ("supplier", "recipient") if name in self.guesses.made)
         if len(flow) == 2:
-            self.drafter._flows.append((flow[0], flow[1]))  # noqa: SLF001
+            self.drafter._flows.append((flow[0], flow[1], self.sentence.number))
         self._note(_SHIPMENTS, thing, flow)
         self.guesses.take(guess_of(self.voice))
         told = statement(quantity, self.guesses, self.vocabulary)
@@ -368,7 +426,9 @@ class _Reading:
     def _stage(self, room: Mark | None) -> None:
         if room is not None:
             words, span = self._mark(room)
-            self.guesses.add("stage", "shipped", f"“{words}”: a capacity of what was on its way; never a delivery.", span)
+            self.guesses.add(
+                "stage", "shipped", f"“{words}”: a capacity of what was on its way; never a delivery.", span
+            )
             return
         coming = self.moods.get("coming")
         code = self.act.act.code if self.act else ""
@@ -384,10 +444,14 @@ class _Reading:
         unsure = self.moods.get("unsure") or self._estimated()
         if room is not None:
             words, span = self._mark(room)
-            self.guesses.add("basis", "capacity-if-full", f"“{words}” speaks of what would fit, not of what was there.", span)
+            self.guesses.add(
+                "basis", "capacity-if-full", f"“{words}” speaks of what would fit, not of what was there.", span
+            )
         elif stage and Stage.of(stage).family in (StageFamily.PROMISE, StageFamily.PROCUREMENT):
             guess = self.guesses.made["stage"]
-            self.guesses.add("basis", "declared", "A pledge, an order or a plan is declared, not counted.", (guess.start, guess.end))
+            self.guesses.add(
+                "basis", "declared", "A pledge, an order or a plan is declared, not counted.", (guess.start, guess.end)
+            )
         elif unsure is not None:
             words, span = self._mark(unsure)
             self.guesses.add("basis", "estimate", f"The sentence says “{words}”.", span)
@@ -409,7 +473,9 @@ class _Reading:
         found = list(self.parties.linked(thing.mark))
         act = self.act
         if act is not None:
-            found += [guess for guess in (self.parties.object_of(act), it_of(self.sentence, act, self._subject())) if guess]
+            found += [
+                guess for guess in (self.parties.object_of(act), it_of(self.sentence, act, self._subject())) if guess
+            ]
             subject = self.parties.subject_of(act)
             known = {guess.field: guess.value for guess in reversed(found)}
             role = self._role(act, known)
@@ -436,11 +502,13 @@ class _Reading:
 
     def _from_before(self, sides: dict[str, Guess], room: Mark | None) -> tuple[Guess, ...]:
         """Sides of the flow that the words before speak of, where these lean on it or name one of its two sides."""
-        same = self.before.sentence == self.sentence.number
-        near = self.sentence.number - self.before.sentence <= 1
+        same = self.before.sides_at == self.sentence.number
+        near = self.sentence.number - self.before.sides_at <= 1
         moved = room is not None or (self.act is not None and self.act.act.code in _MOVING)
-        if not sides and self.parties.is_silent and self.before.sides and (self.clause.leans or same or (near and moved)):
-            return tuple(replace(one, reason="From the words before. Check it.", is_sure=False) for one in self.before.sides)
+        if not sides and self.parties.is_silent and self.before.sides and (same or (near and moved)):
+            return tuple(
+                replace(one, reason="From the words before. Check it.", is_sure=False) for one in self.before.sides
+            )
         if self.before.sides and same and len(sides) == 1:
             (known,) = sides.values()
             return tuple(
@@ -448,11 +516,17 @@ class _Reading:
                 for one in self.before.sides
                 if one.field != known.field and one.value != known.value
             )
-        for supplier, recipient in reversed(self.drafter._flows):  # noqa: SLF001
-            here = {name: guess.value for name, guess in sides.items()}
-            if here in ({"supplier": supplier.value}, {"recipient": recipient.value}) and self.act is not None:
-                why = "From an earlier sentence about the same flow. Check it."
-                return tuple(replace(one, reason=why, is_sure=False) for one in (supplier, recipient))
+        here = {name: guess.value for name, guess in sides.items()}
+        why = "From an earlier sentence about the same flow. Check it."
+        for supplier, recipient, number in reversed(self.drafter._flows):
+            if self.act is None:
+                break
+            if here == {"supplier": supplier.value}:
+                return (replace(recipient, reason=why, is_sure=False),)
+            # Many supply one side: who does is taken only from right before, and where nobody is said to do it.
+            is_near = self.sentence.number - number <= _NEAR_FLOW and self.parties.is_without_subject(self.act)
+            if here == {"recipient": recipient.value} and is_near:
+                return (replace(supplier, reason=why, is_sure=False),)
         return ()
 
     # Ratios
@@ -460,10 +534,14 @@ class _Reading:
     def _ratio(self) -> Iterable[Draft]:
         sentence = self.sentence
         likened = [one for one in sentence.balances if self.clause.holds(one.first)]
-        than = next((one for one in sentence.links if "than" in one.codes and 0 <= one.first - self.counted.last <= 9), None)
+        than = next(
+            (one for one in sentence.links if "than" in one.codes and 0 <= one.first - self.counted.last <= 9), None
+        )
         if self.figure.unit == "multiple" and than is None:
             return
-        marks = [one for one in sentence.parties if self.clause.holds(one.first) and one.first not in self.drafter.taken]
+        marks = [
+            one for one in sentence.parties if self.clause.holds(one.first) and one.first not in self.drafter.taken
+        ]
         if not marks and not likened:
             return
         self._figures(of_ratio=True)
@@ -484,7 +562,9 @@ class _Reading:
             self.guesses.add("compared", mark.codes[0], f"The sentence says “{words}”.", span)
         coming = self.moods.get("coming")
         if coming is not None:
-            self.guesses.add("wording", "forecast", f"The sentence says “{self._mark(coming)[0]}”.", self._mark(coming)[1])
+            self.guesses.add(
+                "wording", "forecast", f"The sentence says “{self._mark(coming)[0]}”.", self._mark(coming)[1]
+            )
         self.guesses.add("wording", "stated", "The ratio itself is stated.", self._span())
         yield self._made(_RATIOS)
 
@@ -503,7 +583,11 @@ class _Reading:
         if self.act is not None and self.act.act.way in ("gives", "makes", "is"):
             mark = self.parties.subject_of(self.act)
             if mark is not None:
-                self.guesses.take(self.parties.guess("actor", mark, f"“{self._mark(mark)[0]}” stands before “{self._mark(self.act)[0]}”."))
+                self.guesses.take(
+                    self.parties.guess(
+                        "actor", mark, f"“{self._mark(mark)[0]}” stands before “{self._mark(self.act)[0]}”."
+                    )
+                )
         if figure.unit == "percent":
             for guess in self.parties.linked(next((one for one in self.sentence.things), None)):
                 if guess.field == "supplier":
@@ -516,7 +600,9 @@ class _Reading:
         words = self.sentence.keys(self.counted.last, self.counted.last + 8)
         things = any(0 <= one.first - self.counted.last <= 8 for one in self.sentence.things)
         named = any("percent" in one.codes and 0 <= one.first - self.counted.last <= 8 for one in self.sentence.moods)
-        halved = self.sentence.text[self.figure.start : self.figure.end].lower() in ("halved", "halbiert") and bool(self.sentence.things or self.before.thing)
+        halved = self.sentence.text[self.figure.start : self.figure.end].lower() in ("halved", "halbiert") and bool(
+            self.sentence.things or self.before.thing
+        )
         return ("of" in words and (things or named)) or halved
 
 
@@ -554,7 +640,11 @@ def once(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
 
 def _agree(one: Draft, other: Draft) -> bool:
     mine, theirs = one.values, other.values
-    return all(mine[name] == theirs[name] for name in mine.keys() & theirs.keys() if name not in ("statement", "speaker", "basis"))
+    return all(
+        mine[name] == theirs[name]
+        for name in mine.keys() & theirs.keys()
+        if name not in ("statement", "speaker", "basis")
+    )
 
 
 def _plain(value: Decimal | None) -> str:

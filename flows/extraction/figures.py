@@ -32,7 +32,9 @@ _SIZE = re.compile(
 """What follows a size, a weight or a length, which is no count."""
 _TYPE = re.compile(r"(?<![A-Za-z])(?:[A-Z]{1,4}|[A-Z][a-z]{1,2})[\s-]$")
 """What stands before the number of a type: DM 121, M 795, Su-27."""
-_ALSO_CALIBRE = re.compile(r"\s*(?:,|/|and|or|to|та|і|або|und|oder)\s*[0-9]{2,3}(?:\s?-?\s?(?:mm|мм|Millimeter|millimet\w+))", re.IGNORECASE)
+_ALSO_CALIBRE = re.compile(
+    r"\s*(?:,|/|and|or|to|та|і|або|und|oder)\s*[0-9]{2,3}(?:\s?-?\s?(?:mm|мм|Millimeter|millimet\w+))", re.IGNORECASE
+)
 _POINT = re.compile(r"[\s-]point[\s-]", re.IGNORECASE)
 _POINTED = re.compile(r"-point-(?=\w)", re.IGNORECASE)
 _TO = re.compile(r"\s*-?\s*\b(?:to|до|bis)\b\s*-?\s*|\s*[-–—]\s*|-to-|\s*~\s*|에서\s*", re.IGNORECASE)
@@ -52,12 +54,15 @@ _VAGUE = re.compile(
     re.IGNORECASE,
 )
 _HALVED = re.compile(r"(?<!\w)(?:halved|fallen\s+by\s+half|скоротилися\s+вдвічі|halbiert)(?!\w)", re.IGNORECASE)
-_NONE = re.compile(r"(?<!\w)no(?=\s+(?:(?:new|further|such)\s+)?(?:deliveries|shipments|supplies|transfers|shells|containers|missiles)\b)", re.IGNORECASE)
+_NONE = re.compile(
+    r"(?<!\w)no(?=\s+(?:(?:new|further|such)\s+)?(?:deliveries|shipments|supplies|transfers|shells|containers|missiles)\b)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number with its bound: ``start`` and ``end`` are its own, ``from_`` and ``to`` those with the words of the bound.
+    """A number with its bound; ``start`` and ``end`` are its own.
 
     ``unit`` is a currency, "percent", "multiple" or "". ``is_bare`` where it could be a year.
     """
@@ -110,7 +115,8 @@ def _numbers(text: str, language: Language) -> Iterator[_Number]:
         elif _is_size(text, one):
             continue
         value, why = _value(text, one, language)
-        yield _Number(one.start, end, value, "money" if unit else one.kind, one.scale, unit, one.may_be_year, why)
+        start = money.start(1) if money else one.start
+        yield _Number(start, end, value, "money" if unit else one.kind, one.scale, unit, one.may_be_year, why)
 
 
 def _is_size(text: str, one: Written) -> bool:
@@ -186,7 +192,10 @@ def _joined(text: str, one: _Number, other: _Number) -> Figure | None:
 def _raised(text: str, start: int) -> bool:
     """Whether "from" stands for a change and no range: raised from 22,000 to 35,000."""
     return bool(
-        re.search(r"\b(?:rais|ris|rose|grow|grew|increas|boost|cut|fell|fall|jump|went|gone|up|down|drop|lift)\w*\b[^.;]{0,40}\bfrom\s+(?:about\s+|some\s+|just\s+)?$", text[max(0, start - 70) : start])
+        re.search(
+            r"\b(?:rais|ris|rose|grow|grew|increas|boost|cut|fell|fall|jump|went|gone|up|down|drop|lift)\w*\b[^.;]{0,40}\bfrom\s+(?:about\s+|some\s+|just\s+)?$",
+            text[max(0, start - 70) : start],
+        )
     )
 
 
@@ -200,7 +209,9 @@ def _single(text: str, one: _Number) -> Iterator[Figure]:
         if one.value > 1:
             yield Figure(one.start, end, kind, quantity, unit, reversed=back)
         return
-    yield Figure(one.start, one.end, kind, quantity, _unit(one.kind, one.unit), is_bare=one.is_year, ambiguous=one.ambiguous)
+    yield Figure(
+        one.start, one.end, kind, quantity, _unit(one.kind, one.unit), is_bare=one.is_year, ambiguous=one.ambiguous
+    )
 
 
 def _ratio_end(text: str, end: int) -> int:

@@ -76,7 +76,8 @@ class Vocabulary:
 
     ``labels`` are the words for a code in a sentence, by kind and code. ``kinds`` are the munitions, ``actor_of`` the
     party of each claimant that has one, ``sort_of`` what each claimant is (government, intelligence, company ...),
-    ``through`` the schemes and companies through which others supply, and ``indicators`` the names of the context figures on record.
+    ``through`` the schemes and companies through which others supply, with which of the two each is, and
+    ``indicators`` the names of the context figures on record.
     """
 
     names: tuple[Name, ...]
@@ -84,5 +85,5 @@ class Vocabulary:
     kinds: Mapping[str, Kind] = field(default_factory=dict)
     actor_of: Mapping[str, str] = field(default_factory=dict)
     sort_of: Mapping[str, str] = field(default_factory=dict)
-    through: frozenset[str] = frozenset()
+    through: Mapping[str, str] = field(default_factory=dict)
     indicators: tuple[str, ...] = ()

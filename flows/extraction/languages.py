@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A language: whether a point begins decimals, whether its verbs come last, whether it writes words without gaps."""
+    """A language: whether a point begins its decimals, and whether its verbs come last."""
 
     code: str
     has_decimal_point: bool = False
@@ -19,7 +19,13 @@ ENGLISH = Language("en", has_decimal_point=True)
 _LANGUAGES = (
     (re.compile(r"[가-힣]"), Language("ko", has_decimal_point=True, verbs_come_last=True)),
     (re.compile(r"\b[а-яёіїєґ]+"), Language("uk")),
-    (re.compile(r"\b(?:der|die|das|und|für|von|mit|ist|sind|wird|werden|sei|nach|bis|bei|des|dem|den|zu|eine?[rnm]?)\b", re.IGNORECASE), Language("de", verbs_come_last=True)),
+    (
+        re.compile(
+            r"\b(?:der|die|das|und|für|von|mit|ist|sind|wird|werden|sei|nach|bis|bei|des|dem|den|zu|eine?[rnm]?)\b",
+            re.IGNORECASE,
+        ),
+        Language("de", verbs_come_last=True),
+    ),
     (re.compile(r"\b(?:le|les|des|la|et|du|une|dans|que|el|los|della|il|od|při|jest)\b"), Language("fr")),
     (re.compile(r"\b(?:the|of|and|to|in|for|has|have|that|is|was)\b"), ENGLISH),
 )

@@ -107,7 +107,7 @@ def _same_case(phrase: str, words: Sequence[Token]) -> bool:
 
 
 def _has_capitals(asked: str, given: str) -> bool:
-    if asked.islower() or not asked.isalpha() and "." not in asked:
+    if asked.islower() or (not asked.isalpha() and "." not in asked):
         return True
     if asked.replace(".", "").isupper() and len(asked) > 1:
         return given.replace(".", "").isupper()

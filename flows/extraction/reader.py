@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from flows.extraction.counting import per_of, stands_alone, things_of
 from flows.extraction.clauses import Clause
+from flows.extraction.counting import per_of, stands_alone, things_of
 from flows.extraction.dates import Day, days
 from flows.extraction.drafts import Draft, Drafter, once
 from flows.extraction.figures import Figure, figures
@@ -86,7 +86,16 @@ def _marks(sentence: Sentence, named: Iterable[Voice]) -> Iterator[Finding]:
         yield from _figure(sentence, whole, counted)
     for when in sentence.whens:
         day = when.day
-        yield Finding(day.start, day.end, text[day.start : day.end], "date", day=day.first, last_day=day.last, precision=day.precision, ambiguous=day.ambiguous)
+        yield Finding(
+            day.start,
+            day.end,
+            text[day.start : day.end],
+            "date",
+            day=day.first,
+            last_day=day.last,
+            precision=day.precision,
+            ambiguous=day.ambiguous,
+        )
     for kind, marks in (("munition", sentence.things), ("actor", sentence.parties)):
         for mark in marks:
             start, end = sentence.span(mark.first, mark.last)

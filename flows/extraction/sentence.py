@@ -17,9 +17,34 @@ from flows.extraction.phrases import Phrases
 from flows.extraction.tokens import Token, tokens
 
 _CARRIERS = ("container", "voyage", "railcar", "tonne")
-_BETWEEN_THINGS = frozenset("of - – \" “ ” mm calibre calibres 's the and type caliber".split())
-_CALIBRE_AFTER = frozenset("of in calibre calibres калібру калибра калібр des kalibers im kaliber ( the mm - and та і und ,".split())
-_MAKERS = frozenset("made supplied produced built provided - origin".split())
+_BETWEEN_THINGS = frozenset(
+    ["of", "-", "–", '"', "“", "”", "mm", "calibre", "calibres", "'s", "the", "and", "type", "caliber"]
+)
+_CALIBRE_AFTER = frozenset(
+    [
+        "of",
+        "in",
+        "calibre",
+        "calibres",
+        "калібру",
+        "калибра",
+        "калібр",
+        "des",
+        "kalibers",
+        "im",
+        "kaliber",
+        "(",
+        "the",
+        "mm",
+        "-",
+        "and",
+        "та",
+        "і",
+        "und",
+        ",",
+    ]
+)
+_MAKERS = frozenset(["made", "supplied", "produced", "built", "provided", "-", "origin"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +111,7 @@ class Sentence:
     cites: list[Mark] = field(default_factory=list)
     backs: list[Mark] = field(default_factory=list)
     units: Mapping[str, str] = field(default_factory=dict)
+    led: frozenset[int] = frozenset()
 
     @cached_property
     def things_at(self) -> dict[int, Mark]:
@@ -172,14 +198,18 @@ class SentenceReader:
 
         made.figures = [Counted(*at(one), one) for one in figures]
         made.whens = [When(*at(one), one) for one in days]
-        numbers = _taken((one.first, one.last) for one in (*made.figures, *made.whens))
+        numbers = _taken(
+            [(one.first, one.last) for one in made.figures] + [(one.first, one.last) for one in made.whens]
+        )
         self._name(made, numbers)
         _cue(made)
         return made
 
     def _name(self, made: Sentence, numbers: set[int]) -> None:
         words = made.words
-        made.things = self._chained(made, [Mark(one.first, one.last, _unique(one.values)) for one in self._things(words)])
+        made.things = self._chained(
+            made, [Mark(one.first, one.last, _unique(one.values)) for one in self._things(words)]
+        )
         things = _taken((one.first, one.last) for one in made.things)
         made.voices = _marks(self._voices, words, things)
         made.parties = _marks(self._parties, words, things | numbers)
@@ -200,7 +230,11 @@ class SentenceReader:
 
     def _joins(self, made: Sentence, one: Mark, other: Mark) -> bool:
         between = made.keys(one.last, other.first)
-        if len(between) > 5 or "and" in between or not all(word in _BETWEEN_THINGS or word.isdigit() for word in between):
+        if (
+            len(between) > 5
+            or "and" in between
+            or not all(word in _BETWEEN_THINGS or word.isdigit() for word in between)
+        ):
             return False
         return not any(word.isdigit() for word in between) or "mm" in between
 
@@ -275,7 +309,9 @@ def _calibres_before(made: Sentence, first: int) -> tuple[int, tuple[int, ...]]:
         return first, ()
     at -= 1
     found: list[int] = []
-    while at >= 0 and (made.key(at) in ("-", "‑", "and", "or", "/", "та", "і", "und", "mm") or _is_calibre(made.key(at))):
+    while at >= 0 and (
+        made.key(at) in ("-", "‑", "and", "or", "/", "та", "і", "und", "mm") or _is_calibre(made.key(at))
+    ):
         if _is_calibre(made.key(at)):
             found.append(int(made.key(at)))
             first = at

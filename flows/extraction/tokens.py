@@ -68,11 +68,12 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
     """The sentences; one that does not end is cut between words, so that no text costs more than its length."""
     for start, end in _whole(text):
-        while end - start > _LONGEST:
-            cut = text.rfind(" ", start + 1, start + _LONGEST) + 1 or start + _LONGEST
-            yield start, cut
-            start = cut
-        yield start, end
+        at = start
+        while end - at > _LONGEST:
+            cut = text.rfind(" ", at + 1, at + _LONGEST) + 1 or at + _LONGEST
+            yield at, cut
+            at = cut
+        yield at, end
 
 
 def _whole(text: str) -> Iterator[tuple[int, int]]:

@@ -37,6 +37,6 @@ def vocabulary(
         kinds={row.code: Kind(row.unit, row.parent or "", row.calibre_mm) for row in munitions},
         actor_of={row.code: row.actor for row in claimants if row.actor},
         sort_of={row.code: row.kind for row in claimants},
-        through=frozenset(row.code for row in actors if row.kind in ("scheme", "company")),
+        through={row.code: row.kind for row in actors if row.kind in ("scheme", "company")},
         indicators=tuple(sorted(set(indicators))),
     )

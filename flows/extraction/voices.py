@@ -14,28 +14,106 @@ from flows.extraction.findings import Vocabulary
 from flows.extraction.guesses import Guess
 from flows.extraction.sentence import Mark, Sentence
 
-_BEFORE_OFFICE = frozenset("senior top deputy unnamed military ' ’ s - chief head new high-ranking high ranking own the unidentified".split())
-_OF = frozenset("of in for from".split())
+_BEFORE_OFFICE = frozenset(
+    [
+        "senior",
+        "top",
+        "deputy",
+        "unnamed",
+        "military",
+        "'",
+        "’",
+        "s",
+        "-",
+        "chief",
+        "head",
+        "new",
+        "high-ranking",
+        "high",
+        "ranking",
+        "own",
+        "the",
+        "unidentified",
+    ]
+)
+_OF = frozenset(["of", "in", "for", "from"])
 _NOT_IN_OFFICE = frozenset(("former", "ex"))
 _STRONG = frozenset(
-    "said says say told tells reported reports claimed claims added announced warned confirmed stated states wrote writes admitted acknowledged insisted".split()
+    [
+        "said",
+        "says",
+        "say",
+        "told",
+        "tells",
+        "reported",
+        "reports",
+        "claimed",
+        "claims",
+        "added",
+        "announced",
+        "warned",
+        "confirmed",
+        "stated",
+        "states",
+        "wrote",
+        "writes",
+        "admitted",
+        "acknowledged",
+        "insisted",
+    ]
 )
 """Verbs of saying whose subject is the voice even where nobody knows it."""
-_SAID_BY = frozenset("said says wrote writes added adds announced confirmed warned".split())
+_SAID_BY = frozenset(["said", "says", "wrote", "writes", "added", "adds", "announced", "confirmed", "warned"])
 _MAKES_ADJECTIVE = frozenset(
-    "official officials intelligence estimates estimate source sources media paper newspaper magazine channel outlet broadcaster lawmaker lawmakers analyst analysts report reports "
-    "minister president government soldiers commander senators expert experts agency".split()
+    [
+        "official",
+        "officials",
+        "intelligence",
+        "estimates",
+        "estimate",
+        "source",
+        "sources",
+        "media",
+        "paper",
+        "newspaper",
+        "magazine",
+        "channel",
+        "outlet",
+        "broadcaster",
+        "lawmaker",
+        "lawmakers",
+        "analyst",
+        "analysts",
+        "report",
+        "reports",
+        "minister",
+        "president",
+        "government",
+        "soldiers",
+        "commander",
+        "senators",
+        "expert",
+        "experts",
+        "agency",
+    ]
 )
 _ESTIMATE = frozenset(("estimate", "estimates", "estimated", "figure", "figures", "count", "assessment"))
+_GOES_ON = frozenset(("these", "those", "that", "this", "such", "it", "they"))
+"""Words with which a paragraph goes on with the one before."""
 _REACH, _FAR = 9, 60
 _PERSON = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+")
-_INSTITUTION = re.compile(r"House|Department|Commission|Staff|Korea|Press|Ministry|Service|Team|Army|Command|Bank|Union|Initiative|NATO|Pentagon|Group")
+_INSTITUTION = re.compile(
+    r"House|Department|Commission|Staff|Korea|Press|Ministry|Service|Team|Army|Command|Bank|Union|Initiative|NATO|Pentagon|Group"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Somebody who speaks in a sentence, at the words ``first`` up to ``last``: the claimant's code, "" where nobody can
-    be named. ``figure`` is the place of the one figure that it is for, -1 where it is for all."""
+    """Somebody who speaks in a sentence, at the words ``first`` up to ``last``.
+
+    ``code`` is the claimant's, "" where nobody can be named; ``figure`` the place of the one figure that it is for, -1
+    where it is for all.
+    """
 
     first: int
     last: int
@@ -60,7 +138,8 @@ class Voices:
     def of(self, sentence: Sentence) -> tuple[Voice, ...]:
         """The voices of the next sentence; the one that goes on from before where it has none of its own."""
         if sentence.paragraph != self._paragraph:
-            self._paragraph, self._speaker = sentence.paragraph, None
+            self._paragraph = sentence.paragraph
+            self._speaker = self._speaker if sentence.key(0) in _GOES_ON else None
         named = {mark.first: self._resolved(sentence, mark) for mark in sentence.voices}
         self.named = tuple(one for one in named.values() if one.code)
         found = self._without_media(tuple(self._speaking(sentence, named)))
@@ -68,14 +147,14 @@ class Voices:
         mentioned = [one for one in named.values() if one.code]
         if known:
             self._heard.append(replace(known[0], figure=-1))
-            self._speaker = None if any(one.figure >= 0 for one in known[:1]) else known[0]
+            self._speaker = None if known[0].figure >= 0 else known[0]
         elif mentioned and not found:
             self._heard.append(mentioned[0])
         if found:
             return found
         if self._speaker is None:
             return ()
-        why = "Named earlier in this paragraph; this sentence names nobody. Check it."
+        why = "Named in the words before; this sentence names nobody. Check it."
         return (replace(self._speaker, reason=why, is_sure=False),)
 
     @property
@@ -87,7 +166,7 @@ class Voices:
         span, words = sentence.span(mark.first, mark.last), sentence.said(mark.first, mark.last)
         if mark.code and any(letter.isupper() or letter >= "⺀" for letter in words):
             return Voice(mark.first, mark.last, mark.code, f"“{words}” is named.", span)
-        if {_key for _key in sentence.keys(mark.first - 3, mark.first)} & _NOT_IN_OFFICE:
+        if set(sentence.keys(mark.first - 3, mark.first)) & _NOT_IN_OFFICE:
             return Voice(mark.first, mark.last, "", "", span)
         party = _party_of(sentence, mark)
         if party is not None:
@@ -100,7 +179,9 @@ class Voices:
             return Voice(mark.first, mark.last, mark.code, f"“{words}”. Check it.", span, is_sure=False)
         if before is None:
             return Voice(mark.first, mark.last, "", "", span)
-        return Voice(mark.first, mark.last, before.code, f"“{words}”: named before. Check it.", before.span, is_sure=False)
+        return Voice(
+            mark.first, mark.last, before.code, f"“{words}”: named before. Check it.", before.span, is_sure=False
+        )
 
     def _speaking(self, sentence: Sentence, named: dict[int, Voice]) -> Iterator[Voice]:
         taken: set[int] = set()
@@ -129,7 +210,9 @@ class Voices:
 
     def _subject(self, sentence: Sentence, named: dict[int, Voice], verb: Mark, low: int) -> Voice | None:
         reach = _FAR if sentence.language.verbs_come_last else _REACH
-        before = [one for place, one in named.items() if max(low, verb.first - reach) <= place and one.last <= verb.first]
+        before = [
+            one for place, one in named.items() if max(low, verb.first - reach) <= place and one.last <= verb.first
+        ]
         before = [one for one in before if not _in_brackets(sentence, one) and not _is_object(sentence, one)]
         key = sentence.key(verb.first)
         if any(back.last <= verb.first <= back.last + 2 for back in sentence.backs):
@@ -138,7 +221,9 @@ class Voices:
             chosen = before[0] if sentence.language.verbs_come_last else before[-1]
             return next((one for one in reversed(before) if one.last == chosen.first and one.code), chosen)
         is_english = sentence.language.code == "en"
-        if (key in _SAID_BY or not is_english) and (found := _first_within(sentence, named, verb.last, 8 if not is_english else 5)):
+        if (key in _SAID_BY or not is_english) and (
+            found := _first_within(sentence, named, verb.last, 8 if not is_english else 5)
+        ):
             return found
         if key in _STRONG and sentence.key(verb.first - 1) not in ("it", "that", "is", "was", "are", "were", "be"):
             return Voice(verb.first, verb.last, "", "", sentence.span(verb.first, verb.last))
@@ -164,11 +249,7 @@ class Voices:
                 continue
             sorts = self._vocabulary.sort_of
             meant = next(
-                (
-                    one
-                    for one in reversed(self._heard)
-                    if _may_be(back.codes, sorts.get(one.code, ""))
-                ),
+                (one for one in reversed(self._heard) if _may_be(back.codes, sorts.get(one.code, ""))),
                 None,
             )
             if meant is None:
@@ -188,7 +269,7 @@ class Voices:
 
 
 def voice_for(voices: tuple[Voice, ...], place: int, first: int, last: int) -> Voice | None:
-    """The voice for the figure at a place within the words of its clause; None where none or no one of several is it."""
+    """The voice for the figure at a place within the words of its clause; None where none is, or any of several."""
     own = [one for one in voices if one.figure == place]
     if own:
         return own[0]
@@ -240,7 +321,11 @@ def held_by_offices(sentence: Sentence, voices: tuple[Voice, ...]) -> set[int]:
 
 
 def _may_be(asked: tuple[str, ...], sort: str) -> bool:
-    return "any" in asked and sort not in ("media", "company") or sort in asked or ("government" in asked and sort == "military")
+    return (
+        ("any" in asked and sort not in ("media", "company"))
+        or sort in asked
+        or ("government" in asked and sort == "military")
+    )
 
 
 def _party_of(sentence: Sentence, mark: Mark) -> Mark | None:
@@ -256,7 +341,9 @@ def _party_of(sentence: Sentence, mark: Mark) -> Mark | None:
         at += 2 if sentence.key(at + 1) == "the" else 1
     elif sentence.language.code in ("en", "ko"):
         return None
-    return next((one for one in sentence.parties if at <= one.first <= at + (0 if sentence.language.code == "en" else 1)), None)
+    return next(
+        (one for one in sentence.parties if at <= one.first <= at + (0 if sentence.language.code == "en" else 1)), None
+    )
 
 
 def _first_within(sentence: Sentence, named: dict[int, Voice], place: int, reach: int) -> Voice | None:
@@ -271,4 +358,7 @@ def _in_brackets(sentence: Sentence, voice: Voice) -> bool:
 
 def _is_object(sentence: Sentence, voice: Voice) -> bool:
     """Whether somebody is only told, thanked or met."""
-    return sentence.key(voice.first - 1) in ("told", "tells", "with", "to", "by", "against") and sentence.key(voice.first - 2) != "according"
+    return (
+        sentence.key(voice.first - 1) in ("told", "tells", "with", "to", "by", "against")
+        and sentence.key(voice.first - 2) != "according"
+    )

@@ -142,7 +142,7 @@ def _quantity(values: Mapping[str, str]) -> str:
     plain = list(dict.fromkeys(f"{Decimal(figure).normalize():f}" for figure in figures))
     if bound == "unquantified":
         return "?" + values.get("words", "").replace(" ", "_")
-    return ".." .join(plain) if bound == "between" else _BOUNDS.get(bound, "") + (plain[0] if plain else "")
+    return "..".join(plain) if bound == "between" else _BOUNDS.get(bound, "") + (plain[0] if plain else "")
 
 
 def _when(temporal: str, start: str, end: str) -> str:
@@ -156,8 +156,12 @@ def judged(drafts: Iterable[Draft], claims: Iterable[Expected]) -> Judged:
     left, open_claims = list(drafts), list(claims)
     pairs, missed = [], []
     ranked = sorted(
-        ((len(_wrong(claim, draft)) + len(_open(claim, draft)), at, place)
-         for at, claim in enumerate(open_claims) for place, draft in enumerate(left) if _same(claim, draft)),
+        (
+            (len(_wrong(claim, draft)) + len(_open(claim, draft)), at, place)
+            for at, claim in enumerate(open_claims)
+            for place, draft in enumerate(left)
+            if _same(claim, draft)
+        ),
     )
     taken_claims: set[int] = set()
     taken_drafts: set[int] = set()
@@ -176,7 +180,9 @@ def _same(claim: Expected, draft: Draft) -> bool:
     said, asked = fields_of(draft).get("quantity", ""), claim.fields["quantity"]
     numbers = set(re.findall(r"[0-9.]*[0-9]", said.replace("..", " ")))
     wanted = set(re.findall(r"[0-9.]*[0-9]", asked.replace("..", " ")))
-    return claim.table == draft.table and (bool(numbers & wanted) or asked.endswith("*") or (said[:1] == asked[:1] == "?"))
+    return claim.table == draft.table and (
+        bool(numbers & wanted) or asked.endswith("*") or (said[:1] == asked[:1] == "?")
+    )
 
 
 def _fits(pattern: str, value: str) -> bool:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.extraction.findings import Finding
-from flows.extraction.reader import LONGEST, Reader, TooLong
+from flows.extraction.reader import Reader
 from flows.extraction.tokens import sentences
 from flows.records import Quantity
 from flows.vocabulary import Bound
