@@ -105,10 +105,11 @@ class Drafter:
         self.taken = taken
         if self._before.paragraph != sentence.paragraph:
             self._before.thing = self._before.thing if sentence.number - self._before.sentence <= 1 else None
+        counts_something = bool(sentence.things) or self._before.thing is not None
         for clause in clauses(sentence):
             parties = Parties(sentence, clause, taken, self._vocabulary, self._voices.actor)
             for counted in sentence.figures:
-                if clause.holds(counted.first):
+                if clause.holds(counted.first) and (counts_something or counted.figure.kind != "quantity"):
                     voice = voice_for(voices, counted.first, clause.first, clause.last)
                     yield from _Reading(self, sentence, clause, counted, parties, voice).drafts()
             self._note_subject(sentence, clause, parties)

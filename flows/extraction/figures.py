@@ -107,7 +107,8 @@ def figures(text: str, language: Language) -> tuple[Figure, ...]:
 def _numbers(text: str, language: Language) -> Iterator[_Number]:
     for one in written_numbers(text):
         end, unit = one.end, ""
-        money = _BEFORE_MONEY.search(text, max(0, one.start - 4), one.start)
+        leading = text[max(0, one.start - 4) : one.start]
+        money = _BEFORE_MONEY.search(leading) if leading and not leading.isspace() else None
         after = _MONEY.match(text, one.end) if one.kind == "number" else None
         if money or after:
             name = (money[1] if money else (after[1] or after[2]) if after else "").lower()
@@ -115,7 +116,7 @@ def _numbers(text: str, language: Language) -> Iterator[_Number]:
         elif _is_size(text, one):
             continue
         value, why = _value(text, one, language)
-        start = money.start(1) if money else one.start
+        start = one.start - len(leading) + money.start(1) if money else one.start
         yield _Number(start, end, value, "money" if unit else one.kind, one.scale, unit, one.may_be_year, why)
 
 
@@ -125,9 +126,13 @@ def _is_size(text: str, one: Written) -> bool:
     if one.scale == 1 and text[one.start : one.end].lower() == "one" and not _POINT.match(text, one.end):
         return True
     small = one.end - one.start <= 4 and one.scale == 1
-    is_type = small and _TYPE.search(text, max(0, one.start - 6), one.start) is not None
+    is_type = small and text[max(0, one.start - 2) : one.start - 1].isalpha() and _is_type(text, one.start)
     is_calibre = small and _ALSO_CALIBRE.match(text, one.end) is not None
     return is_type or is_calibre or _SIZE.match(text, one.end) is not None
+
+
+def _is_type(text: str, start: int) -> bool:
+    return _TYPE.search(text, max(0, start - 6), start) is not None
 
 
 def _value(text: str, one: Written, language: Language) -> tuple[Decimal, str]:

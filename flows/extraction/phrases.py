@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from flows.extraction.tokens import Token, tokens
@@ -64,7 +65,8 @@ class Phrases(Generic[T]):
 
     def _longest(self, words: Sequence[Token], first: int) -> Match[T] | None:
         best: Match[T] | None = None
-        reached = [(self._root, first)]
+        root = self._root.following
+        reached = [(root[key], first + 1) for key in _looked_up(words[first].key) if key in root]
         while reached:
             node, at = reached.pop()
             if node.values and (best is None or at > best.last):
@@ -72,9 +74,8 @@ class Phrases(Generic[T]):
                 if fits:
                     best = Match(first, at, fits)
             following = at
-            if node is not self._root:
-                while following < len(words) and words[following].words in _SKIPPED:
-                    following += 1
+            while following < len(words) and words[following].words in _SKIPPED:
+                following += 1
             if following < len(words):
                 for key in _looked_up(words[following].key):
                     after = node.following.get(key)
@@ -93,10 +94,11 @@ def _keys(words: str) -> list[str]:
     return keys
 
 
-def _looked_up(key: str) -> Iterator[str]:
-    yield key
-    for length in range(max(_SHORTEST_STEM, len(key) - _LONGEST_ENDING), len(key) + 1):
-        yield f"{key[:length]}*"
+@lru_cache(maxsize=8192)
+def _looked_up(key: str) -> tuple[str, ...]:
+    """The word itself, and every beginning of it that a phrase may name: they are the same for every tree."""
+    shortest = max(_SHORTEST_STEM, len(key) - _LONGEST_ENDING)
+    return (key, *(f"{key[:length]}*" for length in range(shortest, len(key) + 1)))
 
 
 def _same_case(phrase: str, words: Sequence[Token]) -> bool:

@@ -114,10 +114,9 @@ def _figure(sentence: Sentence, whole: Clause, counted: Counted) -> Iterator[Fin
     unit, per = figure.unit, ""
     if figure.kind == "quantity":
         thing = next(things_of(sentence, whole, counted, None, may_lean=False), None)
-        per = per_of(sentence, whole, counted)[0]
         if thing is None and not stands_alone(sentence, counted):
             return
-        unit = thing.unit if thing else ""
+        unit, per = thing.unit if thing else "", per_of(sentence, whole, counted)[0]
     yield Finding(figure.start, figure.end, words, figure.kind, figure.quantity, unit, per, reversed=figure.reversed)
     if figure.bound:
         bound = figure.bound
