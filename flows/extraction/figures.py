@@ -38,6 +38,10 @@ _ALSO_CALIBRE = re.compile(
 _POINT = re.compile(r"[\s-]point[\s-]", re.IGNORECASE)
 _POINTED = re.compile(r"-point-(?=\w)", re.IGNORECASE)
 _TO = re.compile(r"\s*-?\s*\b(?:to|до|bis)\b\s*-?\s*|\s*[-–—]\s*|-to-|\s*~\s*|에서\s*", re.IGNORECASE)
+_CHANGE = re.compile(
+    r"\b(?:rais|ris|rose|grow|grew|increas|boost|cut|fell|fall|jump|went|gone|up|down|drop|lift)\w*\b[^.;]{0,40}"
+    r"\bfrom\s+(?:about\s+|some\s+|just\s+)?$"
+)
 _AND = re.compile(r"\s+(?:and|та|і|und)\s+", re.IGNORECASE)
 _ONE_BEFORE = re.compile(r"(?:1\s?:\s?|\b(?:1|one)(?:\s+to\s+|-to-))$", re.IGNORECASE)
 _TAIL = re.compile(
@@ -196,12 +200,7 @@ def _joined(text: str, one: _Number, other: _Number) -> Figure | None:
 
 def _raised(text: str, start: int) -> bool:
     """Whether "from" stands for a change and no range: raised from 22,000 to 35,000."""
-    return bool(
-        re.search(
-            r"\b(?:rais|ris|rose|grow|grew|increas|boost|cut|fell|fall|jump|went|gone|up|down|drop|lift)\w*\b[^.;]{0,40}\bfrom\s+(?:about\s+|some\s+|just\s+)?$",
-            text[max(0, start - 70) : start],
-        )
-    )
+    return "from" in text[max(0, start - 16) : start].lower() and bool(_CHANGE.search(text, max(0, start - 70), start))
 
 
 def _single(text: str, one: _Number) -> Iterator[Figure]:
