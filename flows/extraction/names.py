@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from flows.extraction.findings import Finding, Name
 from flows.extraction.phrases import Match, Phrases
@@ -46,7 +47,12 @@ def findings(text: str, names: Iterable[Name], kinds: Iterable[str]) -> Iterator
     """Every mention of a name of these kinds in a text, once for each code that bears it."""
     words, known = tokens(text), tuple(names)
     for kind in kinds:
-        for match in Names(known, kind)(words):
+        for match in _finder(known, kind)(words):
             start, end = words[match.first].start, words[match.last - 1].end
             for code in dict.fromkeys(match.values):
                 yield Finding(start, end, text[start:end], kind, code=code)
+
+
+@lru_cache(maxsize=8)
+def _finder(names: tuple[Name, ...], kind: str) -> Names:
+    return Names(names, kind)
