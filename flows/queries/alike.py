@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Q
 
 from flows.dictionary import LISTED
+from flows.models import Appearance
 from flows.queries.rows import MODELS
 from flows.vocabulary import Status
 
@@ -38,7 +39,10 @@ def alike(table: str, values: Mapping[str, Any], but: str = "") -> tuple[Alike, 
     found: dict[str, Alike] = {}
     figure = _figure(table, values)
     if values.get("source") and figure:
-        for code, status in every.filter(figure, source=values["source"]).values_list("pk", "status"):
+        # Its index finds the claims that rest on it; as one condition the two would take a walk through all claims.
+        rests = every.filter(source=values["source"]).order_by().values("code")
+        codes = rests.union(Appearance.objects.filter(source=values["source"]).order_by().values("claim"))
+        for code, status in every.filter(figure, code__in=codes).values_list("pk", "status"):
             found[code] = Alike(code, status, "The same document already has a claim with this figure.")
     if not all(sides.values()):
         return tuple(found[code] for code in sorted(found))

@@ -137,6 +137,31 @@ def test_what_is_already_recorded_is_said(desk: Client) -> None:
     assert "rok-mnd-2024-06-14-shells" in known["up to 4.8 million artillery rounds"]
 
 
+def test_the_same_figure_in_the_same_document_is_named_whatever_else_is_open(desk: Client) -> None:
+    paste(desk, "It was said that at least 10,000 containers were on their way.", address=link())
+    (draft,) = drafts(desk)
+    assert {"Claimant", "Supplier", "Recipient"} <= set(draft["missing"])
+    assert "rok-mnd-2024-06-14-containers" in [one["code"] for one in draft["alike"]]
+
+
+@pytest.mark.parametrize("change", ["http://www.{}/", "https://{}?utm_source=x", "https://www.{}#top", "https://{}/"])
+def test_a_source_is_found_however_its_address_is_written(desk: Client, change: str) -> None:
+    bare = link().split("://")[1].removeprefix("www.").rstrip("/")
+    paste(desk, address=change.format(bare))
+    assert desk.get(page()).context["source"].pk == SOURCE
+
+
+def test_a_card_shows_whose_what_and_when_with_the_words_and_what_is_guessed(desk: Client) -> None:
+    shown = paste(desk, address=link())
+    card = drafts(desk)[1]
+    facts = {fact["field"]: fact for fact in card["facts"]}
+    assert facts["Claimant"]["guessed"]
+    assert (facts["Claimant"]["words"], facts["Stage"]["words"]) == ("Shin Won-sik", "could hold")
+    assert "Kind of period" in card["missing"]
+    assert f'href="#{facts["Supplier"]["anchor"]}"' in shown
+    assert f'id="{facts["Supplier"]["anchor"]}"' in shown
+
+
 def test_a_draft_is_dropped_and_taken_back(desk: Client) -> None:
     paste(desk)
     desk.post(page(), {"action": "drop", "draft": "1"})
