@@ -12,6 +12,7 @@ from flows.extraction import cues
 from flows.extraction.findings import Vocabulary
 from flows.extraction.guesses import Guess
 from flows.extraction.sentence import Counted, Did, Mark, Sentence, When
+from flows.vocabulary import Temporal
 
 _PARTING = frozenset(
     [";", "while", "whereas", "although", "though", "but", "meanwhile", "—", "–", "тоді", "тоді", "aber", "während"]
@@ -388,7 +389,7 @@ def it_of(sentence: Sentence, act: Did, before: Iterable[Guess]) -> Guess | None
 class Time:
     """The time that a figure is about: its kind, first and last day as far as they are known, and its words."""
 
-    temporal: str
+    temporal: Temporal
     first: date | None
     last: date | None
     words: str
@@ -424,7 +425,7 @@ def _time(sentence: Sentence, when: When, stated: date | None, *, coming: bool) 
     if "," in before:
         before = before[len(before) - before[::-1].index(",") :]
     if (_SINCE & set(before[-9:]) and sentence.language.code != "uk") or (before and before[-1] == "з"):
-        return Time("cumulative", None if day.rough else day.first, None, f"since {words}", span)
+        return Time(Temporal.CUMULATIVE, None if day.rough else day.first, None, f"since {words}", span)
     near = [key for key in before if key not in ("the", "year", "a", "s", "'", "jahr", "das", "року", "році")]
     if day.rough or day.precision == "day":
         return None
@@ -435,14 +436,14 @@ def _time(sentence: Sentence, when: When, stated: date | None, *, coming: bool) 
         last = min(last, stated) if stated and day.precision == "this year" and not coming else last
         if near and near[-1] in ("by", "until", "before", "end", "of", "кінця", "than"):
             return None
-        return Time("interval", first, last, words, span)
+        return Time(Temporal.INTERVAL, first, last, words, span)
     is_within = (bool(near) and near[-1] in _WITHIN) or (
         near and near[-1] in ("between", "from", "zwischen", "von", "від") and day.precision == "span"
     )
     is_eastern = sentence.language.code == "ko" and "년" in words
     if not (is_within or is_eastern) or (near and near[-1] in _UNTIL):
         return None
-    return Time("interval", first, last, words, span)
+    return Time(Temporal.INTERVAL, first, last, words, span)
 
 
 def _is_of_the_statement(sentence: Sentence, when: When) -> bool:
@@ -472,5 +473,5 @@ def _since_then(sentence: Sentence, clause: Clause) -> Time | None:
             "russia",
         ):
             end = min(at + 4, len(sentence.words))
-            return Time("cumulative", None, None, sentence.said(at, end), sentence.span(at, end))
+            return Time(Temporal.CUMULATIVE, None, None, sentence.said(at, end), sentence.span(at, end))
     return None

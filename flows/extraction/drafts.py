@@ -22,7 +22,7 @@ from flows.extraction.sentence import Counted, Did, Mark, Sentence
 from flows.extraction.telling import statement
 from flows.extraction.voices import Voice, Voices, guess_of, held_by_offices, speaker_of, voice_for
 from flows.records import Quantity
-from flows.vocabulary import Bound, Stage, StageFamily
+from flows.vocabulary import Activity, Bound, Stage, StageFamily, Temporal
 
 _SHIPMENTS, _RATES, _RATIOS, _INDICATORS = "shipments", "rates", "ratios", "indicators"
 NEEDED = {
@@ -32,7 +32,16 @@ NEEDED = {
     _INDICATORS: ("claimant", "actor", "name"),
 }
 """What a draft of each table should say, and is left to the editor where it does not."""
-_MOVING = ("shipped", "delivered")
+_MOVING = (Stage.SHIPPED, Stage.DELIVERED)
+_ACTIVITY = {
+    "produced": Activity.PRODUCED,
+    "fired": Activity.FIRED,
+    "needed": Activity.NEEDED,
+    "shipped": Activity.DELIVERED,
+    "delivered": Activity.DELIVERED,
+    "pledged": Activity.DELIVERED,
+}
+"""What each act is as an activity of a pace."""
 _NEAR_FLOW = 2
 """Within how many sentences a flow is still spoken of."""
 
@@ -243,7 +252,7 @@ class _Reading:
                     self.guesses.take(replace(guess, is_sure=False))
             return
         if with_kind:
-            what = "a running total" if time.temporal == "cumulative" else "a period"
+            what = "a running total" if time.temporal is Temporal.CUMULATIVE else "a period"
             self.guesses.add("temporal", time.temporal, f"“{time.words}” names {what}.", time.span)
         if time.first:
             self.guesses.add("period_start", time.first.isoformat(), f"The first day of “{time.words}”.", time.span)
@@ -339,20 +348,15 @@ class _Reading:
         yield self._made(_RATES, thing.unit, per)
 
     def _activity(self) -> None:
-        if self.act is None:
+        activity = _ACTIVITY.get(self.act.act.code) if self.act is not None else None
+        if self.act is None or activity is None:
             return
-        code = self.act.act.code
         words, span = self._mark(self.act)
-        activity = {"shipped": "delivered", "pledged": "delivered"}.get(code, code)
-        if activity not in ("produced", "fired", "needed", "delivered"):
-            return
-        if activity in ("produced", "fired"):
-            for mood, meant in (("coming", "target"), ("able", "capacity")):
-                if mood in self.moods:
-                    said, span = self._mark(self.moods[mood])
-                    if activity == "produced":
-                        self.guesses.add("activity", meant, f"The sentence says “{said}” of “{words}”.", span)
-                        return
+        for mood, meant in (("coming", Activity.TARGET), ("able", Activity.CAPACITY)):
+            if activity is Activity.PRODUCED and mood in self.moods:
+                said, span = self._mark(self.moods[mood])
+                self.guesses.add("activity", meant, f"The sentence says “{said}” of “{words}”.", span)
+                return
         self.guesses.add("activity", activity, f"The sentence says “{words}”.", span)
 
     def _actor(self) -> None:
