@@ -159,8 +159,21 @@ def _starts(sentence: Sentence) -> Iterator[tuple[int, bool]]:
             yield at, True
         elif token.key in ("and", "or", "та", "і", "а", "und") and at not in ends:
             party = begins.get(at + 1) or begins.get(at + 2)
+            figure = _next(figures, at + 1, 4) if party is None and sentence.key(at - 1) == "," else None
+            if figure is not None and _has_its_act(sentence, acts, figure):
+                yield at, False
             if party is not None and (_next_within(acts, party.last, 5) or _next_within(figures, party.last, 3)):
                 yield at, False
+
+
+def _has_its_act(sentence: Sentence, acts: list[int], figure: int) -> bool:
+    """Whether a figure without a thing has a verb after it: and 2 million of them are shipped."""
+    return _next_within(acts, figure, 7) and not any(figure <= one.first <= figure + 3 for one in sentence.things)
+
+
+def _next(places: list[int], first: int, reach: int) -> int | None:
+    at = bisect_left(places, first)
+    return places[at] if at < len(places) and places[at] - first < reach else None
 
 
 def _next_within(places: list[int], first: int, reach: int) -> bool:
@@ -245,7 +258,7 @@ class Parties:
         """The party that does an act, where nothing but helping words stands between; None where none does."""
         sentence = self._sentence
         before = [one for one in self._marks if one.last <= act.first]
-        if not before or self._is_passive(act):
+        if not before:
             return None
         mark = before[-1] if not sentence.language.verbs_come_last else before[0]
         opens = sentence.key(mark.first - 1) == "and" and mark.first - 1 == self._clause.first
@@ -272,7 +285,7 @@ class Parties:
 
     def is_without_subject(self, act: Did) -> bool:
         """Whether an act is a noun, is done to the thing, or is done by the thing itself: nobody is said to do it."""
-        return act.act.way in ("goes", "gets") or self._sentence.key(act.first) in _NOUNS or self._is_passive(act)
+        return act.act.way in ("goes", "gets") or self._sentence.key(act.first) in _NOUNS or self.is_passive(act)
 
     def stands_for(self, act: Did) -> tuple[int, str] | None:
         """Where "it" or "they" does an act, only helping words between, and whether a verb of saying brings it in."""
@@ -318,7 +331,8 @@ class Parties:
             for at in range(first, last)
         )
 
-    def _is_passive(self, act: Did) -> bool:
+    def is_passive(self, act: Did) -> bool:
+        """Whether an act of giving is done to its subject: Russia was sent shells, shells were sent."""
         if act.act.way != "gives":
             return False
         return any(key in _BE for key in self._sentence.keys(act.first - 2, act.first)) and self._sentence.key(
@@ -401,11 +415,22 @@ def time_of(sentence: Sentence, clause: Clause, counted: Counted, stated: date |
     found = [
         (_distance(sentence, counted, when), at, time)
         for at, when in enumerate(sentence.whens)
-        if clause.holds(when.first) and (time := _time(sentence, when, stated, coming=coming)) is not None
+        if clause.holds(when.first)
+        and not _is_of_another(sentence, counted, when)
+        and (time := _time(sentence, when, stated, coming=coming)) is not None
     ]
     if found:
         return min(found)[2] if len({one[:2] for one in found}) == len(found) else found[0][2]
     return _since_then(sentence, clause)
+
+
+def _is_of_another(sentence: Sentence, counted: Counted, when: When) -> bool:
+    """Whether a time after a figure stands behind another figure with an act or a mood of its own."""
+    between = [one.first for one in sentence.figures if counted.last <= one.first < when.first]
+    if not between:
+        return False
+    moves = [did.first for did in sentence.acts] + [mood.first for mood in sentence.moods]
+    return any(counted.last <= place < between[-1] for place in moves)
 
 
 def _distance(sentence: Sentence, counted: Counted, when: When) -> tuple[bool, int]:

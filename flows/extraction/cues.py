@@ -44,7 +44,8 @@ _ACTS: tuple[tuple[str, Way, str], ...] = (
         "delivered",
         "gives",
         """
-        delivered; delivering; deliver; delivers; handed over; hands over; hand over; handing over; deliveries;
+        delivered; delivering; deliver; delivers; handed; hand; hands; livr*; handed over;
+        hands over; hand over; handing over; deliveries;
         delivery; переда*; надала; надали; надасть; надішле; liefer*; geliefert; ausgeliefert; Lieferung; передал*
     """,
     ),
@@ -114,7 +115,8 @@ _ACTS: tuple[tuple[str, Way, str], ...] = (
         "makes",
         """
         produce; produces; produced; producing; production; manufacture; manufactures; manufactured; manufacturing;
-        make; makes; made; making; output; capacity; turn out; turns out; turning out; churn out; generate; виробля*;
+        make; makes; made; making; output; capacity; fabriqu*; produi*; turn out; turns out;
+        turning out; churn out; generate; виробля*;
         вироби*; виробництв*; produzier*; produziert; Produktion; herstell*; hergestellt; gefertigt; fertigen; 생산*
     """,
     ),
@@ -236,20 +238,22 @@ _TIMES_AFTER: tuple[tuple[str, str], ...] = (
     (
         "day",
         """
-        a day; per day; each day; every day; daily; na день; на день; щодня; на добу; pro Tag; täglich; 하루
+        a day; per day; par jour; each day; every day; daily; na день; на день; щодня; на добу; pro Tag; täglich; 하루
     """,
     ),
     (
         "month",
         """
-        a month; per month; each month; every month; monthly; на місяць; щомісяця; щомісячно; в месяц; pro Monat;
+        a month; per month; par mois; each month; every month; monthly; на місяць; щомісяця; щомісячно; в месяц;
+        pro Monat;
         monatlich; im Monat; month; 매달; 한 달
     """,
     ),
     (
         "year",
         """
-        a year; per year; each year; every year; annually; yearly; на рік; щороку; щорічно; в год; pro Jahr; jährlich;
+        a year; per year; par an; each year; every year; annually; yearly; на рік; щороку; щорічно; в год;
+        pro Jahr; jährlich;
         im Jahr; 연간; 매년
     """,
     ),
@@ -337,6 +341,7 @@ BREAKS = _words(
 """Words that part a number from a thing that is named after it."""
 LINKING = _words(
     """
+    contrast however part too by , for
     a able again agreed aim aims all alleged allegedly alone already also an annual are at be been began begun being
     believed both can continue continues could currently daily due estimated even expected expects fail failed fails
     fall far haben had has hat have hopes in intends is its itself just later likely may meanwhile might miss

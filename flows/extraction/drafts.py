@@ -278,7 +278,8 @@ class _Reading:
         act = self.act.act.code if self.act else ""
         per, where = per_of(self.sentence, self.clause, self.counted)
         likened = self._likened()
-        if not per and likened:
+        goes_on = likened or self._goes_on(act) or self._reaches(thing)
+        if not per and goes_on:
             per, where = self.before.per
         if act == "lost" and not likened:
             return
@@ -286,7 +287,7 @@ class _Reading:
             yield self._flow(thing)
         elif self.act is not None and act == "stock":
             yield self._stock(thing, self.act)
-        elif per or act in ("produced", "needed") or likened:
+        elif per or act in ("produced", "needed") or goes_on:
             yield from self._pace(thing, per, where, likened=likened)
         elif act != "fired":
             yield self._flow(thing)
@@ -295,6 +296,19 @@ class _Reading:
         """Whether a figure only stands beside a pace before it: and Ukraine only 1,800; compared to Russia's 9,000."""
         same = self.before.table == _RATES and self.before.sentence == self.sentence.number
         return same and self._beside() is not None
+
+    def _goes_on(self, act: str) -> bool:
+        """Whether a pace of the same kind stands before in the sentence: while Russia fires about 19,000."""
+        same = self.before.table == _RATES and self.before.sentence == self.sentence.number
+        activity = self.before.activity.value if self.before.activity else ""
+        return same and act == activity and act in ("fired", "produced")
+
+    def _reaches(self, thing: Thing) -> bool:
+        """Whether a pace that was named is to reach a figure: and aims to reach 4 million."""
+        if self.act is None or thing.is_sure or "coming" not in self.moods or self.before.table != _RATES:
+            return False
+        near = self.sentence.number - self.before.sentence <= 1
+        return near and self.sentence.key(self.act.first).startswith("reach")
 
     def _beside(self) -> Mark | None:
         """The party right before a figure."""
@@ -338,6 +352,9 @@ class _Reading:
                 per, where = "year", (self.guesses.made["period_start"].start, self.guesses.made["period_start"].end)
         if per:
             self.guesses.add("per", per, f"The number is counted over a {per}.", where)
+        if self._reaches(thing):
+            words, span = self._mark(self.moods["coming"])
+            self.guesses.add("activity", Activity.TARGET, f"The sentence says “{words}”.", span)
         self._activity()
         if likened and (beside := self._beside()) is not None:
             self.guesses.take(self.before.activity and replace(self.before.activity, is_sure=False))
@@ -363,7 +380,7 @@ class _Reading:
         if self.act is None:
             return
         way = self.act.act.way
-        if way == "gets":
+        if way == "gets" or self.parties.is_passive(self.act):
             return
         mark = self.parties.subject_of(self.act) or self.parties.maker_of(self.act)
         if mark is not None:
@@ -483,7 +500,7 @@ class _Reading:
             ]
             subject = self.parties.subject_of(act)
             known = {guess.field: guess.value for guess in reversed(found)}
-            role = self._role(act, known)
+            role = "recipient" if self.parties.is_passive(act) else self._role(act, known)
             if subject is not None and role and subject.codes[0] not in known.values():
                 words = self._mark(subject)[0]
                 found.append(self.parties.guess(role, subject, f"“{words}” stands before “{self._mark(act)[0]}”."))

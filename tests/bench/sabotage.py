@@ -2627,7 +2627,12 @@ RULES = (
                 "meant.code, reason, meant.span, is_sure=False",
                 "'', reason, meant.span, is_sure=False",
             ),
-            ("an estimate of another is another voice", "voices", "yield replace(one, figure=figure)", "yield one"),
+            (
+                "an estimate of another is another voice",
+                "voices",
+                """if one.code and after[:2] in (("'", "s"), ("’", "s"))""",
+                "if False",
+            ),
             ("a type and a size are no count", "figures", "        elif _is_size(text, one):", "        elif False:"),
             (
                 "what is said twice is one draft",
@@ -2642,10 +2647,10 @@ RULES = (
                 "if place is not None",
             ),
             (
-                "what is done to a thing is not done by what is named before",
-                "clauses",
-                "if not before or self._is_passive(act):",
-                "if not before:",
+                "who was sent something did not send it",
+                "drafts",
+                'role = "recipient" if self.parties.is_passive(act) else self._role(act, known)',
+                "role = self._role(act, known)",
             ),
             (
                 "the day of a statement is not that of the claim",

@@ -131,6 +131,12 @@ def test_a_plan_is_no_delivery(verb: str, stage: str, basis: str) -> None:
     assert "had gone" not in draft.values["statement"] or stage == "shipped"
 
 
+def test_who_was_sent_something_did_not_send_it() -> None:
+    (draft,) = read("Ukraine was sent 5,000 shells, NATO said.", STATED).drafts
+    assert draft.values["recipient"] == "ua"
+    assert "supplier" in draft.missing
+
+
 def test_a_row_of_a_table_keeps_to_itself() -> None:
     text = "Donor\tKind\tQuantity\nGermany\t155 mm shells\t66,000\nNorway\tmortar rounds\t9,500"
     assert all("supplier" in draft.missing for draft in read(text, STATED).drafts)
