@@ -90,6 +90,7 @@ class _Said:
     subject: Guess | None = None
     subject_at: int = -9
     activity: Guess | None = None
+    actor: Guess | None = None
     time: tuple[Guess, ...] = ()
 
 
@@ -122,7 +123,7 @@ class Drafter:
                     voice = voice_for(voices, counted.first, clause.first, clause.last)
                     yield from _Reading(self, sentence, clause, counted, parties, voice).drafts()
             self._note_subject(sentence, clause, parties)
-            if not any(clause.holds(counted.first) for counted in sentence.figures):
+            if not any(clause.holds(one.first) and one.figure.kind == "quantity" for one in sentence.figures):
                 self._note_sides(sentence, clause, parties)
 
     def _lead_back(self, sentence: Sentence) -> None:
@@ -145,10 +146,12 @@ class Drafter:
         """Keeps the sides of a clause without a figure, for one that leans on it: sent containers, which could hold."""
         found = {guess.field: guess for guess in reversed(list(parties.linked(None)))}
         for did in sentence.acts:
-            if clause.holds(did.first) and did.act.way == "gives" and (mark := parties.subject_of(did)) is not None:
-                found.setdefault(
-                    "supplier", parties.guess("supplier", mark, f"“{sentence.said(mark.first, mark.last)}”.")
-                )
+            if not clause.holds(did.first) or did.act.way != "gives" or parties.is_passive(did):
+                continue
+            mark = parties.subject_of(did) or (parties.leading() if did.act.code == "pledged" else None)
+            if mark is not None:
+                words = sentence.said(mark.first, mark.last)
+                found.setdefault("supplier", parties.guess("supplier", mark, f"“{words}”."))
         if found:
             self._before.sides, self._before.sides_at = tuple(found.values()), sentence.number
 
@@ -270,7 +273,7 @@ class _Reading:
         before.time = tuple(
             guess for name, guess in self.guesses.made.items() if name in ("temporal", "period_start", "period_end")
         )
-        before.activity = self.guesses.made.get("activity")
+        before.activity, before.actor = self.guesses.made.get("activity"), self.guesses.made.get("actor")
 
     # Things that are counted
 
@@ -389,6 +392,10 @@ class _Reading:
         self.guesses.take(self.parties.own_actor(self.act))
         if mark is None and (meant := self._meant(self.act)) is not None:
             self.guesses.take(replace(meant, field="actor"))
+        near = self.before.table == _RATES and self.sentence.number - self.before.sentence <= 1
+        if near and self.before.actor is not None and self.parties.is_silent:
+            why = "From the pace right before. Check it."
+            self.guesses.take(replace(self.before.actor, reason=why, is_sure=False))
 
     def _meant(self, act: Did) -> Guess | None:
         """Whom "it" or "they" stands for: the party of whoever speaks, else the subject of the sentence before."""
@@ -513,6 +520,12 @@ class _Reading:
             sides.pop("supplier")
         return (*sides.values(), *self._from_before(sides, room))
 
+    def _is_included(self) -> bool:
+        """Whether the sentence says what is in that which the one before names: it includes, that aid included."""
+        keys = self.sentence.keys(self.clause.first, self.counted.first)
+        is_back = keys[:1] in (("it",), ("this",), ("that",), ("the",))
+        return is_back and any(key.startswith("includ") for key in keys[:6])
+
     def _subject(self) -> tuple[Guess, ...]:
         return (self.before.subject,) if self.before.subject else ()
 
@@ -526,6 +539,8 @@ class _Reading:
         """Sides of the flow that the words before speak of, where these lean on it or name one of its two sides."""
         same = self.before.sides_at == self.sentence.number
         near = self.sentence.number - self.before.sides_at <= 1
+        if near and self._is_included() and (more := [one for one in self.before.sides if one.field not in sides]):
+            return tuple(replace(one, reason="From the words before. Check it.", is_sure=False) for one in more)
         moved = room is not None or (self.act is not None and self.act.act.code in _MOVING)
         if not sides and self.parties.is_silent and self.before.sides and (same or (near and moved)):
             return tuple(
