@@ -137,6 +137,20 @@ def test_who_was_sent_something_did_not_send_it() -> None:
     assert "supplier" in draft.missing
 
 
+def test_when_it_was_said_is_not_when_it_went() -> None:
+    said = "A NATO official said in March 2024 that North Korea had sent Russia 5,000 containers."
+    went = "A NATO official said that North Korea had sent Russia 5,000 containers in March 2024."
+    (one,), (other,) = read(said, STATED).drafts, read(went, STATED).drafts
+    assert "period_start" not in one.values
+    assert (other.values["period_start"], other.values["period_end"]) == ("2024-03-01", "2024-03-31")
+
+
+def test_a_point_parts_thousands_where_the_language_has_it_so() -> None:
+    (draft,) = read("Die Bundesregierung hat 18.500 Schuss für die Ukraine bestellt.", STATED).drafts
+    assert draft.values["point"] == "18500"
+    assert read("The government has ordered 18.500 rounds for Ukraine.", STATED).drafts == ()
+
+
 def test_a_row_of_a_table_keeps_to_itself() -> None:
     text = "Donor\tKind\tQuantity\nGermany\t155 mm shells\t66,000\nNorway\tmortar rounds\t9,500"
     assert all("supplier" in draft.missing for draft in read(text, STATED).drafts)
