@@ -120,7 +120,7 @@ class Drafter:
             parties = Parties(sentence, clause, taken, self._vocabulary, self._voices.actor)
             for counted in sentence.figures:
                 if clause.holds(counted.first) and (counts_something or counted.figure.kind != "quantity"):
-                    voice = voice_for(voices, counted.first, clause.first, clause.last)
+                    voice = voice_for(voices, clause.first, clause.last)
                     yield from _Reading(self, sentence, clause, counted, parties, voice).drafts()
             self._note_subject(sentence, clause, parties)
             if not any(clause.holds(one.first) and one.figure.kind == "quantity" for one in sentence.figures):

@@ -97,7 +97,6 @@ _MAKES_ADJECTIVE = frozenset(
         "agency",
     ]
 )
-_ESTIMATE = frozenset(("estimate", "estimates", "estimated", "figure", "figures", "count", "assessment"))
 _GOES_ON = frozenset(("these", "those", "that", "this", "such", "it", "they"))
 """Words with which a paragraph goes on with the one before."""
 _REACH, _FAR = 9, 60
@@ -111,8 +110,7 @@ _INSTITUTION = re.compile(
 class Voice:
     """Somebody who speaks in a sentence, at the words ``first`` up to ``last``.
 
-    ``code`` is the claimant's, "" where nobody can be named; ``figure`` the place of the one figure that it is for, -1
-    where it is for all.
+    ``code`` is the claimant's, "" where nobody can be named.
     """
 
     first: int
@@ -121,7 +119,6 @@ class Voice:
     reason: str
     span: tuple[int, int]
     is_sure: bool = True
-    figure: int = -1
     is_cited: bool = False
 
 
@@ -146,8 +143,8 @@ class Voices:
         known = [one for one in found if one.code]
         mentioned = [one for one in named.values() if one.code]
         if known:
-            self._heard.append(replace(known[0], figure=-1))
-            self._speaker = None if known[0].figure >= 0 else known[0]
+            self._heard.append(known[0])
+            self._speaker = known[0]
         elif mentioned and not found:
             self._heard.append(mentioned[0])
         if found:
@@ -198,7 +195,6 @@ class Voices:
                 yield replace(found, is_cited=True)
             else:
                 yield Voice(cite.first, cite.last, "", "", sentence.span(cite.first, cite.last), is_cited=True)
-        yield from self._estimates(sentence, named)
         yield from self._led_back(sentence)
         at = 0
         for verb in sentence.says:
@@ -228,15 +224,6 @@ class Voices:
         if key in _STRONG and sentence.key(verb.first - 1) not in ("it", "that", "is", "was", "are", "were", "be"):
             return Voice(verb.first, verb.last, "", "", sentence.span(verb.first, verb.last))
         return None
-
-    def _estimates(self, sentence: Sentence, named: dict[int, Voice]) -> Iterator[Voice]:
-        """NATO's December estimate of 1.7 million: the voice of that figure alone."""
-        for one in named.values():
-            after = sentence.keys(one.last, one.last + 5)
-            if one.code and after[:2] in (("'", "s"), ("’", "s")) and set(after) & _ESTIMATE:
-                figure = next((two.first for two in sentence.figures if 0 < two.first - one.last <= 8), -1)
-                if figure >= 0:
-                    yield replace(one, figure=figure)
 
     def _led_back(self, sentence: Sentence) -> Iterator[Voice]:
         """He said, the minister said: the last that was named and may be meant."""
@@ -268,19 +255,15 @@ class Voices:
         return others or found
 
 
-def voice_for(voices: tuple[Voice, ...], place: int, first: int, last: int) -> Voice | None:
-    """The voice for the figure at a place within the words of its clause; None where none is, or any of several."""
-    own = [one for one in voices if one.figure == place]
-    if own:
-        return own[0]
-    shared = [one for one in voices if one.figure < 0]
-    if not shared or len({one.code for one in shared}) == 1:
-        return shared[0] if shared else None
-    inside = [one for one in shared if first <= one.first < last and one.code]
+def voice_for(voices: tuple[Voice, ...], first: int, last: int) -> Voice | None:
+    """The voice for what the words of a clause say; None where there is none, or no telling which of several."""
+    if not voices or len({one.code for one in voices}) == 1:
+        return voices[0] if voices else None
+    inside = [one for one in voices if first <= one.first < last and one.code]
     if len({one.code for one in inside}) == 1:
         return inside[0]
-    cited = [one for one in shared if one.is_cited and one.code]
-    known = [one for one in shared if one.code]
+    known = [one for one in voices if one.code]
+    cited = [one for one in known if one.is_cited]
     if cited:
         return cited[0]
     return known[0] if len({one.code for one in known}) == 1 else None

@@ -2628,10 +2628,10 @@ RULES = (
                 "'', reason, meant.span, is_sure=False",
             ),
             (
-                "an estimate of another is another voice",
+                "of two voices each has the figure of its clause",
                 "voices",
-                """if one.code and after[:2] in (("'", "s"), ("’", "s"))""",
-                "if False",
+                "inside = [one for one in voices if first <= one.first < last and one.code]",
+                "inside = voices",
             ),
             ("a type and a size are no count", "figures", "        elif _is_size(text, one):", "        elif False:"),
             (
