@@ -26,7 +26,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from flows.admin.article import ARTICLE, DRAFT, Article, discard, pasted, store
-from flows.extraction.drafts import Draft
+from flows.extraction.draft import Draft
 from flows.extraction.findings import KINDS, Finding, Vocabulary
 from flows.extraction.reader import LONGEST, Reader
 from flows.importing.days import latest_day

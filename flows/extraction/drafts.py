@@ -15,23 +15,14 @@ from decimal import Decimal
 from flows.extraction.clauses import Clause, Parties, act_of, clauses, it_of, moods_of, time_of
 from flows.extraction.counting import Thing, per_of, things_of
 from flows.extraction.cues import LED_BACK
-from flows.extraction.figures import Figure
+from flows.extraction.draft import INDICATORS, NEEDED, RATES, RATIOS, SHIPMENTS, Draft, bound_reason
 from flows.extraction.findings import Vocabulary
 from flows.extraction.guesses import Guess, Guesses
 from flows.extraction.sentence import Counted, Did, Mark, Sentence
 from flows.extraction.telling import statement
 from flows.extraction.voices import Voice, Voices, guess_of, held_by_offices, speaker_of, voice_for
-from flows.records import Quantity
-from flows.vocabulary import Activity, Bound, Stage, StageFamily, Temporal
+from flows.vocabulary import Activity, Stage, StageFamily, Temporal
 
-_SHIPMENTS, _RATES, _RATIOS, _INDICATORS = "shipments", "rates", "ratios", "indicators"
-NEEDED = {
-    _SHIPMENTS: ("claimant", "supplier", "recipient", "munition", "stage", "temporal"),
-    _RATES: ("claimant", "actor", "activity", "munition", "per"),
-    _RATIOS: ("claimant", "favours", "over", "compared"),
-    _INDICATORS: ("claimant", "actor", "name"),
-}
-"""What a draft of each table should say, and is left to the editor where it does not."""
 _MOVING = (Stage.SHIPPED, Stage.DELIVERED)
 _ACTIVITY = {
     "produced": Activity.PRODUCED,
@@ -44,35 +35,6 @@ _ACTIVITY = {
 """What each act is as an activity of a pace."""
 _NEAR_FLOW = 2
 """Within how many sentences a flow is still spoken of."""
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A draft of a claim: the table it is for, the sentence it comes from, the number behind it, the guesses.
-
-    ``missing`` names the fields that nothing in the text settles: they are left to the editor. ``again`` counts the
-    later sentences that say the same.
-    """
-
-    table: str
-    start: int
-    end: int
-    figure: Figure
-    unit: str
-    per: str
-    guesses: tuple[Guess, ...]
-    missing: tuple[str, ...]
-    again: int = 0
-
-    @property
-    def values(self) -> dict[str, str]:
-        """The guessed values by field, as a form takes them."""
-        return {guess.field: guess.value for guess in self.guesses}
-
-    @property
-    def quantity(self) -> Quantity:
-        """The figure with its bound."""
-        return self.figure.quantity
 
 
 @dataclass(slots=True)
@@ -297,18 +259,18 @@ class _Reading:
 
     def _likened(self) -> bool:
         """Whether a figure only stands beside a pace before it: and Ukraine only 1,800; compared to Russia's 9,000."""
-        same = self.before.table == _RATES and self.before.sentence == self.sentence.number
+        same = self.before.table == RATES and self.before.sentence == self.sentence.number
         return same and self._beside() is not None
 
     def _goes_on(self, act: str) -> bool:
         """Whether a pace of the same kind stands before in the sentence: while Russia fires about 19,000."""
-        same = self.before.table == _RATES and self.before.sentence == self.sentence.number
+        same = self.before.table == RATES and self.before.sentence == self.sentence.number
         activity = self.before.activity.value if self.before.activity else ""
         return same and act == activity and act in ("fired", "produced")
 
     def _reaches(self, thing: Thing) -> bool:
         """Whether a pace that was named is to reach a figure: and aims to reach 4 million."""
-        if self.act is None or thing.is_sure or "coming" not in self.moods or self.before.table != _RATES:
+        if self.act is None or thing.is_sure or "coming" not in self.moods or self.before.table != RATES:
             return False
         near = self.sentence.number - self.before.sentence <= 1
         return near and self.sentence.key(self.act.first).startswith("reach")
@@ -364,8 +326,8 @@ class _Reading:
             self.guesses.take(self.parties.guess("actor", beside, f"“{self._mark(beside)[0]}” stands with the number."))
         self._actor()
         self.before.per = (per, where)
-        self._note(_RATES, thing)
-        yield self._made(_RATES, thing.unit, per)
+        self._note(RATES, thing)
+        yield self._made(RATES, thing.unit, per)
 
     def _activity(self) -> None:
         activity = _ACTIVITY.get(self.act.act.code) if self.act is not None else None
@@ -392,7 +354,7 @@ class _Reading:
         self.guesses.take(self.parties.own_actor(self.act))
         if mark is None and (meant := self._meant(self.act)) is not None:
             self.guesses.take(replace(meant, field="actor"))
-        near = self.before.table == _RATES and self.sentence.number - self.before.sentence <= 1
+        near = self.before.table == RATES and self.sentence.number - self.before.sentence <= 1
         if near and self.before.actor is not None and self.parties.is_silent:
             why = "From the pace right before. Check it."
             self.guesses.take(replace(self.before.actor, reason=why, is_sure=False))
@@ -417,8 +379,8 @@ class _Reading:
         mark = self.parties.subject_of(act) or self.parties.maker_of(act)
         if mark is not None:
             self.guesses.take(self.parties.guess("actor", mark, f"“{self._mark(mark)[0]}” has them."))
-        self._note(_INDICATORS, thing)
-        return self._made(_INDICATORS, thing.unit)
+        self._note(INDICATORS, thing)
+        return self._made(INDICATORS, thing.unit)
 
     # Flows
 
@@ -439,11 +401,11 @@ class _Reading:
         flow = tuple(self.guesses.made[name] for name in ("supplier", "recipient") if name in self.guesses.made)
         if len(flow) == 2:
             self.drafter._flows.append((flow[0], flow[1], self.sentence.number))
-        self._note(_SHIPMENTS, thing, flow)
+        self._note(SHIPMENTS, thing, flow)
         self.guesses.take(guess_of(self.voice))
         told = statement(quantity, self.guesses, self.vocabulary)
         self.guesses.add("statement", told, "Made from the guesses above; put it into your own words.", self._span())
-        return self._made(_SHIPMENTS, thing.unit)
+        return self._made(SHIPMENTS, thing.unit)
 
     def _same_room(self) -> Mark | None:
         """Or: the other reading of what could be held."""
@@ -603,7 +565,7 @@ class _Reading:
                 "wording", "forecast", f"The sentence says “{self._mark(coming)[0]}”.", self._mark(coming)[1]
             )
         self.guesses.add("wording", "stated", "The ratio itself is stated.", self._span())
-        yield self._made(_RATIOS)
+        yield self._made(RATIOS)
 
     def _side(self, role: str, mark: Mark, why: str) -> None:
         words = self._mark(mark)[0]
@@ -630,7 +592,7 @@ class _Reading:
                 if guess.field == "supplier":
                     self.guesses.take(replace(guess, field="actor"))
         self._time(with_kind=False)
-        yield self._made(_INDICATORS)
+        yield self._made(INDICATORS)
 
     def _is_share(self) -> bool:
         """Whether a share is one of ammunition, of a target or of an economy."""
@@ -641,47 +603,6 @@ class _Reading:
             self.sentence.things or self.before.thing
         )
         return ("of" in words and (things or named)) or halved
-
-
-def bound_reason(figure: Figure, words: str) -> str:
-    """Why a number has its bound."""
-    match figure.quantity.bound:
-        case Bound.EXACT:
-            return f"“{words}” stands without a hedge."
-        case Bound.UNQUANTIFIED:
-            return f"“{words}” is a word and no figure."
-        case Bound.BETWEEN:
-            return f"“{words}” has both ends."
-        case _:
-            return f"The words before or after “{words}” say so."
-
-
-def once(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
-    """The drafts, each that only repeats an earlier one left out and counted there."""
-    kept: list[Draft] = []
-    places: dict[tuple[str, Quantity, str], int] = {}
-    for draft in drafts:
-        key = (draft.table, draft.quantity, draft.values.get("munition", draft.unit))
-        place = places.get(key)
-        if place is not None and _agree(kept[place], draft) and draft.quantity.bound != Bound.UNQUANTIFIED:
-            first = kept[place]
-            filled = {guess.field for guess in first.guesses}
-            more = tuple(guess for guess in draft.guesses if guess.field not in filled and guess.field in first.missing)
-            missing = tuple(name for name in first.missing if name not in {guess.field for guess in more})
-            kept[place] = replace(first, again=first.again + 1, guesses=(*first.guesses, *more), missing=missing)
-            continue
-        places.setdefault(key, len(kept))
-        kept.append(draft)
-    return tuple(kept)
-
-
-def _agree(one: Draft, other: Draft) -> bool:
-    mine, theirs = one.values, other.values
-    return all(
-        mine[name] == theirs[name]
-        for name in mine.keys() & theirs.keys()
-        if name not in ("statement", "speaker", "basis")
-    )
 
 
 def _plain(value: Decimal | None) -> str:

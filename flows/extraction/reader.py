@@ -10,7 +10,8 @@ from typing import TypeVar
 from flows.extraction.clauses import Clause
 from flows.extraction.counting import per_of, stands_alone, things_of
 from flows.extraction.dates import Day, days
-from flows.extraction.drafts import Draft, Drafter, once
+from flows.extraction.draft import Draft, once
+from flows.extraction.drafts import Drafter
 from flows.extraction.figures import Figure, figures
 from flows.extraction.findings import Finding, Vocabulary
 from flows.extraction.languages import language_of

@@ -2636,13 +2636,13 @@ RULES = (
             ("a type and a size are no count", "figures", "        elif _is_size(text, one):", "        elif False:"),
             (
                 "what is said twice is one draft",
-                "drafts",
+                "draft",
                 "if place is not None and _agree(kept[place], draft)",
                 "if False and _agree(kept[0], draft)",
             ),
             (
                 "what is said of another is another draft",
-                "drafts",
+                "draft",
                 "if place is not None and _agree(kept[place], draft)",
                 "if place is not None",
             ),

@@ -23,7 +23,7 @@ from decimal import Decimal
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from flows.extraction.drafts import Draft
+from flows.extraction.draft import Draft
 
 _TABLES = {"S": "shipments", "R": "rates", "Q": "ratios", "I": "indicators"}
 _FIELDS = {

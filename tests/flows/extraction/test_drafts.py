@@ -6,7 +6,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.extraction.drafts import Draft
+from flows.extraction.draft import Draft
 from flows.extraction.reader import Reader
 from tests.flows.extraction.passages import passages
 from tests.flows.extraction.seeds import vocabulary_of_seeds
