@@ -1,7 +1,7 @@
 """How right drafts of articles are, as an editor would judge them, and how long the worst texts take: `make bench`.
 
-The articles are in `articles/`, in our own words with altered figures, labelled before the reader was written. One half
-is held out: it is scored, and not read while the reader is mended.
+The articles in `articles/` are in our own words with altered figures, after public ones; each was labelled before the
+reader was tried on it. One file is held out: it is scored, and not read while the reader is mended.
 """
 
 from __future__ import annotations
