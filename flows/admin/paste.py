@@ -6,6 +6,7 @@ the editor's own session until it is put away: nothing is recorded before a draf
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -25,13 +26,14 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from flows.admin.article import ARTICLE, DRAFT, Article, discard, pasted, store
-from flows.extraction.drafts import Draft, drafts
+from flows.extraction.draft import Draft
 from flows.extraction.findings import KINDS, Finding, Vocabulary
-from flows.extraction.reading import Reader
+from flows.extraction.reader import LONGEST, Reader
 from flows.importing.days import latest_day
 from flows.models import Source
 from flows.queries.alike import alike
 from flows.queries.rows import MODELS
+from flows.queries.source_at import source_at
 from flows.queries.text_vocabulary import text_vocabulary
 from flows.vocabulary import (
     ACTIVITY,
@@ -52,8 +54,6 @@ from flows.vocabulary import (
 )
 from flows.wording import bounded, when
 
-LONGEST = 40_000
-"""Characters of an article: some 6,000 words."""
 _FIGURES = ("low", "point", "high")
 _NAMED = {
     "claimant": "claimant",
@@ -64,6 +64,13 @@ _NAMED = {
     "over": "actor",
     "munition": "munition",
 }
+_SHOWN: dict[str, tuple[str, ...]] = {
+    "shipments": ("claimant", "supplier", "recipient", "munition", "stage", "basis", "period_start", "period_end"),
+    "rates": ("claimant", "actor", "activity", "munition", "per", "period_start", "period_end"),
+    "ratios": ("claimant", "favours", "over", "compared", "period_start", "period_end"),
+    "indicators": ("claimant", "actor", "unit", "name", "period_start", "period_end"),
+}
+"""What a card shows in full, guessed or open: who says it, of whom, what, how far along, about which time."""
 _CODED: dict[str, CodedList[Term | Code]] = {
     "stage": STAGE,
     "basis": BASIS,
@@ -145,13 +152,15 @@ class PastePages(admin.ModelAdmin):
 def found(article: Article) -> dict[str, Any]:
     """What the page shows of an article: the text with its findings, its source, its drafts, what could not be read."""
     vocabulary = text_vocabulary()
-    source = Source.objects.filter(url=article.address).first() if article.address else None
+    source = source_at(article.address)
     stated = (source.published_on if source else None) or article.published_on
-    findings = Reader(vocabulary)(article.text, stated)
+    reading = Reader(vocabulary)(article.text, stated)
+    findings = reading.findings
     counts = Counter(one.kind for one in findings)
+    starts = [one.start for one in findings]
     made = [
-        _card(number, draft, article, source, stated, vocabulary)
-        for number, draft in enumerate(drafts(article.text, findings, vocabulary), 1)
+        _card(number, draft, article, source, stated, vocabulary, starts)
+        for number, draft in enumerate(reading.drafts, 1)
     ]
     return {
         "article": article,
@@ -200,13 +209,21 @@ def read_as(finding: Finding) -> str:
         unit = f" {finding.unit}" if finding.unit else ""
         per = f" a {finding.per}" if finding.per else ""
         return f"{kind}: {bounded(finding.quantity)}{unit}{per}"
-    if finding.day is not None:
-        return f"{kind}: {when(finding.day, finding.precision)}"
-    return f"{kind}: {finding.code}"
+    if finding.day is not None and finding.last_day is not None:
+        is_span = finding.precision in ("span", "this year")
+        days = f"{finding.day} to {finding.last_day}" if is_span else when(finding.day, finding.precision)
+        return f"{kind}: {days}"
+    return f"{kind}: {finding.code or 'which of several is open'}"
 
 
 def _card(
-    number: int, draft: Draft, article: Article, source: Source | None, stated: date | None, vocabulary: Vocabulary
+    number: int,
+    draft: Draft,
+    article: Article,
+    source: Source | None,
+    stated: date | None,
+    vocabulary: Vocabulary,
+    starts: list[int],
 ) -> dict[str, Any]:
     model = MODELS[draft.table][0]
     values = {**draft.values, **_of_source(source, stated)}
@@ -215,31 +232,43 @@ def _card(
         values["claimant"] = voice
     opened = urlencode({**values, DRAFT: number})
     address = f"{reverse(f'admin:flows_{model._meta.model_name}_add')}?{opened}"
-    quantity = draft.finding.quantity
+    facts = {
+        guess.field: {
+            "field": _field_name(model, guess.field),
+            "value": _label(guess.field, guess.value, vocabulary),
+            "words": " ".join(article.text[guess.start : guess.end].split()),
+            "anchor": _anchor(guess.start, starts),
+            "guessed": not guess.is_sure,
+            "reason": guess.reason,
+        }
+        for guess in draft.guesses
+    }
+    shown = _SHOWN[draft.table]
     return {
         "number": number,
         "kind": model._meta.verbose_name,
         "heading": _heading(draft, vocabulary),
         "sentence": article.text[draft.start : draft.end].strip(),
-        "anchor": f"found-{draft.finding.start}",
+        "anchor": _anchor(draft.figure.start, starts),
         "address": address,
-        "guesses": [
-            {
-                "field": _field_name(model, guess.field),
-                "value": _label(guess.field, guess.value, vocabulary),
-                "reason": guess.reason,
-            }
-            for guess in draft.guesses
-        ],
+        "facts": [facts[name] for name in shown if name in facts],
+        "guesses": list(facts.values()),
         "missing": [_field_name(model, name) for name in draft.missing if not (voice and name == "claimant")],
         "asks_claimant": "claimant" in draft.missing,
         "voice": _label("claimant", voice, vocabulary) if voice else "",
+        "again": draft.again,
         "alike": [
             {"code": one.code, "reason": one.reason, "address": _address(model, one.code)}
             for one in alike(draft.table, _as_values(values, stated))
         ],
-        "unquantified": quantity is not None and quantity.bound == Bound.UNQUANTIFIED,
+        "unquantified": draft.quantity.bound == Bound.UNQUANTIFIED,
     }
+
+
+def _anchor(start: int, starts: list[int]) -> str:
+    """The mark in the text that stands at a place, or last before it."""
+    at = bisect_right(starts, start)
+    return f"found-{starts[at - 1]}" if at else "found"
 
 
 def _of_source(source: Source | None, stated: date | None) -> dict[str, str]:
@@ -259,15 +288,14 @@ def _as_values(values: Mapping[str, str], stated: date | None) -> dict[str, Any]
 
 
 def _heading(draft: Draft, vocabulary: Vocabulary) -> str:
-    finding, values = draft.finding, draft.values
-    amount = bounded(finding.quantity) if finding.quantity else finding.words
+    values, amount = draft.values, bounded(draft.quantity)
     if draft.table == "ratios":
         return f"{amount} to 1"
     if draft.table == "indicators":
-        return f"{amount} {INDICATOR_UNIT.label(finding.unit)}"
+        return f"{amount} {INDICATOR_UNIT.label(values.get('unit', draft.unit))}"
     what = vocabulary.labels.get(("munition", values.get("munition", "")), "")
-    joint = " of " if finding.quantity and finding.quantity.bound == Bound.UNQUANTIFIED else " "
-    per = f" {PER.label(finding.per)}" if finding.per else ""
+    joint = " of " if draft.quantity.bound == Bound.UNQUANTIFIED else " "
+    per = f" {PER.label(draft.per)}" if draft.per else ""
     return f"{amount}{joint}{what}{per}" if what else f"{amount}{per}"
 
 

@@ -16,15 +16,14 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import assert_never
 
-from flows.extraction import aliases
 from flows.extraction.findings import Name
-from flows.extraction.names import Finder
-from flows.extraction.reading import sentences
+from flows.extraction.names import findings
+from flows.extraction.tokens import sentences
 from flows.extraction.written_numbers import MONTHS, Kind, Written, is_parity, written_numbers
 from flows.records import AnyClaim, Indicator, Rate, Ratio, Shipment
 from flows.vocabulary import Bound, DatePrecision, Evidence, Found
 
-VERSION = "2"
+VERSION = "3"
 """Rises whenever the same text could give another result."""
 
 _NEAR = 1
@@ -146,9 +145,8 @@ class Document:
         self.text = text = text.replace("ʼ", "’")
         self._starts = [start for start, _ in sentences(text)]
         self._named: dict[str, list[int]] = {}
-        known = tuple(name for name in names if name.kind in ("actor", "munition"))
         self._things: list[int] = []
-        for finding in Finder(known)(text):
+        for finding in findings(text, names, ("actor", "munition")):
             if finding.kind == "actor":
                 self._named.setdefault(finding.code, []).append(finding.start)
             else:
@@ -211,19 +209,8 @@ class Document:
         return [match.start() for match in pattern.finditer(self.text)]
 
     def _party(self, code: str) -> list[int]:
-        """Where a party is named, in any language that we have words for."""
-        if code not in self._searched:
-            places = self._named.get(code, [])
-            stems = aliases.ELSEWHERE.get(code, ())
-            if stems:
-                pattern = re.compile(_beginning(stems), re.IGNORECASE)
-                places = [*places, *(match.start() for match in pattern.finditer(self.text))]
-            self._searched[code] = places
-        return self._searched[code]
-
-    @cached_property
-    def _searched(self) -> dict[str, list[int]]:
-        return {}
+        """Where a party is named, in any language that the records have a name in."""
+        return self._named.get(code, [])
 
     def _day(self, day: tuple[date, DatePrecision]) -> list[int]:
         if day not in self._dated:
@@ -240,14 +227,6 @@ class Document:
 
 def _found(is_there: object) -> Found:
     return Found.FOUND if is_there else Found.MISSING
-
-
-def _beginning(stems: Iterable[str]) -> str:
-    """Words that begin so; words of two or three letters are whole. Eastern scripts part no words."""
-    words = [r"\w*\s+".join(map(re.escape, stem.split())) for stem in stems if stem[0] < "⺀"]
-    parted = [word + (r"(?!\w)" if len(word) <= 3 else "") for word in words]
-    joined = [re.escape(stem) for stem in stems if stem[0] >= "⺀"]
-    return "|".join([rf"(?<!\w)(?:{'|'.join(parted)})"] * bool(parted) + joined)
 
 
 @lru_cache(maxsize=512)

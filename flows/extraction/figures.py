@@ -6,254 +6,256 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import assert_never
+from typing import Literal, assert_never
 
 from flows.extraction.bounds import BoundWords, before, behind
-from flows.extraction.findings import Finding
-from flows.extraction.numbers import DIGITS, SCALE, SPELLED, Ambiguous, digits_value, scale_value, spelled_value
+from flows.extraction.languages import Language
+from flows.extraction.numbers import Ambiguous, digits_value
+from flows.extraction.written_numbers import Written, written_numbers
 from flows.records import Quantity
 from flows.vocabulary import Bound
 
 _CURRENCIES = {
-    "us$": "usd", "$": "usd", "usd": "usd", "dollar": "usd", "€": "eur", "eur": "eur", "euro": "eur", "£": "gbp",
-    "gbp": "gbp", "pound": "gbp", "won": "krw", "krw": "krw", "koruna": "czk", "crown": "czk", "rouble": "rub",
-    "ruble": "rub", "hryvnia": "uah",
+    "us$": "usd", "$": "usd", "usd": "usd", "dollar": "usd", "долар": "usd", "€": "eur", "eur": "eur", "euro": "eur",
+    "євро": "eur", "£": "gbp", "gbp": "gbp", "pound": "gbp", "won": "krw", "krw": "krw", "koruna": "czk",
+    "crown": "czk", "rouble": "rub", "ruble": "rub", "hryvnia": "uah",
 }  # fmt: skip
-_NUMBER = re.compile(
-    rf"(?P<money>(?:US\$|\$|€|£|USD\s|EUR\s|GBP\s))?\s?"
-    rf"(?:(?<![A-Za-z0-9.,])(?:(?<![A-Za-z]-)|(?<=-to-))(?P<digits>{DIGITS})(?P<scale>{SCALE})?"
-    rf"|(?:(?<![\w-])|(?<=-to-))(?P<spelled>{SPELLED})(?!\w|-figure))"
-    r"(?:\s?(?P<percent>%|per\s?cent\b|pct\b)"
-    r"|[\s-](?:US\s|U\.S\.\s)?(?P<currency>dollar|euro|pound|won\b|koruna|crown|rouble|ruble|hryvnia)[a-z]*)?",
+_BEFORE_MONEY = re.compile(r"(US\$|\$|€|£|\b(?:USD|EUR|GBP))\s?$")
+_MONEY = re.compile(
+    r"\s?(€)|[\s-](?:US\s|U\.S\.\s|Czech\s)?(dollar|euro|pound|won\b|koruna|crown|rouble|ruble|hryvnia|долар|євро|usd|eur)\w*",
+    re.IGNORECASE,
+)
+_SIZE = re.compile(
+    r"[\s-]?(?:mm\b|mm-|kg\b|kilo\w*|pounds?\b|lbs?\b|feet\b|foot\b|ft\b|inch\w*|met(?:er|re)s?\b|m\b(?!\w)|км\b|кг\b|кілометр\w*"
+    r"|miles?\b|km\b|Meter\b|square\b|hectares?\b|degrees\b|hours?\b|minutes\b|figure\b|per\s?cent\s?points?\b)"
+)
+"""What follows a size, a weight or a length, which is no count."""
+_TYPE = re.compile(r"(?<![A-Za-z])(?:[A-Z]{1,4}|[A-Z][a-z]{1,2})[\s-]$")
+"""What stands before the number of a type: DM 121, M 795, Su-27."""
+_ALSO_CALIBRE = re.compile(
+    r"\s*(?:,|/|and|or|to|та|і|або|und|oder)\s*[0-9]{2,3}(?:\s?-?\s?(?:mm|мм|Millimeter|millimet\w+))", re.IGNORECASE
+)
+_POINT = re.compile(r"[\s-]point[\s-]", re.IGNORECASE)
+_POINTED = re.compile(r"-point-(?=\w)", re.IGNORECASE)
+_TO = re.compile(r"\s*-?\s*\b(?:to|до|bis)\b\s*-?\s*|\s*[-–—]\s*|-to-|\s*~\s*|에서\s*", re.IGNORECASE)
+_CHANGE = re.compile(
+    r"\b(?:rais|ris|rose|grow|grew|increas|boost|cut|fell|fall|jump|went|gone|up|down|drop|lift)\w*\b[^.;]{0,40}"
+    r"\bfrom\s+(?:about\s+|some\s+|just\s+)?$"
+)
+_AND = re.compile(r"\s+(?:and|та|і|und)\s+", re.IGNORECASE)
+_ONE_BEFORE = re.compile(r"(?:1\s?:\s?|\b(?:1|one)(?:\s+to\s+|-to-))$", re.IGNORECASE)
+_TAIL = re.compile(
+    r"\s?:\s?1(?![0-9])|(?:\s+to\s+|-to-|\s+до\s+)(?:1|one|одного)\b|-?fold\b|\s+times\b"
+    r"|\s+(?:\w+\s+){0,4}?(?:for|to)\s+(?:every|each)\s+(?:one\b|1\b|\w+)(?:\s+\w+\s+one\b)?",
     re.IGNORECASE,
 )
 _VAGUE = re.compile(
     r"(?<![\w-])(?:(?:several|a\s+few|many|a\s+couple\s+of)\s+(?:dozens?|scores?|hundreds?|thousands?|millions?)(?:\s+thousand)?"
-    r"|(?:tens|dozens|scores|hundreds)\s+of\s+(?:thousands|millions)"
-    r"|dozens|scores|hundreds|thousands|millions)(?!\w)",
+    r"|(?:tens|dozens|scores|hundreds)\s+of\s+(?:thousands|millions)|dozens|scores|hundreds|thousands|millions"
+    r"|десятки\s+тисяч|сотні\s+тисяч|десятки|сотні|тисячі|мільйони"
+    r"|mehrere\s+(?:hundert|zehn|tausend|hunderttausend|zehntausend)\w*|Dutzende|Hunderte|Tausende|Millionen"
+    r"|수십만|수백만|수천|수만|수십|수백|몇백만)(?!\w)",
     re.IGNORECASE,
 )
-_JOINED_TO = re.compile(r"\s*-?\s*\b(?:to)\b\s*-?\s*|\s*[-–—]\s*|-to-", re.IGNORECASE)
-_JOINED_COLON = re.compile(r"\s?:\s?")
-_JOINED_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
-_FOR_EVERY = re.compile(
-    r"(?:\s+\w+){0,4}?\s+(?:for|to)\s+(?:every|each)\s+(?:one|1|\w+)\b(?:\s+\w+\s+one\b)?", re.IGNORECASE
-)
-_TIMES = re.compile(
-    r"\s+times\s+(?:as\s+(?:many|much)|more|the\s+(?:number|amount|volume|rate)|greater|higher|larger)|-fold\b|\s+times\s+over\b"
-)
-_PER = re.compile(
-    r"(?:\s+[\w-]+){0,6}?\s+(?:(?:a|per|each|every)\s+(?P<per>day|month|year)\b|(?P<ly>daily|monthly|annually|yearly)\b)"
-    r"|/(?P<slash>day|month|year)\b",
+_HALVED = re.compile(r"(?<!\w)(?:halved|fallen\s+by\s+half|скоротилися\s+вдвічі|halbiert)(?!\w)", re.IGNORECASE)
+_NONE = re.compile(
+    r"(?<!\w)no(?=\s+(?:(?:new|further|such)\s+)?(?:deliveries|shipments|supplies|transfers|shells|containers|missiles)\b)",
     re.IGNORECASE,
 )
-_PER_BEFORE = re.compile(r"\b(?P<ly>daily|monthly|annual|yearly)\b(?:\s+[\w-]+){0,4}\s*$", re.IGNORECASE)
-_PER_CODES = {"daily": "day", "monthly": "month", "annually": "year", "annual": "year", "yearly": "year"}
-_ORDINAL_OR_UNIT = re.compile(
-    r"(?:st|nd|rd|th|s)\b|[\s-]?(?:mm|millimet|cm|km|kg|°|x\b)|['’]s\b|[A-Za-z]", re.IGNORECASE
-)
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
-    """One number in the text, before its neighbours are looked at; ``value`` is None where it is ambiguous."""
+class Figure:
+    """A number with its bound; ``start`` and ``end`` are its own.
+
+    ``unit`` is a currency, "percent", "multiple" or "". ``is_bare`` where it could be a year.
+    """
 
     start: int
     end: int
-    value: Decimal | None
-    unit: str
-    scaled: bool
-    bare: bool
-    plain_year: bool
+    kind: Literal["quantity", "ratio", "money", "percent"]
+    quantity: Quantity
+    unit: str = ""
+    bound: BoundWords | None = None
+    is_bare: bool = False
+    reversed: bool = False
     ambiguous: str = ""
 
 
-def figures(text: str) -> Iterator[Finding]:
-    """Every quantity, ratio, amount of money and share, with the findings for the words of their bounds.
+@dataclass(frozen=True, slots=True)
+class _Number:
+    start: int
+    end: int
+    value: Decimal
+    kind: str
+    scale: int
+    unit: str
+    is_year: bool
+    ambiguous: str = ""
 
-    Quantities come without what they count: that takes the munitions found in the same text.
+
+def figures(text: str, language: Language) -> tuple[Figure, ...]:
+    """Every quantity, ratio, amount of money and share of a text, in order.
+
+    A size, a weight, a calibre and the number of a type are none of them. Quantities come without what they count.
     """
-    numbers = list(_numbers(text))
+    numbers = _pointed(text, list(_numbers(_POINTED.sub(" point ", text), language)))
+    found = [_bounded(text, one) for one in (*_grouped(text, numbers), *_words(text))]
+    apart: list[Figure] = []
+    for one in sorted(found, key=lambda one: (one.start, -one.end)):
+        if not apart or one.start >= apart[-1].end:
+            apart.append(one)
+    return tuple(apart)
+
+
+def _numbers(text: str, language: Language) -> Iterator[_Number]:
+    for one in written_numbers(text):
+        end, unit = one.end, ""
+        leading = text[max(0, one.start - 4) : one.start]
+        money = _BEFORE_MONEY.search(leading) if leading and not leading.isspace() else None
+        after = _MONEY.match(text, one.end) if one.kind == "number" else None
+        if money or after:
+            name = (money[1] if money else (after[1] or after[2]) if after else "").lower()
+            unit, end = _CURRENCIES.get(name, "money"), after.end() if after else one.end
+        elif _is_size(text, one):
+            continue
+        value, why = _value(text, one, language)
+        start = one.start - len(leading) + money.start(1) if money else one.start
+        yield _Number(start, end, value, "money" if unit else one.kind, one.scale, unit, one.may_be_year, why)
+
+
+def _is_size(text: str, one: Written) -> bool:
+    if one.kind != "number":
+        return False
+    if one.scale == 1 and text[one.start : one.end].lower() == "one" and not _POINT.match(text, one.end):
+        return True
+    small = one.end - one.start <= 4 and one.scale == 1
+    is_type = small and text[max(0, one.start - 2) : one.start - 1].isalpha() and _is_type(text, one.start)
+    is_calibre = small and _ALSO_CALIBRE.match(text, one.end) is not None
+    return is_type or is_calibre or _SIZE.match(text, one.end) is not None
+
+
+def _is_type(text: str, start: int) -> bool:
+    return _TYPE.search(text, max(0, start - 6), start) is not None
+
+
+def _value(text: str, one: Written, language: Language) -> tuple[Decimal, str]:
+    """A number's value by the habit of the text's language, and why it has none where it has two readings."""
+    digits = re.match(r"[0-9.,]+", text[one.start : one.end])
+    written = digits[0] if digits else ""
+    if language.has_decimal_point and one.scale == 1 and "." in written and not re.fullmatch(r"[0-9]+\.0{3}", written):
+        try:
+            return digits_value(written), ""
+        except Ambiguous as error:
+            return Decimal(0), str(error)
+    return (max if language.has_decimal_point else min)(one.values), ""
+
+
+def _pointed(text: str, numbers: list[_Number]) -> list[_Number]:
+    """The numbers, those in words with a point as one: one-point-six million."""
+    made: list[_Number] = []
+    for number in numbers:
+        last = made[-1] if made else None
+        if last is not None and last.value < 100 and _POINT.fullmatch(text, last.end, number.start):
+            part = number.value / number.scale
+            value = (last.value + part / 10 ** len(f"{int(part)}")) * number.scale
+            made[-1] = replace(number, start=last.start, value=value, ambiguous="")
+        else:
+            made.append(number)
+    return made
+
+
+def _grouped(text: str, numbers: list[_Number]) -> Iterator[Figure]:
     at = 0
     while at < len(numbers):
-        taken, found = _grouped(text, numbers, at)
-        at += taken
-        yield from _bounded(text, found) if found else ()
-    for match in _VAGUE.finditer(text):
-        vague = Finding(match.start(), match.end(), match[0], "quantity", Quantity(Bound.UNQUANTIFIED, words=match[0]))
-        yield vague
+        one, other = numbers[at], numbers[at + 1] if at + 1 < len(numbers) else None
+        joined = _joined(text, one, other) if other is not None else None
+        if joined is not None:
+            yield joined
+            at += 2
+        else:
+            yield from _single(text, one)
+            at += 1
 
 
-def per(text: str, start: int, end: int) -> str:
-    """The day, month or year that a number is counted over, from the words after or before it; "" for none."""
-    stop = _sentence_end(text, end)
-    match = _PER.match(text, end, stop)
-    if match is not None:
-        word = (match["per"] or match["slash"] or match["ly"]).lower()
-        return _PER_CODES.get(word, word)
-    match = _PER_BEFORE.search(text, max(0, start - 60), start)
-    if match is not None and not re.search(r"[.;:!?,]", match[0]):
-        return _PER_CODES[match["ly"].lower()]
-    return ""
-
-
-def _sentence_end(text: str, start: int) -> int:
-    match = re.compile(r"[.;!?](?:\s|$)|,\s").search(text, start)
-    return match.start() if match else len(text)
-
-
-def _numbers(text: str) -> Iterator[Number]:
-    for match in _NUMBER.finditer(text):
-        first = "money" if match["money"] else "digits" if match["digits"] else "spelled"
-        start, end = match.start(first), match.end()
-        unit = "percent" if match["percent"] else _currency(match)
-        if match["spelled"]:
-            yield Number(
-                start, end, spelled_value(match["spelled"]), unit, _ends_in_scale(match["spelled"]), False, False
-            )
-            continue
-        if not unit and not match["scale"] and _ORDINAL_OR_UNIT.match(text, match.end("digits")):
-            continue
-        try:
-            value = digits_value(match["digits"], scaled=bool(match["scale"])) * scale_value(match["scale"] or "")
-        except Ambiguous as error:
-            yield Number(start, end, None, unit, bool(match["scale"]), not unit, False, str(error))
-            continue
-        year = bool(_YEAR.fullmatch(match["digits"])) and not match["scale"] and not unit
-        yield Number(start, end, value, unit, bool(match["scale"]), not unit, year)
-
-
-def _currency(match: re.Match[str]) -> str:
-    word = (match["money"] or match["currency"] or "").strip().lower()
-    return _CURRENCIES.get(word, "")
-
-
-def _ends_in_scale(words: str) -> bool:
-    return words.lower().endswith(("thousand", "million", "billion", "trillion", "dozen"))
-
-
-def _grouped(text: str, numbers: list[Number], at: int) -> tuple[int, Finding | None]:
-    """How many numbers belong together from here, and what they make; None for a number that counts nothing."""
-    first = numbers[at]
-    if first.value is None:
-        return 1, Finding(
-            first.start, first.end, text[first.start : first.end], _kind(first), ambiguous=first.ambiguous
-        )
-    following = numbers[at + 1 : at + 3]
-    chain = [first]
-    for number in following:
-        if number.value is None or not _joins(text, chain[-1], number):
-            break
-        chain.append(number)
-    if len(chain) > 1:
-        made = _chained(text, chain)
-        if made is not None:
-            return made
-    return 1, _single(text, first)
-
-
-def _joins(text: str, one: Number, other: Number) -> bool:
+def _joined(text: str, one: _Number, other: _Number) -> Figure | None:
+    """A range; None where two numbers stand for themselves."""
     gap = text[one.end : other.start]
-    if _JOINED_TO.fullmatch(gap) or _JOINED_COLON.fullmatch(gap):
-        return True
-    words = before(text, one.start)
-    return bool(_JOINED_AND.fullmatch(gap)) and words is not None and words.code == Bound.BETWEEN
-
-
-def _chained(text: str, chain: list[Number]) -> tuple[int, Finding] | None:
-    values = [number.value for number in chain if number.value is not None]
-    gap = text[chain[0].end : chain[1].start]
-    colon = bool(_JOINED_COLON.fullmatch(gap))
-    if len(values) == 3 and values[2] == 1 and values[0] < values[1]:
-        return 3, _ratio(text, chain, Quantity(Bound.BETWEEN, low=values[0], high=values[1]))
-    if values[1] == 1 and not chain[0].scaled and (colon or values[0] > 1):
-        return 2, _ratio(text, chain[:2], Quantity(Bound.EXACT, point=values[0]))
-    if values[0] == 1 and not chain[1].scaled and (colon or _says_ratio(text, chain[0].start)):
-        return 2, replace(_ratio(text, chain[:2], Quantity(Bound.EXACT, point=values[1])), reversed=True)
-    if colon or chain[0].plain_year or chain[1].plain_year:
+    if len(gap) > 12 or one.ambiguous or other.ambiguous:
         return None
-    low, high = _same_scale(chain[0], chain[1])
-    if low >= high:
+    if not _TO.fullmatch(gap):
+        words = before(text, one.start)
+        if not _AND.fullmatch(gap) or words is None or words.code != Bound.BETWEEN:
+            return None
+    low, high = one.value, other.value
+    if other.scale > 1 and one.scale == 1 and low < 1000:
+        low *= other.scale
+    if low >= high or (one.is_year and other.is_year) or _raised(text, one.start):
         return None
-    start, end = chain[0].start, chain[1].end
-    unit = chain[1].unit or chain[0].unit
+    kind = other.kind if other.kind != "number" else one.kind
     quantity = Quantity(Bound.BETWEEN, low=low, high=high)
-    return 2, Finding(start, end, text[start:end], _kind_of(unit), quantity, unit)
+    end = _ratio_end(text, other.end) if kind == "ratio" else other.end
+    return Figure(one.start, end, _kind(kind), quantity, _unit(kind, other.unit or one.unit))
 
 
-def _ratio(text: str, chain: list[Number], quantity: Quantity) -> Finding:
-    start, end = chain[0].start, chain[-1].end
-    return Finding(start, end, text[start:end], "ratio", quantity)
+def _raised(text: str, start: int) -> bool:
+    """Whether "from" stands for a change and no range: raised from 22,000 to 35,000."""
+    return "from" in text[max(0, start - 16) : start].lower() and bool(_CHANGE.search(text, max(0, start - 70), start))
 
 
-def _says_ratio(text: str, start: int) -> bool:
-    return bool(re.search(r"\b(?:ratio|outgunned|outnumbered|odds|advantage)\b", text[max(0, start - 60) : start]))
-
-
-def _same_scale(one: Number, other: Number) -> tuple[Decimal, Decimal]:
-    """Both ends of a range: 4.2 to 5.8 million means 4.2 million to 5.8 million."""
-    low, high = one.value or Decimal(0), other.value or Decimal(0)
-    if other.scaled and not one.scaled and low < 1000:
-        size = Decimal(1)
-        while size * 1000 <= high:
-            size *= 1000
-        low *= size
-    return low, high
-
-
-def _single(text: str, number: Number) -> Finding | None:
-    words = text[number.start : number.end]
-    if number.value is None:
-        return None
-    times = _TIMES.match(text, number.end)
-    if times is not None and number.value > 1 and not number.unit:
-        end = times.end()
-        return Finding(
-            number.start, end, text[number.start : end], "ratio", Quantity(Bound.EXACT, point=number.value), "multiple"
-        )
-    every = _FOR_EVERY.match(text, number.end)
-    if every is not None and 1 < number.value <= 200 and not number.unit:
-        return Finding(
-            number.start,
-            every.end(),
-            text[number.start : every.end()],
-            "ratio",
-            Quantity(Bound.EXACT, point=number.value),
-        )
-    if number.plain_year:
-        return None
-    return Finding(
-        number.start, number.end, words, _kind(number), Quantity(Bound.EXACT, point=number.value), number.unit
+def _single(text: str, one: _Number) -> Iterator[Figure]:
+    quantity = Quantity(Bound.EXACT, point=one.value)
+    kind = _kind(one.kind)
+    if kind == "ratio":
+        back = bool(_ONE_BEFORE.search(text, max(0, one.start - 12), one.start))
+        end = one.end if back else _ratio_end(text, one.end)
+        unit = "multiple" if re.search(r"times|fold", text[one.end : end]) else ""
+        if one.value > 1:
+            yield Figure(one.start, end, kind, quantity, unit, reversed=back)
+        return
+    yield Figure(
+        one.start, one.end, kind, quantity, _unit(one.kind, one.unit), is_bare=one.is_year, ambiguous=one.ambiguous
     )
 
 
-def _kind(number: Number) -> str:
-    return _kind_of(number.unit)
+def _ratio_end(text: str, end: int) -> int:
+    match = _TAIL.match(text, end)
+    return match.end() if match else end
 
 
-def _kind_of(unit: str) -> str:
-    return {"": "quantity", "percent": "percent"}.get(unit, "money")
+def _kind(kind: str) -> Literal["quantity", "ratio", "money", "percent"]:
+    return {"ratio": "ratio", "money": "money", "percent": "percent"}.get(kind, "quantity")  # type: ignore[return-value]
 
 
-def _bounded(text: str, found: Finding) -> Iterator[Finding]:
-    """The finding with the bound that its words give it, and a finding for those words."""
-    quantity = found.quantity
-    if quantity is None:
-        yield found
-        return
+def _unit(kind: str, unit: str) -> str:
+    return "percent" if kind == "percent" else unit
+
+
+def _words(text: str) -> Iterator[Figure]:
+    for match in _VAGUE.finditer(text):
+        words = " ".join(match[0].lower().split())
+        yield Figure(match.start(), match.end(), "quantity", Quantity(Bound.UNQUANTIFIED, words=words))
+    for match in _HALVED.finditer(text):
+        yield Figure(match.start(), match.end(), "percent", Quantity(Bound.EXACT, point=Decimal(50)), "percent")
+    for match in _NONE.finditer(text):
+        yield Figure(match.start(), match.end(), "quantity", Quantity(Bound.EXACT, point=Decimal(0)))
+
+
+def _bounded(text: str, found: Figure) -> Figure:
+    """The figure with the bound that its words give it."""
     words = before(text, found.start) or behind(text, found.end)
-    if words is None or (words.code == Bound.BETWEEN and quantity.bound != Bound.BETWEEN):
-        yield found
-        return
-    yield replace(found, quantity=_with_bound(quantity, words))
-    yield Finding(words.start, words.end, text[words.start : words.end], "bound", code=words.code)
+    is_range = found.quantity.bound == Bound.BETWEEN
+    if found.ambiguous or words is None or (words.code == Bound.BETWEEN and not is_range):
+        return found
+    return replace(found, quantity=_with_bound(found.quantity, words), bound=words)
 
 
 def _with_bound(quantity: Quantity, words: BoundWords) -> Quantity:
     """The quantity under its bound. A range keeps both ends: about 5 to 7 is still between 5 and 7, and up to
     10 to 15 has the upper end as its ceiling."""
     is_range, point = quantity.bound == Bound.BETWEEN, quantity.point
+    if quantity.bound == Bound.UNQUANTIFIED:
+        return quantity
     match words.code:
         case Bound.AT_LEAST:
             return Quantity(Bound.AT_LEAST, low=quantity.low if is_range else point)

@@ -29,7 +29,8 @@ class Finding:
     ``quantity`` is set for numbers, its bound read from the words around them; a ratio's figures are multiples of
     the side with less. ``unit`` is a code of the units, a currency or "percent", and "" where the text counts
     something without naming it; ``per`` is the day, month or year of a pace. ``code`` names the actor, munition,
-    claimant or bound. Where ``ambiguous`` is not empty it says why nothing was read, and no value is set.
+    claimant or bound, and is "" for an office that several hold. Where ``ambiguous`` is not empty it says why nothing
+    was read, and no value is set.
     """
 
     start: int
@@ -49,31 +50,40 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name that texts use: the kind and code of what it names, the words, and the unit where it is counted.
+    """A name that texts use: the kind and code of what it names, the words, and their language.
 
-    Matching ignores case only where ``any_case`` is set: "us" is a pronoun, "US" a country.
+    A name with capitals is one only with them: "us" is a pronoun, "US" a country.
     """
 
     kind: str
     code: str
     words: str
-    unit: str = ""
-    any_case: bool = False
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of munition or carrier: its unit, what it is a kind of, and its calibre."""
+
+    unit: str
+    parent: str = ""
+    calibre: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The names to look for, and what the records so far make likely.
+    """The names to look for, and what the records say of that which they name.
 
-    ``labels`` are the words for a code in a sentence, by kind and code. ``recipients`` names for each supplier the
-    parties that its recorded flows go to, ``opponents`` for each actor the other sides of recorded ratios, and
+    ``labels`` are the words for a code in a sentence, by kind and code. ``kinds`` are the munitions, ``actor_of`` the
+    party of each claimant that has one, ``sort_of`` what each claimant is (government, intelligence, company ...),
+    ``through`` the schemes and companies through which others supply, with which of the two each is, and
     ``indicators`` the names of the context figures on record.
     """
 
     names: tuple[Name, ...]
     labels: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    units: Mapping[str, str] = field(default_factory=dict)
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
     actor_of: Mapping[str, str] = field(default_factory=dict)
-    recipients: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    opponents: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sort_of: Mapping[str, str] = field(default_factory=dict)
+    through: Mapping[str, str] = field(default_factory=dict)
     indicators: tuple[str, ...] = ()

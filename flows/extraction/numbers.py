@@ -9,11 +9,6 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-DIGITS = (
-    r"[0-9]+(?:[.,\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}][0-9]+)*(?:(?: [0-9]{3}){2,}(?![0-9]))?"
-)
-"""A run of digits with whatever separates them; not yet judged. Plain spaces only where they part two groups."""
-
 _SCALES = {
     "hundred": Decimal(100),
     "thousand": Decimal(1_000),
@@ -29,9 +24,6 @@ _SCALES = {
     "tn": Decimal(1_000_000_000_000),
     "dozen": Decimal(12),
 }
-SCALE = r"(?:[\s-]?(?:thousand|million|billion|trillion|mln|mn|bn)|[kKmMbB](?:n\b)?)\b"
-"""What follows the digits and multiplies them; single letters only where they touch the digits."""
-
 _ONES = [
     "zero",
     "one",

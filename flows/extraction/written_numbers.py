@@ -78,9 +78,9 @@ _DIGITS = re.compile(
     re.IGNORECASE,
 )
 _EASTERN = re.compile(
-    rf"(?<![{_LETTER}0-9.,])(?:[0-9][0-9,.]*{_SPACE}?[{''.join(_CJK)}]+{_SPACE}?)+(?:(?<={_SPACE[:-1]}])|[0-9]{{1,4}}(?![0-9,.])|)"
+    rf"(?<![{_LETTER}0-9.,])(?:[0-9][0-9,.]*여?{_SPACE}?[{''.join(_CJK)}]+{_SPACE}?)+(?:(?<={_SPACE[:-1]}])|[0-9]{{1,4}}(?![0-9,.])|)"
 )
-_EASTERN_PART = re.compile(rf"([0-9][0-9,.]*){_SPACE}?([{''.join(_CJK)}]*)")
+_EASTERN_PART = re.compile(rf"([0-9][0-9,.]*)여?{_SPACE}?([{''.join(_CJK)}]*)")
 _SPELLED = re.compile(rf"(?<![\w-])(?:{SPELLED})(?=(?P<fold>fold)?(?!\w))", re.IGNORECASE)
 _WORDS_OF_SCALE = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12}
 _HYPHENED_SCALE = re.compile(r"-(?=(?:hundred|thousand|million|billion)\b)", re.IGNORECASE)
@@ -146,6 +146,8 @@ _TIMES = re.compile(r"\s+(?:times|раза?|разів)(?!\w)", re.IGNORECASE)
 _CLOCK = re.compile(r"[0-9]:$")
 _MONTH = "|".join(name for names in MONTHS for name in names)
 _MONTH_BEFORE = re.compile(rf"(?<!\w)(?:{_MONTH})\w*\.?\s+$", re.IGNORECASE)
+_NO_WORD = frozenset('0123456789,;:()"')
+"""What no name of a month ends with."""
 _MONTH_AFTER = re.compile(rf"\.?\s+(?:of\s+|de\s+)?(?:{_MONTH})[\w.]*(?!\w)|\s?[월月일日년年]", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _LONGEST = 30
@@ -208,8 +210,14 @@ def _every(text: str) -> Iterator[Written]:
 
 def _no_count(text: str, start: int, end: int) -> bool:
     """Whether digits are no count: a calibre, a time of day, the day of a month."""
-    if end - start <= 2 and (_MONTH_AFTER.match(text, end) or _MONTH_BEFORE.search(text, max(0, start - 16), start)):
-        return True
+    if end - start <= 2:
+        # The names of the months are many: looked for only where there is a word.
+        if text[end : end + 12].lstrip(". \n\t\N{NO-BREAK SPACE}")[:1].isalpha() and _MONTH_AFTER.match(text, end):
+            return True
+        if text[max(0, start - 12) : start].rstrip()[-1:] not in _NO_WORD and _MONTH_BEFORE.search(
+            text, max(0, start - 16), start
+        ):
+            return True
     return bool(_NO_COUNT.match(text, end)) or (
         bool(_CLOCK.search(text, max(0, start - 2), start)) and not _ONE_TO.search(text, max(0, start - 12), start)
     )

@@ -63,6 +63,7 @@ WEAK = "tests/dashboard/charts/test_weak.py"
 PACE, SHARE = "tests/flows/estimates/test_pace.py", "tests/flows/estimates/test_share.py"
 ACCOUNTS, INERT = "tests/dashboard/accounts", "tests/dashboard/test_inert.py"
 EVIDENCE, EVIDENCE_TESTS = "flows/extraction/evidence.py", "tests/flows/extraction/test_evidence.py"
+READER_TESTS = "tests/flows/extraction/test_reader.py tests/flows/extraction/test_cases.py"
 CHECKING = "tests/flows/actions/test_check_evidence.py"
 SEEDS_TESTS = "tests/seeds/test_check_seeds.py"
 BALANCE_TERMS = "tests/flows/estimates/test_balance_terms.py"
@@ -2875,6 +2876,84 @@ RULES = (
         "return whole_period_of(claim)",
         "return said",
         "tests/dashboard/pages/test_arithmetic.py",
+    ),
+    *(
+        Sabotage(f"19 {rule}", f"flows/extraction/{file}.py", line, broken, READER_TESTS)
+        for rule, file, line, broken in (
+            ("an article that is too long is refused", "reader", "if len(text) > LONGEST:", "if False:"),
+            (
+                "a sentence that does not end is cut, so that work grows with the text",
+                "tokens",
+                "while end - at > _LONGEST:",
+                "while False:",
+            ),
+            (
+                "a plan is no delivery",
+                "drafts",
+                'if coming is not None and code in ("", "shipped", "delivered", "pledged", "funded"):',
+                "if False:",
+            ),
+            ("what would fit is capacity", "drafts", 'if "room" in self.moods and not per:', "if False:"),
+            ("an office is somebody's by its party", "voices", "if party is not None:", "if False:"),
+            (
+                "he is who was named before",
+                "voices",
+                "meant.code, reason, meant.span, is_sure=False",
+                "'', reason, meant.span, is_sure=False",
+            ),
+            (
+                "of two voices each has the figure of its clause",
+                "voices",
+                "inside = [one for one in voices if first <= one.first < last and one.code]",
+                "inside = voices",
+            ),
+            ("a type and a size are no count", "figures", "        elif _is_size(text, one):", "        elif False:"),
+            (
+                "what is said twice is one draft",
+                "draft",
+                "if place is not None and _agree(kept[place], draft)",
+                "if False and _agree(kept[0], draft)",
+            ),
+            (
+                "what is said of another is another draft",
+                "draft",
+                "if place is not None and _agree(kept[place], draft)",
+                "if place is not None",
+            ),
+            (
+                "who was sent something did not send it",
+                "drafts",
+                'role = "recipient" if self.parties.is_passive(act) else self._role(act, known)',
+                "role = self._role(act, known)",
+            ),
+            (
+                "the day of a statement is not that of the claim",
+                "clauses",
+                "day.last is None or _is_of_the_statement(sentence, when):",
+                "day.last is None:",
+            ),
+            (
+                "a thousands point is read by the language",
+                "figures",
+                "    if language.has_decimal_point and one.scale == 1",
+                "    if one.scale == 1",
+            ),
+            ("a loss is no flow", "drafts", 'if act == "lost" and not likened:', "if False:"),
+        )
+    ),
+    Sabotage(
+        "19 the same figure in the same document is named",
+        "flows/queries/alike.py",
+        'if values.get("source") and figure:',
+        "if False:",
+        "tests/flows/admin/test_paste.py",
+    ),
+    Sabotage(
+        "19 a document is found however its address is written",
+        "flows/queries/source_at.py",
+        'host, path = parts.netloc.lower().removeprefix("www."), parts.path.rstrip("/")',
+        "host, path = parts.netloc, parts.path",
+        "tests/flows/admin/test_paste.py",
     ),
 )
 

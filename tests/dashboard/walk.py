@@ -10,6 +10,7 @@ from django.apps import apps
 from django.urls import URLResolver, get_resolver
 from django.utils.text import slugify
 
+from dashboard.pages.card import card_address
 from dashboard.pages.gallery import GALLERY
 from flows.dictionary import LISTED
 
@@ -19,6 +20,7 @@ FIXED = {
     "<str:munition>": "artillery-round",
     "<str:day>": "2024-06-14",
     "<str:form>": "csv",
+    "<str:signed>": card_address("A title", "Words.", None).removeprefix("/card/").removesuffix(".png"),
     "<int:number>": "1",
     "<int:section>": "1",
     "<slug:table>": "shipments",

@@ -54,6 +54,7 @@ def test_an_article_becomes_three_claims_that_readers_see(
     expect(editor.locator("#id_claimed_on")).to_have_value(day.isoformat())
     editor.locator("#id_low").fill("12 thousand")
     expect(editor.locator("output[for=id_low]")).to_have_text("read as 12,000")
+    editor.locator("#id_temporal").select_option("cumulative")
     editor.locator("#id_credibility").select_option("2")
     editor.get_by_role("button", name="Check before saving").click()
     expect(editor.get_by_role("heading", name="What would it change?")).to_be_visible()
@@ -62,6 +63,7 @@ def test_an_article_becomes_three_claims_that_readers_see(
     expect(editor.get_by_text("Draft 2 of 8 from the article")).to_be_visible()
     expect(editor.get_by_text("could hold at up to 4.8 million").first).to_be_visible()
     editor.locator("#id_high").fill("5.1 million")
+    editor.locator("#id_temporal").select_option("cumulative")
     editor.locator("#id_credibility").select_option("2")
     editor.get_by_role("button", name="Save and submit for review").click()
 
@@ -69,9 +71,10 @@ def test_an_article_becomes_three_claims_that_readers_see(
     editor.get_by_role("link", name="All drafts").click()
     expect(editor.get_by_role("heading", name="Drafts of claims: 6")).to_be_visible()
     editor.get_by_role("link", name="Open as a new claim from 1 million artillery rounds").click()
-    expect(editor.get_by_text("Left to you: Claimant.")).to_be_visible()
+    expect(editor.get_by_text("Left to you: Claimant, Kind of period.")).to_be_visible()
     choose(editor, "claimant", "june 2024", "June 2024")
     editor.locator("#id_bound").select_option("about")
+    editor.locator("#id_temporal").select_option("cumulative")
     editor.locator("#id_credibility").select_option("3")
     editor.get_by_role("button", name="Save and submit for review").click()
 

@@ -37,7 +37,8 @@ What a public site installs besides this program (MIT) and its data (CC BY 4.0),
 """
 _FOOT = """
 Beside them lie, in this program itself: plotly.js (MIT) with map data of the United Nations, Source Sans 3 and Source
-Serif 4 (OFL-1.1, `dashboard/static/fonts`; unpacked as MF Sans and MF Serif in `dashboard/charts/faces`). What was taken stands in `dashboard/static/vendor/VENDORED.json`.
+Serif 4 (OFL-1.1, `dashboard/static/fonts`; unpacked as MF Sans and MF Serif in `dashboard/charts/faces`). What was
+taken stands in `dashboard/static/vendor/VENDORED.json`.
 """
 
 

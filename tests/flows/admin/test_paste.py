@@ -80,10 +80,10 @@ def test_a_draft_fills_the_form_and_can_be_saved(desk: Client) -> None:
     before = Shipment.objects.count()
     (draft,) = [one for one in drafts(desk) if one["heading"].startswith("dozens")]
     form = desk.get(draft["address"]).context["adminform"].form
-    cells = {"start_basis": "stated"} | {name: value for name, value in form.initial.items() if value is not None}
+    cells = {name: value for name, value in form.initial.items() if value is not None}
     assert cells["words"] == "dozens"
     assert Shipment.objects.count() == before, "opening a draft recorded it"
-    answer = desk.post(reverse("admin:flows_shipment_add"), {**cells, "code": "test-row", "credibility": "3"})
+    answer = desk.post(reverse("admin:flows_shipment_add"), {**_CHOSEN, **cells, "code": "test-row"})
     assert answer.status_code == 302, answer.context["adminform"].form.errors
     saved = Shipment.objects.get(pk="test-row")
     assert (saved.status, saved.supplier_id, saved.recipient_id, saved.bound) == ("draft", "kp", "ru", "unquantified")
@@ -137,6 +137,31 @@ def test_what_is_already_recorded_is_said(desk: Client) -> None:
     assert "rok-mnd-2024-06-14-shells" in known["up to 4.8 million artillery rounds"]
 
 
+def test_the_same_figure_in_the_same_document_is_named_whatever_else_is_open(desk: Client) -> None:
+    paste(desk, "It was said that at least 10,000 containers were on their way.", address=link())
+    (draft,) = drafts(desk)
+    assert {"Claimant", "Supplier", "Recipient"} <= set(draft["missing"])
+    assert "rok-mnd-2024-06-14-containers" in [one["code"] for one in draft["alike"]]
+
+
+@pytest.mark.parametrize("change", ["http://www.{}/", "https://{}?utm_source=x", "https://www.{}#top", "https://{}/"])
+def test_a_source_is_found_however_its_address_is_written(desk: Client, change: str) -> None:
+    bare = link().split("://")[1].removeprefix("www.").rstrip("/")
+    paste(desk, address=change.format(bare))
+    assert desk.get(page()).context["source"].pk == SOURCE
+
+
+def test_a_card_shows_whose_what_and_when_with_the_words_and_what_is_guessed(desk: Client) -> None:
+    shown = paste(desk, address=link())
+    card = drafts(desk)[1]
+    facts = {fact["field"]: fact for fact in card["facts"]}
+    assert facts["Claimant"]["guessed"]
+    assert (facts["Claimant"]["words"], facts["Stage"]["words"]) == ("Shin Won-sik", "could hold")
+    assert "Kind of period" in card["missing"]
+    assert f'href="#{facts["Supplier"]["anchor"]}"' in shown
+    assert f'id="{facts["Supplier"]["anchor"]}"' in shown
+
+
 def test_a_draft_is_dropped_and_taken_back(desk: Client) -> None:
     paste(desk)
     desk.post(page(), {"action": "drop", "draft": "1"})
@@ -175,11 +200,15 @@ def test_only_who_may_add_claims_may_paste(desk: Client, editor: User) -> None:
     assert Client().get(page()).status_code == 302
 
 
+_CHOSEN = {"credibility": "3", "start_basis": "stated", "temporal": "cumulative"}
+"""What no words of the article say, and an editor chooses."""
+
+
 def enter(desk: Client, draft: dict, **cells: str) -> str:
     """Opens a draft, saves it with some cells, and says where that leads."""
     form = desk.get(draft["address"]).context["adminform"].form
-    sent = {"start_basis": "stated"} | {name: value for name, value in form.initial.items() if value not in (None, "")}
-    answer = desk.post(draft["address"], {**sent, "credibility": "3", **cells})
+    sent = {name: value for name, value in form.initial.items() if value not in (None, "")}
+    answer = desk.post(draft["address"], {**_CHOSEN, **sent, **cells})
     assert answer.status_code == 302, answer.context["adminform"].form.errors
     return str(answer.headers["Location"])
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flows.extraction.findings import Finding
-from flows.extraction.reading import Reader
+from flows.extraction.reader import Reader
 from tests.flows.extraction.seeds import vocabulary_of_seeds
 
 _FILE = Path(__file__).with_name("passages.txt")
@@ -93,7 +93,9 @@ def written(finding: Finding) -> str:
         return finding.code
     if finding.kind == "date":
         assert finding.day is not None
-        return finding.day.isoformat()[: {"day": 10, "month": 7, "year": 4}[finding.precision]]
+        if finding.precision == "span":
+            return f"{finding.day}..{finding.last_day}"
+        return finding.day.isoformat()[: {"day": 10, "month": 7, "year": 4, "this year": 4}[finding.precision]]
     quantity = finding.quantity
     assert quantity is not None
     figures = "-".join(f"{value.normalize():f}" for value in quantity.figures)
@@ -133,7 +135,7 @@ def scores() -> Mapping[str, Score]:
     read = Reader(vocabulary_of_seeds())
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
     for passage in passages():
-        columns: tuple[Sequence[Expected | Finding], ...] = compare(passage, read(passage.text))
+        columns: tuple[Sequence[Expected | Finding], ...] = compare(passage, read(passage.text).findings)
         for column, found in enumerate(columns):
             for one in found:
                 counts[one.kind][column] += 1

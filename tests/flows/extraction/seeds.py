@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from flows import records
-from flows.extraction.findings import Vocabulary
+from flows.extraction.findings import Name, Vocabulary
 from flows.extraction.vocabulary import vocabulary
 
 _SEEDS = Path(__file__).parents[3] / "seeds"
@@ -54,7 +54,11 @@ def vocabulary_of_seeds() -> Vocabulary:
             )
             for row in _rows("claimants")
         ),
-        flows=((row["supplier"], row["recipient"]) for row in _rows("shipments")),
-        balances=((row["favours"], row["over"]) for row in _rows("ratios")),
+        (
+            Name(kind, row[kind], row["name"], row["language"])
+            for row in _rows("names")
+            for kind in ("actor", "munition", "claimant")
+            if row[kind]
+        ),
         indicators=(row["name"] for row in _rows("indicators")),
     )
