@@ -34,7 +34,9 @@ TITLE = "Who disagrees with whom"
 OPEN = 10
 """How many things are open at once; the others are folded away below them."""
 CELLS = 8
-"""Of very many claimants of one thing those whose figures differ most are listed; the JSON has them all."""
+"""Of very many claimants of one of many things those whose figures differ most are listed; asked for it alone, all."""
+FEW = 3
+"""Of so few things all claimants are listed."""
 FIGURES = 2
 """How many newest figures of one claimant are listed."""
 _KINDS = {"shipments": "a flow", "rates": "a pace", "ratios": "a stated ratio"}
@@ -68,6 +70,7 @@ class Line:
     denials: tuple[Shipment, ...]
     cells: tuple[Cell, ...]
     more: int
+    asked_alone: str
     opened: bool
 
 
@@ -115,7 +118,7 @@ def disagree(request: HttpRequest) -> HttpResponse:
             lede=lede(answer),
             computed=COMPUTED,
             filters=filters(answer),
-            lines=tuple(line(thing, question) for thing in things[:OPEN]),
+            lines=tuple(line(thing, question, None if len(things) <= FEW else CELLS) for thing in things[:OPEN]),
             more_lines=tuple(brief(thing, question) for thing in things[OPEN:]),
             alone=chart_address(CHART.slug, question.query()),
             definition=DEFINITION,
@@ -148,14 +151,17 @@ def lede(answer: DisagreeAnswer) -> str:
     if not things:
         return f"Nothing is on record of which two claimants speak{_looked_for(answer)}."
     differing = sum(bool(thing.dispute.differing) for thing in things)
+    conditional = sum(bool(thing.dispute.told_apart) for thing in things) - differing
     denied = sum(thing.dispute.denied for thing in things)
     told = f"Two claimants or more speak of {numbered(len(things), 'thing')} here, each a flow, a pace or a ratio"
     contradict = f"on {differing} of these their figures contradict one another"
     clauses = [contradict if differing else "on none of these do their figures contradict one another"]
+    would = f"on {'one' if conditional == 1 else conditional}{' more' if differing else ''} they would"
+    clauses += [f"{would} if a total counted from the day from which its series does"] if conditional else []
     clauses += [f"{denied} {'is' if denied == 1 else 'are'} denied by somebody"] if denied else []
-    others = len(things) - differing
+    others = len(things) - differing - conditional
     why = " The others may be of different times, kinds of goods or bases, or agree." if others else ""
-    return f"{told}: {' and '.join(clauses)}.{why}"
+    return f"{told}: {series(clauses)}.{why}"
 
 
 def _looked_for(answer: DisagreeAnswer) -> str:
@@ -176,8 +182,8 @@ def _looked_for(answer: DisagreeAnswer) -> str:
     return "".join(f", {clause}" for clause in clauses)
 
 
-def line(thing: Thing, question: DisagreeQuestion) -> Line:
-    """A thing as the table prints it."""
+def line(thing: Thing, question: DisagreeQuestion, most: int | None = CELLS) -> Line:
+    """A thing as the table prints it, with ``most`` of its claimants; None is all of them."""
     dispute = thing.dispute
     first = dispute.pairs[0] if dispute.pairs else None
     voices = by_difference(dispute)
@@ -194,10 +200,27 @@ def line(thing: Thing, question: DisagreeQuestion) -> Line:
             for denial in voice.denials
             if first is None or denial.code not in (first.left.code, first.right.code)
         ),
-        tuple(cell(voice, dispute) for voice in voices[:CELLS]),
-        len(voices[CELLS:]),
-        bool(question.claimants and dispute.differing),
+        tuple(cell(voice, dispute) for voice in voices[:most]),
+        0 if most is None else len(voices[most:]),
+        asked_alone(thing, question),
+        bool(question.claimants and dispute.told_apart),
     )
+
+
+def asked_alone(thing: Thing, question: DisagreeQuestion) -> str:
+    """The page of what is said of a flow alone, whoever says it; the list of the claims about anything else."""
+    if thing.flow is None:
+        return address(thing, question)
+    flow = thing.flow
+    alone = DisagreeQuestion(
+        suppliers=(flow.supplier,),
+        recipients=(flow.recipient,),
+        munitions=(flow.munition,),
+        about=thing.table,
+        as_of=question.as_of,
+        grade=question.grade,
+    )
+    return f"{reverse('disagree')}?{alone.query()}"
 
 
 def brief(thing: Thing, question: DisagreeQuestion) -> Brief:

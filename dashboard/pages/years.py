@@ -254,10 +254,15 @@ def lead(answer: YearsAnswer) -> tuple[str, Shipment] | None:
     newest = largest_of_newest_year(answer.by_year.rows, answer.is_alike)
     if newest:
         year, claim = newest
-        return f"for {year}", claim
+        return f"for {year}{_of_kind(answer)}", claim
     beside = [claim for row in answer.by_year.rows for claim in (*row.running, *row.across) if answer.is_alike(claim)]
     largest = max(beside, key=lambda claim: (not claim.is_weak, max(claim.quantity.figures), claim.code), default=None)
-    return ("over several years", largest) if largest else None
+    return (f"over several years{_of_kind(answer)}", largest) if largest else None
+
+
+def _of_kind(answer: YearsAnswer) -> str:
+    """Of which kinds the figure is that is told first, where others are in the table that share no scale with it."""
+    return f" of {answer.drawn.plural}" if answer.is_mixed else ""
 
 
 def together(column: Column) -> Together:

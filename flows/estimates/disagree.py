@@ -110,8 +110,12 @@ class Dispute:
 
     @property
     def differing(self) -> tuple[Pair, ...]:
-        """The pairs of which no value is within both, also if only the start of a series tells so; those that differ
-        most first."""
+        """The pairs of which no value is within both, those that differ most first."""
+        return tuple(pair for pair in self.pairs if pair.verdict.differs)
+
+    @property
+    def told_apart(self) -> tuple[Pair, ...]:
+        """The same with those that would differ if a total counted as its series does."""
         return tuple(pair for pair in self.pairs if pair.ratio is not None)
 
     @property
