@@ -106,7 +106,7 @@ def _meeting_words(meeting: Meeting, answer: ReconciliationAnswer) -> str:
     if meeting.overlap is None:
         return f"their nearest figures differ by {apart}, within {tolerance}, though they do not overlap"
     said = computed_words if _is_computed(answer) else interval_words
-    overlap = f"they overlap at {said(meeting.overlap)}"
+    overlap = f"they overlap: {said(meeting.overlap)}"
     if not meeting.distance:
         return overlap
     return f"{overlap}; the figures that are stated lie {apart} apart, as one of them is only a floor or a ceiling"
@@ -282,4 +282,6 @@ def changes_words(answer: ChangesAnswer) -> str:
         _number(len(answer.indicators), "context figure", "context figures") if answer.indicators else "",
     )
     more = " and ".join(filter(None, besides))
+    if not (answer.stated or number or answer.ratios or more):
+        return f"{time}, nothing was {did} that is on record here."
     return f"{time}, {claims} {did} about {flows}, and {ratios} {did}{f', besides {more}' if more else ''}."

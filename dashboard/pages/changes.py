@@ -82,7 +82,8 @@ def changes(request: HttpRequest) -> HttpResponse:
     """What changed between the two days of an address, or in the last month of statements where it names none."""
     sent = asked(request)
     question, faults = ChangesQuestion.read(sent, *usual_ends(sent))
-    if not any(sent.get(name) for name in ("from", "to")):
+    is_usual = not any(sent.get(name) for name in ("from", "to"))
+    if is_usual:
         if question.is_of_record:
             faults += (Fault("clock", RECORDED, f"clock: {BOTH_NEEDED}; the last month of statements is told"),)
         question = next(usual(question))
@@ -90,6 +91,8 @@ def changes(request: HttpRequest) -> HttpResponse:
     if answer is None:
         return nothing_yet(request, question, TITLE, (*faults, *more_faults))
     question, summary = answer.question, changes_words(answer)
+    if is_usual:
+        summary += " It is the last month in which anything was stated: nothing stated since is on record."
     balances, groups = tuple(map(balance_brief, answer.balances)), tuple(beside(answer))
     return render_page(
         request,
@@ -146,7 +149,9 @@ def beside(answer: ChangesAnswer) -> Iterator[Group]:
 def feed_of(question: ChangesQuestion) -> FeedQuestion:
     """What happens to the claims that the briefing is about, from now on; of all flows, with the ratios."""
     asked = {"flow": question.flow} if question.flow else question.filters()
-    return told(**asked, table="shipments" if asked else "", grade=question.grade)
+    # Only flows have a supplier, a recipient and a munition; a claimant speaks of other things as well.
+    of_flows = bool(asked.keys() - {"claimant"})
+    return told(**asked, table="shipments" if of_flows else "", grade=question.grade)
 
 
 def usual(question: ChangesQuestion) -> Iterator[ChangesQuestion]:

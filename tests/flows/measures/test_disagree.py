@@ -47,7 +47,7 @@ IF_OF_SERIES = ", if South Korea's intelligence service counts from August 2023,
 
 def test_who_disagrees_with_seoul_and_by_how_much() -> None:
     seoul = thing("North Korea to Russia: artillery rounds", claimants=("kr-nis",))
-    assert [(*codes(pair), pair_words(pair)) for pair in seoul.dispute.differing] == [
+    assert [(*codes(pair), pair_words(pair)) for pair in seoul.dispute.told_apart] == [
         (
             "rok-nis-2025-06-26-rounds",
             "osc-2025-04-15-rounds",
@@ -66,6 +66,7 @@ def test_who_disagrees_with_seoul_and_by_how_much() -> None:
             + IF_OF_SERIES,
         ),
     ]
+    assert not seoul.dispute.differing
     assert "kr-nis" in {claim.claimant for pair in seoul.dispute.pairs for claim in (pair.left, pair.right)}
     assert all("kr-nis" in {pair.left.claimant, pair.right.claimant} for pair in seoul.dispute.pairs)
     denied = [pair for pair in seoul.dispute.pairs if pair.verdict is Verdict.DENIED]
