@@ -106,7 +106,9 @@ def _meeting_words(meeting: Meeting, answer: ReconciliationAnswer) -> str:
     if meeting.overlap is None:
         return f"their nearest figures differ by {apart}, within {tolerance}, though they do not overlap"
     said = computed_words if _is_computed(answer) else interval_words
-    overlap = f"they overlap: {said(meeting.overlap)}"
+    words, floor = said(meeting.overlap), "at least "
+    shared = f"{words.removeprefix(floor)} or more" if words.startswith(floor) else words
+    overlap = f"they overlap at {shared}"
     if not meeting.distance:
         return overlap
     return f"{overlap}; the figures that are stated lie {apart} apart, as one of them is only a floor or a ceiling"

@@ -34,6 +34,7 @@ from flows.vocabulary import (
     DatePrecision,
     Found,
     Reliability,
+    StartBasis,
     Status,
     Temporal,
 )
@@ -410,7 +411,10 @@ def quote_shipment(claim: Shipment, *, alone: bool = False) -> str:
             _joined(f"denial that {goods}{parties} were {claim.stage.label}", period_of(claim)), claim
         )
     return _with_evidence(
-        _joined(f"{counted(claim.quantity, goods)}{parties}", period_of(claim)), claim, grounds(claim)
+        _joined(f"{counted(claim.quantity, goods)}{parties}", period_of(claim)),
+        claim,
+        "start inferred" if claim.temporal.accumulates and claim.start_basis is StartBasis.INFERRED else "",
+        grounds(claim),
     )
 
 
@@ -532,8 +536,8 @@ def _joined(phrase: str, period: str, by: str = " ") -> str:
     return f"{phrase}{by}{period}" if period else phrase
 
 
-def _with_evidence(phrase: str, claim: AnyClaim, grounds: str = "") -> str:
-    parts = [grounds] if grounds else []
+def _with_evidence(phrase: str, claim: AnyClaim, *grounds: str) -> str:
+    parts = [ground for ground in grounds if ground]
     parts.append(f"{claim.claimant_name}, {when(claim.claimed_on, claim.date_precision)}")
     superseded_on = getattr(claim, "superseded_on", None)
     if superseded_on is not None:

@@ -24,6 +24,7 @@ from flows.models import Indicator, Rate, Ratio, Shipment
 from flows.models.claims import Claim
 from flows.queries.entered import entered
 from flows.queries.free_code import free_code
+from flows.vocabulary import StartBasis
 from flows.wording import quote, when
 
 _WHO = ("claimant", "speaker", "source", "claimed_on", "date_precision", "statement")
@@ -43,10 +44,14 @@ class ClaimForm(VersionedForm, EntryForm):
         if "code" in self.fields:
             self.fields["code"].required = False
             self.fields["code"].help_text += " Left blank: the claimant's code and the day."
+        if "start_basis" in self.fields:
+            self.fields["start_basis"].required = False
 
     def clean(self) -> dict[str, Any]:
         """The form's values, with a code where none was given."""
         values = super().clean() or self.cleaned_data
+        # Nothing is said of where a start comes from unless somebody says it.
+        values["start_basis"] = values.get("start_basis") or StartBasis.STATED
         if "code" in self.fields and not values.get("code") and "code" not in self.errors:
             claimant, day = values.get("claimant"), values.get("claimed_on")
             if claimant is not None and day is not None:

@@ -250,6 +250,12 @@ def test_the_time_that_a_figure_for_a_period_is_about(start: date | None, end: d
     assert period_words(start, end, DAY) == words
 
 
+def test_a_total_whose_start_was_worked_out_says_so_where_it_is_quoted() -> None:
+    total = shipment("total", 8_500, claimed_on=DAY, period_start=date(2022, 2, 24), start_basis="inferred")
+    assert quote(total).startswith("8,500 artillery rounds since 24 February 2022 (start inferred; ")
+    assert "inferred" not in quote(shipment("total", 8_500, claimed_on=DAY, period_start=date(2022, 2, 24)))
+
+
 def test_a_start_that_only_the_series_has_is_not_said_to_be_stated() -> None:
     since: dict[str, Any] = {"claimed_on": DAY, "period_start": date(2023, 8, 1)}
     assert period_of(shipment("total", 8_500, **since)) == "since August 2023"
