@@ -81,7 +81,7 @@ def test_figures_for_one_period_have_a_section_of_their_own(client: Client) -> N
 
 def test_germany_against_the_united_states_shows_both(client: Client) -> None:
     text = text_of(client, "/compare/?left=de/ua/artillery-round&right=us/ua/artillery-round")
-    assert "61,000 artillery rounds of 155 mm from an unstated day to 19 September 2024 (delivered; German gov" in text
+    assert "61,000 artillery rounds of 155 mm from 20 August to 19 September 2024 (delivered; German gov" in text
     assert "At least 2 million 155 mm artillery rounds since 24 February 2022 (delivered; Pentagon" in text
     assert "No running total can be divided by another: Germany to Ukraine has only figures for a period." in text
 

@@ -253,7 +253,7 @@ def test_a_feed_takes_a_query_for_each_filter_that_names_records_and_one_for_eac
             "/years/?supplier=kp&munition=container",
             "/feed.atom?stage=delivered,shipped&supplier=kp&table=shipments&within=container",
         ),
-        ("/changes/?from=2024-01-01&to=2024-02-01&claimant=kr-nis", "/feed.atom?claimant=kr-nis&table=shipments"),
+        ("/changes/?from=2024-01-01&to=2024-02-01&claimant=kr-nis", "/feed.atom?claimant=kr-nis"),
         ("/disagree/?claimant=kr-nis", "/feed.atom?claimant=kr-nis"),
         ("/search/?q=КНДР", "/feed.atom?q=%D0%9A%D0%9D%D0%94%D0%A0"),
         ("/search/?q=DPRK&kind=rates", "/feed.atom?q=DPRK&table=rates"),

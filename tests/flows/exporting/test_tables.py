@@ -69,7 +69,7 @@ def test_a_shipment_as_a_body() -> None:
     assert (body["alternative_group"], body["supersedes"], body["superseded_by"]) == (None, None, "b")
     assert body["credibility"] == 3
     assert body["url"] == "https://example.org/claims/a-claim/"
-    assert body["text"].startswith("up to 4.8 million artillery rounds from North Korea to Russia since an unstated day")
+    assert body["text"].startswith(
         "up to 4.8 million artillery rounds from North Korea to Russia since an unstated day ("
     )
     assert "superseded 24 July 2024" in body["text"]
