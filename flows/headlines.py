@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from flows.estimates.ledger import Span
 from flows.estimates.quotient import Quotient, shortened
-from flows.estimates.suppliers import Supplier
+from flows.estimates.suppliers import Supplier, sound
 from flows.measures.flow import FlowAnswer
 from flows.measures.story import Comparison
 from flows.measures.suppliers import Side
@@ -186,23 +187,47 @@ def opening_parts(answer: FlowAnswer) -> tuple[str, str]:
 
 
 def _newest_of_each(answer: FlowAnswer) -> str:
-    """The newest running total and the newest figure for a period; of a flow with neither the newest figure without a
-    time. A part of another figure is none by itself."""
+    """The newest running total and the highest, where that is another, and the newest figure for a period; of a flow
+    with neither the newest figure without a time. A part of another figure is none by itself."""
     codes = {claim.code for claim in answer.figures}
     wholes = [claim for claim in answer.period_heads if claim.part_of not in codes]
     kinds = (("running total", answer.heads), ("figure for a period", wholes))
-    told = [(kind, _newest(claims)) for kind, claims in kinds if claims] or [
-        ("figure", _newest(answer.undated or answer.figures))
-    ]
-    said = [
-        f"the newest {kind} is {quote(claim)}{', on weak evidence' if claim.is_weak else ''}" for kind, claim in told
-    ]
+    said = [_newest_told(kind, claims) for kind, claims in kinds if claims]
+    if answer.heads and (highest := _higher(_newest(answer.heads), answer.heads)):
+        said.insert(1, f"the highest that is said to have been sent is {quote(highest)}")
+    said = said or [_newest_told("figure", answer.undated or answer.figures)]
     return f"T{'; '.join(said)[1:]}."
 
 
+def _newest_told(kind: str, claims: Sequence[Shipment]) -> str:
+    """The newest figure of a kind, which is the newest on sound evidence where there is any."""
+    newest = _newest(claims)
+    firm = " on sound evidence" if max(claims, key=_how_new).is_weak and not newest.is_weak else ""
+    return f"the newest {kind}{firm} is {quote(newest)}{', on weak evidence' if newest.is_weak else ''}"
+
+
 def _newest(claims: Sequence[Shipment]) -> Shipment:
+    return max(sound(claims), key=_how_new)
+
+
+def _how_new(claim: Shipment) -> tuple[date, bool, str]:
     # Of those stated on one day, one with a figure above nothing says more than that there was none.
-    return max(claims, key=lambda claim: (claim.claimed_on, any(claim.quantity.figures), claim.code))
+    return claim.claimed_on, any(claim.quantity.figures), claim.code
+
+
+def _higher(newest: Shipment, heads: Sequence[Shipment]) -> Shipment | None:
+    """The highest total of the same goods as the newest that is said to have moved, on sound evidence; None where none
+    is higher."""
+    if not newest.quantity.figures:
+        return None
+    alike = [
+        claim
+        for claim in heads
+        if claim.munition == newest.munition and claim.stage.is_movement and not claim.basis.is_capacity
+        if claim.quantity.figures and not claim.is_weak
+        if max(claim.quantity.figures) > max(newest.quantity.figures)
+    ]
+    return max(alike, key=lambda claim: (max(claim.quantity.figures), claim.claimed_on, claim.code), default=None)
 
 
 def _below(answer: FlowAnswer) -> str:
