@@ -606,6 +606,20 @@ RULES = (
         PANELS,
     ),
     Sabotage(
+        "the title of a card is not wider than its face",
+        "dashboard/charts/card.py",
+        "_SANS, _SERIF = 1.08, 1 / 1.07",
+        "_SANS, _SERIF = 1.08, 1.08",
+        "tests/dashboard/charts/test_card.py",
+    ),
+    Sabotage(
+        "4 a card cuts nothing that runs along time",
+        "dashboard/charts/card.py",
+        "ends = list(_ends(chart)) if chart.lies else []",
+        "ends = list(_ends(chart))",
+        "tests/dashboard/charts/test_card.py",
+    ),
+    Sabotage(
         "4 no plan runs in the race of production",
         "dashboard/charts/race.py",
         "    if rate.activity is Activity.TARGET:",
