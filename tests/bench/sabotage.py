@@ -627,6 +627,20 @@ RULES = (
         "tests/dashboard/charts/test_lanes.py",
     ),
     Sabotage(
+        "the title of the race has one unit of time",
+        "dashboard/charts/race.py",
+        "if not mixed or rate.per is Per.YEAR:",
+        "if True:",
+        "tests/dashboard/charts/test_race.py",
+    ),
+    Sabotage(
+        "words of a strip follow its marks",
+        "dashboard/charts/strips.py",
+        "key=lambda mark: (_ends(mark), mark.code)))",
+        "key=lambda mark: (_reach(mark)[0], mark.code)))",
+        "tests/dashboard/charts/test_race.py",
+    ),
+    Sabotage(
         "4 no plan runs in the race of production",
         "dashboard/charts/race.py",
         "    if rate.activity is Activity.TARGET:",
