@@ -641,6 +641,20 @@ RULES = (
         "tests/dashboard/charts/test_race.py",
     ),
     Sabotage(
+        "two rounded totals that are alike are no pace of nothing",
+        "dashboard/charts/pace.py",
+        '        return "no growth stated"',
+        "        pass",
+        "tests/dashboard/charts/test_computed.py",
+    ),
+    Sabotage(
+        "stated rates are thinner than computed paces",
+        "dashboard/charts/computed_rows.py",
+        "thick / (5 if row.stated else 2)",
+        "thick / 2",
+        "tests/dashboard/charts/test_computed.py",
+    ),
+    Sabotage(
         "4 no plan runs in the race of production",
         "dashboard/charts/race.py",
         "    if rate.activity is Activity.TARGET:",
