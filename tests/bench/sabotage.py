@@ -655,6 +655,13 @@ RULES = (
         "tests/dashboard/charts/test_computed.py",
     ),
     Sabotage(
+        "a weak figure does not hide where a series begins",
+        "dashboard/charts/slope.py",
+        "for claim in claims if claim.temporal.accumulates}",
+        "for claim in claims if claim.temporal.accumulates and not claim.is_weak}",
+        "tests/dashboard/charts/test_slope.py",
+    ),
+    Sabotage(
         "4 no plan runs in the race of production",
         "dashboard/charts/race.py",
         "    if rate.activity is Activity.TARGET:",
