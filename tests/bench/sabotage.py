@@ -662,6 +662,20 @@ RULES = (
         "tests/dashboard/charts/test_slope.py",
     ),
     Sabotage(
+        "suppliers that overlap are not counted twice",
+        "dashboard/charts/supply.py",
+        "(left if overlapping else counted).append(code)",
+        "counted.append(code)",
+        "tests/dashboard/charts/test_supply.py",
+    ),
+    Sabotage(
+        "the address under a file stays inside it",
+        "dashboard/charts/standalone.py",
+        "lines[-1] and text_width(lines[-1] + part, size) > width",
+        "False",
+        "tests/dashboard/charts/test_svg.py",
+    ),
+    Sabotage(
         "4 no plan runs in the race of production",
         "dashboard/charts/race.py",
         "    if rate.activity is Activity.TARGET:",
