@@ -86,7 +86,7 @@ def standalone(chart: Chart, theme: Theme, address: str = "") -> str:
 def _broken(address: str, width: float, size: float) -> list[str]:
     """An address in lines no wider than ``width``, broken before a sign that parts it, so that it reads on."""
     lines = [""]
-    for part in re.split(r"(?=[/?&=,])", address):
+    for part in re.split(r"(?=[/?&,])", address):
         if lines[-1] and text_width(lines[-1] + part, size) > width:
             lines.append("")
         lines[-1] += part
