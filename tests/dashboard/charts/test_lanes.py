@@ -28,7 +28,7 @@ def test_one_or_stands_at_one_place(charts: Mapping[str, Chart], layout: Layout)
     said = words(chart, layout, "or-word")
     assert 0 < len(said) <= len(readings)
     for (x1, y1), (x2, y2) in combinations(said, 2):
-        assert abs(x1 - x2) >= text_width("or", 14) or abs(y1 - y2) >= 14
+        assert abs(x1 - x2) >= text_width("or", 14) + 2 or abs(y1 - y2) >= 14
 
 
 def test_a_label_on_a_phone_stands_clear_of_the_name_above_it(charts: Mapping[str, Chart]) -> None:
