@@ -17,8 +17,9 @@ class Row:
     """One row: its words, and from where to where it is solid and outlined.
 
     ``onwards`` is from where it has no end, ``hatched`` that it is what could be made or carried, and ``short`` that it
-    is what is missing. A row without a length is words alone. ``heading`` stands above the first of several;
-    ``side`` is its hue where that is not the one of the drawing.
+    is what is missing; ``stated`` that it is a stated figure beside computed ones, and so thinner. A row without a
+    length is words alone. ``heading`` stands above the first of several; ``side`` is its hue where that is not the one
+    of the drawing.
     """
 
     label: str
@@ -30,6 +31,7 @@ class Row:
     short: bool = False
     heading: str = ""
     side: Side | None = None
+    stated: bool = False
 
     @property
     def values(self) -> tuple[float, ...]:

@@ -53,7 +53,10 @@ def draw_rows_of(drawing: Rows, sheet: Sheet) -> Drawing:
             parts += heading
         words, taken = caption(sheet, row.label, row.detail, y)
         middle = y + taken + thick / 2 + 6
-        parts += [*words, _shape(row, row.side or side, Bar(sheet.ids, lying, place, middle, thick / 2))]
+        parts += [
+            *words,
+            _shape(row, row.side or side, Bar(sheet.ids, lying, place, middle, thick / (5 if row.stated else 2))),
+        ]
         middles.append(middle)
         y = middle + thick / 2 + 12
     origin = 1 if axis.log else 0

@@ -6,7 +6,7 @@ from dashboard.charts.description import Mark
 from dashboard.charts.marks import indicator_mark, rate_mark, ratio_mark, shipment_mark, side_of
 from flows.records import AnyClaim, Indicator, Rate, Shipment
 
-INPUTS = "The claims that it is computed of stand in the table, each with what it counts in."
+INPUTS = "The claims that it is computed from stand in the table, each with what it counts in."
 
 
 def input_mark(claim: AnyClaim) -> Mark:

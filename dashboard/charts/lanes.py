@@ -48,17 +48,19 @@ def draw_lanes(chart: Chart, sheet: Sheet) -> Drawing:
         lanes.append(line((0, y), (sheet.width, y), kind="grid"))
         first = y + (26 if sheet.wide else 18)
         lanes.extend(sheet.text(words, 0, first + index * sheet.line, "lane") for index, words in enumerate(name))
-        base = y if sheet.wide else y + len(name) * sheet.line
+        # On a phone the rows stand under the name, as far as the letters of the one reach over those of the other.
+        base = y if sheet.wide else y + len(name) * sheet.line + 5
         room = Room(Box(left - 8 if sheet.wide else 0, base - 2, sheet.width, base + rows * pitch + 4))
         centres |= {spot.mark.code: (spot.x, base + spot.row * pitch + 31) for spot in spots}
         room.take(_body(spot, centres) for spot in spots)
         here = {spot.mark.code for spot in spots}
         ors = [link for link in chart.links if link.kind == "or" and {link.start, link.end} <= here]
-        room.take(_or_box(centres[link.start], centres[link.end], sheet) for link in ors)
+        room.take(_ors(ors, centres, sheet).values())
         marks.extend(_shape(spot.mark, sheet, *centres[spot.mark.code]) for spot in spots)
         labels.extend(_labels(spots, centres, room, sheet, successors))
         y = base + max(rows * pitch, len(name) * sheet.line + 14 if sheet.wide else 0) + 6
-    links = [_join(link, centres, sheet) for link in chart.links]
+    said = _ors([link for link in chart.links if link.kind == "or"], centres, sheet)
+    links = [_join(link, centres, said.get(link), sheet) for link in chart.links]
     grid = lane_grid(chart, sheet, place, top, y)
     legend, height = event_legend(sheet, chart.events, y + sheet.line + 12)
     return Drawing([*grid, *lanes, joined(links), *marks, *labels, *legend], y + sheet.line + 16 + height, moved)
@@ -149,13 +151,25 @@ def _labels(
     return parts
 
 
-def _join(link: Link, centres: dict[str, tuple[float, float]], sheet: Sheet) -> Svg:
+def _join(link: Link, centres: dict[str, tuple[float, float]], said: Box | None, sheet: Sheet) -> Svg:
+    """The line of a link; between two readings with its "or", where that is ``said``."""
     (x1, y1), (x2, y2) = centres[link.start], centres[link.end]
     if link.kind == "or":
-        box = _or_box((x1, y1), (x2, y2), sheet)
-        word = sheet.text("or", (box.left + box.right) / 2, box.bottom - 4, "soft or-word", "middle")
-        return joined([line((x1, y1), (x2, y2), kind="or"), word])
+        drawn = [line((x1, y1), (x2, y2), kind="or")]
+        if said:
+            drawn.append(sheet.text("or", (said.left + said.right) / 2, said.bottom - 4, "soft or-word", "middle"))
+        return joined(drawn)
     return line((x1 + 7, y1), (max(x2 - 7, x1 + 7), y2), kind="join")
+
+
+def _ors(links: Sequence[Link], centres: dict[str, tuple[float, float]], sheet: Sheet) -> dict[Link, Box]:
+    """Where the "or" of each pair of readings stands; of pairs so close that it would lie over itself one has it."""
+    said: dict[Link, Box] = {}
+    for link in links:
+        box = _or_box(centres[link.start], centres[link.end], sheet)
+        if not box.meets_any(said.values()):
+            said[link] = box
+    return said
 
 
 def _or_box(one: tuple[float, float], other: tuple[float, float], sheet: Sheet) -> Box:

@@ -11,6 +11,7 @@ from typing import Any, assert_never
 from dashboard.charts.description import Document, Link, Mark
 from dashboard.charts.grammar import fills
 from dashboard.charts.theme import Side
+from dashboard.charts.words import numbered
 from flows.estimates.ledger import Ledger
 from flows.estimates.period import Period
 from flows.records import AnyClaim, Claim, Indicator, Rate, Ratio, Shipment
@@ -192,7 +193,8 @@ def told(marks: Iterable[Mark], most: int = 8) -> str:
     quotes = [mark.quote for mark in marks]
     sentences = " ".join(f"{quote[:1].upper()}{quote[1:]}." for quote in quotes[:most])
     more = len(quotes) - most
-    return f"{sentences} {more} more are in the table." if more > 0 else sentences or NONE
+    rest = numbered(more, "more is in the table", "more are in the table")
+    return f"{sentences} {rest}." if more > 0 else sentences or NONE
 
 
 def _timed(mark: Mark) -> Mark:

@@ -59,8 +59,8 @@ def pace_chart(answer: PaceAnswer) -> Chart:
     return Chart(
         title=_finding(following, flow) or none.removesuffix("."),
         subtitle=(
-            f"{goods[:1].upper()}{goods[1:]} a day by which the totals of one claimant grew, {COMPUTED}; in grey rates "
-            f"that were stated of about that time; {as_known_on(as_of)}."
+            f"{goods[:1].upper()}{goods[1:]} a day by which the totals of one claimant grew, {COMPUTED}; thin and grey "
+            f"are rates that were stated of about that time; {as_known_on(as_of)}."
         ),
         summary=" ".join(f"{row.label}: {row.detail}." for row in rows.rows) or none,
         x=axis_of(rows),
@@ -75,6 +75,7 @@ def pace_chart(answer: PaceAnswer) -> Chart:
 
 def _finding(rows: Sequence[PaceRow], flow: str) -> str:
     """The pace over the longest time, of sound claims if there are any, and whose it is; empty where none follows."""
+    rows = [row for row in rows if any(row.pace.quantity.figures)]
     sound = [row for row in rows if not (row.pace.growth.earlier.is_weak or row.pace.growth.later.is_weak)]
     if not rows:
         return ""
@@ -111,14 +112,22 @@ def _rows(rows: Sequence[PaceRow]) -> Iterator[Row]:
         heading = f"{between(row.pace.growth.period)}: {later.munition_plural}"
         yield reaching(
             f"{later.claimant_name}, {later.stage.label}",
-            f"{bounded(row.pace.quantity, short)} a day{' if full' if row.pace.capacity else ''}, computed",
-            row.pace.per_day or NOTHING,
+            _pace(row),
+            row.pace.per_day if row.pace.per_day and any(row.pace.quantity.figures) else NOTHING,
             hatched=row.pace.capacity,
             heading=f"{heading[:1].upper()}{heading[1:]}",
         )
         for each in row.beside[:MOST_BESIDE]:
             drawn_as = reaching if each.rate.activity.is_output else possible
-            yield drawn_as(*beside_said(each), each.per_day, side="neutral")
+            yield replace(drawn_as(*beside_said(each), each.per_day, side="neutral"), stated=True)
+
+
+def _pace(row: PaceRow) -> str:
+    """How many a day; where the later total is no higher, that no growth was stated: two rounded figures that are
+    alike are no pace of nothing."""
+    if not any(row.pace.quantity.figures):
+        return "no growth stated"
+    return f"{bounded(row.pace.quantity, short)} a day{' if full' if row.pace.capacity else ''}, computed"
 
 
 def beside_said(each: Beside) -> tuple[str, str]:

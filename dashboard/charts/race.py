@@ -29,7 +29,7 @@ TWELVE = "Monthly figures are drawn at twelve times their value, which is comput
 _SCALES = {Per.YEAR: 1, Per.MONTH: 12}
 _ROWS = {Activity.PRODUCED: "made", Activity.CAPACITY: "could make"}
 _TOLD = 2
-"""How many parties the title names."""
+"""How many parties the title names, and how many it needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,25 +130,34 @@ def _strips(drawn: Sequence[Entry], parties: Sequence[str]) -> tuple[tuple[Mark,
 
 
 def _finding(drawn: Sequence[Entry], parties: Sequence[str]) -> str:
-    """Of the parties whose output of one kind has a sound figure in several years the newest of the first year and of
-    the last one, each with its time."""
-    said = []
-    usual = most_common((entry.rate.actor, entry.rate.munition) for entry in drawn)
-    for actor in parties:
-        by_year: dict[int, Rate] = {}
-        for entry in sorted(drawn, key=lambda entry: (entry.rate.claimed_on, entry.rate.code)):
-            rate = entry.rate
-            alike = rate.actor == actor and rate.munition == usual[actor] and Period.of(rate).year is not None
-            if alike and rate.activity is Activity.PRODUCED and not rate.is_weak:
-                by_year[entry.year] = rate
-        if len(by_year) >= FEWEST_YEARS:
-            first, last = by_year[min(by_year)], by_year[max(by_year)]
-            said.append(f"{last.actor_name} {_told(first)} and {_told(last)} ({last.munition_plural})")
-    return f"Rounds made, as stated: {'; '.join(said[:_TOLD])}" if said else ""
+    """What the largest parties were said to make in the newest year of which two have a sound figure, each the newest
+    of its year and per one unit of time; empty without such a year."""
+    by_year: dict[int, dict[str, Rate]] = defaultdict(dict)
+    for entry in sorted(drawn, key=lambda entry: (entry.rate.claimed_on, entry.rate.code)):
+        rate = entry.rate
+        if rate.activity is Activity.PRODUCED and not rate.is_weak and Period.of(rate).year is not None:
+            by_year[entry.year][rate.actor] = rate
+    newest = max((year for year, made in by_year.items() if len(made) >= _TOLD), default=None)
+    if newest is None:
+        return ""
+    made = [by_year[newest][actor] for actor in parties if actor in by_year[newest]][:_TOLD]
+    mixed = len({rate.per for rate in made}) > 1
+    return f"Rounds made, as stated: {'; '.join(_told(rate, mixed=mixed) for rate in made)}"
 
 
-def _told(rate: Rate) -> str:
-    return f"{bounded(rate.quantity, short)} {rate.per.label} {brief(period_of(rate))}"
+def _told(rate: Rate, *, mixed: bool) -> str:
+    """Who makes how many, in which time, and who says so; per year and marked as computed where units are ``mixed``."""
+    when = brief(period_of(rate))
+    stated = f"{bounded(rate.quantity, short)} {rate.per.label} {when}"
+    grounds = f"({rate.munition_plural}, {rate.claimant_name})"
+    if not mixed or rate.per is Per.YEAR:
+        return f"{rate.actor_name} {stated} {grounds}"
+    low, point, high = (
+        None if figure is None else figure * _SCALES[rate.per]
+        for figure in (rate.quantity.low, rate.quantity.point, rate.quantity.high)
+    )
+    yearly = bounded(replace(rate.quantity, low=low, point=point, high=high), short)
+    return f"{rate.actor_name} {yearly} {Per.YEAR.label}, computed from {stated} {grounds}"
 
 
 def _notes(marks: Sequence[Mark], listed: Sequence[Mark]) -> Iterator[str]:

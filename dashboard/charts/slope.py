@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import dropwhile
 
 from dashboard.charts.description import Chart, Mark
 from dashboard.charts.kind import ChartKind
@@ -123,11 +124,14 @@ def _rows(marks: Sequence[Mark], known: dict[str, Shipment]) -> Iterator[Row]:
 
 
 def _totals(marks: Sequence[Mark], known: dict[str, Shipment], drawn: set[str]) -> list[Shipment]:
-    """Of a flow the totals that are drawn, that led to the one that stands: no capacity, and nothing weak."""
+    """Of a flow the totals that are drawn, that led to a sound one that stands, from the first sound one on.
+
+    A weak one between them is a step like the others.
+    """
     claims = [known[mark.code] for mark in _in_order(marks) if mark.code in drawn]
-    fit = [claim for claim in claims if claim.temporal.accumulates and not claim.is_weak]
-    by_code = {claim.code: claim for claim in fit}
-    chains = [_chain(claim, by_code) for claim in fit if claim.superseded_by is None]
+    by_code = {claim.code: claim for claim in claims if claim.temporal.accumulates}
+    standing = [claim for claim in by_code.values() if claim.superseded_by is None and not claim.is_weak]
+    chains = [list(dropwhile(lambda claim: claim.is_weak, _chain(claim, by_code))) for claim in standing]
     return max(chains, key=len, default=[])
 
 
@@ -145,11 +149,10 @@ def _finding(claimant: str, chains: Sequence[Sequence[Shipment]]) -> str:
     if len(longest) < 2:
         return ""
     first, last = longest[0], longest[-1]
-    full = " if full" if last.basis.is_capacity else ""
     steps = f"in {numbered(len(longest) - 1, 'step')}"
     flow = f"{last.supplier_name} to {last.recipient_name}"
     since = brief(period_of(last))
-    went = f"from {_figure(first)} ({_month(first)}) to {_figure(last)}{full} ({_month(last)}) {steps}"
+    went = f"from {_figure(first)} ({_month(first)}) to {_figure(last)} ({_month(last)}) {steps}"
     return f"{claimant}, {flow}: {went}, {last.munition_plural} {since}".strip()
 
 
@@ -159,7 +162,7 @@ def _month(claim: Shipment) -> str:
 
 
 def _figure(claim: Shipment) -> str:
-    return bounded(claim.quantity, short)
+    return f"{bounded(claim.quantity, short)}{' if full' if claim.basis.is_capacity else ''}"
 
 
 def _stages(marks: Sequence[Mark]) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from dashboard.charts.description import Chart
 from dashboard.charts.element import Svg, element
 from dashboard.charts.key import key_entries
-from dashboard.charts.labels import wrapped
+from dashboard.charts.labels import text_width, wrapped
 from dashboard.charts.shapes import Ids
 from dashboard.charts.sheet import Sheet
 from dashboard.charts.svg import contents
@@ -56,7 +56,7 @@ def standalone(chart: Chart, theme: Theme, address: str = "") -> str:
     y = top + drawing.height + 8
     key, y = _key(chart, sheet, ids, y)
     for words in (*chart.notes, chart.source_line, LICENCE, *([address] if address else [])):
-        for line in wrapped(words, width, sheet.size):
+        for line in _broken(words, width, sheet.size) if words == address else wrapped(words, width, sheet.size):
             y += sheet.line
             foot.append(sheet.text(line, _MARGIN, y, "soft"))
     whole_width, whole_height = width + 2 * _MARGIN, round(y + _MARGIN)
@@ -81,6 +81,16 @@ def standalone(chart: Chart, theme: Theme, address: str = "") -> str:
         aria_labelledby=f"{ids.prefix}-title",
         aria_describedby=f"{ids.prefix}-desc",
     )
+
+
+def _broken(address: str, width: float, size: float) -> list[str]:
+    """An address in lines no wider than ``width``, broken before a sign that parts it, so that it reads on."""
+    lines = [""]
+    for part in re.split(r"(?=[/?&,])", address):
+        if lines[-1] and text_width(lines[-1] + part, size) > width:
+            lines.append("")
+        lines[-1] += part
+    return lines
 
 
 def _key(chart: Chart, sheet: Sheet, ids: Ids, y: float) -> tuple[list[Svg], float]:

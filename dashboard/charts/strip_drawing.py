@@ -13,7 +13,7 @@ from dashboard.charts.rows import ticks
 from dashboard.charts.scales import Scale
 from dashboard.charts.shapes import linked, lying
 from dashboard.charts.sheet import Drawing, Sheet
-from dashboard.charts.strips import Strip, strips
+from dashboard.charts.strips import Named, Strip, strips
 
 THICK = 11.0
 
@@ -49,29 +49,41 @@ def draw_strips(chart: Chart, sheet: Sheet) -> Drawing:
 
 
 def _row(strip: Strip, axis: Axis, sheet: Sheet, place: Scale, columns: Columns, y: float) -> tuple[list[Svg], float]:
-    """One strip from a height on, and the height that it ends at."""
+    """One strip from a height on, and the height that it ends at.
+
+    On a wide sheet each mark stands beside the words that name it, the lowest figure first, where they name all.
+    """
     below = y + (0 if sheet.wide else len(_label(strip, sheet)) * sheet.line)
     names: dict[str, list[Svg]] = {}
-    for mark, name, said in strip.named:
+    beside: dict[str, float] = {}
+    aligned = sheet.wide and strip.all_named
+    for mark, name, said in sorted(strip.named, key=_size) if aligned else strip.named:
+        beside[mark.code] = below + sheet.line / 2
         names[mark.code], below = _named(name, said, sheet, columns, below)
     words = _lines(strip.others, "soft", sheet, columns, below) if strip.others else []
     below += len(words) * sheet.line
     first = (y if sheet.wide else below + 2) + sheet.line / 2
     step = sheet.line - 2
+    if not aligned:
+        beside = {mark.code: first + level * step for mark, level in zip(strip.marks, strip.levels, strict=True)}
     marks = [
         linked(
             mark,
             *names.get(mark.code, ()),
-            _target(mark, place, first + level * step, step),
-            bar(mark, sheet.ids, lying, place, first + level * step, THICK),
+            _target(mark, place, beside[mark.code], step),
+            bar(mark, sheet.ids, lying, place, beside[mark.code], THICK),
         )
-        for mark, level in zip(strip.marks, strip.levels, strict=True)
+        for mark in strip.marks
     ]
-    bottom = first + (strip.height - 1) * step + step / 2
+    bottom = max(beside.values()) + step / 2
     named = _label(strip, sheet)
     label = [sheet.text(line, 0, y + sheet.size + n * sheet.line, "soft") for n, line in enumerate(named)]
     grid = _grid(axis, place, first - step / 2 - 1, bottom + 1)
     return [grid, *label, *words, *marks], max(bottom + 4, below, y + len(named) * sheet.line if sheet.wide else 0)
+
+
+def _size(named: Named) -> tuple[float, float, str]:
+    return min(named.mark.values), max(named.mark.values), named.mark.code
 
 
 def _label(strip: Strip, sheet: Sheet) -> list[str]:

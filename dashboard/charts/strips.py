@@ -34,7 +34,8 @@ class Named(NamedTuple):
 class Strip:
     """One row: its marks with the level that each stands on, the marks that its words name, and what they count.
 
-    Marks of one level do not touch; level 0 is the highest.
+    Marks of one level do not touch; level 0 is the highest. The words follow the marks: level by level, each from the
+    lowest figure to the highest.
     """
 
     lane: Lane
@@ -48,6 +49,11 @@ class Strip:
         """How many levels there are."""
         return max(self.levels) + 1
 
+    @property
+    def all_named(self) -> bool:
+        """Whether the words name every mark."""
+        return not self.others
+
 
 def strips(chart: Chart) -> tuple[Strip, ...]:
     """The rows of a chart, in the order of its lanes."""
@@ -57,7 +63,7 @@ def strips(chart: Chart) -> tuple[Strip, ...]:
 
 
 def _strip(lane: Lane, marks: Sequence[Mark], axis: Axis) -> Strip:
-    ordered = tuple(sorted(marks, key=lambda mark: (_reach(mark)[0], _ends(mark), mark.code)))
+    ordered = tuple(sorted(marks, key=lambda mark: (_ends(mark), mark.code)))
     standing = sorted((mark for mark in ordered if not mark.faded), key=lambda mark: (_ends(mark), mark.code))
     named = standing if len(standing) <= MOST_NAMED else [standing[0], max(standing, key=lambda mark: _ends(mark)[1])]
     between = [mark for mark in standing if mark not in named]

@@ -122,7 +122,7 @@ def supply_chart(answer: Supplies) -> Chart:
     plural = answer.munitions[kind].plural if kind in answer.munitions else UNIT.label(unit)
     totals, periods = (_axis(marks, plural, for_period=each) for each in (False, True))
     return Chart(
-        title=_title(answer.claims, plural),
+        title=_title(answer, plural),
         subtitle=(
             f"{plural[:1].upper()}{plural[1:]} {_stages(marks)}, a panel for each recipient and time, a row for each "
             f"supplier; {as_known_on(answer.as_of)}."
@@ -281,18 +281,37 @@ def _axis(marks: Sequence[Mark], plural: str, *, for_period: bool) -> Axis | Non
     return quantity_axis(values, words) if values else None
 
 
-def _title(claims: Sequence[Shipment], plural: str) -> str:
-    """How many suppliers each recipient has on record, drawn or not; the question where there is no claim."""
-    suppliers: dict[str, set[str]] = defaultdict(set)
-    for claim in claims:
-        if not claim.stance.is_denial:
-            suppliers[claim.recipient_name].add(claim.supplier)
-    counts = sorted(suppliers.items(), key=lambda item: (-len(item[1]), item[0]))
-    named = [f"{len(found)} to {name}" for name, found in counts[:2]]
+def _title(answer: Supplies, plural: str) -> str:
+    """How many suppliers each recipient has on record, drawn or not, of those that overlap one; the question where
+    there is no claim."""
+    counts = sorted(_apart(answer).items(), key=lambda item: (-len(item[1][0]), item[0]))
+    named = [f"{len(found)} to {name}" for name, (found, _) in counts[:2]]
     others = len(counts) - len(named)
     if others:
-        named.append(f"{sum(len(found) for _, found in counts[2:])} to {numbered(others, 'other')}")
-    return f"Suppliers of {plural} on record: {', '.join(named)}" if named else CHART.answers
+        named.append(f"{sum(len(found) for _, (found, _) in counts[2:])} to {numbered(others, 'other')}")
+    apart = " that do not overlap" if any(overlapping for _, (_, overlapping) in counts) else ""
+    return f"Suppliers of {plural} on record{apart}: {', '.join(named)}" if named else CHART.answers
+
+
+def _apart(answer: Supplies) -> dict[str, tuple[list[str], list[str]]]:
+    """By recipient the names of suppliers of which none overlaps another, and of those that overlap one of them.
+
+    Of what overlaps, that which overlaps the fewest others is counted first: a state before a bloc that holds it.
+    """
+    suppliers: dict[str, dict[str, str]] = defaultdict(dict)
+    for claim in answer.claims:
+        if not claim.stance.is_denial:
+            suppliers[claim.recipient_name][claim.supplier] = claim.supplier_name
+    found: dict[str, tuple[list[str], list[str]]] = {}
+    for recipient, names in suppliers.items():
+        overlaps = {code: sum(answer.nesting.same_party(code, other) for other in names) for code in names}
+        counted: list[str] = []
+        left: list[str] = []
+        for code in sorted(names, key=lambda code: (overlaps[code], code)):
+            overlapping = any(answer.nesting.same_party(code, other) for other in counted)
+            (left if overlapping else counted).append(code)
+        found[recipient] = [names[code] for code in counted], sorted(names[code] for code in left)
+    return found
 
 
 def _stages(marks: Sequence[Mark]) -> str:
@@ -304,6 +323,9 @@ def _notes(
 ) -> Iterator[str]:
     if marks:
         yield APART
+    for recipient, (_, overlapping) in sorted(_apart(answer).items()):
+        if overlapping:
+            yield f"Not counted in the title, as they overlap others to {recipient}: {', '.join(overlapping)}."
     yield from hatched_note(marks)
     yield from _sums(answer, drawn)
     shown = {(claim.recipient, claim.supplier) for panel in drawn for claim in panel.claims}

@@ -14,11 +14,15 @@ CLASHES = """
     "leader"];
   const drawing = [...document.querySelectorAll("svg.chart-drawing")].find((svg) => svg.getBoundingClientRect().width);
   const frame = drawing.getBoundingClientRect();
+  // An event runs through every lane of claimants: there the words over it have a rim of paper.
+  const lanes = drawing.querySelector(".lane");
   // A box of text holds the room above and below its letters, too.
   const words = [...drawing.querySelectorAll("text")].map((text) => {
     const box = text.getBoundingClientRect();
     const rim = box.height * 0.1;
-    return { said: text.textContent, left: box.left, right: box.right, top: box.top + rim, bottom: box.bottom - rim };
+    const rimmed = getComputedStyle(text).paintOrder.startsWith("stroke");
+    const [top, bottom] = [box.top + rim, box.bottom - rim];
+    return { said: text.textContent, rimmed, left: box.left, right: box.right, top, bottom };
   });
   const clashes = [];
   for (const [n, one] of words.entries()) {
@@ -30,7 +34,7 @@ CLASHES = """
     if (one.left < frame.left - 1 || one.right > frame.right + 1) clashes.push([one.said, "the edge"]);
   }
   const held = (x, y, over) => words.filter((w) => w.left < x && x < w.right && w.top < y && y < w.bottom)
-    .forEach((w) => clashes.push([w.said, over]));
+    .filter((w) => !(lanes && over === "event" && w.rimmed)).forEach((w) => clashes.push([w.said, over]));
   for (const shape of drawing.querySelectorAll("path")) {
     if (!lines.some((name) => shape.classList.contains(name))) continue;
     const place = shape.getScreenCTM();
@@ -65,6 +69,9 @@ ADDRESSES = (
     "/charts/pace/",
     "/charts/balance/",
     "/charts/disagree/",
+    "/charts/ladder/",
+    "/flows/kp/ru/artillery-round/",
+    "/flows/eu/ua/large-calibre-round/",
 )
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
+import pytest
+
 from dashboard.charts import Chart, table_rows
+from dashboard.charts.marks import told
 from dashboard.charts.stated_ratios import stated_ratio_chart
 from tests.dashboard.charts.conftest import JUNE, JUNE_CODES
 from tests.makers import ratio
@@ -178,3 +181,8 @@ def test_the_title_of_two_flows_is_the_ends_of_each(charts: Charts) -> None:
         "North Korea to Russia: 5.7M to 6.7M since 2023 or at least 10M since an unstated day; "
         "European Union to Ukraine: 1M since 20 Mar 2023"
     )
+
+
+@pytest.mark.parametrize(("most", "end"), [(1, " 2 more are in the table."), (2, " 1 more is in the table.")])
+def test_what_is_not_told_is_counted_in_the_right_number(charts: dict[str, Chart], most: int, end: str) -> None:
+    assert told(charts["race"].marks[:3], most).endswith(end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 from decimal import Decimal
@@ -11,6 +12,7 @@ import pytest
 from dashboard.charts import Chart, draw, standalone, table_rows
 from dashboard.charts.balance import CHART as BALANCE
 from dashboard.charts.computed import possible, reaching
+from dashboard.charts.computed_rows import draw_computed
 from dashboard.charts.description import Layout
 from dashboard.charts.disagree import CHART as DISAGREE
 from dashboard.charts.disagree import NONE, disagree_chart
@@ -132,6 +134,29 @@ def test_what_could_be_made_is_never_heavier_than_what_was_delivered() -> None:
     capacities = [row for row in rows.rows if "as capacity of" in row.label]
     assert capacities
     assert not any(row.solid for row in capacities)
+
+
+def test_stated_rates_are_told_from_paces_without_their_colour() -> None:
+    chart = PACE.chart(paces())
+    assert chart.computed is not None
+    assert "thin and grey are rates that were stated" in chart.subtitle
+    assert {row.stated for row in chart.computed.rows if row.side == "neutral"} == {True}
+    assert {row.stated for row in chart.computed.rows if row.heading} == {False}
+    alike = reaching("", "", Interval(Decimal(9), Decimal(9)))
+    pair = replace(chart.computed, rows=(alike, replace(alike, stated=True)))
+    heights = [
+        float(height) for height in re.findall(r'class="solid"[^>]* height="([^"]+)"', draw_computed(pair, "wide"))
+    ]
+    assert heights[1] < heights[0] / 2
+
+
+def test_two_totals_that_are_alike_are_no_pace_of_nothing() -> None:
+    chart = PACE.chart(paces())
+    assert chart.computed is not None
+    flat = [row for row in chart.computed.rows if row.detail == "no growth stated"]
+    assert len(flat) == 1
+    assert flat[0].values == ()
+    assert not any(row.detail.startswith(("about 0 ", "0 a day")) for row in chart.computed.rows)
 
 
 def test_the_figure_holds_every_length() -> None:

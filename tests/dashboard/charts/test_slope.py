@@ -68,7 +68,18 @@ def test_the_title_is_the_way_from_the_first_sound_figure_to_the_last() -> None:
 
 
 def test_the_title_of_a_capacity_says_so(charts: Charts) -> None:
-    assert "to at least 12M if full (Jul 2025)" in charts["slope-kr"].title
+    title = charts["slope-kr"].title
+    assert "from at least 1M if full (Nov 2023) to at least 12M if full (Jul 2025)" in title
+
+
+def test_a_weak_figure_is_no_end_of_the_way_and_breaks_it_nowhere() -> None:
+    chain = (
+        total("a", 1000, 1),
+        total("b", 3000, 2, supersedes="a", reliability="E"),
+        total("c", 8000, 3, supersedes="b"),
+    )
+    assert "from 1,000 (Jan 2024) to 8,000 (Mar 2024) in 2 steps" in slope(*chain).title
+    assert slope(*chain[:2]).title == f"NATO: {QUESTION}"
 
 
 def test_of_many_flows_and_statements_the_most_and_the_latest_are_drawn() -> None:

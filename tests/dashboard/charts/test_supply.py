@@ -29,12 +29,12 @@ LAYOUTS: tuple[Layout, ...] = ("wide", "narrow")
 KINDS = {"artillery-round": "large", "rifle-round": "small", "large": "large"}
 
 
-def made(*claims: Shipment) -> Chart:
+def made(*claims: Shipment, nesting: Nesting | None = None) -> Chart:
     munitions = {
         code: Munition(code=code, name=code, plural=f"{code}s", parent=None, calibre_mm=None, unit="round", notes="")
         for code in KINDS
     }
-    return supply_chart(Supplies(claims, munitions, KINDS, Nesting()))
+    return supply_chart(Supplies(claims, munitions, KINDS, nesting or Nesting()))
 
 
 def panels(chart: Chart) -> dict[str, list[str]]:
@@ -203,3 +203,19 @@ def test_a_pledge_has_a_row_of_its_own() -> None:
     rows = {mark.code: chart.lanes[mark.lane or 0].row for mark in chart.marks}
     assert rows["meant"] == f"{rows['sent']}, pledged"
     assert chart.mark("meant").fill == "open"
+
+
+def test_of_suppliers_that_overlap_the_title_counts_one_and_a_note_names_the_others() -> None:
+    pairs = [("kp", "both"), ("ir", "both"), ("cz", "eu"), ("scheme", "eu"), ("cz", "scheme")]
+    actors = {
+        one: frozenset({other for pair in pairs if one in pair for other in pair if other != one})
+        for one in ("kp", "ir", "both", "cz", "eu", "scheme")
+    }
+    claims = [
+        shipment(code, 10, supplier=code, supplier_name=code.upper(), recipient=to, recipient_name=to.upper(), **YEAR)
+        for code, to in (("kp", "ru"), ("ir", "ru"), ("both", "ru"), ("cz", "ua"), ("eu", "ua"), ("scheme", "ua"))
+    ]
+    chart = made(*claims, nesting=Nesting(actors=actors))
+    assert chart.title.endswith("on record that do not overlap: 2 to RU, 1 to UA")
+    assert "Not counted in the title, as they overlap others to RU: BOTH." in chart.notes
+    assert "overlap" not in made(*claims).title

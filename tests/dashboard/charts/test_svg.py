@@ -17,7 +17,7 @@ from dashboard.charts.description import Form, Layout
 from dashboard.charts.element import element
 from dashboard.charts.figure import figure
 from dashboard.charts.key import CODES, sample
-from dashboard.charts.labels import Box
+from dashboard.charts.labels import Box, text_width
 from dashboard.charts.shapes import Ids
 from dashboard.charts.sheet import Sheet, text_box
 from tests.dashboard.charts.conftest import QUIET
@@ -224,3 +224,16 @@ def test_a_file_brings_its_key_and_the_fonts_that_its_words_need(charts: Charts)
     assert standalone(named, "light").count("@font-face") == 6
     ids = re.findall(r' id="([^"]+)"', text)
     assert len(ids) == len(set(ids))
+
+
+def test_a_long_address_under_a_file_stays_inside_it_and_reads_on(charts: dict[str, Chart]) -> None:
+    address = "https://example.org/charts/supply/?current=true&stage=shipped,delivered&supplier=" + ",".join(
+        f"actor-{number}" for number in range(40)
+    )
+    root = ET.fromstring(standalone(charts["supply"], "light", address).encode())
+    whole = float(root.attrib["viewBox"].split()[2])
+    printed = [(text.text or "", float(text.attrib["x"])) for text in root.iter("{http://www.w3.org/2000/svg}text")]
+    foot = [(words, x) for words, x in printed if words and words in address and len(words) > 20]
+    assert "".join(words for words, _ in foot) == address
+    assert len(foot) > 2
+    assert all(x + text_width(words, 16) <= whole for words, x in foot)
