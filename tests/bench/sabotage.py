@@ -2878,9 +2878,16 @@ RULES = (
         "tests/dashboard/pages/test_balance.py",
     ),
     Sabotage(
+        "days of fire: from room for at least so many nothing follows",
+        "flows/estimates/conversion.py",
+        "if is_capacity and is_floor_of_room(rounds):",
+        "if False:",
+        "tests/flows/estimates/test_conversion.py",
+    ),
+    Sabotage(
         "days of fire: room for rounds is a ceiling and no floor",
         "flows/estimates/conversion.py",
-        "held = _room(rounds) if is_capacity else Interval.of(rounds)",
+        "held = Interval(None, max(rounds.figures, default=None)) if is_capacity else Interval.of(rounds)",
         "held = Interval.of(rounds)",
         "tests/flows/estimates/test_conversion.py",
     ),
