@@ -2507,6 +2507,20 @@ RULES = (
         BALANCE_MEASURE,
     ),
     Sabotage(
+        "compare: what moved opens before what was promised, and sound before weak evidence",
+        "dashboard/pages/compare.py",
+        "(not one.is_weak, one.stage.is_movement, one.claimed_on, one.code)",
+        "(one.claimed_on, one.code)",
+        "tests/dashboard/pages/test_compare.py",
+    ),
+    Sabotage(
+        "balance: the chart alone says which evidence is weak",
+        "dashboard/charts/balance.py",
+        '"weak evidence" if claim.is_weak else ""',
+        '""',
+        "tests/dashboard/charts/test_balance.py",
+    ),
+    Sabotage(
         "balance: years are those of the calendar",
         "flows/estimates/balance_terms.py",
         "return Fraction(inside, (last - first).days + 1)",

@@ -102,6 +102,11 @@ def test_what_came_is_at_least_what_one_supplier_sent_and_the_claims_that_give_i
     assert "at least 1 940 000 All that stand" in text_of(client, f"/balance/?side=ua&{year}")
 
 
+def test_the_page_leads_to_its_chart_alone(client: Client) -> None:
+    path = "side=ru&start=2025-01-01&end=2025-12-31"
+    assert f"/charts/balance/?{path}" in page_of(client, f"/balance/?{path}").values("href")
+
+
 def test_a_pace_says_of_which_time_it_is_and_for_how_many_days_it_is_taken(client: Client) -> None:
     text = text_of(client, "/balance/?side=ru&start=2025-01-01&end=2025-12-31")
     assert "At the least a pace in April 2025, for its own 30 days" in text
