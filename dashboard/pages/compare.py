@@ -190,8 +190,8 @@ def content(answer: CompareAnswer, known: tuple[Flow, ...], tree: Catalogue) -> 
 
 
 def newest_sound(answer: CompareAnswer) -> str:
-    """The newest figure of each flow on sound evidence, in a sentence, of what moved before what was promised; of a flow
-    without one the newest on weak evidence, which is said. Empty where neither has a figure."""
+    """The newest figure of each flow on sound evidence, in a sentence, of what moved before what was promised; of a
+    flow without one the newest on weak evidence, which is said. Empty where neither has a figure."""
     said = [told for told in map(_newest_of, (answer.left, answer.right)) if told]
     return f"The newest figures: {'; '.join(said)}." if said else ""
 
@@ -200,11 +200,9 @@ def _newest_of(answer: FlowAnswer) -> str:
     codes = {claim.code for claim in answer.figures}
     # A part of another figure is none of the whole flow.
     wholes = [claim for claim in answer.figures if claim.part_of not in codes]
-    claim = max(
-        wholes, key=lambda one: (not one.is_weak, one.stage.is_movement, one.claimed_on, one.code), default=None
-    )
-    if claim is None:
+    if not wholes:
         return ""
+    claim = max(wholes, key=lambda one: (not one.is_weak, one.stage.is_movement, one.claimed_on, one.code))
     return f"{quote(claim, alone=True)}{', on weak evidence' if claim.is_weak else ''}"
 
 
