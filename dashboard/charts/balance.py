@@ -17,14 +17,15 @@ from dashboard.charts.inputs import INPUTS, input_mark
 from dashboard.charts.kind import ChartKind
 from dashboard.charts.marks import side_of
 from dashboard.charts.scales import lane_axis
-from dashboard.charts.words import as_known_on, brief, joined_names, source_line
+from dashboard.charts.words import as_known_on, brief, source_line
 from flows.estimates.balance import TermAnswer
 from flows.estimates.balance_reading import ceiling_of, floor_of
 from flows.estimates.interval import Interval
 from flows.measures.balance import BalanceAnswer
-from flows.measures.balance_words import interval_counted, result, settled_said, term_said
+from flows.measures.balance_words import certificate_said, interval_counted, result, settled_said, term_said
+from flows.records import AnyClaim
 from flows.vocabulary import Caution
-from flows.wording import COMPUTED, between, when
+from flows.wording import COMPUTED, between, period_of, when
 
 _SIGNS = {"+": "plus", "\N{MINUS SIGN}": "less", "=": "leaves"}
 MOST_NAMES = 4
@@ -97,15 +98,21 @@ def draw_balance(answer: BalanceAnswer, layout: Layout) -> str:
 
 
 def balance_chart(answer: BalanceAnswer) -> Chart:
-    """The equation as a chart of its own: what the claims leave is its title, and the claims are listed, by term."""
+    """The equation as a chart of its own: what the claims leave is its title, and the claims are listed, by term.
+
+    Under the title stands how many sets of the claims cannot all be true, where there is one.
+    """
     rows = replace(drawing_of(answer), rows=tuple(_named(answer)))
     inputs = tuple(_inputs(answer))
     goods, as_of = answer.munition.plural, answer.question.as_of
+    sets = certificate_said(answer.certificate)
+    impossible = f" {sets[:1].upper()}{sets[1:]}." if sets else ""
     return Chart(
         title=result(answer).removesuffix("."),
         subtitle=(
             f"{goods[:1].upper()}{goods[1:]} that {answer.side.name} had, made, received, fired and lost "
             f"{between(answer.subject.period)}, in the most generous case: {COMPUTED}; {as_known_on(as_of)}."
+            f"{impossible}"
         ),
         summary=f"{_in_words(rows)}: {COMPUTED}.",
         x=axis_of(rows),
@@ -119,13 +126,22 @@ def balance_chart(answer: BalanceAnswer) -> Chart:
 
 
 def _named(answer: BalanceAnswer) -> Iterator[Row]:
-    """The rows under whose they are, each with who states the ends that it reaches to."""
+    """The rows under whose they are, each with who states the ends that it reaches to, of which time these claims are,
+    and whether their evidence is weak."""
     for number, (row, term) in enumerate(zip_longest(rows_of(answer), answer.terms)):
         ends = (floor_of(term.readings), ceiling_of(term.readings) if term.term.adds else None) if term else ()
-        names = dict.fromkeys(claim.claimant_name for end in ends if end for claim in end.claims)
-        detail = f"{row.detail} ({joined_names([*names])})" if 0 < len(names) <= MOST_NAMES else row.detail
+        claims = {claim.code: claim for end in ends if end for claim in end.claims}
+        names = list(dict.fromkeys(map(_stated, claims.values())))
+        detail = f"{row.detail} ({'; '.join(names)})" if 0 < len(names) <= MOST_NAMES else row.detail
         heading = f"{answer.side.name}, {brief(between(answer.subject.period))}" if not number else ""
         yield replace(row, detail=detail, heading=heading)
+
+
+def _stated(claim: AnyClaim) -> str:
+    """Who stated a claim, of which time it is, and that its evidence is weak where it is."""
+    return ", ".join(
+        filter(None, (claim.claimant_name, brief(period_of(claim)), "weak evidence" if claim.is_weak else ""))
+    )
 
 
 def _in_words(rows: Rows) -> str:

@@ -47,6 +47,17 @@ USUAL: dict[str, Any] = {"side": "ru", "start": date(2024, 1, 1), "end": date(20
 """What is balanced where nothing else is asked: Russia in the spring before June 2024."""
 SHOWN = 3
 """Of the readings of a term and of the sets that cannot all be true so many are open; the others are folded."""
+OF_ANOTHER_TIME = frozenset(
+    {
+        Caution.OUTSIDE_ITS_TIME,
+        Caution.PART_OF_TIME,
+        Caution.LONGER_TIME,
+        Caution.OTHER_TIME,
+        Caution.START_NOT_STATED,
+        Caution.TIME_NOT_STATED,
+    }
+)
+"""What a reading carries that is not about the time asked about, or not about all of it alone."""
 LISTED = 40
 """Of very many claims that do not count so many are named."""
 
@@ -321,9 +332,9 @@ def wider(answer: BalanceAnswer, term: BalanceTerm) -> tuple[Elsewhere, ...]:
 
 
 def _ends_first(readings: Sequence[Reading]) -> list[Reading]:
-    """The readings that give the ends of a term, then the others in their order."""
+    """The readings that give the ends of a term, those of exactly its time, then the others in their order."""
     ends = [end for end in (floor_of(readings), ceiling_of(readings)) if end is not None]
-    return sorted(readings, key=lambda one: one not in ends)
+    return sorted(readings, key=lambda one: (one not in ends, not OF_ANOTHER_TIME.isdisjoint(one.cautions)))
 
 
 def _source(term: TermAnswer, *, several: bool) -> str:

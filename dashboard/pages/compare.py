@@ -42,6 +42,7 @@ from flows.questions.flow import ALL_PAIRS
 from flows.questions.parameters import Query
 from flows.records import Ratio, Shipment
 from flows.vocabulary import BASIS, STAGE, CodedList
+from flows.wording import quote
 
 NEWEST_OPEN = 4
 """How many of the newest figures of one flow are open at once."""
@@ -88,6 +89,7 @@ class ComparePage(Graded, Content):
     template = "pages/compare.html"
 
     answer: Annotated[CompareAnswer, "The question, and each flow by itself."]
+    newest: Annotated[str, "The newest figure of each flow on sound evidence, in a sentence."]
     left_title: Annotated[str, "The flow above the line, in words."]
     right_title: Annotated[str, "The flow below the line, in words."]
     left_choices: Annotated[tuple[Choice, ...], "The flows that may stand above the line."]
@@ -158,6 +160,7 @@ def content(answer: CompareAnswer, known: tuple[Flow, ...], tree: Catalogue) -> 
     stated = standing(answer.stated)
     return ComparePage(
         answer=answer,
+        newest=newest_sound(answer),
         left_title=flow_title(answer.left),
         right_title=flow_title(answer.right),
         left_choices=flow_choices(question.left, known, tree),
@@ -184,6 +187,23 @@ def content(answer: CompareAnswer, known: tuple[Flow, ...], tree: Catalogue) -> 
         newest_stated=tuple(reversed(stated[-STATED_SHOWN:])),
         definition=DEFINITION,
     )
+
+
+def newest_sound(answer: CompareAnswer) -> str:
+    """The newest figure of each flow on sound evidence, in a sentence, of what moved before what was promised; of a
+    flow without one the newest on weak evidence, which is said. Empty where neither has a figure."""
+    said = [told for told in map(_newest_of, (answer.left, answer.right)) if told]
+    return f"The newest figures: {'; '.join(said)}." if said else ""
+
+
+def _newest_of(answer: FlowAnswer) -> str:
+    codes = {claim.code for claim in answer.figures}
+    # A part of another figure is none of the whole flow.
+    wholes = [claim for claim in answer.figures if claim.part_of not in codes]
+    if not wholes:
+        return ""
+    claim = max(wholes, key=lambda one: (not one.is_weak, one.stage.is_movement, one.claimed_on, one.code))
+    return f"{quote(claim, alone=True)}{', on weak evidence' if claim.is_weak else ''}"
 
 
 def every_pair(answer: CompareAnswer) -> str:

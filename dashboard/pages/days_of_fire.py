@@ -13,7 +13,6 @@ from dashboard.pages.frame import Content, Graded, asked, render_page
 from dashboard.pages.lists import Choice, answer_or_usual, with_chosen
 from dashboard.pages.missing import nothing_yet
 from dashboard.pages.twins import answer_twins
-from flows.estimates.interval import Interval
 from flows.measures.days_of_fire import DEFINITION, FireAnswer, compute, offered
 from flows.measures.definition import Definition
 from flows.questions.arithmetic import FireQuestion
@@ -32,7 +31,8 @@ class DaysOfFirePage(Graded, Content):
     template = "pages/days_of_fire.html"
 
     answer: Annotated[FireAnswer, "The claim and the rate that it is set over."]
-    follows: Annotated[bool, "Whether a number of days follows at all."]
+    pair: Annotated[str, "Both claims with who stated them and when, one over the other."]
+    open_because: Annotated[str, "Why no number of days follows; empty where one does."]
     days: Annotated[str, "The days that follow, in words."]
     result: Annotated[str, "The same with what to know of it, for a sentence."]
     is_capacity: Annotated[bool, "Whether the rounds are what something could hold."]
@@ -52,12 +52,14 @@ def days_of_fire(request: HttpRequest) -> HttpResponse:
     question = answer.question
     others = offered(question)
     days = computed_words(answer.days, answer.claim.bound, answer.rate.bound)
-    result = cautioned(f"{days} days", answer.cautions)
+    result = answer.open_because.removesuffix(".") or cautioned(f"{days} days", answer.cautions)
+    pair = f"{quote(answer.claim)}, over {quote(answer.rate)}"
     return render_page(
         request,
         DaysOfFirePage(
             answer=answer,
-            follows=answer.days != Interval(None, None),
+            pair=pair,
+            open_because=answer.open_because,
             days=days,
             result=result,
             is_capacity=answer.claim.basis.is_capacity,

@@ -18,9 +18,10 @@ from dashboard.pages.missing import EmptyPage
 from dashboard.pages.twins import list_twins, suppliers_twins
 from flows import headlines
 from flows.differing import of_words
+from flows.estimates.balance import TermAnswer
 from flows.estimates.disagree import Pair
 from flows.measures.balance import BalanceAnswer
-from flows.measures.balance_words import pace_said, term_in_short, time_of
+from flows.measures.balance_words import pace_said, paces_alone, term_in_short, time_of
 from flows.measures.disagree import Thing
 from flows.measures.overview import Overview, compute
 from flows.measures.suppliers import Side
@@ -161,11 +162,15 @@ def state(side: Side, goods: str, grade: Reliability | None) -> State:
 def terms(answer: BalanceAnswer) -> Terms:
     """What a side received, made and fired, each as the page of its balance says it."""
     by_term = {term.term: term for term in answer.terms}
-    figures = tuple(
-        TermFigure(term.label, term_in_short(by_term[term]), pace_said(by_term[term]), wider(answer, term))
-        for term in TERMS
-    )
+    figures = tuple(TermFigure(term.label, *_told(by_term[term]), wider(answer, term)) for term in TERMS)
     return Terms(answer.side.name, figures, answer.question.query())
+
+
+def _told(answer: TermAnswer) -> tuple[str, str]:
+    """What a term comes to, and the paces that this rests on; where paces of a part of the time are all that is known,
+    these alone, as they were stated."""
+    alone = paces_alone(answer)
+    return (alone, "") if alone else (term_in_short(answer), pace_said(answer))
 
 
 def dispute_line(thing: Thing) -> DisputeLine:

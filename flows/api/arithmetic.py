@@ -184,9 +184,11 @@ def rounds_words(answer: ConversionAnswer) -> str:
 
 def days_words(answer: FireAnswer) -> str:
     """The days that follow with both claims and what to know of them, as they may be quoted."""
+    pair = f"{quote(answer.claim, alone=True)} over {quote(answer.rate)}"
+    if answer.open_because:
+        return f"{cautioned(answer.open_because.removesuffix('.'), answer.cautions)}: {pair}"
     days = computed_words(answer.days, answer.claim.bound, answer.rate.bound)
-    computed = cautioned(f"{days} days, computed from two claims and stated by nobody", answer.cautions)
-    return f"{computed}: {quote(answer.claim, alone=True)} over {quote(answer.rate)}"
+    return f"{cautioned(f'{days} days, computed from two claims and stated by nobody', answer.cautions)}: {pair}"
 
 
 CONVERTED = Shape(

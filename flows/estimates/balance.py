@@ -11,13 +11,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from heapq import heappop, heappush
 from itertools import accumulate, product
 
 from flows.estimates.balance_reading import OPEN, Reading, ceiling_of, floor_of
+from flows.estimates.balance_time import is_sure_of_time
 from flows.estimates.interval import Interval
 from flows.records import AnyClaim
 from flows.vocabulary import BalanceTerm, Caution, TermSource
@@ -201,8 +202,18 @@ def certificate(readings: Readings, most: int = MOST_SETS) -> Certificate:
     """The minimal sets of claims among these readings that cannot all be true.
 
     Each holds one reading's ceiling for every term that adds, and one or two floors. Whatever is left out of one, the
-    rest is possible.
+    rest is possible. Those with a ceiling of which nobody said from when it counts come after all others.
     """
+    every = _certificate(readings, most)
+    sure = {term: [one for one in each if is_sure_of_time(one.cautions)] for term, each in readings.items()}
+    if all(len(sure[term]) == len(each) for term, each in readings.items()):
+        return every
+    first = _certificate(sure, most).sets
+    return replace(every, sets=(*first, *(one for one in every.sets if one not in first))[:most])
+
+
+def _certificate(readings: Readings, most: int) -> Certificate:
+    """The same by size and miss alone."""
     ceilings = [_by_ceiling(readings.get(term, ())) for term in ADDING]
     if any(len(reading.claims) > 1 for term in TAKING for reading in readings.get(term, ())):
         return _of_sums(ceilings, readings, most)

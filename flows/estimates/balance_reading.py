@@ -15,7 +15,7 @@ from decimal import Decimal
 from flows.estimates.interval import Interval
 from flows.estimates.period import Period, holds
 from flows.records import AnyClaim, Rate, Shipment
-from flows.vocabulary import BalanceTerm, Caution
+from flows.vocabulary import BalanceTerm, Bound, Caution
 
 OPEN = Interval(Decimal(0), None)
 """What is unknown: anything from nothing on."""
@@ -30,7 +30,14 @@ OF_A_PART = frozenset(
 )
 """What a figure without a ceiling carries where it counts a part: it leaves the ceiling of the whole as it is."""
 OF_MORE = frozenset(
-    {Caution.CAPACITY, Caution.LONGER_TIME, Caution.OTHER_TIME, Caution.TIME_NOT_STATED, Caution.WIDER_KIND}
+    {
+        Caution.CAPACITY,
+        Caution.LONGER_TIME,
+        Caution.START_NOT_STATED,
+        Caution.OTHER_TIME,
+        Caution.TIME_NOT_STATED,
+        Caution.WIDER_KIND,
+    }
 )
 """What a figure without a floor carries where it counts more than the term: it says nothing of a floor."""
 
@@ -65,13 +72,16 @@ class Subject:
 class Scope:
     """Which part of a term some readings are of: empty, or None, where they are of all of it.
 
-    ``whose`` are the suppliers that it is of, or of several claims that were added these.
+    ``whose`` are the suppliers that it is of, or of several claims that were added these. ``paced`` are those of paces
+    that count for their own days: which days these are sets no two of them apart, so that they are rivals, and the
+    pace of one season is not set above that of another.
     """
 
     whose: tuple[str, ...] = ()
     kind: str = ""
     place: str = ""
     period: Period | None = None
+    paced: bool = False
 
     def holds(self, other: Scope) -> bool:
         """Whether it is of all that another is of; of kinds only the whole is known to hold a narrower one."""
@@ -79,6 +89,7 @@ class Scope:
             (not self.whose or self.whose == other.whose)
             and (not self.kind or self.kind == other.kind)
             and (not self.place or self.place == other.place)
+            and (not self.paced or other.paced)
             and (self.period is None or (other.period is not None and holds(self.period, other.period)))
         )
 
@@ -121,6 +132,16 @@ class Reading:
         return not self.low and not OF_MORE.isdisjoint(self.cautions)
 
     @property
+    def is_silent(self) -> bool:
+        """Whether its claims say "up to", and so nothing of a floor."""
+        return not self.low and all(claim.quantity.bound == Bound.UP_TO for claim in self.claims)
+
+    @property
+    def is_own_pace(self) -> bool:
+        """Whether it is a pace that counts for the days alone of which it speaks."""
+        return len(self.claims) == 1 and isinstance(self.claims[0], Rate) and Caution.PART_OF_TIME in self.cautions
+
+    @property
     def room(self) -> Decimal | None:
         """The most that it leaves to what it is of: its ceiling, or that of its part; None where nothing bounds it."""
         return self.own_high if self.high is None else self.high
@@ -137,7 +158,8 @@ class Reading:
             (claim.supplier,) if isinstance(claim, Shipment) and Caution.ONE_OF_SUPPLIERS in self.cautions else (),
             getattr(claim, "munition", "") if Caution.NARROWER_KIND in self.cautions else "",
             (claim.place or "") if isinstance(claim, Rate) and Caution.ONE_PLACE in self.cautions else "",
-            Period.of(claim) if Caution.PART_OF_TIME in self.cautions else None,
+            Period.of(claim) if Caution.PART_OF_TIME in self.cautions and not self.is_own_pace else None,
+            self.is_own_pace,
         )
 
     @property
@@ -184,9 +206,19 @@ def _floor(
         # What lies in a part has its say there, where the accounts of that part may leave no room for it.
         direct = [one for one in inside if not any(other != one and other.holds(one) for other in inside)]
         parts = [part for other in direct if (part := _floor(other, scopes, known)) is not None]
-        rivals: Sequence[Reading | None] = scopes.get(scope) or (None,)
-        known[scope] = min((_fitting(rival, parts) for rival in rivals), key=_by_low)
+        rivals = scopes.get(scope, ())
+        told = [_fitting(rival, parts) for rival in rivals if not rival.is_silent]
+        least = min(told, key=_by_low) if told else None
+        # Who said "up to" named no floor, and counts for one only where the floor of the others finds no room in it.
+        silent = [rival for rival in rivals if rival.is_silent and not (told and _leaves_room(rival, least))]
+        found = [*told, *(_fitting(rival, parts) for rival in silent)]
+        known[scope] = min(found, key=_by_low) if found else _fitting(None, parts)
     return known[scope]
+
+
+def _leaves_room(reading: Reading, other: Reading | None) -> bool:
+    """Whether a reading allows the floor of another."""
+    return other is None or reading.room is None or other.low <= reading.room
 
 
 def _fitting(rival: Reading | None, parts: Sequence[Reading]) -> Reading | None:

@@ -18,8 +18,8 @@ from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import assert_never
 
-from flows.estimates.balance_reading import OPEN, Reading, Subject, ceiling_of, floor_of
-from flows.estimates.balance_time import begun, is_about, of_pace, of_total, stock_day
+from flows.estimates.balance_reading import OF_MORE, OPEN, Reading, Subject, ceiling_of, floor_of
+from flows.estimates.balance_time import begun, days_of_pace, is_about, of_pace, of_total, stock_day
 from flows.estimates.interval import Interval
 from flows.estimates.nesting import Nesting
 from flows.estimates.totals import Refusal, total
@@ -190,25 +190,30 @@ def _is_kind(munition: str, subject: Subject) -> bool:
 def reading_of(claim: AnyClaim, term: BalanceTerm, subject: Subject, *, chosen: bool) -> Reading:
     """What a fit claim says of a term in the time of a subject.
 
-    A pace is scaled by the calendar. A total for a longer time is a ceiling and no floor; one for a part of the time a
+    A pace is scaled by the calendar; one of a part of more than half a year that was not chosen counts for its own days
+    alone. A total for a longer time is a ceiling and no floor; one for a part of the time a
     floor, and a ceiling only where it was chosen. What cannot be placed in time bounds nothing, unless it was chosen.
     """
     cautions: list[Caution] = []
     of_a_part = False
+    days = None
     stated = Interval.of(claim.quantity)
     low, high = stated.low or Decimal(0), stated.high
     if _is_capacity(claim):
         cautions.append(Caution.CAPACITY)
         low = Decimal(0)
     if isinstance(claim, Rate):
-        times = times_in(claim.per, subject.start, subject.end)
-        low, high = _scaled(low, high, times)
-        of_time = of_pace(claim, subject)
+        own = None if chosen else days_of_pace(claim, subject)
+        of_a_part = own is not None
+        asked = subject if own is None else replace(subject, start=own[0], end=own[1])
+        days = asked.days
+        low, high = _scaled(low, high, times_in(claim.per, asked.start, asked.end))
+        of_time = Caution.PART_OF_TIME if own else of_pace(claim, subject)
     elif term == BalanceTerm.STOCK:
         of_time = None if stock_day(claim) == subject.start else Caution.OTHER_DAY
     else:
         of_time = of_total(claim, subject)
-        if of_time in (Caution.LONGER_TIME, Caution.OTHER_TIME, Caution.TIME_NOT_STATED):
+        if of_time in OF_MORE:
             low = Decimal(0)
         of_a_part = of_time in (Caution.PART_OF_TIME, Caution.OTHER_TIME, Caution.TIME_NOT_STATED)
     of_kind = _of_kind(claim, subject)
@@ -225,7 +230,6 @@ def reading_of(claim: AnyClaim, term: BalanceTerm, subject: Subject, *, chosen: 
         cautions.append(Caution.WEAK_EVIDENCE)
     low, high = _scaled(low, high, Fraction(1))
     stands = Interval(low, None if of_a_part and not chosen else high)
-    days = subject.days if isinstance(claim, Rate) else None
     return Reading(term, (claim,), stands, tuple(cautions), (low,), high, days)
 
 

@@ -4,20 +4,34 @@ A total is a floor of a time that holds all of it, and a ceiling of a time that 
 bounds what came before that day from above only, and only where it can hold it: what nobody said the beginning of began
 by the first day of which any claim about the term speaks, and bounds no time that was over before. An end that nobody
 stated is no later than the statement: such a total is no ceiling.
+
+A pace is taken for days of which nobody spoke only in a time of half a year, or where it speaks of most of the time;
+a pace by the year is taken for a year. Of a longer time it is a floor for its own days alone, and no ceiling.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from fractions import Fraction
 
 from flows.estimates.balance_reading import Subject
 from flows.estimates.period import ALIKE_DAYS, Period, alike, holds
 from flows.records import AnyClaim, Rate
-from flows.vocabulary import BalanceTerm, Caution
+from flows.vocabulary import BalanceTerm, Caution, Per
 
 LEAST_PART = 4
 """Two times are the same where their ends lie within a quarter of the one asked about, and 92 days, of each other."""
+HALF_A_YEAR = 184
+"""In a time of so many days at the most a pace of a part of it is taken for all of it."""
+MOST_OF_IT = Fraction(3, 4)
+"""In a longer time a pace has to speak of so much of the days."""
+
+
+def is_sure_of_time(cautions: Iterable[Caution]) -> bool:
+    """Whether a ceiling may stand in the set of claims that is named first: not where nobody said from when it counts,
+    while there is another set."""
+    return Caution.START_NOT_STATED not in cautions
 
 
 def stock_day(claim: AnyClaim) -> date:
@@ -32,6 +46,21 @@ def pace_time(rate: Rate) -> Period:
     if start is None or end is None:
         return Period(start or end, end or (start and max(start, rate.claimed_on)))
     return Period(start, end)
+
+
+def days_of_pace(rate: Rate, subject: Subject) -> tuple[date, date] | None:
+    """The first and the last day of a subject of which a pace speaks; None where it is taken for all of them.
+
+    It is in a time of half a year at the most, and where it speaks of three quarters of the days; and who counts by
+    the year speaks of a year.
+    """
+    time = pace_time(rate)
+    if rate.per == Per.YEAR or subject.days <= HALF_A_YEAR or time.start is None or time.end is None:
+        return None
+    start, end = max(time.start, subject.start), min(time.end, subject.end)
+    if start > end or (end - start).days + 1 >= MOST_OF_IT * subject.days:
+        return None
+    return start, end
 
 
 def of_pace(rate: Rate, subject: Subject) -> Caution | None:
@@ -51,13 +80,18 @@ def of_total(claim: AnyClaim, subject: Subject) -> Caution | None:
     if start is not None and subject.start <= start and (end or max(start, claim.claimed_on)) <= subject.end:
         return Caution.PART_OF_TIME
     if end is not None and (start or date.min) <= subject.start and subject.end <= end:
-        return Caution.LONGER_TIME
+        return Caution.LONGER_TIME if start is not None else Caution.START_NOT_STATED
     return Caution.OTHER_TIME if period.is_known else Caution.TIME_NOT_STATED
 
 
 def begun(claims: Iterable[AnyClaim]) -> date | None:
     """The first day of which any of these claims speaks, be it that of its statement; None without a claim."""
-    return min((claim.period_start or claim.period_end or claim.claimed_on for claim in claims), default=None)
+    return min((_named_start(claim) or claim.period_end or claim.claimed_on for claim in claims), default=None)
+
+
+def _named_start(claim: AnyClaim) -> date | None:
+    """The first day that a claim names; None where nobody stated it, as where it is only that of its series."""
+    return claim.period_start if claim.start_basis.names else None
 
 
 def is_about(claim: AnyClaim, term: BalanceTerm, subject: Subject, first: date | None) -> bool:
@@ -74,9 +108,9 @@ def is_about(claim: AnyClaim, term: BalanceTerm, subject: Subject, first: date |
             return False
         return time.start <= subject.end and subject.start <= time.end
     match of_total(claim, subject):
-        case None | Caution.PART_OF_TIME:
+        case None | Caution.PART_OF_TIME | Caution.LONGER_TIME:
             return True
-        case Caution.LONGER_TIME:
-            return claim.period_start is not None or (first is not None and first <= subject.end)
+        case Caution.START_NOT_STATED:
+            return first is not None and first <= subject.end
         case _:
             return False

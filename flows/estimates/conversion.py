@@ -128,17 +128,20 @@ def mixed(share: Decimal, first: Interval, second: Interval) -> Interval:
 def days_of_fire(rounds: Quantity, rate: Quantity, per: str, *, is_capacity: bool = False) -> Interval:
     """For how many days so many rounds would last at a stated rate of fire: an interval in days, open where either is.
 
-    4.8 million at most over 10,000 a day last 480 days at most; KeyError for an unknown ``per``. Of a capacity only a
-    ceiling follows, whatever its own bound: room for 12 million or more says of no single round that it was there.
+    4.8 million at most over 10,000 a day last 480 days at most; KeyError for an unknown ``per``. Of a capacity no floor
+    follows, and of one that is itself a floor nothing: room for 12 million or more says of no single round that it was
+    there, nor that there was no more room.
     """
     days = Interval(DAYS_PER[per], DAYS_PER[per])
-    held = _room(rounds) if is_capacity else Interval.of(rounds)
+    if is_capacity and is_floor_of_room(rounds):
+        return Interval(None, None)
+    held = Interval(None, max(rounds.figures, default=None)) if is_capacity else Interval.of(rounds)
     return outward(held / Interval.of(rate) * days)
 
 
-def _room(rounds: Quantity) -> Interval:
-    """Up to how many rounds what was counted could hold: of a floor of room, so many in what was counted alone."""
-    return Interval(None, max(rounds.figures, default=None))
+def is_floor_of_room(rounds: Quantity) -> bool:
+    """Whether a capacity is only said to be at least so large."""
+    return rounds.bound == Bound.AT_LEAST
 
 
 def cautions_of_fire(claim: Shipment, rate: Rate) -> tuple[Caution, ...]:
@@ -147,8 +150,6 @@ def cautions_of_fire(claim: Shipment, rate: Rate) -> tuple[Caution, ...]:
     found = []
     if claim.basis.is_capacity:
         found.append(Caution.CAPACITY)
-        if claim.bound == Bound.AT_LEAST:
-            found.append(Caution.ONLY_COUNTED)
     if claim.recipient != rate.actor:
         found.append(Caution.OTHER_SIDES_RATE)
     if not claim.stage.is_movement:

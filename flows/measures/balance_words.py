@@ -9,11 +9,11 @@ from flows.estimates.balance import Certificate, Impossible, Needed, Settled, Te
 from flows.estimates.balance_reading import Reading, ceiling_of, floor_of
 from flows.estimates.interval import Interval
 from flows.estimates.period import Period
-from flows.estimates.quotient import DIGITS, outward, rounded
+from flows.estimates.quotient import DIGITS, rounded
 from flows.measures.balance import BalanceAnswer, Step
 from flows.records import Rate
 from flows.vocabulary import Bound, Caution, Per, TermSource
-from flows.wording import between, grouped, label, period_of, period_words, quote, spelled, when
+from flows.wording import between, bounded, grouped, label, period_of, period_words, quote, spelled, when
 
 
 def about(value: Decimal, most: Decimal) -> str:
@@ -41,11 +41,8 @@ def interval_counted(interval: Interval) -> str:
 
 
 def _short(interval: Interval) -> Interval:
-    """An interval to four digits outward; ends one unit apart, which are one figure in whole units, are the nearest."""
-    low, high = interval.low, interval.high
-    if low is not None and high is not None and high - low <= 1:
-        return outward(Interval(low, low))
-    return outward(interval)
+    """An interval with each end to the nearest four digits, so that a figure is the same wherever it gives an end."""
+    return Interval(rounded(interval.low, DIGITS), rounded(interval.high, DIGITS))
 
 
 def _closing(settled: Settled) -> Interval | None:
@@ -87,24 +84,53 @@ def pace_said(answer: TermAnswer) -> str:
     """Of which time the paces are that give the ends of a term, and for how many days they are taken; empty where none
     does, or where a pace for months or years is taken for no time but its own.
 
-    "one pace in April 2025, taken for all 365 days".
+    "one pace in March 2024, taken for all 152 days", "at the least a pace in April 2025, for its own 30 days".
     """
     floor, ceiling = (_scaled(one) for one in (floor_of(answer.readings), ceiling_of(answer.readings)))
     ends = [end for end in (floor, ceiling) if end]
     if not ends:
         return ""
-    days = f"taken for all {ends[0].days:,} days"
     if floor == ceiling:
-        return f"one pace {_paced(ends[0])}, {days}"
-    which = (("at the least", floor), ("at the most", ceiling))
-    return f"{', '.join(f'{words} a pace {_paced(end)}' for words, end in which if end)}, {days}"
+        return f"one pace {_paced(ends[0])}, {_days(ends[0])}"
+    which = [
+        (f"{words} a pace {_paced(end)}", _days(end))
+        for words, end in (("at the least", floor), ("at the most", ceiling))
+        if end
+    ]
+    if len({days for _, days in which}) == 1:
+        return f"{', '.join(words for words, _ in which)}, {which[0][1]}"
+    return "; ".join(f"{words}, {days}" for words, days in which)
+
+
+def _days(reading: Reading) -> str:
+    """For how many days the pace of a reading is taken."""
+    return f"for its own {reading.days:,} days" if reading.is_own_pace else f"taken for all {reading.days:,} days"
+
+
+def paces_alone(answer: TermAnswer) -> str:
+    """Where all that is known of a term is paces of parts of the time: the lowest and the highest of them, as they were
+    stated; else empty.
+
+    "27,000 to 28,000 a day in April 2025 (Ukraine's General Staff)".
+    """
+    own = [one for one in answer.readings if one.is_own_pace and one.days]
+    if not own or len(own) < len(answer.readings):
+        return ""
+    ordered = sorted(own, key=lambda one: (one.low / (one.days or 1), one.codes))
+    return "; ".join(dict.fromkeys(_pace_alone(one) for one in (ordered[0], ordered[-1])))
+
+
+def _pace_alone(reading: Reading) -> str:
+    (claim,) = (one for one in reading.claims if isinstance(one, Rate))
+    weak = ", weak evidence" if claim.is_weak else ""
+    return f"{bounded(claim.quantity)} {claim.per.label} {period_of(claim)} ({claim.claimant_name}{weak})"
 
 
 def _scaled(reading: Reading | None) -> Reading | None:
     """A reading whose pace is taken for days of which it does not speak, or is one for each day; else None."""
     if reading is None or reading.days is None:
         return None
-    odd = not {Caution.OUTSIDE_ITS_TIME, Caution.TIME_NOT_STATED}.isdisjoint(reading.cautions)
+    odd = not {Caution.OUTSIDE_ITS_TIME, Caution.TIME_NOT_STATED, Caution.PART_OF_TIME}.isdisjoint(reading.cautions)
     daily = any(isinstance(claim, Rate) and claim.per == Per.DAY for claim in reading.claims)
     return reading if odd or daily else None
 

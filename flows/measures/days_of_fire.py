@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flows.estimates.conversion import cautions_of_fire, days_of_fire
+from flows.estimates.conversion import cautions_of_fire, days_of_fire, is_floor_of_room
 from flows.estimates.interval import Interval
 from flows.measures.conversion import FIGURED, MOST_OFFERED
 from flows.measures.definition import Definition
@@ -23,14 +23,18 @@ DEFINITION = Definition(
     method=(
         "Interval division with the bounds of both claims; a rate by the month or year is spread over the mean month "
         "of 30.4375 days or the mean year of 365.25. Ends are rounded outward. Of what containers could hold only a "
-        "ceiling follows, whatever the bound of the figure: room for at least 12 million rounds lasts at most so many "
-        "days. Rounds that went to one side over the rate of another, and rounds that have not moved, are marked."
+        "ceiling follows, and nothing where the figure is itself a floor: they could hold at least so many, or more. "
+        "Rounds that went to one side over the rate of another, and rounds that have not moved, are marked."
     ),
     caveats=(
         "Arithmetic on two claims, not a claim: nobody stated it.",
         "It does not say that these rounds were fired, nor when: rounds go into stock, and rates change.",
         "Claimants may put the fire of one side at figures many times apart; the days follow whichever is chosen.",
     ),
+)
+ROOM_FOR_AT_LEAST = (
+    "No number of days follows: room for at least so many rounds may be room for more, and says of none that it was "
+    "there."
 )
 
 
@@ -43,6 +47,15 @@ class FireAnswer:
     rate: Rate
     days: Interval
     cautions: tuple[Caution, ...]
+
+    @property
+    def open_because(self) -> str:
+        """Why no number of days follows, in a sentence; empty where one does."""
+        if self.days != Interval(None, None):
+            return ""
+        if self.claim.basis.is_capacity and is_floor_of_room(self.claim.quantity):
+            return ROOM_FOR_AT_LEAST
+        return "No number of days follows: the bounds of the two claims leave it open."
 
 
 @dataclass(frozen=True, slots=True)

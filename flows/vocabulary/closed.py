@@ -592,6 +592,11 @@ class Caution(Code):
         "of a longer time",
         "The figure is for more than this time: a ceiling of it, and no floor.",
     )
+    START_NOT_STATED = (
+        "start_not_stated",
+        "its start is not stated",
+        "Nobody said from which day the figure counts: it may hold goods of before this time, or not reach back to it.",
+    )
     PART_OF_TIME = (
         "part_of_time",
         "of a part of the time",

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import combinations, product
 
 from flows.estimates.balance_reading import Reading
-from flows.records import Shipment
+from flows.records import Rate, Shipment
 
 PARTS = {"narrower_kind", "part_of_time", "one_place", "one_of_suppliers", "several_suppliers"}
 MORE = {"capacity", "longer_time", "other_time", "time_not_stated", "wider_kind"}
@@ -46,7 +46,10 @@ def _agreed(scope: tuple[object, ...], readings: Sequence[Reading]) -> int:
     floors = [_agreed(part, readings) for part in outer]
     if not mine:
         return max(floors, default=0)
-    return min(max([int(one.low), *(low for low in floors if low <= _room(one))]) for one in mine)
+    of_each = {id(one): max([int(one.low), *(low for low in floors if low <= _room(one))]) for one in mine}
+    told = [one for one in mine if one.low or any(claim.quantity.bound != "up-to" for claim in one.claims)]
+    least = min((of_each[id(one)] for one in told), default=math.inf)
+    return min(of_each[id(one)] for one in mine if one in told or not told or _room(one) < least)
 
 
 def _room(one: Reading) -> float:
@@ -59,7 +62,12 @@ def _scope(one: Reading) -> tuple[object, ...]:
     claim, codes = one.claims[0], _codes(one)
     if one.high is not None or not codes & PARTS:
         return ((),) * 5
+    start: object
+    end: object
     start, end = (claim.period_start, claim.period_end) if "part_of_time" in codes else ((), ())
+    if isinstance(claim, Rate) and "part_of_time" in codes:
+        # Paces of parts of the time are rivals, whichever days they are of.
+        start, end = "paced", "paced"
     return (
         claim.supplier if isinstance(claim, Shipment) and "one_of_suppliers" in codes else (),
         getattr(claim, "munition", ()) if "narrower_kind" in codes else (),
@@ -74,6 +82,8 @@ def _inside(part: tuple[object, ...], whole: tuple[object, ...]) -> bool:
     *of_part, start, end = part
     *of_whole, first, last = whole
     same = all(not other or one == other for one, other in zip(of_part, of_whole, strict=True))
+    if first == "paced":
+        return same and start == "paced"
     if not isinstance(first, date) or not isinstance(last, date):
         return same
     return same and isinstance(start, date) and isinstance(end, date) and first <= start <= end <= last

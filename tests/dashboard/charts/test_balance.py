@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.charts.balance import draw_balance, rows_of
+from dashboard.charts.balance import balance_chart, draw_balance, rows_of
 from flows.measures import balance
 from flows.questions.balance import BalanceQuestion
 
@@ -38,6 +38,19 @@ def test_each_term_begins_where_the_one_before_ended() -> None:
     assert not lost.values
     assert closing.outlined == (0.0, 28_853.0)
     assert [row.hatched for row in (produced, received, closing)] == [True, True, False]
+
+
+def test_the_chart_alone_names_times_weak_evidence_and_the_sets_that_cannot_all_be_true() -> None:
+    widest = answer(stock="", produced="", received="", fired="")
+    chart = balance_chart(widest)
+    assert chart.computed is not None
+    stock, produced, received, fired, *_ = (row.detail for row in chart.computed.rows)
+    assert "in October 2023" in stock or "2023" in stock
+    assert "Estonian intelligence, in 2024, weak evidence" in produced
+    assert "Friedrich Naumann Foundation, since 2023" in received
+    assert "NATO, in Mar 2024" in fired
+    assert "sets of claims cannot all be true as they are used here." in chart.subtitle
+    assert "cannot all be true" not in balance_chart(answer()).subtitle
 
 
 def test_what_is_missing_lies_below_nothing() -> None:

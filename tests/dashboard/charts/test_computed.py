@@ -96,8 +96,8 @@ def test_a_row_names_who_states_its_ends_under_whose_it_is() -> None:
     rows = BALANCE.chart(balanced()).computed
     assert rows is not None
     assert rows.rows[0].heading == "Russia, from Jan to May 2024"
-    assert rows.rows[2].detail.endswith("(South Korea's defence ministry)")
-    assert rows.rows[3].detail.endswith("(Ukraine's General Staff)")
+    assert rows.rows[2].detail.endswith("(South Korea's defence ministry, since an unstated day)")
+    assert rows.rows[3].detail.endswith("(Ukraine's General Staff, from Jan to May 2024, weak evidence)")
 
 
 def test_the_equation_in_words_has_words_for_its_signs() -> None:

@@ -168,9 +168,19 @@ def test_what_cannot_be_computed_is_named_and_the_usual_answer_is_shown(client: 
 
 def test_days_of_fire_are_called_arithmetic(client: Client) -> None:
     text = text_of(client, "/days-of-fire/")
-    assert "Arithmetic on two claims, not a claim: at most 480 days (capacity)." in text
+    assert "Arithmetic on two claims, not a claim." in text
+    assert (
+        "could hold; South Korea's defence ministry, 14 June 2024; superseded 24 July 2024), over about 10,000 "
+        "artillery rounds a day fired by Russia in March 2024 (NATO, 11 March 2024): at most 480 days (capacity)."
+    ) in text
     assert "what could be carried if everything was full, a capacity and not a delivery" in text
     assert "Claimants may put the fire of one side at figures many times apart; the days follow" in text
+
+
+def test_room_for_at_least_so_many_gives_no_days_and_the_page_says_why(client: Client) -> None:
+    text = text_of(client, "/days-of-fire/?claim=rok-dia-2025-07-13-152mm&rate=nato-2024-03-11-fire")
+    assert "No number of days follows: room for at least so many rounds may be room for more" in text
+    assert "1,200 days" not in text
 
 
 @pytest.mark.parametrize("path", ["/days-of-fire/?as_of=2023-01-01", "/days-of-fire/"])
@@ -270,7 +280,7 @@ def test_the_description_of_arithmetic_says_the_time_of_its_claims(client: Clien
     [
         (
             "/days-of-fire/?claim=eu-2024-03-25-delivered-500k",
-            "Arithmetic on two claims, not a claim: about 50 days (another side's rate of fire).",
+            ": about 50 days (another side's rate of fire).",
         ),
         (
             "/days-of-fire/?claim=eu-2023-03-20-pledge-1m",
@@ -298,7 +308,7 @@ def test_a_caution_is_explained_under_the_result(client: Client) -> None:
 
 def test_bounds_that_leave_nothing_make_a_sentence(client: Client) -> None:
     text = text_of(client, "/days-of-fire/?rate=ua-reznikov-2023-05-19-past")
-    assert "Arithmetic on two claims, not a claim: the bounds of the two leave it open." in text
+    assert "No number of days follows: the bounds of the two claims leave it open." in text
 
 
 def test_the_result_names_whose_factor_it_is(client: Client) -> None:

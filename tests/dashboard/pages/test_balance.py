@@ -69,7 +69,7 @@ def test_a_year_before_anything_on_record_is_bounded_by_nothing(client: Client) 
 def test_claims_of_another_time_and_capacities_are_marked_in_words(client: Client) -> None:
     text = text_of(client, f"{SHORT},rok-mnd-2024-06-14-shells")
     assert "of another time; of one supplier; superseded" in text
-    assert "capacity; of a longer time; of one supplier; superseded" in text
+    assert "capacity; its start is not stated; of one supplier; superseded" in text
     assert "What could be made or carried, and not what was" in text
     assert "These claims do not add up:" in text
 
@@ -102,14 +102,19 @@ def test_what_came_is_at_least_what_one_supplier_sent_and_the_claims_that_give_i
     assert "at least 1 940 000 All that stand" in text_of(client, f"/balance/?side=ua&{year}")
 
 
+def test_the_page_leads_to_its_chart_alone(client: Client) -> None:
+    path = "side=ru&start=2025-01-01&end=2025-12-31"
+    assert f"/charts/balance/?{path}" in page_of(client, f"/balance/?{path}").values("href")
+
+
 def test_a_pace_says_of_which_time_it_is_and_for_how_many_days_it_is_taken(client: Client) -> None:
     text = text_of(client, "/balance/?side=ru&start=2025-01-01&end=2025-12-31")
-    assert "One pace in April 2025, taken for all 365 days" in text
+    assert "At the least a pace in April 2025, for its own 30 days" in text
     assert "At the least a pace in March 2024, at the most a pace from January to May 2024, taken for all 152 days" in (
         text_of(client, "/balance/")
     )
     early = text_of(client, "/balance/?side=ru&start=2022-01-01&end=2022-12-31&as_of=2023-12-31")
-    assert "At the most a pace from June to August 2022, taken for all 365 days" in early
+    assert "At the most a pace from 24 February to 31 December 2022, taken for all 365 days" in early
 
 
 def test_figures_of_a_wider_kind_are_named_with_the_balance_of_that_kind(client: Client) -> None:

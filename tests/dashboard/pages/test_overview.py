@@ -59,8 +59,10 @@ def test_got_made_and_fired_are_those_of_the_balance(client: Client) -> None:
     text = text_of(client)
     assert "Got, made and fired, in 2025" in text
     wider = "Figures of a wider kind stand in the balance of large-calibre rounds ."
-    paced = "9 855 000 to 10 220 000 One pace in April 2025, taken for all 365 days"
-    assert f"Fired Russia Unknown {wider} Up to 3 000 000 {wider} {paced}" in text.replace("\u2009", " ")
+    paced = "27,000 to 28,000 a day in April 2025 (Ukraine's General Staff)"
+    made = "Up to 3 000 000"
+    assert f"Fired Russia Unknown {wider} {made} {wider} {paced}" in text.replace("\u2009", " ")
+    assert "9 855 000" not in text.replace("\u2009", " ")
     page = client.get("/").content.decode()
     assert re.search(r'href="/balance/\?[^"]*side=ru[^"]*"', page)
 

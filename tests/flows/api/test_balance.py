@@ -70,10 +70,10 @@ def test_a_term_rests_on_paces_of_which_its_words_and_the_table_say_the_time_and
     year = {"side": "ru", "start": "2025-01-01", "end": "2025-12-31"}
     answer = get("balance/", **year)
     fired = next(term for term in answer["terms"] if term["term"] == "fired")
-    assert fired["text"].endswith("; one pace in April 2025, taken for all 365 days")
-    assert [reading["days"] for reading in fired["readings"]] == [365]
+    assert fired["text"].endswith("; at the least a pace in April 2025, for its own 30 days")
+    assert [reading["days"] for reading in fired["readings"]] == [30]
     (row,) = (row for row in rows_of(client, "balance.csv", **year) if row["line"] == "fired")
-    assert (row["days"], row["term_text"]) == ("365", fired["text"])
+    assert (row["days"], row["term_text"]) == ("30", fired["text"])
     assert [(one["term"], one["munition"]) for one in answer["wider"]] == [
         ("produced", "large-calibre-round"),
         ("received", "large-calibre-round"),
@@ -154,7 +154,7 @@ def test_the_table_has_a_row_for_each_reading_and_one_for_what_is_left(client: C
     assert {row["label"] for row in rows} == {"computed; nobody stated it"}
     assert (rows[4]["source"], rows[4]["low"], rows[4]["high"]) == ("unknown", "", "")
     assert (rows[5]["low"], rows[5]["high"]) == ("0", "28853")
-    assert rows[2]["cautions"] == "capacity;longer_time;one_supplier;superseded"
+    assert rows[2]["cautions"] == "capacity;start_not_stated;one_supplier;superseded"
     assert rows[2]["urls"].endswith("/claims/rok-mnd-2024-06-14-shells/")
     header: Any = client.get("/api/v1/balance/", CHOSEN, headers={"accept": "text/csv"})
     assert header["Content-Type"].startswith("text/csv")

@@ -289,6 +289,21 @@ def test_of_many_sets_the_smallest_that_miss_by_most_are_named_and_all_are_count
     assert certificate(_by_term(found), most=most).sets == every.sets[:most]
 
 
+@given(readings(), st.sets(st.integers(0, 20)))
+def test_a_ceiling_without_a_stated_start_is_in_no_set_named_before_one_without_it(
+    found: list[Reading], unsure: set[int]
+) -> None:
+    marked = [
+        replace(one, cautions=(*one.cautions, Caution.START_NOT_STATED)) if number in unsure else one
+        for number, one in enumerate(found)
+    ]
+    sets = certificate(_by_term(marked), 3).sets
+    which = [any(Caution.START_NOT_STATED in member.cautions for member in one.members) for one in sets]
+    assert which == sorted(which)
+    sure = [one for one in marked if Caution.START_NOT_STATED not in one.cautions]
+    assert which.count(False) == min(3, len(minimal(sure)))
+
+
 @given(readings())
 def test_no_member_of_a_set_can_be_left_out(found: list[Reading]) -> None:
     by_code = {reading.codes[0]: reading for reading in found}

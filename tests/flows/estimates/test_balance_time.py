@@ -11,8 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flows.estimates.balance_reading import floor_of
 from flows.estimates.balance_terms import candidates
 from flows.estimates.balance_time import begun, is_about, of_pace, of_total, pace_time
+from flows.estimates.interval import Interval
 from flows.estimates.nesting import Nesting
 from flows.estimates.period import Period
 from flows.vocabulary import BalanceTerm, Caution
@@ -37,7 +39,7 @@ def test_a_running_total_from_an_unstated_day_bounds_what_came_before_its_end_fr
     assert bounds(UNTIL_OCTOBER, SPRING, shipment("since", 5, period_start=date(2023, 8, 1))) == {
         (Decimal(0), Decimal(9))
     }
-    assert of_total(UNTIL_OCTOBER, SPRING) == Caution.LONGER_TIME
+    assert of_total(UNTIL_OCTOBER, SPRING) == Caution.START_NOT_STATED
 
 
 def test_it_bounds_no_time_that_was_over_before_anything_on_record_began() -> None:
@@ -78,6 +80,45 @@ def test_a_pace_with_one_end_runs_until_it_was_stated_or_is_of_its_end(
     assert pace_time(claim) == time
     assert not is_about(claim, FIRED, YEAR_1800, None)
     assert of_pace(claim, YEAR_1800) in (Caution.OUTSIDE_ITS_TIME, Caution.TIME_NOT_STATED)
+
+
+@given(st.integers(0, 400), st.integers(0, 400), st.integers(1, 400))
+def test_a_pace_sets_no_ceiling_to_days_of_which_it_does_not_speak(first: int, length: int, asked: int) -> None:
+    subject = replace(SPRING, start=DAY, end=DAY + timedelta(days=asked - 1))
+    start, end = DAY + timedelta(days=first - 100), DAY + timedelta(days=first - 100 + length)
+    claim = rate("r", 10, period_start=start, period_end=end, claimed_on=end)
+    spoken = sum(start <= DAY + timedelta(days=day) <= end for day in range(asked))
+    found = [(one.interval.low, one.interval.high) for one in candidates([claim], FIRED, subject, Nesting())]
+    if not spoken:
+        assert found == []
+    elif asked <= 184 or 4 * spoken >= 3 * asked:
+        assert found == [(Decimal(10 * asked), Decimal(10 * asked))]
+    else:
+        assert found == [(Decimal(10 * spoken), None)]
+
+
+def test_paces_of_parts_of_a_year_are_rivals_and_a_total_of_the_whole_is_none_of_theirs() -> None:
+    year = replace(SPRING, end=date(2024, 12, 31))
+    march = rate("march", 10, period_start=date(2024, 3, 1), period_end=date(2024, 3, 31))
+    spring = rate("spring", 70, period_start=date(2024, 1, 1), period_end=date(2024, 5, 31))
+    floor = floor_of(candidates([march, spring], FIRED, year, Nesting()))
+    assert floor is not None
+    assert (floor.codes, floor.low) == (("march",), Decimal(310))
+    by_year = rate("by", 366, per="year", period_start=date(2024, 3, 1), period_end=date(2024, 3, 31))
+    (whole,) = candidates([by_year], FIRED, year, Nesting())
+    assert whole.interval == Interval(Decimal(366), Decimal(366))
+    of_year = rate("year", 20, period_start=date(2024, 1, 1), period_end=date(2024, 12, 31))
+    floor = floor_of(candidates([march, of_year], FIRED, year, Nesting()))
+    assert floor is not None
+    assert floor.codes == ("year",)
+
+
+def test_a_start_that_is_only_that_of_a_series_is_not_stated() -> None:
+    claim = shipment(
+        "s", 9, period_start=date(2023, 8, 1), start_basis="series", period_end=date(2024, 10, 28), claimed_on=DAY
+    )
+    assert of_total(claim, SPRING) == Caution.START_NOT_STATED
+    assert begun([claim]) == date(2024, 10, 28)
 
 
 @given(

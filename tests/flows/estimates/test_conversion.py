@@ -254,7 +254,8 @@ _DAYS = {
     Bound.UNQUANTIFIED: ("", "", "", "", "", ""),
 }
 _DAYS_OF_ROOM = dict.fromkeys(_OF_ROUNDS, ("-120", "-120", "-120", "", "-120", "")) | {
-    Bound.UNQUANTIFIED: ("", "", "", "", "", "")
+    Bound.AT_LEAST: ("", "", "", "", "", ""),
+    Bound.UNQUANTIFIED: ("", "", "", "", "", ""),
 }
 
 
@@ -289,7 +290,7 @@ def test_rounds_that_something_could_have_held_are_marked() -> None:
     full = shipment("kp", bound="up-to", basis="capacity-if-full")
     assert cautions_of_fire(full, RUSSIAN) == (Caution.CAPACITY,)
     more = shipment("kp", bound="at-least", low=Decimal(12), basis="capacity-if-full")
-    assert cautions_of_fire(more, RUSSIAN) == (Caution.CAPACITY, Caution.ONLY_COUNTED)
+    assert cautions_of_fire(more, RUSSIAN) == (Caution.CAPACITY,)
 
 
 def test_weak_evidence_of_either_is_marked() -> None:

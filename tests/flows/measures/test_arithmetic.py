@@ -149,10 +149,11 @@ def test_days_of_fire_carry_the_bounds_of_both_claims() -> None:
     assert kyiv.cautions == (Caution.CAPACITY, Caution.WEAK_EVIDENCE)
 
 
-def test_room_for_at_least_12_million_lasts_at_most_so_many_days() -> None:
+def test_of_room_for_at_least_12_million_no_days_follow_and_it_says_why() -> None:
     answer = days_of_fire.compute(FireQuestion("rok-dia-2025-07-13-152mm", "nato-2024-03-11-fire"))
-    assert answer.days == Interval(None, Decimal(1200))
-    assert answer.cautions[:2] == (Caution.CAPACITY, Caution.ONLY_COUNTED)
+    assert answer.days == Interval(None, None)
+    assert answer.open_because == days_of_fire.ROOM_FOR_AT_LEAST
+    assert answer.cautions[0] == Caution.CAPACITY
 
 
 def test_rounds_to_russia_over_ukraines_fire_are_marked() -> None:
