@@ -2502,8 +2502,8 @@ RULES = (
     Sabotage(
         "balance: a total for a longer time is no floor",
         "flows/estimates/balance_terms.py",
-        "if of_time in (Caution.LONGER_TIME, Caution.OTHER_TIME, Caution.TIME_NOT_STATED):",
-        "if of_time in (Caution.OTHER_TIME, Caution.TIME_NOT_STATED):",
+        "if of_time in OF_MORE:",
+        "if of_time is Caution.OTHER_TIME:",
         BALANCE_TERMS,
     ),
     Sabotage(
@@ -2936,7 +2936,7 @@ RULES = (
     Sabotage(
         "balance: what nobody said the start of bounds no time before anything on record",
         "flows/estimates/balance_time.py",
-        "return claim.period_start is not None or (first is not None and first <= subject.end)",
+        "return first is not None and first <= subject.end",
         "return True",
         BALANCE_TIME,
     ),
