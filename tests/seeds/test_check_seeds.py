@@ -193,8 +193,8 @@ BROKEN: dict[str, tuple[Callable[[Path], None], str]] = {
         "was released with year",
     ),
     "a statement turned round, without a note": (
-        lambda d: cells(d, "rates", "nato-2024-03-11-fire", statement="NATO said the opposite."),
-        "nato-2024-03-11-fire was released with #",
+        lambda d: cells(d, "rates", "nato-2024-03-11-prod", statement="NATO said the opposite."),
+        "nato-2024-03-11-prod was released with #",
     ),
     "an address that says where a reader came from": (
         lambda d: cells(d, "sources", "2024-06-14-babel", url="https://babel.ua/en/1?utm_source=rss"),
