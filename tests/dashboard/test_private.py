@@ -95,7 +95,7 @@ def test_a_new_database_is_private(tmp_path: Path) -> None:
     assert set(modes(tmp_path).values()) == {"600"}
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_copies_and_manifests_are_private(tmp_path: Path) -> None:
     call_command("backup", str(tmp_path / "new" / "copies"), verbosity=0)
     found = modes(tmp_path)
