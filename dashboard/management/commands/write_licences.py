@@ -48,9 +48,18 @@ class Command(BaseCommand):
     help = "Write dashboard/docs/licences.md from the bill of materials; `make bom` does both."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Write the list and say where."""
+        """Write the list and say where; the bill keeps what each part is, and no addresses of where it was found."""
+        bill = without_addresses(json.loads(BILL.read_text(encoding="utf-8")))
+        BILL.write_text(json.dumps(bill, indent=2, sort_keys=True) + "\n", encoding="utf-8")
         DOCUMENT.write_text(document(), encoding="utf-8")
         self.stdout.write(f"Wrote {DOCUMENT}")
+
+
+def without_addresses(part: Any) -> Any:
+    """A part of a bill of materials without its outward links, at any depth."""
+    if isinstance(part, dict):
+        return {name: without_addresses(value) for name, value in part.items() if name != "externalReferences"}
+    return [without_addresses(value) for value in part] if isinstance(part, list) else part
 
 
 def document() -> str:
