@@ -23,7 +23,17 @@ from flows.measures.changes import ChangesAnswer, FlowMoved
 from flows.measures.reconciliation import ReconciliationAnswer
 from flows.records import AnyClaim, Indicator, Rate, Ratio, Shipment
 from flows.vocabulary import LEFT_OUT, STAGE, UNIT, Per, Reconciled, ReconcilingChange
-from flows.wording import at_moment, before_goods, computed_words, counted, interval_words, quote, spelled, when
+from flows.wording import (
+    after_at,
+    at_moment,
+    before_goods,
+    computed_words,
+    counted,
+    interval_words,
+    quote,
+    spelled,
+    when,
+)
 
 COMPUTED = "computed; nobody stated it"
 _DIGITS = 2
@@ -106,9 +116,7 @@ def _meeting_words(meeting: Meeting, answer: ReconciliationAnswer) -> str:
     if meeting.overlap is None:
         return f"their nearest figures differ by {apart}, within {tolerance}, though they do not overlap"
     said = computed_words if _is_computed(answer) else interval_words
-    words, floor = said(meeting.overlap), "at least "
-    shared = f"{words.removeprefix(floor)} or more" if words.startswith(floor) else words
-    overlap = f"they overlap at {shared}"
+    overlap = f"they overlap at {after_at(said(meeting.overlap))}"
     if not meeting.distance:
         return overlap
     return f"{overlap}; the figures that are stated lie {apart} apart, as one of them is only a floor or a ceiling"

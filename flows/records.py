@@ -216,6 +216,11 @@ class Claim:
     originals: tuple[str, ...]
 
     @property
+    def named_start(self) -> date | None:
+        """The first day of its time, unless only other totals of its series name one."""
+        return self.period_start if self.start_basis.names else None
+
+    @property
     def admiralty(self) -> str:
         """Both halves of the Admiralty code, never merged into one judgement: "D3"."""
         return f"{self.grade}{self.credibility}"

@@ -89,10 +89,14 @@ def bounded(quantity: Quantity, number: Any = spelled) -> str:
 
 
 def put_at(quantity: Quantity) -> str:
-    """The quantity as it follows "put at": "300,000 or more", where "at at least 300,000" would stand."""
-    if quantity.bound == Bound.AT_LEAST and quantity.figures:
-        return f"{spelled(quantity.figures[0])} or more"
-    return bounded(quantity)
+    """The quantity as it follows "put at"."""
+    return after_at(bounded(quantity))
+
+
+def after_at(words: str) -> str:
+    """The words of a number as they follow "at": "300,000 or more", where "at at least 300,000" would stand."""
+    number = words.removeprefix(Bound.AT_LEAST.words)
+    return words if number == words else f"{number} or more"
 
 
 def interval_words(interval: Interval) -> str:
@@ -299,8 +303,7 @@ def period_of(claim: AnyClaim) -> str:
 
     Of a running total it says that no start was stated, also where the claimant's other totals have one.
     """
-    start = claim.period_start if claim.start_basis.names else None
-    end = claim.period_end
+    start, end = claim.named_start, claim.period_end
     temporal = claim.temporal if isinstance(claim, Shipment) and not claim.stance.is_denial else None
     # Of a lot that a new list adds, without a stated beginning, "until" would make a running total.
     is_a_lot = temporal is Temporal.INTERVAL and start is None

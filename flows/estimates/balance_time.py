@@ -86,12 +86,7 @@ def of_total(claim: AnyClaim, subject: Subject) -> Caution | None:
 
 def begun(claims: Iterable[AnyClaim]) -> date | None:
     """The first day of which any of these claims speaks, be it that of its statement; None without a claim."""
-    return min((_named_start(claim) or claim.period_end or claim.claimed_on for claim in claims), default=None)
-
-
-def _named_start(claim: AnyClaim) -> date | None:
-    """The first day that a claim names; None where nobody stated it, as where it is only that of its series."""
-    return claim.period_start if claim.start_basis.names else None
+    return min((claim.named_start or claim.period_end or claim.claimed_on for claim in claims), default=None)
 
 
 def is_about(claim: AnyClaim, term: BalanceTerm, subject: Subject, first: date | None) -> bool:

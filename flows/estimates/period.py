@@ -30,8 +30,7 @@ class Period:
         A start that the claimant did not name is no part of it: that of a series places a total beside the others, and
         would make it differ from another claimant's of whose start no more is known.
         """
-        start = claim.period_start if claim.start_basis.names else None
-        end = claim.period_end
+        start, end = claim.named_start, claim.period_end
         runs_on = end is None and isinstance(claim, Shipment) and claim.temporal.accumulates
         if runs_on and (start is None or start <= claim.claimed_on):
             return _period(start, claim.claimed_on)

@@ -2179,15 +2179,15 @@ RULES = (
     Sabotage(
         "disagree: nothing is concluded from a start that only a series has",
         "flows/estimates/period.py",
-        "start = claim.period_start if claim.start_basis.names else None",
-        "start = claim.period_start",
+        "start, end = claim.named_start, claim.period_end",
+        "start, end = claim.period_start, claim.period_end",
         "tests/flows/estimates/test_disagree.py",
     ),
     Sabotage(
         "wording: a start that nobody stated is not said to be stated",
         "flows/wording.py",
-        "start = claim.period_start if claim.start_basis.names else None",
-        "start = claim.period_start",
+        "start, end = claim.named_start, claim.period_end",
+        "start, end = claim.period_start, claim.period_end",
         "tests/flows/test_wording.py",
     ),
     Sabotage(
