@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import product
 
 from flows.estimates.period import Period, alike
@@ -47,7 +48,7 @@ OTHERS_TOLD = 8
 """Of the pairs that are not comparable so many are told, unless all are asked for."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CompareAnswer:
     """Both flows, the ratio of each pair of heads, and the ratios that claimants stated between the recipients.
 
@@ -60,7 +61,7 @@ class CompareAnswer:
     quotients: tuple[Quotient, ...]
     stated: tuple[Ratio, ...]
 
-    @property
+    @cached_property
     def for_periods(self) -> tuple[Quotient, ...]:
         """The ratio of each pair of figures for a period that are about the same time, comparable ones first.
 
@@ -70,12 +71,12 @@ class CompareAnswer:
         same_time = ((one, other) for one, other in pairs if alike(Period.of(one), Period.of(other)))
         return comparable_first(quotient(one, other, self.left.relations) for one, other in same_time)
 
-    @property
+    @cached_property
     def told(self) -> tuple[Quotient, ...]:
         """The pairs of running totals that were asked for."""
         return _told(self.quotients, self.question)
 
-    @property
+    @cached_property
     def told_for_periods(self) -> tuple[Quotient, ...]:
         """The pairs of figures for a period that were asked for."""
         return _told(self.for_periods, self.question)
