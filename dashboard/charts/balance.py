@@ -11,13 +11,12 @@ from decimal import Decimal
 from itertools import zip_longest
 
 from dashboard.charts.computed import Row, Rows, added, span
-from dashboard.charts.computed_rows import axis_of, draw_computed
+from dashboard.charts.computed_rows import chart_of, draw_computed
 from dashboard.charts.description import Chart, Layout, Mark
 from dashboard.charts.inputs import INPUTS, input_mark
 from dashboard.charts.kind import ChartKind
 from dashboard.charts.marks import side_of
-from dashboard.charts.scales import lane_axis
-from dashboard.charts.words import as_known_on, brief, source_line
+from dashboard.charts.words import as_known_on, brief
 from flows.estimates.balance import TermAnswer
 from flows.estimates.balance_reading import ceiling_of, floor_of
 from flows.estimates.interval import Interval
@@ -107,7 +106,9 @@ def balance_chart(answer: BalanceAnswer) -> Chart:
     goods, as_of = answer.munition.plural, answer.question.as_of
     sets = certificate_said(answer.certificate)
     impossible = f" {sets[:1].upper()}{sets[1:]}." if sets else ""
-    return Chart(
+    return chart_of(
+        rows,
+        inputs,
         title=result(answer).removesuffix("."),
         subtitle=(
             f"{goods[:1].upper()}{goods[1:]} that {answer.side.name} had, made, received, fired and lost "
@@ -115,13 +116,8 @@ def balance_chart(answer: BalanceAnswer) -> Chart:
             f"{impossible}"
         ),
         summary=f"{_in_words(rows)}: {COMPUTED}.",
-        x=axis_of(rows),
-        y=lane_axis(),
-        listed=inputs,
         notes=(GENEROUS, MARKS, *([INPUTS] if inputs else ())),
-        source_line=source_line(inputs, as_of),
         as_of=as_of,
-        computed=rows,
     )
 
 

@@ -7,17 +7,19 @@ nothing says how much is there; what is solid is a floor; an arrow has no end. T
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
 from decimal import Decimal
 
 from dashboard.charts.computed import Row, Rows
-from dashboard.charts.description import Axis, Layout, Tick
+from dashboard.charts.description import Axis, Chart, Layout, Mark, Tick
 from dashboard.charts.element import Svg, element, joined, path
 from dashboard.charts.labels import wrapped
-from dashboard.charts.scales import Scale, quantity_axis, ratio_axis
+from dashboard.charts.scales import Scale, lane_axis, quantity_axis, ratio_axis
 from dashboard.charts.shapes import Bar, Ids, hatching, lying
 from dashboard.charts.sheet import Drawing, Sheet, caption
 from dashboard.charts.theme import Side
+from dashboard.charts.words import source_line
 from flows.wording import short
 
 
@@ -89,6 +91,31 @@ def _shape(row: Row, side: Side, bar: Bar) -> Svg:
     if row.onwards is not None:
         shapes.append(bar.arrow(bar.place(row.onwards)))
     return element("g", *shapes, class_=f"mark {side}")
+
+
+def chart_of(
+    rows: Rows,
+    inputs: tuple[Mark, ...],
+    *,
+    title: str,
+    subtitle: str,
+    summary: str,
+    notes: Iterable[str],
+    as_of: date | None,
+) -> Chart:
+    """Computed rows as a chart of its own, in which no claim has a mark: those that they rest on are listed."""
+    return Chart(
+        title=title,
+        subtitle=subtitle,
+        summary=summary,
+        x=axis_of(rows),
+        y=lane_axis(),
+        listed=inputs,
+        notes=tuple(notes),
+        source_line=source_line(inputs, as_of),
+        as_of=as_of,
+        computed=rows,
+    )
 
 
 def axis_of(drawing: Rows) -> Axis:

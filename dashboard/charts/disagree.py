@@ -10,12 +10,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from dashboard.charts.computed import Row, Rows, span
-from dashboard.charts.computed_rows import axis_of
+from dashboard.charts.computed_rows import chart_of
 from dashboard.charts.description import Chart, Mark
 from dashboard.charts.inputs import INPUTS, input_mark
 from dashboard.charts.kind import ChartKind
-from dashboard.charts.scales import lane_axis
-from dashboard.charts.words import as_known_on, brief, numbered, source_line
+from dashboard.charts.words import as_known_on, brief, numbered
 from flows.differing import pair_words
 from flows.estimates.disagree import Pair
 from flows.estimates.period import Period
@@ -58,20 +57,17 @@ def disagree_chart(answer: DisagreeAnswer) -> Chart:
         ratios=True,
     )
     as_of = answer.question.as_of
-    return Chart(
+    return chart_of(
+        rows,
+        inputs,
         title=_finding(shown[0]) if shown else QUESTION,
         subtitle=(
             f"The newest figures of claimants about one thing and time, and how many times the larger one holds the "
             f"smaller: {COMPUTED}; {as_known_on(as_of)}."
         ),
         summary=" ".join(f"{row.label}: {row.detail}." for row in rows.rows) or NONE,
-        x=axis_of(rows),
-        y=lane_axis(),
-        listed=inputs,
-        notes=tuple(_notes(shown, len(every) - len(shown))),
-        source_line=source_line(inputs, as_of),
+        notes=_notes(shown, len(every) - len(shown)),
         as_of=as_of,
-        computed=rows,
     )
 
 

@@ -6,13 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dashboard.charts.computed import Row, Rows, possible, reaching
-from dashboard.charts.computed_rows import axis_of, draw_computed
+from dashboard.charts.computed_rows import chart_of, draw_computed
 from dashboard.charts.description import Chart, Layout, Mark
 from dashboard.charts.inputs import INPUTS, input_mark
 from dashboard.charts.kind import ChartKind
 from dashboard.charts.marks import side_of
-from dashboard.charts.scales import lane_axis
-from dashboard.charts.words import as_known_on, brief, source_line
+from dashboard.charts.words import as_known_on, brief
 from flows.estimates.interval import Interval
 from flows.estimates.pace import Beside, PaceRow
 from flows.estimates.period import Period
@@ -56,20 +55,17 @@ def pace_chart(answer: PaceAnswer) -> Chart:
     goods, as_of = answer.munition.plural, answer.question.as_of
     flow = f"{answer.supplier.name} to {answer.recipient.name}"
     none = f"No two running totals of one claimant bound a pace of {goods} from {flow}."
-    return Chart(
+    return chart_of(
+        rows,
+        inputs,
         title=_finding(following, flow) or none.removesuffix("."),
         subtitle=(
             f"{goods[:1].upper()}{goods[1:]} a day by which the totals of one claimant grew, {COMPUTED}; thin and grey "
             f"are rates that were stated of about that time; {as_known_on(as_of)}."
         ),
         summary=" ".join(f"{row.label}: {row.detail}." for row in rows.rows) or none,
-        x=axis_of(rows),
-        y=lane_axis(),
-        listed=inputs,
         notes=(STOCK, MARKS, INPUTS) if following else (),
-        source_line=source_line(inputs, as_of),
         as_of=as_of,
-        computed=rows,
     )
 
 

@@ -30,17 +30,9 @@ from flows.questions.disagree import DisagreeQuestion
 from flows.questions.pace import PaceQuestion
 from flows.vocabulary import Credibility, Verdict
 from flows.wording import COMPUTED
+from tests.dashboard.charts.test_balance import CHOSEN
 
 pytestmark = pytest.mark.django_db
-CHOSEN = {
-    "side": "ru",
-    "start": "2024-01-01",
-    "end": "2024-05-31",
-    "stock": "ctx-ru-stock-2023-10",
-    "produced": "ee-2024-02-16-prod",
-    "received": "rok-mnd-2024-06-14-shells",
-    "fired": "ua-syrskyi-2024-08-20-h1",
-}
 LAYOUTS: tuple[Layout, ...] = ("wide", "narrow")
 SVG = "{http://www.w3.org/2000/svg}"
 
