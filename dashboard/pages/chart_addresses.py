@@ -26,7 +26,7 @@ def held_at(query: str, known_on: date) -> str:
     return "&".join(part for part in (rest, clocks) if part)
 
 
-def file_name(slug: str, as_of: date | None, ending: str) -> str:
-    """The name of a downloaded file: the chart, and the day on which this is what was known."""
+def file_name(slug: str, as_of: date | None, ending: str, width: str = "") -> str:
+    """The name of a downloaded file: the chart, the day on which this is what was known, and of an image its width."""
     known_on = as_of or today()
-    return f"munitions-flows-{slug}-as-of-{known_on.isoformat()}.{ending}"
+    return f"munitions-flows-{slug}-as-of-{known_on.isoformat()}{f'-{width}' if width else ''}.{ending}"

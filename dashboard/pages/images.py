@@ -34,7 +34,7 @@ def image(request: HttpRequest, slug: str) -> HttpResponse:
     if not isinstance(answer, Asked):
         return answer
     response = HttpResponse(png(as_file(request, slug, answer), int(width)), content_type=_TYPE)
-    name = file_name(slug, answer.drawn.held_on, "png").replace(".png", f"-{width}.png")
+    name = file_name(slug, answer.drawn.held_on, "png", width)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 

@@ -3,85 +3,20 @@
 from django.db import migrations, models
 
 
-class Migration(migrations.Migration):
-    dependencies = [
-        ("flows", "0022_stories"),
+def _of(claim: str) -> list:
+    coded = models.Q(start_basis__in=("stated", "inferred", "series"))
+    has_its_day = models.Q(start_basis="stated") | models.Q(period_start__isnull=False)
+    rules = {f"{claim}_start_basis_coded": coded, f"{claim}_start_has_its_day": has_its_day}
+    return [
+        migrations.AddField(claim, "start_basis", models.CharField(default="stated", max_length=8)),
+        *(
+            migrations.AddConstraint(claim, models.CheckConstraint(condition=condition, name=name))
+            for name, condition in rules.items()
+        ),
     ]
 
-    operations = [
-        migrations.AddField(
-            model_name="indicator",
-            name="start_basis",
-            field=models.CharField(default="stated", max_length=8),
-        ),
-        migrations.AddField(
-            model_name="rate",
-            name="start_basis",
-            field=models.CharField(default="stated", max_length=8),
-        ),
-        migrations.AddField(
-            model_name="ratio",
-            name="start_basis",
-            field=models.CharField(default="stated", max_length=8),
-        ),
-        migrations.AddField(
-            model_name="shipment",
-            name="start_basis",
-            field=models.CharField(default="stated", max_length=8),
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("start_basis__in", ("stated", "inferred", "series"))),
-                name="indicator_start_basis_coded",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("start_basis", "stated"), ("period_start__isnull", False), _connector="OR"),
-                name="indicator_start_has_its_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("start_basis__in", ("stated", "inferred", "series"))), name="rate_start_basis_coded"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("start_basis", "stated"), ("period_start__isnull", False), _connector="OR"),
-                name="rate_start_has_its_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ratio",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("start_basis__in", ("stated", "inferred", "series"))),
-                name="ratio_start_basis_coded",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ratio",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("start_basis", "stated"), ("period_start__isnull", False), _connector="OR"),
-                name="ratio_start_has_its_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="shipment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("start_basis__in", ("stated", "inferred", "series"))),
-                name="shipment_start_basis_coded",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="shipment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("start_basis", "stated"), ("period_start__isnull", False), _connector="OR"),
-                name="shipment_start_has_its_day",
-            ),
-        ),
-    ]
+
+class Migration(migrations.Migration):
+    dependencies = [("flows", "0022_stories")]
+
+    operations = [step for claim in ("indicator", "rate", "ratio", "shipment") for step in _of(claim)]
