@@ -124,7 +124,7 @@ def _suppliers_twins(question: DayQuestion) -> tuple[Twin, ...]:
     return suppliers_twins(suppliers_measure.compute(question.as_of, question.grade), question.grade)
 
 
-def _compare_filters(question: CompareQuestion) -> tuple[Filter, ...]:
+def _compare_filters(question: CompareQuestion, _: object) -> tuple[Filter, ...]:
     known, tree = busiest_flows(MOST_OFFERED, question.as_of), catalogue()
     return (
         Filter("left", "One flow", flow_choices(question.left, known, tree), ""),
@@ -151,7 +151,7 @@ def _flow_twins(question: TimelineQuestion) -> tuple[Twin, ...]:
     return flow_twins(question.about)
 
 
-def _flow_filters(question: TimelineQuestion) -> tuple[Filter, ...]:
+def _flow_filters(question: TimelineQuestion, _: object) -> tuple[Filter, ...]:
     flows = flow_choices(question.about.flow, busiest_flows(MOST_OFFERED, question.as_of), catalogue())
     return (Filter("flow", "Flow", flows, ""), *_coded(question.about))
 
@@ -198,7 +198,7 @@ def _supplies(question: ListQuestion) -> Supplies:
     return Supplies(claims, tree.munitions, kinds, relations, question.as_of, len(claims) == MOST_SHOWN)
 
 
-def _claim_filters(question: ListQuestion) -> tuple[Filter, ...]:
+def _claim_filters(question: ListQuestion, _: object) -> tuple[Filter, ...]:
     return claim_filters(question, compute_facets(question))
 
 
@@ -220,7 +220,7 @@ def _said(question: ListQuestion) -> Said:
     return Said(series(names) if names else "", claims, question.as_of)
 
 
-def _claimant_filters(question: ListQuestion) -> tuple[Filter, ...]:
+def _claimant_filters(question: ListQuestion, _: object) -> tuple[Filter, ...]:
     names = compute_facets(replace(question, filters=())).names["claimant"]
     return (Filter("claimant", "Who said it", named_choices(names, question.filter("claimant") or ()), ""),)
 
@@ -239,7 +239,7 @@ def _context_figures(question: ListQuestion) -> ContextFigures:
     return ContextFigures(next(iter(context.by_series(context.figures_of(question))), ()), question.as_of)
 
 
-def _series_filters(question: ListQuestion) -> tuple[Filter, ...]:
+def _series_filters(question: ListQuestion, _: object) -> tuple[Filter, ...]:
     names = context.compute(question).names["name"]
     chosen = question.filter("name")
     choices = tuple(Choice(code, f"{words[:1].upper()}{words[1:]}", code == chosen) for code, words in names.items())
@@ -250,7 +250,7 @@ def _ratios(question: ListQuestion) -> StatedRatios:
     return StatedRatios(tuple(every(question)), question.as_of, question.filter("compared") or ())
 
 
-def _ratio_filters(question: ListQuestion) -> tuple[Filter, ...]:
+def _ratio_filters(question: ListQuestion, _: object) -> tuple[Filter, ...]:
     return (
         Filter("compared", "What is compared", options(question, "compared", COMPARED.choices), "fire"),
         Filter("wording", "Wording", options(question, "wording", RATIO_WORDING.choices)),
@@ -261,7 +261,7 @@ def _paces(question: ListQuestion) -> Paces:
     return Paces(tuple(every(question)), question.as_of)
 
 
-def _pace_filters(question: ListQuestion) -> tuple[Filter, ...]:
+def _pace_filters(question: ListQuestion, _: object) -> tuple[Filter, ...]:
     known = catalogue().actors
     actors = sorted((known[code].name, code) for code in ACTORS if code in known)
     return (Filter("actor", "Whose", options(question, "actor", [(code, name) for name, code in actors]), "anybody’s"),)
@@ -322,14 +322,18 @@ _PLOTS: tuple[Answering, ...] = (
     Plot(kind=evidence.CHART, parse=_list("shipments"), answer=_claims, twins=list_twins, filters=_claim_filters),
     Plot(kind=supply.CHART, parse=_supplied, answer=_supplies, twins=list_twins, filters=_claim_filters),
     Plot(
-        kind=years_chart.CHART, parse=YearsQuestion.read, answer=years.compute, twins=years_twins, filters=years_filters
+        kind=years_chart.CHART,
+        parse=YearsQuestion.read,
+        answer=years.compute,
+        twins=years_twins,
+        filters=lambda question, _: years_filters(question),
     ),
     Plot(
         kind=share_chart.CHART,
         parse=ShareQuestion.read,
         answer=share.compute,
         twins=share_twins,
-        filters=lambda question: share_filters(share.compute(question)),
+        filters=lambda _, answer: share_filters(answer),
     ),
     Plot(
         kind=pace_chart.CHART,
@@ -337,7 +341,7 @@ _PLOTS: tuple[Answering, ...] = (
         answer=pace_measure.compute,
         twins=pace_twins,
         tabled=PACE_TABLED,
-        filters=lambda question: pace_filters(pace_measure.compute(question)),
+        filters=lambda _, answer: pace_filters(answer),
     ),
     Plot(
         kind=balance_chart.CHART,
@@ -351,7 +355,7 @@ _PLOTS: tuple[Answering, ...] = (
         parse=DisagreeQuestion.read,
         answer=disagree_measure.compute,
         twins=disagree_twins,
-        filters=lambda question: disagree_filters(disagree_measure.compute(question)),
+        filters=lambda _, answer: disagree_filters(answer),
         tabled=DISAGREE_TABLED,
     ),
     Plot(kind=context_chart.CHART, parse=_context, answer=_context_figures, twins=list_twins, filters=_series_filters),

@@ -70,7 +70,7 @@ class Plot(Generic[Q, A]):
     parse: Callable[[Query], tuple[Q, tuple[Fault, ...]]]
     answer: Callable[[Q], A]
     twins: Callable[[Q], tuple[Twin, ...]]
-    filters: Callable[[Q], tuple[Filter, ...]] = lambda _: ()
+    filters: Callable[[Q, A], tuple[Filter, ...]] = lambda _question, _answer: ()
     held_on: Callable[[Q], date | None] = lambda question: question.as_of
     goes_on: str = ""
     tabled: Tabled | None = None
@@ -95,9 +95,18 @@ class Plot(Generic[Q, A]):
         return self._drawn(question, ())
 
     def _drawn(self, question: Q, faults: tuple[Fault, ...]) -> Drawn:
-        chart = graded(self.kind.chart(self.answer(question)), question.grade)
+        answer = self.answer(question)
+        chart = graded(self.kind.chart(answer), question.grade)
         goes_on = self.goes_on or self.kind.slug
         twins, held_on = self.twins(question), self.held_on(question)
         return Drawn(
-            self.kind, question, chart, faults, twins, lambda: self.filters(question), held_on, goes_on, self.tabled
+            self.kind,
+            question,
+            chart,
+            faults,
+            twins,
+            lambda: self.filters(question, answer),
+            held_on,
+            goes_on,
+            self.tabled,
         )
