@@ -9,6 +9,7 @@ from django.views.generic import RedirectView
 
 from dashboard.pages.actor import actor
 from dashboard.pages.balance import balance
+from dashboard.pages.balance_years import balance_years
 from dashboard.pages.card import card
 from dashboard.pages.changes import changes
 from dashboard.pages.chart import chart
@@ -65,6 +66,7 @@ urlpatterns = [
     path("compare/", compare, name="compare"),
     path("compare/claims/", differ, name="differ"),
     path("balance/", balance, name="balance"),
+    path("balance/years/", balance_years, name="balance_years"),
     path("convert/", convert, name="convert"),
     path("days-of-fire/", days_of_fire, name="days_of_fire"),
     path("reconcile/", reconcile, name="reconcile"),

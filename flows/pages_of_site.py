@@ -119,6 +119,14 @@ PAGES_OF_SITE: tuple[SitePage, ...] = (
         "Got, made, fired",
     ),
     SitePage(
+        "balance_years",
+        "/balance/years/",
+        "Got, made and fired, year by year",
+        "What each side received, made and fired in each year, beside one another.",
+        MADE,
+        "Both sides by year",
+    ),
+    SitePage(
         "days_of_fire",
         "/days-of-fire/",
         "How long would it last?",

@@ -104,6 +104,7 @@ PAGES = (
     "/ratios/",
     "/rates/",
     "/indicators/",
+    "/balance/years/",
     "/share/",
     "/pace/",
     "/routes/",

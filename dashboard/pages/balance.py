@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from dashboard.charts.balance import draw_balance
+from dashboard.pages.balance_years import Elsewhere
 from dashboard.pages.frame import Content, Graded, asked, render_page
 from dashboard.pages.lists import Choice
 from dashboard.pages.missing import nothing_yet
@@ -89,14 +90,6 @@ class ReadingRow:
     claims: tuple[AnyClaim, ...]
     amount: str
     remarks: str
-
-
-@dataclass(frozen=True, slots=True)
-class Elsewhere:
-    """Another balance in which figures stand, of a wider kind or of another side: its words, and its question."""
-
-    words: str
-    query: str
 
 
 @dataclass(frozen=True, slots=True)

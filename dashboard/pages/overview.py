@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from dashboard.charts import suppliers, suppliers_year
-from dashboard.pages.balance import Elsewhere, wider
+from dashboard.pages.balance_years import YearRow, year_rows
 from dashboard.pages.day_question import DayQuestion
 from dashboard.pages.figures import Figure, placed
 from dashboard.pages.frame import Content, Graded, Twin, asked, render_page
@@ -18,24 +18,21 @@ from dashboard.pages.missing import EmptyPage
 from dashboard.pages.twins import list_twins, suppliers_twins
 from flows import headlines
 from flows.differing import of_words
-from flows.estimates.balance import TermAnswer
 from flows.estimates.disagree import Pair
-from flows.measures.balance import BalanceAnswer
-from flows.measures.balance_words import pace_said, paces_alone, term_in_short, time_of
+from flows.measures.balance_years import TERMS
 from flows.measures.disagree import Thing
 from flows.measures.overview import Overview, compute
 from flows.measures.suppliers import Side
 from flows.questions import BadQuestion, ListQuestion
 from flows.questions.disagree import DisagreeQuestion
 from flows.records import Claim, Story
-from flows.vocabulary import BalanceTerm, Reliability
+from flows.vocabulary import Reliability
 from flows.wording import COMPUTED
 
 TITLE = "Who has sent how much, and how do we know?"
 DESCRIPTION = (
     "Claims about munitions moving to the sides of a war, each with who said it, where, when and on what basis."
 )
-TERMS = (BalanceTerm.RECEIVED, BalanceTerm.PRODUCED, BalanceTerm.FIRED)
 CHANGED_DAYS = 90
 """What changed is told of the days before the newest statement, itself included."""
 
@@ -47,26 +44,6 @@ class State:
     side: str
     name: str
     words: str
-
-
-@dataclass(frozen=True, slots=True)
-class TermFigure:
-    """One term of a side: its name, what it comes to, the paces that this rests on, and the wider kinds of which
-    figures stand."""
-
-    name: str
-    said: str
-    paces: str
-    wider: tuple[Elsewhere, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """What a side received, made and fired in a year, and where the balance of it stands."""
-
-    side: str
-    figures: tuple[TermFigure, ...]
-    query: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +68,9 @@ class OverviewPage(Graded, Content):
     computed: Annotated[str, "What stands beside every computed number."]
     totals_figure: Annotated[Figure, "What each side was said to have been sent, in all."]
     year_figure: Annotated[Figure, "The same of the newest year."]
-    time: Annotated[str, "The time of what was received, made and fired, in words; empty where nothing is known of it."]
-    plural: Annotated[str, "What is counted in that time."]
-    term_names: Annotated[tuple[str, ...], "What is counted of each side in that time."]
-    terms: Annotated[tuple[Terms, ...], "Each side, with what it received, made and fired."]
+    plural: Annotated[str, "What is counted of each side."]
+    term_names: Annotated[tuple[str, ...], "Of what: received, made, fired."]
+    year_rows: Annotated[tuple[YearRow, ...], "Each side in the newest years; none where nothing is known of these."]
     dispute: Annotated[DisputeLine | None, "On what accounts differ most; None where none do."]
     more_disputes: Annotated[tuple[DisputeLine, ...], "Where they differ too, those that differ most first."]
     disputes_query: Annotated[str, "The question of the page with all of them."]
@@ -136,10 +112,9 @@ def content(answer: Overview, grade: Reliability | None) -> OverviewPage:
         computed=COMPUTED,
         totals_figure=placed(suppliers.CHART.chart(found), query, twins, as_of=day, grade=grade),
         year_figure=placed(suppliers_year.CHART.chart(found), query, twins, as_of=day, grade=grade),
-        time=time_of(answer.balances[0]) if answer.balances else "",
-        plural=answer.balances[0].munition.plural if answer.balances else "",
+        plural=found.munition.plural,
         term_names=tuple(term.label for term in TERMS),
-        terms=tuple(map(terms, answer.balances)),
+        year_rows=tuple(year_rows(answer.years, evidence=False)) if answer.years else (),
         dispute=next(iter(lines), None),
         more_disputes=lines[1:],
         disputes_query=DisagreeQuestion(
@@ -157,20 +132,6 @@ def content(answer: Overview, grade: Reliability | None) -> OverviewPage:
 def state(side: Side, goods: str, grade: Reliability | None) -> State:
     """What one side was said to have been sent."""
     return State(side.actor.code, side.actor.name, headlines.state_of(side, goods, grade))
-
-
-def terms(answer: BalanceAnswer) -> Terms:
-    """What a side received, made and fired, each as the page of its balance says it."""
-    by_term = {term.term: term for term in answer.terms}
-    figures = tuple(TermFigure(term.label, *_told(by_term[term]), wider(answer, term)) for term in TERMS)
-    return Terms(answer.side.name, figures, answer.question.query())
-
-
-def _told(answer: TermAnswer) -> tuple[str, str]:
-    """What a term comes to, and the paces that this rests on; where paces of a part of the time are all that is known,
-    these alone, as they were stated."""
-    alone = paces_alone(answer)
-    return (alone, "") if alone else (term_in_short(answer), pace_said(answer))
 
 
 def dispute_line(thing: Thing) -> DisputeLine:

@@ -16,6 +16,7 @@ from flows.api.views.arithmetic import (
     Totals,
 )
 from flows.api.views.balance import Balance, BalanceTable
+from flows.api.views.balance_years import BothSides, BothSidesTable
 from flows.api.views.changes import Changes, ChangesTable
 from flows.api.views.comparison import Comparison, ComparisonTable
 from flows.api.views.contents import Contents, Nothing
@@ -62,6 +63,8 @@ urlpatterns = [
     path("days-of-fire.csv", DaysOfFireTable.as_view(), name="days-of-fire-csv"),
     path("balance/", Balance.as_view(), name="balance"),
     path("balance.csv", BalanceTable.as_view(), name="balance-csv"),
+    path("balance-years/", BothSides.as_view(), name="balance-years"),
+    path("balance-years.csv", BothSidesTable.as_view(), name="balance-years-csv"),
     path("reconcile/", Reconcile.as_view(), name="reconcile"),
     path("reconcile.csv", ReconcileTable.as_view(), name="reconcile-csv"),
     path("changes/", Changes.as_view(), name="changes"),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any
+from datetime import date
+from typing import Any, Protocol
 
 from flows.dictionary import computed
 from flows.estimates.balance import Settled, TermAnswer
@@ -49,40 +50,8 @@ def balance_rows(parts: Iterable[Part], site: str, told: Callable[[TermAnswer], 
     """One row under `HEADER` for each reading of each term, one for a term that no claim is about or that was carried
     over, and one for the closing stock, of each part of the time in order; ``told`` has the words of a term."""
     for subject, terms, settled in parts:
+        yield from term_rows(subject, terms, site, told)
         about = (subject.side, subject.munition, subject.start, subject.end)
-        for answer in terms:
-            name, source = answer.term.code, answer.source.code
-            if not answer.readings:
-                # Of what is unknown not even that it is nothing at the least is a figure.
-                unknown = answer.source == TermSource.UNKNOWN
-                ends = (None if unknown else answer.interval.low, answer.interval.high)
-                yield (
-                    *about,
-                    name,
-                    source,
-                    (),
-                    *ends,
-                    None,
-                    (),
-                    COMPUTED,
-                    answer.source.meaning,
-                    (),
-                    COMPUTED,
-                    None,
-                    told(answer),
-                )
-            for reading in answer.readings:
-                claims = reading.claims
-                yield (
-                    *(*about, name, source, reading.codes, reading.low, reading.high, None),
-                    tuple(caution.code for caution in reading.cautions),
-                    COMPUTED,
-                    " + ".join(quote(claim, alone=True) for claim in claims),
-                    tuple(claim_page(claim, site) for claim in claims),
-                    COMPUTED,
-                    reading.days,
-                    told(answer),
-                )
         low, high = (settled.closing.low, settled.closing.high) if settled.closing else (None, None)
         yield (
             *about,
@@ -100,3 +69,59 @@ def balance_rows(parts: Iterable[Part], site: str, told: Callable[[TermAnswer], 
             None,
             "",
         )
+
+
+class About(Protocol):
+    """What rows are about: a side, a kind of thing, a first and a last day."""
+
+    @property
+    def side(self) -> str: ...
+
+    @property
+    def munition(self) -> str: ...
+
+    @property
+    def start(self) -> date: ...
+
+    @property
+    def end(self) -> date: ...
+
+
+def term_rows(
+    subject: About, terms: Iterable[TermAnswer], site: str, told: Callable[[TermAnswer], str]
+) -> Iterator[tuple[Any, ...]]:
+    """The rows of the terms alone."""
+    about = (subject.side, subject.munition, subject.start, subject.end)
+    for answer in terms:
+        name, source = answer.term.code, answer.source.code
+        if not answer.readings:
+            # Of what is unknown not even that it is nothing at the least is a figure.
+            unknown = answer.source == TermSource.UNKNOWN
+            ends = (None if unknown else answer.interval.low, answer.interval.high)
+            yield (
+                *about,
+                name,
+                source,
+                (),
+                *ends,
+                None,
+                (),
+                COMPUTED,
+                answer.source.meaning,
+                (),
+                COMPUTED,
+                None,
+                told(answer),
+            )
+        for reading in answer.readings:
+            claims = reading.claims
+            yield (
+                *(*about, name, source, reading.codes, reading.low, reading.high, None),
+                tuple(caution.code for caution in reading.cautions),
+                COMPUTED,
+                " + ".join(quote(claim, alone=True) for claim in claims),
+                tuple(claim_page(claim, site) for claim in claims),
+                COMPUTED,
+                reading.days,
+                told(answer),
+            )

@@ -36,7 +36,7 @@ from flows.queries.codes import known_codes
 from flows.queries.nesting import nesting
 from flows.questions import BadQuestion, Fault
 from flows.questions.balance import BalanceQuestion
-from flows.records import Actor, AnyClaim, Munition, Rate, Shipment
+from flows.records import Actor, AnyClaim, Indicator, Munition, Rate, Shipment
 from flows.vocabulary import BalanceTerm, Caution
 
 DEFINITION = Definition(
@@ -175,18 +175,10 @@ def compute_with(question: BalanceQuestion, shared: Known) -> BalanceAnswer:
     """The balance with what several of one day share: three queries, six where claims are chosen; BadQuestion as
     `compute`."""
     tree, actors, munitions = shared.tree, shared.actors, shared.munitions
-    if faults := tuple(_unknown(question, actors, munitions)):
+    if faults := unknown_codes(question, shared):
         raise BadQuestion(*faults)
-    munition = tree.munitions[question.munition]
-    subject = Subject(
-        question.side,
-        munition.unit,
-        munition.code,
-        frozenset(tree.within(munition.code)),
-        frozenset(tree.above(munition.code)),
-        question.start,
-        question.end,
-    )
+    subject = _subject(question, tree)
+    munition = tree.munitions[subject.munition]
     chosen = _chosen(question, subject, tree)
     known = claims_about(subject, question.as_of, question.grade)
     material = _Material(subject, known.claims, chosen, shared.relations)
@@ -211,6 +203,44 @@ def compute_with(question: BalanceQuestion, shared: Known) -> BalanceAnswer:
         tuple(tree.munitions[code] for code in munitions),
         _wider(known.wider, subject, tree),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class PartTerms:
+    """Some terms of a part of a time, and of each the kinds above the one asked about of which a figure stands."""
+
+    terms: Mapping[BalanceTerm, TermAnswer]
+    wider: Mapping[BalanceTerm, tuple[Munition, ...]]
+
+
+def terms_by_part(
+    question: BalanceQuestion, parts: Iterable[tuple[date, date]], only: Collection[BalanceTerm], shared: Known
+) -> Iterator[PartTerms]:
+    """These terms of each part of the time of a question, of all claims that stand, as the balance of that part alone
+    has them: three queries for all parts."""
+    whole = _subject(question, shared.tree)
+    known = claims_about(whole, question.as_of, question.grade)
+    for start, end in parts:
+        subject = replace(whole, start=start, end=end)
+        own = _Material(subject, _touching(known.claims, start, end), {}, shared.relations)
+        yield PartTerms(_terms(own, subject, only)[0], _wider(known.wider, subject, shared.tree))
+
+
+def _touching(claims: Iterable[AnyClaim], start: date, end: date) -> tuple[AnyClaim, ...]:
+    """Those that would be read for this time alone: what a supplier sent in another year makes it none of several in
+    this one. Context figures are read whatever their time."""
+    return tuple(
+        claim
+        for claim in claims
+        if isinstance(claim, Indicator) or ((claim.period_start or end) <= end and (claim.period_end or start) >= start)
+    )
+
+
+def _subject(question: BalanceQuestion, tree: Catalogue) -> Subject:
+    """What a balance is about, with the kinds under and above the one that is asked about."""
+    munition = tree.munitions[question.munition]
+    within, above = frozenset(tree.within(munition.code)), frozenset(tree.above(munition.code))
+    return Subject(question.side, munition.unit, munition.code, within, above, question.start, question.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,10 +318,12 @@ def askable(answer: BalanceAnswer) -> Askable | None:
     return Askable(tuple(sorted(sides, key=lambda side: side.name)), tuple(sorted(kinds, key=lambda kind: kind.plural)))
 
 
-def _unknown(question: BalanceQuestion, actors: Sequence[str], munitions: Sequence[str]) -> Iterator[Fault]:
-    for name, code, known in (("side", question.side, actors), ("munition", question.munition, munitions)):
-        if code not in known:
-            yield Fault(name, code, f"{name}: there is no {code!r}", tuple(known))
+def unknown_codes(question: BalanceQuestion, shared: Known) -> tuple[Fault, ...]:
+    """The side and the munition of a question as far as they were not known on the day."""
+    asked = (("side", question.side, shared.actors), ("munition", question.munition, shared.munitions))
+    return tuple(
+        Fault(name, code, f"{name}: there is no {code!r}", known) for name, code, known in asked if code not in known
+    )
 
 
 def _chosen(question: BalanceQuestion, subject: Subject, tree: Catalogue) -> Mapping[BalanceTerm, tuple[AnyClaim, ...]]:

@@ -11,7 +11,7 @@ from flows.estimates.interval import Interval
 from flows.estimates.period import Period
 from flows.estimates.quotient import DIGITS, rounded
 from flows.measures.balance import BalanceAnswer, Step
-from flows.records import Rate
+from flows.records import AnyClaim, Rate
 from flows.vocabulary import Bound, Caution, Per, TermSource
 from flows.wording import between, bounded, grouped, label, period_of, period_words, quote, spelled, when
 
@@ -113,11 +113,24 @@ def paces_alone(answer: TermAnswer) -> str:
 
     "27,000 to 28,000 a day in April 2025 (Ukraine's General Staff)".
     """
+    return "; ".join(dict.fromkeys(map(_pace_alone, _own_paces(answer))))
+
+
+def ends_of(answer: TermAnswer) -> tuple[AnyClaim, ...]:
+    """The claims that give the floor and the ceiling of a term, or the lowest and the highest pace where paces of parts
+    of the time are all that is known; each once, by day."""
+    ends = _own_paces(answer) or (floor_of(answer.readings), ceiling_of(answer.readings))
+    found = {claim.code: claim for end in ends if end is not None for claim in end.claims}
+    return tuple(sorted(found.values(), key=lambda claim: (claim.claimed_on, claim.code)))
+
+
+def _own_paces(answer: TermAnswer) -> tuple[Reading, ...]:
+    """The lowest and the highest where every reading is a pace for its own part of the time; else none."""
     own = [one for one in answer.readings if one.is_own_pace and one.days]
     if not own or len(own) < len(answer.readings):
-        return ""
+        return ()
     ordered = sorted(own, key=lambda one: (one.low / (one.days or 1), one.codes))
-    return "; ".join(dict.fromkeys(_pace_alone(one) for one in (ordered[0], ordered[-1])))
+    return ordered[0], ordered[-1]
 
 
 def _pace_alone(reading: Reading) -> str:

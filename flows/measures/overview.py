@@ -8,18 +8,17 @@ from heapq import nlargest
 
 from flows.clock import today
 from flows.estimates.period import ALIKE_DAYS
-from flows.measures import balance, disagree, suppliers
-from flows.measures.balance import BalanceAnswer
+from flows.measures import balance_years, disagree, suppliers
+from flows.measures.balance_years import BalanceYears
 from flows.measures.balances_moved import last_year
 from flows.measures.definition import Definition
 from flows.measures.disagree import Thing
 from flows.measures.suppliers import SuppliersAnswer
 from flows.measures.usual import usual_pair
-from flows.queries.catalogue import catalogue
 from flows.queries.listing import newest as newest_of
 from flows.queries.stories import flows_of, stories
 from flows.questions import BadQuestion, Flow, ListQuestion
-from flows.questions.balance import BalanceQuestion
+from flows.questions.balance_years import BalanceYearsQuestion
 from flows.questions.disagree import DisagreeQuestion
 from flows.records import Claim, Story
 from flows.vocabulary import Reliability
@@ -33,8 +32,8 @@ DEFINITION = Definition(
     unit="the unit of the munition",
     definition=(
         "What each side was said to have been sent, by supplier; what it was said to have received, made and fired in "
-        "the year of the last statement, or in the year before where less than a quarter of it is over; where accounts "
-        "differ most; and the claims that were stated last."
+        "the year of the last statement (the year before where less than a quarter of it is over) and the one before; "
+        "where accounts differ most; and the claims that were stated last."
     ),
     method=(
         "Every part is the answer of a measure with a page of its own: suppliers, balance, disagreements. The sides "
@@ -51,14 +50,15 @@ DEFINITION = Definition(
 class Overview:
     """Everything that the front page shows as of one day.
 
-    ``flows`` are the two that the sides and the goods are taken from, ``stories`` those that had been told,
+    ``flows`` are the two that the sides and the goods are taken from, ``years`` what each side received, made and fired
+    (None where a side was not known by the day), ``stories`` those that had been told,
     ``disputes`` the things on which accounts differ, those that differ most first.
     """
 
     as_of: date | None
     flows: tuple[Flow, Flow]
     suppliers: SuppliersAnswer
-    balances: tuple[BalanceAnswer, ...]
+    years: BalanceYears | None
     disputes: tuple[Thing, ...]
     newest: tuple[Claim, ...]
     stories: tuple[Story, ...]
@@ -85,7 +85,7 @@ def compute(as_of: date | None = None, grade: Reliability | None = None) -> Over
         as_of,
         flows,
         found,
-        _balances(flows, as_of, grade, told_year(as_of, last[0].claimed_on if last else None)),
+        _years(flows, as_of, grade, told_year(as_of, last[0].claimed_on if last else None)),
         tuple(thing for thing, _ in zip(things, range(DISPUTES), strict=False)),
         last,
         tuple(story for story in every if as_of is None or story.day <= as_of),
@@ -110,18 +110,13 @@ def told_year(as_of: date | None, stated_last: date | None) -> tuple[date, date]
     return date(last.year, 1, 1), min(date(last.year, 12, 31), day)
 
 
-def _balances(
-    flows: tuple[Flow, Flow], as_of: date | None, grade: Reliability | None, time: tuple[date, date]
-) -> tuple[BalanceAnswer, ...]:
-    """That of each side in a time; none where a side was not known by the day."""
-    start, end = time
-    shared = balance.known_on(as_of, catalogue())
+def _years(
+    flows: tuple[Flow, Flow], as_of: date | None, grade: Reliability | None, newest_year: tuple[date, date]
+) -> BalanceYears | None:
+    """Both sides in that year and the one before it; None where a side was not known by the day."""
+    before = newest_year[0].year - 1
+    times = (newest_year, (date(before, 1, 1), date(before, 12, 31))) if before >= date.min.year else (newest_year,)
     try:
-        return tuple(
-            balance.compute_with(
-                BalanceQuestion(flow.recipient, start, end, flow.munition, as_of=as_of, grade=grade), shared
-            )
-            for flow in flows
-        )
+        return balance_years.of_flows(BalanceYearsQuestion(as_of=as_of, grade=grade), flows, times)
     except BadQuestion:
-        return ()
+        return None

@@ -68,6 +68,7 @@ CHECKING = "tests/flows/actions/test_check_evidence.py"
 SEEDS_TESTS = "tests/seeds/test_check_seeds.py"
 BALANCE_TERMS = "tests/flows/estimates/test_balance_terms.py"
 BALANCE_TIME = "tests/flows/estimates/test_balance_time.py"
+BALANCE_YEARS = "tests/flows/measures/test_balance_years.py"
 BALANCE, BALANCE_MEASURE = "tests/flows/estimates/test_balance.py", "tests/flows/measures/test_balance.py"
 RECONCILE, RECONCILE_TESTS = "flows/estimates/reconcile.py", "tests/flows/estimates/test_reconcile.py"
 DISAGREE = "flows/estimates/disagree.py"
@@ -2435,6 +2436,13 @@ RULES = (
         "OPEN = Interval(Decimal(0), None)",
         "OPEN = Interval(Decimal(0), Decimal(0))",
         BALANCE_TERMS,
+    ),
+    Sabotage(
+        "balance by year: what a supplier sent in another year makes it none of several in this one",
+        "flows/measures/balance.py",
+        "_touching(known.claims, start, end)",
+        "known.claims",
+        BALANCE_YEARS,
     ),
     Sabotage(
         "balance: one of several suppliers sets no ceiling",

@@ -85,6 +85,7 @@ def addresses(world: World, day: date) -> Iterator[str]:
         f"{API}reconcile/?left=rok-mnd-2024-06-14-containers&right=csis-2024-02-28-rounds",
         f"{API}changes/?from=2023-01-01&to=2023-06-30",
     )
+    yield from (f"{API}balance-years/", f"{API}balance-years.csv", "/balance/years/")
     yield from (f"{API}share/", f"{API}share.csv?supplier=kp", f"{API}share/?side=zz", f"{API}pace/", f"{API}pace.csv")
     yield from (f"{API}years/", f"{API}years.csv?supplier=kp", f"{API}years/?recipient=zz")
     yield from (

@@ -28,6 +28,7 @@ PAGES = (
     "/ratios/",
     "/rates/",
     "/indicators/",
+    "/balance/years/",
     "/share/",
     "/pace/",
     "/routes/",

@@ -15,6 +15,7 @@ from flows.api.rendering import as_json
 from flows.api.shape import Shape, address, many, optional, string, template, whole
 from flows.api.views.base import ReadOnly
 from flows.measures.balance import DEFINITION as BALANCE
+from flows.measures.balance_years import DEFINITION as BALANCE_YEARS
 from flows.measures.changes import DEFINITION as CHANGES
 from flows.measures.conversion import DEFINITION as CONVERSION
 from flows.measures.days_of_fire import DEFINITION as DAYS_OF_FIRE
@@ -79,6 +80,7 @@ ENDPOINTS = (
     Endpoint("conversion", "conversion/?claim={claim}", CONVERSION.definition),
     Endpoint("days-of-fire", "days-of-fire/?claim={claim}&rate={claim}", DAYS_OF_FIRE.definition),
     Endpoint("balance", "balance/?side={code}&start={day}&end={day}", BALANCE.definition),
+    Endpoint("balance-years", "balance-years/?munition={code}", BALANCE_YEARS.definition),
     Endpoint("reconcile", "reconcile/?left={claim}&right={claim}", RECONCILIATION.definition),
     Endpoint("changes", "changes/?from={day}&to={day}", CHANGES.definition),
     Endpoint("changes-table", "changes.csv?from={day}&to={day}", "The same as CSV, a row for each sentence."),

@@ -39,6 +39,7 @@ _PAGES = (
     "/rates/?as_of=2023-01-01",
     "/indicators/",
     "/indicators/?name=shell-unit-cost&as_of=2025-01-01",
+    "/balance/years/",
     "/share/",
     "/share/?supplier=cz-initiative&side=ua&as_of=2026-01-31",
     "/pace/",

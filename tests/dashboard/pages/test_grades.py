@@ -40,6 +40,7 @@ FIGURES = (
     "/ratios/",
     "/rates/",
     "/indicators/",
+    "/balance/years/",
     "/share/",
     "/pace/",
     "/sources/",

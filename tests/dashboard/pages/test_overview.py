@@ -55,16 +55,21 @@ def test_disputes_stand_in_one_line_each_and_say_that_the_distance_is_computed(c
     assert "/disagree/?recipient=ru,ua&amp;munition=large-calibre-round" in page
 
 
-def test_got_made_and_fired_are_those_of_the_balance(client: Client) -> None:
-    text = text_of(client)
-    assert "Got, made and fired, in 2025" in text
-    wider = "Figures of a wider kind stand in the balance of large-calibre rounds ."
+def test_got_made_and_fired_are_those_of_the_balances_of_both_sides_in_two_years(client: Client) -> None:
+    text = text_of(client).replace("\u2009", " ")
+    told = text[text.rindex("Whose, when") : text.index("Where accounts differ too")]
+    assert re.findall(r"(Russia|Ukraine) in (\d{4})", told) == [
+        ("Russia", "2025"),
+        ("Ukraine", "2025"),
+        ("Russia", "2024"),
+        ("Ukraine", "2024"),
+    ]
     paced = "27,000 to 28,000 a day in April 2025 (Ukraine's General Staff)"
-    made = "Up to 3 000 000"
-    assert f"Fired Russia Unknown {wider} {made} {wider} {paced}" in text.replace("\u2009", " ")
-    assert "9 855 000" not in text.replace("\u2009", " ")
+    assert f"About 7 000 000 One pace from January to October 2025, taken for all 365 days {paced}" in told
+    assert "9 855 000" not in told
     page = client.get("/").content.decode()
     assert re.search(r'href="/balance/\?[^"]*side=ru[^"]*"', page)
+    assert 'href="/balance/years/"' in page
 
 
 def test_the_story_is_a_teaser_to_its_page(client: Client) -> None:

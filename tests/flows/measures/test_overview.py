@@ -60,16 +60,20 @@ def test_disputes_come_by_the_size_of_the_difference() -> None:
     assert sizes[0] > 1
 
 
-def test_the_balance_is_of_the_year_of_the_last_statement_once_a_quarter_of_it_is_over() -> None:
+def test_the_newest_of_two_years_is_that_of_the_last_statement_once_a_quarter_of_it_is_over() -> None:
     whole = date(2024, 1, 1), date(2024, 12, 31)
     assert last_year(date(2025, 1, 1)) == whole
     assert told_year(date(2024, 12, 31), date(2024, 12, 29)) == whole
     assert told_year(date(2026, 11, 30), date(2025, 2, 25)) == whole
     assert told_year(date(2025, 8, 1), date(2025, 7, 28)) == (date(2025, 1, 1), date(2025, 8, 1))
     assert told_year(date(2026, 1, 5), date(2025, 12, 30)) == (date(2025, 1, 1), date(2025, 12, 31))
-    answer = compute(date(2023, 12, 31))
-    assert [balance.side.code for balance in answer.balances] == ["ru", "ua"]
-    assert {(one.subject.start, one.subject.end) for one in answer.balances} == {(date(2023, 1, 1), date(2023, 12, 31))}
+    told = compute(date(2023, 12, 31)).years
+    assert told is not None
+    assert [side.side.code for side in told.sides] == ["ru", "ua"]
+    assert told.years == (2023, 2022)
+    nothing = compute(date(2021, 6, 14)).years
+    assert nothing is not None
+    assert nothing.years == ()
 
 
 def test_without_a_story_the_sides_are_those_that_most_claims_name() -> None:

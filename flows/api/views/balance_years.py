@@ -1,0 +1,47 @@
+"""Got, made and fired by both sides, year by year, as JSON and as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from flows.api.balance_years import BALANCE_YEARS
+from flows.api.views.tabled import Tabled, TabledFile, TabledView
+from flows.exporting.balance_rows import HEADER, term_rows
+from flows.measures import balance_years
+from flows.measures.balance_words import term_told
+from flows.measures.balance_years import BalanceYears
+from flows.questions.balance_years import BalanceYearsQuestion
+
+
+def _rows(answer: BalanceYears, site: str) -> Iterator[tuple[Any, ...]]:
+    for side in answer.sides:
+        for year in side.years:
+            yield from term_rows(year.question, year.terms, site, term_told)
+
+
+_TABLED = Tabled(
+    name="balance-years",
+    question=BalanceYearsQuestion,
+    compute=balance_years.compute,
+    definition=balance_years.DEFINITION,
+    body=BALANCE_YEARS,
+    header=HEADER,
+    rows=_rows,
+    summary="Say what both sides got, made and fired in each year",
+    download_summary="Download what both sides got, made and fired in each year as CSV",
+    of_rows="A row for each reading of each term; never add up rows of one term.",
+    ids=("get_balance_years", "download_balance_years"),
+)
+
+
+class BothSides(TabledView):
+    """Both sides year by year as JSON, or as CSV where that is wanted."""
+
+    tabled = _TABLED
+
+
+class BothSidesTable(TabledFile):
+    """The same as CSV, at an address that says so."""
+
+    tabled = _TABLED
