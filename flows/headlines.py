@@ -207,7 +207,8 @@ def _newest_told(kind: str, claims: Sequence[Shipment]) -> str:
 
 
 def _newest(claims: Sequence[Shipment]) -> Shipment:
-    return max(sound(claims), key=_how_new)
+    """The newest on sound evidence of those that give a figure; of all where none does."""
+    return max(sound([claim for claim in claims if claim.quantity.figures] or claims), key=_how_new)
 
 
 def _how_new(claim: Shipment) -> tuple[date, bool, str]:

@@ -8,7 +8,7 @@ is about stands with the number; the day on which it was said stands with whoeve
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
@@ -23,7 +23,7 @@ from flows.estimates.quotient import outward
 from flows.estimates.share import ComputedShare
 from flows.estimates.totals import NOT_ADDITIVE, Reason, Refusal
 from flows.estimates.years import Growth, Sum
-from flows.records import AnyClaim, Indicator, Quantity, Rate, Ratio, Shipment
+from flows.records import AnyClaim, Indicator, Munition, Quantity, Rate, Ratio, Shipment
 from flows.vocabulary import (
     COMPARED,
     INDICATOR_UNIT,
@@ -40,6 +40,7 @@ from flows.vocabulary import (
 )
 
 COMPUTED = "computed; nobody stated it"
+MANY_KINDS = "munitions of several kinds"
 """What stands beside every number that is arithmetic on claims."""
 _LOCALE = "en_GB"
 _FEW = 3
@@ -242,6 +243,11 @@ def counted(quantity: Quantity, plural: str, number: Any = spelled) -> str:
     words = bounded(quantity, number)
     joint = " of" if quantity.bound == Bound.UNQUANTIFIED and not words.endswith(_BEFORE_A_NOUN) else ""
     return before_goods(f"{words}{joint}", _single(plural) if quantity.figures == (_ONE,) else plural)
+
+
+def goods_of(munition: Munition, units: Collection[str]) -> str:
+    """What claims about a kind count, in a heading: not rounds alone where some count in other units."""
+    return munition.plural if {munition.unit}.issuperset(units) else MANY_KINDS
 
 
 def before_goods(words: str, goods: str) -> str:

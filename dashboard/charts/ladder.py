@@ -13,6 +13,7 @@ from dashboard.charts.words import annotated, as_known_on, between, flow_title, 
 from flows.measures import FlowAnswer
 from flows.measures.flow import newest
 from flows.records import Event
+from flows.wording import goods_of
 
 
 def ladder_chart(answer: FlowAnswer, events: Sequence[Event] = ()) -> Chart:
@@ -31,8 +32,9 @@ def ladder_chart(answer: FlowAnswer, events: Sequence[Event] = ()) -> Chart:
     annotations = annotated(events, day)
     days = [mark.stated_on for mark in marks] + [event.day for event in annotations]
     claims = numbered(len(marks), "claim")
+    goods = goods_of(answer.munition, {claim.unit for claim in answer.ledger.standing})
     return Chart(
-        title=f"Who said what, and when: {flow_title(answer)}, {answer.munition.plural}",
+        title=f"Who said what, and when: {flow_title(answer)}, {goods}",
         subtitle=f"{claims} by {numbered(len(order), 'claimant')}, by day of statement; {as_known_on(day)}.",
         summary=told(newest_first(marks)),
         x=time_axis(days, "day of statement", day),

@@ -28,9 +28,9 @@ def years_chart(answer: YearsAnswer) -> Chart:
     """A row for each figure that lies within one year, in the unit of the munition, by party and year.
 
     Figures about the whole year stand first, with the range from the lowest to the highest of them; those for a part
-    of it follow. Unlike kinds, as shells and cartridges, share no scale: of them the one with the most figures is
-    drawn. What crosses years, counts other things or gives no figure is listed with the reason. Growth is
-    computed, so it is in no chart of what was stated.
+    of it follow. Unlike kinds, as shells and cartridges, share no scale: of them one is drawn. What crosses years,
+    counts other things or gives no figure is listed with the reason. Growth is computed, so it is in no chart of what
+    was stated.
     """
     plural, question = answer.drawn.plural, answer.question
     rows = by_size(answer.by_year.rows, answer.is_alike)
@@ -42,8 +42,7 @@ def years_chart(answer: YearsAnswer) -> Chart:
         for claim, reason in _others(row)
         if claim.code not in drawn
     )
-    by_party = f"by {question.rows} and year"
-    sides = f"to {answer.party.name}" if question.fixed == "recipient" else f"from {answer.party.name}"
+    by_party, sides = f"by {question.rows} and year", _sides(answer, rows)
     chart = in_rows(
         Chart(
             title=_finding(answer, sides) or f"What was said of each year: {plural} {sides}",
@@ -69,9 +68,17 @@ def years_chart(answer: YearsAnswer) -> Chart:
     )
 
 
+def _sides(answer: YearsAnswer, rows: Sequence[Row]) -> str:
+    """The sides that the question names, with the other one where it names that too."""
+    is_to = answer.question.fixed == "recipient"
+    other = rows[0].name if rows and answer.question.supplier and answer.question.recipient else ""
+    supplier, recipient = (other, answer.party.name) if is_to else (answer.party.name, other)
+    return " ".join(f"{word} {name}" for word, name in (("from", supplier), ("to", recipient)) if name)
+
+
 def _why_not(claim: Shipment, answer: YearsAnswer) -> str:
     """Why a figure has no place on the scale, be it only that what is drawn is of an unlike kind."""
-    reason = why_not_drawn(claim, answer.munition.unit, stages=tuple(Stage))
+    reason = why_not_drawn(claim, answer.drawn.unit, stages=tuple(Stage))
     return reason if reason or answer.is_alike(claim) else UNLIKE
 
 
@@ -116,7 +123,7 @@ def _in_order(cell: Cell, answer: YearsAnswer) -> list[tuple[Shipment, tuple[flo
         else {
             span.span.stage: (float(span.span.lowest), float(span.span.highest))
             for span in cell.spans
-            if span.whole and span.span.unit == answer.munition.unit and span.span.heads > 1
+            if span.whole and span.span.unit == answer.drawn.unit and span.span.heads > 1
             if span.span.lowest is not None and span.span.highest is not None
         }
     )

@@ -53,12 +53,15 @@ def placed(
     as_of: date | None = None,
     grade: Reliability | None = None,
     tabled: bool = True,
+    among: str = "",
 ) -> Figure:
     """A chart ready for a page; ``query`` is the question that its page, its figure and its file are fetched with.
 
-    Without ``tabled`` it brings no table: the page has one of the same claims.
+    Without ``tabled`` it brings no table: the page has one of the same claims. ``among`` tells it from others of its
+    slug on one page.
     """
-    drawings = Drawings(on_the_day(graded(chart, grade), as_of))
+    shown = on_the_day(graded(chart, grade), as_of)
+    drawings = Drawings(replace(shown, slug=f"{chart.slug}-{among}") if among else shown)
     linked = drawings.explained
     return Figure(
         linked,

@@ -36,7 +36,7 @@ from flows.questions.feed import told
 from flows.questions.parameters import write
 from flows.records import Event, Shipment
 from flows.vocabulary import BASIS, STAGE, UNIT, Term
-from flows.wording import COMPUTED, bounded, refusal_words, spelled, start_words
+from flows.wording import COMPUTED, bounded, goods_of, refusal_words, spelled, start_words
 
 TOLD_FIRST = (Way.MIXED, Way.WIDER, Way.CARRIERS)
 """Of which flows about the same goods the newest figure stands at the top."""
@@ -123,7 +123,7 @@ def flow(request: HttpRequest, supplier: str, recipient: str, munition: str) -> 
         question,
         title=title(answer),
         description=(
-            f"What is claimed about {answer.munition.plural} from {answer.supplier.name} to {answer.recipient.name}: "
+            f"What is claimed about {goods(answer)} from {answer.supplier.name} to {answer.recipient.name}: "
             "who said it, when, on what basis, and what was replaced."
         ),
         faults=faults,
@@ -133,7 +133,12 @@ def flow(request: HttpRequest, supplier: str, recipient: str, munition: str) -> 
 
 def title(answer: FlowAnswer) -> str:
     """The flow in words: "North Korea to Russia: artillery rounds"."""
-    return f"{answer.supplier.name} to {answer.recipient.name}: {answer.munition.plural}"
+    return f"{answer.supplier.name} to {answer.recipient.name}: {goods(answer)}"
+
+
+def goods(answer: FlowAnswer) -> str:
+    """What the claims that stand count."""
+    return goods_of(answer.munition, {claim.unit for claim in answer.ledger.standing})
 
 
 def content(answer: FlowAnswer, beside: Around, events: tuple[Event, ...]) -> FlowPage:

@@ -45,13 +45,25 @@ from flows.questions.feed import told
 from flows.questions.years import DEFAULT_STAGES, YearsQuestion
 from flows.records import Shipment
 from flows.vocabulary import LEFT_OUT, STAGE, UNIT, Term
-from flows.wording import COMPUTED, bounded, growth_words, not_added_words, period_of, short, sum_words, weakness
+from flows.wording import (
+    COMPUTED,
+    bounded,
+    goods_of,
+    growth_words,
+    not_added_words,
+    period_of,
+    short,
+    sum_words,
+    weakness,
+)
 from flows.wording import counted as counted_words
 
 SHOWN = 40
 """How many claims of one cell, or left out of all, a page lists; the JSON and the CSV have them all."""
 LINES = 3
 """How many figures for parts of a year a cell says before they are folded away: those stated last."""
+CHARTS = 3
+"""How many unlike kinds are drawn, each in a chart of its own."""
 SUMS_OPEN = 2
 """How many sums of one party are open at once."""
 PARTIES_OPEN = 5
@@ -148,6 +160,7 @@ class YearsPage(Graded, Content):
     lines: Annotated[Folded[Line], "The parties, each with a cell for each year; those with the largest figure first."]
     lead: Annotated[tuple[str, Shipment] | None, "What the first sentence is of, and its figure; None without one."]
     together: Annotated[tuple[Together, ...], "Of each year what all parties come to, or why they are not added."]
+    is_mixed: Annotated[bool, "Whether unlike kinds have figures, which share no scale: each is drawn by itself."]
     families: Annotated[tuple[tuple[str, str], ...], "The unlike kinds that are not drawn: each with its question."]
     replaced: Annotated[tuple[LeftOut, ...], "The last claim of each party that one about a wider kind replaced."]
     sums: Annotated[tuple[tuple[int, tuple[Added, ...]], ...], "Whether each year can be added up."]
@@ -155,7 +168,7 @@ class YearsPage(Graded, Content):
     left_out: Annotated[tuple[tuple[LeftOut, str], ...], "The claims that do not stand, each with the reason."]
     left_out_count: Annotated[int, "How many claims do not stand."]
     computed: Annotated[str, "What stands beside every computed number."]
-    figure: Annotated[Figure, "The figures of each year, by party."]
+    figures: Annotated[tuple[Figure, ...], "The figures of each year, by party: a chart for each unlike kind."]
     definition: Annotated[Definition, "How the table is made."]
 
 
@@ -172,7 +185,8 @@ def years(request: HttpRequest) -> HttpResponse:
     if answer is None:
         return nothing_yet(request, question, name, (*faults, *more_faults))
     question = answer.question
-    title = f"{answer.munition.plural} {_sides(answer)} by year"
+    goods = goods_of(answer.munition, {family.unit for family in answer.families})
+    title = f"{goods} {_sides(answer)} by year"
     feed = told(
         table="shipments",
         recipient=(question.recipient,) if question.recipient else (),
@@ -210,11 +224,8 @@ def content(answer: YearsAnswer) -> YearsPage:
         lines=Folded.of("", lines, PARTIES_OPEN),
         lead=lead(answer),
         together=tuple(map(together, table.columns)) if len(rows) > 1 else (),
-        families=tuple(
-            (one.plural, replace(question, munition=one.code).query())
-            for one in answer.families
-            if answer.is_mixed and one not in (answer.drawn, answer.munition)
-        ),
+        families=tuple((one.plural, replace(question, munition=one.code).query()) for one in answer.families[CHARTS:]),
+        is_mixed=answer.is_mixed,
         replaced=_replaced(answer),
         sums=tuple(
             (
@@ -231,15 +242,24 @@ def content(answer: YearsAnswer) -> YearsPage:
         left_out=tuple((out, LEFT_OUT.label(out.reason)) for out in answer.left_out[-SHOWN:]),
         left_out_count=len(answer.left_out),
         computed=COMPUTED,
-        figure=placed(
-            chart.CHART.chart(answer),
+        figures=tuple(_figures(answer)),
+        definition=DEFINITION,
+    )
+
+
+def _figures(answer: YearsAnswer) -> Iterator[Figure]:
+    """A chart of what was asked about; of unlike kinds one for each, those with the most figures."""
+    for place, family in enumerate(answer.families[:CHARTS] if answer.is_mixed else (answer.drawn,)):
+        question = replace(answer.question, munition=family.code) if place else answer.question
+        yield placed(
+            chart.CHART.chart(answer.of_family(family)),
             question.query(),
             years_twins(question),
             as_of=question.as_of,
             grade=question.grade,
-        ),
-        definition=DEFINITION,
-    )
+            tabled=not place,
+            among=family.code if place else "",
+        )
 
 
 def party_sums(lines: Sequence[Line]) -> list[tuple[str, int, Added]]:

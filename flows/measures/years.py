@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flows.estimates.ledger import LeftOut
 from flows.estimates.years import CLOSE_DAYS, ByYear, is_figure, table
@@ -51,8 +51,9 @@ DEFINITION = Definition(
 class YearsAnswer:
     """The table with the names of what was asked about, and every claim that was left out of it with the reason.
 
-    ``families`` are the unlike kinds of which a figure lies within a year, in the unit of the munition, that with the
-    most figures first; ``family_of`` has the family of each kind that was asked about.
+    ``families`` are the unlike kinds of which a figure lies within a year, each in its own unit, that with the most
+    figures first; ``family_of`` has the family of each kind that was asked about; ``drawn`` is what one scale shows:
+    the munition, or where its kinds are unlike one of the families.
     """
 
     question: YearsQuestion
@@ -62,21 +63,21 @@ class YearsAnswer:
     left_out: tuple[LeftOut, ...]
     families: tuple[Munition, ...]
     family_of: Mapping[str, str]
-
-    @property
-    def drawn(self) -> Munition:
-        """What one scale can show: the munition, or where its kinds are unlike the family with the most figures."""
-        return self.families[0] if self.is_mixed else self.munition
+    drawn: Munition
 
     @property
     def is_mixed(self) -> bool:
         """Whether figures of unlike kinds lie within a year."""
         return len(self.families) > 1
 
+    def of_family(self, family: Munition) -> YearsAnswer:
+        """The same table with another of its families drawn."""
+        return replace(self, drawn=family)
+
     def is_alike(self, claim: Shipment) -> bool:
-        """Whether a claim gives a figure that one scale can show."""
-        unlike = self.is_mixed and self.family_of[claim.munition] != self.drawn.code
-        return is_figure(claim, self.munition.unit) and not unlike
+        """Whether a claim gives a figure that the one scale can show."""
+        unlike = self.drawn != self.munition and self.family_of[claim.munition] != self.drawn.code
+        return is_figure(claim, self.drawn.unit) and not unlike
 
 
 def compute(question: YearsQuestion) -> YearsAnswer:
@@ -103,10 +104,12 @@ def compute(question: YearsQuestion) -> YearsAnswer:
         for row in by_year.rows
         for cell in row.cells
         for claim in cell.figures
-        if is_figure(claim, munition.unit)
+        if is_figure(claim, tree.munitions[family_of[claim.munition]].unit)
     )
-    families = tuple(tree.munitions[code] for code in sorted(counted, key=lambda code: (-counted[code], code)))
-    return YearsAnswer(question, munition, fixed, by_year, ledger.left_out, families, family_of)
+    found = [tree.munitions[code] for code in sorted(counted, key=lambda code: (-counted[code], code))]
+    families = tuple(sorted(found, key=lambda family: (-counted[family.code], family.unit != munition.unit)))
+    drawn = families[0] if len(families) > 1 or any(one.unit != munition.unit for one in families) else munition
+    return YearsAnswer(question, munition, fixed, by_year, ledger.left_out, families, family_of, drawn)
 
 
 def party_of(rows: str) -> Callable[[Shipment], tuple[str, str]]:

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from dashboard.pages import years as page
+from dashboard.pages.years import CHARTS
 from flows.measures.years import compute
 from flows.questions.years import YearsQuestion
 from flows.wording import COMPUTED
@@ -181,6 +182,20 @@ def test_the_first_sentence_holds_a_figure_its_time_and_who_said_so_before_any_f
 def test_unlike_kinds_that_are_not_drawn_each_have_their_own_page(client: Client) -> None:
     page = client.get("/years/?munition=munition").content.decode()
     text = Markup(page).text
-    assert "Unlike kinds share no scale: drawn are large-calibre rounds. By themselves: small-arms rounds" in text
-    assert re.search(r'href="/years/\?[^"]*munition=small-arms-round[^"]*">small-arms rounds', page)
+    assert "Unlike kinds share no scale: each is drawn by itself. Not drawn here: " in text
+    titles = re.findall(r'class="chart-title"><a href="/charts/years/\?([^"]*)">', page)
+    assert "munition=munition" in titles[0]
+    assert len(titles) == CHARTS
+    assert len(set(re.findall(r'id="(chart-years[^"]*)"', page))) == CHARTS
+    others = re.findall(r'href="/years/\?[^"]*munition=([a-z-]+)[^"]*">', page[page.index("Not drawn here") :])
+    assert others
+    assert not set(others) & {code for query in titles[1:] for code in re.findall(r"munition=([a-z-]+)", query)}
     assert "Unlike kinds share no scale" not in text_of(client, DONORS)
+
+
+def test_missiles_are_drawn_beside_shells_each_on_its_own_scale(client: Client) -> None:
+    text = text_of(client, "/years/?supplier=ir&recipient=ru&munition=munition")
+    assert "Munitions of several kinds from Iran to Russia by year" in text
+    assert "large-calibre rounds from Iran to Russia" in text
+    assert "missiles from Iran to Russia" in text
+    assert "Reuters, about 400 since 2024" in text
