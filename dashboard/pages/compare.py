@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated
 
@@ -23,6 +23,8 @@ from dashboard.pages.missing import EmptyPage
 from dashboard.pages.twins import compare_twins
 from flows.estimates.ledger import Span
 from flows.estimates.quotient import DIFFERENCE, Quotient
+from flows.estimates.totals import Refusal
+from flows.estimates.years import Sum
 from flows.headlines import times, unpaired, whether_comparable
 from flows.measures import FlowAnswer
 from flows.measures.definition import Definition
@@ -30,6 +32,7 @@ from flows.measures.story import quotient_caveats
 from flows.measures.supply_quotient import (
     DEFINITION,
     CompareAnswer,
+    added,
     compute,
     newest_first,
     question_of_stated,
@@ -40,9 +43,10 @@ from flows.queries.recorded_flows import busiest_flows
 from flows.questions import BadQuestion, CompareQuestion, Fault, Flow
 from flows.questions.flow import ALL_PAIRS
 from flows.questions.parameters import Query
+from flows.questions.years import YearsQuestion
 from flows.records import Ratio, Shipment
-from flows.vocabulary import BASIS, STAGE, CodedList
-from flows.wording import quote
+from flows.vocabulary import BASIS, OVERLAP_RELATION, STAGE, UNIT, CodedList
+from flows.wording import COMPUTED, counted, quote, sum_words
 
 NEWEST_OPEN = 4
 """How many of the newest figures of one flow are open at once."""
@@ -52,6 +56,8 @@ MOST_OFFERED = 300
 """Of very many flows those with the most claims are offered to choose from; an address may name any."""
 NEWEST_SHOWN = 5
 STATED_SHOWN = 3
+SUMS_SHOWN = 2
+"""Of the years in which figures of a flow add up so many are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +79,16 @@ class Pairs:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One flow by itself: its name, its newest figures, the newest first, how many more there are, and its spans."""
+    """One flow by itself: its name, its newest figures, the newest first, how many more there are, its spans, what its
+    figures within a year come to, and where the years are."""
 
     answer: FlowAnswer
     title: str
     newest: Folded[Shipment]
     more: int
     spans: tuple[tuple[Span, str], ...]
+    added: tuple[tuple[int, str], ...]
+    years: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +110,7 @@ class ComparePage(Graded, Content):
     totals: Annotated[Pairs, "The computed ratios of running totals."]
     for_periods: Annotated[Pairs, "The computed ratios of figures for about the same period."]
     every_pair: Annotated[str, "Where the pairs are that were not asked for; empty where all were."]
+    overlap: Annotated[str, "How the two suppliers are recorded to count the same goods; empty where they are not."]
     comparable: Annotated[str, "Of how many pairs a ratio may be read, and what stands against the others."]
     unpaired: Annotated[str, "Why there is no pair of running totals; empty where there is one."]
     coincidence: Annotated[str, "Why a computed ratio near a stated one proves nothing."]
@@ -149,18 +159,24 @@ def answered(question: CompareQuestion) -> tuple[CompareAnswer, tuple[Fault, ...
     try:
         return compute(question), ()
     except BadQuestion as refusal:
-        usual = CompareQuestion(*usual_pair())
-        sides = {fault.parameter: getattr(usual, fault.parameter) for fault in refusal.faults}
-        return compute(replace(question, **sides)), refusal.faults
+        first, second = usual_pair()
+        wrong = {fault.parameter for fault in refusal.faults}
+        left, right = question.left, question.right
+        if "left" in wrong:
+            left = second if first == right else first
+        if "right" in wrong:
+            right = first if second == left else second
+        return compute(replace(question, left=left, right=right)), refusal.faults
 
 
 def content(answer: CompareAnswer, known: tuple[Flow, ...], tree: Catalogue) -> ComparePage:
     """What the template prints."""
     question = answer.question
     stated = standing(answer.stated)
+    sums = (added(answer.left), added(answer.right))
     return ComparePage(
         answer=answer,
-        newest=newest_sound(answer),
+        newest=" ".join(filter(None, (newest_sound(answer), *map(sum_told, (answer.left, answer.right), sums)))),
         left_title=flow_title(answer.left),
         right_title=flow_title(answer.right),
         left_choices=flow_choices(question.left, known, tree),
@@ -174,10 +190,11 @@ def content(answer: CompareAnswer, known: tuple[Flow, ...], tree: Catalogue) -> 
             as_of=question.as_of,
             grade=question.grade,
         ),
-        sides=(side(answer.left), side(answer.right)),
+        sides=(side(answer.left, sums[0]), side(answer.right, sums[1])),
         totals=pairs(answer.told),
         for_periods=pairs(answer.told_for_periods),
         every_pair=every_pair(answer),
+        overlap=overlap_words(answer),
         comparable=whether_comparable(answer),
         unpaired=unpaired(answer),
         coincidence=quotient_caveats(question)[-1],
@@ -206,14 +223,34 @@ def _newest_of(answer: FlowAnswer) -> str:
     return f"{quote(claim, alone=True)}{', on weak evidence' if claim.is_weak else ''}"
 
 
+def overlap_words(answer: CompareAnswer) -> str:
+    """What the record has on the two suppliers: how they are related, and our note on it."""
+    found = answer.overlap
+    if found is None:
+        return ""
+    one, other = answer.left.supplier.name, answer.right.supplier.name
+    first, second = (one, other) if found.first else (other, one)
+    return f"On record: {first} {OVERLAP_RELATION.label(found.relation)} {second}. {found.notes}".rstrip()
+
+
 def every_pair(answer: CompareAnswer) -> str:
     """The address of the page with every pair; empty where this has all of them."""
     asked = replace(answer.question, pairs=ALL_PAIRS)
     return f"{reverse('compare')}?{asked.query()}#computed" if answer.left_out else ""
 
 
-def side(answer: FlowAnswer) -> Side:
-    """One flow with the newest few of its figures, whatever time they are about."""
+def sum_told(answer: FlowAnswer, sums: Sequence[Sum]) -> str:
+    """Of a flow without a running total what its figures within the newest year come to, where they may be added."""
+    newest = next(iter(sums), None)
+    if answer.heads or newest is None or isinstance(newest.outcome, Refusal):
+        return ""
+    come_to = counted(newest.outcome.quantity, UNIT.label(newest.unit))
+    figures = f"{len(newest.claims)} figures from {answer.supplier.name}"
+    return f"Within {newest.year} {figures} come to {come_to} ({COMPUTED})."
+
+
+def side(answer: FlowAnswer, sums: Sequence[Sum]) -> Side:
+    """One flow with the newest few of its figures, whatever time they are about, and the sums of its years."""
     newest = sorted(answer.figures, key=lambda claim: (claim.claimed_on, claim.code), reverse=True)
     return Side(
         answer,
@@ -221,6 +258,14 @@ def side(answer: FlowAnswer) -> Side:
         Folded.of("", newest[:NEWEST_SHOWN], NEWEST_OPEN),
         len(newest[NEWEST_SHOWN:]),
         in_words(answer.spans),
+        tuple((each.year, sum_words(each)) for each in sums[:SUMS_SHOWN]),
+        YearsQuestion(
+            answer.recipient.code,
+            answer.supplier.code,
+            munition=answer.munition.code,
+            as_of=answer.question.as_of,
+            grade=answer.question.grade,
+        ).query(),
     )
 
 

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from itertools import product
 
 from flows.estimates.period import Period, alike
 from flows.estimates.quotient import Quotient, comparable_first, quotient
+from flows.estimates.years import Sum, table
 from flows.measures.definition import Definition
 from flows.measures.flow import FlowAnswer, check, compute_with
 from flows.queries.catalogue import catalogue
 from flows.queries.listing import every
 from flows.queries.nesting import nesting
+from flows.queries.overlaps import Overlap, overlaps_of_actor
 from flows.questions import CompareQuestion, ListQuestion
 from flows.questions.flow import ALL_PAIRS
 from flows.records import Ratio, Shipment
+from flows.vocabulary import Stage
 
 DEFINITION = Definition(
     slug="supply-quotient",
@@ -52,7 +55,8 @@ OTHERS_TOLD = 8
 class CompareAnswer:
     """Both flows, the ratio of each pair of heads, and the ratios that claimants stated between the recipients.
 
-    The pairs that are comparable come first.
+    The pairs that are comparable come first. ``overlap`` is what is on record of how the two suppliers may count the
+    same goods.
     """
 
     question: CompareQuestion
@@ -60,6 +64,7 @@ class CompareAnswer:
     right: FlowAnswer
     quotients: tuple[Quotient, ...]
     stated: tuple[Ratio, ...]
+    overlap: Overlap | None = None
 
     @cached_property
     def for_periods(self) -> tuple[Quotient, ...]:
@@ -109,13 +114,22 @@ def _newest(figures: tuple[Shipment, ...]) -> tuple[Shipment, ...]:
 
 
 def compute(question: CompareQuestion) -> CompareAnswer:
-    """The comparison, by eight queries; BadQuestion naming the side that is unknown."""
+    """The comparison, by nine queries; BadQuestion naming the side that is unknown."""
     tree = catalogue()
     relations = nesting(tree, question.as_of)
     for side, name in zip(question.sides, ("left", "right"), strict=True):
         check(side, tree, name)
     left, right = (compute_with(side, tree, relations) for side in question.sides)
-    return compare(question, left, right, stated_between(question))
+    overlaps = overlaps_of_actor(left.supplier.code, question.as_of)
+    between = next((one for one in overlaps if one.other == right.supplier.code), None)
+    return replace(compare(question, left, right, stated_between(question)), overlap=between)
+
+
+def added(answer: FlowAnswer) -> tuple[Sum, ...]:
+    """What figures of a flow that moved within one year come to where a sum of them is right; the newest year first."""
+    by_year = table(answer.ledger, lambda claim: (claim.supplier, claim.supplier_name), answer.relations)
+    sums = (each for column in reversed(by_year.columns) for each in column.sums)
+    return tuple(each for each in sums if each.is_added and Stage.of(each.stage).is_movement)
 
 
 def compare(question: CompareQuestion, left: FlowAnswer, right: FlowAnswer, stated: tuple[Ratio, ...]) -> CompareAnswer:

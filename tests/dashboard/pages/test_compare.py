@@ -7,6 +7,7 @@ import re
 import pytest
 from django.test import Client
 
+from flows.wording import COMPUTED
 from tests.dashboard.pages.markup import Markup
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +32,33 @@ def test_a_side_that_does_not_exist_is_named_and_replaced(client: Client) -> Non
     text = Markup(response.content.decode()).text
     assert "left=zz was left out." in text
     assert "North Korea to Russia: artillery rounds, beside European Union to Ukraine: artillery rounds." in text
+
+
+@pytest.mark.parametrize("left", ["eu/ua/artillery-round", "kp/ru/artillery-round"])
+def test_no_flow_is_set_beside_itself_in_place_of_one_that_does_not_exist(client: Client, left: str) -> None:
+    text = text_of(client, f"/compare/?left={left}&right=zz/ru/tank")
+    assert "right=zz was left out." in text
+    assert "North Korea to Russia: artillery rounds" in text
+    assert "European Union to Ukraine: artillery rounds" in text
+
+
+def test_how_two_suppliers_overlap_is_told_from_the_record(client: Client) -> None:
+    pair = "/compare/?left=eu/ua/large-calibre-round&right=cz-initiative/ua/large-calibre-round"
+    told = "On record: European Union overlaps Czech ammunition initiative. An EU official said that refunds"
+    assert told in text_of(client, pair)
+    turned = "/compare/?right=eu/ua/large-calibre-round&left=cz-initiative/ua/large-calibre-round"
+    assert told in text_of(client, turned)
+    assert "On record:" not in text_of(client, "/compare/?left=kp/ru/artillery-round&right=eu/ua/artillery-round")
+
+
+def test_lots_that_add_up_are_told_as_their_sum_of_the_year(client: Client) -> None:
+    page = client.get("/compare/?left=de/ua/artillery-round-155mm&right=us/ua/artillery-round-155mm").content.decode()
+    text = Markup(page).text
+    assert f"Within 2024 6 figures from Germany come to 153,000 rounds ({COMPUTED})." in text
+    assert f"Within 2024 figures add up: 153,000 rounds, the sum of 6 figures ({COMPUTED})" in text
+    (years,) = set(re.findall(r'href="(/years/\?[^"]*supplier=de[^"]*)#sum"', page))
+    assert "153,000 rounds" in text_of(client, years.replace("&amp;", "&"))
+    assert "figures from United States come to" not in text
 
 
 def test_different_units_give_no_ratio(client: Client) -> None:
