@@ -290,8 +290,10 @@ def document_name(publisher: str, title: str, published_on: date | None, precisi
 
 
 def printed_in(publisher: str, title: str, published_on: date | None, precision: str) -> str:
-    """A document as a citation names it: "Reuters, “EU seals plan”"; "Reuters, 14 June 2024" where it has no title."""
-    return f"{publisher}, “{title}”" if title else document_name(publisher, title, published_on, precision)
+    """A document as a citation names it: "Reuters, “EU seals plan”, 14 June 2024", and without the title where there is
+    none."""
+    named = f"{publisher}, “{title}”" if title else publisher
+    return f"{named}, {_published(published_on, precision) or 'undated'}"
 
 
 def _published(day: date | None, precision: str) -> str:

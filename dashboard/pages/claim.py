@@ -201,6 +201,7 @@ def citation(record: AnyClaim, document: Source, appearances: Sequence[Appearanc
     others = dict.fromkeys(one.publisher for one in appearances if one is not first)
     also = f"; also in {', '.join(others)}" if others else ""
     read = f"{'original' if is_original(first) else 'read'} in {printed}{place}, {first.source_link}{archived}{also}"
-    stated = when(record.claimed_on, record.date_precision)
+    by = f" by {record.speaker}" if record.speaker else ""
+    stated = f"{when(record.claimed_on, record.date_precision)}{by}"
     kept = as_recorded_words(present_moment())
     return f"{phrase[:1].upper()}{phrase[1:]}. Stated {stated}; {read}{kept}. {SITE}, claim {record.code}: {address}"

@@ -339,7 +339,7 @@ def test_alone_a_phrase_names_both_parties() -> None:
 @pytest.mark.parametrize(
     ("title", "day", "precision", "listed", "cited"),
     [
-        ("EU seals plan", DAY, "day", "Reuters: EU seals plan", "Reuters, “EU seals plan”"),
+        ("EU seals plan", DAY, "day", "Reuters: EU seals plan", "Reuters, “EU seals plan”, 4 August 2025"),
         ("", date(2024, 6, 14), "day", "Reuters, 14 June 2024", "Reuters, 14 June 2024"),
         ("", date(2024, 6, 14), "month", "Reuters, June 2024", "Reuters, June 2024"),
         ("", date(2024, 6, 14), "", "Reuters, 14 June 2024", "Reuters, 14 June 2024"),
