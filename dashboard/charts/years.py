@@ -63,7 +63,7 @@ def years_chart(answer: YearsAnswer) -> Chart:
         lanes=lanes,
         summary=told(chart.marks, most=12),
         links=readings(chart.marks),
-        notes=tuple(_notes(chart.marks, listed)),
+        notes=tuple(_notes(chart.marks, listed, answer)),
         source_line=source_line(chart.marks, question.as_of),
     )
 
@@ -146,8 +146,11 @@ def _stages(found: Sequence[tuple[Lane, Mark]]) -> str:
     return " or ".join(sorted({mark.subject for _, mark in found})) or "claimed"
 
 
-def _notes(marks: Sequence[Mark], listed: Sequence[Mark]) -> Iterator[str]:
+def _notes(marks: Sequence[Mark], listed: Sequence[Mark], answer: YearsAnswer) -> Iterator[str]:
     yield from hatched_note(marks)
+    if answer.parties_left_out:
+        left_out = numbered(answer.parties_left_out, f"more {answer.question.rows}")
+        yield f"Drawn are those with the largest figures; the chart by itself has {left_out}."
     if marks:
         yield "Rows of one year are different accounts or parts of one another and do not add up."
         yield PARTS

@@ -46,8 +46,10 @@ from flows.wording import COMPUTED, between, quote, refusal_words
 TITLE = "Got, made, fired"
 USUAL: dict[str, Any] = {"side": "ru", "start": date(2024, 1, 1), "end": date(2024, 5, 31)}
 """What is balanced where nothing else is asked: Russia in the spring before June 2024."""
-SHOWN = 3
-"""Of the readings of a term and of the sets that cannot all be true so many are open; the others are folded."""
+SHOWN = 2
+"""Of the readings of a term so many are open: as a rule those that give its ends; the others are folded."""
+SETS_SHOWN = 1
+"""Of the sets that cannot all be true so many are open."""
 OF_ANOTHER_TIME = frozenset(
     {
         Caution.OUTSIDE_ITS_TIME,
@@ -222,8 +224,8 @@ def balance(request: HttpRequest) -> HttpResponse:
         counted=others.counted if others.counted != question else None,
         count=others.count,
         example=sets[0] if sets and answer.settled.closing else None,
-        impossible=sets[:SHOWN],
-        impossible_folded=sets[SHOWN:],
+        impossible=sets[:SETS_SHOWN],
+        impossible_folded=sets[SETS_SHOWN:],
         impossible_words=certificate_said(answer.certificate),
         steps=tuple(_steps(answer)),
         steps_words=steps_said(answer.steps),

@@ -22,7 +22,7 @@ from dashboard.pages.frame import Content, Graded, asked, render_page
 from dashboard.pages.lists import Choice, coded_choices
 from dashboard.pages.missing import missing, near_flows
 from dashboard.pages.twins import feed_twin, flow_twins
-from flows.estimates.ledger import LeftOut, Span, by_year
+from flows.estimates.ledger import ByYear, LeftOut, Span, by_year
 from flows.estimates.totals import NOT_ADDITIVE, Refusal, Total
 from flows.headlines import notes_on_ends, opening_parts
 from flows.measures import around
@@ -44,6 +44,8 @@ TOTALS_OPEN = 4
 """How many running totals are open at once."""
 PERIODS_SHOWN = 60
 """Of very many figures for a period those stated last are listed."""
+YEARS_OPEN = 2
+"""Of so many years the figures for a period are open at once."""
 FLOWS_SHOWN = 6
 """How many flows about the same goods are open at once; the others are folded away below them."""
 FIGURES_SHOWN = 2
@@ -88,8 +90,7 @@ class FlowPage(Graded, Content):
     counts_rounds: Annotated[bool, "Whether rounds are counted, so that a rate of fire can stand beside them."]
     lasting: Annotated[str, "The newest claim that gives rounds, to set over a rate of fire; empty where none does."]
     holding: Annotated[str, "The newest claim that gives containers, to convert into rounds; empty where none does."]
-    years: Annotated[tuple[tuple[int, tuple[Shipment, ...]], ...], "The figures for a period by year, newest first."]
-    across: Annotated[tuple[Shipment, ...], "The figures for a period that crosses years."]
+    years: Annotated[Folded[tuple[str, tuple[Shipment, ...]]], "The figures for a period by year, newest first."]
     more_periods: Annotated[int, "How many older figures for a period this page does not list."]
     around: Annotated[tuple[Line, ...], "The flows about the same goods, those stated last first."]
     more_around: Annotated[tuple[Line, ...], "The other flows about the same goods, folded away."]
@@ -164,8 +165,7 @@ def content(answer: FlowAnswer, beside: Around, events: tuple[Event, ...]) -> Fl
         counts_rounds=answer.munition.unit == "round",
         lasting=_newest(answer.figures, lambda claim: claim.unit == "round" and bool(claim.quantity.figures)),
         holding=_newest(answer.figures, is_convertible),
-        years=tuple(sorted(periods.years.items(), reverse=True)),
-        across=periods.across,
+        years=Folded.of("", list(_year_by_year(periods)), YEARS_OPEN),
         more_periods=len(figures[PERIODS_SHOWN:]),
         around=beside.lines[:FLOWS_SHOWN],
         more_around=beside.lines[FLOWS_SHOWN:],
@@ -183,6 +183,14 @@ def content(answer: FlowAnswer, beside: Around, events: tuple[Event, ...]) -> Fl
         definition=DEFINITION,
         about_around=around.DEFINITION,
     )
+
+
+def _year_by_year(periods: ByYear) -> Iterator[tuple[str, tuple[Shipment, ...]]]:
+    """The figures of each year, the newest year first, and last those that cross years."""
+    for year, claims in sorted(periods.years.items(), reverse=True):
+        yield str(year), claims
+    if periods.across:
+        yield "Across years", periods.across
 
 
 def _newest(claims: Iterable[Shipment], suits: Callable[[Shipment], bool]) -> str:

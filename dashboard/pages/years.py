@@ -66,8 +66,10 @@ CHARTS = 3
 """How many unlike kinds are drawn, each in a chart of its own."""
 SUMS_OPEN = 2
 """How many sums of one party are open at once."""
-PARTIES_OPEN = 5
+PARTIES_OPEN = 3
 """How many parties of the table are open at once."""
+PARTIES_DRAWN = 4
+"""How many parties the chart has here; by itself it has all of them."""
 ALONE, NONE = "one figure alone", "no figure"
 """What is said of a year in which nothing is to be added."""
 BESIDE = "Over several years, or an end not stated"
@@ -252,7 +254,7 @@ def _figures(answer: YearsAnswer) -> Iterator[Figure]:
     for place, family in enumerate(answer.families[:CHARTS] if answer.is_mixed else (answer.drawn,)):
         question = replace(answer.question, munition=family.code) if place else answer.question
         yield placed(
-            chart.CHART.chart(answer.of_family(family)),
+            chart.CHART.chart(answer.of_family(family).of_largest(PARTIES_DRAWN)),
             question.query(),
             years_twins(question),
             as_of=question.as_of,

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from flows.estimates.ledger import LeftOut
-from flows.estimates.years import CLOSE_DAYS, ByYear, is_figure, table
+from flows.estimates.years import CLOSE_DAYS, ByYear, by_size, is_figure, table
 from flows.measures.definition import Definition
 from flows.queries.catalogue import catalogue
 from flows.queries.codes import known_codes
@@ -53,7 +53,8 @@ class YearsAnswer:
 
     ``families`` are the unlike kinds of which a figure lies within a year, each in its own unit, that with the most
     figures first; ``family_of`` has the family of each kind that was asked about; ``drawn`` is what one scale shows:
-    the munition, or where its kinds are unlike one of the families.
+    the munition, or where its kinds are unlike one of the families; ``parties_left_out`` counts the rows that it lacks
+    as one of the largest alone.
     """
 
     question: YearsQuestion
@@ -64,6 +65,7 @@ class YearsAnswer:
     families: tuple[Munition, ...]
     family_of: Mapping[str, str]
     drawn: Munition
+    parties_left_out: int = 0
 
     @property
     def is_mixed(self) -> bool:
@@ -73,6 +75,11 @@ class YearsAnswer:
     def of_family(self, family: Munition) -> YearsAnswer:
         """The same table with another of its families drawn."""
         return replace(self, drawn=family)
+
+    def of_largest(self, most: int) -> YearsAnswer:
+        """The same table with so many parties at most: those with the largest figures of what is drawn."""
+        rows = by_size(self.by_year.rows, self.is_alike)[:most]
+        return replace(self, by_year=replace(self.by_year, rows=rows), parties_left_out=len(self.by_year.rows[most:]))
 
     def is_alike(self, claim: Shipment) -> bool:
         """Whether a claim gives a figure that the one scale can show."""

@@ -101,3 +101,15 @@ def test_the_title_is_the_newest_whole_year_of_which_two_parties_have_a_sound_fi
     assert len(named) > 1
     assert all(any(name.startswith(party) for party in parties) for name in named)
     assert "Magyar Nemzet" not in title
+
+
+def test_of_many_parties_the_largest_are_drawn_where_a_page_asks_for_them_and_the_others_are_counted(
+    answer: YearsAnswer,
+) -> None:
+    every = by_size(answer.by_year.rows, answer.is_alike)
+    few = answer.of_largest(2)
+    assert few.by_year.rows == every[:2]
+    panels = {lane.panel for lane in years_chart(few).lanes}
+    assert panels <= {row.name for row in every[:2]}
+    assert any(f"has {len(every) - 2} more suppliers." in note for note in years_chart(few).notes)
+    assert not any("by itself has" in note for note in years_chart(answer).notes)
