@@ -14,7 +14,7 @@ from dashboard.pages.lists import Choice, Filter, answer_or_usual
 from dashboard.pages.missing import nothing_yet
 from dashboard.pages.twins import answer_twins
 from flows.estimates.balance import TermAnswer
-from flows.measures.balance_words import ends_of, hedge, interval_said, pace_said, paces_alone, term_in_short
+from flows.measures.balance_words import ends_of, hedge, interval_said, pace_said, paces_alone
 from flows.measures.balance_years import DEFINITION, TERMS, BalanceYears, YearTerms, compute
 from flows.measures.definition import Definition
 from flows.questions.balance_years import BalanceYearsQuestion
@@ -121,7 +121,7 @@ def time_of(year: YearTerms) -> str:
 def _figures(year: YearTerms, *, evidence: bool) -> Iterator[TermFigure]:
     for term in year.terms:
         alone = paces_alone(term)
-        said, paces = (alone, "") if alone else (term_in_short(term), pace_said(term))
+        said, paces = (alone, "") if alone else (_short(term), pace_said(term))
         wider = (
             Elsewhere(kind.plural, year.question.of_kind(kind.code).query()) for kind in year.wider.get(term.term, ())
         )
@@ -140,14 +140,14 @@ def _result(answer: BalanceYears) -> str:
 
 
 def _known(year: YearTerms) -> str:
-    known = [f"{term.term.label} {_short(term)}" for term in year.terms if term.readings]
+    known = [f"{term.term.label} {paces_alone(term) or _short(term)}" for term in year.terms if term.readings]
     unknown = [term.term.label for term in year.terms if not term.readings]
     rest = f"what it {' or '.join(unknown)} is unknown" if unknown else ""
     return ", ".join(filter(None, (*known, rest)))
 
 
 def _short(term: TermAnswer) -> str:
-    return paces_alone(term) or f"{hedge(term)}{interval_said(term.interval)}"
+    return f"{hedge(term)}{interval_said(term.interval)}" if term.readings else "unknown"
 
 
 def _kinds(answer: BalanceYears) -> Filter:

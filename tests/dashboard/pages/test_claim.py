@@ -54,8 +54,8 @@ def test_the_citation_names_document_and_address(client: Client) -> None:
     page = page_of(client, SHELLS)
     assert f"Munitions Flows, claim rok-mnd-2024-06-14-shells: http://testserver{SHELLS}" in page.text
     assert (
-        "Stated 14 June 2024 by Shin Won-sik; read in Odessa Journal, “Kim Jong Un sent 5 million shells to Russia; Putin "
-        "will ask for more”, 14 June 2024, https://"
+        "Stated 14 June 2024 by Shin Won-sik; read in Odessa Journal, “Kim Jong Un sent 5 million shells to Russia; "
+        "Putin will ask for more”, 14 June 2024, https://"
     ) in page.text
     assert (
         "; also in Babel, Close the Sky Over Ukraine, Euromaidan Press, Kyiv Post, The Kyiv Independent, UNN, as this "
