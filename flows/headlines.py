@@ -169,34 +169,45 @@ def opening(answer: FlowAnswer) -> str:
     return " ".join(filter(None, opening_parts(answer)))
 
 
-def opening_parts(answer: FlowAnswer) -> tuple[str, str]:
-    """The newest figures of a flow, and the claims known on its day, counted; the second is empty where the first says
-    both."""
+def opening_parts(answer: FlowAnswer) -> tuple[str, str, str]:
+    """The newest running totals of a flow, its newest figure for a period, and the claims known on its day, counted.
+
+    The first is the figure for a period where there is no total, and the second then empty; the last is empty where the
+    first says both.
+    """
     day = answer.question.as_of
     known = len(answer.ledger.known)
     if not known:
-        return f"No claim recorded as of {when(day)}." if day else "No claim recorded.", ""
+        return f"No claim recorded as of {when(day)}." if day else "No claim recorded.", "", ""
     begun = f"{_numbered(known, 'claim')} {f'known on {when(day)}' if day else 'on record'}{_below(answer)}"
     groups = list(_newest_counted(answer))
     if not groups:
-        return f"{begun}{'; ' if _below(answer) else ', of which '}none stands.", ""
+        return f"{begun}{'; ' if _below(answer) else ', of which '}none stands.", "", ""
     if len(answer.figures) == 1:
-        return f"The only figure that stands is {quote(answer.figures[0])}; {begun}.", ""
+        return f"The only figure that stands is {quote(answer.figures[0])}; {begun}.", "", ""
     same_goods = " Running totals describe the same goods and are never added up." if len(answer.heads) > 1 else ""
-    return _newest_of_each(answer), f"Of {begun}, {series(groups)} are the newest.{same_goods}"
+    first, second = _newest_of_each(answer)
+    return first, second, f"Of {begun}, {series(groups)} are the newest.{same_goods}"
 
 
-def _newest_of_each(answer: FlowAnswer) -> str:
-    """The newest running total and the highest, where that is another, and the newest figure for a period; of a flow
-    with neither the newest figure without a time. A part of another figure is none by itself."""
-    codes = {claim.code for claim in answer.figures}
+def _newest_of_each(answer: FlowAnswer) -> tuple[str, str]:
+    """The newest running total and the highest, where that is another, in one sentence, and the newest figure for a
+    period in the next; of a flow with neither the newest figure without a time. A part of another figure for a period
+    is none by itself."""
+    codes = {claim.code for claim in answer.period_heads}
     wholes = [claim for claim in answer.period_heads if claim.part_of not in codes]
-    kinds = (("running total", answer.heads), ("figure for a period", wholes))
-    said = [_newest_told(kind, claims) for kind, claims in kinds if claims]
+    totals = [_newest_told("running total", answer.heads)] if answer.heads else []
     if answer.heads and (highest := _higher(_newest(answer.heads), answer.heads)):
-        said.insert(1, f"the highest that is said to have been sent is {quote(highest)}")
-    said = said or [_newest_told("figure", answer.undated or answer.figures)]
-    return f"T{'; '.join(said)[1:]}."
+        totals.append(f"the highest that is said to have been sent is {quote(highest)}")
+    periods = [_newest_told("figure for a period", wholes)] if wholes else []
+    said = [told for told in (totals, periods) if told]
+    first, *rest = said or [[_newest_told("figure", answer.undated or answer.figures)]]
+    return _sentence(first), _sentence(rest[0]) if rest else ""
+
+
+def _sentence(parts: Sequence[str]) -> str:
+    words = "; ".join(parts)
+    return f"{words[:1].upper()}{words[1:]}."
 
 
 def _newest_told(kind: str, claims: Sequence[Shipment]) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, assert_never
 
 from babel.dates import format_date
@@ -233,7 +234,12 @@ def quote_share(share: ComputedShare) -> str:
 
 
 def periods_words(periods: Sequence[Period]) -> str:
-    """The first few of several periods in words: "in 2024; from 1 to 27 June 2025; others"."""
+    """The first few of several periods in words: "in 2024; from 1 to 27 June 2025; others". Of times that follow one
+    another without a gap the whole is told: "from 29 March to 20 November 2024, in 6 parts"."""
+    ordered = sorted((each for each in periods if each.is_known), key=lambda each: (each.start, each.end))
+    follow = all(one.end and other.start == one.end + timedelta(days=1) for one, other in pairwise(ordered))
+    if follow and len(ordered) == len(periods) > _FEW:
+        return f"{between(Period(ordered[0].start, ordered[-1].end))}, in {len(ordered)} parts"
     told = [between(period) or "a time not stated" for period in periods[:_FEW]]
     return "; ".join((*told, "others") if periods[_FEW:] else told)
 

@@ -151,7 +151,13 @@ def asked_of(query: Query) -> tuple[CompareQuestion, tuple[Fault, ...]]:
 
     BadQuestion where nothing is on record that could be compared.
     """
-    return CompareQuestion.read(query, CompareQuestion(*usual_pair()))
+    question, faults = CompareQuestion.read(query, CompareQuestion(*usual_pair()))
+    if question.left == question.right and not (query.get("left") and query.get("right")):
+        # A flow is not set beside itself where only one was named.
+        first, second = usual_pair()
+        other = first if question.left == second else second
+        question = replace(question, **{"left" if query.get("right") else "right": other})  # type: ignore[arg-type]
+    return question, faults
 
 
 def answered(question: CompareQuestion) -> tuple[CompareAnswer, tuple[Fault, ...]]:

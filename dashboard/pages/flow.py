@@ -80,7 +80,8 @@ class FlowPage(Graded, Content):
     template = "pages/flow.html"
 
     answer: Annotated[FlowAnswer, "The question, the heads and the ledger of all claims."]
-    opening: Annotated[str, "The newest figures of the flow, in a sentence."]
+    opening: Annotated[str, "The newest running totals of the flow in a sentence, or else its newest figure."]
+    of_period: Annotated[str, "Beside these its newest figure for a period, in a sentence; empty without one."]
     counted: Annotated[str, "How many claims there are, in a sentence; empty where the first says it."]
     beside: Annotated[tuple[Beside, ...], "The newest figures of flows about the same goods, of each way one."]
     totals: Annotated[Folded[Shipment], "The running totals of about the newest one's time, the newest first."]
@@ -152,10 +153,11 @@ def content(answer: FlowAnswer, beside: Around, events: tuple[Event, ...]) -> Fl
     periods = by_year(claim for claim in answer.period_heads if claim.code in listed)
     query = write({"flow": str(question.flow)}) + (f"&{question.query()}" if question.query() else "")
     spans = in_words(answer.spans)
-    newest_figures, counted = opening_parts(answer)
+    newest_figures, of_period, counted = opening_parts(answer)
     return FlowPage(
         answer=answer,
         opening=newest_figures,
+        of_period=of_period,
         counted=counted,
         beside=tuple(besides(answer, beside)),
         totals=Folded.of("", answer.recent[::-1], TOTALS_OPEN),

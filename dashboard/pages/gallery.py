@@ -30,6 +30,7 @@ from dashboard.charts import (
     supply,
 )
 from dashboard.charts import balance as balance_chart
+from dashboard.charts import balance_years as balance_years_chart
 from dashboard.charts import context as context_chart
 from dashboard.charts import disagree as disagree_chart
 from dashboard.charts import pace as pace_chart
@@ -42,6 +43,7 @@ from dashboard.charts.slope import Said
 from dashboard.charts.stated_ratios import StatedRatios
 from dashboard.charts.supply import Supplies
 from dashboard.pages.balance import USUAL as USUAL_BALANCE
+from dashboard.pages.balance_years import kinds as balance_years_kinds
 from dashboard.pages.chart_records import claims_of, events_by, latest
 from dashboard.pages.claim_filters import claim_filters
 from dashboard.pages.compare import MOST_OFFERED, asked_of, flow_choices
@@ -65,10 +67,12 @@ from dashboard.pages.twins import (
 )
 from dashboard.pages.years import years_filters
 from flows.api.views.balance import TABLED as BALANCE_TABLED
+from flows.api.views.balance_years import TABLED as BALANCE_YEARS_TABLED
 from flows.api.views.disagree import TABLED as DISAGREE_TABLED
 from flows.api.views.pace import TABLED as PACE_TABLED
 from flows.headlines import series
 from flows.measures import balance as balance_measure
+from flows.measures import balance_years as balance_years_measure
 from flows.measures import context, course, routes, share, sides, supply_quotient, years
 from flows.measures import disagree as disagree_measure
 from flows.measures import flow as flow_measure
@@ -85,6 +89,7 @@ from flows.queries.nesting import nesting
 from flows.queries.recorded_flows import busiest_flows
 from flows.questions import BadQuestion, CompareQuestion, Fault, FlowQuestion, ListQuestion
 from flows.questions.balance import BalanceQuestion
+from flows.questions.balance_years import BalanceYearsQuestion
 from flows.questions.disagree import DisagreeQuestion
 from flows.questions.pace import PaceQuestion
 from flows.questions.parameters import Query
@@ -349,6 +354,14 @@ _PLOTS: tuple[Answering, ...] = (
         answer=balance_measure.compute,
         twins=lambda question: answer_twins("balance", question),
         tabled=BALANCE_TABLED,
+    ),
+    Plot(
+        kind=balance_years_chart.CHART,
+        parse=BalanceYearsQuestion.read,
+        answer=balance_years_measure.compute,
+        twins=lambda question: answer_twins("balance-years", question),
+        filters=lambda _, answer: (balance_years_kinds(answer),),
+        tabled=BALANCE_YEARS_TABLED,
     ),
     Plot(
         kind=disagree_chart.CHART,

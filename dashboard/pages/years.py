@@ -96,6 +96,14 @@ class Added:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """One line of a cell: its words, and the code of the one claim that it tells; empty where it is of several."""
+
+    words: str
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Box:
     """One cell of the table: its main figures in short, then everything in it.
 
@@ -104,7 +112,7 @@ class Box:
 
     heading: str
     empty: bool
-    lines: tuple[str, ...]
+    lines: tuple[Told, ...]
     claimants: int
     figures: tuple[Shipment, ...]
     more: int
@@ -330,7 +338,8 @@ def box(
     column that end in the year or begin in it: where a cell is empty it says that they are there. Unlike kinds, by
     ``family_of``, span nothing together: each figure of the year has a line of its own.
     """
-    pointer = [f"nothing for the year alone; {numbered(elsewhere, 'figure')} of the last column"] if elsewhere else []
+    where = f"nothing for the year alone; {numbered(elsewhere, 'figure')} of the last column"
+    pointer = [Told(where)] if elsewhere else []
     return Box(
         str(cell.year),
         cell.is_empty and not elsewhere,
@@ -363,10 +372,10 @@ def _elsewhere(row: Row, year: int) -> int:
 
 def beside(row: Row, asked: str) -> Box:
     """What stands beside the years: totals over several of them, what crosses years, and what has no stated time."""
-    claims = tuple(sorted((*row.running, *row.across, *row.undated), key=_stated, reverse=True))
-    lines = [f"{_said(claim, asked)} {_time(claim)}" for claim in claims[:LINES]]
+    claims = tuple(sorted((*row.running, *row.across, *row.undated), key=_telling, reverse=True))
+    lines = [Told(f"{_said(claim, asked)} {_time(claim)}", claim.code) for claim in claims[:LINES]]
     if len(claims) > LINES:
-        lines.append(f"and {numbered(len(claims) - LINES, 'more figure')}, stated earlier")
+        lines.append(Told(f"and {numbered(len(claims) - LINES, 'more figure')}, weaker or stated earlier"))
     growths = tuple(map(grown, row.growths))
     empty = not claims and not growths
     return Box(BESIDE, empty, tuple(lines), 0, claims[:SHOWN], len(claims[SHOWN:]), growths, ())
@@ -405,20 +414,20 @@ def years_filters(question: YearsQuestion) -> tuple[Filter, ...]:
     )
 
 
-def _main(cell: Cell, asked: str, family_of: Mapping[str, str]) -> Iterator[str]:
+def _main(cell: Cell, asked: str, family_of: Mapping[str, str]) -> Iterator[Told]:
     whole = [claim for claim in cell.figures if cell.is_whole(claim)]
     if len({family_of.get(claim.munition) for claim in whole}) > 1:
-        yield from (_said(claim, asked) for claim in whole)
+        yield from (Told(_said(claim, asked), claim.code) for claim in whole)
     else:
         yield from (_spanned(span, cell, asked) for span in cell.spans if span.whole)
     parts = sorted((claim for claim in cell.figures if not cell.is_whole(claim)), key=_stated, reverse=True)
     for claim in parts[:LINES]:
-        yield f"{_said(claim, asked)} {_time(claim)}"
+        yield Told(f"{_said(claim, asked)} {_time(claim)}", claim.code)
     if len(parts) > LINES:
-        yield f"and {numbered(len(parts) - LINES, 'more figure')} for parts, stated earlier"
+        yield Told(f"and {numbered(len(parts) - LINES, 'more figure')} for parts, stated earlier")
 
 
-def _spanned(like: LikeSpan, cell: Cell, asked: str) -> str:
+def _spanned(like: LikeSpan, cell: Cell, asked: str) -> Told:
     """What the figures about a whole year come to: the one figure with its bound, or the lowest and the highest."""
     span = like.span
     about = [
@@ -427,11 +436,11 @@ def _spanned(like: LikeSpan, cell: Cell, asked: str) -> str:
         if cell.is_whole(claim) and (claim.stage, claim.unit) == (span.stage, span.unit) and claim.quantity.figures
     ]
     if len(about) == 1 or span.lowest is None or span.highest is None:
-        return _said(about[0], asked)
+        return Told(_said(about[0], asked), about[0].code)
     low, high = _end(span.lowest, about), _end(span.highest, about)
     ends = low if low == high else f"{low} to {high}"
     full = ", some of them if full" if any(claim.basis.is_capacity for claim in about) else ""
-    return f"{ends}: {UNIT.label(span.unit)} {STAGE.label(span.stage)}, {len(about)} figures{full}"
+    return Told(f"{ends}: {UNIT.label(span.unit)} {STAGE.label(span.stage)}, {len(about)} figures{full}")
 
 
 def _end(figure: Decimal, claims: Sequence[Shipment]) -> str:
@@ -455,6 +464,11 @@ def _said(claim: Shipment, asked: str) -> str:
 
 def _weak(claim: Shipment) -> str:
     return f", weak evidence {claim.admiralty}" if weakness(claim) else ""
+
+
+def _telling(claim: Shipment) -> tuple[bool, bool, date, str]:
+    """A figure before a claim without one, sound evidence before weak, then the newest."""
+    return bool(claim.quantity.figures), not claim.is_weak, *_stated(claim)
 
 
 def _stated(claim: Shipment) -> tuple[date, str]:

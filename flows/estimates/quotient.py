@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal
 
 from flows.estimates.interval import Interval, as_quantity
 from flows.estimates.nesting import Nesting
@@ -22,6 +22,7 @@ DIFFERENCE = closed_list(
 """The reasons that a computed ratio can carry; ``comparable`` means that it carries none that bars."""
 DIGITS = 4
 """The significant digits of a computed figure."""
+_EXACT = Context(prec=24)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,5 +127,7 @@ def rounded(value: Decimal | None, digits: int = DIGITS, direction: str = ROUND_
     """A computed figure to so many significant digits, in a direction of `decimal`; never for stated ones."""
     if value is None or value == 0:
         return value
+    # What a division left over in its last places is no reason to step outward: 100 / (10 / 5.8) is 58, and not 59.
+    value = _EXACT.plus(value)
     short = value.quantize(Decimal(1).scaleb(value.adjusted() + 1 - digits), rounding=direction)
     return short.quantize(Decimal(1)) if short == short.to_integral_value() else short.normalize()

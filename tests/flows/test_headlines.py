@@ -125,7 +125,7 @@ def test_the_opening_of_a_flow_counts_every_kind_of_figure() -> None:
     opening = headlines.opening(flow_answer(FlowQuestion(rounds, date(2024, 6, 14))))
     newest, counts = opening.split(" Of 23 claims")
     assert newest.startswith("The newest running total is up to 4.8 million artillery rounds since an unstated day (")
-    assert "; the newest figure for a period on sound evidence is " in newest
+    assert ". The newest figure for a period on sound evidence is " in newest
     assert counts == (
         " known on 14 June 2024, 9 running totals (from 6 independent claimants), 3 figures for a period and 1 figure "
         "without a stated time are the newest. Running totals describe the same goods and are never added up."
@@ -146,7 +146,8 @@ def test_the_opening_takes_a_figure_before_its_absence_and_names_weak_evidence()
     assert rounds.startswith("The newest running total is about 6.5 million artillery rounds since 2023 (delivered; ")
     assert "; the highest that is said to have been sent is at least 10 million artillery rounds since an" in rounds
     missiles = headlines.opening(flow_answer(FlowQuestion(Flow("ir", "ru", "missile"))))
-    assert "about 10 September 2024), on weak evidence; the newest figure for a period is " in missiles
+    assert "about 10 September 2024), on weak evidence. The newest figure for a period is " in missiles
+    assert "The newest figure for a period is 3.5 million artillery rounds from 1 January to 2 December 2024" in rounds
 
 
 @pytest.mark.django_db

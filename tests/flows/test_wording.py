@@ -117,7 +117,10 @@ def test_a_period_in_words_is_about_all_its_days() -> None:
 def test_of_several_periods_the_first_few_are_named() -> None:
     years = [Period(date(year, 1, 1), date(year, 12, 31)) for year in range(2021, 2025)]
     assert periods_words(years[:3]) == "in 2021; in 2022; in 2023"
-    assert periods_words(years) == "in 2021; in 2022; in 2023; others"
+    apart = [*years[:3], Period(date(2024, 1, 2), date(2024, 12, 31))]
+    assert periods_words(apart) == "in 2021; in 2022; in 2023; others"
+    assert periods_words(years) == "from 2021 to 2024, in 4 parts"
+    assert periods_words([*years, Period(None, date(2025, 6, 1))]) == "in 2021; in 2022; in 2023; others"
     assert periods_words([Period(None, None), years[0]]) == "a time not stated; in 2021"
 
 

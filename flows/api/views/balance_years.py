@@ -20,7 +20,7 @@ def _rows(answer: BalanceYears, site: str) -> Iterator[tuple[Any, ...]]:
             yield from term_rows(year.question, year.terms, site, term_told)
 
 
-_TABLED = Tabled(
+TABLED = Tabled(
     name="balance-years",
     question=BalanceYearsQuestion,
     compute=balance_years.compute,
@@ -38,10 +38,10 @@ _TABLED = Tabled(
 class BothSides(TabledView):
     """Both sides year by year as JSON, or as CSV where that is wanted."""
 
-    tabled = _TABLED
+    tabled = TABLED
 
 
 class BothSidesTable(TabledFile):
     """The same as CSV, at an address that says so."""
 
-    tabled = _TABLED
+    tabled = TABLED

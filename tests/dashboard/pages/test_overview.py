@@ -65,7 +65,11 @@ def test_got_made_and_fired_are_those_of_the_balances_of_both_sides_in_two_years
         ("Ukraine", "2024"),
     ]
     paced = "27,000 to 28,000 a day in April 2025 (Ukraine's General Staff)"
-    assert f"About 7 million One pace from January to October 2025, taken for all 365 days {paced}" in told
+    assert (
+        f"About 7 million (Ukraine's president) One pace from January to October 2025, taken for all 365 days {paced}"
+        in told
+    )
+    assert "At least 2.3 million (Open Source Centre, weak evidence)" in told
     assert "9 855 000" not in told
     page = client.get("/").content.decode()
     assert re.search(r'href="/balance/\?[^"]*side=ru[^"]*"', page)

@@ -1,0 +1,61 @@
+"""Both sides by year: what is computed of each side, term and year, and what stays in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from dashboard.charts import Chart
+from dashboard.charts.balance_years import CHART, balance_years_chart
+from flows.measures.balance_words import paces_alone
+from flows.measures.balance_years import BalanceYears, compute
+from flows.questions.balance_years import BalanceYearsQuestion
+from flows.wording import COMPUTED
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def answer() -> BalanceYears:
+    return compute(BalanceYearsQuestion())
+
+
+def rows_of(chart: Chart) -> list[tuple[str, str]]:
+    assert chart.computed is not None
+    heading, told = "", []
+    for row in chart.computed.rows:
+        heading = row.heading or heading
+        told.append((heading, row.label))
+    return told
+
+
+def test_each_term_that_any_claim_speaks_of_has_a_row(answer: BalanceYears) -> None:
+    known = [
+        (f"{side.side.name}, {term.term.label}", str(year.question.start.year))
+        for side in answer.sides
+        for place in range(3)
+        for year in side.years
+        for term in (year.terms[place],)
+        if term.readings
+    ]
+    assert rows_of(CHART.chart(answer)) == known
+
+
+def test_paces_of_a_part_of_a_year_make_no_length(answer: BalanceYears) -> None:
+    chart = balance_years_chart(answer)
+    assert chart.computed is not None
+    alone = {paces_alone(term) for side in answer.sides for year in side.years for term in year.terms} - {""}
+    assert alone
+    for row in chart.computed.rows:
+        assert (row.detail in alone) == (not row.values), row
+
+
+def test_a_row_names_who_states_its_ends_and_every_face_says_computed(answer: BalanceYears) -> None:
+    chart = balance_years_chart(answer)
+    assert chart.computed is not None
+    details = {row.detail for row in chart.computed.rows}
+    assert "at least 2.3 million (Open Source Centre, weak evidence)" in details
+    assert chart.marks == ()
+    assert COMPUTED in chart.subtitle
+    assert COMPUTED in chart.summary
+    assert {row.side for row in chart.computed.rows} == {"to-ru", "to-ua"}
+    assert "counts in: received 2024" in {mark.reason for mark in chart.listed}
