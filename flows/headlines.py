@@ -193,9 +193,9 @@ def opening_parts(answer: FlowAnswer) -> tuple[str, str, str]:
 def _newest_of_each(answer: FlowAnswer) -> tuple[str, str]:
     """The newest running total and the highest, where that is another, in one sentence, and the newest figure for a
     period in the next; of a flow with neither the newest figure without a time. A part of another figure for a period
-    is none by itself."""
-    codes = {claim.code for claim in answer.period_heads}
-    wholes = [claim for claim in answer.period_heads if claim.part_of not in codes]
+    is none by itself, unless it alone of the two is on sound evidence."""
+    weak = {claim.code: claim.is_weak for claim in answer.period_heads}
+    wholes = [one for one in answer.period_heads if one.part_of not in weak or (weak[one.part_of] and not one.is_weak)]
     totals = [_newest_told("running total", answer.heads)] if answer.heads else []
     if answer.heads and (highest := _higher(_newest(answer.heads), answer.heads)):
         totals.append(f"the highest that is said to have been sent is {quote(highest)}")

@@ -39,8 +39,8 @@ DEFINITION = Definition(
         "Computed; nobody stated it.",
         "A floor of one year and one of the next are of different claims: they are no trend.",
         (
-            "Each kind is computed by itself: a wider one may have another floor or ceiling than a narrower one within it, "
-            "since other claims speak of all of it."
+            "Each kind is computed by itself: a wider one may have another floor or ceiling than a narrower one within "
+            "it, since other claims speak of all of it."
         ),
         "Unknown is not nothing.",
     ),
