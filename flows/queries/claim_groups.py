@@ -29,10 +29,10 @@ from django.db.models.functions import Coalesce, DenseRank
 
 from flows import models
 from flows.queries.listing import matching, stands
-from flows.queries.rows import public, records_of, selected
+from flows.queries.rows import fetched, public, records_of, selected
 from flows.questions import ListQuestion
 from flows.records import Shipment
-from flows.vocabulary import Reliability, Temporal
+from flows.vocabulary import Reliability, Status, Temporal
 
 MOST_DAYS = 60
 """Of very many figures for a period, or without a time, those are read that were stated on the last days with one."""
@@ -53,7 +53,7 @@ class ClaimGroup(NamedTuple):
 def claim_groups(question: ListQuestion) -> tuple[ClaimGroup, ...]:
     """The claims about flows that a question matches, counted; in no order. One query."""
     rows = matching(question, public("shipments")).order_by().values_list(*ClaimGroup._fields[:-1])
-    return tuple(ClaimGroup(*row) for row in rows.annotate(claims=Count("*")))
+    return tuple(map(ClaimGroup._make, fetched(rows.annotate(claims=Count("*")))))
 
 
 def factor_claims(question: ListQuestion, carrier: str) -> tuple[Shipment, ...]:
@@ -62,13 +62,16 @@ def factor_claims(question: ListQuestion, carrier: str) -> tuple[Shipment, ...]:
     return tuple(records_of(rows.order_by("claimed_on", "code"), Shipment, question.as_of, question.grade))
 
 
-def computed_claims(question: ListQuestion) -> tuple[Shipment, ...]:
-    """Of the claims that a question matches, those computed from one that counts in another unit, by day and code.
-
-    One query."""
-    rows = matching(question, selected("shipments")).filter(derived_from__isnull=False)
-    rows = rows.exclude(derived_from__munition__unit=F("munition__unit")).order_by("claimed_on", "code")
-    return tuple(records_of(rows, Shipment, question.as_of, question.grade))
+def computed_claims(question: ListQuestion, parties: Mapping[str, Collection[str]], most: int) -> tuple[Shipment, ...]:
+    """Of the claims that a question matches and that were not withdrawn, those computed from one that counts in another
+    unit: first those between these ``parties``, and of both the newest first; at most so many. One query."""
+    rows = matching(question, public("shipments")).filter(derived_from__isnull=False, status=Status.PUBLISHED)
+    rows = rows.exclude(derived_from__munition__unit=F("munition__unit"))
+    theirs = Q(**{f"{side}__in": sorted(codes) for side, codes in parties.items()})
+    order = (Case(When(theirs, then=Value(0)), default=Value(1)), F("claimed_on").desc(), F("code").desc())
+    # Their codes first: the evidence is then looked up for these few alone.
+    chosen = selected("shipments").filter(code__in=rows.order_by(*order).values("code")[:most]).order_by(*order)
+    return tuple(records_of(chosen, Shipment, question.as_of, question.grade))
 
 
 def converted_claims(
