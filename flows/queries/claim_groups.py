@@ -56,6 +56,13 @@ def claim_groups(question: ListQuestion) -> tuple[ClaimGroup, ...]:
     return tuple(map(ClaimGroup._make, fetched(rows.annotate(claims=Count("*")))))
 
 
+def flow_claimants(question: ListQuestion) -> tuple[tuple[str, str, str, str], ...]:
+    """Who speaks of which flow in the claims that a question matches: each supplier, recipient, munition and claimant
+    once; in no order. One query."""
+    rows = matching(question, public("shipments")).order_by()
+    return tuple(fetched(rows.values_list("supplier", "recipient", "munition", "claimant").distinct()))  # type: ignore[arg-type]
+
+
 def factor_claims(question: ListQuestion, carrier: str) -> tuple[Shipment, ...]:
     """Of the claims that a question matches, those computed from one that counts in ``carrier``, by day and code."""
     rows = matching(question, selected("shipments")).filter(derived_from__munition__unit=carrier)
