@@ -77,6 +77,6 @@ class DisagreeQuestion(Question):
         return frozenset((*self.suppliers, *self.recipients))
 
     def of_flows(self, kinds: Iterable[str]) -> ListQuestion:
-        """The claims about flows that it asks about, whoever says them; ``kinds`` are its munitions and all under them."""
+        """The claims about flows that it is about, whoever says them, of these ``kinds`` or of any."""
         filters = claim_filters(supplier=self.suppliers, recipient=self.recipients, munition=tuple(sorted(kinds)))
         return ListQuestion("shipments", tuple(sorted(filters.items())), self.as_of, grade=self.grade)
