@@ -16,6 +16,7 @@ from flows.measures.definition import Definition
 from flows.measures.disagree import Thing
 from flows.measures.suppliers import SuppliersAnswer
 from flows.measures.usual import usual_pair
+from flows.queries.catalogue import catalogue
 from flows.queries.listing import newest as newest_of
 from flows.queries.stories import flows_of, stories
 from flows.questions import BadQuestion, Flow, ListQuestion
