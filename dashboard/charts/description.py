@@ -223,7 +223,8 @@ class Mark:
     @property
     def values(self) -> tuple[float, ...]:
         """Every stated figure in the unit of the axis."""
-        return tuple(value for value in (self.low, self.point, self.high) if value is not None)
+        stated = self.quantity.figures
+        return tuple(map(self._in_unit, reversed(stated) if self.inverse else stated))
 
     @property
     def figure(self) -> float | None:
@@ -239,8 +240,9 @@ class Mark:
         return "-".join(plain(value) for value in stated) if stated else self.quantity.words or "unstated"
 
     def _scaled(self, value: Decimal | None) -> float | None:
-        if value is None:
-            return None
+        return None if value is None else self._in_unit(value)
+
+    def _in_unit(self, value: Decimal) -> float:
         return float(1 / value) if self.inverse else float(value * self.scale)
 
 

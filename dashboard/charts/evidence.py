@@ -50,6 +50,7 @@ def evidence_chart(
     fitting = {claim.code for claim in claims if _fits(claim, unit, common)}
     counted = Counter(claim.claimant_name for claim in claims if claim.code in fitting)
     shown = set(sorted(counted, key=lambda name: (-counted[name], name))[:MOST_LANES])
+    lanes: dict[str, int] = {}
     marks: list[Mark] = []
     listed: list[Mark] = []
     for claim in claims:
@@ -61,9 +62,7 @@ def evidence_chart(
             reason = f"its claimant is not among the {MOST_LANES} with the most claims"
             listed.append(replace(mark, reason=reason))
         else:
-            marks.append(mark)
-    order = list(dict.fromkeys(mark.claimant for mark in marks))
-    marks = [replace(mark, lane=order.index(mark.claimant)) for mark in marks]
+            marks.append(replace(mark, lane=lanes.setdefault(mark.claimant, len(lanes))))
     return Chart(
         title="Who said how much, when, and on what basis",
         subtitle=(
@@ -76,7 +75,7 @@ def evidence_chart(
         y=lane_axis(),
         marks=tuple(marks),
         links=successions(marks),
-        lanes=tuple(Lane(claimant) for claimant in order),
+        lanes=tuple(map(Lane, lanes)),
         listed=tuple(listed),
         notes=_notes(listed),
         source_line=source_line(marks, as_of),

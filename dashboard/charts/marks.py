@@ -106,8 +106,11 @@ def ratio_mark(claim: Ratio) -> Mark:
     turned = claim.over == "ru"
     words = f"{to_one(claim.quantity)} for {claim.favours_name}" if turned else to_one(claim.quantity)
     fill = fills.of_ratio(claim)
-    return replace(
-        _timed(_mark(claim, words, COMPARED.label(claim.compared))),
+    return _mark(
+        claim,
+        words,
+        COMPARED.label(claim.compared),
+        timed=True,
         subject=COMPARED.label(claim.compared),
         grounds=claim.wording.label,
         side=side_of(claim.favours),
@@ -124,8 +127,11 @@ def rate_mark(claim: Rate, side: Side, scale: int) -> Mark:
     """The mark of a pace over the time that it is about; over the day it was stated where no time was given."""
     start = claim.period_start or claim.claimed_on
     end = claim.period_end or claim.period_start or claim.claimed_on
-    return replace(
-        _timed(_mark(claim, f"{bounded(claim.quantity, short)} {claim.per.label}", claim.activity.label)),
+    return _mark(
+        claim,
+        f"{bounded(claim.quantity, short)} {claim.per.label}",
+        claim.activity.label,
+        timed=True,
         subject=f"{claim.activity.label}, {claim.actor_name}",
         grounds=claim.activity.code,
         side=side,
@@ -139,8 +145,11 @@ def rate_mark(claim: Rate, side: Side, scale: int) -> Mark:
 
 def indicator_mark(claim: Indicator) -> Mark:
     """The mark of a context figure, which names the time that it is about, or that none was stated."""
-    return replace(
-        _timed(_mark(claim, amount(claim.quantity, claim.unit), "stated")),
+    return _mark(
+        claim,
+        amount(claim.quantity, claim.unit),
+        "stated",
+        timed=True,
         subject=measured(claim),
         grounds=INDICATOR_UNIT.label(claim.unit),
         side=side_of(claim.whole_of or claim.actor),
@@ -197,13 +206,6 @@ def told(marks: Iterable[Mark], most: int = 8) -> str:
     return f"{sentences} {rest}." if more > 0 else sentences or NONE
 
 
-def _timed(mark: Mark) -> Mark:
-    """The mark for an axis of the time that figures are about: where none was stated, all its words say so."""
-    if mark.period:
-        return mark
-    return replace(mark, untimed=True, label=f"{mark.label}, {UNTIMED}", quote=f"{mark.quote}, {UNTIMED}")
-
-
 def _document(claim: Claim) -> Document:
     title = claim.source_title
     name = document_name(claim.publisher, title, claim.source_published_on, claim.source_date_precision)
@@ -215,17 +217,22 @@ def _replaced(claim: Shipment | Rate) -> tuple[str | None, date | None]:
     return claim.superseded_by, claim.superseded_on
 
 
-def _mark(claim: AnyClaim, figure: str, about: str, *, alone: bool = False, **own: Any) -> Mark:
+def _mark(claim: AnyClaim, figure: str, about: str, *, alone: bool = False, timed: bool = False, **own: Any) -> Mark:
     """What the mark of every claim holds, at the day that it was stated; ``about`` begins its detail, ``own`` are the
-    fields that its kind has of its own."""
+    fields that its kind has of its own.
+
+    On a ``timed`` axis, of the time that figures are about, all its words say so where none was stated.
+    """
     period, weak = period_of(claim), weakness(claim)
+    untimed = timed and not period
+    unsaid = f", {UNTIMED}" if untimed else ""
     stated_on = when(claim.claimed_on, claim.date_precision)
     successor, since = (None, None) if isinstance(claim, Ratio | Indicator) else _replaced(claim)
     return Mark(
         code=claim.code,
         href=f"/claims/{claim.code}/",
-        quote="; ".join(filter(None, (quote(claim, alone=alone), weak))),
-        label=f"{claim.claimant_name}, {figure} {period}".strip(),
+        quote="; ".join(filter(None, (quote(claim, alone=alone), weak))) + unsaid,
+        label=f"{claim.claimant_name}, {figure} {period}".strip() + unsaid,
         figure_label=figure,
         detail=f"{about}; {stated_on}{f'; weak evidence ({claim.admiralty})' if weak else ''}",
         claimant=claim.claimant_name,
@@ -236,10 +243,10 @@ def _mark(claim: AnyClaim, figure: str, about: str, *, alone: bool = False, **ow
         period=period,
         about_from=Period.of(claim).start,
         about_to=claim.period_end,
-        day=claim.claimed_on,
         superseded_by=successor,
         superseded_on_words=when(since) if since else "",
         grade=claim.admiralty,
         weak=weak,
-        **{"doubtful": is_doubtful(claim.credibility), **own},
+        untimed=untimed,
+        **{"day": claim.claimed_on, "doubtful": is_doubtful(claim.credibility), **own},
     )

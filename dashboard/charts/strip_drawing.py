@@ -119,7 +119,8 @@ def _lines(words: str, kind: str, sheet: Sheet, columns: Columns, top: float) ->
 
 def _target(mark: Mark, place: Scale, middle: float, height: float) -> Svg:
     """Where a pointer finds a mark: as high as its level and at least as wide."""
-    low, high = place(min(mark.values)), place(max(mark.values))
+    values = mark.values
+    low, high = place(min(values)), place(max(values))
     return element(
         "rect", class_="hit", x=low - height / 2, y=middle - height / 2, width=high - low + height, height=height
     )

@@ -64,9 +64,10 @@ def strips(chart: Chart) -> tuple[Strip, ...]:
 
 def _strip(lane: Lane, marks: Sequence[Mark], axis: Axis) -> Strip:
     ordered = tuple(sorted(marks, key=lambda mark: (_ends(mark), mark.code)))
-    standing = sorted((mark for mark in ordered if not mark.faded), key=lambda mark: (_ends(mark), mark.code))
-    named = standing if len(standing) <= MOST_NAMED else [standing[0], max(standing, key=lambda mark: _ends(mark)[1])]
-    between = [mark for mark in standing if mark not in named]
+    standing = [mark for mark in ordered if not mark.faded]
+    named = standing if len(standing) <= MOST_NAMED else [standing[0], max(standing, key=lambda mark: max(mark.values))]
+    codes = {mark.code for mark in named}
+    between = [mark for mark in standing if mark.code not in codes]
     faded = len(ordered) - len(standing)
     levels = tuple(_levels(ordered, axis))
     level_of = dict(zip((mark.code for mark in ordered), levels, strict=True))
@@ -96,7 +97,8 @@ def _between(marks: Sequence[Mark]) -> str:
 
 def _ends(mark: Mark) -> tuple[float, float]:
     """The lowest and the highest figure that was stated."""
-    return min(mark.values), max(mark.values)
+    values = mark.values
+    return min(values), max(values)
 
 
 def _reach(mark: Mark) -> tuple[float, float]:

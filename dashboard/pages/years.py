@@ -70,6 +70,8 @@ PARTIES_OPEN = 3
 """How many parties of the table are open at once."""
 PARTIES_DRAWN = 4
 """How many parties the chart has here; by itself it has all of them."""
+PARTIES_LISTED = 40
+"""How many parties the table lists, those with the largest figures; the JSON and the CSV have them all."""
 ALONE, NONE = "one figure alone", "no figure"
 """What is said of a year in which nothing is to be added."""
 BESIDE = "Over several years, or an end not stated"
@@ -168,6 +170,7 @@ class YearsPage(Graded, Content):
     turn: Annotated[str, "What the link of each row leads to."]
     beside: Annotated[str, "The heading of what belongs to no single year."]
     lines: Annotated[Folded[Line], "The parties, each with a cell for each year; those with the largest figure first."]
+    unlisted: Annotated[int, "How many parties with smaller figures only the JSON and the CSV list."]
     lead: Annotated[tuple[str, Shipment] | None, "What the first sentence is of, and its figure; None without one."]
     together: Annotated[tuple[Together, ...], "Of each year what all parties come to, or why they are not added."]
     is_mixed: Annotated[bool, "Whether unlike kinds have figures, which share no scale: each is drawn by itself."]
@@ -224,7 +227,7 @@ def content(answer: YearsAnswer) -> YearsPage:
     """What the page prints of an answer."""
     question, table = answer.question, answer.by_year
     rows = by_size(table.rows, answer.is_alike)
-    lines = [line(row, answer) for row in rows]
+    lines = [line(row, answer) for row in rows[:PARTIES_LISTED]]
     return YearsPage(
         answer=answer,
         filters=years_filters(question),
@@ -232,6 +235,7 @@ def content(answer: YearsAnswer) -> YearsPage:
         turn="its recipients by year" if question.rows == "supplier" else "its suppliers by year",
         beside=BESIDE,
         lines=Folded.of("", lines, PARTIES_OPEN),
+        unlisted=len(rows) - len(lines),
         lead=lead(answer),
         together=tuple(map(together, table.columns)) if len(rows) > 1 else (),
         families=tuple((one.plural, replace(question, munition=one.code).query()) for one in answer.families[CHARTS:]),

@@ -22,7 +22,7 @@ from flows.estimates.origins import independent_claimants, origins, shared
 from flows.estimates.period import Period, alike, share_a_day
 from flows.estimates.quotient import outward
 from flows.records import Rate, Ratio, Shipment
-from flows.vocabulary import MOVED, Bound, RatioWording, Stage, StartBasis, Temporal, Verdict
+from flows.vocabulary import MOVED, Bound, RatioWording, Stage, Temporal, Verdict
 from flows.vocabulary.code import closed_list
 
 VERDICT = closed_list(
@@ -87,6 +87,35 @@ class Pair:
             return None
         ratio = outward(Interval.of(other.quantity) / Interval.of(claim.quantity))
         return None if ratio.low is ratio.high is None else ratio
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A claim with what each of many comparisons asks of it: its time, where it is placed, its values, its kind."""
+
+    claim: Figured
+    time: Period
+    placed: Period
+    values: Interval
+    goods: str
+
+    @classmethod
+    def of(cls, claim: Figured) -> _Read:
+        goods = "" if isinstance(claim, Ratio) else claim.munition
+        return cls(claim, Period.of(claim), Period.placed(claim), Interval.of(claim.quantity), goods)
+
+    @property
+    def has_figure(self) -> bool:
+        return self.values.low is not None or self.values.high is not None
+
+    @property
+    def is_of_a_day(self) -> bool:
+        """Whether it says what there was on a day."""
+        return isinstance(self.claim, Shipment) and self.claim.temporal is Temporal.SNAPSHOT
+
+    def in_series(self) -> _Read:
+        """The same as if it had stated the start that its series has."""
+        return self if self.claim.start_basis.names else replace(self, time=self.placed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +194,7 @@ def dispute(
         for pair in _pairs(voices, origins(figures), overlaps, reference, above)
         if not narrower or pair.verdict is Verdict.DENIED or {pair.left.code, pair.right.code} & wholes
     ]
-    number = independent_claimants(figures, shared(figures, figures), overlaps)
+    number = independent_claimants(figures, shared(figures, ()), overlaps)
     return Dispute(voices, tuple(sorted(found, key=_in_order)), number)
 
 
@@ -189,82 +218,83 @@ def compare(
 
     Where a start was not stated, nothing is concluded from that of the series; but what would follow from it is told.
     """
+    return _compare(_Read.of(one), _Read.of(other), overlaps, above, one_origin=one_origin)
+
+
+def _compare(one: _Read, other: _Read, overlaps: Overlaps, above: Above, *, one_origin: bool) -> Pair:
     found = _compared(one, other, overlaps, above, one_origin=one_origin)
-    if found.verdict is not Verdict.UNKNOWN_PERIOD or (one.start_basis.names and other.start_basis.names):
+    if found.verdict is not Verdict.UNKNOWN_PERIOD or (one.claim.start_basis.names and other.claim.start_basis.names):
         return found
-    placed = _compared(_placed(one), _placed(other), overlaps, above, one_origin=one_origin)
+    placed = _compared(one.in_series(), other.in_series(), overlaps, above, one_origin=one_origin)
     if not placed.verdict.differs or placed.ratio is None:
         return found
-    larger, smaller = (one, other) if placed.left.code == one.code else (other, one)
-    return Pair(larger, smaller, Verdict.IF_OF_SERIES, Interval(placed.ratio.low, None), placed.wider)
+    return Pair(placed.left, placed.right, Verdict.IF_OF_SERIES, Interval(placed.ratio.low, None), placed.wider)
 
 
-def _placed(claim: Figured) -> Figured:
-    """A claim as if it had stated the start that its series has."""
-    return claim if claim.start_basis.names else replace(claim, start_basis=StartBasis.STATED)
-
-
-def _compared(
-    one: Figured, other: Figured, overlaps: Overlaps, above: Above = _NO_TREE, *, one_origin: bool = False
-) -> Pair:
+def _compared(one: _Read, other: _Read, overlaps: Overlaps, above: Above, *, one_origin: bool) -> Pair:
     wider = _wider(one, other, above)
     verdict = _why_not(one, other, overlaps, one_origin=one_origin)
-    if verdict is None and not wider and _goods(one) != _goods(other):
+    if verdict is None and not wider and one.goods != other.goods:
         verdict = Verdict.OTHER_COUNT
     if verdict is not None:
-        return Pair(one, other, verdict, wider=wider)
+        return Pair(one.claim, other.claim, verdict, wider=wider)
     larger, smaller = (one, other) if _is_above(one, other) else (other, one)
-    same_time = of_one_time(one, other)
+    same_time = _of_one_time(one, other)
     agree = Verdict.WIDER_KIND if wider else Verdict.OVERLAP
-    if not _is_above(larger, smaller) or larger.code == wider or not _bars(larger, smaller):
+    if not _is_above(larger, smaller) or larger.claim.code == wider or not _bars(larger, smaller):
         if not same_time:
-            return Pair(one, other, _of_times(one, other), wider=wider)
-        return Pair(one, other, agree if _counts_alike(one, other) else Verdict.OTHER_COUNT, wider=wider)
-    ratio = Interval.of(larger.quantity) / Interval.of(smaller.quantity)
-    if _nearly(larger, smaller, ratio):
-        return Pair(one, other, agree, wider=wider)
+            return Pair(one.claim, other.claim, _of_times(one, other), wider=wider)
+        alike = _counts_alike(one.claim, other.claim)
+        return Pair(one.claim, other.claim, agree if alike else Verdict.OTHER_COUNT, wider=wider)
+    ratio = larger.values / smaller.values
+    if _nearly(larger.claim, smaller.claim, ratio):
+        return Pair(one.claim, other.claim, agree, wider=wider)
     if same_time and not wider:
-        return Pair(larger, smaller, Verdict.APART, ratio)
+        return Pair(larger.claim, smaller.claim, Verdict.APART, ratio)
     # How much more the longer time or the wider kind should hold is not known: only by how much they differ at least.
     part = Verdict.MORE_OF_A_PART if wider else Verdict.MORE_IN_LESS_TIME
-    return Pair(larger, smaller, part, Interval(ratio.low, None), wider)
+    return Pair(larger.claim, smaller.claim, part, Interval(ratio.low, None), wider)
 
 
 def nearest(claim: Figured, others: Iterable[Figured], overlaps: Overlaps, above: Above = _NO_TREE) -> tuple[Pair, ...]:
     """One claim beside those of other claimants, those about the nearest time first; of each claimant, stage and kind
     of thing the nearest."""
     every = tuple(others)
-    of = origins((claim, *every))
-    found: dict[tuple[object, ...], Figured] = {}
+    of, own = origins((claim, *every)), _Read.of(claim)
+    found: dict[tuple[object, ...], _Read] = {}
     apart = sorted(
-        (other for other in every if other.claimant != claim.claimant),
-        key=lambda other: (distance(claim, other), other.code),
+        (_Read.of(other) for other in every if other.claimant != claim.claimant),
+        key=lambda other: (_distance(own, other), other.claim.code),
     )
     for other in apart:
-        found.setdefault(_kind(other), other)
+        found.setdefault(_kind(other.claim), other)
     return tuple(
-        compare(claim, other, overlaps, above, one_origin=of[claim.code] == of[other.code]) for other in found.values()
+        _compare(own, other, overlaps, above, one_origin=of[claim.code] == of[other.claim.code])
+        for other in found.values()
     )
 
 
 def of_one_time(one: Figured, other: Figured) -> bool:
     """Whether two figures are about the same time: within a quarter at each end, and, unless they say what there was
     on a day, with a day in common. January and February are two times."""
-    own, others = Period.of(one), Period.of(other)
-    if not alike(own, others):
+    return _of_one_time(_Read.of(one), _Read.of(other))
+
+
+def _of_one_time(one: _Read, other: _Read) -> bool:
+    if not alike(one.time, other.time):
         return False
-    return share_a_day(own, others) or Temporal.SNAPSHOT in (getattr(claim, "temporal", None) for claim in (one, other))
+    return share_a_day(one.time, other.time) or one.is_of_a_day or other.is_of_a_day
 
 
-def distance(one: Figured, other: Figured) -> tuple[int, int]:
+def _distance(one: _Read, other: _Read) -> tuple[int, int]:
     """How far apart the times of two claims lie, in days: their starts and their ends, then the days of statement.
 
     An end that is not known lies far away.
     """
-    left, right = Period.placed(one), Period.placed(other)
-    ends = ((left.start, right.start), (left.end, right.end))
-    apart = sum(abs((a - b).days) if a is not None and b is not None else _FAR for a, b in ends)
-    return apart, abs((one.claimed_on - other.claimed_on).days)
+    left, right = one.placed, other.placed
+    starts = _FAR if left.start is None or right.start is None else abs((left.start - right.start).days)
+    ends = _FAR if left.end is None or right.end is None else abs((left.end - right.end).days)
+    return starts + ends, abs((one.claim.claimed_on - other.claim.claimed_on).days)
 
 
 def _kind(claim: Figured) -> tuple[object, ...]:
@@ -280,19 +310,20 @@ def _kind(claim: Figured) -> tuple[object, ...]:
 def _pairs(
     voices: Sequence[Voice], origin: Mapping[str, str], overlaps: Overlaps, reference: Collection[str], above: Above
 ) -> Iterator[Pair]:
+    def compared_to(left: _Read, right: _Read) -> Pair:
+        one_origin = origin[left.claim.code] == origin[right.claim.code]
+        return _compare(left, right, overlaps, above, one_origin=one_origin)
+
+    figures = {voice.claimant: tuple(map(_Read.of, voice.figures)) for voice in voices}
     for one, other in combinations(voices, 2):
         if reference and (one.claimant in reference) == (other.claimant in reference):
             continue
-        both = list(product(one.figures, other.figures))
-
-        def compared_to(left: Figured, right: Figured) -> Pair:
-            return compare(left, right, overlaps, above, one_origin=origin[left.code] == origin[right.code])
-
+        both = list(product(figures[one.claimant], figures[other.claimant]))
         # Only figures of one time, or of a time within that of the other, are ever compared.
-        found = [compared_to(left, right) for left, right in both if _of_times_within(left, right)]
+        found = [compared_to(left, right) for left, right in both if _of_times_within(left.placed, right.placed)]
         compared = [pair for pair in found if pair.verdict.is_compared]
         if not compared and both:
-            compared = [compared_to(*min(both, key=lambda pair: distance(*pair)))]
+            compared = [compared_to(*min(both, key=lambda pair: _distance(*pair)))]
         yield from compared
         yield from _denials(one, other)
         yield from _denials(other, one)
@@ -307,36 +338,37 @@ def _denials(one: Voice, other: Voice) -> Iterator[Pair]:
     about = [
         (abs((claim.claimed_on - denial.claimed_on).days), claim.code, claim)
         for claim in other.figures
-        if _began_by(claim, denial.claimed_on)
+        if _began_by(Period.of(claim), denial.claimed_on)
     ]
     apart, _, nearest_said = min(about, default=(_FAR, "", None))
     if nearest_said is not None and apart <= _DENIED_WITHIN:
         yield Pair(denial, nearest_said, Verdict.DENIED)
 
 
-def _why_not(one: Figured, other: Figured, overlaps: Overlaps, *, one_origin: bool) -> Verdict | None:
+def _why_not(left: _Read, right: _Read, overlaps: Overlaps, *, one_origin: bool) -> Verdict | None:
     """Why two claims are not held against each other, whatever their figures; None where they are."""
-    flows = [claim for claim in (one, other) if isinstance(claim, Shipment)]
+    one, other = left.claim, right.claim
     if one_origin or other.claimant in (one.claimant, *overlaps.get(one.claimant, ())):
         return Verdict.NOT_INDEPENDENT
+    flows = [claim for claim in (one, other) if isinstance(claim, Shipment)]
     if any(claim.stance.is_denial for claim in flows):
-        return Verdict.DENIED if _can_deny(one, other) else Verdict.DIFFERENT_PERIODS
-    if not one.quantity.figures or not other.quantity.figures:
+        return Verdict.DENIED if _can_deny(left, right) else Verdict.DIFFERENT_PERIODS
+    if not left.has_figure or not right.has_figure:
         return Verdict.NO_FIGURE
     if any(claim.part_of or claim.alternative_group for claim in flows):
         return Verdict.PART_OR_READING
     return None if _comparable(one, other) else Verdict.OTHER_COUNT
 
 
-def _can_deny(one: Figured, other: Figured) -> bool:
+def _can_deny(one: _Read, other: _Read) -> bool:
     """Whether neither was stated before the time that the other is about began: a denial is of its past."""
-    return _began_by(one, other.claimed_on) and _began_by(other, one.claimed_on)
+    return _began_by(one.time, other.claim.claimed_on) and _began_by(other.time, one.claim.claimed_on)
 
 
-def _began_by(claim: Figured, day: date) -> bool:
+def _began_by(time: Period, day: date) -> bool:
     """Whether the time that a figure is about had begun by a day; of a start that is not known nothing speaks against
     it."""
-    start = Period.of(claim).start
+    start = time.start
     return start is None or start <= day
 
 
@@ -358,36 +390,31 @@ def _comparable(one: Figured, other: Figured) -> bool:
     return False
 
 
-def _goods(claim: Figured) -> str:
-    return "" if isinstance(claim, Ratio) else claim.munition
-
-
-def _wider(one: Figured, other: Figured, above: Above) -> str:
+def _wider(one: _Read, other: _Read, above: Above) -> str:
     """The code of the one whose kind of goods holds that of the other; empty where neither does."""
-    if _goods(one) in above.get(_goods(other), ()):
-        return one.code
-    return other.code if _goods(other) in above.get(_goods(one), ()) else ""
+    if one.goods in above.get(other.goods, ()):
+        return one.claim.code
+    return other.claim.code if other.goods in above.get(one.goods, ()) else ""
 
 
 def _counts_alike(one: Figured, other: Figured) -> bool:
     return not isinstance(one, Shipment) or not isinstance(other, Shipment) or one.stage == other.stage
 
 
-def _bars(larger: Figured, smaller: Figured) -> bool:
+def _bars(larger: _Read, smaller: _Read) -> bool:
     """Whether the times and stages are such that the larger figure disagrees with the smaller: over the same time, or a
     shorter one within it. More may have been sent than arrived."""
-    if isinstance(larger, Shipment) and isinstance(smaller, Shipment):
-        under_way = larger.stage != smaller.stage and smaller.stage == Stage.DELIVERED
+    if isinstance(larger.claim, Shipment) and isinstance(smaller.claim, Shipment):
+        under_way = larger.claim.stage != smaller.claim.stage and smaller.claim.stage == Stage.DELIVERED
         if under_way:
             return False
-        accumulate = Temporal.SNAPSHOT not in (larger.temporal, smaller.temporal)
-        if accumulate and is_within(Period.of(larger), Period.of(smaller)):
+        accumulate = not (larger.is_of_a_day or smaller.is_of_a_day)
+        if accumulate and is_within(larger.time, smaller.time):
             return True
-    return of_one_time(larger, smaller)
+    return _of_one_time(larger, smaller)
 
 
-def _of_times_within(one: Figured, other: Figured) -> bool:
-    own, others = Period.placed(one), Period.placed(other)
+def _of_times_within(own: Period, others: Period) -> bool:
     return alike(own, others) or is_within(own, others) or is_within(others, own)
 
 
@@ -398,9 +425,9 @@ def is_within(inner: Period, outer: Period) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
 
 
-def _is_above(one: Figured, other: Figured) -> bool:
+def _is_above(one: _Read, other: _Read) -> bool:
     """Whether every value of one lies above every value of the other."""
-    floor, ceiling = Interval.of(one.quantity).low, Interval.of(other.quantity).high
+    floor, ceiling = one.values.low, other.values.high
     return floor is not None and ceiling is not None and floor > ceiling
 
 
@@ -408,8 +435,8 @@ def _nearly(one: Figured, other: Figured, ratio: Interval) -> bool:
     return Bound.ABOUT in (one.bound, other.bound) and ratio.low is not None and ratio.low <= NEAR
 
 
-def _of_times(one: Figured, other: Figured) -> Verdict:
-    known = Period.of(one).is_known and Period.of(other).is_known
+def _of_times(one: _Read, other: _Read) -> Verdict:
+    known = one.time.is_known and other.time.is_known
     return Verdict.DIFFERENT_PERIODS if known else Verdict.UNKNOWN_PERIOD
 
 

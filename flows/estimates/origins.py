@@ -109,7 +109,11 @@ def shared(heads: Iterable[AnyClaim], known: Iterable[AnyClaim]) -> tuple[tuple[
     heads = tuple(heads)
     if len({head.claimant for head in heads}) < 2:
         return ()
-    of = origins((*known, *heads))
+    return shared_of(heads, origins((*known, *heads)))
+
+
+def shared_of(heads: Iterable[AnyClaim], of: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
+    """The same where the origin ``of`` each is known already, as of many heads among the same claims."""
     groups: dict[str, list[AnyClaim]] = defaultdict(list)
     for head in heads:
         groups[of[head.code]].append(head)

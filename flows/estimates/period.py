@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
 from flows.records import Claim, Shipment
@@ -74,8 +74,7 @@ def alike(one: Period, other: Period, days: int = ALIKE_DAYS) -> bool:
     """Whether both are known, and their starts and their ends each lie within so many days of one another."""
     if one.start is None or one.end is None or other.start is None or other.end is None:
         return False
-    most = timedelta(days=days)
-    return abs(one.start - other.start) <= most and abs(one.end - other.end) <= most
+    return abs((one.start - other.start).days) <= days and abs((one.end - other.end).days) <= days
 
 
 def holds(whole: Period, part: Period) -> bool:

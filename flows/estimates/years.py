@@ -8,7 +8,7 @@ is arithmetic: it names both, keeps its interval, and takes no part in spans or 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -16,7 +16,7 @@ from decimal import Decimal
 from flows.estimates.interval import Interval, as_quantity, risen
 from flows.estimates.ledger import Ledger, Span, by_year, heads, period_heads, spans, undated
 from flows.estimates.nesting import Nesting
-from flows.estimates.origins import independent_claimants, shared
+from flows.estimates.origins import independent_claimants, origins, shared_of
 from flows.estimates.period import ALIKE_DAYS, Period, alike
 from flows.estimates.totals import Refusal, Total, periods_of, total
 from flows.records import Quantity, Shipment
@@ -195,9 +195,9 @@ def table(ledger: Ledger, party: Callable[[Shipment], tuple[str, str]], nesting:
         code, names[code] = party(growth.later)
         grown[code].append(growth)
     loose = {code: _placed(standing[code], grown[code]) for code in names}
-    years = _years(loose.values())
+    years, of = _years(loose.values()), origins(ledger.known)
     rows = tuple(
-        _row(code, names[code], loose[code], years, ledger.known, nesting)
+        _row(code, names[code], loose[code], years, of, nesting)
         for code in sorted(names, key=lambda code: (names[code], code))
     )
     columns = tuple(
@@ -349,11 +349,9 @@ def _years(placed: Iterable[_Placed]) -> tuple[int, ...]:
     return tuple(range(every[0], every[-1] + 1))
 
 
-def _row(
-    code: str, name: str, placed: _Placed, years: Sequence[int], known: Sequence[Shipment], nesting: Nesting
-) -> Row:
+def _row(code: str, name: str, placed: _Placed, years: Sequence[int], of: Mapping[str, str], nesting: Nesting) -> Row:
     cells = tuple(
-        _cell(code, year, placed.figures.get(year, ()), placed.growths.get(year, ()), known, nesting) for year in years
+        _cell(code, year, placed.figures.get(year, ()), placed.growths.get(year, ()), of, nesting) for year in years
     )
     return Row(code, name, cells, placed.across, placed.running, placed.long, placed.undated, placed.covered)
 
@@ -363,12 +361,12 @@ def _cell(
     year: int,
     figures: Sequence[Shipment],
     grown: Sequence[Growth],
-    known: Sequence[Shipment],
+    of: Mapping[str, str],
     nesting: Nesting,
 ) -> Cell:
     codes = {claim.code for claim in figures}
     whole = tuple(claim for claim in figures if claim.part_of not in codes)
-    claimants = independent_claimants(whole, shared(whole, known), nesting.claimants) if whole else 0
+    claimants = independent_claimants(whole, shared_of(whole, of), nesting.claimants) if whole else 0
     return Cell(
         party, year, tuple(figures), tuple(grown), _spans(year, whole), claimants, _sums(year, figures, nesting)
     )

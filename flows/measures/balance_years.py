@@ -81,15 +81,16 @@ def compute(question: BalanceYearsQuestion) -> BalanceYears:
 
     BadQuestion where no two flows are on record, or the munition or a side was not known on the day.
     """
-    return of_flows(question, usual_pair(), years_to(question.as_of or today()))
+    flows = usual_pair()
+    return of_flows(question, flows, years_to(question.as_of or today()), known_on(question.as_of, catalogue()))
 
 
 def of_flows(
-    question: BalanceYearsQuestion, flows: tuple[Flow, Flow], times: tuple[tuple[date, date], ...]
+    question: BalanceYearsQuestion, flows: tuple[Flow, Flow], times: tuple[tuple[date, date], ...], shared: Known
 ) -> BalanceYears:
-    """The same of the recipients of two flows and of these years, the newest first: by one query less."""
-    tree = catalogue()
-    shared = known_on(question.as_of, tree)
+    """The same of the recipients of two flows and of these years, the newest first, with what balances of the day
+    share: three queries for each side."""
+    tree = shared.tree
     sides = tuple(dict.fromkeys(flow.recipient for flow in flows))
     munition = question.munition or tree.family(flows[0].munition)
     asked = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import accumulate, chain
@@ -13,7 +13,7 @@ from flows.estimates.nesting import Nesting
 from flows.estimates.period import ALIKE_DAYS
 from flows.measures.definition import Definition
 from flows.queries.catalogue import Catalogue, catalogue, claimant_names
-from flows.queries.claim_groups import claim_groups, newest_figures
+from flows.queries.claim_groups import flow_claimants, newest_figures
 from flows.queries.codes import known_codes
 from flows.queries.nesting import nesting
 from flows.queries.newest_said import newest_denials, newest_paces, newest_ratios, said_around
@@ -23,6 +23,8 @@ from flows.records import AnyClaim, Indicator, Rate, Ratio, Shipment
 from flows.vocabulary import ACTIVITY, COMPARED
 from flows.wording import place_words
 
+Names = tuple[str, str, str]
+"""The supplier, the recipient and the munition of a flow: of very many flows these are counted, and not the flows."""
 MOST_PAIRED = 1_500
 """Of very many flows those with the most claimants are compared, as many as have so many pairs of claimants; filters
 lead to the others."""
@@ -89,10 +91,15 @@ class DisagreeAnswer:
 
 def compute(question: DisagreeQuestion) -> DisagreeAnswer:
     """Who disagrees, by at most eleven queries; BadQuestion naming an unknown party, munition or claimant."""
-    tree, names = catalogue(), claimant_names()
+    tree = catalogue()
+    return compute_with(question, tree, nesting(tree, question.as_of))
+
+
+def compute_with(question: DisagreeQuestion, tree: Catalogue, relations: Nesting) -> DisagreeAnswer:
+    """The same with the catalogue and the relations of its day, five queries less; BadQuestion as `compute`."""
+    names = claimant_names()
     if faults := tuple(_faults(question, tree, names)):
         raise BadQuestion(*faults)
-    relations = nesting(tree, question.as_of)
     things = sorted(_things(question, tree, relations), key=lambda thing: (thing.dispute.rank, thing.name, thing.table))
     return DisagreeAnswer(question, tuple(things), names, tree)
 
@@ -145,49 +152,47 @@ def _answered(claim: AnyClaim, as_of: date | None, tree: Catalogue, relations: N
 
 
 def _flows(question: DisagreeQuestion, tree: Catalogue, relations: Nesting) -> Iterator[Thing]:
-    listed = question.of_flows()
-    claimants: dict[Flow, set[str]] = defaultdict(set)
-    for group in claim_groups(listed):
-        claimants[Flow(group.supplier, group.recipient, group.munition)].add(group.claimant)
+    listed = question.of_flows(_kinds(question, tree))
+    claimants: dict[Names, set[str]] = defaultdict(set)
+    for supplier, recipient, munition, claimant in flow_claimants(listed):
+        claimants[supplier, recipient, munition].add(claimant)
     parts = _parts(claimants, tree)
-    every = {flow: codes.union(*(claimants[part] for part in parts[flow])) for flow, codes in claimants.items()}
+    every = {flow: codes.union(*(claimants[part] for part in parts.get(flow, ()))) for flow, codes in claimants.items()}
     several = [flow for flow, codes in every.items() if len(codes) > 1 and _concerns(question, codes)]
     ranked = sorted(several, key=lambda flow: (-len(every[flow]), flow))
     paired = accumulate(len(every[flow]) * (len(every[flow]) - 1) // 2 for flow in ranked)
     chosen = {flow for flow, number in zip(ranked, paired, strict=True) if number <= MOST_PAIRED or flow == ranked[0]}
     kinds: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for flow in chain(chosen, *(parts[flow] for flow in chosen)):
-        kinds[flow.supplier, flow.recipient].add(flow.munition)
-    said: dict[Flow, list[Shipment]] = defaultdict(list)
-    denied: dict[Flow, list[Shipment]] = defaultdict(list)
+    for supplier, recipient, munition in chain(chosen, *(parts.get(flow, ()) for flow in chosen)):
+        kinds[supplier, recipient].add(munition)
+    said: dict[Names, list[Shipment]] = defaultdict(list)
+    denied: dict[Names, list[Shipment]] = defaultdict(list)
     for claim in newest_figures(listed, kinds):
-        said[_flow_of(claim)].append(claim)
+        said[claim.supplier, claim.recipient, claim.munition].append(claim)
     for denial in newest_denials(listed):
-        denied[_flow_of(denial)].append(denial)
+        denied[denial.supplier, denial.recipient, denial.munition].append(denial)
     for flow in chosen:
-        narrower = _narrower(said[flow], [claim for part in parts[flow] for claim in said[part]])
+        narrower = _narrower(said[flow], [claim for part in parts.get(flow, ()) for claim in said[part]])
         found = dispute(said[flow], denied[flow], relations.claimants, question.claimants, relations.above, narrower)
         if _is_one(found, question):
-            name = f"{tree.actors[flow.supplier].name} to {tree.actors[flow.recipient].name}"
-            yield Thing(
-                "shipments", f"{name}: {tree.munitions[flow.munition].plural}", flow, found, frozenset({flow.munition})
-            )
+            supplier, recipient, munition = flow
+            name = f"{tree.actors[supplier].name} to {tree.actors[recipient].name}"
+            goods = tree.munitions[munition].plural
+            yield Thing("shipments", f"{name}: {goods}", Flow(*flow), found, frozenset({munition}))
 
 
-def _parts(flows: Iterable[Flow], tree: Catalogue) -> dict[Flow, tuple[Flow, ...]]:
-    """For each flow those between the same parties of narrower kinds of the same unit."""
-    known = sorted(flows)
-    of_sides: dict[tuple[str, str], list[Flow]] = defaultdict(list)
-    for flow in known:
-        of_sides[flow.supplier, flow.recipient].append(flow)
-    parts = {}
-    for flow in known:
-        under, unit = set(tree.within(flow.munition)) - {flow.munition}, tree.munitions[flow.munition].unit
-        parts[flow] = tuple(
-            part
-            for part in of_sides[flow.supplier, flow.recipient]
-            if part.munition in under and tree.munitions[part.munition].unit == unit
-        )
+def _parts(flows: Collection[Names], tree: Catalogue) -> dict[Names, list[Names]]:
+    """For each flow that has any those between the same parties of narrower kinds of the same unit."""
+    units = {code: munition.unit for code, munition in tree.munitions.items()}
+    wider = {
+        munition: [kind for kind in tree.above(munition) if units[kind] == units[munition]] for _, _, munition in flows
+    }
+    parts: dict[Names, list[Names]] = defaultdict(list)
+    for part in sorted(flows):
+        supplier, recipient, munition = part
+        for kind in wider[munition]:
+            if (supplier, recipient, kind) in flows:
+                parts[supplier, recipient, kind].append(part)
     return parts
 
 
@@ -250,10 +255,6 @@ def _concerns(question: DisagreeQuestion, codes: Iterable[str]) -> bool:
 
 def _kinds(question: DisagreeQuestion, tree: Catalogue) -> set[str]:
     return {code for munition in question.munitions for code in tree.within(munition)}
-
-
-def _flow_of(claim: Shipment) -> Flow:
-    return Flow(claim.supplier, claim.recipient, claim.munition)
 
 
 def _faults(question: DisagreeQuestion, tree: Catalogue, names: Mapping[str, str]) -> Iterator[Fault]:

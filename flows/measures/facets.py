@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 
 from flows.queries.catalogue import Catalogue, catalogue, claimant_names
 from flows.queries.claim_groups import ClaimGroup, claim_groups
@@ -12,6 +13,10 @@ from flows.questions import ListQuestion
 
 FACETS = ("supplier", "recipient", "within", "stage", "basis", "claimant")
 """The filters whose choices are counted; all others narrow the claims beforehand."""
+VALUE_OF: Mapping[str, Callable[[ClaimGroup], str]] = {
+    facet: attrgetter("munition" if facet == "within" else facet) for facet in FACETS
+}
+"""What each facet asks of a group of claims."""
 
 Chosen = Mapping[str, frozenset[str]]
 
@@ -68,22 +73,17 @@ def counted(groups: Iterable[ClaimGroup], chosen: Chosen, tree: Catalogue) -> di
     """
     counts: dict[str, Counter[str]] = {facet: Counter() for facet in FACETS}
     for group in groups:
-        failed = [name for name, values in chosen.items() if value_of(group, name) not in values]
+        failed = [name for name, values in chosen.items() if VALUE_OF[name](group) not in values]
         if len(failed) > 1:
             continue
         # Claims that only one filter keeps out still count among the choices of that filter.
         for facet in failed or FACETS:
-            counts[facet][value_of(group, facet)] += group.claims
+            counts[facet][VALUE_OF[facet](group)] += group.claims
     exact = counts["within"]
     counts["within"] = Counter(
         {kind: number for kind in tree.munitions if (number := sum(exact[code] for code in tree.within(kind)))}
     )
     return counts
-
-
-def value_of(group: ClaimGroup, facet: str) -> str:
-    """What a facet asks of a group of claims."""
-    return str(getattr(group, "munition" if facet == "within" else facet))
 
 
 def _in_order(names: Mapping[str, str], codes: Iterable[str]) -> dict[str, str]:

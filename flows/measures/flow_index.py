@@ -9,7 +9,7 @@ from datetime import date
 
 from flows.estimates.ledger import heads, period_heads, undated
 from flows.measures.definition import Definition
-from flows.measures.facets import Facets, chosen_values, facets, value_of, without_facets
+from flows.measures.facets import VALUE_OF, Facets, chosen_values, facets, without_facets
 from flows.queries.catalogue import Catalogue, catalogue
 from flows.queries.claim_groups import ClaimGroup, claim_groups, newest_figures
 from flows.questions import Flow, ListQuestion
@@ -79,7 +79,7 @@ def compute(question: ListQuestion) -> FlowIndex:
     tree = catalogue()
     groups = claim_groups(without_facets(question))
     chosen = chosen_values(question, tree)
-    matching = [g for g in groups if all(value_of(g, name) in values for name, values in chosen.items())]
+    matching = [g for g in groups if all(VALUE_OF[name](g) in values for name, values in chosen.items())]
     lines, number = flow_lines(question, matching, tree)
     return FlowIndex(lines, number, facets(question, groups, tree), one_row_each(lines, tree))
 
@@ -132,13 +132,16 @@ def one_row_each(lines: Iterable[FlowLine], tree: Catalogue) -> tuple[tuple[Flow
 
 def claims_by_flow(groups: Iterable[ClaimGroup], tree: Catalogue) -> dict[Flow, int]:
     """Every flow that a claim names, with the number of claims about its munition and all that is under it."""
-    named: Counter[Flow] = Counter()
+    named: Counter[tuple[str, ...]] = Counter()
     for group in groups:
-        named[Flow(group.supplier, group.recipient, group.munition)] += group.claims
-    return {
-        flow: sum(named[Flow(flow.supplier, flow.recipient, kind)] for kind in tree.within(flow.munition))
-        for flow in named
-    }
+        named[group[:3]] += group.claims
+    above = {munition: tree.above(munition) for _, _, munition in named}
+    numbers = dict(named)
+    for (supplier, recipient, munition), claims in named.items():
+        for kind in above[munition]:
+            if (supplier, recipient, kind) in named:
+                numbers[supplier, recipient, kind] += claims
+    return {Flow(*names): number for names, number in numbers.items()}
 
 
 def _kinds(flows: Iterable[Flow], tree: Catalogue) -> dict[tuple[str, str], set[str]]:

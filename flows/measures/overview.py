@@ -9,12 +9,14 @@ from heapq import nlargest
 from flows.clock import today
 from flows.estimates.period import ALIKE_DAYS
 from flows.measures import balance_years, disagree, suppliers
+from flows.measures.balance import Known, known_on
 from flows.measures.balance_years import BalanceYears
 from flows.measures.balances_moved import last_year
 from flows.measures.definition import Definition
 from flows.measures.disagree import Thing
 from flows.measures.suppliers import SuppliersAnswer
 from flows.measures.usual import usual_pair
+from flows.queries.catalogue import catalogue
 from flows.queries.listing import newest as newest_of
 from flows.queries.stories import flows_of, stories
 from flows.questions import BadQuestion, Flow, ListQuestion
@@ -72,20 +74,28 @@ def compute(as_of: date | None = None, grade: Reliability | None = None) -> Over
     """
     every = stories()
     flows = flows_of(every[0]) if every else usual_pair()
-    found = suppliers.compute(as_of, grade, flows)
+    tree = catalogue()
+    found = suppliers.compute(as_of, grade, flows, tree)
+    shared = known_on(as_of, tree)
     question = DisagreeQuestion(
         recipients=tuple(side.actor.code for side in found.sides),
         munitions=(found.munition.code,),
         as_of=as_of,
         grade=grade,
     )
-    things = (thing for thing in disagree.compute(question).things if thing.dispute.differing)
+    disputed = disagree.compute_with(question, tree, shared.relations)
+    things = (thing for thing in disputed.things if thing.dispute.differing)
     last = newest(as_of, grade)
     return Overview(
         as_of,
         flows,
         found,
-        _years(flows, as_of, grade, told_year(as_of, last[0].claimed_on if last else None)),
+        _years(
+            flows,
+            BalanceYearsQuestion(as_of=as_of, grade=grade),
+            told_year(as_of, last[0].claimed_on if last else None),
+            shared,
+        ),
         tuple(thing for thing, _ in zip(things, range(DISPUTES), strict=False)),
         last,
         tuple(story for story in every if as_of is None or story.day <= as_of),
@@ -111,12 +121,12 @@ def told_year(as_of: date | None, stated_last: date | None) -> tuple[date, date]
 
 
 def _years(
-    flows: tuple[Flow, Flow], as_of: date | None, grade: Reliability | None, newest_year: tuple[date, date]
+    flows: tuple[Flow, Flow], question: BalanceYearsQuestion, newest_year: tuple[date, date], shared: Known
 ) -> BalanceYears | None:
     """Both sides in that year and the one before it; None where a side was not known by the day."""
     before = newest_year[0].year - 1
     times = (newest_year, (date(before, 1, 1), date(before, 12, 31))) if before >= date.min.year else (newest_year,)
     try:
-        return balance_years.of_flows(BalanceYearsQuestion(as_of=as_of, grade=grade), flows, times)
+        return balance_years.of_flows(question, flows, times, shared)
     except BadQuestion:
         return None

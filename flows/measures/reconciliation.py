@@ -113,21 +113,13 @@ def _published(question: ReconcileQuestion, table: str, left: Stated, right: Sta
     ]
     if not isinstance(left, Shipment) or not isinstance(right, Shipment):
         return Published(_with(claims, left, right))
-    computed = _chosen([claim for claim in computed_claims(_asked(question, table)) if counts(claim)], parties)
+    computed = computed_claims(_asked(question, table), dict(parties), MOST_FACTORS)
     named = {claim.derived_from for claim in (left, right, *claims, *computed) if claim.derived_from}
     origins = {claim.code: claim for claim in some(table, tuple(sorted(named)), question.as_of)}
     return Published(
         _with([claim for claim in claims if counts(claim)], left, right, *_carriers(left, right, origins)),
         factors(computed, origins),
     )
-
-
-def _chosen(computed: list[Shipment], parties: tuple[tuple[str, tuple[str, ...]], ...]) -> list[Shipment]:
-    """The claims whose factors are tried: those about the same parties, then the newest."""
-    newest_first = list(computed)
-    newest_first.reverse()
-    theirs = sorted(newest_first, key=lambda one: any(getattr(one, name) not in codes for name, codes in parties))
-    return theirs[:MOST_FACTORS]
 
 
 def _carriers(left: Shipment, right: Shipment, origins: dict[str, Shipment]) -> Iterator[Shipment]:

@@ -62,14 +62,18 @@ class SuppliersAnswer:
 
 
 def compute(
-    as_of: date | None = None, grade: Reliability | None = None, flows: tuple[Flow, Flow] | None = None
+    as_of: date | None = None,
+    grade: Reliability | None = None,
+    flows: tuple[Flow, Flow] | None = None,
+    tree: Catalogue | None = None,
 ) -> SuppliersAnswer:
-    """The sides and their suppliers as of a day, by four queries, and by three where the ``flows`` are given.
+    """The sides and their suppliers as of a day, by four queries, one less where the ``flows`` are given and two less
+    with the catalogue.
 
     BadQuestion where no two flows are on record.
     """
     flows = flows or usual_pair()
-    tree = catalogue()
+    tree = tree or catalogue()
     for flow in flows:
         check(FlowQuestion(flow, as_of), tree)
     question = question_of(flows, tree, as_of, grade)

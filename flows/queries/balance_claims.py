@@ -63,8 +63,12 @@ def claims_about(
         more = more or len(newest) > MOST_CONSIDERED
         found += newest[:MOST_CONSIDERED]
     found.sort(key=lambda claim: (claim.claimed_on, claim.code))
-    wider = [claim for claim in found if getattr(claim, "munition", subject.munition) in subject.wider]
-    return BalanceClaims(tuple(claim for claim in found if claim not in wider), tuple(wider), more)
+    wider = {claim.code for claim in found if getattr(claim, "munition", subject.munition) in subject.wider}
+    return BalanceClaims(
+        tuple(claim for claim in found if claim.code not in wider),
+        tuple(claim for claim in found if claim.code in wider),
+        more,
+    )
 
 
 @dataclass(frozen=True, slots=True)

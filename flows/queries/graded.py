@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from flows import models
 from flows.vocabulary import Carried, Reliability
@@ -21,13 +21,6 @@ def graded(grade: Reliability | None, claim: str = "", as_of: date | None = None
         return Q()
     path = f"{claim}__" if claim else ""
     return _documented(grade, path, as_of) & Q(**{f"{path}credibility__in": grade.credible})
-
-
-def documents_grade(as_of: date | None = None) -> Case:
-    """The grade of the best document that holds the figure of a claim, as `flows.records.Claim.grade` has it."""
-    appearances = _appearances(as_of).filter(claim=OuterRef("code"))
-    better = (When(_documented(grade, "", as_of), then=Value(grade.code)) for grade in Reliability)
-    return Case(When(~Exists(appearances), then=F("source__reliability")), *better)
 
 
 def _documented(grade: Reliability, path: str, as_of: date | None) -> Q:

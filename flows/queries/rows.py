@@ -252,20 +252,20 @@ def records_of(
             for claim, counts in flagged(placed, record, as_of)
         )
     asked = rows if rows.query.values_select else with_columns(rows, record)
-    return map(_builder(record), _fetched(asked), repeat(as_of))
+    return map(_builder(record), fetched(asked), repeat(as_of))
 
 
 def flagged(rows: QuerySet[Any], record: type, as_of: date | None = None) -> Iterator[tuple[Any, Any]]:
     """The same of rows that hold one column more than the record, each record with the value of that column."""
     build = _builder(record)
-    return ((build(row[:-1], as_of), row[-1]) for row in _fetched(rows))
+    return ((build(row[:-1], as_of), row[-1]) for row in fetched(rows))
 
 
 def _without_successor(claim: Any) -> Any:
     return replace(claim, superseded_by=None, superseded_on=None)
 
 
-def _fetched(rows: QuerySet[Any]) -> Iterator[Sequence[Any]]:
+def fetched(rows: QuerySet[Any]) -> Iterator[Sequence[Any]]:
     """The rows as the database gives them, some hundreds at a time: the server's cursor holds the rest."""
     try:
         sql, values = rows.query.sql_with_params()

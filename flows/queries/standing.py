@@ -61,7 +61,7 @@ def deciding_claims(question: TotalQuestion, within: Collection[str]) -> tuple[r
         models.Shipment.objects.filter(supersedes__in=readings.values("code")),
     )
     decides = asked.order_by().values("code").union(*(part.order_by().values("code") for part in parts))
-    rows = public("shipments").filter(code__in=decides).order_by("claimed_on", "code")
+    rows = selected("shipments").filter(code__in=decides).order_by("claimed_on", "code")
     return tuple(records_of(rows, records.Shipment, question.as_of))
 
 

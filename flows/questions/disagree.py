@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated
@@ -75,7 +76,7 @@ class DisagreeQuestion(Question):
         """Every party that is named, on either side."""
         return frozenset((*self.suppliers, *self.recipients))
 
-    def of_flows(self) -> ListQuestion:
-        """The claims about flows that it is about, whoever says them."""
-        filters = claim_filters(supplier=self.suppliers, recipient=self.recipients, within=self.munitions)
+    def of_flows(self, kinds: Iterable[str]) -> ListQuestion:
+        """The claims about flows that it is about, whoever says them, of these ``kinds`` or of any."""
+        filters = claim_filters(supplier=self.suppliers, recipient=self.recipients, munition=tuple(sorted(kinds)))
         return ListQuestion("shipments", tuple(sorted(filters.items())), self.as_of, grade=self.grade)

@@ -469,8 +469,8 @@ RULES = (
     Sabotage(
         "12 the ends of two periods count as much as their starts",
         PERIOD,
-        "abs(one.start - other.start) <= most and abs(one.end - other.end) <= most",
-        "abs(one.start - other.start) <= most",
+        "abs((one.start - other.start).days) <= days and abs((one.end - other.end).days) <= days",
+        "abs((one.start - other.start).days) <= days",
         ESTIMATES,
     ),
     Sabotage(
@@ -2082,7 +2082,7 @@ RULES = (
         for rule, line, broken in (
             (
                 "disagree: figures about different times are not compared",
-                "    return of_one_time(larger, smaller)\n",
+                "    return _of_one_time(larger, smaller)\n",
                 "    return True\n",
             ),
             (
@@ -2123,23 +2123,23 @@ RULES = (
             ),
             (
                 "disagree: the nearest in time first",
-                "key=lambda other: (distance(claim, other), other.code)",
-                "key=_by_day",
+                "key=lambda other: (_distance(own, other), other.claim.code)",
+                "key=lambda other: _by_day(other.claim)",
             ),
             (
                 "disagree: a wider figure above a narrower one contradicts nothing",
-                "or larger.code == wider or",
+                "or larger.claim.code == wider or",
                 "or",
             ),
             (
                 "disagree: kinds of which neither holds the other are not compared",
-                "    if verdict is None and not wider and _goods(one)",
-                "    if False and _goods(one)",
+                "    if verdict is None and not wider and one.goods",
+                "    if False and one.goods",
             ),
             (
                 "disagree: January and February are two times",
-                "    return share_a_day(own, others) or Temporal.SNAPSHOT in",
-                "    return True or Temporal.SNAPSHOT in",
+                "    return share_a_day(one.time, other.time) or one.is_of_a_day",
+                "    return True or one.is_of_a_day",
             ),
             (
                 "disagree: parts are not held against one another",

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from math import cos, pi, sin, sqrt
 from typing import assert_never
 
 from dashboard.charts.description import Form, Mark
-from dashboard.charts.element import Svg, element, joined, path
+from dashboard.charts.element import Svg, element, joined, number, path
 from dashboard.charts.grammar.bounds import look
 from dashboard.charts.grammar.entry import MIDDLE, Entry, sample_mark
 from dashboard.charts.shapes import Ids
 from flows.vocabulary import Basis, Bound
+
+PAPER, WASH, OUTLINE = {"class_": "paper-fill"}, {"class_": "wash"}, {"class_": "outline"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,20 +26,21 @@ class Outline:
     sides: int
     symbol: str
 
-    def body(self, x: float, y: float, r: float, **attributes: str) -> Svg:
-        """The outline, of the area of a circle of radius r."""
+    def layers(self, x: float, y: float, r: float, *layers: Mapping[str, str]) -> Svg:
+        """The outline, of the area of a circle of radius r, once with the attributes of each layer."""
         if not self.sides:
-            return element("circle", cx=x, cy=y, r=r, **attributes)
+            centre = {"cx": number(x), "cy": number(y), "r": number(r)}
+            return joined([element("circle", **centre, **layer) for layer in layers])
         # A polygon of equal area, standing on a side.
         reach = r * sqrt(2 * pi / self.sides / sin(2 * pi / self.sides))
         turn = -pi / 2 + (pi / self.sides if self.sides % 2 == 0 else 0)
         angles = [turn + 2 * pi * n / self.sides for n in range(self.sides)]
-        corners = [(x + reach * cos(angle), y + reach * sin(angle)) for angle in angles]
-        return element("path", d=path(*corners, closed=True), **attributes)
+        corners = path(*[(x + reach * cos(angle), y + reach * sin(angle)) for angle in angles], closed=True)
+        return joined([element("path", d=corners, **layer) for layer in layers])
 
     def sample(self, ids: Ids, form: Form) -> Svg:
         """The outline in the key."""
-        return joined([self.body(MIDDLE, 12, 8, class_=layer) for layer in ("wash", "outline")])
+        return self.layers(MIDDLE, 12, 8, WASH, OUTLINE)
 
     @property
     def entry(self) -> Entry:
@@ -54,8 +58,7 @@ class Hatching(Outline):
         mark = replace(sample_mark(Bound.UP_TO, high="1"), basis=Basis.CAPACITY_IF_FULL)
         if form != "areas":
             return look(Bound.UP_TO).sampled(mark, ids, form, 8, 0)
-        hatched = self.body(MIDDLE, 12, 8, class_="hatched", fill=ids.hatched(mark))
-        return joined([hatched, self.body(MIDDLE, 12, 8, class_="outline")])
+        return self.layers(MIDDLE, 12, 8, _hatched(mark, ids), OUTLINE)
 
 
 COUNT = Outline("count", "reported count", 0, "circle-open")
@@ -94,7 +97,9 @@ def outline_of(mark: Mark) -> Outline:
 
 def area(mark: Mark, ids: Ids, x: float, y: float, r: float) -> Svg:
     """A claim whose area is its figure: hatched where it is what something could hold."""
-    shape = outline_of(mark)
-    hatched = shape.body(x, y, r, class_="hatched", fill=ids.hatched(mark))
-    inside = hatched if mark.hatched else shape.body(x, y, r, class_="wash")
-    return joined([shape.body(x, y, r, class_="paper-fill"), inside, shape.body(x, y, r, class_="outline")])
+    inside = _hatched(mark, ids) if mark.hatched else WASH
+    return outline_of(mark).layers(x, y, r, PAPER, inside, OUTLINE)
+
+
+def _hatched(mark: Mark, ids: Ids) -> Mapping[str, str]:
+    return {"class_": "hatched", "fill": ids.hatched(mark)}

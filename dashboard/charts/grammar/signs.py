@@ -8,7 +8,7 @@ from dashboard.charts.description import Form, Mark
 from dashboard.charts.element import Svg, element, joined, path
 from dashboard.charts.grammar.entry import MIDDLE, Entry, always
 from dashboard.charts.grammar.fills import dot
-from dashboard.charts.grammar.outlines import COUNT
+from dashboard.charts.grammar.outlines import COUNT, OUTLINE, WASH
 from dashboard.charts.map_description import MapLeg
 from dashboard.charts.shapes import Ids, line
 
@@ -115,9 +115,7 @@ RANGE = Entry("range", "from the lowest to the highest figure about the same tim
 AREA = Entry(
     "area",
     "area: the stated figure",
-    always(
-        joined([COUNT.body(x, 12, r, class_=layer) for x, r in ((9, 3), (26, 10)) for layer in ("wash", "outline")])
-    ),
+    always(joined([COUNT.layers(x, 12, r, WASH, OUTLINE) for x, r in ((9, 3), (26, 10))])),
 )
 SHIP = Entry("ship", "by ship", always(_leg("leg-ship")))
 RAIL = Entry("rail", "by rail", always(_leg("leg-rail")))

@@ -64,7 +64,7 @@ def test_areas_follow_the_figures(charts: Charts) -> None:
 
 @pytest.mark.parametrize("basis", [basis for basis in Basis if outline(basis).sides])
 def test_every_outline_has_the_area_of_its_circle(basis: Basis) -> None:
-    data = ET.fromstring(outline(basis).body(0, 0, 100)).attrib["d"].strip("Mz").split()
+    data = ET.fromstring(outline(basis).layers(0, 0, 100, {})).attrib["d"].strip("Mz").split()
     corners = list(zip(map(float, data[::2]), map(float, data[1::2]), strict=True))
     assert len(corners) == outline(basis).sides
     around = zip(corners, corners[1:] + corners[:1], strict=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from dashboard.pages import years as page
@@ -51,6 +52,20 @@ def test_growth_says_that_it_is_computed_and_links_both_claims(client: Client) -
         assert COMPUTED in text[place : place + 40]
     for code in ("uk-2022-12-10-100k", "uk-2023-09-20-300k"):
         assert f"/claims/{code}/" in response
+
+
+def test_of_very_many_parties_those_with_the_largest_figures_are_listed(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = client.get("/years/").context["lines"]
+    every = [line.name for line in (*whole.first, *whole.rest)]
+    assert "more with smaller figures" not in text_of(client, "/years/")
+    monkeypatch.setattr(page, "PARTIES_LISTED", 3)
+    cache.clear()
+    response = client.get("/years/")
+    listed = response.context["lines"]
+    assert [line.name for line in (*listed.first, *listed.rest)] == every[:3]
+    assert f"{len(every) - 3} more with smaller figures" in Markup(response.content.decode()).text
 
 
 def test_a_cell_without_a_claim_says_so(client: Client) -> None:

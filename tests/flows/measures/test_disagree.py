@@ -117,7 +117,7 @@ def test_it_takes_these_queries_however_many_claims_there_are() -> None:
     with CaptureQueriesContext(connection) as queries:
         compute(DisagreeQuestion())
     flows = ["flows_shipment", "flows_shipment", "flows_shipment"]
-    assert first_tables(queries) == [*TREE, "flows_claimant", *OVERLAPS, *flows, "flows_rate", "flows_ratio"]
+    assert first_tables(queries) == [*TREE, *OVERLAPS, "flows_claimant", *flows, "flows_rate", "flows_ratio"]
 
 
 def test_beside_a_claim_stands_what_others_said_of_that_time() -> None:
