@@ -62,13 +62,13 @@ def call(name: str, arguments: Mapping[str, Any], ask: Ask, site: str) -> Told:
         raise Failed(HTTPStatus.SERVICE_UNAVAILABLE) from error
     except Refused as refused:
         body = refused.body(site)
-        return Told(told_problem(orjson.loads(body)), body, refused=True)
+        return Told(told_problem(orjson.loads(body), site), body, refused=True)
     answer = orjson.loads(found.body)
     if found.status != HTTPStatus.OK:
-        return Told(told_problem(answer), found.body, refused=True)
+        return Told(told_problem(answer, site), found.body, refused=True)
     recorded = str(arguments.get("recorded") or asked_at)
     as_of = str(arguments.get("as_of") or arguments.get("recorded") or last_day())[:10]
-    return Told(told(answer, tool.operation.answer, site, recorded, as_of), found.body, refused=False)
+    return Told(told(answer, tool.operation.answer, site, as_of, recorded), found.body, refused=False)
 
 
 def _followed(ask: Ask, address: str, site: str) -> Answered:

@@ -7,13 +7,14 @@ the API only has as figures, spans, is put into a sentence here.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from flows.api.shapes import components
 from flows.exporting.addresses import page_of
 
-Answer = Mapping[str, Any]
+Part = Mapping[str, Any]
 
 MOST_LINES = 80
 MOST_CLAIMS = 8
@@ -22,157 +23,181 @@ QUOTING = (
     "never added up. Which of two claimants is right, and what the true figure is, this record does not say: give each "
     "with who said it, or the span."
 )
-_REPEATED = frozenset(("text", "title", "links", "note", "counts", "columns"))
-_STATED = "claimed_on"
+_CLAIM = "claimed_on"
+"""A field that claims have, and nothing else."""
+_TOLD_APART = frozenset(("text", "title", "links", "note", "left_out"))
+_NOT_TOLD = frozenset(("counts", "columns", "before", "after", "span_all", "not_counted", "wider"))
+"""What repeats, sums up or explains other parts of an answer."""
+_LAST = ("left", "right")
+"""The flows of a comparison: whoever compares wants the ratios first."""
 
 
-def told(answer: Answer, shape: str, site: str, recorded: str, as_of: str) -> str:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What every line may need to know of the answer: the site, the page for people, the time that it is about."""
+
+    site: str
+    page: str = ""
+    time: str = ""
+
+
+def told(answer: Part, shape: str, site: str, as_of: str, recorded: str) -> str:
     """The answer in words. ``shape`` names what the API calls it; the two clocks are what it was asked as of."""
-    lines = list(_opening(answer))
-    lines += [f"As known on {as_of} (as_of); as this site had it on record at {recorded} (recorded)."]
-    if "links" in answer:
-        lines += [f"The same for people: {answer['links'].get('page') or answer['links'].get('self')}"]
-    body = [line for name, part in answer.items() if name not in _REPEATED for line in _part(name, part, shape, site)]
+    links = answer.get("links", {})
+    time = f"from {answer['start']} to {answer['end']}" if answer.get("start") and answer.get("end") else ""
+    asked = _Asked(site, links.get("page") or links.get("self") or "", time)
+    lines = [*_opening(answer, asked)]
+    lines.append(f"As known on {as_of} (as_of); as this site had it on record at {recorded} (recorded).")
+    if asked.page:
+        lines.append(f"The same for people: {asked.page}")
+    parts = sorted(answer.items(), key=lambda part: part[0] in _LAST)
+    body = [line for name, part in parts for line in _section(name, part, shape, asked)]
     lines += body[:MOST_LINES]
     if len(body) > MOST_LINES:
-        lines += [f"… and {len(body) - MOST_LINES} more lines: structuredContent holds all of them; ask more narrowly."]
+        lines.append(f"… and {len(body) - MOST_LINES} more lines: structuredContent holds all; or ask more narrowly.")
+    if answer.get("left_out"):
+        number = answer["left_out"] if isinstance(answer["left_out"], int) else len(answer["left_out"])
+        lines.append(f"Left out: {number}, in structuredContent under left_out.")
     if answer.get("note"):
-        lines += [f"Note: {answer['note']}"]
+        lines.append(f"Note: {answer['note']}")
     return "\n".join([*lines, QUOTING])
 
 
-def told_problem(problem: Answer) -> str:
+def told_problem(problem: Part, site: str) -> str:
     """Why there is no answer, and what would be answered."""
-    lines = [f"Refused: {problem.get('title', '')}. {problem.get('detail', '')}"]
+    lines = [f"Refused: {problem['title']}. {problem['detail']}"]
     lines += [
         f"- {error['parameter'] or 'the question'}: allowed are {', '.join(error['allowed'])}"
         for error in problem.get("errors", ())
         if error["allowed"]
     ]
-    lines += [_reason(reason, "") for reason in problem.get("reasons", ())]
+    for reason in problem.get("reasons", ()):
+        lines.append(f"- {reason['label']}: {reason['meaning']} [{_pages(reason['claims'], site)}]")
     if problem.get("nearest"):
         lines.append(f"The nearest there are: {', '.join(problem['nearest'])}")
-    lines.append(f"What this kind of refusal means: {problem.get('type', '')}")
-    return "\n".join(lines)
+    return "\n".join([*lines, f"What this kind of refusal means: {problem['type']}"])
 
 
-def _opening(answer: Answer) -> Iterator[str]:
+def _opening(answer: Part, asked: _Asked) -> Iterator[str]:
     """What the answer says of itself as a whole: of a claim the phrase to quote, with its state and address."""
-    if answer.get(_STATED):
-        yield _line(answer, "")
-        yield f"Read in: {answer['publisher']}, {answer['source_link']}. In our words: {answer['statement']}"
+    if _CLAIM in answer:
+        yield _line(answer, asked)
+        yield f"In our words: {answer['statement']}"
     elif answer.get("text"):
-        yield str(answer["text"])
+        yield _line(answer, asked)
+    elif names := _names(answer):
+        yield names
 
 
-def _part(name: str, part: Any, shape: str, site: str) -> Iterator[str]:
+def _section(name: str, part: Any, shape: str, asked: _Asked) -> Iterator[str]:
     """One field of an answer: its lines under what it is."""
-    lines = list(_lines(part, name, site))
+    lines = list(_lines(name, part, asked))
     if lines:
-        meaning = _meanings(shape).get(name, "")
-        yield f"{_words(name)}: {meaning}".rstrip(": ")
+        meaning = _meanings(shape).get(name)
+        yield f"{_words(name)}: {meaning}" if meaning else f"{_words(name)}:"
         yield from (f"- {line}" for line in lines)
 
 
-def _lines(part: Any, place: str, site: str) -> Iterator[str]:
+def _lines(name: str, part: Any, asked: _Asked) -> Iterator[str]:
+    if name in _TOLD_APART or name in _NOT_TOLD:
+        return
     match part:
         case dict():
-            yield from _object(part, place, site)
+            yield from _object(part, asked)
         case list():
             for each in part:
-                yield from _lines(each, place, site)
-        case str() if place == "denials":
-            yield f"denied [{page_of('shipments', part, site)}]"
-        case str() if " " in part and place.endswith("text"):
+                yield from _lines(name, each, asked)
+        case str() if name == "denials":
+            yield f"denied [{page_of('shipments', part, asked.site)}]"
+        case str() if name.endswith("_text") and part:
             yield part
 
 
-def _object(part: Answer, place: str, site: str) -> Iterator[str]:
+def _object(part: Part, asked: _Asked) -> Iterator[str]:
     """The line of an object, where it has one, and those of what is in it."""
-    named = str(part.get("name") or part.get("term") or part.get("year") or "")
-    if _STATED in part:
-        yield _line(part, site)
+    if _CLAIM in part:
+        yield _line(part, asked)
         return
-    if "reason" in part and ("code" in part or "claim" in part):
-        yield _left_out(part, site)
-        return
-    if "meaning" in part and "label" in part:
-        yield _reason(part, site)
-        return
-    if "lowest_stated" in part and not part.get("text"):
-        yield _span(part)
+    named = str(part.get("name") or part.get("term") or part.get("year") or "") or _names(part)
+    if "source_link" in part:
+        document = ", ".join(filter(None, (part["publisher"], part["published_on"], part["source_title"])))
+        yield f"{part['kind']}: {document} [{part['source_link']}]"
+    elif "lowest_stated" in part:
+        yield _span(part, asked)
     elif part.get("title") and part.get("url"):
-        yield ". ".join(filter(None, (part["title"], part.get("text"), part.get("state")))) + f" [{part['url']}]"
+        yield ". ".join(filter(None, (part["title"], part["text"], part["state"]))) + f" [{part['url']}]"
     elif part.get("text") and not part.get("figures"):
-        yield _line(part, site, named)
+        yield _line(part, asked, named)
     for name, inner in part.items():
-        if isinstance(inner, dict | list) and name not in _REPEATED:
-            for line in _lines(inner, name, site):
+        if isinstance(inner, dict | list):
+            for line in _lines(name, inner, asked):
                 yield f"{named}: {line}" if named and not line.startswith(named) else line
 
 
-def _line(part: Answer, site: str, named: str = "") -> str:
-    """The phrase of an object with what it rests on."""
-    text = str(part["text"])
-    state = []
-    if part.get("superseded_by") and "superseded" not in text:
-        state.append(f"superseded by {part['superseded_by']}")
+def _line(part: Part, asked: _Asked, named: str = "") -> str:
+    """The phrase of an object, with its state and what it rests on."""
+    said = str(part["text"]).rstrip(".")
+    if part.get("superseded_by") and "superseded" not in said:
+        said += f"; superseded by {part['superseded_by']}"
     if part.get("status") == "retracted":
-        state.append(f"retracted: {part['retraction_reason']}")
-    if part.get("grade"):
-        state.append(f"graded {part['grade']}{part.get('credibility') or ''}")
-    said = "; ".join((text, *state))
+        said += f"; retracted: {part['retraction_reason']}"
+    if part.get("grade") and _CLAIM in part:
+        said += f"; graded {part['grade']}{part['credibility'] or ''}"
+    if "readings" in part:
+        # A term of a balance: the figure alone is in its text.
+        said = f"{asked.time}, computed; nobody stated it: {said}"
+    elif part.get("computed") and "nobody stated it" not in said:
+        said += " (computed; nobody stated it)"
     label = "" if not named or said.startswith(named) else f"{named}: "
-    computed = ", computed; nobody stated it" if part.get("computed") and "computed" not in said else ""
-    return f"{label}{said}{computed}{_evidence(part, site)}"
+    return f"{label}{said}{_evidence(part, asked)}"
 
 
-def _evidence(part: Answer, site: str) -> str:
+def _evidence(part: Part, asked: _Asked) -> str:
     """The addresses of the claims that an object rests on; of those in it, where it names none itself."""
-    codes = [part[name] for name in ("left", "right") if isinstance(part.get(name), str)]
+    codes = [part[side] for side in _LAST if isinstance(part.get(side), str)]
     codes += part.get("claims", ())
-    for inner in part.get("readings", ()):
-        codes += inner.get("claims", ())
-    if part.get("url") and not codes:
-        return f" [{part['url']}]"
-    return f" [{_pages(codes, site)}]" if codes else ""
+    for reading in part.get("readings", ()):
+        codes += reading["claims"]
+    if codes:
+        return f" [{_pages(codes, asked.site)}]"
+    return f" [{part['url']}]" if part.get("url") else ""
 
 
 def _pages(codes: Iterable[str], site: str) -> str:
     found = list(dict.fromkeys(codes))
     shown = [page_of("shipments", code, site) for code in found[:MOST_CLAIMS]]
-    return " ".join((*shown, f"and {len(found) - MOST_CLAIMS} more") if len(found) > MOST_CLAIMS else shown)
+    return " ".join([*shown, f"and {len(found) - MOST_CLAIMS} more"] if len(found) > MOST_CLAIMS else shown)
 
 
-def _left_out(part: Answer, site: str) -> str:
-    code = part.get("code") or part["claim"]
-    by = f" by {part['by']}" if part.get("by") else ""
-    return f"{_words(str(part['reason']))}{by} [{page_of('shipments', code, site)}]"
-
-
-def _reason(part: Answer, site: str) -> str:
-    claims = f" [{_pages(part['claims'], site)}]" if part.get("claims") else ""
-    return f"{part['label']}: {part['meaning']}{claims}"
-
-
-def _span(part: Answer) -> str:
+def _span(part: Part, asked: _Asked) -> str:
     """What claims of one stage and unit span; an open end is said to be open."""
+    about = f"span of the claims of {part['unit']}, {part['stage']}"
+    if part.get("period"):
+        about += f", {part['period']['words']}"
+    elif part.get("first_start"):
+        about += f", which count from {part['first_start']} on or later"
     if part["lowest_stated"] is None:
-        return f"{part['stage']}, {part['unit']}: none of these claims gives a figure"
-    low = "no lower end" if part["low"] is None else f"at least {part['low']:,}"
-    high = "no upper end" if part["high"] is None else f"at most {part['high']:,}"
-    period = f", {part['period']['words']}" if part.get("period") else ""
-    since = f", since {part['first_start']}" if part.get("first_start") else ""
-    stated = f"the figures stated run from {part['lowest_stated']:,} to {part['highest_stated']:,}"
-    return f"{part['stage']}, {part['unit']}{period}{since}: {stated}; as a span of these claims {low}, {high}"
+        return f"{about}: none gives a figure [{asked.page}]"
+    low = "open below" if part["low"] is None else f"at least {part['low']:,}"
+    high = "open above" if part["high"] is None else f"at most {part['high']:,}"
+    stated = f"their figures run from {part['lowest_stated']:,} to {part['highest_stated']:,}"
+    return f"{about}: {stated}; {low}, {high}; computed, nobody stated it [{asked.page}]"
+
+
+def _names(part: Part) -> str:
+    """The flow that an object is about, in words."""
+    if "supplier_name" not in part:
+        return ""
+    munition = part.get("munition_name") or part.get("munition_plural") or ""
+    return f"{part['supplier_name']} to {part['recipient_name']}, {munition}"
 
 
 def _words(name: str) -> str:
-    return name.replace("_", " ").replace("-", " ")
+    return name.replace("_", " ")
 
 
 @cache
 def _meanings(shape: str) -> Mapping[str, str]:
-    """What the API says of each field of an answer, in one sentence."""
+    """What the API says of each field of an answer."""
     fields = components().get(shape, {}).get("properties", {})
     return {name: field.get("description", "") for name, field in fields.items()}
