@@ -13,7 +13,7 @@ object, and write it again: for a comparison twice as long as the rest of the ca
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, NoReturn, TypeVar
@@ -115,7 +115,7 @@ def exchange(body: bytes, headers: Mapping[str, str], answer: Answerer, version:
         info, capabilities = route.client_info, route.client_capabilities
     connection = Connection.from_envelope(protocol or DEFAULT_NEGOTIATED_VERSION, info, capabilities)
     answering = _Answering(answer)
-    runner = ServerRunner(_server(version), connection, answering)
+    runner: ServerRunner[Call] = ServerRunner(_server(version), connection, answering)
     try:
         result = stepped(runner.on_request(_Channel(asked.id), asked.method, asked.params))
     except Exception as error:  # noqa: BLE001 - whatever fails is the SDK's to map, and an answer to send
@@ -127,14 +127,15 @@ def exchange(body: bytes, headers: Mapping[str, str], answer: Answerer, version:
     return Reply(200, {"jsonrpc": "2.0", "id": asked.id, "result": result})
 
 
-def stepped(coroutine: Coroutine[Any, Any, Result]) -> Result:
-    """What a coroutine comes to that waits for nothing; RuntimeError where it waits."""
+def stepped(awaited: Awaitable[Result]) -> Result:
+    """What comes of something that waits for nothing; RuntimeError where it waits."""
+    steps = awaited.__await__()
     try:
-        coroutine.send(None)
+        next(steps)
     except StopIteration as done:
         result: Result = done.value
         return result
-    coroutine.close()
+    steps.close()
     raise RuntimeError("the SDK waited for something while it answered one message")
 
 

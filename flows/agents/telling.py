@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from flows.api.shapes import components
@@ -50,11 +51,14 @@ def told(answer: Part, shape: str, site: str, as_of: str, recorded: str) -> str:
     lines.append(f"As known on {as_of} (as_of); as this site had it on record at {recorded} (recorded).")
     if asked.page:
         lines.append(f"The same for people: {asked.page}")
-    parts = sorted(answer.items(), key=lambda part: part[0] in _LAST)
-    body = [line for name, part in parts for line in _section(name, part, shape, asked)]
-    lines += body[:MOST_LINES]
-    if len(body) > MOST_LINES:
-        lines.append(f"… and {len(body) - MOST_LINES} more lines: structuredContent holds all; or ask more narrowly.")
+    parts = [
+        name for name, part in answer.items() if part and (isinstance(part, dict | list) or name.endswith("_text"))
+    ]
+    parts.sort(key=_LAST.__contains__)
+    body = (line for name in parts for line in _section(name, answer[name], shape, asked))
+    lines += islice(body, MOST_LINES)
+    if next(body, None):
+        lines.append("… and more lines, all of which structuredContent holds; or ask more narrowly.")
     if answer.get("left_out"):
         number = answer["left_out"] if isinstance(answer["left_out"], int) else len(answer["left_out"])
         lines.append(f"Left out: {number}, in structuredContent under left_out.")
@@ -91,26 +95,26 @@ def _opening(answer: Part, asked: _Asked) -> Iterator[str]:
 
 def _section(name: str, part: Any, shape: str, asked: _Asked) -> Iterator[str]:
     """One field of an answer: its lines under what it is."""
-    lines = list(_lines(name, part, asked))
-    if lines:
-        meaning = _meanings(shape).get(name)
-        yield f"{_words(name)}: {meaning}" if meaning else f"{_words(name)}:"
-        yield from (f"- {line}" for line in lines)
+    for number, line in enumerate(_lines(name, part, asked)):
+        if not number:
+            yield f"{name.replace('_', ' ')}: {_meanings(shape).get(name, '')}".rstrip()
+        yield f"- {line}"
 
 
 def _lines(name: str, part: Any, asked: _Asked) -> Iterator[str]:
-    if name in _TOLD_APART or name in _NOT_TOLD:
+    if not part or name in _TOLD_APART or name in _NOT_TOLD:
         return
-    match part:
-        case dict():
-            yield from _object(part, asked)
-        case list():
-            for each in part:
-                yield from _lines(name, each, asked)
-        case str() if name == "denials":
-            yield f"denied [{page_of('shipments', part, asked.site)}]"
-        case str() if name.endswith("_text") and part:
-            yield part
+    if isinstance(part, dict):
+        yield from _object(part, asked)
+    elif isinstance(part, str):
+        yield part
+    elif isinstance(part[0], dict):
+        for each in part:
+            yield from _object(each, asked)
+    elif name == "denials":
+        yield from (f"denied [{page_of('shipments', code, asked.site)}]" for code in part)
+    elif name.endswith("_text"):
+        yield from part
 
 
 def _object(part: Part, asked: _Asked) -> Iterator[str]:
@@ -190,10 +194,6 @@ def _names(part: Part) -> str:
         return ""
     munition = part.get("munition_name") or part.get("munition_plural") or ""
     return f"{part['supplier_name']} to {part['recipient_name']}, {munition}"
-
-
-def _words(name: str) -> str:
-    return name.replace("_", " ")
 
 
 @cache

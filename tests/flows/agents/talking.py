@@ -73,4 +73,5 @@ async def _talk(client: Client, asked: Sequence[Asked]) -> Talk:
                 continue
             (text,) = result.content
             answers.append(Said(text.text, result.structured_content, bool(result.is_error)))  # type: ignore[union-attr]
+        assert client.server_info is not None
         return Talk(client.server_info.name, client.instructions or "", tools, tuple(answers))
