@@ -58,6 +58,11 @@ class Tool:
         return (*self.operation.path, *with_moment(self.operation.parameters))
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """The names of its arguments."""
+        return tuple(parameter.name for parameter in self.parameters)
+
+    @property
     def schema(self) -> Schema:
         """Its arguments as JSON Schema."""
         return {

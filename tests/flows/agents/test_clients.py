@@ -66,7 +66,9 @@ def test_every_answer_has_both_clocks_its_evidence_and_no_bare_number(site: str)
         if not answer.refused:
             assert _CLOCKS.search(answer.text), name
             assert QUOTING in answer.text
-        for line in lines_with_numbers(answer.text):
+        lines = lines_with_numbers(answer.text)
+        assert lines or name in ("search", "claim", "totals"), name
+        for line in lines:
             assert "[http" in line or "nobody stated it" in line, line
             assert _TIME.search(line), line
 
@@ -124,7 +126,9 @@ def site_of_module(_server: Any, django_db_blocker: Any) -> Any:
 
 def test_whoever_wants_the_exact_figure_gets_bounds_and_a_span(of_shells: Said) -> None:
     assert "at least 10 million artillery rounds" in of_shells.text
-    assert re.search(r"span of the claims of round, delivered, .* nobody stated it", of_shells.text)
+    assert re.search(
+        r"span of the claims of round, delivered, .*; at least [0-9,]+, open above; .* stated it", of_shells.text
+    )
     assert "Never to be added up" in of_shells.text
 
 
