@@ -26,6 +26,7 @@ REMEDIES = {
     "not-found": "Read nearest: it names what is written most like it. The search finds codes by words.",
     "wrong-method": "Use GET. Nothing can be written here; editors use the desk.",
     "not-acceptable": "Ask for one of the forms in available, or leave the Accept header out.",
+    "bad-range": "Ask for a part within the length that Content-Range gives, or for the whole file without Range.",
     "not-additive": "Do not add by hand what is refused. Give the heads side by side, or the span, with the reasons.",
     "too-many-requests": "Wait as many seconds as Retry-After says. RateLimit says with each answer how many are left. "
     "Send ETags back, or take the data package.",
@@ -205,7 +206,9 @@ def _addresses() -> Iterator[Address]:
     whole = document()
     for path, item in whole["paths"].items():
         operation = item["get"]
-        answer = operation["responses"]["200"].get("content", {}).get("application/json", {}).get("schema", {})
+        answer = (
+            _at(whole, operation["responses"]["200"]).get("content", {}).get("application/json", {}).get("schema", {})
+        )
         if answer:
             name = answer["$ref"].rpartition("/")[2]
             yield Address(

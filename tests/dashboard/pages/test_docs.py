@@ -57,7 +57,6 @@ def test_an_idea_that_there_is_not(client: Client) -> None:
 @pytest.mark.django_db
 def test_every_problem_has_its_place_and_its_remedy(client: Client) -> None:
     page = Markup(client.get("/docs/errors/").content.decode())
-    assert list(REMEDIES) == [kind.slug for kind in KINDS]
     for kind in KINDS:
         assert kind.slug in page.values("id")
         assert f"Status {kind.status}. {kind.meaning} {REMEDIES[kind.slug]}" in page.text
