@@ -99,7 +99,7 @@ def lines_with_numbers(text: str) -> list[str]:
         # Badly asked.
         (("flow", {"supplier": "kp"}), "recipient is needed"),
         (("flow", {**SHELLS, "as_of": "2999-01-01"}), "is after today"),
-        (("flow", {**SHELLS, "recorded": "yesterday"}), "is not a moment in UTC"),
+        (("flow", {**SHELLS, "recorded": "yesterday"}), "'yesterday' is not a moment"),
         (("compare", {"left": {"supplier": "kp"}, "right": "eu/ua/artillery-round"}), "left takes a text"),
         (("flow", {**SHELLS, "supplier": "kp/ru?x=1"}), "kp/ru"),
     ],
