@@ -136,9 +136,9 @@ def docs(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def idea(request: HttpRequest, slug: str) -> HttpResponse:
+def idea(request: HttpRequest, name: str) -> HttpResponse:
     """The page of one idea; 404 where there is none of this name."""
-    found = next((each for each in IDEAS if each.slug == slug), None)
+    found = next((each for each in IDEAS if each.slug == name), None)
     if found is None:
         raise Http404
     meanings = {shape: {line.name: line for line in _fields(components()[shape])} for shape, _ in found.fields}
