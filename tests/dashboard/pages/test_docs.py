@@ -78,8 +78,8 @@ def test_the_reference_has_every_address_and_every_parameter(client: Client) -> 
     for path, item in document()["paths"].items():
         if not path.endswith((".csv", ".xlsx", ".zip", "/schema/", "/docs/")):
             assert f"<code>{path}</code>" in text
-            assert item["get"]["operationId"] in page.values("id")
-    section = text.partition('id="compare_flows"')[2].partition("<section")[0]
+            assert f"operation-{item['get']['operationId']}" in page.values("id")
+    section = text.partition('id="operation-compare_flows"')[2].partition("<section")[0]
     for name in ("left", "right", "as_of", "recorded", "stage", "pairs"):
         assert f"<code>{name}</code>" in section
     assert "(needed)" in section
