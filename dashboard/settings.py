@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "corsheaders.middleware.CorsMiddleware",
     "dashboard.middleware.desk_share.DeskShare",
     "dashboard.middleware.rate_limit.RateLimit",
+    "dashboard.middleware.agents.Agents",
     "dashboard.middleware.response_cache.ResponseCache",
     # Below the cache: a page that need not be computed costs next to nothing.
     "dashboard.middleware.rate_limit.PageLimit",

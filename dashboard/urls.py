@@ -24,6 +24,7 @@ from dashboard.pages.data_compare import data_compare
 from dashboard.pages.days_of_fire import days_of_fire
 from dashboard.pages.differ import differ
 from dashboard.pages.disagree import disagree
+from dashboard.pages.docs import docs, errors, idea, llms, reference
 from dashboard.pages.drawing import drawing
 from dashboard.pages.embed import embed, embed_resize
 from dashboard.pages.event import event
@@ -100,6 +101,11 @@ urlpatterns = [
     path("data/", data, name="data"),
     path("data/compare/", data_compare, name="data_compare"),
     path("data/dataset.jsonld", dataset_linked_data, name="dataset_linked_data"),
+    path("docs/", docs, name="docs"),
+    path("docs/ideas/<slug:name>/", idea, name="idea"),
+    path("docs/errors/", errors, name="errors"),
+    path("docs/reference/", reference, name="reference"),
+    path("llms.txt", llms, name="llms"),
     path("charts/", charts, name="charts"),
     path("charts/<slug:slug>/", chart, name="chart"),
     path("charts/<slug:slug>/figure.json", figure, name="figure"),

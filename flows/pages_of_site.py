@@ -257,6 +257,15 @@ PAGES_OF_SITE: tuple[SitePage, ...] = (
         below=("chart",),
     ),
     SitePage(
+        "docs",
+        "/docs/",
+        "Documentation",
+        "How to ask the API, what its answers mean, and what it refuses.",
+        DATA,
+        "Documentation",
+        below=("idea", "errors", "reference"),
+    ),
+    SitePage(
         "api:docs",
         "/api/v1/docs/",
         "API",

@@ -28,6 +28,14 @@ def empty_database(folder: Path) -> Iterator[str]:
         drop_database(postgresql_url(name))
 
 
+def address_of_the_test_database() -> str:
+    """The database under test as another process reaches it."""
+    here = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{here['NAME']}"
+    return f"postgres://{here['USER']}:{here['PASSWORD']}@{here['HOST']}:{here['PORT'] or 5432}/{here['NAME']}"
+
+
 def copied_database(url: str, suffix: str) -> str:
     """The address of a copy of a database that nobody is connected to; whoever asks for it drops it."""
     if url.startswith("sqlite"):

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from dashboard.middleware.places import is_api, is_public
+from dashboard.middleware.places import is_api, is_mcp, is_public
 from flows.api.negotiation import preferred, qualities
 
 _NOTHING = "none/none"
@@ -29,7 +29,7 @@ class Accepted:
         request.META["HTTP_ACCEPT_ENCODING"] = encodings(request.headers.get("Accept-Encoding", ""))
         if is_api(request):
             request.META["HTTP_ACCEPT"] = forms(request.headers.get("Accept", ""))
-        elif is_public(request):
+        elif is_public(request) and not is_mcp(request):
             # A page has one form, whatever is asked for.
             request.META.pop("HTTP_ACCEPT", None)
         # Whoever asked the request for its headers so far has the old ones.

@@ -16,6 +16,11 @@ def is_api(request: HttpRequest) -> bool:
     return request.path.startswith("/api/")
 
 
+def is_mcp(request: HttpRequest) -> bool:
+    """Whether an address is the one at which programs that talk ask the API."""
+    return request.path in ("/mcp/", "/mcp")
+
+
 def is_desk(request: HttpRequest) -> bool:
     """Whether an address belongs to the admin."""
     return request.path.startswith("/admin/")

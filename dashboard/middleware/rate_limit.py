@@ -28,7 +28,7 @@ from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 
 from dashboard.middleware.cache_errors import CACHE_ERRORS
-from dashboard.middleware.places import is_api, is_public
+from dashboard.middleware.places import is_api, is_mcp, is_public
 from flows.api.problems import TOO_MANY, problem
 
 WINDOW = 60
@@ -79,7 +79,10 @@ class Budget:
 
 
 class RateLimit:
-    """Counts requests to the API, says how many are left, and refuses what is too many. Below CORS."""
+    """Counts requests to the API, messages at /mcp/ with them, says how many are left, and refuses what is too many.
+
+    Below CORS.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -88,7 +91,7 @@ class RateLimit:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """The answer, or 429 with the seconds to wait."""
         limit = settings.API_REQUESTS_A_MINUTE
-        if not limit or not is_api(request) or request.method == "OPTIONS":
+        if not limit or not (is_api(request) or is_mcp(request)) or request.method == "OPTIONS":
             return self.get_response(request)
         wait = _until_the_next()
         left = self._budget.take(client_key(request), limit)

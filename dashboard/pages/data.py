@@ -15,7 +15,6 @@ from django.views.decorators.http import require_safe
 from dashboard.pages.day_question import DayQuestion
 from dashboard.pages.frame import Content, Twin, asked, render_page
 from dashboard.pages.twins import API, list_twins
-from flows.api.examples import Example, examples
 from flows.clock import pinned, present_moment
 from flows.exporting.releases import Release, releases
 from flows.measures.holdings import Holdings, compute
@@ -51,7 +50,6 @@ class DataPage(Content):
     heads: Annotated[tuple[Twin, ...], "The heads of all flows, in each form."]
     docs: Annotated[str, "The address of the API's reference."]
     schema: Annotated[str, "The address of the API's OpenAPI schema."]
-    examples: Annotated[tuple[Example, ...], "How to fetch the data from a program."]
 
 
 @require_safe
@@ -72,7 +70,6 @@ def data(request: HttpRequest) -> HttpResponse:
         heads=_heads(query),
         docs=f"{API}docs/",
         schema=f"{API}schema/",
-        examples=examples(request.build_absolute_uri("/").rstrip("/")),
     )
     return render_page(
         request,

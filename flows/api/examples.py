@@ -31,6 +31,18 @@ const response = await fetch(`{site}/api/v1/shipments/?${{question}}`);
 const {{ results, next }} = await response.json();
 console.log(results.map((claim) => claim.text), next);
 """
+_TALKING = """\
+import asyncio
+from mcp.client.client import Client
+
+async def main():
+    async with Client("{site}/mcp/") as client:
+        shells = {{"supplier": "kp", "recipient": "ru", "munition": "artillery-round", "as_of": "2024-06-14"}}
+        answer = await client.call_tool("flow", shells)
+        print(answer.content[0].text)
+
+asyncio.run(main())
+"""
 _CLIENT = """\
 pip install openapi-python-client
 openapi-python-client generate --url '{site}/api/v1/schema/'
@@ -58,6 +70,11 @@ def examples(site: str) -> tuple[Example, ...]:
             ("A typed Python client, made from the schema", "sh", _CLIENT),
         )
     )
+
+
+def talking(site: str) -> Example:
+    """How a program that talks calls a tool, by the official SDK."""
+    return Example("Python with the Model Context Protocol", "python", _TALKING.format(site=site))
 
 
 def as_markdown(site: str) -> str:

@@ -15,7 +15,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from rest_framework.exceptions import APIException, MethodNotAllowed, NotAcceptable
 from rest_framework.request import Request
 
-from flows.api.answers import API
 from flows.api.arithmetic import REASON
 from flows.api.rendering import to_json
 from flows.api.shape import Field, Shape, address, many, optional, string, texts, whole
@@ -24,6 +23,8 @@ from flows.queries.availability import is_unavailable
 from flows.questions import BadQuestion, Fault
 
 MEDIA_TYPE = "application/problem+json"
+CATALOGUE = "/docs/errors/"
+"""The page that explains every kind of problem."""
 LONGEST_VALUE = 300
 MOST_ERRORS = 50
 NEAREST = 6
@@ -97,7 +98,7 @@ def _cut(text: str) -> str:
 def kind_address(slug: str, meaning: str) -> Field:
     """The address that explains a kind of problem; ``slug`` is where an answer holds its fragment."""
     fragment = attrgetter(slug)
-    return address("type", meaning, lambda answer: f"{API}#{fragment(answer)}")
+    return address("type", meaning, lambda answer: f"{CATALOGUE}#{fragment(answer)}")
 
 
 PARAMETER_ERROR = Shape(

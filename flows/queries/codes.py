@@ -8,14 +8,21 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from flows.dictionary import CLAIM_TABLES
 from flows.queries.known import known
-from flows.queries.rows import public
+from flows.queries.rows import MODELS, public
+from flows.vocabulary import PUBLIC_STATUSES
 
 AROUND = 500
 """How many codes before a missing one are looked at, and how many after."""
+_PUBLIC = ", ".join(f"'{status}'" for status in PUBLIC_STATUSES)
+_TABLE_OF_CLAIM = " UNION ALL ".join(
+    f"SELECT '{table}' FROM \"{MODELS[table][0]._meta.db_table}\" WHERE code = %s AND status IN ({_PUBLIC})"  # noqa: S608
+    for table in CLAIM_TABLES
+)
 
 
 def number_of(table: str) -> int:
@@ -50,9 +57,22 @@ def claim_codes_around(code: str, as_of: date | None = None) -> tuple[str, ...]:
     return tuple(sorted(found for (found,) in first.union(*others)))
 
 
+def table_of_claim(code: str) -> str | None:
+    """The table of the public claim of a code; None where there is none."""
+    # As SQL: the ORM takes fifteen times as long to build the query as the database to run it.
+    with connection.cursor() as cursor:
+        cursor.execute(_TABLE_OF_CLAIM, [_comparable(code)] * len(CLAIM_TABLES))
+        found = cursor.fetchone()
+    return found[0] if found else None
+
+
+def _comparable(code: str) -> str:
+    """A code that a database can compare with: PostgreSQL takes neither NUL nor half a character for that."""
+    return code.replace("\0", "").encode(errors="replace").decode()
+
+
 def _around(table: str, code: str, as_of: date | None) -> tuple[QuerySet[Any], QuerySet[Any]]:
-    # PostgreSQL takes neither NUL nor half a character, not even to compare with.
-    code = code.replace("\0", "").encode(errors="replace").decode()
+    code = _comparable(code)
     rows = public(table).filter(Q() if as_of is None else known(table, as_of)).values_list("code")
     before = rows.filter(code__lte=code).order_by("-code")[:AROUND]
     after = rows.filter(code__gt=code).order_by("code")[:AROUND]

@@ -1,4 +1,4 @@
-"""Lists, pages deep in a list, and totals, beside a plain list over the same tables."""
+"""Lists, pages deep in a list, and totals, beside a plain list over the same tables; calls of tools beside the API."""
 
 from __future__ import annotations
 
@@ -8,6 +8,24 @@ from tests.bench.measuring import Result, hand_over, in_turns, once
 
 LIST = "/api/v1/shipments/?page_size=100"
 TOTAL = "/api/v1/totals/?supplier={}&recipient=ru,ua&munition=artillery-round,missile,container"
+_SHELLS = ("kp", "ru", "artillery-round")
+TOOLS: tuple[tuple[str, str, dict[str, str]], ...] = (
+    (
+        "flow",
+        f"/api/v1/flows/{'/'.join(_SHELLS)}/",
+        dict(zip(("supplier", "recipient", "munition"), _SHELLS, strict=True)),
+    ),
+    (
+        "years",
+        "/api/v1/years/?recipient=ua&munition=artillery-round",
+        {"recipient": "ua", "munition": "artillery-round"},
+    ),
+    (
+        "claim",
+        "/api/v1/shipments/rok-mnd-2024-06-14-shells/",
+        {"code": "rok-mnd-2024-06-14-shells"},
+    ),
+)
 SUPPLIERS = ("kp", "eu", "us", "cz-initiative", "ir", "kp.3")
 
 
@@ -19,6 +37,7 @@ def main(size: int) -> None:
     _lists(size)
     _deep(size)
     _totals(size)
+    _talking(size)
 
 
 def _lists(size: int) -> None:
@@ -127,6 +146,25 @@ def _totals(size: int) -> None:
             slowest <= 40,
         )
     )
+
+
+def _talking(size: int) -> None:
+    from tests.bench.site import asker, caller
+
+    for tool, path, arguments in TOOLS:
+        taken = in_turns({"api": asker(path, cached=False), "mcp": caller(tool, arguments)}, rounds=10)
+        api, mcp = taken["api"].least, taken["mcp"].least
+        hand_over(
+            Result(
+                "api",
+                f"the tool {tool} at /mcp/, uncached",
+                size,
+                f"{mcp:.1f} ms, {mcp / api - 1:+.0%} of the same API call",
+                mcp,
+                "at most 10 % over it",
+                mcp <= 1.1 * api,
+            )
+        )
 
 
 def _cursor_at(row: int) -> str:

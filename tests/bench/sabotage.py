@@ -58,6 +58,7 @@ BESIDE = "tests/flows/actions/test_reference.py"
 AT_THE_DESK = "tests/flows/admin/test_reference_review.py"
 FLOW_PAGES = "tests/dashboard/pages/test_flow.py tests/dashboard/pages/test_flows.py"
 AROUND = "tests/flows/measures/test_around.py"
+AGENTS, TALKING = "tests/dashboard/middleware/test_agents.py", "tests/flows/agents/test_clients.py"
 GRADES = "tests/flows/estimates/test_ledger.py tests/flows/queries/test_graded.py tests/flows/api/test_grades.py"
 WEAK = "tests/dashboard/charts/test_weak.py"
 PACE, SHARE = "tests/flows/estimates/test_pace.py", "tests/flows/estimates/test_share.py"
@@ -3095,6 +3096,67 @@ RULES = (
         'host, path = parts.netloc.lower().removeprefix("www."), parts.path.rstrip("/")',
         "host, path = parts.netloc, parts.path",
         "tests/flows/admin/test_paste.py",
+    ),
+    *(
+        Sabotage(f"20 {rule}", file, line, broken, tests)
+        for rule, file, line, broken, tests in (
+            (
+                "a call is answered with the API's own bytes",
+                "flows/agents/exchange.py",
+                'result["structuredContent"] = orjson.Fragment(answering.body)',
+                "pass",
+                AGENTS,
+            ),
+            (
+                "a page elsewhere cannot ask through a reader's browser",
+                "dashboard/middleware/agents.py",
+                "if origin is not None and origin !=",
+                "if False and origin !=",
+                AGENTS,
+            ),
+            (
+                "a message to the tools counts as a request to the API",
+                "dashboard/middleware/rate_limit.py",
+                "(is_api(request) or is_mcp(request))",
+                "is_api(request)",
+                AGENTS,
+            ),
+            (
+                "the kit for programs that talk is loaded when one asks",
+                "dashboard/middleware/agents.py",
+                "from flows.agents.reply import Reply, refusal\n",
+                "from flows.agents.reply import Reply, refusal\nimport flows.agents.server\n",
+                AGENTS,
+            ),
+            (
+                "what is computed is told as computed",
+                "flows/agents/telling.py",
+                'said = f"{asked.time}, computed; nobody stated it: {said}"',
+                "pass",
+                TALKING,
+            ),
+            (
+                "a span that nobody closed is told as open",
+                "flows/agents/telling.py",
+                '"open above" if part["high"] is None else f"at most {part[\'high\']:,}"',
+                "f\"at most {part['highest_stated']:,}\"",
+                TALKING,
+            ),
+            (
+                "a line names the claims that it rests on",
+                "flows/agents/telling.py",
+                'return f" [{part[\'url\']}]" if part.get("url") else ""',
+                'return ""',
+                TALKING,
+            ),
+            (
+                "the type of a problem is an address that explains it",
+                "flows/api/problems.py",
+                'CATALOGUE = "/docs/errors/"',
+                'CATALOGUE = "/api/v1/"',
+                "tests/dashboard/pages/test_docs.py",
+            ),
+        )
     ),
 )
 

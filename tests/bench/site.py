@@ -40,6 +40,25 @@ def asker(path: str, *, cached: bool = True, client: Any = None, status: tuple[i
     return ask
 
 
+def caller(tool: str, arguments: dict[str, str]) -> Callable[[], Any]:
+    """What calls a tool at /mcp/, of which no answer is cached."""
+    import orjson
+    from django.core.cache import caches
+    from django.test import Client
+
+    asking = Client(headers={"accept": "application/json"})
+    params = {"name": tool, "arguments": arguments}
+    message = orjson.dumps({"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": params})
+
+    def call() -> Any:
+        caches["responses"].clear()
+        response = asking.post("/mcp/", message, content_type="application/json")
+        assert b'"structuredContent":{"type":' not in response.content, response.content[:300]
+        return response
+
+    return call
+
+
 def queries(path: str, client: Any = None) -> int:
     """How many SQL queries an uncached response takes."""
     from django.db import connection

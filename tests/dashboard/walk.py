@@ -24,6 +24,7 @@ FIXED = {
     "<int:number>": "1",
     "<int:section>": "1",
     "<slug:table>": "shipments",
+    "<slug:name>": "claims",
     "<path:content_type_id>": "1",
     "<id>": "1",
     r"^(?P<app_label>flows|auth)/$": "flows/",

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.db import connection, connections
+from django.db import connections
 from django.test import Client
 from django.urls import reverse
 
@@ -22,6 +22,7 @@ from flows.actions.apply_import import apply_import
 from flows.actions.record import revise
 from flows.importing.preview import preview
 from flows.models import Revision, Shipment
+from tests.databases import address_of_the_test_database
 from tests.flows.actions.people import drafted, fresh, person
 from tests.flows.importing.seeds import rows_of, written
 from tests.flows.models.rows import VALID
@@ -145,14 +146,6 @@ statements.Statement.run = counted
 apply_import(preview({"shipments.csv": Path(sys.argv[1]).read_bytes()}))
 print("done", flush=True)
 """
-
-
-def address_of_the_test_database() -> str:
-    """The database under test as another process reaches it."""
-    here = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{here['NAME']}"
-    return f"postgres://{here['USER']}:{here['PASSWORD']}@{here['HOST']}:{here['PORT'] or 5432}/{here['NAME']}"
 
 
 def test_an_import_that_is_killed_half_way_leaves_nothing(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ def test_an_unknown_parameter_is_named_with_those_that_there_are(refused: Get) -
     assert (error["parameter"], error["value"]) == ("supllier", "kp")
     assert "did you mean supplier" in error["detail"]
     assert "supplier" in error["allowed"]
-    assert problem["type"] == "http://testserver/api/v1/#bad-question"
+    assert problem["type"] == "http://testserver/docs/errors/#bad-question"
     assert problem["instance"] == "/api/v1/shipments/?supllier=kp"
 
 
@@ -237,5 +237,5 @@ def test_pages_give_the_problems_of_the_api(client: Client, path: str, status: i
     body = answer.json()
     validator("Problem").validate(body)
     assert (body["status"], body["instance"]) == (status, path)
-    assert body["type"].startswith("http://testserver/api/v1/#")
+    assert body["type"].startswith("http://testserver/docs/errors/#")
     assert body["errors"]
