@@ -10,6 +10,7 @@ from django.template.base import FilterExpression, Node, TextNode, Variable, Var
 from django.template.defaulttags import CsrfTokenNode, FirstOfNode, ForNode, IfNode, LoadNode, URLNode, WithNode
 from django.template.library import InclusionNode, SimpleBlockNode, SimpleNode
 from django.template.loader_tags import BlockNode, ExtendsNode, IncludeNode
+from django.templatetags.l10n import LocalizeNode
 from django.templatetags.static import StaticNode
 
 OPTIONAL = {
@@ -81,6 +82,8 @@ def _of_node(node: Node, blocks: dict[str, BlockNode], bound: frozenset[str]) ->
             yield from _free([*node.args, *node.kwargs.values()], bound)
             yield from _of_nodes(getattr(node, "nodelist", ()), blocks, bound)
             yield from _folded(node, bound)
+        case LocalizeNode():
+            yield from _of_nodes(node.nodelist, blocks, bound)
         case StaticNode():
             yield from _free([node.path], bound)
         case _:
