@@ -1,9 +1,14 @@
-"""Write what a preview shows, in one transaction.
+"""Write what a preview shows.
 
-Note 1: everything that takes our own time is done before the transaction begins: claims and their revisions become
-statements first, and others wait for the database's work alone. Several smaller transactions would let them in sooner,
-and could leave half an import behind. A claim that was written in between has another version, and stops the import.
-The tables beside claims are small: their revisions are made of what was written, within the transaction.
+Note 1: everything that takes our own time is done before a transaction begins: claims and their revisions become
+statements first, and others wait for the database's work alone. A claim that was written in between has another
+version, and stops the import. The tables beside claims are small: their revisions are made of what was written, within
+the transaction.
+
+Note 2: what the house loads is public at one moment, and so written in one transaction. An editor's new claims are
+drafts that no reader sees: of many, some are written at a time, each with its revision, so that nobody waits for the
+lock for longer than a part takes. What stops the import after the first part leaves those drafts where they are, and
+is said with their number: sent again, the file goes on from there, since what is in counts as unchanged.
 """
 
 from __future__ import annotations
@@ -12,6 +17,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from graphlib import CycleError, TopologicalSorter
+from time import monotonic, sleep
 from typing import Any
 
 from django.db import IntegrityError, OperationalError
@@ -34,10 +41,26 @@ from flows.queries.rows import MODEL_OF_KIND, PARTS, visible
 from flows.vocabulary import PUBLIC_STATUSES, Status
 
 _AT_ONCE = 200
+_ROWS_OF_A_PART = 50
+_SECONDS_OF_A_PART = 0.1
+_SECONDS_BETWEEN = 0.02
+"""Long enough for a writer who waits to notice that the lock is free."""
 
 
 class ImportRefused(ValueError):
-    """The database is no longer as the preview found it, or refuses a row; nothing was written."""
+    """The database is not as the preview found it, or refuses a row; of what Note 2 says, ``written`` rows are in,
+    and else nothing was written."""
+
+    def __init__(self, message: str, written: int = 0) -> None:
+        super().__init__(message)
+        self.written = written
+
+    @property
+    def outcome(self) -> str:
+        """What became of the import, before the reason."""
+        if not self.written:
+            return "Nothing was imported"
+        return f"{self.written:,} rows are in as drafts; sent again, the file goes on from there"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +85,15 @@ class _Claims:
     add: list[Statement] = field(default_factory=list)
     link: list[Statement] = field(default_factory=list)
     linked: int = 0
+    record: list[Statement] = field(default_factory=list)
     revise: list[Statement] = field(default_factory=list)
     withdraw: tuple[int, ...] = ()
     propose: list[Statement] = field(default_factory=list)
 
 
 def apply_import(preview: Preview, by: Any = None) -> tuple[Written, ...]:
-    """Adds the new rows and changes the changed ones, all or none; rows that no file names stay as they are.
+    """Adds the new rows and changes the changed ones; rows that no file names stay as they are. All or none, but for
+    what Note 2 says of many drafts.
 
     What the house itself loads, without anybody's name, is public and changed in place, also where an editor's row
     under the same code waited: a draft, a submitted or a rejected claim is then the house's own. An import ``by`` an
@@ -84,6 +109,8 @@ def apply_import(preview: Preview, by: Any = None) -> tuple[Written, ...]:
         if one.table.is_claims:
             _refuse_if_stale(one)
     prepared = {one.table.name: _prepared(one, by) for one in preview.tables if one.table.is_claims}
+    later = {name: _apart(one, prepared[name], by) for one in preview.tables if (name := one.table.name) in prepared}
+    added = 0
     try:
         with writing():
             beside = {one.table.name: _beside(one, by) for one in preview.tables if not one.table.is_claims}
@@ -94,11 +121,56 @@ def apply_import(preview: Preview, by: Any = None) -> tuple[Written, ...]:
                 for one in preview.tables
             )
             _let_in(beside, by)
-            return written
+        for statements in later.values():
+            for count in _in_parts(statements):
+                added += count
+        return written
     except IntegrityError as error:
-        raise ImportRefused(f"the database refuses the files: {error}") from error
+        raise ImportRefused(f"the database refuses the files: {error}", added) from error
     except OperationalError as error:
-        raise ImportRefused(f"the database cannot write now: {error}") from error
+        raise ImportRefused(f"the database cannot write now: {error}", added) from error
+
+
+def _apart(one: TablePreview, claims: _Claims, by: Any) -> list[Statement]:
+    """Takes the new drafts of an editor out of what is written at once, where they can be written by themselves."""
+    if by is None or not claims.add or _entangled(one):
+        return []
+    apart = [*claims.add, *claims.record]
+    claims.add, claims.record = [], []
+    return apart
+
+
+def _entangled(one: TablePreview) -> bool:
+    """Whether new claims cannot be written after the changed ones, or not one after the other."""
+    fields = _own(one.table)
+    new, changed = {values["code"] for values in one.new}, {change.key[0] for change in one.changed}
+    named = {change.after[name] for change in one.changed for name in fields}
+    if named & new or any(values[name] in changed for values in one.new for name in fields):
+        return True
+    let_go = {change.before[name] for change in one.changed for name in fields} - {None}
+    return bool(let_go & {values[name] for values in one.new for name in fields}) or not _ordered(one.table, one.new)
+
+
+def _own(table: Table) -> tuple[str, ...]:
+    """The fields by which claims of a table refer to one another."""
+    return tuple(column.field for column in table.columns if column.reference == table.name)
+
+
+def _in_parts(statements: Sequence[Statement]) -> Iterator[int]:
+    """Runs statements that each have parameters for the same rows, some rows at a time; how many each part wrote."""
+    rows = len(statements[0].parameters) if statements else 0
+    place = 0
+    while place < rows:
+        start = place
+        with writing():
+            begun = monotonic()
+            while place < rows and (place == start or monotonic() - begun < _SECONDS_OF_A_PART):
+                for statement in statements:
+                    statement.part(place, place + _ROWS_OF_A_PART).run()
+                place += _ROWS_OF_A_PART
+        yield min(place, rows) - start
+        if place < rows:
+            sleep(_SECONDS_BETWEEN)
 
 
 def _let_in(beside: Mapping[str, _Beside], by: Any) -> None:
@@ -133,7 +205,7 @@ def _refuse_if_stale(one: TablePreview) -> None:
 
 def _prepared(one: TablePreview, by: Any) -> _Claims:
     table = one.table
-    ordered = sorted(one.new, key=lambda values: (values["claimed_on"], values["code"]))
+    ordered = _ordered(table, one.new) or list(one.new)
     names = [column.field for column in table.single]
     status = dict(table.on_creation) if by is None else {"status": Status.DRAFT, "entered_by_id": by.pk}
     beginning = blank(table.model)
@@ -156,14 +228,29 @@ def _prepared(one: TablePreview, by: Any) -> _Claims:
         add=insertions(table.model, new),
         link=updates(linked, ["supersedes"], [claim.version for claim in linked]) if linked else [],
         linked=len(linked),
+        record=_revisions(table, new, added, by),
         revise=[
-            *_revisions(table, new, added, by),
             *_revisions(table, map(vars, changed), revised, by),
             *_revisions(table, map(vars, moved), "revised", by),
         ],
         withdraw=_earlier_proposals(proposed, by),
         propose=insertions(Proposal, map(vars, proposed)),
     )
+
+
+def _ordered(table: Table, new: Iterable[Values]) -> list[Values]:
+    """New claims from the earliest on, each after those that it refers to, so that any first part stands by
+    itself; none where some refer to one another in a circle."""
+    rows = {values["code"]: values for values in sorted(new, key=lambda row: (row["claimed_on"], row["code"]))}
+    fields = _own(table)
+    if not any(row[name] for row in rows.values() for name in fields):
+        return list(rows.values())
+    graph = {code: [row[name] for name in fields if row[name] in rows] for code, row in rows.items()}
+    try:
+        return [rows[code] for code in TopologicalSorter(graph).static_order()]
+    except CycleError:
+        # No rule forbids a circle of several fields.
+        return []
 
 
 def _revisions(table: Table, claims: Iterable[Mapping[str, Any]], verb: str, by: Any) -> list[Statement]:
@@ -259,7 +346,7 @@ def _write_claims(one: TablePreview, claims: _Claims) -> Written:
         statement.run()
     _all_written(one, claims.link, claims.linked)
     withdraw_by_author(claims.withdraw)
-    for statement in (*claims.revise, *claims.propose):
+    for statement in (*claims.record, *claims.revise, *claims.propose):
         statement.run()
     return claims.written
 

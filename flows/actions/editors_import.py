@@ -51,11 +51,8 @@ def fingerprint(shown: Preview) -> str:
     told = [
         (
             one.table.name,
-            sorted(repr(sorted(values.items())) for values in one.new),
-            sorted(
-                repr((change.key, sorted(change.before.items()), sorted(change.after.items())))
-                for change in one.changed
-            ),
+            [repr([*values.values()]) for values in one.new],
+            [repr((change.key, [*change.before.items()], [*change.after.values()])) for change in one.changed],
             sorted(map(repr, one.proposed)),
         )
         for one in shown.tables

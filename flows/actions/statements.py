@@ -22,6 +22,10 @@ class Statement:
     sql: str
     parameters: Sequence[Sequence[Any]]
 
+    def part(self, start: int, end: int) -> Statement:
+        """The same for some of its parameters."""
+        return Statement(self.sql, self.parameters[start:end])
+
     def run(self) -> int:
         """Runs it as often as it has parameters; how many rows it wrote."""
         with connection.cursor() as cursor:

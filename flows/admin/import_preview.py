@@ -8,7 +8,7 @@ from typing import Any
 from flows.importing.faults import RowFault, shown
 from flows.importing.files import Key, Sheet, Values
 from flows.importing.preview import Change, Preview, TablePreview
-from flows.importing.sheet_scan import letters
+from flows.importing.repeats import Repeat, repeats
 from flows.importing.tables import Table
 from flows.importing.upload import Sent
 from flows.importing.written import cell_text
@@ -22,14 +22,15 @@ def shown_import(table: Table, sent: Sent, sheet: Sheet, found: Preview) -> dict
     (one,) = found.tables
     # Where something is at fault, that alone is to be read.
     new, changed = ((), ()) if found.faults else (one.new, one.changed)
+    found_again = () if found.faults else repeats(one, sheet.absent)
     return {
         "name": sent.name,
         "table": table.name,
         "table_title": table.title,
-        "sheet": sent.sheet,
+        "sheet": sheet.reading.grid.sheet if sheet.reading else "",
         "is_claims": table.is_claims,
         "counts": _counts(one),
-        "faults": [_fault(fault, sent, sheet) for fault in found.faults[:MOST_SHOWN]],
+        "faults": [_fault(fault, sheet) for fault in found.faults[:MOST_SHOWN]],
         "fault_count": len(found.faults),
         "more_faults": max(0, len(found.faults) - MOST_SHOWN),
         "sheets": _sheets_to_choose(sent, found),
@@ -37,36 +38,45 @@ def shown_import(table: Table, sent: Sent, sheet: Sheet, found: Preview) -> dict
         "more_new": max(0, len(new) - MOST_SHOWN),
         "changed": [_changed(table, change, one) for change in changed[:MOST_SHOWN]],
         "more_changed": max(0, len(changed) - MOST_SHOWN),
+        "repeats": [_repeat(repeat) for repeat in found_again[:MOST_SHOWN]],
+        "repeat_count": len(found_again),
         "nothing": not one.new and not one.changed,
         "may_confirm": not found.faults and bool(one.new or one.changed),
     }
 
 
-def place_of(fault: RowFault, sent: Sent, sheet: Sheet) -> str:
+def place_of(fault: RowFault, sheet: Sheet) -> str:
     """Where a fault is, as a spreadsheet names it where the file is one: H7; "" where it is the whole file's."""
     if not fault.row:
         return ""
-    if sent.form == "workbook" and fault.column in sheet.header:
-        return f"{letters(sheet.header.index(fault.column) + 1)}{fault.row}"
+    column = next((one for one in sheet.table.columns if one.name == fault.column), None)
+    if sheet.reading and sheet.reading.grid.is_workbook and column:
+        heading = sheet.reading.heading_of(column.field)
+        return f"{heading.letters}{fault.row}" if heading else f"row {fault.row}"
     return f"row {fault.row}"
 
 
 def _sheets_to_choose(sent: Sent, found: Preview) -> tuple[str, ...]:
     """The sheets of a workbook, where it is open which of them is meant."""
     for fault in found.faults:
-        if sent.form == "workbook" and not fault.row and not fault.column and "sheet" in fault.message:
+        if "workbook" in sent.form and not fault.row and not fault.column and "sheet" in fault.message:
             return fault.allowed
     return ()
 
 
-def _fault(fault: RowFault, sent: Sent, sheet: Sheet) -> dict[str, Any]:
+def _fault(fault: RowFault, sheet: Sheet) -> dict[str, Any]:
     return {
-        "place": place_of(fault, sent, sheet) or "the file",
+        "place": place_of(fault, sheet) or "the file",
         "column": fault.column,
         "value": shown(fault.value) if fault.value else "",
         "message": f"{fault.message[:1].upper()}{fault.message[1:].rstrip('.')}.",
         "allowed": ", ".join(fault.allowed),
     }
+
+
+def _repeat(repeat: Repeat) -> str:
+    where = "is on record as" if repeat.on_record else "stands in the file too as"
+    return f"Row {repeat.row}, {repeat.code}: the same, word for word, {where} {repeat.other}."
 
 
 def _counts(one: TablePreview) -> list[dict[str, Any]]:

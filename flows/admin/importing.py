@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import admin, messages
@@ -14,14 +15,19 @@ from django.urls import URLPattern, path, reverse
 
 from flows.actions import uploads
 from flows.actions.apply_import import ImportRefused, Written, apply_import
+from flows.actions.create_named import NotCreated, create_named
 from flows.actions.editors_import import fingerprint, judged_for, may_import
+from flows.actions.uploads import StoredUpload
 from flows.admin.export import template
 from flows.admin.import_preview import shown_import
+from flows.admin.import_reading import chosen, shown_reading, wanted
 from flows.admin.receiving import ImportForm, bounded, sent_by
 from flows.importing.bounds import in_words
+from flows.importing.choices import Choices
+from flows.importing.files import Sheet
 from flows.importing.preview import Preview, TablePreview
 from flows.importing.tables import TABLE_OF_NAME, TABLES, Table
-from flows.importing.upload import read_sent
+from flows.importing.upload import Sent, read_sent
 
 _LOST = "That file is no longer kept: an hour has passed, or another took its place. Send it again."
 _MOVED = (
@@ -67,12 +73,25 @@ class ImportPages(admin.ModelAdmin):
 
     def _kept(self, request: HttpRequest, form: ImportForm) -> bool:
         table = TABLE_OF_NAME[form.cleaned_data["table"]]
+        sent = sent_by(form.cleaned_data, table)
+        choices = Choices(sheet=str(form.cleaned_data["sheet"]))
         try:
-            uploads.store(table, sent_by(form.cleaned_data, table), request.user)
+            uploads.store(table, sent, request.user, self._as_before(request, table, sent, choices))
         except uploads.NotStored as error:
             self.message_user(request, f"The file was not kept: {error}. Nothing was imported.", messages.ERROR)
             return False
         return True
+
+    def _as_before(self, request: HttpRequest, table: Table, sent: Sent, choices: Choices) -> Choices:
+        """How a file of this shape was read before, where somebody kept that."""
+        if not (known := uploads.kept(table)):
+            return choices
+        sheet = read_sent(table, sent, choices)
+        headings = [one.text for one in sheet.reading.headings] if sheet.reading else []
+        if name := uploads.of_shape(table, headings):
+            self.message_user(request, f"Read as {name}, which was kept for files of this shape.", messages.INFO)
+            return choices.over(known[name])
+        return choices
 
     def preview_view(self, request: HttpRequest) -> HttpResponse:
         """What the file would do; the choice of another sheet, putting it away, and confirming it."""
@@ -87,10 +106,9 @@ class ImportPages(admin.ModelAdmin):
         if asked == "clear":
             uploads.discard(request.user)
             return redirect(self._import_address())
-        if asked == "sheet":
-            uploads.choose_sheet(request.POST.get("sheet", "")[:40], request.user)
+        sheet = read_sent(upload.table, upload.sent, upload.choices)
+        if asked in ("sheet", "read", "use") and self._chosen(request, upload, sheet, asked):
             return redirect(request.path)
-        sheet = read_sent(upload.table, upload.sent)
         shown = judged_for(sheet, request.user)
         mark = fingerprint(shown)
         if asked == "confirm":
@@ -102,6 +120,7 @@ class ImportPages(admin.ModelAdmin):
         context = {
             **self._frame(request, f"Preview: {upload.sent.name}"),
             **shown_import(upload.table, upload.sent, sheet, shown),
+            "reading": _reading(upload, sheet, shown),
             "digest": upload.digest,
             "seen": mark,
         }
@@ -109,11 +128,33 @@ class ImportPages(admin.ModelAdmin):
             request, "admin/import_preview.html", context, status=409 if asked == "confirm" else 200
         )
 
+    def _chosen(self, request: HttpRequest, upload: StoredUpload, sheet: Sheet, asked: str) -> bool:
+        """Keeps what was chosen about the reading; False where it cannot be kept as it was asked."""
+        table, choices = upload.table, upload.choices
+        if asked == "use":
+            choices = replace(uploads.kept(table).get(request.POST.get("use", ""), Choices()), sheet=choices.sheet)
+        elif asked == "sheet" or sheet.reading is None:
+            choices = replace(choices, sheet=request.POST.get("sheet", "")[:40])
+        else:
+            choices = chosen(request.POST, table, sheet.reading, choices)
+            try:
+                for name, kinds in wanted(request.POST, sheet.reading).items():
+                    codes = create_named(name, kinds, request.user)
+                    self.message_user(request, f"Added to {name}: {', '.join(codes.values())}.", messages.SUCCESS)
+            except (NotCreated, ImportRefused) as error:
+                self.message_user(request, f"Nothing was added: {error}.", messages.ERROR)
+            if name := request.POST.get("keep", "").strip():
+                headings = [one.text for one in sheet.reading.headings]
+                uploads.keep(name, table, headings, choices, request.user)
+                self.message_user(request, f"Kept as {name[: uploads.LONGEST_NAME]}.", messages.SUCCESS)
+        uploads.choose(choices, request.user)
+        return True
+
     def _applied(self, request: HttpRequest, shown: Preview) -> bool:
         try:
             written = apply_import(shown, by=request.user)
         except ImportRefused as error:
-            self.message_user(request, f"Nothing was imported: {error}.", messages.ERROR)
+            self.message_user(request, f"{error.outcome}: {error}.", messages.ERROR)
             return False
         uploads.discard(request.user)
         for one in shown.tables:
@@ -147,6 +188,12 @@ class ImportPages(admin.ModelAdmin):
             "opts": self.opts,
             "import_address": self._import_address(),
         }
+
+
+def _reading(upload: StoredUpload, sheet: Sheet, shown: Preview) -> dict[str, Any] | None:
+    if sheet.reading is None:
+        return None
+    return shown_reading(upload.table, sheet.reading, upload.choices, uploads.kept(upload.table), shown.faults)
 
 
 def _allowed(request: HttpRequest) -> list[Table]:

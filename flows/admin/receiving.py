@@ -59,15 +59,15 @@ class ImportForm(forms.Form):
         label="File",
         required=False,
         allow_empty_file=True,
-        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx"}),
-        help_text=f"CSV (UTF-8, commas) or XLSX. {in_words()}",
+        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx,.ods,.xls"}),
+        help_text=f"A table as CSV or other text, XLSX, ODS or XLS. {in_words()}",
     )
     sheet = forms.CharField(
         label="Sheet",
         required=False,
         max_length=40,
         widget=forms.TextInput(attrs={"class": "vTextField", "autocomplete": "off"}),
-        help_text="Only for a workbook with several: otherwise the sheet named as the table, or the only filled one.",
+        help_text="Only for a workbook with several: else the one named as the table, or the only one that is filled.",
     )
     rows = forms.CharField(
         label="Or paste cells",
@@ -108,4 +108,4 @@ def sent_by(values: dict[str, Any], table: Table) -> Sent:
     if file is None:
         return Sent(f"{PASTED} for {table.name}", str(values["rows"]).encode(), pasted=True)
     name = "".join(character for character in str(file.name) if character.isprintable())[:_LONGEST_NAME]
-    return Sent(name, file.read(MOST_BYTES + 1), sheet=str(values["sheet"]))
+    return Sent(name, file.read(MOST_BYTES + 1))

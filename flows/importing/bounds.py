@@ -20,7 +20,10 @@ MOST_ELEMENTS = 4_000_000
 MOST_ROWS = 20_000
 """Rows under the header."""
 
-MOST_COLUMNS = 60
+MOST_ABOVE = 40
+"""Rows above the header, and the header."""
+
+MOST_COLUMNS = 200
 
 LONGEST_CELL = 10_000
 """Characters."""

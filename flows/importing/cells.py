@@ -65,6 +65,8 @@ def link(text: str) -> str:
     """An http or https address; BadCell for any other."""
     if not _LINK.fullmatch(text):
         raise BadCell("a link begins with http:// or https:// and holds no space")
+    if "@" in text.partition("://")[2].partition("/")[0]:
+        raise BadCell("the link holds a user name or a password, which would be public")
     return text
 
 

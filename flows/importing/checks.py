@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as default
 from datetime import date
 from typing import Any
 
@@ -34,7 +35,8 @@ class Checked:
     """One file's rows, by key where they have one, with the stored rows of the same keys.
 
     ``status`` is the one that claims would begin with. ``waiting`` are the codes of stored rows that readers do not see
-    yet and that take the values of the file and its status.
+    yet and that take the values of the file and its status. ``lacking`` are the fields that the file has no column for
+    and a new row needs, each with the first such row.
     """
 
     table: Table
@@ -44,6 +46,7 @@ class Checked:
     before: Mapping[Key, Values]
     status: str
     waiting: frozenset[str] = frozenset()
+    lacking: Mapping[str, Row] = default(default_factory=dict)
 
     @property
     def sound(self) -> dict[str, Values]:

@@ -14,7 +14,8 @@ from flows.formula_text import rearmed
 from flows.importing.cells import BadCell
 from flows.importing.faults import RowFault
 from flows.importing.letters import strange_characters
-from flows.importing.lines import Cell, Line, Lines, Plain, Unfit, Unreadable
+from flows.importing.lines import Cell, Line, Lines, Plain, Unfit, Unreadable, text_of
+from flows.importing.reading import Reading
 from flows.importing.separated import comma_separated
 from flows.importing.tables import REQUIRED, Column, Table
 
@@ -43,7 +44,7 @@ class Row:
     def cells(self) -> Mapping[str, str]:
         """The text of each cell by the model's field."""
         # Values of columns that the file does not have come after those that it has.
-        return {field: _text(cell) for field, cell in zip(self.values, self.written, strict=False)}
+        return {field: text_of(cell) for field, cell in zip(self.values, self.written, strict=False)}
 
     def cell(self, field: str) -> str:
         """The text of the cell that fills a field, "" where the file has no such column."""
@@ -55,7 +56,7 @@ class Sheet:
     """What a file holds. ``readable`` is False where its text or its header could not be made sense of.
 
     ``header`` holds the names of the columns in the order of the file, as far as it could be read; ``absent`` are the
-    columns that it does not have, none of which is required.
+    columns that it does not have. ``reading`` is what a file that somebody sent was taken for.
     """
 
     table: Table
@@ -64,18 +65,20 @@ class Sheet:
     readable: bool = True
     header: tuple[str, ...] = ()
     absent: tuple[Column, ...] = ()
+    reading: Reading | None = None
 
     def key(self, row: Row) -> Key | None:
-        """What identifies a row of this table; None where one of those cells could not be read."""
+        """What identifies a row of this table; None where one of those cells could not be read, or is not there."""
         if row.unread & set(self.table.key):
             return None
-        return tuple(row.values[field] for field in self.table.key)
+        key = tuple(row.values.get(field, REQUIRED) for field in self.table.key)
+        return None if REQUIRED in key else key
 
 
 def read_file(table: Table, content: bytes) -> Sheet:
     """The rows of one CSV file of the house's own, however long; every fault of its cells is listed, none is raised."""
     try:
-        return read_rows(table, comma_separated(content, sent=False))
+        return read_rows(table, comma_separated(content))
     except Unreadable as error:
         return unreadable(table, error)
 
@@ -86,16 +89,16 @@ def unreadable(table: Table, error: Unreadable) -> Sheet:
     return Sheet(table, (), (fault,), readable=False)
 
 
-def read_rows(table: Table, lines: Lines) -> Sheet:
-    """The rows under a header; every fault is listed, none is raised."""
+def read_rows(table: Table, lines: Lines, *, partial: bool = False) -> Sheet:
+    """The rows under a header; every fault is listed, none is raised. One that is ``partial`` may lack any column."""
     rows: list[Row] = []
     faults: list[RowFault] = []
     header: tuple[str, ...] = ()
     absent: tuple[Column, ...] = ()
     try:
         first = next(lines, Line(1, ()))
-        header = tuple(_text(cell) for cell in first.cells)
-        faults += _header_faults(table, first, header)
+        header = tuple(text_of(cell) for cell in first.cells)
+        faults += _header_faults(table, first, header, partial=partial)
         if faults:
             return Sheet(table, (), tuple(faults), readable=False, header=header)
         places = _places(table, header)
@@ -118,11 +121,7 @@ def read_rows(table: Table, lines: Lines) -> Sheet:
     return Sheet(table, tuple(rows), tuple(faults), header=header, absent=absent)
 
 
-def _text(cell: Cell) -> str:
-    return cell if isinstance(cell, str) else cell.text
-
-
-def _header_faults(table: Table, line: Line, header: tuple[str, ...]) -> list[RowFault]:
+def _header_faults(table: Table, line: Line, header: tuple[str, ...], *, partial: bool) -> list[RowFault]:
     allowed = tuple(column.name for column in table.columns)
     row = line.number
     if not header:
@@ -131,7 +130,7 @@ def _header_faults(table: Table, line: Line, header: tuple[str, ...]) -> list[Ro
     known = {name for column in table.columns for name in column.headers} | table.passed_over
     taken = {header[place] for place in places.values()} | table.passed_over
     twice = (name for name in found if found[name] > 1 or (name in known and name not in taken))
-    missing = (column.name for column in table.columns if column.required and column.field not in places)
+    missing = (c.name for c in table.columns if c.required and c.field not in places and not partial)
     return [
         *(
             RowFault(table.file, row, name, name, "unknown column" if name else "a column has no name", allowed)
@@ -162,7 +161,7 @@ def _read_row(table: Table, line: Line, readers: list[_Reader]) -> tuple[Row, li
         try:
             values[field] = read(cells[place])
         except BadCell as error:
-            text = _text(cells[place])
+            text = text_of(cells[place])
             faults.append(RowFault(table.file, line.number, header, text, error.message, error.allowed))
             unread.add(field)
             values[field] = None

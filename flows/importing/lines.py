@@ -20,7 +20,10 @@ class Unfit:
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """A cell of a workbook with a type of its own: ``kind`` is ``number`` or ``day``, ``text`` its plain form."""
+    """A cell of a workbook with a type of its own: ``text`` is its plain form, ``kind`` what it is.
+
+    A ``month`` or a ``year`` is a day that is shown as no more than that; ``text`` is then the first day of it.
+    """
 
     text: str
     kind: str
@@ -55,3 +58,32 @@ class Unreadable(ValueError):
 
 Lines = Iterator[Line]
 """The rows of one table, its header first. Raises Unreadable on the way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """All that stands in a file, or in one sheet of it, whatever stands above and below the table.
+
+    ``encoding`` and ``delimiter`` are those of text, "" for a workbook, whose cells are named by letters.
+    ``hidden_rows`` and ``hidden_columns``, counted from one, are not seen by whoever looks at the sheet. ``remarks``
+    are sentences about how it was taken apart, ``merged`` the ranges of merged cells, each with its last row.
+    """
+
+    lines: tuple[Line, ...]
+    encoding: str = ""
+    delimiter: str = ""
+    sheet: str = ""
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    remarks: tuple[str, ...] = ()
+    merged: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def is_workbook(self) -> bool:
+        """Whether its cells are named as a spreadsheet does: H7."""
+        return not self.encoding
+
+
+def text_of(cell: Cell) -> str:
+    """What stands in a cell."""
+    return cell if isinstance(cell, str) else cell.text

@@ -30,6 +30,12 @@ def judged_link_checks(sent: Sent) -> tuple[Preview, int]:
     """What the checks of a file change among the sources, with every fault; and how many of them are older than the
     check on record, which stays. Nothing is written and nothing raised."""
     sheet = read_sent(_CHECKS, sent)
+    if sheet.absent:
+        # A check without its day or its state says nothing.
+        allowed, row = tuple(_HEADERS.values()), sheet.reading.header if sheet.reading else 0
+        lacking = (RowFault(_SOURCES.file, row, c.name, "", "the column is missing", allowed) for c in sheet.absent)
+        nothing = judged([replace(sheet, table=_SOURCES, rows=(), absent=())])
+        return replace(nothing, faults=tuple(lacking)), 0
     held = stored.rows_by_key(_SOURCES, {key for row in sheet.rows if (key := sheet.key(row)) is not None})
     newer = tuple(row for row in sheet.rows if not _is_older(row.values, held.get(sheet.key(row) or ())))
     known = tuple(row for row in newer if sheet.key(row) in held)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,10 +14,12 @@ from flows.importing import rules, stored
 from flows.importing.checks import Checked, cross_faults, reference_faults, row_faults, unique_faults
 from flows.importing.faults import RowFault
 from flows.importing.files import Key, Row, Sheet, Values, read_file
-from flows.importing.tables import TABLES, Table
+from flows.importing.tables import REQUIRED, TABLES, Table
 
 HOUSE_STATUS = "published"
 """Of claims that the house itself loads, in nobody's name."""
+
+LACKING = "the file has no such column, and a new row needs it: map one to it, or say what every row gets"
 
 _FILES = tuple(table.file for table in TABLES)
 _PASSED_OVER = frozenset((*(f"{table.name}.csv" for table in GIVEN_OUT), *BESIDE))
@@ -98,6 +100,7 @@ def judged(sheets: Sequence[Sheet], *, missing: frozenset[str] = frozenset(), st
     unknown = missing | {sheet.table.name for sheet in sheets if not sheet.readable}
     faults = [
         *(fault for sheet in sheets for fault in sheet.faults),
+        *(fault for one in checked for fault in _lacking_faults(one)),
         *(fault for one in checked for fault in row_faults(one)),
         *(fault for one in checked for fault in unique_faults(one)),
         *reference_faults(checked, unknown),
@@ -115,8 +118,18 @@ def _checked(sheet: Sheet, status: str) -> Checked:
     waiting = stored.waiting(sheet.table, before) if status == HOUSE_STATUS else frozenset()
     kept = {key: values for key, values in before.items() if key[0] not in waiting}
     found = tuple(_whole(sheet, row, kept) for row in sheet.rows) if sheet.absent else sheet.rows
+    lacking = _lacking(sheet, found)
+    if lacking:
+        found = tuple(_unread(row, lacking) for row in found)
     if (bound := sheet.table.by_field.get("bound")) and not bound.required:
         found = tuple(_bounded(sheet, row, kept) for row in found)
+        if {"low", "high"} <= {column.field for column in sheet.absent} and sheet.table.by_field[
+            "bound"
+        ] in sheet.absent:
+            lacking |= _without_figure(sheet, found)
+            found = tuple(
+                replace(row, unread=row.unread | {"bound"}) if not row.values["bound"] else row for row in found
+            )
     for row in found:
         key = sheet.key(row)
         if key is None:
@@ -125,14 +138,48 @@ def _checked(sheet: Sheet, status: str) -> Checked:
             repeated.append((row, rows[key]))
         else:
             rows[key] = row
-    return Checked(sheet.table, found, rows, tuple(repeated), before, status, waiting)
+    return Checked(sheet.table, found, rows, tuple(repeated), before, status, waiting, lacking)
 
 
 def _whole(sheet: Sheet, row: Row, before: Mapping[Key, Values]) -> Row:
     """The row with the columns that its file lacks: as they are stored, or as an empty cell of a new row."""
     kept = before.get(sheet.key(row) or (), {})
     missing = {column.field: kept.get(column.field, column.empty) for column in sheet.absent}
+    if "start_basis" in missing and row.values.get("period_start", missing.get("period_start")) is None:
+        # It says of a start that the row no longer has.
+        missing["start_basis"] = sheet.table.by_field["start_basis"].empty
     return replace(row, values={**row.values, **missing})
+
+
+def _lacking(sheet: Sheet, rows: Iterable[Row]) -> dict[str, Row]:
+    """The fields that a file has no column for and a new row needs, each with the first such row."""
+    wanted = [column.field for column in sheet.absent if column.required]
+    found: dict[str, Row] = {}
+    for row in rows if wanted else ():
+        for name in wanted:
+            if row.values[name] is REQUIRED:
+                found.setdefault(name, row)
+    return found
+
+
+def _without_figure(sheet: Sheet, rows: Iterable[Row]) -> dict[str, Row]:
+    """The first new row of a file that has no column for a figure, by the figure that is asked for."""
+    name = "point" if "point" in sheet.table.by_field else "low"
+    if sheet.table.by_field[name] not in sheet.absent:
+        return {}
+    first = next((row for row in rows if not row.values["bound"]), None)
+    return {name: first} if first else {}
+
+
+def _unread(row: Row, lacking: Mapping[str, Row]) -> Row:
+    gone = {name for name in lacking if row.values[name] is REQUIRED}
+    return replace(row, values={**row.values, **dict.fromkeys(gone)}, unread=row.unread | gone) if gone else row
+
+
+def _lacking_faults(checked: Checked) -> Iterator[RowFault]:
+    for name, row in checked.lacking.items():
+        column = checked.table.by_field[name]
+        yield RowFault(checked.table.file, row.line, column.name, "", LACKING, column.allowed)
 
 
 def _bounded(sheet: Sheet, row: Row, before: Mapping[Key, Values]) -> Row:

@@ -9,25 +9,28 @@ from __future__ import annotations
 import re
 from xml.parsers import expat
 
-from flows.importing.bounds import MOST_COLUMNS, MOST_ROWS
+from flows.importing.bounds import MOST_ABOVE, MOST_COLUMNS, MOST_ROWS
 from flows.importing.lines import Unreadable
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _FILLS = ("v", "is", "f")
+_YES = ("1", "true")
 
 
 class Scan:
     """How far a sheet is filled: ``last_row`` and ``last_column`` are 0 where it is empty.
 
-    ``merged`` is the first range of merged cells, "" where there is none; ``disorder`` where a row or cell is out of
-    order, "" where none is.
+    ``merged`` are the ranges of merged cells, each with its last row; ``disorder`` where a row or cell is out of
+    order, "" where none is. What is hidden is not seen by whoever looks at the sheet.
     """
 
     def __init__(self, part: bytes) -> None:
         self.last_row = 0
         self.last_column = 0
-        self.merged = ""
+        self.merged: list[tuple[int, str]] = []
         self.disorder = ""
+        self.hidden_rows: frozenset[int] = frozenset()
+        self.hidden_columns: frozenset[int] = frozenset()
         self._row = 0
         self._column = 0
         parser = expat.ParserCreate()
@@ -45,8 +48,15 @@ class Scan:
             number = attributes.get("r", str(self._row + 1))
             self._in_order(f"row {number}", int(number) if number.isdecimal() else 0, self._row)
             self._row, self._column = int(number) if number.isdecimal() else self._row, 0
+            if attributes.get("hidden") in _YES:
+                self.hidden_rows |= {self._row}
+        elif name == "col" and attributes.get("hidden") in _YES:
+            first, last = (attributes.get(end, "0") for end in ("min", "max"))
+            if first.isdecimal() and last.isdecimal():
+                self.hidden_columns |= frozenset(range(int(first), min(int(last), MOST_COLUMNS) + 1))
         elif name == "mergeCell":
-            self.merged = self.merged or attributes.get("ref", "?")
+            ends = _REFERENCE.findall(attributes.get("ref", ""))
+            self.merged.append((int(ends[-1][1]) if ends else self.last_row, attributes.get("ref", "?")))
 
     def _cell(self, reference: str) -> None:
         column, row = self._column + 1, self._row
@@ -64,17 +74,13 @@ class Scan:
 
     def refuse(self) -> None:
         """Raises Unreadable where the sheet exceeds a bound or would be read wrongly."""
-        if self.last_row > MOST_ROWS + 1:
+        if self.last_row > MOST_ROWS + MOST_ABOVE:
             allowed = (f"at most {MOST_ROWS:,} under the header",)
             raise Unreadable("the sheet is filled too far down", row=self.last_row, allowed=allowed)
         if self.last_column > MOST_COLUMNS:
             allowed = (f"at most {MOST_COLUMNS} columns",)
             value = letters(self.last_column)
             raise Unreadable("the sheet is filled too far to the right", value=value, allowed=allowed)
-        if self.merged:
-            row = _REFERENCE.match(self.merged)
-            number = int(row[2]) if row else 0
-            raise Unreadable("cells are merged", row=number, value=self.merged, allowed=("one value in each cell",))
         if self.disorder:
             raise Unreadable("the sheet's rows or cells are out of order", value=self.disorder)
 

@@ -10,10 +10,12 @@ from django.db.models import QuerySet
 
 from flows.importing.files import Key, Values
 from flows.importing.tables import TABLE_OF_NAME, Table
-from flows.models import Addition
+from flows.models import Addition, OtherName
+from flows.models.names import NAMED
 from flows.vocabulary import Status
 
 _AT_ONCE = 500
+_CALLED_BY = ("name", "title", "short_name", "plural", "iso_alpha3", "url")
 
 
 def rows_by_key(table: Table, keys: Iterable[Key]) -> dict[Key, Values]:
@@ -50,6 +52,32 @@ def unapproved(table_name: str, codes: Iterable[str]) -> frozenset[str]:
     """Those of the codes of a table of rows beside claims that an editor added and nobody has approved. One query."""
     held = Addition.objects.filter(kind=table_name, public_at=None).values_list("code", flat=True)
     return frozenset(codes).intersection(held)
+
+
+def of_sources(table: Table, sources: Iterable[str]) -> Iterator[Values]:
+    """The stored claims of a table that rest on one of these documents."""
+    for part in _in_parts(sorted(sources)):
+        yield from _values(table, table.model._default_manager.filter(source__in=part))
+
+
+def names_on_record(table_name: str) -> Iterator[tuple[str, str, list[str]]]:
+    """Every record of a table by its code and its label, with whatever else it is called by. Two queries.
+
+    What waits to become public is among them. Claims are called by their codes alone, and so have none.
+    """
+    table = TABLE_OF_NAME[table_name]
+    fields = [name for name in _CALLED_BY if name in table.by_field]
+    if table.is_claims or not fields:
+        return
+    others: dict[str, list[str]] = defaultdict(list)
+    one = table.model._meta.model_name
+    if one in NAMED:
+        rows = OtherName.objects.exclude(**{one: None}).order_by("code")
+        for code, name in rows.values_list(f"{one}_id", "name"):
+            others[code].append(name)
+    for code, *names in table.model._default_manager.order_by("pk").values_list("pk", *fields):
+        named = [str(name) for name in names if name]
+        yield code, named[0] if named else code, [*named, *others[code]]
 
 
 def every_row(table: Table) -> dict[str, Values]:

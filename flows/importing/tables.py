@@ -48,6 +48,7 @@ class Column:
     """One column: its name in the file, how a cell is read, what it fills, what an empty cell stands for.
 
     ``headers`` are all names that a file may have for it; of several in one file the first of these counts.
+    ``coding_list`` is the name of the coded list whose codes it holds.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Column:
     allowed: tuple[str, ...] = ()
     longest: int | None = None
     coding: str = ""
+    coding_list: str = ""
 
     @property
     def required(self) -> bool:
@@ -166,6 +168,7 @@ def _column(model: type[Model], entered: Field) -> Column:
         allowed=entered.coded_list.codes if entered.coded_list else (),
         longest=getattr(stored, "max_length", None),
         coding=entered.coding,
+        coding_list=entered.coded_list.name if entered.coded_list else "",
     )
 
 

@@ -11,7 +11,7 @@ from flows.models.moments import Moment
 from flows.models.names import OtherName
 from flows.models.reference import Actor, ActorOverlap, Claimant, ClaimantOverlap, Munition, Source
 from flows.models.stories import Story
-from flows.models.uploads import Upload
+from flows.models.uploads import FileReading, Upload
 from flows.models.words import describe
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "ClaimantOverlap",
     "Event",
     "EvidenceCheck",
+    "FileReading",
     "Indicator",
     "Leg",
     "Merge",

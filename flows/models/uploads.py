@@ -12,13 +12,16 @@ from django.utils import timezone
 
 
 class Upload(models.Model):
-    """A file, or pasted cells, between preview and confirmation. ``digest`` is the SHA-256 of the content."""
+    """A file, or pasted cells, between preview and confirmation. ``digest`` is the SHA-256 of the content.
+
+    ``choices`` are what its sender settled about how it is read.
+    """
 
     by = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, primary_key=True, related_name="+")
     table = models.CharField(max_length=20)
     name = models.CharField(max_length=200)
     pasted = models.BooleanField()
-    sheet = models.CharField(max_length=40, blank=True)
+    choices = models.JSONField(default=dict)
     content = models.BinaryField()
     digest = models.CharField(max_length=64)
     at = models.DateTimeField(default=timezone.now)
@@ -28,3 +31,25 @@ class Upload(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}, not imported yet"
+
+
+class FileReading(models.Model):
+    """How files of one shape are read, kept by name for the next: which column fills what, which name means whom.
+
+    ``headings`` are those of the file that it was made with, in the order of the alphabet.
+    """
+
+    table = models.CharField(max_length=20)
+    name = models.CharField(max_length=80)
+    headings = models.JSONField()
+    choices = models.JSONField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        default_permissions = ()
+        ordering = ("name",)
+        constraints = (models.UniqueConstraint(fields=["table", "name"], name="file_reading_name_once"),)
+
+    def __str__(self) -> str:
+        return self.name

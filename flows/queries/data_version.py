@@ -20,13 +20,12 @@ from django.db import connection
 
 from flows import models
 from flows.clock import Moment, Record
-from flows.vocabulary import PUBLIC_STATUSES
+from flows.public_revisions import IS_PUBLIC, TABLE
 
 
-def _state(status: str, recent: str) -> str:
+def _state(is_public: str, recent: str) -> str:
     """The SQL for the newest public revision, how many of the last thousand there are, and the newest check."""
-    statuses = ", ".join(f"'{each}'" for each in PUBLIC_STATUSES)
-    rows = f'FROM "{models.Revision._meta.db_table}" WHERE {status} IN ({statuses})'
+    rows = f"FROM {TABLE} WHERE {is_public}"
     newest, latest = (f"{rows} ORDER BY {column} DESC LIMIT 1" for column in ("id", "at"))
     columns = [f"(SELECT id {newest})", f"(SELECT at {latest})", recent.format(rows=rows)]
     checks = f'FROM "{models.EvidenceCheck._meta.db_table}"'
@@ -39,8 +38,8 @@ def _state(status: str, recent: str) -> str:
 
 _RECENT = "(SELECT count(*) {rows} AND id > (SELECT max(id) - 1000 {rows}))"
 _STATE = {
-    "sqlite": _state("json_extract(\"values\", '$.status')", "0"),
-    "postgresql": _state("\"values\" ->> 'status'", _RECENT),
+    "sqlite": _state(IS_PUBLIC["sqlite"], "0"),
+    "postgresql": _state(IS_PUBLIC["postgresql"], _RECENT),
 }
 
 

@@ -12,19 +12,30 @@ from django.core.management.base import BaseCommand, CommandError
 
 from flows.actions.apply_import import ImportRefused, apply_import
 from flows.actions.editors_import import judged_for, may_import
+from flows.actions.uploads import kept
 from flows.importing.bounds import MOST_BYTES, in_words
+from flows.importing.choices import SETTINGS, Choices
+from flows.importing.files import Sheet
 from flows.importing.preview import Preview
+from flows.importing.repeats import repeats
 from flows.importing.tables import TABLE_OF_NAME, Table
+from flows.importing.telling import spoken
 from flows.importing.upload import Sent, read_sent, table_of
 from flows.management.collector import without_collector
 
+_PAIRS = {
+    "column": "HEADING=FIELD, or HEADING= for one that is not read",
+    "value": "FIELD:NAME=CODE, or FIELD:NAME= for none",
+    "fixed": "FIELD=TEXT, which every row gets; {HEADING} in it stands for the cell",
+}
+
 
 class Command(BaseCommand):
-    """Shows what a file would add and change; with --apply it does so, all or nothing."""
+    """Shows what a file would add and change; with --apply it does so."""
 
     help = (
-        "Show what a CSV or XLSX file in the format of the seeds would add and change in one table; with --apply, do "
-        f"it, all or nothing. Claims need --as: they come in as that user's drafts. {in_words()}"
+        "Show how a table of text, XLSX, ODS or XLS is read, and what it would add and change; with --apply, do it, "
+        f"all or nothing. Claims need --as: they come in as that user's drafts. {in_words()}"
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -32,6 +43,13 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path)
         parser.add_argument("--table", choices=sorted(TABLE_OF_NAME), help="The table; else as the file is named.")
         parser.add_argument("--sheet", default="", help="The sheet of a workbook, where there are several.")
+        parser.add_argument("--header", type=int, default=0, help="The row of the header; else the one that is found.")
+        for name, known in SETTINGS.items():
+            words = f"How the file has it ({', '.join(known.values())}); else as its cells say."
+            parser.add_argument(f"--{name}", choices=list(known), default="", help=words)
+        parser.add_argument("--reading", default="", metavar="NAME", help="As files of this shape were read before.")
+        for name, words in _PAIRS.items():
+            parser.add_argument(f"--{name}", action="append", default=[], metavar="A=B", help=words)
         parser.add_argument("--as", dest="user", default="", metavar="USER", help="In whose name.")
         parser.add_argument("--apply", action="store_true", help="Import it; otherwise nothing is written.")
 
@@ -43,22 +61,32 @@ class Command(BaseCommand):
         user = _user(options["user"], table)
         if options["apply"] and table.is_claims and user is None:
             raise CommandError("claims are imported as somebody's drafts: say whose with --as")
-        shown = judged_for(read_sent(table, _sent(file, options["sheet"])), user)
+        sheet = read_sent(table, _sent(file), _choices(options, table))
+        self._tell(sheet)
+        shown = judged_for(sheet, user)
         if shown.faults:
             for fault in shown.faults:
                 self.stderr.write(str(replace(fault, file=file.name)))
             count = len(shown.faults)
             raise CommandError(f"{count} {'fault' if count == 1 else 'faults'}; nothing was imported")
+        for repeat in repeats(shown.tables[0], sheet.absent):
+            where = "on record" if repeat.on_record else "in the file"
+            self.stdout.write(f"Row {repeat.row}, {repeat.code}: the same stands {where} as {repeat.other}.")
         if options["apply"]:
             self._apply(shown, user)
         else:
             self._show(shown)
 
+    def _tell(self, sheet: Sheet) -> None:
+        if sheet.reading is not None:
+            for line in spoken(sheet.reading):
+                self.stdout.write(line)
+
     def _apply(self, shown: Preview, user: Any) -> None:
         try:
             written = apply_import(shown, by=user)
         except ImportRefused as error:
-            raise CommandError(f"{error}; nothing was imported") from error
+            raise CommandError(f"{error.outcome}: {error}") from error
         for one in written:
             self.stdout.write(_counts(one.table, one.added, one.changed, one.proposed, one.left))
 
@@ -92,9 +120,37 @@ def _user(name: str, table: Table) -> Any:
     return user
 
 
-def _sent(file: Path, sheet: str) -> Sent:
+def _choices(options: dict[str, Any], table: Table) -> Choices:
+    chosen = {name: options[name] for name in ("sheet", "header", *SETTINGS)}
+    values: dict[str, dict[str, str]] = {}
+    for (name, text), code in (
+        ((one.partition(":")[0], one.partition(":")[2]), code) for one, code in _pairs(options, "value")
+    ):
+        values.setdefault(name, {})[text] = code
+    given = Choices(
+        columns=dict(_pairs(options, "column")), fixed=dict(_pairs(options, "fixed")), values=values, **chosen
+    )
+    if not options["reading"]:
+        return given
+    known = kept(table)
+    if options["reading"] not in known:
+        raise CommandError(f"nothing is kept under {options['reading']!r}: {', '.join(known) or 'nothing at all'}")
+    return given.over(known[options["reading"]])
+
+
+def _pairs(options: dict[str, Any], name: str) -> list[tuple[str, str]]:
+    found = []
+    for text in options[name]:
+        one, sign, other = text.rpartition("=") if name == "column" else text.partition("=")
+        if not sign:
+            raise CommandError(f"--{name} {text}: write {_PAIRS[name]}")
+        found.append((one, other))
+    return found
+
+
+def _sent(file: Path) -> Sent:
     try:
         with file.open("rb") as opened:
-            return Sent(file.name, opened.read(MOST_BYTES + 1), sheet=sheet)
+            return Sent(file.name, opened.read(MOST_BYTES + 1))
     except OSError as error:
         raise CommandError(f"{file} cannot be read: {error.strerror}") from error

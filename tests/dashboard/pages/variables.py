@@ -78,12 +78,10 @@ def _of_node(node: Node, blocks: dict[str, BlockNode], bound: frozenset[str]) ->
             yield from _of_template(compiled(name), {}, given)
         case FirstOfNode():
             yield from _free(node.vars, bound)
-        case SimpleBlockNode() | SimpleNode() | InclusionNode() | URLNode():
-            yield from _free([*node.args, *node.kwargs.values()], bound)
+        case SimpleBlockNode() | SimpleNode() | InclusionNode() | URLNode() | LocalizeNode():
+            yield from _free([*getattr(node, "args", ()), *getattr(node, "kwargs", {}).values()], bound)
             yield from _of_nodes(getattr(node, "nodelist", ()), blocks, bound)
             yield from _folded(node, bound)
-        case LocalizeNode():
-            yield from _of_nodes(node.nodelist, blocks, bound)
         case StaticNode():
             yield from _free([node.path], bound)
         case _:

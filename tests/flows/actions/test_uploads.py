@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from flows.actions.uploads import STORED_FOR, choose_sheet, discard, store, stored
+from flows.actions.uploads import STORED_FOR, choose, discard, keep, kept, of_shape, store, stored
+from flows.importing.choices import Choices, from_json
 from flows.importing.upload import Sent
 from flows.models import Upload
 from tests.flows.actions.people import person
@@ -13,6 +14,10 @@ from tests.flows.importing.workbooks import table
 
 pytestmark = pytest.mark.django_db
 
+CHOICES = Choices(
+    sheet="old", header=3, decimal=",", columns={"who": "claimant"}, values={"supplier": {"North": "kp"}},
+    fixed={"stage": "shipped"},
+)  # fmt: skip
 SENT = Sent("a.csv", b"code\n")
 
 
@@ -42,9 +47,30 @@ def test_other_bytes_than_were_kept_are_not_given_out() -> None:
 
 def test_it_can_be_put_away_and_looked_at_in_another_sheet() -> None:
     store(table("shipments"), SENT, person("ann"))
-    choose_sheet("old", person("ann"))
+    choose(CHOICES, person("ann"))
     found = stored(person("ann"))
     assert found is not None
-    assert found.sent.sheet == "old"
+    assert found.choices == CHOICES
     discard(person("ann"))
     assert stored(person("ann")) is None
+
+
+def test_how_a_file_is_read_is_kept_by_name_for_files_of_its_shape() -> None:
+    keep("a tracker", table("shipments"), ["who", "what", "when", "how many"], CHOICES, person("ann"))
+    assert kept(table("shipments")) == {"a tracker": CHOICES.kept}
+    assert (CHOICES.kept.sheet, CHOICES.kept.header, CHOICES.kept.columns) == ("", 0, CHOICES.columns)
+    assert of_shape(table("shipments"), ["when", "who", "what", "how many", "note"]) == "a tracker"
+    assert of_shape(table("shipments"), ["who", "what"]) == ""
+    assert of_shape(table("rates"), ["who", "what", "when", "how many"]) == ""
+
+
+def test_choices_that_are_none_of_ours_are_left_out() -> None:
+    assert from_json({"decimal": ";", "header": -1, "columns": ["a"], "values": {"stage": "shipped"}}) == Choices()
+    assert from_json("choices") == from_json(None) == Choices()
+
+
+def test_choices_lie_over_those_that_were_kept() -> None:
+    given = Choices(decimal=".", columns={"who": ""}, values={"supplier": {"South": "kr"}})
+    over = given.over(CHOICES)
+    assert (over.decimal, over.columns, over.fixed) == (".", {"who": ""}, CHOICES.fixed)
+    assert over.values == {"supplier": {"North": "kp", "South": "kr"}}

@@ -12,12 +12,23 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from flows.models import Addition, EvidenceCheck, Leg, Merge, Moment, Proposal, Revision, Shipment, Upload
+from flows.models import (
+    Addition,
+    EvidenceCheck,
+    FileReading,
+    Leg,
+    Merge,
+    Moment,
+    Proposal,
+    Revision,
+    Shipment,
+    Upload,
+)
 from flows.models.claims import Claim
 
 pytestmark = pytest.mark.django_db
 
-KEPT = (Addition, EvidenceCheck, Leg, Merge, Moment, Proposal, Revision, Upload)
+KEPT = (Addition, EvidenceCheck, FileReading, Leg, Merge, Moment, Proposal, Revision, Upload)
 MODELS = [model for model in apps.get_app_config("flows").get_models() if model not in KEPT]
 SHELLS = "rok-mnd-2024-06-14-shells"
 

@@ -101,6 +101,7 @@ def test_a_zip_file_that_is_no_workbook_is_said() -> None:
     assert "workbook" in fault.message
 
 
+@pytest.mark.django_db
 @given(st.integers(0, 2**32))
 def test_a_damaged_workbook_is_read_or_refused_and_never_raises(seed: int) -> None:
     chance = random.Random(seed)

@@ -6,6 +6,7 @@ import csv
 import io
 from decimal import Decimal
 
+import pandas as pd
 import pytest
 from django.test import Client
 from hypothesis import given
@@ -17,9 +18,12 @@ from flows.exporting.columns import column_of
 from flows.exporting.csv_text import cell, csv_chunks
 from flows.exporting.tables import TABLES
 from flows.importing import cells
-from flows.importing.preview import preview
+from flows.importing.preview import judged, preview
+from flows.importing.tables import TABLE_OF_NAME
 from flows.importing.tables import TABLES as FILES
+from flows.importing.upload import Sent, read_sent
 from flows.models import Indicator, Place, Ratio, Source
+from flows.vocabulary import Status
 from tests.flows.importing.seeds import rows_of, written
 
 AMOUNT, LATITUDE = (column_of(LISTED[table].by_name[name]) for table, name in (("shipments", "low"), ("places", "lat")))
@@ -126,3 +130,35 @@ def test_the_columns_that_imports_pass_over_are_documented_ones() -> None:
     for file in FILES:
         documented = {column.name for column in TABLES[file.name].header} if file.name in TABLES else set()
         assert file.passed_over <= documented
+
+
+def unchanged(table: str, name: str, content: bytes) -> bool:
+    """Whether a file that somebody sends back says what is on record, without a fault."""
+    sheet = read_sent(TABLE_OF_NAME[table], Sent(name, content))
+    found = judged([sheet], status=Status.DRAFT)
+    (one,) = found.tables
+    assert found.faults == ()
+    assert sheet.reading is not None
+    assert [
+        heading.text for heading in sheet.reading.ignored if not heading.text.startswith(("Unnamed", "column"))
+    ] == []
+    return bool(one.unchanged and not one.new and not one.changed)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+@pytest.mark.parametrize("table", LISTED)
+def test_what_the_api_gives_is_sent_back_without_a_change(client: Client, table: str, form: str) -> None:
+    content = client.get(f"/api/v1/{table}.{form}").getvalue()
+    assert unchanged(table, f"{table}.{form}", content)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("table", LISTED)
+def test_so_is_what_went_through_pandas(client: Client, table: str) -> None:
+    frame = pd.read_csv(io.BytesIO(written_by_the_api(client, table)))
+    book = io.BytesIO()
+    frame.to_excel(book)
+    assert unchanged(table, "a.xlsx", book.getvalue())
+    assert unchanged(table, "a.csv", frame.to_csv().encode())
+    assert unchanged(table, "a.csv", frame.to_csv(index=False, na_rep="NaN", sep=";").encode("utf-16"))

@@ -30,8 +30,8 @@ def test_the_seeds_are_without_fault_and_already_there() -> None:
 
 
 def test_what_the_house_loads_itself_is_not_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("flows.importing.separated.MOST_ROWS", 3)
-    monkeypatch.setattr("flows.importing.separated.MOST_BYTES", 30)
+    monkeypatch.setattr("flows.importing.text.MOST_ROWS", 3)
+    monkeypatch.setattr("flows.importing.text.MOST_BYTES", 30)
     assert preview(seed_files(), complete=True).faults == ()
 
 

@@ -69,7 +69,7 @@ def test_an_older_check_changes_nothing(tmp_path: Path) -> None:
         (f"{WION},gone,2026-11-20", "Allowed: alive, moved, dead, paywalled"),
         (f"{WION},,2026-11-20", "this cell may not be empty"),
         (f"{WION},alive,", "this cell may not be empty"),
-        (f"{WION},alive,20.11.2026", "year-month-day"),
+        (f"{WION},alive,03.04.2026", "year-month-day"),
         (f"{WION},alive,2999-01-01", "this day has not come yet"),
     ],
 )

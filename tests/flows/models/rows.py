@@ -147,9 +147,10 @@ KEPT: dict[type[django_models.Model], dict[str, Any]] = {
         "date_found": "found",
     },
     models.Moment: {"number": 2**40, "at": datetime(2124, 6, 14, tzinfo=UTC), "newest_revision": 0},
+    models.FileReading: {"table": "shipments", "name": "a tracker", "headings": ["a"], "choices": {}},
     models.Upload: {"table": "shipments", "name": "a.csv", "pasted": False, "content": b"", "digest": ""},
 }
-"""What is kept and never entered by hand; a proposal, an addition and an upload need somebody besides."""
+"""What is kept and never entered by hand; a proposal, an addition, a reading and an upload need somebody besides."""
 
 
 def row(model: type[django_models.Model], **values: Any) -> Any:

@@ -19,6 +19,7 @@ from flows.models import (
     Claimant,
     ClaimantOverlap,
     Event,
+    FileReading,
     Indicator,
     Leg,
     Merge,
@@ -241,7 +242,15 @@ def test_names_and_links_are_unique_or_required(model: Any, values: dict[str, An
 def test_no_rule_goes_without_a_row_that_breaks_it() -> None:
     shown = {constraint for _, constraint, _ in BREAKS} | {constraint for _, constraint in CODED}
     every = {one.name for model in apps.get_app_config("flows").get_models() for one in model._meta.constraints}
-    assert every - shown == {"actor_overlap_once", "claimant_overlap_once"}
+    assert every - shown == {"actor_overlap_once", "claimant_overlap_once", "file_reading_name_once"}
+
+
+def test_files_of_a_table_are_read_in_one_way_under_a_name() -> None:
+    by = User.objects.create_user("ann")
+    insert(FileReading, by=by)
+    insert(FileReading, by=by, table="rates")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        insert(FileReading, by=by)
 
 
 def test_a_pair_overlaps_once() -> None:

@@ -22,6 +22,7 @@ OF_THE_DESK = {
     "Moment": "it is the clock of the record",
     "Proposal": "not public",
     "Revision": "a public one changes the version of the data by itself",
+    "FileReading": "not public",
     "Upload": "not public",
 }
 CLAIMS = [model for model in TABLES if issubclass(model, Claim)]
