@@ -126,9 +126,9 @@ RULES = (
     ),
     Sabotage(
         "claims on record are counted by their best document",
-        "flows/queries/graded.py",
-        'return Case(When(~Exists(appearances), then=F("source__reliability")), *better)',
-        'return Case(When(Q(), then=F("source__reliability")))',
+        "flows/queries/holdings.py",
+        "grade = evidence(held, source, reliability, as_of)[0] if held else reliability",
+        "grade = reliability",
         "tests/flows/measures/test_holdings.py",
     ),
     Sabotage(
@@ -526,8 +526,8 @@ RULES = (
     Sabotage(
         "11 the label of a mark in a chart says the time",
         "dashboard/charts/marks.py",
-        'label=f"{claim.claimant_name}, {figure} {period}".strip(),',
-        'label=f"{claim.claimant_name}, {figure}",',
+        'label=f"{claim.claimant_name}, {figure} {period}".strip() + unsaid,',
+        'label=f"{claim.claimant_name}, {figure}" + unsaid,',
         CHARTS,
     ),
     Sabotage(
@@ -540,8 +540,8 @@ RULES = (
     Sabotage(
         "11 a figure without a time says so where an axis places it",
         "dashboard/charts/marks.py",
-        "    if mark.period:\n        return mark\n    return replace(mark, untimed",
-        "    return mark\n    return replace(mark, untimed",
+        "untimed = timed and not period",
+        "untimed = False",
         CHARTS,
     ),
     Sabotage(
