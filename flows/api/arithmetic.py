@@ -19,6 +19,7 @@ from flows.api.answers import (
 from flows.api.shape import (
     Field,
     Shape,
+    among,
     amount,
     coded,
     codes,
@@ -196,11 +197,11 @@ CONVERTED = Shape(
     "Containers into rounds: what they could hold, not what they held.",
     (
         one("claim", SHIPMENTS),
-        string(
+        among(
             "factor_by",
             "Whose number of rounds a container was used.",
+            ("claimant", "claimant-elsewhere", "published", "reader"),
             "whose",
-            enum=["claimant", "claimant-elsewhere", "published", "reader"],
         ),
         amount("share_152mm", "Percentage of the containers taken to hold 152 mm.", "share"),
         one("per_container", INTERVAL),

@@ -92,6 +92,12 @@ ENDPOINTS = (
     Endpoint("schema", "schema/", "This API as OpenAPI 3.1."),
     Endpoint("docs", "docs/", "The same to read and to try."),
 )
+TAGS = {
+    "arithmetic": "Computed answers: numbers that nobody stated, each with its inputs, its interval and its refusals.",
+    "contents": "What this API holds.",
+    **{endpoint.name: endpoint.meaning for endpoint in ENDPOINTS},
+}
+"""What each group of operations is about."""
 CONTENTS = Shape(
     "Contents",
     "What this API holds.",
