@@ -232,9 +232,7 @@ def day_by_now(value: str) -> date:
 def instant(value: str) -> datetime:
     """The moment in UTC that a text names as RFC 3339 writes one; ValueError with a plain sentence otherwise."""
     if not _ISO_MOMENT.fullmatch(value):
-        raise _Refused(
-            f"{value[:40]!r} is not a moment: write it as in 2026-11-29T05:40:12Z, or a day as 2026-11-28"
-        )
+        raise _Refused(f"{value[:40]!r} is not a moment: write it as in 2026-11-29T05:40:12Z, or a day as 2026-11-28")
     try:
         return datetime.fromisoformat(value).astimezone(UTC)
     except (ValueError, OverflowError):
