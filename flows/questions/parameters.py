@@ -245,10 +245,7 @@ def moment(value: str) -> datetime:
     Only what is over is taken: what is still to be written today would change the answer.
     """
     present = now()
-    if _ISO_DAY.fullmatch(value):
-        found = datetime.combine(day(value), _END_OF_DAY)
-    else:
-        found = instant(value)
+    found = datetime.combine(day(value), _END_OF_DAY) if _ISO_DAY.fullmatch(value) else instant(value)
     if found > present:
         raise _Refused(
             f"{value!r} is not over yet: take {spelled_moment(present.replace(microsecond=0))} or an earlier moment"
