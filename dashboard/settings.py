@@ -88,6 +88,8 @@ MIDDLEWARE = [
     "corsheaders.middleware.CorsMiddleware",
     "dashboard.middleware.desk_share.DeskShare",
     "dashboard.middleware.rate_limit.RateLimit",
+    # Above the cache, which holds whole responses.
+    "dashboard.middleware.ranges.Ranges",
     "dashboard.middleware.response_cache.ResponseCache",
     # Below the cache: a page that need not be computed costs next to nothing.
     "dashboard.middleware.rate_limit.PageLimit",
@@ -334,7 +336,9 @@ CORS_ALLOW_HEADERS = [
     "x-requested-with",
 ]
 CORS_EXPOSE_HEADERS = [
+    "Accept-Ranges",
     "Content-Disposition",
+    "Content-Range",
     "ETag",
     "Link",
     "RateLimit",

@@ -1,7 +1,7 @@
 """The hash of what an answer says, whatever compresses it on the way: who cites it can hold it to that for good.
 
 The field is that of draft-ietf-httpbis-unencoded-digest. A stream over the record as it is has none: it is sent while
-it is read. A pinned one is read first, and sent then.
+it is read. A pinned one is read first, and sent then; so is one whose size is asked for.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
 from dashboard.middleware.places import is_public
+from dashboard.middleware.ranges import asks_for_a_part
 from flows.clock import pinned
 
 HEADER = "Unencoded-Digest"
@@ -35,9 +36,14 @@ class Digest:
             return response
         if isinstance(response, HttpResponse):
             response[HEADER] = _written(sha256(response.content).digest())
-        elif isinstance(response, StreamingHttpResponse) and pinned() is not None:
+        elif isinstance(response, StreamingHttpResponse) and (pinned() is not None or _to_be_sized(request, response)):
             _read_first(response)
         return response
+
+
+def _to_be_sized(request: HttpRequest, response: StreamingHttpResponse) -> bool:
+    """Whether the size of a stream is asked for: by itself, or to send a part."""
+    return not response.has_header("Content-Length") and (request.method == "HEAD" or asks_for_a_part(request))
 
 
 def _read_first(response: StreamingHttpResponse) -> None:
