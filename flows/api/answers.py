@@ -329,6 +329,7 @@ TIMELINE = Shape(
         many("steps", A_STEP),
         links(
             self=lambda answer: f"{API}timeline/?{answer.question.query()}",
+            csv=lambda answer: f"{API}timeline.csv?{answer.question.query()}",
             flow=lambda answer: _flow_path(answer.question.about),
         ),
         least_grade("question"),
