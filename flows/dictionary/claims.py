@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from flows import vocabulary as v
@@ -26,6 +26,13 @@ _FIGURES = (
     Field("point", "number", "The one stated figure, with exact and about; never zero where none was stated."),
     Field("high", "number", "The stated ceiling, with up-to and between; never zero where none was stated."),
 )
+
+
+def _figures(unit: str) -> Iterator[Field]:
+    """The three figures of a quantity in a unit."""
+    return (replace(figure, unit=unit) for figure in _FIGURES)
+
+
 _TEXT = computed(
     "text",
     "text",
@@ -98,7 +105,7 @@ SHIPMENTS = Table(
         coded("stage", v.STAGE, filtered=True),
         coded("basis", v.BASIS, filtered=True),
         _BOUND,
-        *_FIGURES,
+        *_figures("what unit says"),
         _TEXT,
         coded("temporal", v.TEMPORAL, filtered=True),
         *_PERIOD,
@@ -112,7 +119,7 @@ SHIPMENTS = Table(
         ),
         Field("part_of", "code", "The claim that already contains this one.", of="shipments"),
         Field("derived_from", "code", "The claim that this figure is computed from.", of="shipments"),
-        Field("factor", "number", "Times which the claim that it is derived from gives this figure."),
+        Field("factor", "number", "Times which the claim that it is derived from gives this figure.", unit="times"),
         _CREDIBILITY,
         *_WORDING,
         _CLAIMANT_NAME,
@@ -146,7 +153,7 @@ RATES = Table(
         coded("activity", v.ACTIVITY, filtered=True),
         _MUNITION,
         _BOUND,
-        *_FIGURES,
+        *_figures("of the munition, in what per says"),
         coded("per", v.PER, filtered=True),
         _TEXT,
         *_PERIOD,
@@ -188,8 +195,8 @@ RATIOS = Table(
         coded("compared", v.COMPARED, filtered=True),
         coded("wording", v.RATIO_WORDING, filtered=True),
         _BOUND,
-        Field("low", "number", _MULTIPLE),
-        Field("high", "number", _MULTIPLE),
+        Field("low", "number", _MULTIPLE, unit="to 1"),
+        Field("high", "number", _MULTIPLE, unit="to 1"),
         _TEXT,
         _PLACE,
         *_PERIOD,
@@ -243,7 +250,7 @@ INDICATORS = Table(
         *_EVIDENCE,
         *(
             replace(one, filed=old, filed_after=before)
-            for one, old, before in zip(_FIGURES, FIRST_NAMES, ("bound", "low", "point"), strict=True)
+            for one, old, before in zip(_figures("what unit says"), FIRST_NAMES, ("bound", "low", "point"), strict=True)
         ),
         replace(_CREDIBILITY, filed_after="period_end", since="1.2", before=v.Credibility.UNJUDGED),
         _GRADE,
