@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from flows import vocabulary as v
-from flows.dictionary.field import CODE, NOTES, Field, Table, coded, computed
+from flows.dictionary.field import CODE, NOTES, Field, Table, coded, computed, page_url
 
 _CLAIMANT = Field("claimant", "code", "The institution that asserts it.", of="claimants", required=True, filtered=True)
 _SPEAKER = Field("speaker", "text", "The person who said it, where one is named.")
@@ -67,6 +67,10 @@ _WORDING = (
     Field("statement", "text", "One sentence in our words: what was claimed, never what happened.", required=True),
     NOTES,
     computed("url", "link", "Our page about the claim."),
+)
+_ADDRESSES = (
+    computed("document_url", "link", "The document's own address on the web; `source_link` is the same."),
+    page_url("claim"),
 )
 _CLAIMANT_NAME = computed("claimant_name", "text", "The claimant, as in a sentence.")
 _EVIDENCE = (
@@ -131,6 +135,7 @@ SHIPMENTS = Table(
         *_EVIDENCE,
         _GRADE,
         _START_BASIS,
+        *_ADDRESSES,
     ),
     called="shipment",
     order=_ORDER,
@@ -171,6 +176,7 @@ RATES = Table(
         _GRADE,
         _UNIT,
         _START_BASIS,
+        *_ADDRESSES,
     ),
     called="rate",
     order=_ORDER,
@@ -209,6 +215,7 @@ RATIOS = Table(
         *_EVIDENCE,
         _GRADE,
         _START_BASIS,
+        *_ADDRESSES,
     ),
     called="ratio",
     order=_ORDER,
@@ -278,6 +285,7 @@ INDICATORS = Table(
             since="1.4",
         ),
         _START_BASIS,
+        *_ADDRESSES,
     ),
     called="indicator",
     order=_ORDER,

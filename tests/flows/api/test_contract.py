@@ -62,6 +62,8 @@ def test_the_fields_of_the_contract_are_there() -> None:
         ("Ratio", {"period"}),
         ("Indicator", {"period", "bound"}),
         *((item, {"grade"}) for item in ("Shipment", "Rate", "Ratio", "Indicator")),
+        *((item, {"document_url", "page_url"}) for item in ("Shipment", "Rate", "Ratio", "Indicator", "Source")),
+        *((item, {"page_url"}) for item in ("Actor", "Claimant", "Munition", "Place", "Event", "Story")),
         ("Appearance", {"code", "claim", "source", "place", "language", "kind", "carries", "wording", "reports"}),
         ("Flow", {"origins"}),
         ("Flow", {"period_heads", "window", "older", "span_all", "undated"}),
