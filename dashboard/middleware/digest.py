@@ -37,7 +37,7 @@ class Digest:
         if isinstance(response, HttpResponse):
             response[HEADER] = _written(sha256(response.content).digest())
         elif isinstance(response, StreamingHttpResponse) and (pinned() is not None or _to_be_sized(request, response)):
-            _read_first(response)
+            _read_first(response, whole=request.method != "HEAD")
         return response
 
 
@@ -46,16 +46,21 @@ def _to_be_sized(request: HttpRequest, response: StreamingHttpResponse) -> bool:
     return not response.has_header("Content-Length") and (request.method == "HEAD" or asks_for_a_part(request))
 
 
-def _read_first(response: StreamingHttpResponse) -> None:
-    """Reads a stream to its end, while its questions are still pinned."""
+def _read_first(response: StreamingHttpResponse, *, whole: bool) -> None:
+    """Reads a stream to its end, while its questions are still pinned; what is not sent is not held."""
     content: Iterable[bytes] = response.streaming_content  # type: ignore[assignment]
-    digest = sha256()
-    file = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - closed with the response
+    digest, size = sha256(), 0
+    file = SpooledTemporaryFile(_IN_MEMORY) if whole else None  # noqa: SIM115 - closed with the response
     for chunk in content:
         digest.update(chunk)
-        file.write(chunk)
+        size += len(chunk)
+        if file is not None:
+            file.write(chunk)
     response[HEADER] = _written(digest.digest())
-    response["Content-Length"] = str(file.tell())
+    response["Content-Length"] = str(size)
+    if file is None:
+        response.streaming_content = iter(())
+        return
     file.seek(0)
     response.streaming_content = iter(lambda: file.read(_AT_ONCE), b"")
     response._resource_closers.append(file.close)  # type: ignore[attr-defined]
