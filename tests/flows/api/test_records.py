@@ -226,6 +226,7 @@ def test_records_carry_the_names_that_the_seeds_give_their_fields(get: Get) -> N
         *("code", "publisher", "title", "link", "published_on", "date_precision", "language", "kind"),
         *("reliability", "accessed_on", "notes", "url", "document_url"),
         *("archived_url", "archived_on", "archive_sha256", "link_state", "link_checked_on", "duplicate_of"),
+        "page_url",
     ]
     place = get("places/rajin/")
     assert (place["lat"], place["lon"]) == (42.225, 130.3)
