@@ -18,6 +18,7 @@ BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 STAMPS := .stamps
 JUDGES := tests/bench/browser
+CLIENTS := tests/clients
 INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r
 LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--custom-compile-command "make lock" pyproject.toml
@@ -85,6 +86,10 @@ bench: $(STAMPS)/bench .env ## measure with 1k, 100k, 1M claims beside the goals
 bench-pages: $(STAMPS)/dev .env browser $(STAMPS)/dash $(STAMPS)/lighthouse ## judge the pages in a browser, beside Dash (needs Node)
 	LOCAL=true $(BIN)/python -m tests.bench.browser
 
+.PHONY: clients
+clients: $(STAMPS)/dev .env $(STAMPS)/clients ## lint the schema and call a running site with clients made from it (needs Node)
+	LOCAL=true $(BIN)/python -m tests.clients
+
 .PHONY: load
 load: $(STAMPS)/dev .env ## everybody at once for ten minutes: errors, lost writes, memory; ARGS=60 for a minute
 	LOCAL=true $(BIN)/python -m tests.bench.load $(ARGS)
@@ -150,6 +155,10 @@ $(STAMPS)/dash: $(JUDGES)/requirements.txt | $(BIN)/uv
 
 $(STAMPS)/lighthouse: $(JUDGES)/package-lock.json
 	cd $(JUDGES) && npm ci --silent
+	@mkdir -p $(STAMPS) && touch $@
+
+$(STAMPS)/clients: $(CLIENTS)/package-lock.json
+	cd $(CLIENTS) && npm ci --silent
 	@mkdir -p $(STAMPS) && touch $@
 
 # Beside the rest, never locked with it: what the benchmarks compare with.

@@ -89,6 +89,8 @@ MIDDLEWARE = [
     "dashboard.middleware.desk_share.DeskShare",
     "dashboard.middleware.rate_limit.RateLimit",
     "dashboard.middleware.agents.Agents",
+    # Above the cache, which holds whole responses.
+    "dashboard.middleware.ranges.Ranges",
     "dashboard.middleware.response_cache.ResponseCache",
     # Below the cache: a page that need not be computed costs next to nothing.
     "dashboard.middleware.rate_limit.PageLimit",
@@ -320,17 +322,30 @@ MFA_TOTP_ISSUER = "Munitions Flows"
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 
 # Other sites may read what is public, and only read it: no cookies, no other method.
-CORS_URLS_REGEX = r"^/api/"
+CORS_URLS_REGEX = r"^/(?:api/|oembed/|feed\.atom$)"
 CORS_ALLOW_ALL_ORIGINS = True
-CORS_ALLOW_METHODS = ["GET"]
-CORS_ALLOW_HEADERS = ["accept", "if-none-match", "if-modified-since"]
+CORS_ALLOW_METHODS = ["GET", "HEAD"]
+# What clients send with a question of their own accord: none of it is refused, whatever becomes of it.
+CORS_ALLOW_HEADERS = [
+    "accept",
+    "cache-control",
+    "content-type",
+    "if-modified-since",
+    "if-none-match",
+    "pragma",
+    "range",
+    "x-requested-with",
+]
 CORS_EXPOSE_HEADERS = [
+    "Accept-Ranges",
     "Content-Disposition",
+    "Content-Range",
     "ETag",
     "Link",
     "RateLimit",
     "RateLimit-Policy",
     "Retry-After",
+    "Unencoded-Digest",
     "X-Question",
 ]
 

@@ -38,12 +38,13 @@ class Accepted:
 
 
 def encodings(header: str) -> str:
-    """The encodings of ours that a header takes and none of which it wants less than another."""
+    """The encodings of ours that a header takes and none of which it wants less than another, or than none at all."""
     given = qualities(header)
     wanted = {name: given.get(name, given.get("*", 0.0)) for name in _ENCODINGS}
-    most = max(wanted.values())
+    most, plain = max(wanted.values()), given.get("identity", 0.0)
     # A stream has no brotli: gzip stays beside it wherever it is taken at all.
-    return ", ".join(name for name in _ENCODINGS if wanted[name] > 0 and (name == "gzip" or wanted[name] == most))
+    taken = (name for name in _ENCODINGS if wanted[name] > 0 and (name == "gzip" or wanted[name] == most))
+    return "" if plain > most else ", ".join(taken)
 
 
 def forms(header: str) -> str:

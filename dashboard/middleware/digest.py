@@ -1,7 +1,7 @@
 """The hash of what an answer says, whatever compresses it on the way: who cites it can hold it to that for good.
 
 The field is that of draft-ietf-httpbis-unencoded-digest. A stream over the record as it is has none: it is sent while
-it is read. A pinned one is read first, and sent then.
+it is read. A pinned one is read first, and sent then; so is one whose size is asked for.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
 from dashboard.middleware.places import is_public
+from dashboard.middleware.ranges import asks_for_a_part
 from flows.clock import pinned
 
 HEADER = "Unencoded-Digest"
@@ -35,21 +36,31 @@ class Digest:
             return response
         if isinstance(response, HttpResponse):
             response[HEADER] = _written(sha256(response.content).digest())
-        elif isinstance(response, StreamingHttpResponse) and pinned() is not None:
-            _read_first(response)
+        elif isinstance(response, StreamingHttpResponse) and (pinned() is not None or _to_be_sized(request, response)):
+            _read_first(response, whole=request.method != "HEAD")
         return response
 
 
-def _read_first(response: StreamingHttpResponse) -> None:
-    """Reads a stream to its end, while its questions are still pinned."""
+def _to_be_sized(request: HttpRequest, response: StreamingHttpResponse) -> bool:
+    """Whether the size of a stream is asked for: by itself, or to send a part."""
+    return not response.has_header("Content-Length") and (request.method == "HEAD" or asks_for_a_part(request))
+
+
+def _read_first(response: StreamingHttpResponse, *, whole: bool) -> None:
+    """Reads a stream to its end, while its questions are still pinned; what is not sent is not held."""
     content: Iterable[bytes] = response.streaming_content  # type: ignore[assignment]
-    digest = sha256()
-    file = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - closed with the response
+    digest, size = sha256(), 0
+    file = SpooledTemporaryFile(_IN_MEMORY) if whole else None  # noqa: SIM115 - closed with the response
     for chunk in content:
         digest.update(chunk)
-        file.write(chunk)
+        size += len(chunk)
+        if file is not None:
+            file.write(chunk)
     response[HEADER] = _written(digest.digest())
-    response["Content-Length"] = str(file.tell())
+    response["Content-Length"] = str(size)
+    if file is None:
+        response.streaming_content = iter(())
+        return
     file.seek(0)
     response.streaming_content = iter(lambda: file.read(_AT_ONCE), b"")
     response._resource_closers.append(file.close)  # type: ignore[attr-defined]

@@ -33,40 +33,53 @@ _HAPPENED = {
 
 
 class ClaimFeed(Atom1Feed):
-    """Atom whose entries were published when they were, which may be before the feed was."""
+    """Atom whose entries were published when they were, which may be before the feed was, in pages (RFC 5005)."""
 
     def latest_post_date(self) -> datetime:
         """The time of the newest entry; of a feed without entries, the beginning of time."""
         return max((item["updateddate"] for item in self.items), default=datetime.fromisoformat("1970-01-01T00:00Z"))
 
+    def add_root_elements(self, handler: Any) -> None:
+        """The links to the first page and to that of older entries besides."""
+        super().add_root_elements(handler)
+        for rel in ("first", "next"):
+            if address := self.feed[rel]:
+                handler.addQuickElement("link", "", {"href": address, "rel": rel})
+
 
 @require_safe
 def feed(request: HttpRequest) -> HttpResponse:
     """The changes of the last hundred public writes, the newest first; each entry links to the page of the claim
-    or the document, or to the record in the API.
+    or the document, or to the record in the API, and the feed to that of the hundred writes before.
 
     It takes every filter that the lists of claims take, and the words of the search, and then tells of the claims alone
     that match; no day, and no order: 400 naming what was asked, why not, and what may be.
     """
     try:
         question = FeedQuestion.read(asked(request))
-        changes = compute(question, MOST_WRITES)
+        latest = compute(question, MOST_WRITES)
     except BadQuestion as refusal:
         return faulty(request, refusal.faults)
     site = request.build_absolute_uri("/")
     host = urlsplit(site).hostname
     query = question.query()
-    own = request.build_absolute_uri(request.path) + (f"?{query}" if query else "")
+    here = request.build_absolute_uri(request.path)
+    own, page, older = (
+        here + (f"?{written}" if written else "")
+        for written in (query, question.page(question.before), question.page(latest.older))
+    )
     built = ClaimFeed(
         title=f"{SITE}: claims" + (f" with {question.words()}" if query else ""),
         link=site,
         description="Claims about munitions flows: new, superseded, corrected, retracted; and what they refer to.",
         language="en-GB",
-        feed_url=own,
+        feed_url=page,
         feed_guid=own if query else site,
         feed_copyright="CC BY 4.0",
+        first=own,
+        next=older if latest.older is not None else "",
     )
-    for change in changes:
+    for change in latest.changes:
         built.add_item(**_entry(change, site, host))
     return HttpResponse(built.writeString("utf-8"), content_type=built.content_type)
 

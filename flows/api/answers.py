@@ -62,14 +62,8 @@ PERIOD = Shape(
 
 def least_grade(question: str) -> Field:
     """The least grade that a question asks for."""
-    return nullable(
-        string(
-            "grade",
-            "The least grade of the claims that count, as asked for; null is any.",
-            f"{question}.grade",
-            enum=[*RELIABILITY.codes, None],
-        )
-    )
+    meaning = "The least grade of the claims that count, as asked for; null is any."
+    return nullable(coded("grade", RELIABILITY, f"{question}.grade", meaning))
 
 
 def _quoted(claim: Shipment) -> str:
@@ -335,6 +329,7 @@ TIMELINE = Shape(
         many("steps", A_STEP),
         links(
             self=lambda answer: f"{API}timeline/?{answer.question.query()}",
+            csv=lambda answer: f"{API}timeline.csv?{answer.question.query()}",
             flow=lambda answer: _flow_path(answer.question.about),
         ),
         least_grade("question"),

@@ -19,6 +19,7 @@ from flows.api.answers import (
 from flows.api.shape import (
     Field,
     Shape,
+    among,
     amount,
     coded,
     codes,
@@ -64,7 +65,7 @@ def links_of(path: str, page: str) -> Field:
     )
 
 
-def _sum_words(answer: TotalAnswer) -> str:
+def sum_words(answer: TotalAnswer) -> str:
     outcome: Any = answer.outcome
     if not outcome.claims:
         graded = graded_words(answer.question.grade)
@@ -87,10 +88,13 @@ TOTAL = Shape(
         codes("temporal", TEMPORAL, "The kinds of period asked for; empty is all.", "question.temporals"),
         texts("claimant", _ASKED, "question.claimants"),
         *figures("outcome.quantity", "The floor.", "The one figure.", "The ceiling."),
-        string("text", _WORDS, _sum_words),
+        string("text", _WORDS, sum_words),
         many("claims", SHIPMENTS, "The claims in the sum.", "outcome.claims"),
         many("left_out", LEFT_OUT_CLAIM, "The claims that no longer stand, with the reason."),
-        links(self=lambda answer: f"{API}totals/?{answer.question.query()}"),
+        links(
+            self=lambda answer: f"{API}totals/?{answer.question.query()}",
+            csv=lambda answer: f"{API}totals.csv?{answer.question.query()}",
+        ),
         many("periods", PERIOD, "The times that the claims in the sum are about.", "outcome.periods"),
         least_grade("question"),
     ),
@@ -196,11 +200,11 @@ CONVERTED = Shape(
     "Containers into rounds: what they could hold, not what they held.",
     (
         one("claim", SHIPMENTS),
-        string(
+        among(
             "factor_by",
             "Whose number of rounds a container was used.",
+            ("claimant", "claimant-elsewhere", "published", "reader"),
             "whose",
-            enum=["claimant", "claimant-elsewhere", "published", "reader"],
         ),
         amount("share_152mm", "Percentage of the containers taken to hold 152 mm.", "share"),
         one("per_container", INTERVAL),

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from flows.api.answers import quotient_words
-from flows.api.arithmetic import days_words, rounds_words
+from flows.api.arithmetic import days_words, rounds_words, sum_words
 from flows.dictionary import Field, computed
 from flows.estimates.conversion import CAUTION
 from flows.estimates.period import Period
@@ -20,9 +20,10 @@ from flows.measures.conversion import ConversionAnswer, PublishedFactor
 from flows.measures.days_of_fire import FireAnswer
 from flows.measures.differences import DifferenceAnswer
 from flows.measures.supply_quotient import CompareAnswer
+from flows.measures.totals import TotalAnswer
 from flows.records import AnyClaim, Quantity
-from flows.vocabulary import BOUND, CodedList, Term
-from flows.wording import COMPUTED, between, computed_words, quote
+from flows.vocabulary import BOUND, LEFT_OUT, CodedList, Term
+from flows.wording import COMPUTED, between, computed_words, period_of, periods_words, quote
 
 _COMPUTED = "That nobody stated it"
 
@@ -87,6 +88,67 @@ def ratio_rows(answer: CompareAnswer, site: str) -> Iterator[tuple[Any, ...]]:
                 *_described(pair.left, site),
                 *_described(pair.right, site),
             )
+
+
+ADDED = CodedList(
+    "added",
+    "What a row is",
+    "Whether a row is a sum, a claim in it, or a claim that no longer stands and was left out.",
+    (
+        Term("sum", "sum", "The sum; nobody stated it."),
+        Term("claim", "claim", "A claim in the sum."),
+        Term("left_out", "left out", "A claim that matches the question and no longer stands."),
+    ),
+)
+TOTALS: tuple[Column, ...] = tuple(
+    map(
+        column_of,
+        (
+            computed("entry", "coded", ADDED.meaning, of=ADDED, required=True),
+            computed("computed", "text", f"{_COMPUTED}; empty for a claim."),
+            computed("claim", "code", "Code of the claim; empty for the sum."),
+            computed("claimant", "code", "Code of the institution that asserts; empty for the sum."),
+            computed("bound", "coded", BOUND.meaning, of=BOUND, required=True),
+            computed("low", "number", "The floor; empty where unknown."),
+            computed("point", "number", "The one figure; empty where unknown."),
+            computed("high", "number", "The ceiling; empty where unknown."),
+            computed("claimed_on", "day", "The day on which the claim was stated; empty for the sum."),
+            computed("period_start", "day", "The first day of what the claim is about; empty where not stated."),
+            computed("period_end", "day", "The last day of what the claim is about; empty where not stated."),
+            computed("period", "text", "That time in words; of the sum, the times of its claims."),
+            computed("reason", "coded", LEFT_OUT.meaning, of=LEFT_OUT),
+            computed("by", "code", "Code of the claim that replaced one that was left out."),
+            computed("text", "text", "The phrase that may be quoted.", required=True),
+            computed("page_url", "link", "The page of the claim; empty for the sum."),
+        ),
+    )
+)
+"""The columns of a sum: a row for it, for each claim in it, and for each that was left out."""
+
+
+def total_rows(answer: TotalAnswer, site: str) -> Iterator[tuple[Any, ...]]:
+    """The rows under `TOTALS` of a sum that was not refused."""
+    outcome: Any = answer.outcome
+    yield (
+        *("sum", COMPUTED, None, None, *_quantity(outcome.quantity), None, None, None),
+        *(periods_words(outcome.periods) if outcome.claims else "", None, None, sum_words(answer), None),
+    )
+    for claim in outcome.claims:
+        yield _of_sum("claim", claim, None, None, site)
+    for out in answer.left_out:
+        yield _of_sum("left_out", out.claim, out.reason, out.by, site)
+
+
+def _of_sum(entry: str, claim: AnyClaim, reason: str | None, by: str | None, site: str) -> tuple[Any, ...]:
+    return (
+        *(entry, "", claim.code, claim.claimant, *_quantity(claim.quantity), claim.claimed_on),
+        *(claim.period_start, claim.period_end, period_of(claim), reason, by),
+        *(quote(claim, alone=True), claim_page(claim, site)),
+    )
+
+
+def _quantity(quantity: Quantity) -> tuple[Any, ...]:
+    return quantity.bound, quantity.low, quantity.point, quantity.high
 
 
 ASPECTS: tuple[Column, ...] = tuple(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
 from typing import TypeVar
+from urllib.parse import unquote, unquote_to_bytes
 
 from rest_framework.request import Request
 
@@ -16,8 +17,13 @@ Question = TypeVar("Question")
 
 
 def asked(request: Request, reader: Callable[[Query], tuple[Question, tuple[Fault, ...]]]) -> Question:
-    """The question that ``reader`` makes of the query string; BadQuestion with every fault, where there is any."""
-    question, faults = reader(query_of(request))
+    """The question that ``reader`` makes of the query string; BadQuestion with every fault, where there is any.
+
+    A parameter without a value is a fault: a client whose variable was empty would take everything for what it asked.
+    """
+    query = query_of(request)
+    question, faults = reader(query)
+    faults = (*faults, *_empty(query, {fault.parameter for fault in faults}))
     if faults:
         raise BadQuestion(*faults)
     return question
@@ -31,11 +37,31 @@ def asked_nothing(request: Request) -> None:
 
 
 def query_of(request: Request) -> Query:
-    """Every value of every parameter; BadQuestion where they are too long to read."""
-    if len(request.META.get("QUERY_STRING", "")) > LONGEST:
+    """Every value of every parameter; BadQuestion where they are too long to read, or no text."""
+    written = request.META.get("QUERY_STRING", "")
+    if len(written) > LONGEST:
         raise BadQuestion(Fault("", "", f"the query is longer than {LONGEST:,} characters"))
+    if unreadable := tuple(_unreadable(written)):
+        raise BadQuestion(*unreadable)
     given = request.query_params
     return {name: given.getlist(name) for name in given}
+
+
+def _empty(query: Query, told: Collection[str]) -> Iterator[Fault]:
+    for name, given in query.items():
+        if name not in told and not any(value.strip(", ") for value in given):
+            yield Fault(name, "", f"{name} has no value: give one, or leave the parameter out")
+
+
+def _unreadable(written: str) -> Iterator[Fault]:
+    """The parts of a query string that are no UTF-8; read all the same, they would be another text."""
+    for part in written.split("&"):
+        try:
+            unquote_to_bytes(part.encode("latin-1", "replace")).decode()
+        except UnicodeDecodeError:
+            name, _, value = part.partition("=")
+            name = unquote(name)
+            yield Fault(name, value, f"{name}: {value[:40]!r} is not UTF-8")
 
 
 def site_of(request: Request) -> str:

@@ -54,3 +54,4 @@ BALANCE_YEARS = Shape(
         ),
     ),
 )
+BALANCE_YEAR_SHAPES = (BALANCE_YEARS, SIDE, YEAR)

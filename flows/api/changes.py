@@ -8,7 +8,22 @@ from typing import Any
 from flows.api.answers import API, COMPUTED_KEY, RATIOS, SPAN, WINDOW, least_grade
 from flows.api.arithmetic import note_of
 from flows.api.balance import CLOSING, TERM
-from flows.api.shape import Field, Shape, address, coded, day, links, many, nullable, one, string, texts, truth, whole
+from flows.api.shape import (
+    Field,
+    Shape,
+    address,
+    among,
+    coded,
+    day,
+    links,
+    many,
+    nullable,
+    one,
+    string,
+    texts,
+    truth,
+    whole,
+)
 from flows.briefing import Sentence, balance_sentences, beside_sentences, changes_words, flow_sentences
 from flows.exporting.addresses import claim_page
 from flows.exporting.columns import Column
@@ -36,11 +51,11 @@ LOST_CLAIM = Shape(
     (
         string("code", "Its code.", "claim.code"),
         nullable(
-            string(
+            coded(
                 "reason",
-                f"{LEFT_OUT.meaning} Null where its record was corrected, and is about something else now.",
+                LEFT_OUT,
                 lambda out: out.reason or None,
-                enum=[*LEFT_OUT.codes, None],
+                f"{LEFT_OUT.meaning} Null where its record was corrected, and is about something else now.",
             )
         ),
         nullable(string("by", "Code of the claim that replaced it, or the other reading of its group; null for none.")),
@@ -50,10 +65,10 @@ SENTENCE = Shape(
     "Sentence",
     "One sentence of a briefing with the claims that it is about.",
     (
-        string(
+        among(
             "kind",
             "What it tells.",
-            enum=[
+            [
                 "count",
                 "stated",
                 "passed",
@@ -147,11 +162,11 @@ CHANGES = Shape(
     (
         *_end("from", "The end from which on.", "earlier", 0),
         *_end("to", "The end by which.", "later", 1),
-        string(
+        among(
             "clock",
             "Whether the ends are days of statement or moments of the record.",
+            (STATED, RECORDED),
             "question.clock",
-            enum=[STATED, RECORDED],
         ),
         nullable(
             string(

@@ -7,8 +7,8 @@ from typing import Any, assert_never
 
 from drf_spectacular.openapi import AutoSchema
 
-from flows.api.problems import KINDS, MEDIA_TYPE
-from flows.api.shape import explained, meanings_of, ref
+from flows.api.problems import KINDS, MEDIA_TYPE, Kind
+from flows.api.shape import Schema, closed, meanings_of, ref
 from flows.dictionary import LISTED
 from flows.questions import Parameter
 from flows.questions.parameters import with_moment
@@ -19,15 +19,15 @@ _EXAMPLES = {table.name: table.example for table in LISTED.values()}
 """A record of each table, for whoever tries an address out: the June 2024 article and what belongs to it."""
 _RECEIVING = {"recipient": "ru", "favours": "ru", "over": "ua"}
 
-_TITLES = {kind.status: f"{kind.title}. {kind.meaning}" for kind in KINDS}
+_PROBLEMS = {kind.status: kind for kind in KINDS}
 
 
 @dataclass(frozen=True, slots=True)
 class Operation:
     """One address that answers.
 
-    ``answer`` names the shape of its JSON, or is empty where it gives only CSV or a ``file`` of a media type.
-    ``refusable`` says that a question of the right form may still have no right answer.
+    ``answer`` names the shape of its JSON, or is empty where it gives a ``file`` of a media type. ``refusable`` says
+    that a question of the right form may still have no right answer.
     """
 
     id: str
@@ -38,7 +38,6 @@ class Operation:
     required: tuple[str, ...] = ()
     path: tuple[Parameter, ...] = ()
     answer: str = ""
-    csv: bool = False
     refusable: bool = False
     file: str = ""
 
@@ -69,13 +68,7 @@ class Described(AutoSchema):
 
 
 def _responses(operation: Operation) -> dict[str, Any]:
-    content: dict[str, Any] = {}
-    if operation.answer:
-        content["application/json"] = {"schema": ref(operation.answer)}
-    if operation.file:
-        content[operation.file] = {"schema": {"type": "string", "format": "binary"}}
-    if operation.csv:
-        content["text/csv"] = {"schema": {"type": "string"}}
+    form, schema = ("application/json", ref(operation.answer)) if operation.answer else _file(operation.file)
     statuses = (
         400,
         *((404,) if operation.path else ()),
@@ -85,12 +78,30 @@ def _responses(operation: Operation) -> dict[str, Any]:
         503,
     )
     return {
-        "200": {"description": operation.summary, "content": content},
-        **{
-            str(status): {"description": _TITLES[status], "content": {MEDIA_TYPE: {"schema": ref("Problem")}}}
-            for status in statuses
-        },
+        "200": {"description": operation.summary, "content": {form: {"schema": schema}}},
+        **{str(status): {"$ref": f"#/components/responses/{_named(_PROBLEMS[status])}"} for status in statuses},
     }
+
+
+def _file(form: str) -> tuple[str, Schema]:
+    """A text as such, which generators of clients read as one; anything else as bytes."""
+    text = form.startswith("text/")
+    return form, {"type": "string"} if text else {"type": "string", "format": "binary"}
+
+
+def problem_responses() -> dict[str, Schema]:
+    """The response of each kind of problem, by name."""
+    return {
+        _named(kind): {
+            "description": f"{kind.title}. {kind.meaning}",
+            "content": {MEDIA_TYPE: {"schema": ref("Problem")}},
+        }
+        for kind in KINDS
+    }
+
+
+def _named(kind: Kind) -> str:
+    return "".join(part.capitalize() for part in kind.slug.split("-"))
 
 
 def _parameter(parameter: Parameter, place: str, *, required: bool) -> dict[str, Any]:
@@ -130,12 +141,12 @@ def _shape(parameter: Parameter) -> dict[str, Any]:
         case "truth":
             return {"type": "boolean"}
         case "coded":
-            return {"type": "string", "enum": list(parameter.allowed), **explained(parameter.allowed)}
+            return closed(parameter.allowed)
         case "whole":
             lowest, highest = parameter.limits or (0, 0)
             return {"type": "integer", "minimum": lowest, "maximum": highest}
         case "moment":
-            return {"type": "string", "anyOf": [{"format": "date-time"}, {"format": "date"}]}
+            return {"anyOf": [{"type": "string", "format": form} for form in ("date-time", "date")]}
         case "day":
             return {"type": "string", "format": "date"}
         case "flow":

@@ -9,6 +9,7 @@ from flows.api.arithmetic import INTERVAL, note_of
 from flows.api.shape import (
     Shape,
     address,
+    among,
     coded,
     day,
     links,
@@ -75,7 +76,7 @@ DISAGREE_THING = Shape(
     "DisagreeThing",
     "One flow, pace or ratio that several claimants speak of.",
     (
-        string("about", _TABLE, "table", enum=list(KINDS)),
+        among("about", _TABLE, KINDS, "table"),
         string("name", "It in words."),
         nullable(string("flow", "Of a flow: supplier/recipient/munition.", lambda t: str(t.flow) if t.flow else None)),
         whole("claimants", "How many independent claimants give the figures.", "dispute.claimants", minimum=0),
@@ -88,7 +89,7 @@ DISAGREE = Shape(
     "Who disagrees with whom, and by how much.",
     (
         texts("claimant", "The claimants asked for; empty is everybody.", "question.claimants"),
-        nullable(string("about", f"{_TABLE} Null is all.", lambda a: a.question.about or None, enum=[*KINDS, None])),
+        nullable(among("about", f"{_TABLE} Null is all.", KINDS, lambda a: a.question.about or None)),
         texts("recipient", "The codes asked for.", "question.recipients"),
         texts("supplier", "The codes asked for.", "question.suppliers"),
         texts("munition", "The codes asked for.", "question.munitions"),

@@ -20,6 +20,7 @@ from flows.exporting.xlsx import TooManyRows, write_workbook
 from flows.questions import BadQuestion, Fault
 
 PAGING = ("page_size", "cursor", "count")
+CSV = "text/csv"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 

@@ -5,7 +5,7 @@ A list leaves this out: it would look up the checks of each of its claims.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -13,13 +13,12 @@ from flows.api.shape import Shape, coded, day, nullable
 from flows.queries.evidence import check_of
 from flows.vocabulary import EVIDENCE, Evidence
 
-_CODE = nullable(coded("evidence", EVIDENCE))
 CLAIM_EVIDENCE = Shape(
     "ClaimEvidence",
     "What the document of a claim was found to hold, by the newest check; as of a day null, since checks are of today.",
     (
         nullable(day("evidence_checked_on", "The day on which its document was checked; null where it was not.")),
-        replace(_CODE, schema={**_CODE.schema, "enum": [*EVIDENCE.codes, None]}),
+        nullable(coded("evidence", EVIDENCE)),
     ),
 )
 

@@ -45,7 +45,12 @@ asyncio.run(main())
 """
 _CLIENT = """\
 pip install openapi-python-client
-openapi-python-client generate --url '{site}/api/v1/schema/'
+cat > files.yaml <<'END'
+content_type_overrides:
+  application/zip: application/octet-stream
+  application/vnd.openxmlformats-officedocument.spreadsheetml.sheet: application/octet-stream
+END
+openapi-python-client generate --url '{site}/api/v1/schema/' --config files.yaml
 """
 
 

@@ -93,7 +93,7 @@ def _refused(answer: PaceAnswer) -> tuple[object, ...]:
 
 
 PACES = Shape(
-    "Paces",
+    "PacesOfFlow",
     "How fast the running totals about a flow grew, by claimant.",
     (
         string("flow", "The flow: supplier/recipient/munition.", lambda answer: str(answer.flow)),

@@ -55,6 +55,7 @@ WRONG_METHOD = Kind("wrong-method", 405, "This API is read-only", "Only GET, HEA
 NOT_ACCEPTABLE = Kind(
     "not-acceptable", 406, "No such form", "The Accept header names no form in which this answer is given."
 )
+BAD_RANGE = Kind("bad-range", 416, "No such part", "The file has no such part; Content-Range says how long it is.")
 NOT_ADDITIVE = Kind(
     "not-additive",
     422,
@@ -74,7 +75,7 @@ UNAVAILABLE = Kind(
     "Not available just now",
     "The database does not answer; Retry-After says after how many seconds to ask again.",
 )
-KINDS = (BAD_QUESTION, NOT_FOUND, WRONG_METHOD, NOT_ACCEPTABLE, NOT_ADDITIVE, TOO_MANY, FAILED, UNAVAILABLE)
+KINDS = (BAD_QUESTION, NOT_FOUND, WRONG_METHOD, NOT_ACCEPTABLE, BAD_RANGE, NOT_ADDITIVE, TOO_MANY, FAILED, UNAVAILABLE)
 """Every kind of problem, as the root of the API lists them."""
 
 

@@ -10,6 +10,7 @@ from flows.api.shape import (
     Field,
     Shape,
     address,
+    among,
     amount,
     coded,
     day,
@@ -77,7 +78,7 @@ RECONCILING_STEP = Shape(
     "One published claim in the place of another.",
     (
         whole("number", "Its place in the order, from 1.", lambda numbered: numbered[0], minimum=1),
-        string("side", "Which of the two claims it changes.", _of_step(lambda step: step.side), enum=["left", "right"]),
+        among("side", "Which of the two claims it changes.", ("left", "right"), _of_step(lambda step: step.side)),
         coded("change", CHANGE, _of_step(lambda step: step.change.kind)),
         _step("claim", "Code of the claim that is taken.", lambda step: step.change.claim.code),
         nullable(_step("instead", "Code of the claim whose place it takes; null where none was used.", _instead)),

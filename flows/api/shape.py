@@ -16,7 +16,7 @@ from flows.vocabulary import CODED_LISTS, CodedList
 Schema = dict[str, Any]
 Source = str | Callable[[Any], Any]
 
-_MEANINGS = {coded_list.codes: {term.code: term.meaning for term in coded_list} for coded_list in CODED_LISTS}
+_LISTS = {coded_list.codes: coded_list for coded_list in CODED_LISTS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +90,14 @@ def day(name: str, meaning: str, source: Source = "") -> Field:
 
 def nullable(field: Field) -> Field:
     """The same field, which may be null."""
-    if "$ref" in field.schema:
-        return replace(field, schema={"anyOf": [field.schema, {"type": "null"}]})
-    return replace(field, schema={**field.schema, "type": [field.schema["type"], "null"]})
+    return replace(field, schema=or_null(field.schema))
+
+
+def or_null(schema: Schema) -> Schema:
+    """What the schema allows, or null."""
+    if "type" not in schema:
+        return {"anyOf": [schema, {"type": "null"}]}
+    return {**schema, "type": [schema["type"], "null"]}
 
 
 def optional(field: Field) -> Field:
@@ -115,9 +120,14 @@ def truth(name: str, meaning: str, source: Source = "") -> Field:
     return _field(name, {"type": "boolean", "description": meaning}, source)
 
 
-def coded(name: str, coded_list: CodedList[Any], source: Source = "") -> Field:
-    """A code of a coded list."""
-    return _field(name, _code(coded_list), source)
+def coded(name: str, coded_list: CodedList[Any], source: Source = "", meaning: str = "") -> Field:
+    """A code of a coded list, with what it says here where that is more than what the list says."""
+    return _field(name, _opened(coded_list, coded_list.codes, meaning), source)
+
+
+def among(name: str, meaning: str, allowed: Collection[str], source: Source = "") -> Field:
+    """One of a few words that are no coded list."""
+    return _field(name, {**_open({"type": "string", "enum": list(allowed)}), "description": meaning}, source)
 
 
 def texts(name: str, meaning: str, source: Source = "") -> Field:
@@ -127,7 +137,7 @@ def texts(name: str, meaning: str, source: Source = "") -> Field:
 
 def codes(name: str, coded_list: CodedList[Any], meaning: str, source: Source = "") -> Field:
     """Several codes of a coded list."""
-    return _field(name, _array(_code(coded_list), meaning), source)
+    return _field(name, _array(_opened(coded_list, coded_list.codes), meaning), source)
 
 
 def one(name: str, shape: Shape | Table, source: Source = "") -> Field:
@@ -174,13 +184,24 @@ def ref(name: str) -> Schema:
 
 def meanings_of(codes: Collection[str | int]) -> Mapping[str, str]:
     """What each code of a coded list means, by code; nothing for values that are no coded list."""
-    return _MEANINGS.get(tuple(str(code) for code in codes), {})
+    coded_list = _list_of(codes)
+    return {term.code: term.meaning for term in coded_list} if coded_list else {}
 
 
-def explained(codes: Collection[str | int]) -> Schema:
-    """The meanings of an enum in its order, under the name by which generators of clients look for them."""
-    meanings = meanings_of(codes)
-    return {"x-enum-descriptions": list(meanings.values())} if meanings else {}
+def closed(codes: Collection[str | int]) -> Schema:
+    """These codes and no other, as parameters take them; those of a coded list have its name and say what they mean,
+    under the name by which generators of clients look for that."""
+    coded_list = _list_of(codes)
+    return _closed(coded_list, codes) if coded_list else {"type": "string", "enum": list(codes)}
+
+
+def opened(codes: Collection[str | int], meaning: str = "") -> Schema:
+    """These codes as answers hold them: more may come within version 1, so a client must take any. ``meaning`` is what
+    the field says where that is more than what the list says."""
+    coded_list = _list_of(codes)
+    if coded_list is None:
+        raise ValueError(f"{codes}: the codes of no list")
+    return _opened(coded_list, codes, meaning)
 
 
 def _field(name: str, schema: Schema, source: Source) -> Field:
@@ -196,6 +217,30 @@ def _array(items: Schema, meaning: str) -> Schema:
     return {"type": "array", "items": items, **({"description": meaning} if meaning else {})}
 
 
-def _code(coded_list: CodedList[Any]) -> Schema:
-    shape: Schema = {"type": "string", "enum": list(coded_list.codes), "description": coded_list.meaning}
-    return shape | explained(coded_list.codes)
+def _list_of(codes: Collection[str | int]) -> CodedList[Any] | None:
+    return _LISTS.get(tuple(str(code) for code in codes))
+
+
+def _closed(coded_list: CodedList[Any], codes: Collection[str | int]) -> Schema:
+    kind = "integer" if all(isinstance(code, int) for code in codes) else "string"
+    return {
+        "type": kind,
+        "title": f"{_in_capitals(coded_list.name)}{'Grade' if kind == 'integer' else 'Code'}",
+        "description": coded_list.meaning,
+        "enum": list(codes),
+        "x-enum-descriptions": [term.meaning for term in coded_list],
+    }
+
+
+def _opened(coded_list: CodedList[Any], codes: Collection[str | int], meaning: str = "") -> Schema:
+    known = _closed(coded_list, codes)
+    schema = {**_open(known), "title": f"Any{known['title']}", "description": coded_list.meaning}
+    return schema if meaning in ("", coded_list.meaning) else {"allOf": [schema], "description": meaning}
+
+
+def _open(known: Schema) -> Schema:
+    return {"anyOf": [known, {"type": known["type"]}]}
+
+
+def _in_capitals(name: str) -> str:
+    return "".join(part.capitalize() for part in name.split("_"))

@@ -27,7 +27,7 @@ from flows.api.balance import (
     TERM,
     WIDER,
 )
-from flows.api.balance_years import BALANCE_YEARS, SIDE, YEAR
+from flows.api.balance_years import BALANCE_YEAR_SHAPES
 from flows.api.changes import BALANCE_MOVED, CHANGES, FLOW_MOVED, SENTENCE, SPAN_MOVED
 from flows.api.disagree import DISAGREE_SHAPES
 from flows.api.evidence import CLAIM_EVIDENCE
@@ -36,7 +36,7 @@ from flows.api.pages import page_shape
 from flows.api.problems import PARAMETER_ERROR, PROBLEM
 from flows.api.reconciliation import RECONCILED_READING, RECONCILIATION, RECONCILING_STEP
 from flows.api.search import SEARCH_SHAPES
-from flows.api.shape import Schema, explained, ref
+from flows.api.shape import Schema, opened, or_null, ref
 from flows.api.share import SHARE_SHAPES
 from flows.api.views.contents import CONTENTS
 from flows.api.views.package import RELEASE_CHANGES, RELEASE_LIST
@@ -52,14 +52,13 @@ _ANSWERS = (
     *(TOTAL, REASON, CLAIM_DIFFERENCE, ASPECT, INTERVAL, CONVERTED, FIRE, PERIOD, CAUTION_TERM),
     *(BALANCE, TERM, READING, CLOSING, MEMBER, IMPOSSIBLE, NEEDED, NOT_ADDED, NOT_COUNTED_CLAIM, STEP, WIDER),
     *(RECONCILIATION, RECONCILED_READING, RECONCILING_STEP, CHANGES, FLOW_MOVED, SPAN_MOVED, BALANCE_MOVED, SENTENCE),
-    *(BALANCE_YEARS, SIDE, YEAR),
-    *YEAR_SHAPES,
+    *(*YEAR_SHAPES, *BALANCE_YEAR_SHAPES),
     *(*SHARE_SHAPES, *PACE_SHAPES),
     *DISAGREE_SHAPES,
     *SEARCH_SHAPES,
-    *(CLAIM_EVIDENCE, PROBLEM, PARAMETER_ERROR, RELEASE_LIST, RELEASE_CHANGES, CONTENTS),
+    *(PROBLEM, PARAMETER_ERROR, RELEASE_LIST, RELEASE_CHANGES, CONTENTS),
 )
-_TYPES = {"text": "string", "link": "string", "day": "string", "codes": "array", "whole": "integer", "number": "number"}
+_TYPES = {"text": "string", "link": "string", "day": "string", "whole": "integer", "number": "number"}
 _FORMATS = {"day": "date", "link": "uri"}
 
 
@@ -94,16 +93,16 @@ def record(table: Table) -> Schema:
 
 def column_shape(column: Column) -> Schema:
     """The shape of one field."""
-    kind = _TYPES[column.kind]
-    shape: Schema = {"type": [kind, "null"] if column.nullable else kind, "description": column.meaning}
-    if column.kind in _FORMATS:
-        shape["format"] = _FORMATS[column.kind]
     if column.kind == "codes":
-        shape["items"] = {"type": "string", **({"enum": list(column.allowed)} if column.allowed else {})}
+        items = opened(column.allowed) if column.allowed else {"type": "string"}
+        shape: Schema = {"type": "array", "items": items, "description": column.meaning}
     elif column.allowed:
-        shape["enum"] = [*column.allowed, None] if column.nullable else list(column.allowed)
-        shape |= explained(column.allowed)
-    return shape
+        shape = opened(column.allowed, column.meaning)
+    else:
+        shape = {"type": _TYPES[column.kind], "description": column.meaning}
+        if column.kind in _FORMATS:
+            shape["format"] = _FORMATS[column.kind]
+    return or_null(shape) if column.nullable else shape
 
 
 def _fields(columns: tuple[Column, ...], meaning: str) -> Schema:

@@ -14,6 +14,7 @@ from flows.api.views.arithmetic import (
     Reconcile,
     ReconcileTable,
     Totals,
+    TotalsTable,
 )
 from flows.api.views.balance import Balance, BalanceTable
 from flows.api.views.balance_years import BothSides, BothSidesTable
@@ -28,7 +29,7 @@ from flows.api.views.package import Dataset, ReleaseComparison, ReleaseFile, Rel
 from flows.api.views.records import RecordDetail, RecordList, RecordTable, RecordWorkbook
 from flows.api.views.search import Search, SearchTable
 from flows.api.views.share import Share, ShareTable
-from flows.api.views.timeline import Timeline
+from flows.api.views.timeline import Timeline, TimelineTable
 from flows.api.views.years import Years, YearsTable
 from flows.exporting.tables import TABLES
 
@@ -55,6 +56,7 @@ urlpatterns = [
     path("compare/", Comparison.as_view(), name="compare"),
     path("compare.csv", ComparisonTable.as_view(), name="compare-csv"),
     path("totals/", Totals.as_view(), name="totals"),
+    path("totals.csv", TotalsTable.as_view(), name="totals-csv"),
     path("differences/", Differences.as_view(), name="differences"),
     path("differences.csv", DifferencesTable.as_view(), name="differences-csv"),
     path("conversion/", Conversion.as_view(), name="conversion"),
@@ -80,6 +82,7 @@ urlpatterns = [
     path("search/", Search.as_view(), name="search"),
     path("search.csv", SearchTable.as_view(), name="search-csv"),
     path("timeline/", Timeline.as_view(), name="timeline"),
+    path("timeline.csv", TimelineTable.as_view(), name="timeline-csv"),
     path("releases/", ReleaseList.as_view(), name="releases"),
     path("releases/compare/", ReleaseComparison.as_view(), name="compare-releases"),
     path("releases/<str:day>.zip", ReleaseFile.as_view(), name="release"),

@@ -8,6 +8,7 @@ from flows.api.answers import API, COMPUTED_KEY, LEFT_OUT_CLAIM, PERIOD, SHIPMEN
 from flows.api.arithmetic import REASON
 from flows.api.shape import (
     Shape,
+    among,
     amount,
     coded,
     codes,
@@ -177,7 +178,7 @@ YEARS = Shape(
         nullable(string("recipient", "Code of the recipient asked for.", lambda a: a.question.recipient or None)),
         nullable(string("supplier", "Code of the supplier asked for.", lambda a: a.question.supplier or None)),
         string("munition", "Code of the kind of thing, with all that is under it.", "question.munition"),
-        string("by", "What the rows are.", "question.rows", enum=list(SIDES)),
+        among("by", "What the rows are.", SIDES, "question.rows"),
         codes("stage", STAGE, "The stages asked for.", "question.stages"),
         nullable(day("as_of", "The day of the answer; null is today.", "question.as_of")),
         least_grade("question"),

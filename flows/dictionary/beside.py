@@ -9,3 +9,8 @@ RELEASED = "released.csv"
 READINGS = "readings.csv"
 """What two coders, apart, read in the documents of a sample of claims."""
 BESIDE = (CHANGES, RELEASED, READINGS)
+CODES = "codes.csv"
+"""In packages: each code of each coded list, with its label and its meaning."""
+COLUMNS = "columns.csv"
+"""In packages: each column of each table, here and in the API, with its unit, its list, and whether it is computed."""
+CODEBOOK = (CODES, COLUMNS)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from flows import vocabulary as v
-from flows.dictionary.field import CODE, NOTES, Field, Table, coded, computed
+from flows.dictionary.field import CODE, NOTES, Field, Table, coded, computed, page_url
 
 _CLAIMANT = Field("claimant", "code", "The institution that asserts it.", of="claimants", required=True, filtered=True)
 _SPEAKER = Field("speaker", "text", "The person who said it, where one is named.")
@@ -26,6 +26,13 @@ _FIGURES = (
     Field("point", "number", "The one stated figure, with exact and about; never zero where none was stated."),
     Field("high", "number", "The stated ceiling, with up-to and between; never zero where none was stated."),
 )
+
+
+def _figures(unit: str) -> Iterator[Field]:
+    """The three figures of a quantity in a unit."""
+    return (replace(figure, unit=unit) for figure in _FIGURES)
+
+
 _TEXT = computed(
     "text",
     "text",
@@ -60,6 +67,10 @@ _WORDING = (
     Field("statement", "text", "One sentence in our words: what was claimed, never what happened.", required=True),
     NOTES,
     computed("url", "link", "Our page about the claim."),
+)
+_ADDRESSES = (
+    computed("document_url", "link", "The document's own address on the web; `source_link` is the same."),
+    page_url("claim"),
 )
 _CLAIMANT_NAME = computed("claimant_name", "text", "The claimant, as in a sentence.")
 _EVIDENCE = (
@@ -98,7 +109,7 @@ SHIPMENTS = Table(
         coded("stage", v.STAGE, filtered=True),
         coded("basis", v.BASIS, filtered=True),
         _BOUND,
-        *_FIGURES,
+        *_figures("what unit says"),
         _TEXT,
         coded("temporal", v.TEMPORAL, filtered=True),
         *_PERIOD,
@@ -112,7 +123,7 @@ SHIPMENTS = Table(
         ),
         Field("part_of", "code", "The claim that already contains this one.", of="shipments"),
         Field("derived_from", "code", "The claim that this figure is computed from.", of="shipments"),
-        Field("factor", "number", "Times which the claim that it is derived from gives this figure."),
+        Field("factor", "number", "Times which the claim that it is derived from gives this figure.", unit="times"),
         _CREDIBILITY,
         *_WORDING,
         _CLAIMANT_NAME,
@@ -124,6 +135,7 @@ SHIPMENTS = Table(
         *_EVIDENCE,
         _GRADE,
         _START_BASIS,
+        *_ADDRESSES,
     ),
     called="shipment",
     order=_ORDER,
@@ -146,7 +158,7 @@ RATES = Table(
         coded("activity", v.ACTIVITY, filtered=True),
         _MUNITION,
         _BOUND,
-        *_FIGURES,
+        *_figures("of the munition, in what per says"),
         coded("per", v.PER, filtered=True),
         _TEXT,
         *_PERIOD,
@@ -164,6 +176,7 @@ RATES = Table(
         _GRADE,
         _UNIT,
         _START_BASIS,
+        *_ADDRESSES,
     ),
     called="rate",
     order=_ORDER,
@@ -188,8 +201,8 @@ RATIOS = Table(
         coded("compared", v.COMPARED, filtered=True),
         coded("wording", v.RATIO_WORDING, filtered=True),
         _BOUND,
-        Field("low", "number", _MULTIPLE),
-        Field("high", "number", _MULTIPLE),
+        Field("low", "number", _MULTIPLE, unit="to 1"),
+        Field("high", "number", _MULTIPLE, unit="to 1"),
         _TEXT,
         _PLACE,
         *_PERIOD,
@@ -202,6 +215,7 @@ RATIOS = Table(
         *_EVIDENCE,
         _GRADE,
         _START_BASIS,
+        *_ADDRESSES,
     ),
     called="ratio",
     order=_ORDER,
@@ -243,7 +257,7 @@ INDICATORS = Table(
         *_EVIDENCE,
         *(
             replace(one, filed=old, filed_after=before)
-            for one, old, before in zip(_FIGURES, FIRST_NAMES, ("bound", "low", "point"), strict=True)
+            for one, old, before in zip(_figures("what unit says"), FIRST_NAMES, ("bound", "low", "point"), strict=True)
         ),
         replace(_CREDIBILITY, filed_after="period_end", since="1.2", before=v.Credibility.UNJUDGED),
         _GRADE,
@@ -271,6 +285,7 @@ INDICATORS = Table(
             since="1.4",
         ),
         _START_BASIS,
+        *_ADDRESSES,
     ),
     called="indicator",
     order=_ORDER,

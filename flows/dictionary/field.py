@@ -211,6 +211,12 @@ def computed(
     return Field(name, kind, meaning, of=of, required=required, entered=False, computed=True, since=since)
 
 
+def page_url(called: str) -> Field:
+    """The page of a record on the site, under a name that says so: `url` is that of some records, and of others the
+    record in the API."""
+    return computed("page_url", "link", f"Our page about the {called}.")
+
+
 CODE = Field(
     "code",
     "code",

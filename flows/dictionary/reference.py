@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from flows import vocabulary as v
-from flows.dictionary.field import CODE, NOTES, Field, Table, coded, computed
+from flows.dictionary.field import CODE, NOTES, Field, Table, coded, computed, page_url
 
 _RECORD = computed("url", "link", "This record in the API.")
 _OVERLAP_KNOWN = (
@@ -35,6 +35,7 @@ ACTORS = Table(
         Field("part_of", "code", "The party that it is part of.", of="actors", filtered=True),
         NOTES,
         _RECORD,
+        page_url("party"),
     ),
     called="party",
     known="always for states and what they are part of; else the first day of a claim, an event or a claimant of it",
@@ -73,6 +74,7 @@ MUNITIONS = Table(
         coded("unit", v.UNIT, filtered=True),
         NOTES,
         _RECORD,
+        page_url("munition"),
     ),
     called="munition",
     known="always: kinds of things are words of ours",
@@ -93,6 +95,7 @@ CLAIMANTS = Table(
         Field("actor", "code", "The party that it belongs to.", of="actors", filtered=True),
         NOTES,
         _RECORD,
+        page_url("claimant"),
     ),
     called="claimant",
     known="the day of its first statement",
@@ -161,6 +164,7 @@ SOURCES = Table(
             of="sources",
             since="1.3",
         ),
+        page_url("document"),
     ),
     called="source",
     known="the day of publication; where that is not known, the day on which it was read",
@@ -187,6 +191,7 @@ PLACES = Table(
         NOTES,
         _RECORD,
         computed("actor_name", "text", "The party in whose territory it lies, in words."),
+        page_url("place"),
     ),
     called="place",
     known="the first day of a document, a leg, an event or a claim that names it; its role with its own document",
@@ -254,6 +259,7 @@ EVENTS = Table(
             "The day on which it became known; left empty, that of its document, and never before its first day.",
             since="1.2",
         ),
+        page_url("event"),
     ),
     called="event",
     known="its own day, else that of its document; never before it began",
@@ -341,6 +347,7 @@ STORIES = Table(
         Field("position", "whole", "Its place among the stories; the first gives the pages their usual question."),
         NOTES,
         _RECORD,
+        page_url("story"),
     ),
     called="story",
     known="its day",

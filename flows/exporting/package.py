@@ -20,6 +20,7 @@ from flows.clock import pinned, present_moment
 from flows.dictionary import GIVEN_OUT, Table
 from flows.dictionary.beside import BESIDE
 from flows.exporting.changelog import changelog
+from flows.exporting.codebook import codebook
 from flows.formula_text import disarmed
 from flows.queries.package_rows import package_rows
 from flows.queries.recorded import newest_moment
@@ -64,6 +65,9 @@ def write_package(target: IO[bytes], seeds: Path, as_of: date | None, question: 
         add(package, "datapackage.json", (json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n",))
         for name in _words_beside(seeds, as_of):
             add(package, name, ((seeds / name).read_text(encoding="utf-8"),))
+        if pinned() is None:
+            for name, lines in codebook():
+                add(package, name, lines)
         add(package, "CHANGELOG.md", (changelog(as_of),))
 
 

@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from flows import dictionary
 from flows.dictionary import CLAIM_TABLES, FIRST_NAMES, LISTED, Field
-from flows.exporting.addresses import claim_page, record_of, source_page
+from flows.exporting.addresses import claim_page, page_of, record_of, source_page
 from flows.exporting.columns import Column, Read, column_of
 from flows.exporting.table import Parts, Table
 from flows.wording import period_of, quote
@@ -17,6 +17,7 @@ _CLAIMS: Mapping[str, Read] = {
     "text": lambda claim, _: quote(claim, alone=True),
     "period": lambda claim, _: period_of(claim),
     "url": claim_page,
+    "document_url": lambda claim, _: claim.source_link,
 }
 _READ: Mapping[str, Mapping[str, Read]] = {
     **dict.fromkeys(CLAIM_TABLES, _CLAIMS),
@@ -36,7 +37,13 @@ def _column(table: str, field: Field) -> Column:
     read = _READ.get(table, {}).get(field.name)
     if read is None and field.name == "url":
         read = record_of(table)
+    if field.name == "page_url":
+        read = _page(table)
     return column_of(field, read, _ATTRIBUTES.get(field.name, field.name))
+
+
+def _page(table: str) -> Read:
+    return claim_page if table in CLAIM_TABLES else lambda record, site: page_of(table, record.code, site)
 
 
 def _table(described: dictionary.Table) -> Table:

@@ -8,7 +8,7 @@ from typing import Any
 
 from flows import dictionary
 from flows.dictionary import GIVEN_OUT
-from flows.dictionary.beside import BESIDE
+from flows.dictionary.beside import BESIDE, CODEBOOK
 from flows.dictionary.field import FIRST
 from flows.importing import rules, stored
 from flows.importing.checks import Checked, cross_faults, reference_faults, row_faults, unique_faults
@@ -22,7 +22,7 @@ HOUSE_STATUS = "published"
 LACKING = "the file has no such column, and a new row needs it: map one to it, or say what every row gets"
 
 _FILES = tuple(table.file for table in TABLES)
-_PASSED_OVER = frozenset((*(f"{table.name}.csv" for table in GIVEN_OUT), *BESIDE))
+_PASSED_OVER = frozenset((*(f"{table.name}.csv" for table in GIVEN_OUT), *BESIDE, *CODEBOOK))
 """Files of our own packages that nobody enters."""
 
 

@@ -51,9 +51,17 @@ class Change:
     differences: tuple[Difference, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class LatestChanges:
+    """Changes, the newest first, and the number of the write after which the older ones begin; None where none are."""
+
+    changes: tuple[Change, ...]
+    older: int | None
+
+
 def latest_changes(
     most: int, asked: FeedQuestion = EVERYTHING, found: Mapping[str, Collection[str]] | None = None
-) -> tuple[Change, ...]:
+) -> LatestChanges:
     """The changes of the last ``most`` public writes, the newest first, with their claims. At most five queries.
 
     Where something is asked for, of the claims alone that match it as they now are, and one query more for each filter
@@ -64,17 +72,21 @@ def latest_changes(
     if asked.lists:
         _check(asked)
         written = written.filter(Q(*(_told(question, asked, found) for question in asked.lists), _connector=Q.OR))
-    rows = written.order_by("-id").values_list(*_COLUMNS)[:most]
-    changes = [change for row in rows for change in _changes(row)]
+    if asked.before is not None:
+        written = written.filter(id__lt=asked.before)
+    rows = list(written.order_by("-id").values_list(*_COLUMNS)[: most + 1])
+    older = rows[most - 1][0] if len(rows) > most else None
+    changes = [change for row in rows[:most] for change in _changes(row)]
     tables = dict.fromkeys(change.table for change in changes if change.table in CLAIM_TABLES)
     claims = {table: _records(table, changes) for table in tables}
-    return tuple(
+    told = (
         Change(one.number, one.table, one.code, one.at, one.kind, one.by, claims[one.table][one.code])
         if one.table in claims
         else one
         for one in changes
         if one.table not in claims or one.code in claims[one.table]
     )
+    return LatestChanges(tuple(told), older)
 
 
 def _told(question: ListQuestion, asked: FeedQuestion, found: Mapping[str, Collection[str]] | None) -> Q:

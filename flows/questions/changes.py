@@ -9,7 +9,7 @@ from typing import Annotated
 from flows.clock import spelled_moment
 from flows.questions.claim_filters import claim_filters
 from flows.questions.flow import DEFAULT_WINDOW, WINDOW, Flow, flow_parameter
-from flows.questions.parameters import AS_OF, GRADE, Fault, Parameter, Query, code, day, one_of
+from flows.questions.parameters import AS_OF, GRADE, Fault, Parameter, Query, code, day, instant, one_of
 from flows.questions.question import Question
 from flows.vocabulary import Reliability
 
@@ -36,12 +36,7 @@ class Edge:
         """A day, or a moment as addresses hold it; ValueError with a plain sentence otherwise."""
         if "T" not in text:
             return cls(day(text))
-        try:
-            at = datetime.fromisoformat(text) if text.endswith("Z") and len(text) <= 27 else None
-        except ValueError:
-            at = None
-        if at is None:
-            raise ValueError(f"{text[:40]!r} is neither a day, as 2024-06-14, nor a moment, as 2026-11-29T05:40:12Z")
+        at = instant(text)
         return cls(at.date(), at)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -25,7 +26,7 @@ from flows.search_words import words_of
 
 _OF_NOW = "a feed is of now and goes on: of a past day or moment ask the list or the page"
 _IN_ORDER = "a feed is in the order of what happened, the newest first"
-_WHOLE = "a feed holds the last of what happened, the newest first, and has no pages"
+_WHOLE = "a feed holds the last of what happened, the newest first; its pages are linked from one another"
 _GOES_ON = "a feed is of now and goes on: what changed between two days is told by /changes/"
 _NOT_OF_A_FEED = {
     "as_of": _OF_NOW,
@@ -39,13 +40,23 @@ _NOT_OF_A_FEED = {
     "clock": _GOES_ON,
 }
 """What lists or the page of changes take and a feed does not, with the reason: it is of now, the newest first."""
+_NUMBER = re.compile(r"[0-9]{1,18}")
+
+
+def _number(value: str) -> int:
+    if not _NUMBER.fullmatch(value):
+        raise ValueError(f"{value[:40]!r} is no place in a feed: take it from the link to the next page")
+    return int(value)
+
+
 TABLE = one_of("table", "Only claims of this list. Without it, of all that take the other filters.", CLAIM_TABLES)
 PARTY = code("party", "Claims about this party, on whichever side.", "actors")
 FLOW = flow_parameter(
     "flow", "Only this flow, with all that is under its munition: supplier/recipient/munition.", "kp/ru/artillery-round"
 )
+BEFORE = Parameter("before", "Where a page begins: taken from the link to the next page, never made by hand.", _number)
 CLAIM = Parameter("claim", "What happens to one claim, and what replaces it.", record_code, "code", example="")
-_OWN = {parameter.name: parameter for parameter in (TABLE, PARTY, FLOW, CLAIM, Q)}
+_OWN = {parameter.name: parameter for parameter in (TABLE, PARTY, FLOW, CLAIM, Q, BEFORE)}
 _OF_LISTS = {
     name: [parameter for parameter in LISTINGS[name].parameters if parameter.name not in _NOT_OF_A_FEED]
     for name in CLAIM_TABLES
@@ -56,6 +67,7 @@ _OF_LISTS = {
 class FeedQuestion:
     """The lists whose changes a feed tells, each with its filters; none is all that happens.
 
+    ``before`` is the number of the write with which the page before this one ended; None begins with the newest.
     ``parties`` are those that a claim has to be about, ``claim`` is the only one or
     the one that is replaced, ``q`` the words that the search of the site has to find in it, ``asked`` what the address
     named, by name.
@@ -66,6 +78,7 @@ class FeedQuestion:
     claim: str = ""
     q: str = ""
     asked: tuple[tuple[str, Any], ...] = ()
+    before: int | None = None
 
     @classmethod
     def read(cls, query: Query) -> FeedQuestion:
@@ -77,21 +90,27 @@ class FeedQuestion:
         if faults or own_faults:
             raise BadQuestion(*faults, *own_faults)
         rest = {name: values for name, values in rest.items() if any(value.strip() for value in values)}
+        before = own.pop(BEFORE.name, None)
         if flow is not None:
             twice = sorted({"supplier", "recipient", "within"} & rest.keys())
             if twice:
                 raise BadQuestion(*(_named_twice(name, rest[name]) for name in twice))
             rest |= {"supplier": [flow.supplier], "recipient": [flow.recipient], "within": [flow.munition]}
         if not rest and not own:
-            return cls()
+            return cls(before=before)
         tables = (own["table"],) if "table" in own else CLAIM_TABLES
         lists, given = _lists(tables, rest)
         named = {**own, **given} if flow is None else own | {n: given[n] for n in given if n not in _OF_FLOW}
-        return cls(lists, own.get("party", ()), own.get("claim", ""), own.get("q", ""), tuple(sorted(named.items())))
+        told = tuple(sorted(named.items()))
+        return cls(lists, own.get("party", ()), own.get("claim", ""), own.get("q", ""), told, before)
 
     def query(self) -> str:
-        """The query string that `read` turns into this question again."""
+        """The query string that `read` turns into this question again, without the place in the feed."""
         return write(dict(self.asked))
+
+    def page(self, before: int | None) -> str:
+        """The query string of the page that goes on after this write; of the first page for None."""
+        return write({**dict(self.asked), BEFORE.name: before})
 
     def words(self) -> str:
         """What is asked in words: "supplier kp, stage delivered or shipped"; empty where nothing is."""

@@ -17,7 +17,8 @@ Query = Mapping[str, Sequence[str]]
 """Every value of every parameter, as a query string repeats them."""
 
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_ISO_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?Z")
+_CLOCK = r"[0-9]{2}:[0-9]{2}"
+_ISO_MOMENT = re.compile(rf"{_ISO_DAY.pattern}T{_CLOCK}(:[0-9]{{2}}(\.[0-9]{{1,6}})?)?(Z|[+-]{_CLOCK})")
 _END_OF_DAY = time(23, 59, 59, 999_999, UTC)
 _WHOLE = re.compile(r"[0-9]{1,6}")
 _MOST_VALUES = 50
@@ -228,21 +229,23 @@ def day_by_now(value: str) -> date:
     return found
 
 
+def instant(value: str) -> datetime:
+    """The moment in UTC that a text names as RFC 3339 writes one; ValueError with a plain sentence otherwise."""
+    if not _ISO_MOMENT.fullmatch(value):
+        raise _Refused(f"{value[:40]!r} is not a moment: write it as in 2026-11-29T05:40:12Z, or a day as 2026-11-28")
+    try:
+        return datetime.fromisoformat(value).astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise _Refused(f"{value!r} is not a moment of the calendar") from None
+
+
 def moment(value: str) -> datetime:
     """A moment in UTC, a day standing for its end; ValueError where this site had no record yet, or has not got so far.
 
     Only what is over is taken: what is still to be written today would change the answer.
     """
     present = now()
-    if _ISO_DAY.fullmatch(value):
-        found = datetime.combine(day(value), _END_OF_DAY)
-    elif _ISO_MOMENT.fullmatch(value):
-        try:
-            found = datetime.fromisoformat(value)
-        except ValueError:
-            raise _Refused(f"{value!r} is not a moment of the calendar") from None
-    else:
-        raise _Refused(f"{value!r} is not a moment in UTC: write it as in 2026-11-29T05:40:12Z, or a day as 2026-11-28")
+    found = datetime.combine(day(value), _END_OF_DAY) if _ISO_DAY.fullmatch(value) else instant(value)
     if found > present:
         raise _Refused(
             f"{value!r} is not over yet: take {spelled_moment(present.replace(microsecond=0))} or an earlier moment"

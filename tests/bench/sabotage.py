@@ -3228,6 +3228,69 @@ RULES = (
             ),
         )
     ),
+    Sabotage(
+        "standing: a code that is added breaks no client that was made before",
+        "flows/api/shape.py",
+        'return {"anyOf": [known, {"type": known["type"]}]}',
+        "return dict(known)",
+        "tests/flows/api/test_contract.py",
+    ),
+    Sabotage(
+        "standing: a schema's name means one schema",
+        "flows/api/sharing.py",
+        "if schemas.setdefault(title, schema) != schema:",
+        "if schemas.setdefault(title, schema) is None:",
+        "tests/flows/api/test_sharing.py",
+    ),
+    Sabotage(
+        "standing: parameters that differ are two",
+        "flows/api/sharing.py",
+        "next(each for each in names if each not in named.values())",
+        "names[0]",
+        "tests/flows/api/test_sharing.py",
+    ),
+    Sabotage(
+        "standing: a parameter without a value is no question",
+        "flows/api/asking.py",
+        'if name not in told and not any(value.strip(", ") for value in given):',
+        "if False:",
+        "tests/flows/api/test_problems.py",
+    ),
+    Sabotage(
+        "standing: what is no UTF-8 is not read as another text",
+        "flows/api/asking.py",
+        "if unreadable := tuple(_unreadable(written)):",
+        "if unreadable := ():",
+        "tests/flows/api/test_problems.py",
+    ),
+    Sabotage(
+        "standing: the pages of a feed hold every entry once",
+        "flows/queries/changes.py",
+        "older = rows[most - 1][0] if len(rows) > most else None",
+        "older = rows[most][0] if len(rows) > most else None",
+        "tests/dashboard/pages/test_feed.py",
+    ),
+    Sabotage(
+        "standing: a part of a file is that part",
+        "dashboard/middleware/ranges.py",
+        "yield chunk[max(start - place, 0) : max(end - place, 0)]",
+        "yield chunk[max(start - place, 0) :]",
+        "tests/dashboard/middleware/test_ranges.py",
+    ),
+    Sabotage(
+        "standing: a file tells its size before it is read",
+        "dashboard/middleware/digest.py",
+        'request.method == "HEAD" or asks_for_a_part(request)',
+        "asks_for_a_part(request)",
+        "tests/dashboard/middleware/test_ranges.py",
+    ),
+    Sabotage(
+        "17 a sum that would be wrong is refused as a table too",
+        "flows/api/views/arithmetic.py",
+        "if isinstance(answer.outcome, Refusal):",
+        "if isinstance(answer.outcome, Refusal) and type(self) is Totals:",
+        "tests/flows/api/test_arithmetic_tables.py",
+    ),
 )
 
 

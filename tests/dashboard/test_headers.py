@@ -136,7 +136,11 @@ def test_only_reading_is_shared_and_never_with_who_is_signed_in(client: Client) 
     shared = client.get("/api/v1/actors/", headers=elsewhere)
     assert shared["Access-Control-Allow-Origin"] == "*"
     assert not shared.has_header("Access-Control-Allow-Credentials")
+    for path in ("/oembed/?url=http://testserver/charts/comparison/", "/feed.atom"):
+        assert client.get(path, headers=elsewhere)["Access-Control-Allow-Origin"] == "*"
     for path in ("/", "/admin/", "/account/login/", "/embed/comparison/"):
         assert not client.get(path, headers=elsewhere).has_header("Access-Control-Allow-Origin")
     asked = client.options("/api/v1/actors/", headers={**elsewhere, "access-control-request-method": "DELETE"})
-    assert asked["Access-Control-Allow-Methods"] == "GET"
+    assert asked["Access-Control-Allow-Methods"] == "GET, HEAD"
+    # What a client adds of its own accord, though nothing is sent.
+    assert {"content-type", "range", "if-none-match"} <= set(asked["Access-Control-Allow-Headers"].split(", "))

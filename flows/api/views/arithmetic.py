@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any, TypeVar
 
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 from rest_framework.request import Request
 
 from flows.api.arithmetic import CLAIM_DIFFERENCE, CONVERTED, FIRE, TOTAL
-from flows.api.arithmetic_rows import ASPECTS, DAYS, PRODUCTS, aspect_rows, day_rows, product_rows
+from flows.api.arithmetic_rows import (
+    ASPECTS,
+    DAYS,
+    PRODUCTS,
+    TOTALS,
+    aspect_rows,
+    day_rows,
+    product_rows,
+    total_rows,
+)
 from flows.api.asking import asked, site_of
 from flows.api.describing import Operation
+from flows.api.downloads import CSV, Download, download
+from flows.api.negotiation import BySuffix
 from flows.api.problems import NOT_ADDITIVE, problem
 from flows.api.reconciliation import RECONCILIATION
-from flows.api.rendering import as_json
+from flows.api.rendering import CsvRenderer, as_json
 from flows.api.views.base import ReadOnly
 from flows.api.views.tabled import Tabled, TabledFile, TabledView
 from flows.briefing import steps_words
@@ -22,6 +34,7 @@ from flows.estimates.totals import Refusal
 from flows.exporting.reconcile_rows import HEADER, reconcile_rows
 from flows.measures import conversion, days_of_fire, differences, reconciliation, totals
 from flows.measures.reconciliation import ReconciliationAnswer
+from flows.measures.totals import TotalAnswer
 from flows.questions import Fault
 from flows.questions.arithmetic import ConversionQuestion, DifferenceQuestion, FireQuestion, ReconcileQuestion
 from flows.questions.parameters import Query
@@ -35,12 +48,16 @@ Read = tuple[Question, tuple[Fault, ...]]
 class Totals(ReadOnly):
     """A sum where one is right, and otherwise why there is none."""
 
-    def get(self, request: Request) -> HttpResponse:
+    def get(self, request: Request) -> HttpResponseBase:
         """The sum; 422 with every reason and the codes behind it where the claims do not add up."""
         answer = totals.compute(asked(request, TotalQuestion.read))
         if isinstance(answer.outcome, Refusal):
             words = refusal_words(answer.outcome)
             return problem(request, NOT_ADDITIVE, words, reasons=answer.outcome.reasons)
+        return self.given(request, answer)
+
+    def given(self, request: Request, answer: TotalAnswer) -> HttpResponseBase:
+        """The sum in the form of this address."""
         return as_json(TOTAL.body(answer, site_of(request)))
 
     def describe(self) -> Operation:
@@ -54,6 +71,31 @@ class Totals(ReadOnly):
             required=("supplier", "recipient", "munition"),
             answer="Total",
             refusable=True,
+        )
+
+
+class TotalsTable(Totals):
+    """The sum as CSV, with the claims in it and those that were left out."""
+
+    renderer_classes = (CsvRenderer,)
+    content_negotiation_class = BySuffix
+
+    def given(self, request: Request, answer: TotalAnswer) -> HttpResponseBase:
+        """The download."""
+        question = answer.question
+        rows = total_rows(answer, site_of(request))
+        return download(request, Download("totals", question.as_of, question.query(), TOTALS, rows))
+
+    def describe(self) -> Operation:
+        """The download with the question of the sum."""
+        sum_ = super().describe()
+        return replace(
+            sum_,
+            id="download_total",
+            summary="Download a sum of claims as CSV, where they add up",
+            description=f"{sum_.description} One row for the sum, each claim in it, and each claim that was left out.",
+            answer="",
+            file=CSV,
         )
 
 

@@ -43,8 +43,9 @@ DESCRIPTION = (
     "period_end too; claimed_on is the day on which it was said.\n\n"
     "Stability: within version 1 no address, parameter, field or code is renamed, removed or given another meaning, "
     "and no field that is never null becomes null. What may be added: addresses, optional parameters, fields, codes in "
-    "a coded list, kinds of problems. Write clients that ignore fields they do not know. Anything else would be "
-    "version 2, at an address of its own, and version 1 would stay for at least a year beside it.\n\n"
+    "a coded list, kinds of problems. Write clients that ignore fields and take codes that they do not know: a "
+    "parameter takes the codes that are listed and no other, an answer may hold one that was added since. Anything "
+    "else would be version 2, at an address of its own, and version 1 would stay for at least a year beside it.\n\n"
     "Answers carry ETag and Last-Modified: send them back in If-None-Match, and what has not changed is not sent "
     "again. RateLimit says how many requests are left; 429 says in Retry-After how long to wait."
 )
@@ -92,6 +93,12 @@ ENDPOINTS = (
     Endpoint("schema", "schema/", "This API as OpenAPI 3.1."),
     Endpoint("docs", "docs/", "The same to read and to try."),
 )
+TAGS = {
+    "arithmetic": "Computed answers: numbers that nobody stated, each with its inputs, its interval and its refusals.",
+    "contents": "What this API holds.",
+    **{endpoint.name: endpoint.meaning for endpoint in ENDPOINTS},
+}
+"""What each group of operations is about."""
 CONTENTS = Shape(
     "Contents",
     "What this API holds.",

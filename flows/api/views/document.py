@@ -14,12 +14,15 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from flows.api.asking import asked_nothing, site_of
+from flows.api.describing import problem_responses
+from flows.api.downloads import LICENCE
 from flows.api.examples import as_markdown
 from flows.api.negotiation import ByHeader
 from flows.api.rendering import OrjsonRenderer
 from flows.api.shapes import components
+from flows.api.sharing import shared
 from flows.api.views.base import READ_ONLY, ReadOnly
-from flows.api.views.contents import DESCRIPTION, TITLE
+from flows.api.views.contents import DESCRIPTION, TAGS, TITLE
 
 COMMITTED = Path(__file__).resolve().parents[1] / "openapi.json"
 """Where the repository keeps the schema."""
@@ -36,8 +39,16 @@ class Generator(SchemaGenerator):
     def get_schema(self, request: Request | None = None, public: bool = False) -> dict[str, Any]:
         """The whole document, OpenAPI 3.1."""
         document: dict[str, Any] = super().get_schema(request=request, public=public)  # type: ignore[no-untyped-call]
-        info = {**document["info"], "title": TITLE, "description": _description(HERE)}
-        return {**document, "info": info, "components": {"schemas": components()}}
+        return shared(
+            {
+                **document,
+                **_about(HERE, document["info"]["version"]),
+                "tags": [{"name": tag, "description": TAGS[tag]} for tag in _tags(document)],
+                # Nothing needs a key.
+                "security": [],
+                "components": {"schemas": components(), "responses": problem_responses()},
+            }
+        )
 
 
 @cache
@@ -48,12 +59,25 @@ def document() -> dict[str, Any]:
 
 def document_of(site: str) -> dict[str, Any]:
     """The schema with examples that ask this site."""
-    info = document()["info"]
-    return {**document(), "info": {**info, "description": _description(site)}}
+    return {**document(), **_about(site, document()["info"]["version"])}
 
 
-def _description(site: str) -> str:
-    return f"{DESCRIPTION}\n\n{as_markdown(site)}"
+def _tags(document: dict[str, Any]) -> list[str]:
+    return sorted({tag for path in document["paths"].values() for tag in path["get"]["tags"]})
+
+
+def _about(site: str, version: str) -> dict[str, Any]:
+    """What the schema says of the site that it was asked from."""
+    return {
+        "info": {
+            "title": TITLE,
+            "version": version,
+            "description": f"{DESCRIPTION}\n\n{as_markdown(site)}",
+            "contact": {"name": TITLE, "url": f"{site}/data/"},
+            "license": {"name": "CC BY 4.0", "url": LICENCE},
+        },
+        "servers": [{"url": site}],
+    }
 
 
 def as_file() -> bytes:

@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from flows.api.answers import FLOW
 from flows.api.asking import asked, site_of
 from flows.api.describing import Operation
-from flows.api.downloads import PAGING, XLSX, Download, Form, download, refuse_paging
+from flows.api.downloads import CSV, PAGING, XLSX, Download, Form, download, refuse_paging
 from flows.api.negotiation import BySuffix
 from flows.api.pages import ListPage, page_shape
 from flows.api.problems import Missing, nearest
@@ -54,7 +54,6 @@ class FlowList(ReadOnly):
             description=f"{_MEANING} As text/csv the newest figures of all of them, one a row.",
             parameters=FlowListQuestion.parameters,
             answer="FlowList",
-            csv=True,
         )
 
 
@@ -79,7 +78,7 @@ class FlowTable(ReadOnly):
                 "a stated time; flow_summary says which. A claim recurs under every wider munition; never add up."
             ),
             parameters=tuple(p for p in FlowListQuestion.parameters if p.name not in PAGING),
-            csv=True,
+            file=CSV,
         )
 
 
@@ -98,7 +97,6 @@ class FlowWorkbook(FlowTable):
             super().describe(),
             id="download_flows_xlsx",
             summary="Download the newest figures of flows as XLSX",
-            csv=False,
             file=XLSX,
         )
 

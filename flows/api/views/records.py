@@ -13,7 +13,7 @@ from rest_framework.request import Request
 
 from flows.api.asking import asked, site_of
 from flows.api.describing import Operation
-from flows.api.downloads import PAGING, XLSX, Download, Form, download, pages_and_files, refuse_paging
+from flows.api.downloads import CSV, PAGING, XLSX, Download, Form, download, pages_and_files, refuse_paging
 from flows.api.evidence import evidence_of
 from flows.api.negotiation import BySuffix
 from flows.api.pages import ListPage, page_shape
@@ -90,11 +90,11 @@ class RecordList(ReadOnly):
             tag=self.table,
             summary=f"List {self.table}",
             description=(
-                f"{listing.meaning} Known since: {LISTED[self.table].known}. As text/csv the whole list, without pages."
+                f"{listing.meaning} Known since: {LISTED[self.table].known}. Where text/csv is "
+                "asked for, the whole list without pages."
             ),
             parameters=listing.parameters,
             answer=f"{TABLES[self.table].item}List",
-            csv=True,
         )
 
 
@@ -118,7 +118,7 @@ class RecordTable(ReadOnly):
             summary=f"Download {self.table} as CSV",
             description=f"{listing.meaning} Everything that matches, as one table; empty cells are unknown.",
             parameters=tuple(parameter for parameter in listing.parameters if parameter.name not in PAGING),
-            csv=True,
+            file=CSV,
         )
 
 
@@ -137,7 +137,6 @@ class RecordWorkbook(RecordTable):
             super().describe(),
             id=f"download_{self.table}_xlsx",
             summary=f"Download {self.table} as XLSX",
-            csv=False,
             file=XLSX,
         )
 

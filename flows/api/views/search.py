@@ -8,7 +8,7 @@ from rest_framework.request import Request
 
 from flows.api.asking import asked, site_of
 from flows.api.describing import Operation
-from flows.api.downloads import PAGING, Download, download, refuse_paging
+from flows.api.downloads import CSV, PAGING, Download, download, refuse_paging
 from flows.api.negotiation import BySuffix
 from flows.api.rendering import CsvRenderer, OrjsonRenderer, as_json
 from flows.api.search import SEARCH
@@ -42,7 +42,6 @@ class Search(ReadOnly):
             parameters=SearchQuestion.parameters,
             required=("q",),
             answer="Search",
-            csv=True,
         )
 
 
@@ -65,7 +64,7 @@ class SearchTable(ReadOnly):
             description=_MEANING,
             parameters=tuple(each for each in SearchQuestion.parameters if each.name not in PAGING),
             required=("q",),
-            csv=True,
+            file=CSV,
         )
 
 

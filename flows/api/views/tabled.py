@@ -13,7 +13,7 @@ from rest_framework.request import Request
 
 from flows.api.asking import asked, site_of
 from flows.api.describing import Operation
-from flows.api.downloads import Download, download
+from flows.api.downloads import CSV, Download, download
 from flows.api.negotiation import BySuffix
 from flows.api.rendering import CsvRenderer, OrjsonRenderer, as_json
 from flows.api.shape import Shape
@@ -65,7 +65,7 @@ class Tabled:
         rows = self.rows(self.compute(question), site_of(request))
         return download(request, Download(self.name, self.day(question), question.query(), self.header, rows))
 
-    def described(self, place: int, summary: str, description: str, *, answer: str = "", csv: bool) -> Operation:
+    def described(self, place: int, summary: str, description: str, *, answer: str = "", file: str = "") -> Operation:
         """One of its two operations."""
         ids = self.ids or (f"get_{self.name}", f"download_{self.name}")
         return Operation(
@@ -76,7 +76,7 @@ class Tabled:
             parameters=self.question.parameters,
             required=self.required,
             answer=answer,
-            csv=csv,
+            file=file,
         )
 
 
@@ -96,8 +96,7 @@ class TabledView(ReadOnly):
     def describe(self) -> Operation:
         """The answer with its question."""
         tabled = self.tabled
-        csv = CsvRenderer in self.renderer_classes
-        return tabled.described(0, tabled.summary, tabled.meaning, answer=tabled.body.name, csv=csv)
+        return tabled.described(0, tabled.summary, tabled.meaning, answer=tabled.body.name)
 
 
 class TabledFile(ReadOnly):
@@ -115,4 +114,4 @@ class TabledFile(ReadOnly):
         """The download with the question of the answer."""
         tabled = self.tabled
         meaning = f"{tabled.meaning} {tabled.of_rows}".rstrip()
-        return tabled.described(1, tabled.download_summary, meaning, csv=True)
+        return tabled.described(1, tabled.download_summary, meaning, file=CSV)

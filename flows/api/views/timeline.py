@@ -2,34 +2,35 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
-from rest_framework.request import Request
-
 from flows.api.answers import TIMELINE
-from flows.api.asking import asked, site_of
-from flows.api.describing import Operation
-from flows.api.rendering import as_json
-from flows.api.views.base import ReadOnly
+from flows.api.timeline_rows import HEADER, timeline_rows
+from flows.api.views.tabled import Tabled, TabledFile, TabledView
 from flows.measures import timeline
 from flows.questions.timeline import TimelineQuestion
 
+_TABLED = Tabled(
+    name="timeline",
+    tag="timeline",
+    question=TimelineQuestion,
+    required=("flow",),
+    compute=timeline.compute,
+    definition=timeline.DEFINITION,
+    body=TIMELINE,
+    header=HEADER,
+    rows=timeline_rows,
+    summary="The steps of a flow",
+    download_summary="Download the steps of a flow as CSV",
+    of_rows="One row for each step.",
+)
 
-class Timeline(ReadOnly):
+
+class Timeline(TabledView):
     """How what is claimed about a flow has moved."""
 
-    def get(self, request: Request) -> HttpResponse:
-        """The steps that the question asks for."""
-        answer = timeline.compute(asked(request, TimelineQuestion.read))
-        return as_json(TIMELINE.body(answer, site_of(request)))
+    tabled = _TABLED
 
-    def describe(self) -> Operation:
-        """The steps with their flow."""
-        return Operation(
-            id="get_timeline",
-            tag="timeline",
-            summary="The steps of a flow",
-            description=f"{timeline.DEFINITION.definition} {' '.join(timeline.DEFINITION.caveats)}",
-            parameters=TimelineQuestion.parameters,
-            required=("flow",),
-            answer="Timeline",
-        )
+
+class TimelineTable(TabledFile):
+    """The steps as CSV, at an address that says so."""
+
+    tabled = _TABLED

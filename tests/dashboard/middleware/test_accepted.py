@@ -33,6 +33,8 @@ JSON, CSV, OPENAPI, HTML = OFFERED
         ("gzip;q=0, *", "br"),
         ("GZIP ; Q=0.5", "gzip"),
         ("x-unknown, gzip", "gzip"),
+        ("identity, gzip;q=0.5", ""),
+        ("identity;q=0.5, gzip", "gzip"),
     ],
 )
 def test_encodings(header: str, meant: str) -> None:

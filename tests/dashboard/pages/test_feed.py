@@ -283,3 +283,39 @@ def test_the_feed_of_all_changes_says_that_it_is_of_every_claim(client: Client) 
     assert re.search(r'<a href="/feed.atom"\s+type="application/atom\+xml">Feed of every claim</a>', html)
     narrow = client.get("/changes/?claimant=kr-nis").text
     assert "Feed of every claim" not in narrow
+
+
+def addresses(text: str) -> dict[str, str]:
+    """The links of a feed by what they are to it."""
+    links = re.findall(r'<link href="([^"]*)" rel="(\w+)"/>', text.partition("<entry>")[0])
+    return {rel: address.replace("&amp;", "&") for address, rel in links}
+
+
+@pytest.mark.parametrize("query", ["", "?supplier=kp&stage=delivered,shipped"])
+def test_the_pages_of_a_feed_hold_every_entry_once(client: Client, monkeypatch: pytest.MonkeyPatch, query: str) -> None:
+    """As RFC 5005 has them: one feed with one id, in pages that lead on to one another."""
+    monkeypatch.setattr("dashboard.pages.feed.MOST_WRITES", 100_000)
+    whole = client.get(f"/feed.atom{query}").text
+    assert set(addresses(whole)) == {"alternate", "self", "first"}
+    monkeypatch.setattr("dashboard.pages.feed.MOST_WRITES", 60 if not query else 7)
+    found: list[str] = []
+    following, pages = f"http://testserver/feed.atom{query}", 0
+    while following:
+        page = client.get(following).text
+        links = addresses(page)
+        assert links["first"] == addresses(whole)["self"]
+        assert parts(page, "id")[0] == parts(whole, "id")[0]
+        found += parts(page, "id")[1:]
+        following, pages = links.get("next", ""), pages + 1
+    assert found == parts(whole, "id")[1:]
+    assert pages > 3
+
+
+def parts(text: str, name: str) -> list[str]:
+    """What the elements of a name hold, in their order."""
+    return re.findall(f"<{name}>([^<]*)</{name}>", text)
+
+
+def test_a_place_in_a_feed_that_is_none_is_refused(client: Client) -> None:
+    problem = client.get("/feed.atom?before=yesterday").json()
+    assert problem["detail"] == "before: 'yesterday' is no place in a feed: take it from the link to the next page"

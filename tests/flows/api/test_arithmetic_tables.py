@@ -132,3 +132,47 @@ def test_days_of_fire_are_one_row_with_both_claims_and_the_cautions(client: Clie
     cautions = get("days-of-fire/", claim=ROUNDS, rate="ua-2022-06-10-fire-5-6k")["cautions"]
     assert other["cautions"].split(";") == [one["code"] for one in cautions]
     assert cautions
+
+
+def held(row: dict[str, str], record: dict[str, Any], *names: str) -> None:
+    """A row holds the same as a record, an empty cell where the record has null."""
+    for name in names:
+        value = record[name]
+        assert row[name] == ("" if value is None else str(value)) or float(row[name]) == value, name
+
+
+def test_the_table_of_a_timeline_holds_its_steps(client: Client, get: Get) -> None:
+    query = "flow=kp/ru/artillery-round&as_of=2024-06-14"
+    answer = get("timeline/", **asked(query))
+    assert answer["links"]["csv"].endswith(f"/api/v1/timeline.csv?{query}")
+    found = rows(client, "timeline", query)
+    assert len(found) == len(answer["steps"]) > 5
+    for row, step in zip(found, answer["steps"], strict=True):
+        held(row, step, "on", "event", "code", "superseded_by", "claimant", "unit", "stage", "basis", "bound", "low")
+        held(row, step, "point", "high", "status", "temporal", "period", "text", "claimant_name", "stance")
+        assert row["page_url"] == step["url"]
+
+
+def test_the_table_of_a_sum_holds_it_and_every_claim_in_it(client: Client, get: Get) -> None:
+    query = "supplier=eu&recipient=ua&munition=artillery-round&as_of=2024-12-01&stage=delivered&claimant=eu-hr"
+    answer = get("totals/", **asked(query))
+    total, *claims = rows(client, "totals", query)
+    assert (total["entry"], total["computed"], total["text"]) == ("sum", COMPUTED, answer["text"])
+    held(total, answer, "bound", "low", "point", "high")
+    added = [row for row in claims if row["entry"] == "claim"]
+    for row, claim in zip(added, answer["claims"], strict=True):
+        assert row["claim"] == claim["code"]
+        held(row, claim, "bound", "low", "point", "high", "claimed_on", "period_start", "period_end", "period", "text")
+        assert row["page_url"] == claim["url"]
+    left = [(row["claim"], row["reason"]) for row in claims if row["entry"] == "left_out"]
+    assert left == [(out["code"], out["reason"]) for out in answer["left_out"]]
+    assert answer["links"]["csv"].rpartition("/")[2].startswith("totals.csv?")
+    assert added
+    assert left
+
+
+def test_a_sum_that_would_be_wrong_is_refused_as_a_table_too(client: Client) -> None:
+    query = "supplier=kp&recipient=ru&munition=artillery-round&as_of=2024-06-14"
+    response = client.get(f"/api/v1/totals.csv?{query}")
+    assert (response.status_code, response["Content-Type"]) == (422, "application/problem+json")
+    assert response.json()["reasons"]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
+from flows.api.downloads import CSV, XLSX
 from flows.api.views.document import COMMITTED, as_file, document
+from flows.vocabulary import STAGE
 
 FORGOTTEN = (
     "the API differs from flows/api/openapi.json: run manage.py write_openapi, and name the change in CHANGELOG.md"
@@ -59,6 +62,8 @@ def test_the_fields_of_the_contract_are_there() -> None:
         ("Ratio", {"period"}),
         ("Indicator", {"period", "bound"}),
         *((item, {"grade"}) for item in ("Shipment", "Rate", "Ratio", "Indicator")),
+        *((item, {"document_url", "page_url"}) for item in ("Shipment", "Rate", "Ratio", "Indicator", "Source")),
+        *((item, {"page_url"}) for item in ("Actor", "Claimant", "Munition", "Place", "Event", "Story")),
         ("Appearance", {"code", "claim", "source", "place", "language", "kind", "carries", "wording", "reports"}),
         ("Flow", {"origins"}),
         ("Flow", {"period_heads", "window", "older", "span_all", "undated"}),
@@ -78,3 +83,52 @@ def test_the_fields_of_the_contract_are_there() -> None:
 )
 def test_what_was_added_within_version_1_stays(shape: str, fields: set[str]) -> None:
     assert fields <= set(document()["components"]["schemas"][shape]["required"])
+
+
+def _schemas_of_answers() -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every schema within the shapes of answers, with the field that it is in."""
+    for shape, described in document()["components"]["schemas"].items():
+        # What only parameters take.
+        if not shape.endswith(("Code", "Grade")):
+            yield from _within(shape, described)
+
+
+def _within(place: str, node: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+    if isinstance(node, dict):
+        yield place, node
+        for name, each in node.items():
+            yield from _within(f"{place}.{name}", each)
+    elif isinstance(node, list):
+        for each in node:
+            yield from _within(place, each)
+
+
+def test_coded_values_are_open_in_answers() -> None:
+    """A code that is added within version 1 breaks no client that was made before: it is one of any texts."""
+    opened: list[str] = []
+    for place, schema in _schemas_of_answers():
+        assert not schema.get("$ref", "").endswith(("Code", "Grade")) or "/Any" in schema["$ref"], place
+        if "anyOf" in schema and "enum" in schema["anyOf"][0]:
+            assert schema["anyOf"][1] == {"type": schema["anyOf"][0]["type"]}, place
+            opened.append(place)
+        elif "enum" in schema:
+            assert place.removesuffix(".anyOf") in opened, place
+    any_codes = {name: each for name, each in document()["components"]["schemas"].items() if name.startswith("Any")}
+    for name, schema in any_codes.items():
+        known = document()["components"]["schemas"][name.removeprefix("Any")]
+        assert schema["anyOf"] == [{"$ref": f"#/components/schemas/{name[3:]}"}, {"type": known["type"]}]
+    assert len(any_codes) > 40
+
+
+def test_coded_values_are_closed_in_parameters() -> None:
+    taken = document()["components"]["parameters"]
+    stage = taken["stage"]["schema"]["items"]["$ref"].rpartition("/")[2]
+    assert document()["components"]["schemas"][stage]["enum"] == list(STAGE.codes)
+    assert not [place for place, schema in _within("", taken) if "/Any" in schema.get("$ref", "")]
+
+
+def test_each_address_gives_one_form_and_files_have_their_own() -> None:
+    for path, item in document()["paths"].items():
+        (form,) = item["get"]["responses"]["200"]["content"]
+        suffix = path.rpartition("/")[2].rpartition(".")[2]
+        assert form == {"": "application/json", "csv": CSV, "xlsx": XLSX, "zip": "application/zip"}[suffix], path

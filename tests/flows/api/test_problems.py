@@ -35,6 +35,36 @@ def test_every_fault_is_named_at_once(refused: Get) -> None:
     assert "delivered" in stage["allowed"]
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("shipments/?supplier=", "shipments/?search=", "shipments/?page_size=", "shipments/?as_of=%20"),
+        *("shipments/?supplier=,", "flows/?as_of=&supplier=kp", "flows.xlsx?supplier=", "dataset.zip?as_of="),
+    ],
+)
+def test_a_parameter_without_a_value_is_refused_and_not_left_out(refused: Get, address: str) -> None:
+    (error,) = refused(400, address)["errors"]
+    name = address.partition("?")[2].partition("=")[0]
+    assert (error["parameter"], error["value"]) == (name, "")
+    assert error["detail"] == f"{name} has no value: give one, or leave the parameter out"
+
+
+def test_a_parameter_without_a_value_has_one_fault(refused: Get) -> None:
+    for address in ("search/?q=", "shipments/?nothing=", "compare/?left=&right=eu/ua/artillery-round"):
+        assert len(refused(400, address)["errors"]) == 1
+
+
+@pytest.mark.parametrize("query", ["search=%ff", "search=%C3", "search=a%80b", "supplier=kp&search=%ED%A0%80"])
+def test_what_is_no_utf_8_is_refused_by_name(refused: Get, query: str) -> None:
+    (error,) = refused(400, f"shipments/?{query}")["errors"]
+    assert error["parameter"] == "search"
+    assert "is not UTF-8" in error["detail"]
+
+
+def test_text_of_other_alphabets_is_taken(get: Get) -> None:
+    assert get("search/?q=%D0%9A%D0%9D%D0%94%D0%A0")["results"]
+
+
 def test_a_day_after_today_is_refused_with_the_latest_that_may_be_asked_for(refused: Get) -> None:
     today = timezone.localdate()
     for address in (

@@ -13,6 +13,7 @@ from django.test import Client
 from flows.actions.check_evidence import check_evidence
 from flows.dictionary import CLAIM_TABLES
 from flows.models import EvidenceCheck
+from flows.pages_of_site import RECORD_PAGES
 from flows.queries.listing import every
 from flows.questions import LISTINGS, ListQuestion
 from tests.oracles.ledger import stands
@@ -225,6 +226,7 @@ def test_records_carry_the_names_that_the_seeds_give_their_fields(get: Get) -> N
         *("code", "publisher", "title", "link", "published_on", "date_precision", "language", "kind"),
         *("reliability", "accessed_on", "notes", "url", "document_url"),
         *("archived_url", "archived_on", "archive_sha256", "link_state", "link_checked_on", "duplicate_of"),
+        "page_url",
     ]
     place = get("places/rajin/")
     assert (place["lat"], place["lon"]) == (42.225, 130.3)
@@ -275,3 +277,12 @@ def test_a_list_links_to_its_pages_its_files_and_the_licence(client: Client, db:
             answer: Any = client.get(address)
             assert answer.status_code == 200
             assert answer.getvalue()
+
+
+@pytest.mark.parametrize("table", [*CLAIM_TABLES, *RECORD_PAGES])
+def test_a_record_names_its_page_and_the_address_of_its_document_apart(client: Client, get: Get, table: str) -> None:
+    record = get(f"{table}/", page_size=1)["results"][0]
+    assert client.get(record["page_url"].removeprefix("http://testserver")).status_code == 200
+    assert record["page_url"] == f"http://testserver/{'claims' if table in CLAIM_TABLES else table}/{record['code']}/"
+    if table in (*CLAIM_TABLES, "sources"):
+        assert record["document_url"] == record["link" if table == "sources" else "source_link"]

@@ -19,6 +19,7 @@ from frictionless import Package
 from flows import models
 from flows.actions.check_evidence import check_evidence
 from flows.actions.retract import retract
+from flows.vocabulary import BASIS
 from tests.flows.actions.people import person
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +77,23 @@ def test_it_holds_the_checks_of_evidence_of_today(client: Client, tmp_path: Path
     report = Package(str(tmp_path / "datapackage.json")).validate()
     assert report.flatten(["title", "rowNumber", "fieldName", "message"]) == []
     call_command("load_seeds", "--directory", str(tmp_path), verbosity=0)
+
+
+def test_it_holds_the_meaning_of_every_code_and_column_in_it(client: Client) -> None:
+    found = package(client)
+    codes = {(row["list"], row["code"]): row for row in rows(found, "codes")}
+    columns = {(row["table"], row["column"]): row for row in rows(found, "columns") if row["column"]}
+    assert codes["basis", "capacity-if-full"]["meaning"] == BASIS.term("capacity-if-full").meaning
+    assert (columns["ratios", "low"]["unit"], columns["places", "lat"]["unit"]) == ("to 1", "degree")
+    assert columns["sources", "url"]["api_field"] == "document_url"
+    for resource in json.loads(found.read("datapackage.json"))["resources"]:
+        for field in resource["schema"]["fields"]:
+            column = columns[resource["name"], field["name"]]
+            assert column["computed"] == "false" or resource["name"] == "evidence_checks"
+            allowed = field.get("constraints", {}).get("enum", ())
+            assert all((column["list"], str(code)) in codes for code in allowed)
+    computed = {(row["table"], row["api_field"]) for row in rows(found, "columns") if row["computed"] == "true"}
+    assert {("shipments", "text"), ("shipments", "unit"), ("sources", "link")} <= computed
 
 
 def test_appearances_go_with_their_claim_and_their_document(client: Client) -> None:
