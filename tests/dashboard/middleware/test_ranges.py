@@ -46,7 +46,7 @@ def test_where_there_is_no_such_part_the_size_is_told(client: Client) -> None:
     size = answered(client, "shipments.csv", "HEAD")[0]["Content-Length"]
     refused, _ = answered(client, "shipments.csv", Range=f"bytes={size}-")
     assert (refused.status_code, refused["Content-Range"]) == (416, f"bytes */{size}")
-    assert refused.json()["type"] == "http://testserver/api/v1/#bad-range"
+    assert refused.json()["type"] == "http://testserver/docs/errors/#bad-range"
 
 
 @pytest.mark.django_db

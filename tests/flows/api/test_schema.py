@@ -180,7 +180,7 @@ def test_every_example_is_answered(client: Client, path: str, settings: Any, tmp
         answer: Any = client.get(address)
         assert answer.getvalue()
         # A sum that would be wrong is refused, and that is the right answer to its example.
-        assert answer.status_code in ((200, 422) if path.endswith("/totals/") else (200,)), address
+        assert answer.status_code in ((200, 422) if "/totals" in path else (200,)), address
 
 
 def test_every_code_in_the_schema_is_explained() -> None:
