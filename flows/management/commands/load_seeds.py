@@ -20,7 +20,8 @@ class Command(BaseCommand):
     """Adds and changes rows so that the database holds what the files say; all of them or none."""
 
     help = (
-        "Load the CSV files of a directory: new rows are added, changed ones changed, all others left alone. "
+        "Load the CSV files of a directory: new rows are added, changed ones changed, all others left alone. A table "
+        "without a file has no rows to load. "
         "All or nothing; running it twice changes nothing the second time."
     )
 
@@ -38,7 +39,9 @@ class Command(BaseCommand):
         if descriptor.is_file() and (unfit := format_fault(descriptor.read_bytes())):
             raise CommandError(f"{unfit}; nothing was loaded")
         files = {path.name: path.read_bytes() for path in sorted(directory.glob("*.csv"))}
-        shown = preview(files, complete=True)
+        if not files:
+            raise CommandError(f"{directory} has no CSV files")
+        shown = preview(files)
         if shown.faults:
             for fault in shown.faults:
                 self.stderr.write(str(fault))
