@@ -88,7 +88,7 @@ def judged(sheets: Sequence[Sheet], *, status: str = HOUSE_STATUS) -> Preview:
     file gives way to the file.
     """
     checked = [_checked(sheet, status) for sheet in sheets]
-    unknown = {sheet.table.name for sheet in sheets if not sheet.readable}
+    unknown = frozenset(sheet.table.name for sheet in sheets if not sheet.readable)
     faults = [
         *(fault for sheet in sheets for fault in sheet.faults),
         *(fault for one in checked for fault in _lacking_faults(one)),

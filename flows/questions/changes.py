@@ -41,7 +41,7 @@ class Edge:
         except ValueError:
             at = None
         if at is None:
-            raise ValueError(f"{text[:40]!r} is neither a day, as 2024-06-14, nor a moment, as 2026-11-29T05:40:12Z")
+            raise ValueError(f"{text[:40]!r} is neither a day, as 2026-11-29, nor a moment, as 2026-11-29T05:40:12Z")
         return cls(at.date(), at)
 
 
@@ -53,13 +53,13 @@ _FROM = _edge(
     "from",
     "The day from whose end on changes are told. Without it, a month before to; without both, the last month in which "
     "anything was stated. By clock=recorded both are needed.",
-    "2024-03-01",
+    "@earlier-day",
 )
 _TO = _edge(
     "to",
     "The day until whose end they are told. Without it, today or as_of; without both, the last day on which anything "
     "was stated.",
-    "2024-06-14",
+    "@day",
 )
 _NEEDED = "a day, as in 2024-03-01"
 
@@ -84,7 +84,7 @@ class ChangesQuestion(Question):
         flow_parameter(
             "flow",
             "Only this flow, with all that is under its munition: supplier/recipient/munition.",
-            "kp/ru/artillery-round",
+            "@flow",
         ),
     ] = None
     suppliers: Annotated[tuple[str, ...], code("supplier", "Only what these supply.", "actors")] = ()

@@ -42,7 +42,7 @@ _NOT_OF_A_FEED = {
 TABLE = one_of("table", "Only claims of this list. Without it, of all that take the other filters.", CLAIM_TABLES)
 PARTY = code("party", "Claims about this party, on whichever side.", "actors")
 FLOW = flow_parameter(
-    "flow", "Only this flow, with all that is under its munition: supplier/recipient/munition.", "kp/ru/artillery-round"
+    "flow", "Only this flow, with all that is under its munition: supplier/recipient/munition.", "@flow"
 )
 CLAIM = Parameter("claim", "What happens to one claim, and what replaces it.", record_code, "code", example="")
 _OWN = {parameter.name: parameter for parameter in (TABLE, PARTY, FLOW, CLAIM, Q)}

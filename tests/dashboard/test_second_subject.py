@@ -13,10 +13,13 @@ from django.core.management import call_command
 from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
 
+from flows.api.views.document import document
 from flows.models import Shipment
 from flows.pages_of_site import PAGES_OF_SITE
+from flows.subject import Subject, read, subject, use
 from tests.dashboard import walk
 from tests.seeded import empty
+from tests.test_no_subject import named_in, words
 from tests.thorough import some_of_each
 
 pytestmark = pytest.mark.django_db
@@ -24,6 +27,8 @@ FOLDER = Path(__file__).parents[1] / "second_subject"
 FIRST = "harbours-2019-03-wheat"
 """The one claim of the instance that has one: without it, what it refers to would be all that there is."""
 _BEFORE_ANY = "2017-01-01"
+ASKED = ("kp/ru", "2024-06-14")
+"""What is in the addresses of the walk itself, where there is nothing to walk: what is asked for is said again."""
 
 
 @pytest.fixture(scope="module", params=["nothing", "one claim", "another subject"])
@@ -40,10 +45,19 @@ def instance(
             call_command("load_seeds", directory=_alone(tmp_path_factory.mktemp("one")), verbosity=0)
         elif request.param == "another subject":
             call_command("load_seeds", directory=FOLDER, verbosity=0)
-    caches["default"].clear()
+    before = subject()
+    use(read(FOLDER) if request.param == "another subject" else Subject())
+    _forget()
     yield request.param
+    use(before)
+    _forget()
     with django_db_blocker.unblock():
         django_db_setup()
+
+
+def _forget() -> None:
+    caches["default"].clear()
+    document.cache_clear()
 
 
 def _alone(folder: Path) -> Path:
@@ -94,3 +108,24 @@ def test_every_address_answers(answers: dict[str, tuple[int, str]]) -> None:
     assert {address: status for address, (status, _) in answers.items() if status >= 429} == {}
     pages = {page.path for page in PAGES_OF_SITE}
     assert {address: status for address, (status, _) in answers.items() if address in pages and status != 200} == {}
+
+
+def test_no_answer_knows_what_the_seeds_are_about(answers: dict[str, tuple[int, str]]) -> None:
+    every = frozenset(words())
+    asked = [address for address in answers if any(part in address for part in ASKED)]
+    found = {address: named_in(body, every) for address, (_, body) in answers.items() if address not in asked}
+    assert {address: named for address, named in found.items() if named} == {}
+
+
+def test_pages_open_on_what_there_is(instance: str, answers: dict[str, tuple[int, str]]) -> None:
+    _, compared = answers["/compare/"]
+    if instance != "another subject":
+        assert "Two flows side by side" in compared
+        return
+    assert "Aldermark (invented) to Corvale (invented): tonnes of wheat, beside Joint Grain Pool" in compared
+    assert "Tonnes of barley to Dunholt (invented) by year" in answers["/years/"][1]
+    assert "Got, made, fired: Corvale (invented), tonnes of wheat" in answers["/balance/"][1]
+    assert 'class="to-first"' in answers["/flows/"][1]
+    assert "30 June 2019</a>" in answers["/"][1]
+    assert "No outlines are stored for this part of the world." in answers["/routes/"][1]
+    assert "Claims about grain between parties that do not exist" in answers["/data/dataset.jsonld"][1]

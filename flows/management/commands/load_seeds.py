@@ -6,14 +6,13 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from flows.actions.apply_import import ImportRefused, apply_import
 from flows.importing.package_format import format_fault
 from flows.importing.preview import preview
 from flows.management.collector import without_collector
-
-SEEDS = Path(__file__).resolve().parents[3] / "seeds"
 
 
 class Command(BaseCommand):
@@ -27,7 +26,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """One option: where the files are."""
-        parser.add_argument("--directory", type=Path, default=SEEDS, help="Where the CSV files are (seeds).")
+        parser.add_argument("--directory", type=Path, default=settings.SEEDS, help="Where the CSV files are (SEEDS).")
 
     @without_collector()
     def handle(self, *args: Any, **options: Any) -> None:

@@ -111,9 +111,7 @@ def test_columns_that_are_unknown_missing_or_doubled_are_named() -> None:
 
 def test_an_unreadable_file_does_not_make_its_rows_missing_for_others() -> None:
     files = seed_files()
-    assert {fault.file for fault in preview({**files, "actors.csv": b"\xff\xfe"}).faults} == {
-        "actors.csv"
-    }
+    assert {fault.file for fault in preview({**files, "actors.csv": b"\xff\xfe"}).faults} == {"actors.csv"}
 
 
 def test_text_that_is_not_utf8_is_named_by_its_line() -> None:
