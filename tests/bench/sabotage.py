@@ -83,6 +83,13 @@ RULES = (
         "tests/test_no_subject.py",
     ),
     Sabotage(
+        "the folder of a new subject is never written over files",
+        "flows/management/commands/new_subject.py",
+        "any(folder.iterdir())",
+        "False",
+        "tests/flows/management/test_new_subject.py",
+    ),
+    Sabotage(
         "a part covers no whole among running totals",
         "flows/estimates/ledger.py",
         "        if claim.part_of is None:\n            of_day_and_newer",
