@@ -27,9 +27,16 @@ TEMPLATES = $(shell find templates -name '*.html' 2>/dev/null)
 # The lock has biome for Linux on x86-64; elsewhere one on the PATH will do.
 BIOME = $(firstword $(wildcard $(BIN)/biome) $(shell command -v biome))
 
+# Another folder of seeds is another subject, with a database of its own in it: make run SEEDS=folder
+SEEDS ?= seeds
+ifneq ($(SEEDS),seeds)
+export SEEDS
+endif
+LOADED := $(STAMPS)/$(subst /,-,$(SEEDS))
+
 # The seeds' stamp speaks of a database that is still there; where it is not a file, they are simply loaded again.
-ifeq ($(wildcard db.sqlite3),)
-.PHONY: $(STAMPS)/seeds
+ifeq ($(wildcard $(if $(filter seeds,$(SEEDS)),,$(SEEDS)/)db.sqlite3),)
+.PHONY: $(LOADED)
 endif
 
 .PHONY: help
@@ -37,7 +44,7 @@ help: ## this list
 	@grep -hE '^[a-z.-]+:.*## ' Makefile | awk -F ':.*## ' '{printf "make %-8s %s\n", $$1, $$2}'
 
 .PHONY: run
-run: $(STAMPS)/runtime .env $(STAMPS)/seeds staticfiles/staticfiles.json ## install, fill and serve the site
+run: $(STAMPS)/runtime .env $(LOADED) staticfiles/staticfiles.json ## install, fill and serve the site
 	@port=$$($(MANAGE) before_serving --port $(PORT)); \
 	echo; \
 	echo "To enter data, make yourself an account: $(MANAGE) createsuperuser"; \
@@ -171,7 +178,7 @@ $(STAMPS)/bench: pyproject.toml | $(STAMPS)/dev
 	@echo "Wrote .env with a random key for this machine; .env.example explains what else it may hold."
 
 # One group of commands, since they are wanted together: the tables and the seeds.
-$(STAMPS)/seeds: $(STAMPS)/runtime .env $(wildcard seeds/*) $(wildcard flows/migrations/*.py)
+$(LOADED): $(STAMPS)/runtime .env $(wildcard $(SEEDS)/*.csv $(SEEDS)/*.json) $(wildcard flows/migrations/*.py)
 	$(MANAGE) migrate --verbosity 0
 	$(MANAGE) load_seeds
 	@mkdir -p $(STAMPS) && touch $@

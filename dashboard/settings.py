@@ -130,10 +130,15 @@ TEMPLATES = [
 
 # --- Data ---
 
+# The folder of the CSV files that `load_seeds` loads, and of `subject.json`, which says what they are about.
+SEEDS = Path(env.text("SEEDS", f"{BASE_DIR}/seeds")).resolve()
+
 
 def database() -> dict[str, Any]:
     """The database that DATABASE_URL names, with what each engine needs to be safe under load."""
-    config: dict[str, Any] = env.database("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}")
+    # What another folder is about stands in a database of its own, in that folder.
+    home = BASE_DIR if SEEDS == BASE_DIR / "seeds" else SEEDS
+    config: dict[str, Any] = env.database("DATABASE_URL", default=f"sqlite:///{home / 'db.sqlite3'}")
     options: dict[str, Any] = config.setdefault("OPTIONS", {})
     pool_size = env.number("DATABASE_POOL_SIZE", default=0)
     # A connection that outlived its database is noticed by the next request, not by the next restart.

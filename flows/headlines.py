@@ -294,7 +294,7 @@ def _instead_of_totals(answer: FlowAnswer) -> str:
 
 
 def way(answer: FlowAnswer) -> str:
-    """Both parties of a flow: "North Korea to Russia"."""
+    """Both parties of a flow: "Sender to Receiver"."""
     return f"{answer.supplier.name} to {answer.recipient.name}"
 
 

@@ -1,7 +1,7 @@
 """The quotable words for a number: one function makes what is copied, hovered, read aloud and exported.
 
 A phrase never loses its bound, its time, its basis or who said it: "up to 4.8 million artillery rounds since August
-2023 (what at least 10,000 containers could hold; South Korea's defence ministry, 14 June 2024)". The time that a number
+2023 (what at least 10,000 containers could hold; a defence ministry, 14 June 2024)". The time that a number
 is about stands with the number; the day on which it was said stands with whoever said it.
 """
 
@@ -142,7 +142,7 @@ def _reason_words(reason: Reason) -> str:
 
 
 def not_added_words(refusal: Refusal, claims: Iterable[Shipment]) -> str:
-    """Why there is no sum, with the parties behind it: "not added up: European Union and Germany overlap"."""
+    """Why there is no sum, with the parties behind it: "not added up: a union and a member overlap"."""
     known = {claim.code: claim for claim in claims}
 
     def told(reason: Reason) -> str:
@@ -157,7 +157,7 @@ def not_added_words(refusal: Refusal, claims: Iterable[Shipment]) -> str:
 
 
 def _some(names: Iterable[str]) -> str:
-    """The first few of some names, sorted, each once: "Canada, Germany, Norway and 2 more"."""
+    """The first few of some names, sorted, each once: "one, three, two and 2 more"."""
     every = sorted(set(names))
     told, more = every[:_FEW], len(every) - _FEW
     if more > 0:
@@ -418,8 +418,8 @@ def quote(claim: AnyClaim, *, alone: bool = False) -> str:
 def quote_shipment(claim: Shipment, *, alone: bool = False) -> str:
     """The quotable phrase of a claim about a flow.
 
-    "up to 4.8 million artillery rounds from North Korea to Russia since August 2023 (what at least 10,000 containers
-    could hold; South Korea's defence ministry, 14 June 2024; superseded 24 July 2024)"
+    "up to 4.8 million artillery rounds from one party to another since August 2023 (what at least 10,000 containers
+    could hold; a defence ministry, 14 June 2024; superseded 24 July 2024)"
     """
     goods = claim.munition_plural
     parties = f" from {claim.supplier_name} to {claim.recipient_name}" if alone else ""
@@ -456,14 +456,14 @@ def grounds(claim: Shipment) -> str:
 
 
 def quote_rate(claim: Rate) -> str:
-    """The quotable phrase of a claim about a pace: "about 10,000 artillery rounds a day fired by Russia (...)"."""
+    """The quotable phrase of a claim about a pace: "about 10,000 artillery rounds a day fired by a party (...)"."""
     activity = claim.activity.of_actor.format(claim.actor_name)
     phrase = f"{counted(claim.quantity, claim.munition_plural)} {claim.per.label} {activity}"
     return _with_evidence(_joined(phrase, period_of(claim)), claim)
 
 
 def quote_ratio(claim: Ratio) -> str:
-    """The quotable phrase of a stated ratio: "up to 10 to 1 for Russia over Ukraine in firepower (...)"."""
+    """The quotable phrase of a stated ratio: "up to 10 to 1 for one side over the other in firepower (...)"."""
     about = COMPARED.label(claim.compared)
     phrase = f"{to_one(claim.quantity)} for {claim.favours_name} over {claim.over_name} in {about}"
     if claim.place_name:
@@ -485,7 +485,7 @@ def to_one(ratio: Quantity) -> str:
 
 
 def quote_indicator(claim: Indicator) -> str:
-    """The quotable phrase of a context figure: "cost of a shell to Russia: about $1,000 in 2024 (...)"."""
+    """The quotable phrase of a context figure: "cost of a shell to a party: about $1,000 in 2024 (...)"."""
     phrase = f"{measured(claim)}: {amount(claim.quantity, claim.unit)}"
     return _with_evidence(_joined(phrase, period_of(claim)), claim)
 

@@ -17,6 +17,7 @@ from django.test.utils import setup_databases
 
 ROOT = Path(__file__).parents[1]
 STAMPS = ROOT / ".stamps"
+_OURS = ("flows_", "search_")
 # Whatever decides what `migrate` and `load_seeds` write.
 SOURCES = ("flows/**/*.py", "dashboard/**/*.py", "seeds/*", "requirements.txt")
 
@@ -126,3 +127,29 @@ def _postgresql_snapshot() -> Callable[[], None]:
 def _rows(cursor: Any, sql: str) -> list[tuple[Any, ...]]:
     cursor.execute(sql)
     return list(cursor.fetchall())
+
+
+def empty() -> None:
+    """Take every row out of the tables of this application, its history and its index with them.
+
+    To be put back with what `snapshot` gave: rows of the history cannot be deleted while its triggers are on."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            tables = _rows(cursor, "SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+            names = ", ".join(f'public."{name}"' for (name,) in tables if name.startswith(_OURS))
+            cursor.execute(f"TRUNCATE {names}")
+        return
+    connection.ensure_connection()
+    file: sqlite3.Connection = connection.connection
+    triggers = file.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    tables = file.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
+    file.execute("PRAGMA foreign_keys = OFF")
+    for name, _ in triggers:
+        file.execute(f'DROP TRIGGER "{name}"')
+    for name, sql in tables:
+        if name.startswith(_OURS) and "VIRTUAL" not in sql and not name.startswith("search_token"):
+            file.execute(f'DELETE FROM "{name}"')
+    file.execute("INSERT INTO search_token(search_token) VALUES ('delete-all')")
+    for _, sql in triggers:
+        file.execute(sql)
+    file.execute("PRAGMA foreign_keys = ON")

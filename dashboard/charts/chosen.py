@@ -49,7 +49,7 @@ def why_no_headline(claim: Shipment, accounts: Sequence[Shipment]) -> str:
 
 
 def account_words(accounts: Sequence[Shipment]) -> str:
-    """What some accounts of one flow say, each with its time, for a title: "North Korea to Russia: 5.7M to 6.7M since
+    """What some accounts of one flow say, each with its time, for a title: "Sender to Receiver: 5.7M to 6.7M since
     2023 or at least 10M since Aug 2023"; that they are weak, where all are. At least one account is expected."""
     first = accounts[0]
     told = " or ".join(f"{bounded(claim.quantity, short)} {brief(period_of(claim))}".strip() for claim in accounts)

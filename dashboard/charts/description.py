@@ -102,15 +102,15 @@ class Document:
 class Mark:
     """One claim in a chart: what it says, who says it, and where it sits.
 
-    ``scale`` multiplies the stated figures where an axis needs one unit (a monthly figure on a yearly axis); the
-    label, the quote and the table keep the figure as stated; ``inverse`` turns "1.4 to 1 for Ukraine" into 1 : 1.4 on
-    an axis of Russia to Ukraine. ``doubtful`` claims (credibility 4 or 5) are drawn thin. ``grade`` is both grades of a
-    claim, and ``weak`` says in words that its evidence is weak, empty where it is not. ``period`` is the time that
+    ``scale`` multiplies the stated figures where an axis needs one unit (a monthly figure on a yearly axis); the label,
+    the quote and the table keep the figure as stated; ``inverse`` turns "1.4 to 1" for the other side into 1 : 1.4 on
+    an axis of the first side to it. ``doubtful`` claims (credibility 4 or 5) are drawn thin. ``grade`` is both grades
+    of a claim, and ``weak`` says in words that its evidence is weak, empty where it is not. ``period`` is the time that
     the figure is about in words, a part of the label, empty where it is not known; ``about_from`` and ``about_to`` are
-    its two days. ``day`` and ``until`` are the ends of the time that the mark stands at; ``for_period`` says that
-    the figure is for just its period, and no running total; ``untimed`` that no time was stated, and the mark stands at
-    the day of its statement on an axis of the time that figures are about. ``older`` heads were stated so long before
-    the newest that they take no part in a span. ``lane`` is the number of its row or panel, None where there is none;
+    its two days. ``day`` and ``until`` are the ends of the time that the mark stands at; ``for_period`` says that the
+    figure is for just its period, and no running total; ``untimed`` that no time was stated, and the mark stands at the
+    day of its statement on an axis of the time that figures are about. ``older`` heads were stated so long before the
+    newest that they take no part in a span. ``lane`` is the number of its row or panel, None where there is none;
     ``height`` is where an upright axis in pixels has it.
     ``stage`` and ``basis`` are those of a claim about a flow, None for a pace or a ratio; ``subject`` and ``grounds``
     are what the table prints in their columns. ``left_out`` says why a claim no longer stands, None where it does.

@@ -249,7 +249,7 @@ def _ranges(chart: Chart, theme: Theme) -> list[Trace]:
         if look(mark.shape).thin:
             x += [_x(chart, mark), _x(chart, mark), None]
             y += [mark.low, mark.high, None]
-    return [_line(x, y, "ranges", side_colour("to-ru", theme), 3)] if x else []
+    return [_line(x, y, "ranges", side_colour("to-first", theme), 3)] if x else []
 
 
 def _periods(chart: Chart, theme: Theme) -> list[Trace]:

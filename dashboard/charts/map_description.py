@@ -87,15 +87,18 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A window on the world: its edges in degrees, and what lies in it."""
+    """A window on the world: its title, its edges in degrees, what lies in it, and the names beside those of places,
+    each where it stands."""
 
     name: str
+    title: str
     west: float
     south: float
     east: float
     north: float
     outlines: tuple[Outline, ...]
     lakes: tuple[Ring, ...] = ()
+    names: tuple[tuple[str, float, float], ...] = ()
 
     def holds(self, longitude: float, latitude: float) -> bool:
         """Whether a point lies inside."""
@@ -111,13 +114,12 @@ class World:
 
 @dataclass(frozen=True, slots=True)
 class Map:
-    """What a map draws: the windows with their titles, places, towns, legs; and the entries under it.
+    """What a map draws: the windows, places, towns, legs; and the entries under it.
 
     ``sources`` are the documents of all legs, of those without a place on the map as well, and of all figures.
     """
 
     world: World
-    titles: tuple[str, ...]
     places: tuple[MapPlace, ...]
     towns: tuple[MapTown, ...]
     legs: tuple[MapLeg, ...]

@@ -18,25 +18,6 @@ from dashboard.charts.map_description import Map, MapEntry, MapLeg, MapPlace, Ma
 from dashboard.charts.shapes import line
 from dashboard.charts.sheet import Drawing, Sheet, Wish, placed_label
 
-_NAMES: dict[str, tuple[tuple[str, float, float], ...]] = {
-    "whole": (
-        ("Russia", 92.0, 60.5), ("China", 103.0, 37.5), ("Kazakhstan", 68.0, 47.5), ("Mongolia", 103.0, 46.5),
-        ("Ukraine", 31.0, 49.0), ("Iran", 54.5, 34.9), ("Turkey", 34.0, 39.0),
-        ("Sea of Japan", 134.5, 39.8), ("Caspian Sea", 51.0, 41.5),
-        ("Black Sea", 34.5, 43.2), ("Belarus", 28.0, 53.5), ("Uzbekistan", 64.0, 41.6), ("Sea of Okhotsk", 141.0, 55.0),
-    ),
-    "west": (
-        ("Ukraine", 31.0, 48.8), ("Belarus", 28.0, 52.6), ("Russia", 42.0, 52.8), ("Black Sea", 34.2, 43.3),
-        ("Turkey", 34.0, 39.0), ("Iran", 46.8, 36.1), ("Kazakhstan", 52.0, 48.3), ("Caspian Sea", 50.6, 41.7),
-        ("Romania", 25.0, 45.9), ("Georgia", 43.4, 42.1), ("Azerbaijan", 47.5, 40.4), ("Poland", 23.0, 51.6),
-        ("Syria", 38.5, 36.1), ("Bulgaria", 25.2, 42.7), ("Sea of Azov", 36.6, 46.1), ("Armenia", 44.6, 40.6),
-        ("Turkmenistan", 54.6, 39.6),
-    ),
-    "far-east": (
-        ("North Korea", 129.5, 41.35), ("China", 130.2, 43.6), ("Russia", 133.0, 43.9), ("Sea of Japan", 132.4, 41.4),
-    ),
-}  # fmt: skip
-"""What each window names beside the places of the routes, the most useful first."""
 SCHEMATIC = "schematic: the way between is not stated"
 _BADGE = 9.0
 _TOUCHING, _FAR = 12.0, 14.0
@@ -88,11 +69,11 @@ class Window:
 def draw_map(world: Map, sheet: Sheet) -> Drawing:
     """The drawing of the map."""
     whole, *insets = windows(world, sheet)
-    parts = [sheet.text(world.titles[0], 0, sheet.size, "strong")]
+    parts = [sheet.text(whole.part.title, 0, sheet.size, "strong")]
     parts.extend(_window(world, whole, sheet, tuple(window.part for window in insets)))
     for n, window in enumerate(insets, 1):
         parts.append(
-            sheet.text(f"{n}. {world.titles[n]}", window.left, window.top - sheet.line - 6 + sheet.size, "strong")
+            sheet.text(f"{n}. {window.part.title}", window.left, window.top - sheet.line - 6 + sheet.size, "strong")
         )
         parts.extend(_window(world, window, sheet))
     entries, y = _entries(world.entries, sheet, max(window.box.bottom for window in (whole, *insets)) + 20)
@@ -331,7 +312,7 @@ def _schematic(ways: Sequence[Drawn], sheet: Sheet, room: Room) -> Iterator[Svg]
 
 def _names(towns: Sequence[MapTown], window: Window, sheet: Sheet, room: Room) -> Iterator[Svg]:
     """The names of countries and seas and of the towns that schematic legs lead through, where there is room."""
-    names = [name for name in _NAMES.get(window.part.name, ()) if window.part.holds(*name[1:])]
+    names = [name for name in window.part.names if window.part.holds(*name[1:])]
     for words, *at in names[:4]:
         yield from _name(words, window.at(*at), sheet, room)
     for town in towns:

@@ -10,11 +10,12 @@ from typing import Any, assert_never
 
 from dashboard.charts.description import Document, Link, Mark
 from dashboard.charts.grammar import fills
-from dashboard.charts.theme import Side
+from dashboard.charts.theme import SIDES, Side
 from dashboard.charts.words import numbered
 from flows.estimates.ledger import Ledger
 from flows.estimates.period import Period
 from flows.records import AnyClaim, Claim, Indicator, Rate, Ratio, Shipment
+from flows.subject import subject
 from flows.vocabulary import COMPARED, INDICATOR_UNIT, Credibility, LeftOut
 from flows.wording import (
     amount,
@@ -33,7 +34,6 @@ from flows.wording import (
 OLDER = "older: stated long before the newest"
 UNTIMED = "time not stated"
 NONE = "No claim recorded."
-_SIDES: dict[str, Side] = {"ru": "to-ru", "ua": "to-ua"}
 
 
 def shipment_mark(claim: Shipment, left_out: LeftOut | None = None, *, alone: bool = False) -> Mark:
@@ -99,11 +99,11 @@ def older_mark(mark: Mark) -> Mark:
 def ratio_mark(claim: Ratio) -> Mark:
     """The mark of a stated ratio, over the time that it is about, or at the day it was stated.
 
-    On an axis of Russia to the other side a ratio in favour of anybody else is turned round.
+    On an axis of the first side to the other a ratio in favour of anybody else is turned round.
     """
     start = claim.period_start or claim.period_end or claim.claimed_on
     end = claim.period_end or start
-    turned = claim.over == "ru"
+    turned = subject().side(claim.over) == 0
     words = f"{to_one(claim.quantity)} for {claim.favours_name}" if turned else to_one(claim.quantity)
     fill = fills.of_ratio(claim)
     return _mark(
@@ -170,7 +170,8 @@ def is_doubtful(credibility: Credibility) -> bool:
 
 def side_of(actor: str) -> Side:
     """The receiving side that an actor is, or neither."""
-    return _SIDES.get(actor, "neutral")
+    place = subject().side(actor)
+    return "neutral" if place is None else SIDES[place]
 
 
 def successions(marks: Sequence[Mark]) -> tuple[Link, ...]:

@@ -14,10 +14,10 @@ from dashboard.charts.scales import lane_axis, quantity_axis, time_axis
 from dashboard.charts.words import annotated, as_known_on, brief, capacity_note, source_line
 from flows.measures.sides import Received, SidesAnswer
 from flows.records import Event, Shipment
+from flows.subject import subject
 from flows.vocabulary import MOVED, UNIT
 from flows.wording import bounded, period_of, quote, short
 
-TURNING_POINTS = ("2023-03-20-eu-million", "2023-09-13-summit", "2024-11-18-eu-million-met")
 QUESTION = "How did the running totals for each side change, and who stated them?"
 LINES = "A line runs from the day of a statement until the same claimant replaced it."
 APART = "Suppliers overlap, and several figures of one supplier are accounts of the same goods: nothing adds up."
@@ -130,7 +130,7 @@ def _told(rises: Sequence[tuple[Received, Rise]]) -> Iterator[str]:
 
 def _build(told: WithEvents[SidesAnswer]) -> Chart:
     """The claims about both sides, and the few events that matter to them."""
-    return movement_chart(told.answer, [event for event in told.events if event.code in TURNING_POINTS])
+    return movement_chart(told.answer, [event for event in told.events if event.code in subject().turning_points])
 
 
 CHART: ChartKind[WithEvents[SidesAnswer]] = ChartKind(

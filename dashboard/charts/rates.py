@@ -9,17 +9,16 @@ from datetime import date
 from typing import TypeVar
 
 from dashboard.charts.description import Chart, Lane, Mark
-from dashboard.charts.marks import newest_first, rate_mark, side_of, told, told_apart
+from dashboard.charts.marks import newest_first, rate_mark, told, told_apart
 from dashboard.charts.scales import lane_axis, quantity_axis
-from dashboard.charts.theme import Side
+from dashboard.charts.theme import SIDES, Side
 from dashboard.charts.words import as_known_on, numbered, source_line
 from flows.records import Rate
+from flows.subject import subject
 from flows.vocabulary import Activity, Per
 
 T = TypeVar("T")
 
-_SUPPLIES = {"ru": "ru", "ua": "ua", "ua-eu": "ua", "eu": "ua", "us": "ua", "us-eu": "ua", "europe": "ua"}
-"""The side that an actor's rounds go to."""
 _MOST_ACTORS, _FEWEST_FIGURES = 6, 5
 """Of more actors than this, those with at least so many figures are drawn, the largest first: a page has to end."""
 _OF_ALL_KINDS = ("munition", "materiel")
@@ -152,7 +151,8 @@ def _chosen(drawn: Sequence[tuple[Rate, Mark]]) -> set[str]:
 
 def side_supplied(rate: Rate) -> Side:
     """The side that what a rate is about goes to."""
-    return side_of(_SUPPLIES.get(rate.actor, ""))
+    place = subject().side_supplied(rate.actor)
+    return "neutral" if place is None else SIDES[place]
 
 
 def why_not(rate: Rate, mark: Mark, scale: int | None) -> str:

@@ -12,14 +12,15 @@ from dashboard.charts.map_description import Map, MapEntry, MapFigure, MapLeg, M
 from dashboard.charts.marks import shipment_mark, side_of
 from dashboard.charts.ways import Way, way
 from dashboard.charts.words import annotated, as_known_on, event_days, numbered
-from dashboard.charts.world import world
+from dashboard.charts.world import around, world
 from flows.measures.routes import RoutesAnswer, Told, parties_of, stops_of
 from flows.records import Event, Leg, Place, Route
 from flows.vocabulary import MODE
 from flows.wording import grouped, when
 
-TITLES = ("The whole way", "From the Caspian to the Ukrainian border", "Around Rajin and Vladivostok")
 SCHEMATIC = "schematic: the way between is not stated"
+_OUTLINES = "Outlines: United Nations’ boundaries, 1:50m; in the closest view Natural Earth, 1:10m."
+_NO_OUTLINES = "No outlines are stored for this part of the world."
 _LANDMARK = "city"
 _NONE = "No figure is tied to this route, or to any between its parties."
 
@@ -40,6 +41,9 @@ def route_map_chart(answer: RoutesAnswer, outlines: World) -> Chart:
         for leg in route.legs
         if (route.code, leg.number) in ways
     )
+    points = [point for leg in legs for point in leg.way]
+    whole = next(iter(outlines.parts), None)
+    shown = outlines if whole and all(whole.holds(*point) for point in points) else around(points)
     entries = (*(_entry(route, letters, known, answer) for route in routes), *_shared(letters, known, answer))
     return Chart(
         title=_title(routes, known),
@@ -54,12 +58,11 @@ def route_map_chart(answer: RoutesAnswer, outlines: World) -> Chart:
         source_line=(
             f"Source: {numbered(len(routes), 'route')} with {numbered(sum(len(r.legs) for r in routes), 'leg')} and "
             f"{numbered(len({told.claim.code for told in answer.told}), 'claim')}, each linked to its sources. "
-            "Outlines: United Nations’ boundaries, 1:50m; around Vladivostok Natural Earth, 1:10m. Towns: GeoNames."
+            f"{_OUTLINES if shown is outlines else _NO_OUTLINES} Towns: GeoNames."
         ),
         as_of=answer.as_of,
         map=Map(
-            outlines,
-            TITLES,
+            shown,
             tuple(_places(legs, answer.places)),
             tuple(_towns(ways.values())),
             legs,
@@ -247,7 +250,7 @@ def _short_name(place: Place) -> str:
 CHART: ChartKind[RoutesAnswer] = ChartKind(
     slug="routes",
     name="The routes",
-    answers="Which way are munitions said to travel to Russia?",
+    answers="Which way are munitions said to travel?",
     table="routes",
     methods="measure-routes",
     build=lambda answer: route_map_chart(answer, world()),

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 
 from dashboard.charts.description import Chart, Mark
 from dashboard.charts.kind import ChartKind
@@ -13,6 +14,7 @@ from dashboard.charts.marks import ratio_mark, told
 from dashboard.charts.scales import ratio_axis, time_axis
 from dashboard.charts.words import annotated, as_known_on, source_line
 from flows.records import Event, Ratio
+from flows.subject import subject
 from flows.vocabulary import COMPARED, Status
 
 FIRE = ("rounds-fired", "firepower")
@@ -32,8 +34,8 @@ def stated_ratio_chart(
 ) -> Chart:
     """Stated ratios about what ``compared`` names, each over the time that it is about, its mark in the middle.
 
-    A ratio in favour of Ukraine lies below the line of 1 to 1. Ratios about anything else are not drawn and not
-    listed: they are another chart's; the notes count them. A computed ratio never comes here.
+    A ratio in favour of another than the first side lies below the line of 1 to 1. Ratios about anything else are not
+    drawn and not listed: they are another chart's; the notes count them. A computed ratio never comes here.
     """
     known = [ratio for ratio in ratios if as_of is None or ratio.claimed_on <= as_of]
     marks = [ratio_mark(ratio) for ratio in known if ratio.compared in compared]
@@ -54,7 +56,8 @@ def stated_ratio_chart(
     return Chart(
         title=f"The ratio of {words}, as stated",
         subtitle=(
-            f"Russia to the other side, {words}, by the time the ratio is about; log scale; {as_known_on(as_of)}."
+            f"{_first(known)} to the other side, {words}, by the time the ratio is about; log scale; "
+            f"{as_known_on(as_of)}."
         ),
         summary=told(newest),
         x=time_axis(days, "time that the ratio is about", as_of),
@@ -66,6 +69,13 @@ def stated_ratio_chart(
         source_line=source_line(drawn, as_of),
         as_of=as_of,
     )
+
+
+def _first(ratios: Iterable[Ratio]) -> str:
+    """The name of the first side, as a ratio has it; without one in any ratio, what the axis means."""
+    named = (((one.favours, one.favours_name), (one.over, one.over_name)) for one in ratios)
+    names = dict(chain.from_iterable(named))
+    return next((name for code, name in names.items() if subject().side(code) == 0), "The side that is favoured")
 
 
 def standing(ratios: Iterable[Ratio]) -> tuple[Ratio, ...]:

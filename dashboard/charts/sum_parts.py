@@ -35,7 +35,7 @@ class SumParts:
 
 def sum_parts(total: Total, slug: str, of: str = "") -> SumParts | None:
     """The parts of a sum by their time, drawn on one scale; None where there is nothing to add. ``slug`` is its anchor,
-    and ``of`` what tells it from other sums of its page, as "Canada, 2023"."""
+    and ``of`` what tells it from other sums of its page, as "Sender, 2023"."""
     if len(total.claims) < 2:
         return None
     parts = in_order(total.claims)

@@ -82,7 +82,7 @@ class Panel:
 
     @property
     def words(self) -> str:
-        """To whom, and the time: "To Ukraine, in 2025"."""
+        """To whom, and the time: "To Receiver, in 2025"."""
         periods = {Period.of(claim) for claim in self.claims}
         widest = max(periods, key=lambda period: (period.end or date.min, period.start or date.min))
         if self.year is not None and len(periods) > 1:

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-Side = Literal["to-ru", "to-ua", "neutral"]
+Side = Literal["to-first", "to-second", "neutral"]
 Theme = Literal["light", "dark"]
+SIDES: tuple[Side, ...] = ("to-first", "to-second")
+"""The classes of the receiving sides that have a hue, in the order of the subject's sides."""
 
 TOKENS: dict[Theme, dict[str, str]] = {
     "light": {
@@ -17,10 +19,10 @@ TOKENS: dict[Theme, dict[str, str]] = {
         "ink-soft": "#4d4a44",
         "ink-faint": "#69655d",
         "hairline": "#dcd8ce",
-        "to-ru": "#d55e00",
-        "to-ru-text": "#a34700",
-        "to-ua": "#0072b2",
-        "to-ua-text": "#00629a",
+        "to-first": "#d55e00",
+        "to-first-text": "#a34700",
+        "to-second": "#0072b2",
+        "to-second-text": "#00629a",
         "accent": "#009e73",
     },
     "dark": {
@@ -29,10 +31,10 @@ TOKENS: dict[Theme, dict[str, str]] = {
         "ink-soft": "#c2beb4",
         "ink-faint": "#a09b91",
         "hairline": "#37352f",
-        "to-ru": "#f0883a",
-        "to-ru-text": "#f59b58",
-        "to-ua": "#5aaee6",
-        "to-ua-text": "#74bceb",
+        "to-first": "#f0883a",
+        "to-first-text": "#f59b58",
+        "to-second": "#5aaee6",
+        "to-second-text": "#74bceb",
         "accent": "#36c79a",
     },
 }

@@ -11,11 +11,11 @@ from dashboard.charts.description import Annotation, Mark
 from flows.measures import FlowAnswer
 from flows.questions import Flow
 from flows.records import Event, Shipment
+from flows.subject import subject
 from flows.vocabulary import MOVED, UNIT, Stage, Status
 from flows.wording import when
 
 _FLOW_EVENTS = ("summit", "decision", "report")
-_FIRST_YEAR = 2022
 _MONTHS = re.compile(rf"\b({'|'.join(month_name[1:])})\b")
 _NOT_NEWEST = "not the newest running total of its claimant at its stage"
 PART = "part of another figure"
@@ -27,7 +27,7 @@ def as_known_on(day: date | None) -> str:
 
 
 def flow_title(answer: FlowAnswer) -> str:
-    """The flow by name: "North Korea to Russia"."""
+    """The flow by name: "Sender to Receiver"."""
     return f"{answer.supplier.name} to {answer.recipient.name}"
 
 
@@ -82,12 +82,12 @@ def why_not_newest(claim: Shipment, newest: Collection[str] = ()) -> str:
 
 
 def between(events: Iterable[Event], flow: Flow) -> tuple[Event, ...]:
-    """The summits, decisions and reports that both parties of a flow took part in, since the war's first year."""
-    parties = {flow.supplier, flow.recipient}
+    """The summits, decisions and reports that both parties of a flow took part in, since the subject's first year."""
+    parties, since = {flow.supplier, flow.recipient}, subject().since
     return tuple(
         event
         for event in events
-        if parties <= set(event.actors) and event.kind in _FLOW_EVENTS and event.starts_on.year >= _FIRST_YEAR
+        if parties <= set(event.actors) and event.kind in _FLOW_EVENTS and event.starts_on.year >= since
     )
 
 
@@ -114,7 +114,7 @@ def source_line(marks: Iterable[Mark], day: date | None) -> str:
 
 
 def joined_names(names: Sequence[str]) -> str:
-    """Names in a row: "Canada, France and Norway"."""
+    """Names in a row: "one, two and three"."""
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 

@@ -1,33 +1,52 @@
-"""The outlines of countries beside this package, read once."""
+"""The outlines of countries beside this package, read once, and the windows of the subject."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from dashboard.charts.map_description import Outline, Part, World
+from flows.subject import Window, subject
 
 FOLDER = Path(__file__).parent / "mapdata"
+_MARGIN = 4.0
+"""Degrees around the places of a map without a window."""
+
+
+def world() -> World:
+    """What the maps of this subject show, each window as fine as it is drawn; OSError where a file is missing."""
+    return _world(subject().windows)
+
+
+def around(points: Sequence[tuple[float, float]]) -> World:
+    """A window around some points, without outlines; around the whole world where there are none."""
+    longitudes, latitudes = zip(*(points or ((-176.0, -56.0), (176.0, 76.0))), strict=True)
+    (west, east), (south, north) = (
+        (min(degrees) - _MARGIN, max(degrees) + _MARGIN) for degrees in (longitudes, latitudes)
+    )
+    return World((Part("around", "The places of the routes", west, south, east, north, ()),))
 
 
 @cache
-def world() -> World:
-    """What the maps show, each window as fine as it is drawn; OSError where a file is missing."""
-    return World(tuple(_part(name) for name in ("whole", "west", "far-east")))
+def _world(windows: tuple[Window, ...]) -> World:
+    return World(tuple(map(_part, windows)))
 
 
-def _part(name: str) -> Part:
-    stored = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+def _part(window: Window) -> Part:
+    stored = json.loads((FOLDER / f"{window.outlines}.json").read_text(encoding="utf-8"))
     return Part(
-        name=name,
+        name=window.outlines,
+        title=window.title,
         west=float(stored["west"]),
         south=float(stored["south"]),
         east=float(stored["east"]),
         north=float(stored["north"]),
         outlines=tuple(Outline(one["code"], _ring(ring)) for one in stored["countries"] for ring in one["rings"]),
         lakes=tuple(_ring(ring) for ring in stored["lakes"]),
+        names=window.names,
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from dashboard.charts.balance import draw_balance
 from dashboard.pages.balance_years import Elsewhere
+from dashboard.pages.day_question import DayQuestion
 from dashboard.pages.frame import Content, Graded, asked, render_page
 from dashboard.pages.lists import Choice
 from dashboard.pages.missing import nothing_yet
@@ -37,15 +37,14 @@ from flows.measures.balance_words import (
     unknown_terms,
 )
 from flows.measures.definition import Definition
+from flows.measures.usual import usual_balance, usual_pair
 from flows.questions import BadQuestion, Fault
-from flows.questions.balance import MUNITION, SPLITS, BalanceQuestion
+from flows.questions.balance import SPLITS, BalanceQuestion
 from flows.records import AnyClaim
 from flows.vocabulary import CARRIER_UNITS, BalanceTerm, Caution, TermSource
 from flows.wording import COMPUTED, between, quote, refusal_words
 
 TITLE = "Got, made, fired"
-USUAL: dict[str, Any] = {"side": "ru", "start": date(2024, 1, 1), "end": date(2024, 5, 31)}
-"""What is balanced where nothing else is asked: Russia in the spring before June 2024."""
 SHOWN = 2
 """Of the readings of a term so many are open: as a rule those that give its ends; the others are folded."""
 SETS_SHOWN = 1
@@ -184,9 +183,13 @@ class BalancePage(Graded, Content):
 
 @require_safe
 def balance(request: HttpRequest) -> HttpResponse:
-    """The balance of an address, with what cannot be answered in it left out; or that of spring 2024."""
+    """The balance of an address, with what cannot be answered in it left out; or the usual one."""
     sent = asked(request)
-    question, faults = BalanceQuestion.read(sent, **USUAL)
+    try:
+        question, faults = BalanceQuestion.read(sent, **usual_balance())
+    except BadQuestion as refusal:
+        day, _ = DayQuestion.read(sent)
+        return nothing_yet(request, day, TITLE, (fault for fault in refusal.faults if sent.get(fault.parameter)))
     answer, more_faults = answered(question)
     faults = (*faults, *(fault for fault in more_faults if sent.get(fault.parameter)))
     if answer is None:
@@ -261,9 +264,9 @@ def answered(question: BalanceQuestion) -> tuple[BalanceAnswer | None, tuple[Fau
             wrong = {fault.parameter for fault in refusal.faults}
             question = question.without(refusal.faults)
             if "side" in wrong:
-                question = replace(question, side=USUAL["side"])
+                question = replace(question, side=usual_pair()[0].recipient)
             if "munition" in wrong:
-                question = replace(question, munition=MUNITION)
+                question = replace(question, munition=usual_pair()[0].munition)
     return None, faults
 
 
@@ -379,12 +382,14 @@ def _impossible_set(found: Impossible, largest: Decimal) -> ImpossibleSet:
 
 def _worked(answer: BalanceAnswer) -> BalanceQuestion | None:
     """The usual time split as this one is, where no part of this one bounds what is left; None where one does."""
+    if not answer.steps:
+        return None
     asked = answer.question
-    usual, _ = BalanceQuestion.read({}, **USUAL)
+    usual, _ = BalanceQuestion.read({}, **usual_balance())
     usual = replace(usual, by="month", as_of=asked.as_of, grade=asked.grade)
     bounded = any(step.settled.closing is None or step.settled.closing.high is not None for step in answer.steps)
     known = asked.as_of is None or usual.end <= asked.as_of
-    return usual if answer.steps and known and not bounded and usual != asked else None
+    return usual if known and not bounded and usual != asked else None
 
 
 def _steps(answer: BalanceAnswer) -> Iterator[StepRow]:

@@ -10,10 +10,10 @@ from dashboard.charts import Chart, Document
 from dashboard.charts.evidence import Claims
 from dashboard.pages.plot import Drawn
 from flows.measures.flow import MOST_SHOWN
+from flows.measures.usual import usual_goods
 from flows.queries.catalogue import kinds_within
 from flows.queries.listing import every, newest, some
 from flows.questions import ListQuestion
-from flows.questions.years import USUAL_MUNITION
 from flows.records import Claim, Event, Route, Shipment, Source
 from flows.wording import document_name
 
@@ -29,8 +29,8 @@ def latest(question: ListQuestion) -> tuple[Shipment, ...]:
 
 
 def claims_of(question: ListQuestion, claims: Sequence[Shipment]) -> Claims:
-    """What the chart of the evidence draws: these claims, those of the usual kinds beside one another. One query."""
-    return Claims(claims, question.as_of, kinds_within((USUAL_MUNITION,)))
+    """What the chart of the evidence draws: these claims, those of the usual goods beside one another. Five queries."""
+    return Claims(claims, question.as_of, kinds_within((usual_goods(),)) if claims else frozenset())
 
 
 def records(drawn: Drawn) -> Sequence[Claim | Route]:

@@ -15,8 +15,9 @@ from dashboard.pages.lists import Choice, answer_or_usual, with_chosen
 from dashboard.pages.missing import nothing_yet
 from dashboard.pages.twins import answer_twins
 from flows.estimates.interval import Interval
-from flows.measures.conversion import DEFINITION, ConversionAnswer, compute, offered
+from flows.measures.conversion import DEFINITION, ConversionAnswer, compute, is_convertible, offered
 from flows.measures.definition import Definition
+from flows.measures.usual import usual_claims
 from flows.questions.arithmetic import ConversionQuestion
 from flows.records import Shipment
 from flows.wording import cautioned, computed_words, interval_words, label, quote
@@ -24,8 +25,6 @@ from flows.wording import cautioned, computed_words, interval_words, label, quot
 FACTORS_SHOWN = 100
 """Of very many published factors the newest are printed; the arithmetic takes all."""
 TITLE = "How many rounds could the containers hold?"
-# The containers that South Korea's defence minister spoke of in June 2024.
-CONTAINERS = "rok-mnd-2024-06-14-containers"
 WHOSE = {
     "claimant": "the claimant's own: {}",
     "claimant-elsewhere": "the claimant's own, from its other statements: {}",
@@ -66,9 +65,11 @@ class ConvertPage(Graded, Content):
 
 @require_safe
 def convert(request: HttpRequest) -> HttpResponse:
-    """The conversion of an address, or of the containers of June 2024 as South Korea's ministry converts them."""
+    """The conversion of an address, or of the usual containers as their claimant converts them."""
     sent = asked(request)
-    question, faults = ConversionQuestion.read(sent, CONTAINERS)
+    question, faults = ConversionQuestion.read(sent, "")
+    if not question.claim and (other := next(usual(question), None)):
+        question = replace(question, claim=other.claim)
     answer, more_faults = answer_or_usual(compute, question, lambda: usual(question), sent)
     if answer is None:
         return nothing_yet(request, question, TITLE, (*faults, *more_faults))
@@ -106,10 +107,11 @@ def convert(request: HttpRequest) -> HttpResponse:
 
 
 def usual(question: ConversionQuestion) -> Iterator[ConversionQuestion]:
-    """What is converted where nothing else is asked: the containers of June 2024, before then the newest count."""
-    june = ConversionQuestion(CONTAINERS, as_of=question.as_of, grade=question.grade)
-    yield june
-    yield from (replace(june, claim=claim.code) for claim in offered(june)[:1])
+    """What is converted where nothing else is asked: the first count of the first story, before then the newest."""
+    bare = ConversionQuestion("", as_of=question.as_of, grade=question.grade)
+    for claim in (*usual_claims(question.as_of), *offered(bare)[:1]):
+        if is_convertible(claim):
+            yield replace(bare, claim=claim.code)
 
 
 def choices(claims: Sequence[Shipment], chosen: Shipment) -> tuple[Choice, ...]:

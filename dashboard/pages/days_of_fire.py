@@ -15,13 +15,13 @@ from dashboard.pages.missing import nothing_yet
 from dashboard.pages.twins import answer_twins
 from flows.measures.days_of_fire import DEFINITION, FireAnswer, compute, offered
 from flows.measures.definition import Definition
+from flows.measures.usual import usual_claims
 from flows.questions.arithmetic import FireQuestion
 from flows.records import Rate, Shipment
+from flows.subject import subject
 from flows.wording import cautioned, computed_words, label, quote
 
 TITLE = "How long would it last?"
-# Seoul's capacity of June 2024 over what NATO officials put Russian fire at that spring.
-ROUNDS, RATE = "rok-mnd-2024-06-14-shells", "nato-2024-03-11-fire"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,11 @@ class DaysOfFirePage(Graded, Content):
 
 @require_safe
 def days_of_fire(request: HttpRequest) -> HttpResponse:
-    """The days of fire of an address, or of the pair of June 2024 where it names none."""
+    """The days of fire of an address, or of the usual pair where it names none."""
     sent = asked(request)
-    question, faults = FireQuestion.read(sent, ROUNDS, RATE)
+    question, faults = FireQuestion.read(sent, "", "")
+    if not (question.claim and question.rate) and (other := next(usual(question), None)):
+        question = replace(question, claim=question.claim or other.claim, rate=question.rate or other.rate)
     answer, more_faults = answer_or_usual(compute, question, lambda: usual(question), sent)
     if answer is None:
         return nothing_yet(request, question, TITLE, (*faults, *more_faults))
@@ -77,12 +79,17 @@ def days_of_fire(request: HttpRequest) -> HttpResponse:
 
 
 def usual(question: FireQuestion) -> Iterator[FireQuestion]:
-    """What is divided where nothing else is asked: the pair of June 2024, before then the newest of each."""
-    june = FireQuestion(ROUNDS, RATE, question.as_of, question.grade)
-    yield june
-    others = offered(june)
+    """What is divided where nothing else is asked: the pair of the subject; else the first rounds of the first story
+    over the newest fire of whoever got them that had been stated by then; else the newest of each."""
+    bare = FireQuestion("", "", question.as_of, question.grade)
+    yield from (replace(bare, claim=claim, rate=rate) for claim, rate in subject().pairs.get("days-of-fire", ()))
+    others = offered(bare)
+    for claim in usual_claims(question.as_of):
+        own = [rate for rate in others.rates if rate.actor == claim.recipient and rate.claimed_on <= claim.claimed_on]
+        if any(one.code == claim.code for one in others.claims) and own:
+            yield replace(bare, claim=claim.code, rate=own[0].code)
     newest = zip(others.claims[:1], others.rates[:1], strict=False)
-    yield from (replace(june, claim=claim.code, rate=rate.code) for claim, rate in newest)
+    yield from (replace(bare, claim=claim.code, rate=rate.code) for claim, rate in newest)
 
 
 def choices(claims: Sequence[Shipment | Rate], chosen: str) -> tuple[Choice, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Annotated
 
@@ -20,16 +20,14 @@ from flows.headlines import times
 from flows.measures.definition import Definition
 from flows.measures.differences import DEFINITION, DifferenceAnswer, beside, compute, offered
 from flows.measures.reconciliation import TABLES as RECONCILED_TABLES
+from flows.measures.usual import usual_two
 from flows.questions.arithmetic import DifferenceQuestion
 from flows.records import AnyClaim, Rate, Ratio, Shipment
+from flows.subject import subject
 from flows.vocabulary import Difference
 from flows.wording import COMPUTED, counted, grouped, quote, when, whole_period_of
 
 TITLE = "Why do these two claims differ?"
-# The pair that the project began with: Seoul's capacity, and the EU's own count of those months.
-LEFT, RIGHT = "rok-mnd-2024-06-14-shells", "eu-2024-03-25-delivered-500k"
-
-
 SILENT = "not stated"
 _NAMED = {
     "claimant": ("claimants", "claimant"),
@@ -73,13 +71,12 @@ class DifferPage(Content):
 
 @require_safe
 def differ(request: HttpRequest) -> HttpResponse:
-    """The two claims of an address side by side, or the pair of June 2024 where it names none."""
+    """The two claims of an address side by side, or the usual pair where it names none."""
     sent = asked(request)
-    question, faults = DifferenceQuestion.read(sent, LEFT, RIGHT)
+    question, faults = DifferenceQuestion.read(sent)
     if request.GET.get("left") and not request.GET.get("right"):
         question = replace(question, right=beside(question.left, question.as_of) or question.right)
-    usual = DifferenceQuestion(LEFT, RIGHT, question.as_of, question.grade)
-    answer, more_faults = answer_or_usual(compute, question, lambda: (usual,), sent)
+    answer, more_faults = answer_or_usual(compute, question, lambda: usual(question), sent)
     if answer is None:
         return nothing_yet(request, question, TITLE, (*faults, *more_faults))
     question = answer.question
@@ -106,6 +103,15 @@ def differ(request: HttpRequest) -> HttpResponse:
         shown=f"{quote(answer.left, alone=True)}; and {quote(answer.right, alone=True)}",
         twins=answer_twins("differences", question),
     )
+
+
+def usual(question: DifferenceQuestion) -> Iterator[DifferenceQuestion]:
+    """What is compared where nothing else is asked: the pair of the subject; else two claims of the first story, to
+    different recipients."""
+    for pair in subject().pairs.get("differences", ()):
+        yield DifferenceQuestion(*pair, question.as_of, question.grade)
+    if codes := usual_two(question.as_of, apart=True):
+        yield DifferenceQuestion(*codes, question.as_of, question.grade)
 
 
 def beside_each_other(answer: DifferenceAnswer) -> str:

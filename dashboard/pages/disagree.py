@@ -140,7 +140,7 @@ def feed_of(question: DisagreeQuestion) -> FeedQuestion:
 
 
 def title(answer: DisagreeAnswer) -> str:
-    """The question in words: "Who disagrees with South Korea's intelligence service"."""
+    """The question in words: "Who disagrees with the harbour office"."""
     chosen = answer.question.claimants
     return f"Who disagrees with {series([answer.names[code] for code in chosen])}" if chosen else TITLE
 

@@ -134,7 +134,7 @@ def flow(request: HttpRequest, supplier: str, recipient: str, munition: str) -> 
 
 
 def title(answer: FlowAnswer) -> str:
-    """The flow in words: "North Korea to Russia: artillery rounds"."""
+    """The flow in words: "Sender to Receiver: artillery rounds"."""
     return f"{answer.supplier.name} to {answer.recipient.name}: {goods(answer)}"
 
 

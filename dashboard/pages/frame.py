@@ -18,11 +18,11 @@ from flows.queries.since import changes_since
 from flows.queries.statement_days import statement_days
 from flows.questions import Fault
 from flows.questions.parameters import RECORDED, Query
+from flows.subject import subject
 from flows.vocabulary import Reliability
 from flows.wording import when
 
 SITE = "Munitions Flows"
-COMPARISON_DAY = date(2024, 6, 14)
 ALLOWED_SHOWN = 12
 SINCE = "since"
 """The parameter of a page by which it says what has changed on record since a moment."""
@@ -213,14 +213,12 @@ def asked(request: HttpRequest) -> Query:
 
 
 def presets(request: HttpRequest, as_of: date | None) -> tuple[Preset, ...]:
-    """The days that are one click away, with everything else in the address kept: today, a year ago, around a story."""
+    """The days that are one click away, with everything else in the address kept: today, a year ago, around the
+    subject's day."""
     now = today()
-    days = {
-        "today": None,
-        "a year ago": a_year_before(now),
-        when(COMPARISON_DAY): COMPARISON_DAY,
-        "the day before": COMPARISON_DAY - timedelta(days=1),
-    }
+    days: dict[str, date | None] = {"today": None, "a year ago": a_year_before(now)}
+    if day := subject().day:
+        days |= {when(day): day, "the day before": day - timedelta(days=1)}
     chosen = None if as_of == now else as_of
     return tuple(
         Preset(label, _with(request, "as_of", day.isoformat() if day else ""), chosen == day)

@@ -42,7 +42,6 @@ from dashboard.charts.rates import Paces
 from dashboard.charts.slope import Said
 from dashboard.charts.stated_ratios import StatedRatios
 from dashboard.charts.supply import Supplies
-from dashboard.pages.balance import USUAL as USUAL_BALANCE
 from dashboard.pages.balance_years import kinds as balance_years_kinds
 from dashboard.pages.chart_records import claims_of, events_by, latest
 from dashboard.pages.claim_filters import claim_filters
@@ -82,10 +81,11 @@ from flows.measures.facets import compute as compute_facets
 from flows.measures.flow import MOST_SHOWN
 from flows.measures.sides import SidesAnswer
 from flows.measures.story import first_comparison, first_day
-from flows.measures.usual import usual_pair
+from flows.measures.usual import usual_balance, usual_goods, usual_pair, with_usual
 from flows.queries.catalogue import catalogue
 from flows.queries.listing import check_codes, every
 from flows.queries.nesting import nesting
+from flows.queries.paced import paced_actors
 from flows.queries.recorded_flows import busiest_flows
 from flows.questions import BadQuestion, CompareQuestion, Fault, FlowQuestion, ListQuestion
 from flows.questions.balance import BalanceQuestion
@@ -99,15 +99,6 @@ from flows.questions.years import YearsQuestion
 from flows.vocabulary import BASIS, COMPARED, MOVED, RATIO_WORDING, STAGE
 
 Faults = tuple[Fault, ...]
-
-SUPPLIED: dict[str, tuple[str, ...]] = {
-    "stage": tuple(stage.code for stage in MOVED),
-    "within": ("large-calibre-round",),
-}
-"""What is shown of who supplies whom to a reader who has chosen nothing: what moved, and no cartridges among shells."""
-
-ACTORS = ("ru", "ua", "eu", "us", "kp")
-"""The actors whose paces may be chosen."""
 
 
 def _sides(question: DayQuestion) -> WithEvents[SidesAnswer]:
@@ -184,14 +175,15 @@ def _claims(question: ListQuestion) -> Claims:
 
 
 def _supplied(query: Query) -> tuple[ListQuestion, Faults]:
-    """The claims that are asked for, of those that stand; without any filter, what moved of the usual kind.
+    """The claims that are asked for, of those that stand; without any filter, what moved of the usual goods.
 
     A filter that is in the address and left open is open: "any" in all of them asks for every claim. `current` then
     stays in the address, so that it says so.
     """
     question, faults = _list("shipments")(query)
     chosen = any(parameter.name in query for parameter in question.listing.filters)
-    filters = {**(dict(question.filters) if chosen else SUPPLIED), "current": True}
+    usual = {} if chosen else {"stage": tuple(stage.code for stage in MOVED), "within": (usual_goods(),)}
+    filters = {**dict(question.filters), **usual, "current": True}
     return replace(question, filters=tuple(sorted(filters.items()))), faults
 
 
@@ -251,6 +243,11 @@ def _series_filters(question: ListQuestion, _: object) -> tuple[Filter, ...]:
     return (Filter("name", "What is measured", choices, ""),)
 
 
+def _by_year(query: Query) -> tuple[YearsQuestion, Faults]:
+    question, faults = YearsQuestion.read(query)
+    return with_usual(question), faults
+
+
 def _ratios(question: ListQuestion) -> StatedRatios:
     return StatedRatios(tuple(every(question)), question.as_of, question.filter("compared") or ())
 
@@ -268,8 +265,9 @@ def _paces(question: ListQuestion) -> Paces:
 
 def _pace_filters(question: ListQuestion, _: object) -> tuple[Filter, ...]:
     known = catalogue().actors
-    actors = sorted((known[code].name, code) for code in ACTORS if code in known)
-    return (Filter("actor", "Whose", options(question, "actor", [(code, name) for name, code in actors]), "anybody’s"),)
+    named = ((code, known[code].name) for code in paced_actors(MOST_OFFERED, question.as_of))
+    actors = sorted(named, key=lambda item: item[1])
+    return (Filter("actor", "Whose", options(question, "actor", actors), "anybody’s"),)
 
 
 def _known(table: str, question: DayQuestion) -> ListQuestion:
@@ -328,7 +326,7 @@ _PLOTS: tuple[Answering, ...] = (
     Plot(kind=supply.CHART, parse=_supplied, answer=_supplies, twins=list_twins, filters=_claim_filters),
     Plot(
         kind=years_chart.CHART,
-        parse=YearsQuestion.read,
+        parse=_by_year,
         answer=years.compute,
         twins=years_twins,
         filters=lambda question, _: years_filters(question),
@@ -350,7 +348,7 @@ _PLOTS: tuple[Answering, ...] = (
     ),
     Plot(
         kind=balance_chart.CHART,
-        parse=lambda query: BalanceQuestion.read(query, **USUAL_BALANCE),
+        parse=lambda query: BalanceQuestion.read(query, **usual_balance()),
         answer=balance_measure.compute,
         twins=lambda question: answer_twins("balance", question),
         tabled=BALANCE_TABLED,

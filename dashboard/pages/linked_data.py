@@ -23,13 +23,10 @@ from flows.queries.related_claims import related_claims, source_of
 from flows.queries.statement_days import statement_days
 from flows.questions import LISTINGS, Fault
 from flows.records import Appearance, Claim, Source
+from flows.subject import subject
 from flows.wording import quote
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-DESCRIPTION = (
-    "Claims about munitions moving to Russia and to Ukraine since 2022, each with who said it, where, when, its "
-    "bound, its basis and its stage; rates of fire and production, stated ratios, routes, and every document."
-)
 
 
 @require_safe
@@ -105,11 +102,11 @@ def dataset_body(site: str) -> dict[str, Any]:
         "@id": f"{site}{reverse('data')}",
         "url": f"{site}{reverse('data')}",
         "name": SITE,
-        "description": DESCRIPTION,
+        "description": subject().description,
         "license": LICENCE,
         "isAccessibleForFree": True,
         "creator": {"@type": "Organization", "name": SITE, "url": f"{site}/"},
-        "keywords": ["munitions", "artillery", "Ukraine", "Russia", "North Korea", "arms transfers"],
+        **({"keywords": list(subject().keywords)} if subject().keywords else {}),
         "measurementTechnique": f"{site}{reverse('methods')}",
         **({"temporalCoverage": f"{days[0]}/{days[-1]}", "dateModified": days[-1].isoformat()} if days else {}),
         "distribution": [

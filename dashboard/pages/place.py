@@ -71,7 +71,7 @@ def content(answer: PlaceAnswer) -> PlacePage:
 
 
 def opening(answer: PlaceAnswer) -> str:
-    """What a place is and what names it: "Port, in the territory of North Korea; named by 2 legs of 2 routes, 3 events;
+    """What a place is and what names it: "Port, in the territory of Sender; named by 2 legs of 2 routes, 3 events;
     the newest of these claims stated on 3 May 2025."."""
     of_claims = (*answer.rates, *answer.ratios)
     told = [f"{numbered(len(answer.legs), 'leg')} of {numbered(len(answer.routes), 'route')}"] if answer.legs else []

@@ -19,14 +19,13 @@ from flows.estimates.reconcile import Reading, Stated, Step
 from flows.measures.definition import Definition
 from flows.measures.differences import beside, offered
 from flows.measures.reconciliation import DEFINITION, ReconciliationAnswer, compute
+from flows.measures.usual import usual_two
 from flows.questions.arithmetic import MOST_TOLERATED, ReconcileQuestion
+from flows.subject import subject
 from flows.vocabulary import Difference
 from flows.wording import computed_words, quote
 
 TITLE = "What would have to change for these two to meet?"
-# What Seoul's factor makes of the containers that were seen from above, beside what Kyiv counts.
-LEFT, RIGHT = "osc-2025-04-15-containers", "ua-hur-skib-2025-11-nk"
-JUNE_LEFT, JUNE_RIGHT = "rok-mnd-2024-06-14-containers", "csis-2024-02-28-rounds"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +96,7 @@ class ReconcilePage(Graded, Content):
 def reconcile(request: HttpRequest) -> HttpResponse:
     """The two claims of an address, or a pair of which much has been made where it names none."""
     sent = asked(request)
-    question, faults = ReconcileQuestion.read(sent, LEFT, RIGHT)
+    question, faults = ReconcileQuestion.read(sent)
     unnamed = bool(request.GET.get("left")) and not request.GET.get("right")
     if unnamed:
         question = replace(question, right=beside(question.left, question.as_of) or question.right)
@@ -142,6 +141,8 @@ def reconcile(request: HttpRequest) -> HttpResponse:
 
 
 def usual(question: ReconcileQuestion) -> Iterator[ReconcileQuestion]:
-    """What is reconciled where nothing else can be: the pair of today, before then that of June 2024."""
-    for left, right in ((LEFT, RIGHT), (JUNE_LEFT, JUNE_RIGHT)):
-        yield replace(question, left=left, right=right)
+    """What is reconciled where nothing else can be: a pair of the subject; else the first claim of the first story, and
+    what it is set beside."""
+    yield from (replace(question, left=left, right=right) for left, right in subject().pairs.get("reconcile", ()))
+    if codes := usual_two(question.as_of, apart=False):
+        yield replace(question, left=codes[0], right=codes[1])

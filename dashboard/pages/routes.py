@@ -64,7 +64,7 @@ def routes(request: HttpRequest) -> HttpResponse:
         ),
         question,
         title="Routes",
-        description="The ways that munitions are said to travel to Russia, leg by leg, with the document for each leg.",
+        description="The ways that munitions are said to travel, leg by leg, with the document for each leg.",
         faults=faults,
         twins=twins,
     )

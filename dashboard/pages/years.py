@@ -187,7 +187,7 @@ class YearsPage(Graded, Content):
 
 @require_safe
 def years(request: HttpRequest) -> HttpResponse:
-    """The years of an address, or what was said to have reached Ukraine in large calibres where it names nothing."""
+    """The years of an address, or what the second party of the first story was said to get where it names nothing."""
     sent = asked(request)
     question, faults = YearsQuestion.read(sent)
     usual = YearsQuestion.read({})[0]
@@ -484,7 +484,7 @@ def _time(claim: Shipment) -> str:
 
 
 def _sides(answer: YearsAnswer) -> str:
-    """The sides that the question names: "to Ukraine", "from North Korea to Russia"."""
+    """The sides that the question names: "to Receiver", "from Sender to Receiver"."""
     question = answer.question
     if question.supplier and question.recipient:
         actors = catalogue().actors

@@ -16,6 +16,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from dashboard.charts import Chart, TableRow
+from dashboard.charts.marks import side_of
 from dashboard.pages.folded import Folded
 from dashboard.pages.navigation import Menu, menus
 from flows import wording
@@ -40,6 +41,13 @@ MOST_LINKS = 20
 _FOLDED = re.compile(r"<details\b.*?</details>", re.DOTALL)
 """What is folded away at first, and so no stop of the keyboard."""
 _LISTS = {coded.name: coded for coded in (*CODED_LISTS, DIFFERENCE)}
+
+
+@register.filter
+def side(actor: str) -> str:
+    """The class of the receiving side that a party is; empty for neither."""
+    found = side_of(actor)
+    return "" if found == "neutral" else found
 
 
 @register.simple_tag(takes_context=True)
@@ -189,7 +197,7 @@ def period(claim: Any) -> str:
 
 @register.filter
 def evidence(claim: Any) -> str:
-    """Who said it and when: "South Korea's defence ministry, 14 June 2024"."""
+    """Who said it and when: "The harbour office, 14 June 2024"."""
     return f"{claim.claimant_name}, {wording.when(claim.claimed_on, claim.date_precision)}"
 
 

@@ -24,10 +24,9 @@ from flows.models import Merge
 from flows.models.claims import Claim
 from flows.models.merges import MERGED
 from flows.queries.rows import MODEL_OF_KIND, PARTS
+from flows.subject import subject
 
 _MOST_NAMED = 10
-NAMED_BY_PAGES = frozenset(("eu", "kp", "ru", "ua", "us"))
-"""The parties that pages of this site ask about by themselves: others are merged into them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +116,8 @@ def _refuse(merge: Merge) -> None:
         raise ValidationError(f"{merge.kind}: only rows of {', '.join(MERGED)} are merged.")
     if merge.old == merge.new:
         raise ValidationError(f"{merge.old} is not merged into itself.")
-    if merge.kind == "actors" and merge.old in NAMED_BY_PAGES:
-        raise ValidationError(f"Pages of this site ask about {merge.old}: merge the other party into it.")
+    if merge.kind == "actors" and merge.old in subject().named:
+        raise ValidationError(f"The subject of this site names {merge.old}: merge the other party into it.")
     model = MODEL_OF_KIND[merge.kind]
     for code in (merge.old, merge.new):
         row = model._default_manager.select_for_update().filter(pk=code).first()

@@ -23,6 +23,7 @@ from flows.api.views.years import Years
 from flows.queries.codes import claim_codes_around, table_of_claim
 from flows.questions import Fault, Parameter
 from flows.questions.parameters import with_moment
+from flows.subject import subject
 
 Schema = dict[str, Any]
 
@@ -160,6 +161,7 @@ def _argument(parameter: Parameter) -> Schema:
             value["format"] = "date"
         case _ if parameter.allowed:
             value["enum"] = list(parameter.allowed)
-    if parameter.example and parameter.kind in ("flow", "day"):
-        described["examples"] = [parameter.example]
+    shown = subject().example(parameter.example)
+    if shown and parameter.kind in ("flow", "day"):
+        described["examples"] = [shown]
     return {**described, "type": "array", "items": value} if parameter.many else {**described, **value}

@@ -9,15 +9,12 @@ from drf_spectacular.openapi import AutoSchema
 
 from flows.api.problems import KINDS, MEDIA_TYPE, Kind
 from flows.api.shape import Schema, closed, meanings_of, ref
-from flows.dictionary import LISTED
 from flows.questions import Parameter
 from flows.questions.parameters import with_moment
+from flows.subject import subject
 
 CODE = "[a-z0-9][a-z0-9.+-]*"
 _FLOW_PATTERN = f"^{CODE}/{CODE}/{CODE}$"
-_EXAMPLES = {table.name: table.example for table in LISTED.values()}
-"""A record of each table, for whoever tries an address out: the June 2024 article and what belongs to it."""
-_RECEIVING = {"recipient": "ru", "favours": "ru", "over": "ua"}
 
 _PROBLEMS = {kind.status: kind for kind in KINDS}
 
@@ -118,7 +115,7 @@ def _parameter(parameter: Parameter, place: str, *, required: bool) -> dict[str,
     example = _example(parameter)
     if example is not None:
         # The reference page asks with every example there is: a filter that nobody chose would only empty the answer.
-        name = "example" if required or parameter.example else "x-example"
+        name = "example" if required or subject().example(parameter.example) else "x-example"
         described[name] = [example] if parameter.many and place == "query" else example
     meanings = meanings_of(parameter.allowed)
     if meanings:
@@ -133,7 +130,9 @@ def _example(parameter: Parameter) -> Any:
     if parameter.kind == "whole":
         return int(parameter.example)
     allowed = parameter.allowed[0] if parameter.allowed else None
-    return parameter.example or _RECEIVING.get(parameter.name) or _EXAMPLES.get(parameter.reference) or allowed
+    shown = subject()
+    given = shown.example(parameter.example) or shown.examples.get(parameter.name)
+    return given or shown.examples.get(parameter.reference) or allowed
 
 
 def _shape(parameter: Parameter) -> dict[str, Any]:

@@ -1,32 +1,36 @@
-"""How to ask the API from a shell, a notebook, R and a web page: the comparison of June 2024, ready to paste."""
+"""How to ask the API from a shell, a notebook, R and a web page: a comparison, ready to paste."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from flows.subject import subject
+
+_FLOW = "supplier/recipient/munition"
+"""What stands for a flow where the subject names none to try."""
 _CURL = """\
-curl --compressed '{site}/api/v1/compare/?left=kp/ru/artillery-round&right=eu/ua/artillery-round&as_of=2024-06-14'
-curl --compressed -O -J '{site}/api/v1/shipments.csv?supplier=kp&recipient=ru&as_of=2024-06-14'
+curl --compressed '{site}/api/v1/compare/?left={left}&right={right}{and_day}'
+curl --compressed -O -J '{site}/api/v1/shipments.csv?supplier={supplier}&recipient={recipient}{and_day}'
 """
 _PANDAS = """\
 import json, urllib.request
 import pandas as pd
 
 api = "{site}/api/v1"
-question = "left=kp/ru/artillery-round&right=eu/ua/artillery-round&as_of=2024-06-14"
+question = "left={left}&right={right}{and_day}"
 answer = json.load(urllib.request.urlopen(f"{{api}}/compare/?{{question}}"))
 heads = pd.DataFrame(answer["left"]["heads"] + answer["right"]["heads"])
 print(heads[["claimant_name", "period", "bound", "low", "point", "high", "basis", "text"]])
 print([ratio["text"] for ratio in answer["stated"]])
-claims = pd.read_csv(f"{{api}}/shipments.csv?supplier=kp&as_of=2024-06-14", parse_dates=["claimed_on"])
+claims = pd.read_csv(f"{{api}}/shipments.csv?supplier={supplier}{and_day}", parse_dates=["claimed_on"])
 """
 _R = """\
 api <- "{site}/api/v1"
-claims <- read.csv(paste0(api, "/shipments.csv?supplier=kp&recipient=ru&as_of=2024-06-14"), na.strings = "")
+claims <- read.csv(paste0(api, "/shipments.csv?supplier={supplier}&recipient={recipient}{and_day}"), na.strings = "")
 claims[, c("claimed_on", "claimant", "period", "bound", "low", "point", "high", "basis", "superseded_by")]
 """
 _JAVASCRIPT = """\
-const question = new URLSearchParams({{ supplier: "kp", recipient: "ru", as_of: "2024-06-14" }});
+const question = new URLSearchParams({{ supplier: "{supplier}", recipient: "{recipient}" }});
 const response = await fetch(`{site}/api/v1/shipments/?${{question}}`);
 const {{ results, next }} = await response.json();
 console.log(results.map((claim) => claim.text), next);
@@ -37,8 +41,8 @@ from mcp.client.client import Client
 
 async def main():
     async with Client("{site}/mcp/") as client:
-        shells = {{"supplier": "kp", "recipient": "ru", "munition": "artillery-round", "as_of": "2024-06-14"}}
-        answer = await client.call_tool("flow", shells)
+        goods = {{"supplier": "{supplier}", "recipient": "{recipient}", "munition": "{munition}"}}
+        answer = await client.call_tool("flow", goods)
         print(answer.content[0].text)
 
 asyncio.run(main())
@@ -64,9 +68,10 @@ class Example:
 
 
 def examples(site: str) -> tuple[Example, ...]:
-    """Every example, with the address of the site in it."""
+    """Every example, with the address of the site in it, and the flows and the day of the subject."""
+    values = _values()
     return tuple(
-        Example(title, language, text.format(site=site))
+        Example(title, language, text.format(site=site, **values))
         for title, language, text in (
             ("curl", "sh", _CURL),
             ("Python with pandas", "python", _PANDAS),
@@ -77,12 +82,20 @@ def examples(site: str) -> tuple[Example, ...]:
     )
 
 
+def _values() -> dict[str, str]:
+    """What stands in the examples: the flows and the day of the subject."""
+    shown = subject().examples
+    left, right, day = (shown.get(name, "") for name in ("flow", "other-flow", "day"))
+    names = dict(zip(("supplier", "recipient", "munition"), (left or _FLOW).split("/"), strict=True))
+    return {**names, "left": left or _FLOW, "right": right or _FLOW, "and_day": f"&as_of={day}" if day else ""}
+
+
 def talking(site: str) -> Example:
     """How a program that talks calls a tool, by the official SDK."""
-    return Example("Python with the Model Context Protocol", "python", _TALKING.format(site=site))
+    return Example("Python with the Model Context Protocol", "python", _TALKING.format(site=site, **_values()))
 
 
 def as_markdown(site: str) -> str:
     """The examples as the description of the API prints them."""
     shown = (f"**{each.title}**\n\n```{each.language}\n{each.text}```" for each in examples(site))
-    return "\n\n".join(("The comparison of June 2024, ready to paste:", *shown))
+    return "\n\n".join(("Ready to paste:", *shown))

@@ -119,7 +119,7 @@ class Table:
     """One table of records: its names, its meaning, its fields in the order of answers and files.
 
     ``item`` names one record, its model and its frozen record; ``called`` is one in a sentence. ``order`` is the usual
-    order of its list, ``searched`` the fields that a search looks into, ``example`` a code to try. ``parts`` are rows
+    order of its list, ``searched`` the fields that a search looks into. ``parts`` are rows
     inside a record, listed in its field ``parts_in``; a file then has a row for each of them. Of claims, ``about`` says
     what they are about, ``sides`` and ``subject`` what two of them must share to look alike, and ``figures`` hold their
     quantity. ``known`` says since when a row is known, which is what ``as_of`` asks: "the day of its first statement".
@@ -136,7 +136,6 @@ class Table:
     key: tuple[str, ...] = ("code",)
     order: str = "code"
     searched: tuple[str, ...] = ()
-    example: str = ""
     parts: Table | None = None
     parts_in: str = ""
     about: str = ""

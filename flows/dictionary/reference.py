@@ -40,7 +40,6 @@ ACTORS = Table(
     called="party",
     known="always for states and what they are part of; else the first day of a claim, an event or a claimant of it",
     searched=("code", "name", "notes"),
-    example="kp",
 )
 
 ACTOR_OVERLAPS = Table(
@@ -79,7 +78,6 @@ MUNITIONS = Table(
     called="munition",
     known="always: kinds of things are words of ours",
     searched=("code", "name", "plural", "notes"),
-    example="artillery-round",
 )
 
 CLAIMANTS = Table(
@@ -100,7 +98,6 @@ CLAIMANTS = Table(
     called="claimant",
     known="the day of its first statement",
     searched=("code", "name", "short_name", "notes"),
-    example="kr-mnd",
 )
 
 CLAIMANT_OVERLAPS = Table(
@@ -170,7 +167,6 @@ SOURCES = Table(
     known="the day of publication; where that is not known, the day on which it was read",
     order="-published_on",
     searched=("code", "publisher", "title", "notes"),
-    example="2024-06-14-odessa-journal",
 )
 
 PLACES = Table(
@@ -196,7 +192,6 @@ PLACES = Table(
     called="place",
     known="the first day of a document, a leg, an event or a claim that names it; its role with its own document",
     searched=("code", "name", "role", "notes"),
-    example="rajin",
 )
 
 _LEGS = Table(
@@ -232,7 +227,6 @@ ROUTES = Table(
     called="route",
     known="the first day of the document of a leg; a leg appears with its own document",
     searched=("code",),
-    example="kp-sea-dunai",
     parts=_LEGS,
     parts_in="legs",
 )
@@ -265,7 +259,6 @@ EVENTS = Table(
     known="its own day, else that of its document; never before it began",
     order="-starts_on",
     searched=("code", "title", "notes"),
-    example="2024-06-14-interview",
 )
 
 OTHER_NAMES = Table(
@@ -314,7 +307,6 @@ APPEARANCES = Table(
     called="appearance",
     known="the day of its document, and never before the claim was stated",
     searched=("code", "place", "wording", "notes"),
-    example="rok-mnd-2024-06-14-shells--odessa-journal",
     since="1.3",
 )
 
@@ -353,6 +345,5 @@ STORIES = Table(
     known="its day",
     order="-day",
     searched=("code", "title", "lede", "prose", "notes"),
-    example="june-2024",
     since="1.4",
 )

@@ -277,8 +277,8 @@ def weak_alone(claims: Iterable[Shipment], figure: Decimal | None) -> tuple[Ship
 def independent(voices: Iterable[V], clashes: Mapping[V, frozenset[V]]) -> int:
     """How many of these are independent: the size of the largest set without two that clash, as claimants that overlap.
 
-    The Multilateral Sanctions Monitoring Team counts the United States and South Korea among its members,
-    so the three together are two independent claimants, not three and not one.
+    A team that counts two governments among its members clashes with each of them, and these not with one another:
+    the three together are two independent claimants, not three and not one.
     """
 
     def near(one: V, left: frozenset[V]) -> frozenset[V]:

@@ -78,7 +78,7 @@ def sha256(text: str) -> str:
 
 
 def day(text: str) -> date:
-    """A calendar day written 2024-06-14; BadCell for any other form and for days that do not exist."""
+    """A calendar day written 2026-11-29; BadCell for any other form and for days that do not exist."""
     if not _DAY.fullmatch(text):
         raise BadCell(_no_day(text), ("YYYY-MM-DD",))
     try:

@@ -6,10 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from flows import dictionary
 from flows.dictionary import GIVEN_OUT
 from flows.dictionary.beside import BESIDE, CODEBOOK
-from flows.dictionary.field import FIRST
 from flows.importing import rules, stored
 from flows.importing.checks import Checked, cross_faults, reference_faults, row_faults, unique_faults
 from flows.importing.faults import RowFault
@@ -67,37 +65,30 @@ class Preview:
     faults: tuple[RowFault, ...]
 
 
-def preview(files: Mapping[str, bytes], *, complete: bool = False) -> Preview:
+def preview(files: Mapping[str, bytes]) -> Preview:
     """Reads and checks CSV files by name ("shipments.csv") against one another and against the database.
 
-    Nothing is written and nothing raised: every fault is in the answer. ``complete`` asks for every file of
-    the format; otherwise those that are given are judged by themselves.
+    Nothing is written and nothing raised: every fault is in the answer. A file that is not given changes nothing.
     """
     named = [
         RowFault(file, 0, "", "", "this file is not part of the format", _FILES)
         for file in files
         if file not in _FILES and file not in _PASSED_OVER
     ]
-    if complete:
-        # Of a later version of the format: an older package has no such file, and what it would hold stays as it is.
-        later = {f"{table.name}.csv" for table in dictionary.TABLES if table.since != FIRST}
-        absent = [file for file in _FILES if file not in files and file not in later]
-        named += [RowFault(file, 0, "", "", "the file is missing") for file in absent]
     sheets = [read_file(table, files[table.file]) for table in TABLES if table.file in files]
-    missing = {table.name for table in TABLES if table.file not in files} if complete else set()
-    found = judged(sheets, missing=frozenset(missing))
+    found = judged(sheets)
     return Preview(found.tables, (*named, *found.faults))
 
 
-def judged(sheets: Sequence[Sheet], *, missing: frozenset[str] = frozenset(), status: str = HOUSE_STATUS) -> Preview:
+def judged(sheets: Sequence[Sheet], *, status: str = HOUSE_STATUS) -> Preview:
     """What an import of these sheets would do, one a table, in the order of `TABLES`.
 
-    Nothing is written and nothing raised. What refers to a table that is ``missing`` or could not be read is not
-    judged by it. ``status`` is the one that new claims would begin with: with that of the house, what an editor left
-    waiting under a code of the file gives way to the file.
+    Nothing is written and nothing raised. What refers to a table that could not be read is not judged by it. ``status``
+    is the one that new claims would begin with: with that of the house, what an editor left waiting under a code of the
+    file gives way to the file.
     """
     checked = [_checked(sheet, status) for sheet in sheets]
-    unknown = missing | {sheet.table.name for sheet in sheets if not sheet.readable}
+    unknown = frozenset(sheet.table.name for sheet in sheets if not sheet.readable)
     faults = [
         *(fault for sheet in sheets for fault in sheet.faults),
         *(fault for one in checked for fault in _lacking_faults(one)),

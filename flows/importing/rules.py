@@ -201,7 +201,7 @@ def _groups(rows: Rows) -> Mapping[str, list[str]]:
 
 
 def parts(rows: Rows, pooled: frozenset[str]) -> Iterator[Broken]:
-    """Parts of a claim about another flow; ``pooled`` are recipients worded as a group, such as Kyiv's partners."""
+    """Parts of a claim about another flow; ``pooled`` are recipients worded as a group, such as a party's partners."""
     for code in sorted(rows):
         row = rows[code]
         whole = rows.get(row["part_of"] or "")

@@ -13,6 +13,7 @@ from typing import Any
 from flows.dictionary import FORMAT
 from flows.importing.tables import TABLES, Column, Table
 from flows.models.rules import CODE_PATTERN, HASH_PATTERN
+from flows.subject import subject
 
 VERSION = "2026.12"
 _LICENCE = {
@@ -26,10 +27,10 @@ def data_package() -> dict[str, Any]:
     """The descriptor of the whole package: every table with its fields, keys and what each cell may hold."""
     return {
         "name": "munitions-flows",
-        "title": "Munitions flows: who said what was sent to whom",
+        "title": subject().title,
         "description": (
-            "Sourced claims about munitions moving to Russia and to Ukraine, 2022 to 2026. A row is one statement by "
-            "one claimant, paraphrased: it says what was claimed, never what happened."
+            f"{subject().description} A row is one statement by one claimant, paraphrased: it says what was claimed, "
+            "never what happened."
         ),
         "version": VERSION,
         "formatVersion": FORMAT,

@@ -29,6 +29,7 @@ from flows.estimates.nesting import Nesting
 from flows.estimates.period import Period, share_a_day
 from flows.estimates.totals import Refusal
 from flows.measures.definition import Definition
+from flows.measures.usual import usual_pair
 from flows.queries.balance_claims import askable as claims_on_record
 from flows.queries.balance_claims import claims_about, named_claims
 from flows.queries.catalogue import Catalogue, catalogue
@@ -164,10 +165,11 @@ def known_on(as_of: date | None, tree: Catalogue) -> Known:
 
 
 def compute(question: BalanceQuestion) -> BalanceAnswer:
-    """The balance, by ten queries, and three more where claims are chosen.
+    """The balance, by ten queries, three more where claims are chosen, and up to two where no goods are named.
 
     BadQuestion where the side, the munition or a chosen claim is unknown on the day, or a claim does not fit its term.
     """
+    question = question if question.munition else question.of_goods(usual_pair()[0].munition)
     return compute_with(question, known_on(question.as_of, catalogue()))
 
 

@@ -111,7 +111,7 @@ def paces_alone(answer: TermAnswer) -> str:
     """Where all that is known of a term is paces of parts of the time: the lowest and the highest of them, as they were
     stated; else empty.
 
-    "27,000 to 28,000 a day in April 2025 (Ukraine's General Staff)".
+    "27,000 to 28,000 a day in April 2025 (its General Staff)".
     """
     return "; ".join(dict.fromkeys(map(_pace_alone, _own_paces(answer))))
 

@@ -361,7 +361,7 @@ def _why_not(edge: Edge, question: ChangesQuestion) -> str:
             return str(refusal)
         return ""
     if edge.at is not None:
-        return f"{str(edge)!r} is a moment, which clock=recorded alone takes: write a day, as in 2024-06-14"
+        return f"{str(edge)!r} is a moment, which clock=recorded alone takes: write a day, as in 2026-11-29"
     if edge.day > last_day():
         return f"{str(edge)!r} is after today: take {last_day().isoformat()} or an earlier day"
     return ""

@@ -53,7 +53,7 @@ DEFINITION = Definition(
     method=(
         "A word is found in the code, the statement, the speaker and the notes of a claim, in the publisher, the title "
         "and the notes of a source, in the names, other names and notes of everything else, and in whatever names a "
-        "party, a claimant, a munition or a place that a name of it means: DPRK finds what is about North Korea. Case "
+        "party, a claimant, a munition or a place that a name of it means: an alias finds its owner. Case "
         "and accents make no difference, numbers are found whole, and a word of three letters or more, or of two in "
         "other scripts, also finds those that begin with it. First comes what is called so, then what has all words "
         "in its name, then the rest; flows about which most claims were made; claims that hold before those that were "

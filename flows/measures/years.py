@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from flows.estimates.ledger import LeftOut
 from flows.estimates.years import CLOSE_DAYS, ByYear, by_size, is_figure, table
 from flows.measures.definition import Definition
+from flows.measures.usual import with_usual
 from flows.queries.catalogue import catalogue
 from flows.queries.codes import known_codes
 from flows.queries.nesting import nesting
@@ -88,8 +89,11 @@ class YearsAnswer:
 
 
 def compute(question: YearsQuestion) -> YearsAnswer:
-    """The table of a question, by six queries; BadQuestion naming an unknown actor or munition."""
-    tree = catalogue()
+    """The table of a question, by six queries, and up to five more where it names no goods or no party.
+
+    BadQuestion naming an unknown actor or munition, or where nothing is on record that it could be about.
+    """
+    question, tree = with_usual(question), catalogue()
     faults = [
         Fault(name, code, f"{name}: there is no {code!r}", known_codes(table_name, question.as_of))
         for name, code, table_name, known in (

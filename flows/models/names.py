@@ -24,7 +24,7 @@ def _named(model: Any) -> models.ForeignKey[Any, Any]:
 class OtherName(models.Model):
     """One more name of a party, a munition, a claimant or a place.
 
-    One name may be of several things, each in a row of its own: the Kremlin is a party and who speaks for it.
+    One name may be of several things, each in a row of its own: a palace is a party and who speaks for it.
     """
 
     code = code_field()

@@ -27,7 +27,7 @@ def free_code(claimant: str, claimed_on: date) -> str:
 
 
 def free_source_code(words: str, day: date | None) -> str:
-    """A code of a source that nobody has: 2024-06-14-close-the-sky-over-ukraine. One query."""
+    """A code of a source that nobody has: 2024-06-14-a-publisher. One query."""
     stem = slugify(f"{day or ''} {words}")[:_LONGEST_STEM].strip("-") or "source"
     taken = set(models.Source.objects.filter(code__startswith=stem).values_list("code", flat=True))
     return _free(stem, taken)

@@ -36,7 +36,7 @@ class ConversionQuestion(Question):
     containers that hold 152 mm. None of them set means: as the claimant converts.
     """
 
-    claim: Annotated[str, _one_code("claim", "The claim that counts containers.", "rok-mnd-2024-06-14-containers")]
+    claim: Annotated[str, _one_code("claim", "The claim that counts containers.", "@containers")]
     large: Annotated[
         Decimal | None, _amount("large", "Rounds of 152 mm in a container: your assumption.", 5000, "480")
     ] = None
@@ -64,8 +64,8 @@ class ConversionQuestion(Question):
 class FireQuestion(Question):
     """For how many days a claimed number of rounds would last at a claimed rate of fire."""
 
-    claim: Annotated[str, _one_code("claim", "The claim that counts rounds.", "rok-mnd-2024-06-14-shells")]
-    rate: Annotated[str, _one_code("rate", "The claim about a rate of fire.", "nato-2024-03-11-fire")]
+    claim: Annotated[str, _one_code("claim", "The claim that counts rounds.", "@shipments")]
+    rate: Annotated[str, _one_code("rate", "The claim about a rate of fire.", "@rates")]
     as_of: Annotated[date | None, AS_OF] = None
     grade: Annotated[Reliability | None, GRADE] = None
 
@@ -79,12 +79,8 @@ class FireQuestion(Question):
 class DifferenceQuestion(Question):
     """Why one claim differs from another of its kind: about a flow, a rate, a ratio or context."""
 
-    left: Annotated[
-        str, _one_code("left", "A claim about a flow, a rate, a ratio or context.", "rok-mnd-2024-06-14-shells")
-    ]
-    right: Annotated[
-        str, _one_code("right", "The claim of the same kind that it is set beside.", "article-2024-06-14-eu-1m")
-    ]
+    left: Annotated[str, _one_code("left", "A claim about a flow, a rate, a ratio or context.", "@shipments")]
+    right: Annotated[str, _one_code("right", "The claim of the same kind that it is set beside.", "@other-claim")]
     as_of: Annotated[date | None, AS_OF] = None
     grade: Annotated[Reliability | None, GRADE] = None
 
@@ -102,10 +98,8 @@ DEFAULT_TOLERANCE = Decimal(5)
 class ReconcileQuestion(Question):
     """With how few published changes two claims about a flow, or two paces of a party, would meet."""
 
-    left: Annotated[str, _one_code("left", "A claim about a flow, or a pace.", "rok-mnd-2024-06-14-containers")]
-    right: Annotated[
-        str, _one_code("right", "The claim of the same kind that it shall meet.", "csis-2024-02-28-rounds")
-    ]
+    left: Annotated[str, _one_code("left", "A claim about a flow, or a pace.", "@containers")]
+    right: Annotated[str, _one_code("right", "The claim of the same kind that it shall meet.", "@claim-to-meet")]
     tolerance: Annotated[
         Decimal,
         _amount(

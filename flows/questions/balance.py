@@ -22,7 +22,6 @@ from flows.questions.parameters import (
 from flows.questions.question import Question
 from flows.vocabulary import BalanceTerm, Reliability
 
-MUNITION = "artillery-round"
 MOST_CHOSEN = 50
 MOST_STEPS = 60
 MOST_YEARS = 10
@@ -44,7 +43,9 @@ class BalanceQuestion(Question):
     """
 
     side: Annotated[
-        str, Parameter("side", "Whose balance.", record_code, "code", reference="actors", example="ru"), "an actor"
+        str,
+        Parameter("side", "Whose balance.", record_code, "code", reference="actors", example="@taker"),
+        "an actor",
     ]
     start: Annotated[
         date,
@@ -53,7 +54,7 @@ class BalanceQuestion(Question):
             f"The first day of the time: at the earliest {MOST_YEARS} years before the last one.",
             day,
             "day",
-            example="2024-01-01",
+            example="@first-day",
         ),
         "the first day",
     ]
@@ -64,7 +65,7 @@ class BalanceQuestion(Question):
             "The last day of the time: today, or as_of, at the latest.",
             day_by_now,
             "day",
-            example="2024-05-31",
+            example="@last-day",
         ),
         "the last day",
     ]
@@ -72,13 +73,14 @@ class BalanceQuestion(Question):
         str,
         Parameter(
             "munition",
-            f"What is balanced: this kind of thing and all that is under it; {MUNITION} where none is named.",
+            "What is balanced: this kind of thing and all that is under it. Without it, the first goods of the first "
+            "story.",
             record_code,
             "code",
             reference="munitions",
-            example=MUNITION,
+            example="@munitions",
         ),
-    ] = MUNITION
+    ] = ""
     by: Annotated[str, one_of("by", "Split the time into calendar months, quarters or years.", SPLITS)] = ""
     stock: Annotated[tuple[str, ...], _claims("stock", "Claims about what was in store on the first day.")] = ()
     produced: Annotated[tuple[str, ...], _claims("produced", "Claims about what was made, or could be.")] = ()
@@ -144,6 +146,10 @@ class BalanceQuestion(Question):
     def of_kind(self, munition: str) -> BalanceQuestion:
         """The same question of another kind of munition, of all claims that stand."""
         return replace(self.of_all(), munition=munition)
+
+    def of_goods(self, munition: str) -> BalanceQuestion:
+        """The same question of some goods, with the claims that it names."""
+        return replace(self, munition=munition)
 
     def of_side(self, side: str) -> BalanceQuestion:
         """The same question of another side, of all claims that stand."""

@@ -24,7 +24,7 @@ class BalanceYearsQuestion(Question):
             record_code,
             "code",
             reference="munitions",
-            example="artillery-round",
+            example="@munitions",
         ),
     ] = ""
     as_of: Annotated[date | None, AS_OF] = None

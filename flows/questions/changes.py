@@ -48,13 +48,13 @@ _FROM = _edge(
     "from",
     "The day from whose end on changes are told. Without it, a month before to; without both, the last month in which "
     "anything was stated. By clock=recorded both are needed.",
-    "2024-03-01",
+    "@earlier-day",
 )
 _TO = _edge(
     "to",
     "The day until whose end they are told. Without it, today or as_of; without both, the last day on which anything "
     "was stated.",
-    "2024-06-14",
+    "@day",
 )
 _NEEDED = "a day, as in 2024-03-01"
 
@@ -79,7 +79,7 @@ class ChangesQuestion(Question):
         flow_parameter(
             "flow",
             "Only this flow, with all that is under its munition: supplier/recipient/munition.",
-            "kp/ru/artillery-round",
+            "@flow",
         ),
     ] = None
     suppliers: Annotated[tuple[str, ...], code("supplier", "Only what these supply.", "actors")] = ()

@@ -52,7 +52,7 @@ def _number(value: str) -> int:
 TABLE = one_of("table", "Only claims of this list. Without it, of all that take the other filters.", CLAIM_TABLES)
 PARTY = code("party", "Claims about this party, on whichever side.", "actors")
 FLOW = flow_parameter(
-    "flow", "Only this flow, with all that is under its munition: supplier/recipient/munition.", "kp/ru/artillery-round"
+    "flow", "Only this flow, with all that is under its munition: supplier/recipient/munition.", "@flow"
 )
 BEFORE = Parameter("before", "Where a page begins: taken from the link to the next page, never made by hand.", _number)
 CLAIM = Parameter("claim", "What happens to one claim, and what replaces it.", record_code, "code", example="")

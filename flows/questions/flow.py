@@ -29,7 +29,7 @@ class Flow:
         """The flow written as supplier/recipient/munition; ValueError otherwise."""
         parts = text.strip("/").split("/")
         if len(parts) != 3:
-            raise ValueError(f"{text!r} is not a flow: write supplier/recipient/munition, as in kp/ru/artillery-round")
+            raise ValueError(f"{text!r} is not a flow: write supplier/recipient/munition")
         return cls(*(record_code(part) for part in parts))
 
 
@@ -103,13 +103,13 @@ class CompareQuestion(Question):
 
     left: Annotated[
         Flow,
-        flow_parameter("left", "The flow above the line: supplier/recipient/munition.", "kp/ru/artillery-round"),
-        "a flow, as in kp/ru/artillery-round",
+        flow_parameter("left", "The flow above the line: supplier/recipient/munition.", "@flow"),
+        "a flow, as supplier/recipient/munition",
     ]
     right: Annotated[
         Flow,
-        flow_parameter("right", "The flow below the line: supplier/recipient/munition.", "eu/ua/artillery-round"),
-        "a flow, as in kp/ru/artillery-round",
+        flow_parameter("right", "The flow below the line: supplier/recipient/munition.", "@other-flow"),
+        "a flow, as supplier/recipient/munition",
     ]
     as_of: Annotated[date | None, AS_OF] = None
     stages: Annotated[tuple[str, ...], _STAGE] = ()

@@ -30,7 +30,7 @@ from flows.vocabulary import Reliability
 DEFAULT_PAGE_SIZE = 100
 LARGEST_PAGE = 500
 
-_SEARCH = words("search", "Words to find in the text of a record, all of them, in any order.", example="containers")
+_SEARCH = words("search", "Words to find in the text of a record, all of them, in any order.", example="@words")
 _PAGE_SIZE = whole("page_size", f"Records a page, at most {LARGEST_PAGE}.", 1, LARGEST_PAGE)
 _CURSOR = words("cursor", "Where a page begins: taken from next or previous, never made by hand.")
 _COUNT = truth("count", "Whether to count all matching records; costs a second query.")
@@ -71,7 +71,7 @@ def _parameter(field: Field) -> Parameter:
         return coded(field.name, field.coded_list)
     if field.reference:
         return code(field.filter, field.meaning, field.reference)
-    return words(field.name, field.meaning, example="missile-test-cost" if field.kind == "name" else "")
+    return words(field.name, field.meaning, example="@measure" if field.kind == "name" else "")
 
 
 def _filters(table: Table) -> Iterator[Parameter]:

@@ -30,10 +30,10 @@ class PaceQuestion(Question):
             "flow",
             "The flow: supplier/recipient/munition, with all that is under it. Without it, the flow with the most "
             "running totals of one claimant and start.",
-            "eu/ua/artillery-round",
+            "@flow-with-totals",
         ),
     ] = None
-    claimant: Annotated[str, _one("claimant", "Only the totals of this claimant.", "claimants", "eu-hr")] = ""
+    claimant: Annotated[str, _one("claimant", "Only the totals of this claimant.", "claimants", "@totaller")] = ""
     earlier: Annotated[str, _one("earlier", "A running total to begin with.")] = ""
     later: Annotated[str, _one("later", "The running total that it is taken from.")] = ""
     as_of: Annotated[date | None, AS_OF] = None

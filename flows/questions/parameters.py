@@ -92,7 +92,7 @@ def words(name: str, meaning: str, *, example: str = "") -> Parameter:
 
 def a_day(name: str, meaning: str) -> Parameter:
     """A parameter that takes one ISO date."""
-    return Parameter(name, meaning, day, "day", example="2024-06-14")
+    return Parameter(name, meaning, day, "day", example="@day")
 
 
 def truth(name: str, meaning: str) -> Parameter:
@@ -125,7 +125,7 @@ def whole(name: str, meaning: str, lowest: int, highest: int) -> Parameter:
 def day(value: str) -> date:
     """One ISO date; ValueError with a plain sentence otherwise. Other digits and forms are not guessed at."""
     if not _ISO_DAY.fullmatch(value):
-        raise _Refused(f"{value!r} is not a date: write year-month-day, as in 2024-06-14")
+        raise _Refused(f"{value!r} is not a date: write year-month-day, as in 2026-11-29")
     try:
         return date.fromisoformat(value)
     except ValueError:
@@ -265,7 +265,7 @@ AS_OF = Parameter(
     "As known on: only what had become known by this day, today at the latest, and how it stood then.",
     day_by_now,
     "day",
-    example="2024-06-14",
+    example="@day",
 )
 RECORDED = Parameter(
     "recorded",

@@ -52,7 +52,7 @@ Q = Parameter(
     "The words to look for: all of them are found, in any order, case and accents aside; a word of three letters or "
     "more also finds those that begin with it. Other names and scripts find what they name.",
     _asked,
-    example="propelling charges",
+    example="@search",
 )
 _KIND = one_of("kind", "Only what is of this kind.", KINDS)
 _CURSOR = whole("cursor", "Where the page begins: take it from next or previous.", 0, LAST_PLACE)

@@ -23,10 +23,12 @@ class ShareQuestion(Question):
     """
 
     supplier: Annotated[
-        str, _one("supplier", "Whose share. Without it, the supplier of whom most shares were stated.", "actors", "kp")
+        str,
+        _one("supplier", "Whose share. Without it, the supplier of whom most shares were stated.", "actors", "@giver"),
     ] = ""
     side: Annotated[
-        str, _one("side", "Whose fire or supply is the whole. Without it, that of most stated shares.", "actors", "ru")
+        str,
+        _one("side", "Whose fire or supply is the whole. Without it, that of most stated shares.", "actors", "@taker"),
     ] = ""
     munition: Annotated[
         str,
@@ -35,7 +37,7 @@ class ShareQuestion(Question):
             "What is fired: this kind of thing and all that is under it. Without it, what most rates of fire of the "
             "side count.",
             "munitions",
-            "artillery-round",
+            "@munitions",
         ),
     ] = ""
     as_of: Annotated[date | None, AS_OF] = None

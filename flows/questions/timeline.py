@@ -17,7 +17,7 @@ class TimelineQuestion:
     about: FlowQuestion
 
     parameters = (
-        flow_parameter("flow", "The flow: supplier/recipient/munition.", "kp/ru/artillery-round"),
+        flow_parameter("flow", "The flow: supplier/recipient/munition.", "@flow"),
         *FlowQuestion.parameters,
     )
 
@@ -28,7 +28,7 @@ class TimelineQuestion:
         if "flow" not in values:
             if any(fault.parameter == "flow" for fault in faults):
                 raise BadQuestion(*faults)
-            missing = Fault("flow", "", "flow is needed: supplier/recipient/munition, as in kp/ru/artillery-round")
+            missing = Fault("flow", "", "flow is needed: supplier/recipient/munition")
             raise BadQuestion(*faults, missing)
         about, _ = FlowQuestion.read(values["flow"], query)
         return cls(about), faults

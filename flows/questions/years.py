@@ -21,8 +21,6 @@ from flows.questions.total import TotalQuestion
 from flows.vocabulary import MOVED, STAGE, Reliability
 
 SIDES = ("supplier", "recipient")
-USUAL_RECIPIENT, USUAL_SUPPLIER, USUAL_MUNITION = "ua", "kp", "large-calibre-round"
-"""What is asked about where an address names no side, or no munition."""
 DEFAULT_STAGES = tuple(sorted(stage.code for stage in MOVED))
 
 
@@ -46,16 +44,26 @@ class YearsQuestion(Question):
     ``by`` says what the rows are, and is empty where the named side says it.
     """
 
-    recipient: Annotated[str, _one("recipient", f"Who receives. Without either side, {USUAL_RECIPIENT}.", "actors")] = (
-        ""
-    )
+    recipient: Annotated[
+        str, _one("recipient", "Who receives. Without either side, the second recipient of the first story.", "actors")
+    ] = ""
     supplier: Annotated[
-        str, _one("supplier", f"Who supplies. Without either side, and by recipient, {USUAL_SUPPLIER}.", "actors")
+        str,
+        _one(
+            "supplier",
+            "Who supplies. Without either side, and by recipient, the first supplier of the first story.",
+            "actors",
+        ),
     ] = ""
     munition: Annotated[
         str,
-        _one("munition", f"The kind of thing, with all that is under it. Without it, {USUAL_MUNITION}.", "munitions"),
-    ] = USUAL_MUNITION
+        _one(
+            "munition",
+            "The kind of thing, with all that is under it. Without it, the widest kind that the goods of the first "
+            "story belong to.",
+            "munitions",
+        ),
+    ] = ""
     stages: Annotated[tuple[str, ...], _STAGE] = DEFAULT_STAGES
     by: Annotated[str, _BY] = ""
     as_of: Annotated[date | None, AS_OF] = None
@@ -63,20 +71,16 @@ class YearsQuestion(Question):
 
     @classmethod
     def read(cls, query: Query) -> tuple[YearsQuestion, tuple[Fault, ...]]:
-        """The question of a query string, with the usual side where it names none, and its faults.
+        """The question of a query string and its faults. What it leaves open the data say.
 
         A ``by`` whose other side is not the one that is named is a fault, and is left out.
         """
         question, faults = cls.of(query)
         side = question.fixed
-        if getattr(question, side):
-            return question, faults
-        if question.supplier or question.recipient:
+        if not getattr(question, side) and (question.supplier or question.recipient):
             message = f"by: rows by {question.rows} need a {side}, and none is named"
             return replace(question, by=""), (*faults, Fault("by", question.by, message, (side,)))
-        if side == "recipient":
-            return replace(question, recipient=USUAL_RECIPIENT), faults
-        return replace(question, supplier=USUAL_SUPPLIER), faults
+        return question, faults
 
     @property
     def rows(self) -> str:

@@ -76,6 +76,20 @@ DISAGREE = "flows/estimates/disagree.py"
 MOVED, MOVED_TESTS = "flows/estimates/moved.py", "tests/flows/estimates/test_moved.py"
 RULES = (
     Sabotage(
+        "nothing outside the seeds and the tests names a party of the seeds",
+        "dashboard/charts/route_map.py",
+        "Which way are munitions said to travel?",
+        "Which way are munitions said to travel to Russia?",
+        "tests/test_no_subject.py",
+    ),
+    Sabotage(
+        "the folder of a new subject is never written over files",
+        "flows/management/commands/new_subject.py",
+        "any(folder.iterdir())",
+        "False",
+        "tests/flows/management/test_new_subject.py",
+    ),
+    Sabotage(
         "a part covers no whole among running totals",
         "flows/estimates/ledger.py",
         "        if claim.part_of is None:\n            of_day_and_newer",
@@ -715,8 +729,8 @@ RULES = (
     Sabotage(
         "9 a filter that is left open asks for every claim",
         "dashboard/pages/gallery.py",
-        "(dict(question.filters) if chosen else SUPPLIED)",
-        "(dict(question.filters) or SUPPLIED)",
+        "usual = {} if chosen else {",
+        "usual = {} if question.filters else {",
         "tests/dashboard/pages/test_supply.py",
     ),
     Sabotage(

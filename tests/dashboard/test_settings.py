@@ -69,7 +69,7 @@ def test_every_setting_of_the_example_is_read_and_the_other_way_round(tmp_path: 
 
 def test_every_setting_refuses_what_it_was_not_made_for() -> None:
     """A setting that `Environment` reads as text says so here; all others refuse nonsense."""
-    text = {"SECRET_KEY", "ALLOWED_HOSTS", "RELEASES_DIR", "RELEASE_DOI", "BACKUPS_DIR", "COUNTERS_DIR"}
+    text = {"SECRET_KEY", "ALLOWED_HOSTS", "RELEASES_DIR", "RELEASE_DOI", "BACKUPS_DIR", "COUNTERS_DIR", "SEEDS"}
     told = run("-c", "from dashboard.settings import env; print(*env.known)").stdout.split()
     for name in sorted(set(told) - text):
         line = run("-c", "import dashboard.settings", **{name: "nonsense"}).stderr.splitlines()[-1]

@@ -123,9 +123,9 @@ class FlowDetail(ReadOnly):
             description=flow.DEFINITION.definition,
             parameters=FlowQuestion.parameters,
             path=(
-                _part("supplier", "Who supplies.", "actors", "kp"),
-                _part("recipient", "Who receives.", "actors", "ru"),
-                _part("munition", "The kind of thing, with all under it.", "munitions", "artillery-round"),
+                _part("supplier", "Who supplies.", "actors", "@giver"),
+                _part("recipient", "Who receives.", "actors", "@taker"),
+                _part("munition", "The kind of thing, with all under it.", "munitions", "@munitions"),
             ),
             answer="Flow",
         )

@@ -6,6 +6,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from flows.dictionary.beside import CHANGES, RELEASED
@@ -13,7 +14,6 @@ from flows.importing.codebook import codebook_faults
 from flows.importing.files import read_file
 from flows.importing.released import Released, read_changes
 from flows.importing.tables import TABLES
-from flows.management.commands.load_seeds import SEEDS
 
 
 class Command(BaseCommand):
@@ -26,7 +26,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Where the files are, and whether they are a release from now on."""
-        parser.add_argument("--directory", type=Path, default=SEEDS, help="Where the CSV files are (seeds).")
+        parser.add_argument("--directory", type=Path, default=settings.SEEDS, help="Where the CSV files are (seeds).")
         parser.add_argument(
             "--release", action="store_true", help=f"Once they are without fault, write {RELEASED}: what to hold to."
         )

@@ -6,6 +6,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from flows.actions.apply_import import ImportRefused, apply_import
@@ -13,20 +14,19 @@ from flows.importing.package_format import format_fault
 from flows.importing.preview import preview
 from flows.management.collector import without_collector
 
-SEEDS = Path(__file__).resolve().parents[3] / "seeds"
-
 
 class Command(BaseCommand):
     """Adds and changes rows so that the database holds what the files say; all of them or none."""
 
     help = (
-        "Load the CSV files of a directory: new rows are added, changed ones changed, all others left alone. "
+        "Load the CSV files of a directory: new rows are added, changed ones changed, all others left alone. A table "
+        "without a file has no rows to load. "
         "All or nothing; running it twice changes nothing the second time."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """One option: where the files are."""
-        parser.add_argument("--directory", type=Path, default=SEEDS, help="Where the CSV files are (seeds).")
+        parser.add_argument("--directory", type=Path, default=settings.SEEDS, help="Where the CSV files are (SEEDS).")
 
     @without_collector()
     def handle(self, *args: Any, **options: Any) -> None:
@@ -38,7 +38,9 @@ class Command(BaseCommand):
         if descriptor.is_file() and (unfit := format_fault(descriptor.read_bytes())):
             raise CommandError(f"{unfit}; nothing was loaded")
         files = {path.name: path.read_bytes() for path in sorted(directory.glob("*.csv"))}
-        shown = preview(files, complete=True)
+        if not files:
+            raise CommandError(f"{directory} has no CSV files")
+        shown = preview(files)
         if shown.faults:
             for fault in shown.faults:
                 self.stderr.write(str(fault))

@@ -25,14 +25,13 @@ from dashboard.charts.stages import stages_chart
 from dashboard.charts.stated_ratios import stated_ratio_chart
 from dashboard.charts.supply import Supplies, supply_chart
 from dashboard.charts.years import years_chart
-from dashboard.pages.gallery import SUPPLIED
 from flows.measures import course, flow, routes, sides, years
 from flows.measures.flow import FlowAnswer
 from flows.queries.catalogue import catalogue
 from flows.queries.listing import every
 from flows.queries.nesting import nesting
 from flows.questions import Flow, FlowQuestion, ListQuestion
-from flows.questions.years import YearsQuestion
+from flows.questions.years import DEFAULT_STAGES, YearsQuestion
 
 JUNE, LATER = date(2024, 6, 14), date(2027, 6, 1)
 QUIET = ("movement", "span", "ratios", "fired", "produced", "ladder-kp", "ladder-us", "evidence")
@@ -46,10 +45,10 @@ JUNE_CODES = (
 SQUARE = World(
     (
         Part(
-            "whole", 22.0, 34.0, 142.0, 63.0,
+            "whole", "The whole way", 22.0, 34.0, 142.0, 63.0,
             (Outline("UKR", ((22.0, 44.0), (40.0, 44.0), (40.0, 52.0), (22.0, 52.0))),),
         ),
-        Part("far-east", 128.7, 40.6, 135.4, 44.6, ()),
+        Part("far-east", "The far end", 128.7, 40.6, 135.4, 44.6, ()),
     )
 )  # fmt: skip
 
@@ -83,7 +82,7 @@ def charts(django_db_setup: None, django_db_blocker: Any) -> Mapping[str, Chart]
         kp_june, eu_june = answer("kp", "ru", day=JUNE), answer("eu", "ua", day=JUNE)
         events = tuple(e for e in records("events", "starts_on") if e.kind in ("summit", "report"))
         claims = records("shipments", "claimed_on")
-        rounds = records("shipments", "claimed_on", current=True, **SUPPLIED)
+        rounds = records("shipments", "claimed_on", current=True, stage=DEFAULT_STAGES, within=("large-calibre-round",))
         ratios, rates = records("ratios", "claimed_on"), records("rates", "claimed_on")
         built = {
             "june": comparison_chart(kp_june, eu_june, codes=JUNE_CODES),

@@ -20,10 +20,10 @@ def test_june_shows_the_ceiling_hatched_and_three_eu_figures(charts: Charts) -> 
     june = charts["june"]
     assert tuple(mark.code for mark in june.marks) == JUNE_CODES
     kp, article, eu, president = june.marks
-    assert (kp.bound, kp.hatched, kp.side, kp.quantity.high) == ("up-to", True, "to-ru", Decimal(4_800_000))
+    assert (kp.bound, kp.hatched, kp.side, kp.quantity.high) == ("up-to", True, "to-first", Decimal(4_800_000))
     assert "up to 4.8M if full" in kp.label
     assert (article.doubtful, article.quantity.point) == (True, Decimal(1_000_000))
-    assert (eu.bound, eu.fill, eu.quantity.point, eu.side) == ("about", "full", Decimal(500_000), "to-ua")
+    assert (eu.bound, eu.fill, eu.quantity.point, eu.side) == ("about", "full", Decimal(500_000), "to-second")
     assert president.quantity.point == Decimal(300_000)
     assert june.x.low == 0
 

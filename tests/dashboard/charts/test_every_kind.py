@@ -26,7 +26,7 @@ def test_a_comparison_draws_the_heads_of_both_flows_that_moved_each_on_its_side(
     )
     drawn = {(mark.code, mark.side) for mark in COMPARE.chart(answer).marks}
     left, right = ((*side.heads, *side.period_heads) for side in (answer.left, answer.right))
-    heads = ((left, "to-ru"), (right, "to-ua"))
+    heads = ((left, "to-first"), (right, "to-second"))
     moved = {(head.code, side) for side_heads, side in heads for head in side_heads if head.stage.is_movement}
     assert drawn <= moved
-    assert {side for _, side in drawn} == {"to-ru", "to-ua"}
+    assert {side for _, side in drawn} == {"to-first", "to-second"}

@@ -130,7 +130,7 @@ def test_each_recipient_has_a_panel_with_its_own_axis_from_zero(charts: Charts) 
         totals = [value for mark in marks if not mark.for_period for value in mark.values]
         assert panel.y.low == 0
         assert max(totals) <= panel.y.high <= max(totals) * 1.35
-        assert {mark.side for mark in marks} == {("to-ru", "to-ua")[number]}
+        assert {mark.side for mark in marks} == {("to-first", "to-second")[number]}
     suppliers = {mark.supplier for mark in chart.marks}
     assert {"North Korea", "Iran", "Czech ammunition initiative", "United States", "European Union"} <= suppliers
 
@@ -173,7 +173,7 @@ def test_a_capacity_is_a_hatched_ribbon_and_no_solid_line(charts: Charts) -> Non
     for layout in LAYOUTS:
         svg = draw(charts["movement"], layout)
         ribbons = re.findall(r'class="mark ribbon ([^"]*)"', svg)
-        assert {kind.split()[0] for kind in ribbons} == {"to-ru", "superseded"}
+        assert {kind.split()[0] for kind in ribbons} == {"to-first", "superseded"}
         assert svg.count('class="ribbon-hatched"') == len(ribbons)
     chart = charts["movement"]
     capacities = [mark for mark in chart.marks if mark.hatched and not mark.faded]

@@ -26,9 +26,9 @@ def contrast(one: str, other: str) -> float:
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_text_and_marks_hold_their_contrast(theme: str) -> None:
     tokens = TOKENS[theme]  # type: ignore[index]
-    for text in ("ink", "ink-soft", "ink-faint", "to-ru-text", "to-ua-text"):
+    for text in ("ink", "ink-soft", "ink-faint", "to-first-text", "to-second-text"):
         assert contrast(tokens[text], tokens["paper"]) >= 4.5
-    for mark in ("to-ru", "to-ua", "ink-faint", "accent"):
+    for mark in ("to-first", "to-second", "ink-faint", "accent"):
         assert contrast(tokens[mark], tokens["paper"]) >= 3
 
 

@@ -108,7 +108,7 @@ def test_months_are_short_in_labels_only() -> None:
 
 
 def test_charts_of_two_flows_name_the_flow_of_each_claim(charts: Charts) -> None:
-    assert all("from North Korea to Russia" in mark.quote for mark in charts["june"].marks if mark.side == "to-ru")
+    assert all("from North Korea to Russia" in mark.quote for mark in charts["june"].marks if mark.side == "to-first")
     assert all(" from " in mark.quote for mark in charts["evidence"].marks)
     assert not any("from North Korea" in mark.quote for mark in charts["ladder-kp"].marks)
 

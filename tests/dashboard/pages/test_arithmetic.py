@@ -112,9 +112,8 @@ def test_the_number_of_queries_of_a_comparison_is_fixed(client: Client) -> None:
 def test_a_claim_not_yet_stated_is_named_and_none_that_is_later_is_shown(client: Client) -> None:
     text = text_of(client, "/compare/claims/?left=rok-mnd-2024-06-14-shells&as_of=2024-03-01")
     assert "'rok-mnd-2024-06-14-shells' had not been stated by 1 March 2024" in text
-    assert "By 1 March 2024 nothing had been stated that this could be worked out from." in text
-    assert "500,000" not in text
-    assert "right=" not in text
+    assert "By 1 March 2024 nothing had been stated that this could be worked out from." not in text
+    assert "25 March 2024" not in text
 
 
 def test_before_june_2024_the_newest_count_of_then_is_converted_and_no_parameter_is_blamed(client: Client) -> None:

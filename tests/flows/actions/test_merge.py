@@ -8,9 +8,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 
-from dashboard.pages.gallery import ACTORS
 from flows.actions.merge import (
-    NAMED_BY_PAGES,
     approve_merge,
     propose_merge,
     propose_undoing,
@@ -37,6 +35,7 @@ from flows.models.claims import CLAIM_MODELS
 from flows.queries.data_version import data_version
 from flows.queries.rows import public
 from flows.queries.stories import usual_flows
+from flows.subject import subject
 from tests.flows.actions.people import drafted, fresh, person, published
 from tests.flows.importing.seeds import changed
 from tests.flows.models.rows import insert, row
@@ -164,7 +163,7 @@ def test_only_ones_own_proposal_is_withdrawn_and_a_rejection_has_its_reason() ->
         ("sources", "twin", "kr-mnd", "one of the claimants, and only rows of one kind are merged"),
         ("munitions", "missile", "munition", "only rows of actors, claimants, sources are merged"),
         ("actors", "ir", "ru", "Supplier and recipient are two different actors."),
-        ("actors", "kp", "twin", "Pages of this site ask about kp: merge the other party into it."),
+        ("actors", "ua", "twin", "The subject of this site names ua: merge the other party into it."),
     ],
 )
 def test_a_merge_that_would_join_a_record_to_itself_is_refused(kind: str, old: str, new: str, said: str) -> None:
@@ -179,10 +178,10 @@ def test_a_side_over_itself_and_a_part_of_itself_are_refused() -> None:
     assert "An actor cannot be part of itself." in refused("actors", "twin", "part")
 
 
-def test_the_parties_that_pages_ask_about_are_not_merged_away() -> None:
+def test_the_parties_that_the_subject_names_are_not_merged_away() -> None:
     asked = usual_flows()
     assert asked is not None
-    assert {*ACTORS, *(code for flow in asked for code in (flow.supplier, flow.recipient))} == NAMED_BY_PAGES
+    assert {flow.recipient for flow in asked} <= subject().named
 
 
 def test_an_overlap_of_a_row_with_itself_is_refused() -> None:

@@ -207,7 +207,7 @@ def test_a_form_that_is_not_given_is_a_406(client: Client, db: None) -> None:
     response = client.get("/api/v1/shipments/", headers={"accept": "text/html"})
     assert (response.status_code, response["Content-Type"]) == (406, "application/problem+json")
     assert response.json()["available"] == ["application/json", "text/csv"]
-    assert client.get("/api/v1/timeline/", headers={"accept": "text/csv"}).status_code == 406
+    assert client.get("/api/v1/releases/", headers={"accept": "text/csv"}).status_code == 406
 
 
 @pytest.mark.parametrize("accept", [";;;", "*/*;q=x", "text", "\x7f", "a/b" * 5000, "application/json;q=0.1, text/csv"])

@@ -20,6 +20,7 @@ from flows.exporting.tables import TABLES as EXPORTED
 from flows.importing.tables import TABLES as FILES
 from flows.models.claims import Claim
 from flows.questions import LISTINGS
+from flows.subject import subject
 from flows.vocabulary import CODED_LISTS
 
 OF_THE_DESK = "The newsroom's own process: never published, imported or asked for."
@@ -191,7 +192,7 @@ def test_what_a_table_names_is_among_its_fields(table: Table) -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize("table", LISTED.values(), ids=lambda table: table.name)
 def test_the_example_is_a_record_of_the_seeds(table: Table) -> None:
-    assert model_of(table).objects.filter(pk=table.example).exists()
+    assert model_of(table).objects.filter(pk=subject().examples[table.name]).exists()
 
 
 def test_coordinates_are_the_numbers_that_never_reach_a_thousand() -> None:

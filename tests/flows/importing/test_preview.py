@@ -23,7 +23,7 @@ def only(file: str, content: bytes) -> RowFault:
 
 
 def test_the_seeds_are_without_fault_and_already_there() -> None:
-    shown = preview(seed_files(), complete=True)
+    shown = preview(seed_files())
     assert shown.faults == ()
     assert all(one.new == () and one.changed == () for one in shown.tables)
     assert {one.table.name: one.unchanged for one in shown.tables}["shipments"] == len(rows_of("shipments.csv"))
@@ -32,7 +32,7 @@ def test_the_seeds_are_without_fault_and_already_there() -> None:
 def test_what_the_house_loads_itself_is_not_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("flows.importing.text.MOST_ROWS", 3)
     monkeypatch.setattr("flows.importing.text.MOST_BYTES", 30)
-    assert preview(seed_files(), complete=True).faults == ()
+    assert preview(seed_files()).faults == ()
 
 
 def test_new_and_changed_rows_are_told_apart() -> None:
@@ -111,9 +111,7 @@ def test_columns_that_are_unknown_missing_or_doubled_are_named() -> None:
 
 def test_an_unreadable_file_does_not_make_its_rows_missing_for_others() -> None:
     files = seed_files()
-    assert {fault.file for fault in preview({**files, "actors.csv": b"\xff\xfe"}, complete=True).faults} == {
-        "actors.csv"
-    }
+    assert {fault.file for fault in preview({**files, "actors.csv": b"\xff\xfe"}).faults} == {"actors.csv"}
 
 
 def test_text_that_is_not_utf8_is_named_by_its_line() -> None:
@@ -234,14 +232,9 @@ def test_a_period_does_not_end_before_it_starts() -> None:
     assert fault.message == "A period cannot end before it starts."
 
 
-def test_files_of_another_name_and_missing_ones_are_named() -> None:
-    files = seed_files()
-    del files["routes.csv"]
-    shown = preview({**files, "shipment.csv": b""}, complete=True)
-    assert {(fault.file, fault.message) for fault in shown.faults} == {
-        ("routes.csv", "the file is missing"),
-        ("shipment.csv", "this file is not part of the format"),
-    }
+def test_a_file_of_another_name_is_named() -> None:
+    (fault,) = preview({**seed_files(), "shipment.csv": b""}).faults
+    assert (fault.file, fault.message) == ("shipment.csv", "this file is not part of the format")
 
 
 def test_a_fault_reads_as_one_sentence() -> None:
@@ -328,4 +321,4 @@ def test_what_a_document_holds_is_stored_in_one_order() -> None:
 
 def test_a_package_of_before_there_were_appearances_is_loaded_without() -> None:
     files = {name: content for name, content in seed_files().items() if name != "appearances.csv"}
-    assert preview(files, complete=True).faults == ()
+    assert preview(files).faults == ()

@@ -82,7 +82,7 @@ def test_the_csv_is_in_the_seeds_own_format() -> None:
         header = csv_of(of, [])[3:].decode().rstrip("\n").split(",")
         seeds = seed_files()[of.file].partition(b"\n")[0].decode().split(",")
         assert [name for name in header if name not in later or name in seeds] == seeds
-    assert preview({of.file: csv_of(of, everything(of)) for of in TABLES}, complete=True).faults == ()
+    assert preview({of.file: csv_of(of, everything(of)) for of in TABLES}).faults == ()
 
 
 def test_a_number_that_a_spreadsheet_would_round_is_text_in_a_workbook() -> None:

@@ -1,0 +1,73 @@
+"""Writes the folder of a new subject: a CSV file for each table with its header alone, and what each cell takes."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from flows.importing.tables import TABLES, Table
+from flows.importing.written import csv_of
+from flows.subject import FILE, Subject
+
+GUIDE = "README.md"
+_HEAD = """\
+# A subject of your own
+
+Fill the files in the order below: a code has to stand in its table before another file names it. A file that you do
+not need may stay empty or be deleted. Then, in the folder of the site:
+
+    make run SEEDS={folder}
+
+loads them all or names each fault with its file, row, column and what is allowed; nothing is loaded then. Run it again
+after each change. The database stands in this folder too.
+
+`subject.json` says what no table holds, and may stay as it is: a `title` and a `description`; `keywords` for
+catalogues; `sides`, the one or two receiving parties that get a colour, each with the parties whose output goes to it,
+as in {{"receiver": ["sender"]}}; `since`, the first year; `day`, a day that readers are offered beside today;
+`windows`, the parts of the map that have stored outlines. What pages open on is what the first row of `stories.csv`
+is about, and without a story what most claims are about.
+"""
+_NEUTRAL = Subject()
+_SUBJECT = {
+    "title": _NEUTRAL.title,
+    "description": _NEUTRAL.description,
+    "keywords": [],
+    "sides": {},
+    "windows": [],
+}
+
+
+class Command(BaseCommand):
+    """`manage.py new_subject FOLDER` makes the folder, or fills an empty one; it never writes over a file."""
+
+    help = "Write a CSV file with its header for each table, and a guide to all of them, into a new folder."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Where to."""
+        parser.add_argument("folder", type=Path)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Write the files and say how to go on; CommandError where the folder is not empty."""
+        folder: Path = options["folder"]
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise CommandError(f"{folder} is there and not empty: name a new folder")
+        folder.mkdir(parents=True, exist_ok=True)
+        for table in TABLES:
+            (folder / table.file).write_bytes(csv_of(table, ()))
+        (folder / FILE).write_text(json.dumps(_SUBJECT, indent=2) + "\n", encoding="utf-8")
+        text = "\n".join((_HEAD.format(folder=folder), *(line for table in TABLES for line in explained(table))))
+        (folder / GUIDE).write_text(text, encoding="utf-8")
+        self.stdout.write(f"Wrote {len(TABLES)} files. Read {folder / GUIDE}, fill them, then: make run SEEDS={folder}")
+
+
+def explained(table: Table) -> Iterator[str]:
+    """What the file of a table holds, column by column, as lines of Markdown."""
+    yield f"## {table.file}: {table.title}\n"
+    yield f"A row is known by {' with '.join(table.key)}.\n"
+    yield from (f"- `{column.name}`: {column.guide}" for column in table.columns)
+    yield ""

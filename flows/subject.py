@@ -1,0 +1,112 @@
+"""What an instance is about, as `subject.json` beside its seeds says it: words and colours that no table holds.
+
+What can be taken from the tables is not here: flows, goods and times that pages open on are those of the first story,
+and without one those of most claims. One subject a process, read when it starts; without a file nothing is said.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+FILE = "subject.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A part of the map: the name of its outlines, its title, and what it names: words, longitude, latitude."""
+
+    outlines: str
+    title: str
+    names: tuple[tuple[str, float, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What the data set is about.
+
+    ``title`` and ``description`` say it in a line and in a sentence, ``keywords`` in words for catalogues. ``sides``
+    are the receiving parties that have a colour of their own, at most two, each with the parties whose output goes to
+    it. ``since`` is its first year, ``day`` the day that readers are offered beside today, ``turning_points`` the
+    events that the chart of all movement marks, by code. ``pairs`` are the two claims that a tool begins with, those of
+    a later day before those of an earlier one, by the last part of its address. ``windows`` are the parts of the map,
+    the whole first. ``examples`` are values to try in the description of the API, by the name of a table and by what
+    else parameters name.
+    """
+
+    title: str = "Who said what was sent to whom"
+    description: str = "Claims about what was sent to whom, each with who said it, where and when."
+    keywords: tuple[str, ...] = ()
+    sides: Mapping[str, tuple[str, ...]] | None = None
+    since: int = 1
+    day: date | None = None
+    turning_points: tuple[str, ...] = ()
+    pairs: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    windows: tuple[Window, ...] = ()
+    examples: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def named(self) -> frozenset[str]:
+        """The parties that the file names by their codes."""
+        return frozenset(code for side, others in (self.sides or {}).items() for code in (side, *others))
+
+    def example(self, text: str) -> str:
+        """An example as it is; one of a name after an @ as the file has it, empty where it has none."""
+        return self.examples.get(text[1:], "") if text.startswith("@") else text
+
+    def side(self, actor: str) -> int | None:
+        """Which side a party is, from 0; None for neither."""
+        return next((place for place, side in enumerate(self.sides or {}) if side == actor), None)
+
+    def side_supplied(self, actor: str) -> int | None:
+        """Which side the output of a party goes to, from 0; None for neither."""
+        named = (self.sides or {}).items()
+        return next((place for place, (side, others) in enumerate(named) if actor == side or actor in others), None)
+
+
+def read(folder: Path) -> Subject:
+    """The subject of a folder of seeds, one that says nothing where it has no file; ValueError naming what is wrong."""
+    path = folder / FILE
+    return of(json.loads(path.read_text(encoding="utf-8"))) if path.is_file() else Subject()
+
+
+def of(stored: Mapping[str, Any]) -> Subject:
+    """The subject as it is written; ValueError for what is not known, or of another form."""
+    known = [each.name for each in fields(Subject)]
+    if unknown := sorted(set(stored) - set(known)):
+        raise ValueError(f"{FILE}: there is no {unknown[0]!r}; it may have {', '.join(known)}")
+    held: dict[str, Any] = dict(stored)
+    held["sides"] = {side: tuple(others) for side, others in held.get("sides", {}).items()}
+    if len(held["sides"]) > MOST_SIDES:
+        raise ValueError(f"{FILE}: sides: at most {MOST_SIDES} have a colour, and not {len(held['sides'])}")
+    held["pairs"] = {tool: tuple((left, right) for left, right in some) for tool, some in held.get("pairs", {}).items()}
+    held |= {name: tuple(held.get(name, ())) for name in ("keywords", "turning_points")}
+    try:
+        held["day"] = date.fromisoformat(held["day"]) if held.get("day") else None
+    except ValueError:
+        raise ValueError(f"{FILE}: day: {held['day']!r} is not a day: write year-month-day") from None
+    held["windows"] = tuple(_window(**one) for one in held.get("windows", ()))
+    return Subject(**held)
+
+
+def _window(outlines: str, title: str, names: Sequence[Sequence[Any]] = ()) -> Window:
+    return Window(outlines, title, tuple((str(name), float(x), float(y)) for name, x, y in names))
+
+
+MOST_SIDES = 2
+_current = Subject()
+
+
+def subject() -> Subject:
+    """What this process is about."""
+    return _current
+
+
+def use(found: Subject) -> None:
+    """Make it the subject of this process."""
+    global _current  # noqa: PLW0603
+    _current = found
