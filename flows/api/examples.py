@@ -41,7 +41,7 @@ from mcp.client.client import Client
 
 async def main():
     async with Client("{site}/mcp/") as client:
-        goods = {{"supplier": "{supplier}", "recipient": "{recipient}", "munition": "{munition}"}}
+        goods = {{"supplier": "{supplier}", "recipient": "{recipient}", "munition": "{munition}"{as_of}}}
         answer = await client.call_tool("flow", goods)
         print(answer.content[0].text)
 
@@ -87,7 +87,8 @@ def _values() -> dict[str, str]:
     shown = subject().examples
     left, right, day = (shown.get(name, "") for name in ("flow", "other-flow", "day"))
     names = dict(zip(("supplier", "recipient", "munition"), (left or _FLOW).split("/"), strict=True))
-    return {**names, "left": left or _FLOW, "right": right or _FLOW, "and_day": f"&as_of={day}" if day else ""}
+    on_day = {"and_day": f"&as_of={day}" if day else "", "as_of": f', "as_of": "{day}"' if day else ""}
+    return {**names, **on_day, "left": left or _FLOW, "right": right or _FLOW}
 
 
 def talking(site: str) -> Example:

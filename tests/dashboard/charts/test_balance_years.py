@@ -57,5 +57,5 @@ def test_a_row_names_who_states_its_ends_and_every_face_says_computed(answer: Ba
     assert chart.marks == ()
     assert COMPUTED in chart.subtitle
     assert COMPUTED in chart.summary
-    assert {row.side for row in chart.computed.rows} == {"to-ru", "to-ua"}
+    assert {row.side for row in chart.computed.rows} == {"to-first", "to-second"}
     assert "counts in: received 2024" in {mark.reason for mark in chart.listed}
