@@ -17,7 +17,7 @@ from flows.measures.story import Comparison
 from flows.measures.suppliers import Side
 from flows.measures.supply_quotient import CompareAnswer
 from flows.records import Quantity, Ratio, Shipment
-from flows.vocabulary import COMPARED, Bound, DatePrecision, Reliability
+from flows.vocabulary import COMPARED, OVERLAP_RELATION, Bound, DatePrecision, Reliability
 from flows.wording import (
     bounded,
     graded_words,
@@ -162,6 +162,16 @@ def _bare(ratio: Quantity) -> str:
     if ratio.bound == Bound.BETWEEN or ratio.figure is None:
         return bounded(ratio)
     return bounded(Quantity(Bound.EXACT, point=ratio.figure))
+
+
+def overlap_words(answer: CompareAnswer) -> str:
+    """What the record has on the two suppliers: how they are related, and our note on it."""
+    found = answer.overlap
+    if found is None:
+        return ""
+    one, other = answer.left.supplier.name, answer.right.supplier.name
+    first, second = (one, other) if found.first else (other, one)
+    return f"On record: {first} {OVERLAP_RELATION.label(found.relation)} {second}. {found.notes}".rstrip()
 
 
 def opening(answer: FlowAnswer) -> str:

@@ -25,7 +25,7 @@ from flows.estimates.ledger import Span
 from flows.estimates.quotient import DIFFERENCE, Quotient
 from flows.estimates.totals import Refusal
 from flows.estimates.years import Sum
-from flows.headlines import times, unpaired, whether_comparable
+from flows.headlines import overlap_words, times, unpaired, whether_comparable
 from flows.measures import FlowAnswer
 from flows.measures.definition import Definition
 from flows.measures.story import quotient_caveats
@@ -45,7 +45,7 @@ from flows.questions.flow import ALL_PAIRS
 from flows.questions.parameters import Query
 from flows.questions.years import YearsQuestion
 from flows.records import Ratio, Shipment
-from flows.vocabulary import BASIS, OVERLAP_RELATION, STAGE, UNIT, CodedList
+from flows.vocabulary import BASIS, STAGE, UNIT, CodedList
 from flows.wording import COMPUTED, counted, quote, sum_words
 
 NEWEST_OPEN = 4
@@ -227,16 +227,6 @@ def _newest_of(answer: FlowAnswer) -> str:
         return ""
     claim = max(wholes, key=lambda one: (not one.is_weak, one.stage.is_movement, one.claimed_on, one.code))
     return f"{quote(claim, alone=True)}{', on weak evidence' if claim.is_weak else ''}"
-
-
-def overlap_words(answer: CompareAnswer) -> str:
-    """What the record has on the two suppliers: how they are related, and our note on it."""
-    found = answer.overlap
-    if found is None:
-        return ""
-    one, other = answer.left.supplier.name, answer.right.supplier.name
-    first, second = (one, other) if found.first else (other, one)
-    return f"On record: {first} {OVERLAP_RELATION.label(found.relation)} {second}. {found.notes}".rstrip()
 
 
 def every_pair(answer: CompareAnswer) -> str:

@@ -23,8 +23,6 @@ from flows.api.shape import (
 from flows.estimates.quotient import DIFFERENCE, Quotient
 from flows.exporting.addresses import claim_page
 from flows.exporting.tables import TABLES
-from flows.measures.story import quotient_caveats
-from flows.measures.supply_quotient import MOST_PAIRED
 from flows.measures.timeline import STEP
 from flows.questions import FlowQuestion
 from flows.questions.parameters import write
@@ -256,43 +254,6 @@ COMPUTED_RATIO = Shape(
         COMPUTED_KEY,
     ),
 )
-COMPARISON = Shape(
-    "Comparison",
-    "Two flows side by side. Stated ratios are claims of their own and never merged with computed ones.",
-    (
-        *chosen("question"),
-        one("left", FLOW),
-        one("right", FLOW),
-        many(
-            "ratios",
-            COMPUTED_RATIO,
-            "One for each pair of heads that was asked for, those that are comparable first.",
-            "told",
-        ),
-        many("stated", RATIOS, "Ratios that claimants stated between the two recipients."),
-        string(
-            "note",
-            "Why a computed ratio does not confirm a stated one, nor the other way round.",
-            lambda answer: " ".join(quotient_caveats(answer.question)),
-        ),
-        WINDOW,
-        many(
-            "for_periods",
-            COMPUTED_RATIO,
-            "One for each pair of figures for a period that are about the same time, as far as it was asked for, "
-            f"comparable ones first; of very many figures the {MOST_PAIRED} stated last on each side.",
-            "told_for_periods",
-        ),
-        whole("left_out", "How many more pairs there are, none of them comparable: pairs=all gives these too."),
-        links(
-            self=lambda answer: f"{API}compare/?{answer.question.query()}",
-            page=lambda answer: f"/compare/?{answer.question.query()}",
-            csv=lambda answer: f"{API}compare.csv?{answer.question.query()}",
-        ),
-        least_grade("question"),
-    ),
-)
-
 A_STEP = Shape(
     "Step",
     "A day on which a claim was stated or ceased to stand.",

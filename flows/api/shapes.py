@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flows.api.answers import (
     A_STEP,
-    COMPARISON,
     COMPUTED_RATIO,
     DIFFERENCE_TERM,
     FLOW,
@@ -29,6 +28,7 @@ from flows.api.balance import (
 )
 from flows.api.balance_years import BALANCE_YEAR_SHAPES
 from flows.api.changes import BALANCE_MOVED, CHANGES, FLOW_MOVED, SENTENCE, SPAN_MOVED
+from flows.api.comparison import COMPARISON
 from flows.api.disagree import DISAGREE_SHAPES
 from flows.api.evidence import CLAIM_EVIDENCE
 from flows.api.pace import PACE_SHAPES

@@ -25,7 +25,7 @@ from flows.public_revisions import IS_PUBLIC, TABLE
 
 def _state(is_public: str, recent: str) -> str:
     """The SQL for the newest public revision, how many of the last thousand there are, and the newest check."""
-    rows = f"FROM {TABLE} WHERE {is_public}"
+    rows = f'FROM "{TABLE}" WHERE {is_public}'
     newest, latest = (f"{rows} ORDER BY {column} DESC LIMIT 1" for column in ("id", "at"))
     columns = [f"(SELECT id {newest})", f"(SELECT at {latest})", recent.format(rows=rows)]
     checks = f'FROM "{models.EvidenceCheck._meta.db_table}"'

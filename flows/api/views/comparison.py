@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from flows.api.answers import COMPARISON
 from flows.api.arithmetic_rows import RATIOS, ratio_rows
+from flows.api.comparison import COMPARISON
 from flows.api.views.tabled import Tabled, TabledFile, TabledView
 from flows.measures import supply_quotient
 from flows.questions import CompareQuestion
