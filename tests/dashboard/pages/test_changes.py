@@ -76,7 +76,10 @@ def test_balances_rates_and_context_follow_the_flows_each_with_its_claims(client
     for title in ("Russia: artillery rounds got, made and fired in 2024", "Rates", "Ratios", "Context figures"):
         assert f">{title}</a></li>" in markup, title
     assert "what came from others was 3.5 million to 3.7 million, and is now 3.5 million to 6.5 million." in text
-    assert "/balance/?side=ru&amp;start=2024-01-01&amp;end=2024-12-31&amp;as_of=2025-07-31" in markup
+    balance = (
+        "/balance/?side=ru&amp;start=2024-01-01&amp;end=2024-12-31&amp;munition=artillery-round&amp;as_of=2025-07-31"
+    )
+    assert balance in markup
     assert "A rate was stated: about 250,000 artillery rounds a month produced by Russia in 2025" in text
     assert "A context figure was stated: North Korea's share of the shells that Russia fires: 60%" in text
     for sentence in re.findall(r'<ul class="quotes briefing">(.*?)</ul>', markup, re.DOTALL):

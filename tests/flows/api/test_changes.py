@@ -248,7 +248,9 @@ def test_a_balance_that_moved_is_what_the_balance_was_on_both_days(get: Get) -> 
         assert sentence["computed"]
         assert sentence["claims"]
         assert sentence["text"].startswith("In the balance of Russia in 2024, artillery rounds: ")
-    assert russia["url"].endswith("/balance/?side=ru&start=2024-01-01&end=2024-12-31&as_of=2025-07-31")
+    assert russia["url"].endswith(
+        "/balance/?side=ru&start=2024-01-01&end=2024-12-31&munition=artillery-round&as_of=2025-07-31"
+    )
 
 
 def test_a_balance_is_of_all_claimants_and_suppliers(get: Get) -> None:
