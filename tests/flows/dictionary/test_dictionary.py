@@ -42,6 +42,7 @@ OF_OTHER_TABLES = {
     models.Moment: "The second clock: asked for by `recorded` of questions, and holds nothing of a claim.",
     models.Proposal: OF_THE_DESK,
     models.Revision: OF_THE_DESK,
+    models.FileReading: OF_THE_DESK,
     models.Upload: OF_THE_DESK,
 }
 """Models that the dictionary does not have, each with the reason."""
