@@ -96,7 +96,7 @@ def test_every_operation_gives_all_of_its_answer(made: Path, client: Client, set
     for path in PATHS:
         got = operation_of(path).sync_detailed(client=made_client, **asked(path))
         # A sum that would be wrong is refused, and that is the right answer to its example.
-        assert got.status_code == (422 if path.endswith("/totals/") else 200), path
+        assert got.status_code == (422 if "/totals" in path else 200), path
         assert written_again(got.parsed) == bytes(got.content), path
 
 
