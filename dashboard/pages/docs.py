@@ -122,11 +122,12 @@ class ReferencePage(Content):
 def docs(request: HttpRequest) -> HttpResponse:
     """Where to begin: ten lines, the ideas, other languages, programs that talk."""
     site = request.build_absolute_uri("/").rstrip("/")
-    found = {example.title: example for example in examples(site)}
+    question, _ = DayQuestion.read(asked(request))
+    found = {example.title: example for example in examples(site, question.as_of)}
     content = DocsPage(
         notebook=found.pop("Python with pandas"),
         ideas=IDEAS,
-        examples=(*found.values(), talking(site)),
+        examples=(*found.values(), talking(site, question.as_of)),
         mcp=f"{site}/mcp/",
         tools=tuple(tools().values()),
     )

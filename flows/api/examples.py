@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from flows.subject import subject
 
@@ -67,9 +68,9 @@ class Example:
     text: str
 
 
-def examples(site: str) -> tuple[Example, ...]:
+def examples(site: str, as_of: date | None = None) -> tuple[Example, ...]:
     """Every example, with the address of the site in it, and the flows and the day of the subject."""
-    values = _values()
+    values = _values(as_of)
     return tuple(
         Example(title, language, text.format(site=site, **values))
         for title, language, text in (
@@ -82,18 +83,20 @@ def examples(site: str) -> tuple[Example, ...]:
     )
 
 
-def _values() -> dict[str, str]:
+def _values(as_of: date | None) -> dict[str, str]:
     """What stands in the examples: the flows and the day of the subject."""
     shown = subject().examples
     left, right, day = (shown.get(name, "") for name in ("flow", "other-flow", "day"))
     names = dict(zip(("supplier", "recipient", "munition"), (left or _FLOW).split("/"), strict=True))
+    if as_of is not None and day > as_of.isoformat():
+        day = ""  # A page about an earlier day names no later one.
     on_day = {"and_day": f"&as_of={day}" if day else "", "as_of": f', "as_of": "{day}"' if day else ""}
     return {**names, **on_day, "left": left or _FLOW, "right": right or _FLOW}
 
 
-def talking(site: str) -> Example:
+def talking(site: str, as_of: date | None = None) -> Example:
     """How a program that talks calls a tool, by the official SDK."""
-    return Example("Python with the Model Context Protocol", "python", _TALKING.format(site=site, **_values()))
+    return Example("Python with the Model Context Protocol", "python", _TALKING.format(site=site, **_values(as_of)))
 
 
 def as_markdown(site: str) -> str:
