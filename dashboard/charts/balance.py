@@ -13,7 +13,7 @@ from itertools import zip_longest
 from dashboard.charts.computed import Row, Rows, added, span
 from dashboard.charts.computed_rows import chart_of, draw_computed
 from dashboard.charts.description import Chart, Layout, Mark
-from dashboard.charts.inputs import INPUTS, input_mark
+from dashboard.charts.inputs import INPUTS, counted_in
 from dashboard.charts.kind import ChartKind
 from dashboard.charts.marks import side_of
 from dashboard.charts.words import as_known_on, brief
@@ -152,15 +152,9 @@ def _in_words(rows: Rows) -> str:
 
 def _inputs(answer: BalanceAnswer) -> Iterator[Mark]:
     """The claims of each term, each once, with the terms that it counts in."""
-    terms: dict[str, list[str]] = {}
-    claims = {}
-    for term in answer.terms:
-        for reading in term.readings:
-            for claim in reading.claims:
-                claims[claim.code] = claim
-                terms.setdefault(claim.code, []).append(term.term.label)
-    for code, claim in claims.items():
-        yield replace(input_mark(claim), reason=f"counts in: {', '.join(dict.fromkeys(terms[code]))}")
+    return counted_in(
+        (claim, term.term.label) for term in answer.terms for reading in term.readings for claim in reading.claims
+    )
 
 
 CHART: ChartKind[BalanceAnswer] = ChartKind(

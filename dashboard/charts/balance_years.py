@@ -11,8 +11,8 @@ from dataclasses import replace
 from dashboard.charts.balance import MARKS
 from dashboard.charts.computed import Row, Rows, reaching
 from dashboard.charts.computed_rows import chart_of
-from dashboard.charts.description import Chart, Mark
-from dashboard.charts.inputs import INPUTS, input_mark
+from dashboard.charts.description import Chart
+from dashboard.charts.inputs import INPUTS, counted_in
 from dashboard.charts.kind import ChartKind
 from dashboard.charts.marks import side_of
 from dashboard.charts.words import as_known_on
@@ -36,7 +36,7 @@ def balance_years_chart(answer: BalanceYears) -> Chart:
         "neutral",
         tuple(_rows(answer)),
     )
-    inputs, as_of = tuple(_inputs(answer)), answer.question.as_of
+    inputs, as_of = tuple(counted_in(_inputs(answer))), answer.question.as_of
     sides = " and ".join(side.side.name for side in answer.sides)
     goods = answer.munition.plural
     told = "; ".join(f"{row.heading or row.label}: {row.detail}" for row in rows.rows)
@@ -73,18 +73,13 @@ def _row(label: str, term: TermAnswer) -> Row:
     return reaching(label, f"{term_by(term)}{scaled}", term.interval)
 
 
-def _inputs(answer: BalanceYears) -> Iterator[Mark]:
-    """The claims that give the ends of a row, each once, with the years and terms that it counts in."""
-    counted: dict[str, list[str]] = {}
-    claims: dict[str, AnyClaim] = {}
+def _inputs(answer: BalanceYears) -> Iterator[tuple[AnyClaim, str]]:
+    """The claims that give the ends of each row, with its term and year."""
     for side in answer.sides:
         for year in side.years:
             for term in year.terms:
                 for claim in ends_of(term):
-                    claims[claim.code] = claim
-                    counted.setdefault(claim.code, []).append(f"{term.term.label} {year.question.start.year}")
-    for code, claim in claims.items():
-        yield replace(input_mark(claim), reason=f"counts in: {', '.join(dict.fromkeys(counted[code]))}")
+                    yield claim, f"{term.term.label} {year.question.start.year}"
 
 
 CHART: ChartKind[BalanceYears] = ChartKind(

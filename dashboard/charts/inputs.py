@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
 from dashboard.charts.description import Mark
 from dashboard.charts.marks import indicator_mark, rate_mark, ratio_mark, shipment_mark, side_of
 from flows.records import AnyClaim, Indicator, Rate, Shipment
@@ -20,3 +23,14 @@ def input_mark(claim: AnyClaim) -> Mark:
             return indicator_mark(claim)
         case _:
             return ratio_mark(claim)
+
+
+def counted_in(inputs: Iterable[tuple[AnyClaim, str]]) -> Iterator[Mark]:
+    """The mark of each claim once, where it first comes, with everything that it counts in."""
+    claims: dict[str, AnyClaim] = {}
+    counted: dict[str, dict[str, None]] = {}
+    for claim, what in inputs:
+        claims.setdefault(claim.code, claim)
+        counted.setdefault(claim.code, {})[what] = None
+    for code, claim in claims.items():
+        yield replace(input_mark(claim), reason=f"counts in: {', '.join(counted[code])}")
