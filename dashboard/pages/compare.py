@@ -154,9 +154,7 @@ def asked_of(query: Query) -> tuple[CompareQuestion, tuple[Fault, ...]]:
     question, faults = CompareQuestion.read(query, CompareQuestion(*usual_pair()))
     if question.left == question.right and not (query.get("left") and query.get("right")):
         # A flow is not set beside itself where only one was named.
-        first, second = usual_pair()
-        other = first if question.left == second else second
-        question = replace(question, **{"left" if query.get("right") else "right": other})  # type: ignore[arg-type]
+        question = _with_usual(question, "left" if query.get("right") else "right")
     return question, faults
 
 
@@ -165,14 +163,17 @@ def answered(question: CompareQuestion) -> tuple[CompareAnswer, tuple[Fault, ...
     try:
         return compute(question), ()
     except BadQuestion as refusal:
-        first, second = usual_pair()
-        wrong = {fault.parameter for fault in refusal.faults}
-        left, right = question.left, question.right
-        if "left" in wrong:
-            left = second if first == right else first
-        if "right" in wrong:
-            right = first if second == left else second
-        return compute(replace(question, left=left, right=right)), refusal.faults
+        for side in sorted({fault.parameter for fault in refusal.faults}):
+            question = _with_usual(question, side)
+        return compute(question), refusal.faults
+
+
+def _with_usual(question: CompareQuestion, side: str) -> CompareQuestion:
+    """The question with the usual flow on one side, or with the usual one of the other where that stands there."""
+    left, right = usual_pair()
+    if side == "left":
+        return replace(question, left=right if question.right == left else left)
+    return replace(question, right=left if question.left == right else right)
 
 
 def content(answer: CompareAnswer, known: tuple[Flow, ...], tree: Catalogue) -> ComparePage:
