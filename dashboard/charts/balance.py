@@ -5,12 +5,12 @@ Every length here is computed, and none is a claim.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import zip_longest
 
-from dashboard.charts.computed import Row, Rows, added, span
+from dashboard.charts.computed import Row, Rows, Weak, added, span
 from dashboard.charts.computed_rows import chart_of, draw_computed
 from dashboard.charts.description import Chart, Layout, Mark
 from dashboard.charts.inputs import INPUTS, counted_in
@@ -35,8 +35,14 @@ GENEROUS = (
 )
 MARKS = (
     "Solid is a floor, an outline ends at a ceiling, of which nothing says how much is there; hatching is what could "
-    "be made or carried, and an arrow has no end."
+    "be made or carried, and an arrow has no end. What is pale and broken rests on weak evidence."
 )
+
+
+def weak_ends(term: TermAnswer) -> Weak:
+    """Whether the floor of a term rests on weak evidence, and whether its ceiling does."""
+    floor, ceiling = floor_of(term.readings), ceiling_of(term.readings)
+    return bool(floor and floor.is_weak), bool(ceiling and ceiling.is_weak)
 
 
 def rows_of(answer: BalanceAnswer) -> tuple[Row, ...]:
@@ -57,20 +63,34 @@ def rows_of(answer: BalanceAnswer) -> tuple[Row, ...]:
             rows.append(Row(label, term_said(term)))
         elif term.term.adds:
             rows.append(
-                added(label, term_said(term), Decimal(0) if high is None else begin, low, high, hatched=capacity)
+                added(
+                    label,
+                    term_said(term),
+                    Decimal(0) if high is None else begin,
+                    low,
+                    high,
+                    hatched=capacity,
+                    weak=weak_ends(term),
+                )
             )
             at = None if at is None or high is None else at + high
         else:
             end = begin - low if at is not None else low
-            rows.append(Row(label, _at_the_least(term), span(begin, end)))
+            rows.append(Row(label, _at_the_least(term), span(begin, end), weak=weak_ends(term)))
             at = None if at is None else end
-    settled = answer.settled
+    settled, weak = answer.settled, _left_weak(answer.terms)
     label = f"= in store on {when(answer.subject.end)}"
     if settled.closing is None:
         missing = settled.short_by or Decimal(0)
-        return (*rows, Row(label, settled_said(settled), solid=span(Decimal(0), -missing), short=True))
+        return (*rows, Row(label, settled_said(settled), solid=span(Decimal(0), -missing), short=True, weak=weak[::-1]))
     low, high = settled.closing.low or Decimal(0), settled.closing.high
-    return (*rows, added(label, settled_said(settled), Decimal(0), low, high, hatched=False))
+    return (*rows, added(label, settled_said(settled), Decimal(0), low, high, weak=weak))
+
+
+def _left_weak(terms: Sequence[TermAnswer]) -> Weak:
+    """The same of what they leave: its floor rests on the floors of what adds and the ceilings of what does not."""
+    ends = [weak_ends(term) if term.term.adds else weak_ends(term)[::-1] for term in terms]
+    return any(floor for floor, _ in ends), any(ceiling for _, ceiling in ends)
 
 
 def _at_the_least(term: TermAnswer) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dashboard.charts.balance import MARKS
+from dashboard.charts.balance import MARKS, weak_ends
 from dashboard.charts.computed import Row, Rows, reaching
 from dashboard.charts.computed_rows import chart_of
 from dashboard.charts.description import Chart
@@ -70,7 +70,7 @@ def _row(label: str, term: TermAnswer) -> Row:
     if paces := paces_alone(term):
         return Row(label, paces)
     scaled = f"; {pace}" if (pace := pace_said(term)) else ""
-    return reaching(label, f"{term_by(term)}{scaled}", term.interval)
+    return reaching(label, f"{term_by(term)}{scaled}", term.interval, weak=weak_ends(term))
 
 
 def _inputs(answer: BalanceYears) -> Iterator[tuple[AnyClaim, str]]:

@@ -77,20 +77,25 @@ def _heading(words: str, sheet: Sheet, top: float) -> tuple[list[Svg], float]:
 
 
 def _shape(row: Row, side: Side, bar: Bar) -> Svg:
-    """The length of a row: solid as far as it is a floor, an outline with a cap up to a ceiling, an arrow onwards."""
-    shapes = []
+    """The length of a row: solid as far as it is a floor, an outline with a cap up to a ceiling, an arrow onwards; pale
+    and broken where the evidence of that end is weak."""
+    floor, ceiling = [], []
     if row.solid:
         start, end = (bar.place(value) for value in row.solid)
-        shapes.append(bar.block("wash" if row.short else "solid", start, end))
-        shapes += [bar.block("outline", start, end)] if row.short else []
+        floor.append(bar.block("wash" if row.short else "solid", start, end))
+        floor += [bar.block("outline", start, end)] if row.short else []
+    if row.onwards is not None:
+        floor.append(bar.arrow(bar.place(row.onwards)))
     if row.outlined:
         start, end = (bar.place(value) for value in row.outlined)
         if row.hatched:
-            shapes.append(bar.block("hatched", start, end, fill=f"url(#{bar.ids.hatch(side)})"))
-        shapes += [bar.block("outline", start, end), bar.cap(end, 3)]
-    if row.onwards is not None:
-        shapes.append(bar.arrow(bar.place(row.onwards)))
-    return element("g", *shapes, class_=f"mark {side}")
+            ceiling.append(bar.block("hatched", start, end, fill=f"url(#{bar.ids.hatch(side)})"))
+        ceiling += [bar.block("outline", start, end), bar.cap(end, 3)]
+    return joined(
+        element("g", *shapes, class_=f"mark {side}{' weak' if weak else ''}")
+        for shapes, weak in zip((floor, ceiling), row.weak, strict=True)
+        if shapes
+    )
 
 
 def chart_of(

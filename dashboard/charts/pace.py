@@ -72,7 +72,7 @@ def pace_chart(answer: PaceAnswer) -> Chart:
 def _finding(rows: Sequence[PaceRow], flow: str) -> str:
     """The pace over the longest time, of sound claims if there are any, and whose it is; empty where none follows."""
     rows = [row for row in rows if any(row.pace.quantity.figures)]
-    sound = [row for row in rows if not (row.pace.growth.earlier.is_weak or row.pace.growth.later.is_weak)]
+    sound = [row for row in rows if not _is_weak(row)]
     if not rows:
         return ""
     pace = max((row.pace for row in sound or rows), key=lambda pace: (pace.days, pace.growth.later.code))
@@ -112,10 +112,17 @@ def _rows(rows: Sequence[PaceRow]) -> Iterator[Row]:
             row.pace.per_day if row.pace.per_day and any(row.pace.quantity.figures) else NOTHING,
             hatched=row.pace.capacity,
             heading=f"{heading[:1].upper()}{heading[1:]}",
+            weak=(_is_weak(row), _is_weak(row)),
         )
         for each in row.beside[:MOST_BESIDE]:
             drawn_as = reaching if each.rate.activity.is_output else possible
-            yield replace(drawn_as(*beside_said(each), each.per_day, side="neutral"), stated=True)
+            weak = each.rate.is_weak
+            yield replace(drawn_as(*beside_said(each), each.per_day, side="neutral", weak=(weak, weak)), stated=True)
+
+
+def _is_weak(row: PaceRow) -> bool:
+    """Whether one of its two totals rests on weak evidence."""
+    return row.pace.growth.earlier.is_weak or row.pace.growth.later.is_weak
 
 
 def _pace(row: PaceRow) -> str:

@@ -57,7 +57,10 @@ def _rows(answer: ShareAnswer) -> Iterator[Row]:
         before = share.supply.code
         rate, unit = share.rate, f"{share.rate.per.label}"
         label = f"{rate.claimant_name}: {bounded(rate.quantity, short)} {unit} {brief(between(share.periods[1]))}"
-        yield reaching(label, share_words(share), share.interval, hatched=share.capacity, heading=heading)
+        weak = rate.is_weak or share.supply.is_weak
+        yield reaching(
+            label, share_words(share), share.interval, hatched=share.capacity, heading=heading, weak=(weak, weak)
+        )
 
 
 def supply_said(share: ComputedShare) -> str:

@@ -65,8 +65,10 @@ def rows_of(total: Total) -> tuple[Row, ...]:
         low, high = interval.low or Decimal(0), interval.high
         name = label(claim, UNIT.label(claim.unit))
         goods = f"{claim.munition_plural}, {claim.supplier_name} to {claim.recipient_name}"
-        rows.append(added(name, goods, at, low, high, hatched=claim.basis.is_capacity))
+        weak = (claim.is_weak, claim.is_weak)
+        rows.append(added(name, goods, at, low, high, hatched=claim.basis.is_capacity, weak=weak))
         at += low if high is None else high
     quantity, whole = total.quantity, Interval.of(total.quantity)
     words = f"Together, {bounded(quantity, short)} {UNIT.label(total.claims[0].unit)}"
-    return (*rows, added(words, COMPUTED, Decimal(0), whole.low or Decimal(0), whole.high))
+    weak = (any(claim.is_weak for claim in total.claims),) * 2
+    return (*rows, added(words, COMPUTED, Decimal(0), whole.low or Decimal(0), whole.high, weak=weak))

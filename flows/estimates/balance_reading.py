@@ -137,6 +137,11 @@ class Reading:
         return not self.low and all(claim.quantity.bound == Bound.UP_TO for claim in self.claims)
 
     @property
+    def is_weak(self) -> bool:
+        """Whether it rests on weak evidence: what several claims say together is as weak as the weakest of them."""
+        return any(claim.is_weak for claim in self.claims)
+
+    @property
     def is_own_pace(self) -> bool:
         """Whether it is a pace that counts for the days alone of which it speaks."""
         return len(self.claims) == 1 and isinstance(self.claims[0], Rate) and Caution.PART_OF_TIME in self.cautions

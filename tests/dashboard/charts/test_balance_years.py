@@ -59,3 +59,12 @@ def test_a_row_names_who_states_its_ends_and_every_face_says_computed(answer: Ba
     assert COMPUTED in chart.summary
     assert {row.side for row in chart.computed.rows} == {"to-first", "to-second"}
     assert "counts in: received 2024" in {mark.reason for mark in chart.listed}
+
+
+def test_an_end_that_rests_on_weak_evidence_is_told_from_the_others(answer: BalanceYears) -> None:
+    chart = balance_years_chart(answer)
+    assert chart.computed is not None
+    ends = {row.detail: row.weak for row in chart.computed.rows}
+    assert ends["at least 2.3 million (Open Source Centre, weak evidence)"] == (True, False)
+    assert ends["7 million to 17 million (RUSI; Foreign Policy, weak evidence)"] == (False, True)
+    assert ends["at least 3.5 million (Ukraine's president)"] == (False, False)

@@ -209,3 +209,22 @@ def test_no_words_run_out_of_the_sheet(layout: Layout) -> None:
                 size = 16 if layout == "wide" else 14
                 words = "".join(text.itertext())
                 assert float(text.get("x", 0)) + text_width(words, size) * 0.94 <= width, words
+
+
+def test_an_end_that_rests_on_weak_evidence_is_pale_and_broken_and_no_other() -> None:
+    interval = Interval(Decimal(5), Decimal(9))
+    rows = PACE.chart(paces()).computed
+    assert rows is not None
+    for weak, expected in (
+        ((False, False), ["solid", "outline", "line cap"]),
+        ((True, False), ["outline", "line cap"]),
+        ((False, True), ["solid"]),
+    ):
+        svg = draw_computed(replace(rows, rows=(reaching("", "", interval, weak=weak),)), "wide")
+        sound = re.findall(r'<g class="mark [^" ]+">(.*?)</g>', svg)
+        assert re.findall(r'class="(solid|outline|line cap)"', "".join(sound)) == expected
+        assert svg.count(' weak">') == sum(weak)
+    weak_paces = [_weak(row) for row in paces().rows]
+    drawn_weak = PACE.chart(replace(paces(), rows=tuple(weak_paces))).computed
+    assert drawn_weak is not None
+    assert {row.weak for row in drawn_weak.rows if row.values and not row.stated} == {(True, True)}
