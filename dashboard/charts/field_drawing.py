@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from dashboard.charts.description import Chart
+from collections.abc import Sequence
+
+from dashboard.charts.description import Chart, Mark
 from dashboard.charts.element import Svg, joined
 from dashboard.charts.field import Field, Spot, field_of, spots_of
 from dashboard.charts.field_labels import inner_labels
 from dashboard.charts.grammar.bounds import ratio
 from dashboard.charts.grammar.signs import onwards
+from dashboard.charts.labels import wrapped
+from dashboard.charts.scales import ratio_words
 from dashboard.charts.shapes import line, linked, target
 from dashboard.charts.sheet import Drawing, Sheet
 from dashboard.charts.time_axis import event_legend, event_marks, silence, spaced
+from dashboard.charts.words import numbered
 
 
 def draw_field(chart: Chart, sheet: Sheet) -> Drawing:
@@ -18,10 +23,26 @@ def draw_field(chart: Chart, sheet: Sheet) -> Drawing:
     field = field_of(chart, sheet)
     spots = spots_of(field)
     marks = [linked(spot.mark, _shapes(field, spot)) for spot in sorted(spots, key=lambda spot: not spot.mark.faded)]
+    labels, unnamed = inner_labels(field, spots)
     below = field.frame.bottom + sheet.line * 2 + 12
+    counted = [
+        sheet.text(words, 0, below + sheet.size + n * sheet.line, "soft")
+        for n, words in enumerate(wrapped(_more(unnamed), sheet.width * 0.94, sheet.size))
+    ]
+    below += len(counted) * sheet.line + (8 if counted else 0)
     legend, taken = event_legend(sheet, chart.events, below)
-    parts = [*_grid(field), *marks, *inner_labels(field, spots), *legend]
+    parts = [*_grid(field), *marks, *labels, *counted, *legend]
     return Drawing(parts, below + taken + 2, any(spot.moved for spot in spots))
+
+
+def _more(unnamed: Sequence[Mark]) -> str:
+    """How many marks have no words beside them, and between which ratios they lie; empty for none."""
+    values = [value for mark in unnamed for value in mark.values]
+    if not values:
+        return ""
+    low, high = ratio_words(min(values)), ratio_words(max(values))
+    reach = f"at {low}" if low == high else f"between {low} and {high}"
+    return f"{numbered(len(unnamed), 'more ratio')} {reach}, in the table"
 
 
 def _shapes(field: Field, spot: Spot) -> Svg:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dashboard.charts.description import Mark
 from dashboard.charts.element import Svg
 from dashboard.charts.field import Field, Spot
 from dashboard.charts.labels import Box, Room
@@ -14,8 +15,8 @@ _TRIES = 6
 _ANCHORS = ((0, "middle"), (-8, "start"), (8, "end"))
 
 
-def inner_labels(field: Field, spots: list[Spot]) -> list[Svg]:
-    """Labels beside the marks where there is room.
+def inner_labels(field: Field, spots: list[Spot]) -> tuple[list[Svg], list[Mark]]:
+    """Labels beside the marks where there is room, and the marks that have none.
 
     What has a time comes before what has none: extremes first, then what is about later times, then the newest.
     """
@@ -26,7 +27,7 @@ def inner_labels(field: Field, spots: list[Spot]) -> list[Svg]:
     by_height = sorted((spot for spot in current if not spot.mark.untimed), key=lambda spot: (spot.y, spot.mark.code))
     extremes = {spot.mark.code for spot in (*by_height[:1], *by_height[-1:])}
     parts: list[Svg] = []
-    named = 0
+    named: set[str] = set()
     current.sort(
         key=lambda s: (
             s.mark.untimed,
@@ -38,16 +39,16 @@ def inner_labels(field: Field, spots: list[Spot]) -> list[Svg]:
     )
     most = 12 if sheet.wide else 7
     for spot in current[: most * _TRIES]:
-        if named == most:
+        if len(named) == most:
             break
         for width in (340, 220) if sheet.wide else (190, 110):
             lines = label_lines(sheet, spot.mark, width)
             label = placed_label(sheet, room, lines, _wishes(field, spot, len(lines)), f"figure {spot.mark.side}")
             parts.extend(label)
             if label:
-                named += 1
+                named.add(spot.mark.code)
                 break
-    return parts
+    return parts, [spot.mark for spot in spots if spot.mark.code not in named]
 
 
 def _taken(field: Field, spots: list[Spot]) -> Iterator[Box]:

@@ -33,7 +33,7 @@ def ratio_axis(values: Iterable[float], label: str) -> Axis:
     low, high = min([1.0, *stated]), max([2.0, *stated])
     ladder = [0.1, 0.2, 0.5, 1.0, 2.0, 3.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1000.0]
     ticks = tuple(
-        Tick(step, f"{_ratio_words(step)}") for step in ladder if low * 0.99 <= step <= high * 1.01 or step == 1.0
+        Tick(step, f"{ratio_words(step)}") for step in ladder if low * 0.99 <= step <= high * 1.01 or step == 1.0
     )
     return Axis("ratio", label, low / 1.35, high * 1.35, ticks)
 
@@ -108,7 +108,7 @@ def in_words(value: float) -> str:
     return short(Decimal(f"{value:.6g}"))
 
 
-def _ratio_words(value: float) -> str:
+def ratio_words(value: float) -> str:
     return f"{value:g} : 1" if value >= 1 else f"1 : {1 / value:g}"
 
 

@@ -12,10 +12,12 @@ from dashboard.charts.description import Chart, Mark
 from dashboard.charts.kind import ChartKind
 from dashboard.charts.marks import ratio_mark, told
 from dashboard.charts.scales import ratio_axis, time_axis
-from dashboard.charts.words import annotated, as_known_on, source_line
+from dashboard.charts.words import annotated, as_known_on, brief, source_line
+from flows.estimates.balance_terms import is_local
 from flows.records import Event, Ratio
 from flows.subject import subject
-from flows.vocabulary import COMPARED, Status
+from flows.vocabulary import COMPARED, RatioWording, Status
+from flows.wording import period_of, to_one
 
 FIRE = ("rounds-fired", "firepower")
 
@@ -54,7 +56,7 @@ def stated_ratio_chart(
         notes.append(f"Ratios of something else are kept apart: {kinds}.")
     newest = sorted(drawn, key=lambda mark: (mark.stated_on, mark.code), reverse=True)
     return Chart(
-        title=f"The ratio of {words}, as stated",
+        title=_finding(known, compared) or f"The ratio of {words}, as stated",
         subtitle=(
             f"{_first(known)} to the other side, {words}, by the time the ratio is about; log scale; "
             f"{as_known_on(as_of)}."
@@ -68,6 +70,33 @@ def stated_ratio_chart(
         notes=tuple(notes),
         source_line=source_line(drawn, as_of),
         as_of=as_of,
+    )
+
+
+def _finding(ratios: Iterable[Ratio], compared: Sequence[str]) -> str:
+    """The ratio about the newest time along the whole front, and the widest one: both on sound evidence, about a time
+    that was over when they were stated, and with whose they are; empty where there is none."""
+    fit = [
+        ratio
+        for ratio in ratios
+        if ratio.compared in compared and ratio.quantity.figures and not (ratio.is_weak or is_local(ratio))
+        if ratio.period_end is not None and ratio.wording is not RatioWording.FORECAST
+    ]
+    if not fit:
+        return ""
+    newest = max(fit, key=lambda ratio: (ratio.period_end or date.min, ratio.claimed_on, ratio.code))
+    alike = [ratio for ratio in fit if (ratio.favours, ratio.over) == (newest.favours, newest.over)]
+    widest = max(alike, key=lambda ratio: (min(ratio.quantity.figures), ratio.claimed_on, ratio.code))
+    parties = f"{newest.favours_name} over {newest.over_name}, whole front"
+    if min(widest.quantity.figures) <= min(newest.quantity.figures):
+        return f"{parties}: {_said(newest)}"
+    return f"{parties}: {_said(newest)}, {_said(widest)} at the widest"
+
+
+def _said(ratio: Ratio) -> str:
+    """A ratio with its time, who stated it, and what it compares."""
+    return (
+        f"{to_one(ratio.quantity)} {brief(period_of(ratio))} ({ratio.claimant_name}, {COMPARED.label(ratio.compared)})"
     )
 
 

@@ -251,9 +251,9 @@ def _of_kind(claim: AnyClaim, subject: Subject) -> Caution | None:
     return Caution.NARROWER_KIND if claim.munition in subject.kinds else Caution.WIDER_KIND
 
 
-def is_local(rate: Rate) -> bool:
-    """Whether a pace is that of one stretch of the front: whatever is not called the whole of it."""
-    return bool(rate.place) and not rate.place_name.startswith("Whole")
+def is_local(claim: Rate | Ratio) -> bool:
+    """Whether a pace or a ratio is that of one stretch of the front: whatever is not called the whole of it."""
+    return bool(claim.place) and not claim.place_name.startswith("Whole")
 
 
 def about_the_time(claims: Sequence[AnyClaim], term: BalanceTerm, subject: Subject) -> tuple[AnyClaim, ...]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import xml.etree.ElementTree as ET
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from dashboard.charts import Chart, table_rows
+from dashboard.charts import Chart, Layout, draw, table_rows
 from dashboard.charts.marks import told
 from dashboard.charts.stated_ratios import stated_ratio_chart
 from tests.dashboard.charts.conftest import JUNE, JUNE_CODES
@@ -186,3 +189,33 @@ def test_the_title_of_two_flows_is_the_ends_of_each(charts: Charts) -> None:
 @pytest.mark.parametrize(("most", "end"), [(1, " 2 more are in the table."), (2, " 1 more is in the table.")])
 def test_what_is_not_told_is_counted_in_the_right_number(charts: dict[str, Chart], most: int, end: str) -> None:
     assert told(charts["race"].marks[:3], most).endswith(end)
+
+
+def test_the_title_of_ratios_names_the_newest_and_the_widest_on_sound_evidence(charts: Charts) -> None:
+    title = charts["ratios"].title
+    assert title.startswith("Russia over Ukraine, whole front: 2 to 1 in Dec 2025 (Ukraine's General Staff, firepower)")
+    assert title.endswith("at the widest")
+    ten, two = Decimal(10), Decimal(2)
+    front = {"place": "front", "place_name": "Whole front line"}
+    now = ratio("now", two, two, claimed_on=date(2024, 3, 1), period_end=date(2024, 2, 29), **front)
+    for other in (
+        ratio("part", ten, ten, claimed_on=JUNE, place="bakhmut", place_name="Bakhmut"),
+        ratio("weak", ten, ten, claimed_on=JUNE, credibility="4", **front),
+        ratio("plan", ten, ten, claimed_on=JUNE, wording="forecast", **front),
+        ratio("untimed", ten, ten, claimed_on=JUNE, period_end=None, **front),
+    ):
+        assert "10 to 1" not in stated_ratio_chart([now, other]).title
+    before = ratio("before", ten, ten, claimed_on=date(2024, 2, 1), period_end=date(2024, 1, 31), **front)
+    assert ", 10 to 1 " in stated_ratio_chart([now, before]).title
+    assert stated_ratio_chart([]).title == "The ratio of rounds fired or firepower, as stated"
+
+
+@pytest.mark.parametrize("layout", ["wide", "narrow"])
+def test_every_ratio_is_named_beside_its_mark_or_counted_under_the_field(charts: Charts, layout: Layout) -> None:
+    chart = charts["ratios"]
+    words = " ".join(ET.fromstring(draw(chart, layout)).itertext())
+    named = sum(mark.label.split(",")[0] in words for mark in chart.marks)
+    counted = re.search(r"(\d+) more ratios between 1 : \d+ and [\d.]+ : 1, in the\s+table", words)
+    assert counted
+    assert named
+    assert len(chart.marks) - int(counted[1]) <= (12 if layout == "wide" else 7)
