@@ -16,7 +16,7 @@ from flows.measures.flow import FlowAnswer
 from flows.measures.story import Comparison
 from flows.measures.suppliers import Side
 from flows.measures.supply_quotient import CompareAnswer
-from flows.records import Quantity, Ratio, Shipment
+from flows.records import AnyClaim, Quantity, Ratio, Shipment
 from flows.vocabulary import COMPARED, OVERLAP_RELATION, Bound, DatePrecision, Reliability
 from flows.wording import (
     bounded,
@@ -30,6 +30,8 @@ from flows.wording import (
     whole_period_of,
 )
 
+Quoted = tuple[tuple[AnyClaim, str], ...]
+"""The claims that a text quotes, each with its words in it."""
 _DIGITS = 2
 """Significant digits of a computed ratio: what it is made of has no more."""
 _REASONS = 4
@@ -42,13 +44,31 @@ def state_of(side: Side, goods: str, grade: Reliability | None = None, most: int
     What something could have held stands in a second one, which says that it is no delivery. Where there is none, the
     sentence names the grade that was asked for.
     """
-    told = [_from(supplier) for supplier in side.suppliers if supplier.ends][:most]
+    told = [_from(supplier) for supplier in _largest(side, most)]
     if not told:
         graded = f" {graded_words(grade)}" if grade else ""
         return f"No running total{graded} of {goods} to {side.actor.name} is on record."
     said = f"{goods[:1].upper()}{goods[1:]} to {side.actor.name}, as claimed: {'; '.join(told)}."
-    full = [claim for supplier in side.suppliers for claim in supplier.capacities[-1:]]
-    return " ".join((said, *map(_capacity, full[:1])))
+    return " ".join((said, *map(_capacity, _fullest(side))))
+
+
+def state_quoted(side: Side, most: int = 3) -> Quoted:
+    """The claims that this sentence quotes; the first one of a supplier with its name."""
+    told = [
+        (claim, _total(claim) if number else f"{supplier.name} {_total(claim)}")
+        for supplier in _largest(side, most)
+        for number, claim in enumerate(supplier.ends)
+    ]
+    return (*told, *((claim, _total(claim)) for claim in _fullest(side)))
+
+
+def _largest(side: Side, most: int) -> list[Supplier]:
+    return [supplier for supplier in side.suppliers if supplier.ends][:most]
+
+
+def _fullest(side: Side) -> list[Shipment]:
+    """The capacity that a sentence about a side tells of; none where there is none."""
+    return [claim for supplier in side.suppliers for claim in supplier.capacities[-1:]][:1]
 
 
 def _from(supplier: Supplier) -> str:
@@ -180,10 +200,11 @@ def opening(answer: FlowAnswer) -> str:
 
 
 def opening_parts(answer: FlowAnswer) -> tuple[str, str, str]:
-    """The newest running totals of a flow, its newest figure for a period, and the claims known on its day, counted.
+    """The newest running total of a flow, what else there is to know of its newest figures, and the claims known on its
+    day, counted.
 
-    The first is the figure for a period where there is no total, and the second then empty; the last is empty where the
-    first says both.
+    The first is the figure for a period where there is no total; the second is then empty, and the last where the first
+    says both.
     """
     day = answer.question.as_of
     known = len(answer.ledger.known)
@@ -201,30 +222,25 @@ def opening_parts(answer: FlowAnswer) -> tuple[str, str, str]:
 
 
 def _newest_of_each(answer: FlowAnswer) -> tuple[str, str]:
-    """The newest running total and the highest, where that is another, in one sentence, and the newest figure for a
-    period in the next; of a flow with neither the newest figure without a time. A part of another figure for a period
+    """The newest running total in one sentence; in the next ones the highest, where that is another, and the newest
+    figure for a period; of a flow with neither the newest figure without a time. A part of another figure for a period
     is none by itself, unless it alone of the two is on sound evidence."""
     weak = {claim.code: claim.is_weak for claim in answer.period_heads}
     wholes = [one for one in answer.period_heads if one.part_of not in weak or (weak[one.part_of] and not one.is_weak)]
-    totals = [_newest_told("running total", answer.heads)] if answer.heads else []
+    said = [_newest_told("running total", answer.heads)] if answer.heads else []
     if answer.heads and (highest := _higher(_newest(answer.heads), answer.heads)):
-        totals.append(f"the highest that is said to have been sent is {quote(highest)}")
-    periods = [_newest_told("figure for a period", wholes)] if wholes else []
-    said = [told for told in (totals, periods) if told]
-    first, *rest = said or [[_newest_told("figure", answer.undated or answer.figures)]]
-    return _sentence(first), _sentence(rest[0]) if rest else ""
-
-
-def _sentence(parts: Sequence[str]) -> str:
-    words = "; ".join(parts)
-    return f"{words[:1].upper()}{words[1:]}."
+        said.append(f"The highest that is said to have been sent is {quote(highest)}.")
+    if wholes:
+        said.append(_newest_told("figure for a period", wholes))
+    first, *rest = said or [_newest_told("figure", answer.undated or answer.figures)]
+    return first, " ".join(rest)
 
 
 def _newest_told(kind: str, claims: Sequence[Shipment]) -> str:
     """The newest figure of a kind, which is the newest on sound evidence where there is any."""
     newest = _newest(claims)
     firm = " on sound evidence" if max(claims, key=_how_new).is_weak and not newest.is_weak else ""
-    return f"the newest {kind}{firm} is {quote(newest)}{', on weak evidence' if newest.is_weak else ''}"
+    return f"The newest {kind}{firm} is {quote(newest)}{', on weak evidence' if newest.is_weak else ''}."
 
 
 def _newest(claims: Sequence[Shipment]) -> Shipment:

@@ -26,6 +26,9 @@ Layout = Literal["wide", "narrow"]
 MONTH = 31
 """Days without a statement that are silence."""
 
+Cited = tuple[tuple[str, str], ...]
+"""The claims that a text quotes, each by its code with the quotation."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tick:
@@ -319,7 +322,7 @@ class Chart:
     refusal: str = ""
     for_periods: Axis | None = None
     grade: Reliability | None = None
-    cited: tuple[tuple[str, str], ...] = ()
+    cited: Cited = ()
     computed: Rows | None = None
 
     @property

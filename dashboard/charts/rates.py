@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
-from dashboard.charts.description import Chart, Lane, Mark
+from dashboard.charts.description import Chart, Cited, Lane, Mark
 from dashboard.charts.marks import newest_first, rate_mark, told, told_apart
 from dashboard.charts.scales import lane_axis, quantity_axis
 from dashboard.charts.theme import SIDES, Side
@@ -42,7 +42,7 @@ class Finding:
 
     title: str = ""
     notes: tuple[str, ...] = ()
-    cited: tuple[tuple[str, str], ...] = ()
+    cited: Cited = ()
 
 
 @dataclass(frozen=True, slots=True)

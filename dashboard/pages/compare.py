@@ -25,7 +25,7 @@ from flows.estimates.ledger import Span
 from flows.estimates.quotient import DIFFERENCE, Quotient
 from flows.estimates.totals import Refusal
 from flows.estimates.years import Sum
-from flows.headlines import overlap_words, times, unpaired, whether_comparable
+from flows.headlines import Quoted, overlap_words, times, unpaired, whether_comparable
 from flows.measures import FlowAnswer
 from flows.measures.definition import Definition
 from flows.measures.story import quotient_caveats
@@ -99,6 +99,7 @@ class ComparePage(Graded, Content):
 
     answer: Annotated[CompareAnswer, "The question, and each flow by itself."]
     newest: Annotated[str, "The newest figure of each flow on sound evidence, in a sentence."]
+    quoted: Annotated[Quoted, "The claims that it quotes."]
     left_title: Annotated[str, "The flow above the line, in words."]
     right_title: Annotated[str, "The flow below the line, in words."]
     left_choices: Annotated[tuple[Choice, ...], "The flows that may stand above the line."]
@@ -181,9 +182,11 @@ def content(answer: CompareAnswer, known: tuple[Flow, ...], tree: Catalogue) -> 
     question = answer.question
     stated = standing(answer.stated)
     sums = (added(answer.left), added(answer.right))
+    both = tuple(filter(None, map(_newest_of, (answer.left, answer.right))))
     return ComparePage(
         answer=answer,
-        newest=" ".join(filter(None, (newest_sound(answer), *map(sum_told, (answer.left, answer.right), sums)))),
+        newest=" ".join(filter(None, (newest_sound(both), *map(sum_told, (answer.left, answer.right), sums)))),
+        quoted=tuple((claim, quote(claim, alone=True)) for claim in both),
         left_title=flow_title(answer.left),
         right_title=flow_title(answer.right),
         left_choices=flow_choices(question.left, known, tree),
@@ -213,21 +216,19 @@ def content(answer: CompareAnswer, known: tuple[Flow, ...], tree: Catalogue) -> 
     )
 
 
-def newest_sound(answer: CompareAnswer) -> str:
-    """The newest figure of each flow on sound evidence, in a sentence, of what moved before what was promised; of a
-    flow without one the newest on weak evidence, which is said. Empty where neither has a figure."""
-    said = [told for told in map(_newest_of, (answer.left, answer.right)) if told]
+def newest_sound(newest: Sequence[Shipment]) -> str:
+    """The newest figure of each flow in a sentence, which says where one is on weak evidence; empty without any."""
+    said = [f"{quote(claim, alone=True)}{', on weak evidence' if claim.is_weak else ''}" for claim in newest]
     return f"The newest figures: {'; '.join(said)}." if said else ""
 
 
-def _newest_of(answer: FlowAnswer) -> str:
+def _newest_of(answer: FlowAnswer) -> Shipment | None:
+    """The newest figure of a flow on sound evidence, of what moved before what was promised; of a flow without one the
+    newest on weak evidence. None where it has no figure."""
     codes = {claim.code for claim in answer.figures}
     # A part of another figure is none of the whole flow.
     wholes = [claim for claim in answer.figures if claim.part_of not in codes]
-    if not wholes:
-        return ""
-    claim = max(wholes, key=lambda one: (not one.is_weak, one.stage.is_movement, one.claimed_on, one.code))
-    return f"{quote(claim, alone=True)}{', on weak evidence' if claim.is_weak else ''}"
+    return max(wholes, key=lambda one: (not one.is_weak, one.stage.is_movement, one.claimed_on, one.code), default=None)
 
 
 def every_pair(answer: CompareAnswer) -> str:

@@ -24,7 +24,7 @@ from dashboard.pages.missing import missing, near_flows
 from dashboard.pages.twins import feed_twin, flow_twins
 from flows.estimates.ledger import ByYear, LeftOut, Span, by_year
 from flows.estimates.totals import NOT_ADDITIVE, Refusal, Total
-from flows.headlines import notes_on_ends, opening_parts
+from flows.headlines import Quoted, notes_on_ends, opening_parts
 from flows.measures import around
 from flows.measures.around import Around, Line, Way
 from flows.measures.conversion import is_convertible
@@ -36,7 +36,7 @@ from flows.questions.feed import told
 from flows.questions.parameters import write
 from flows.records import Event, Shipment
 from flows.vocabulary import BASIS, STAGE, UNIT, Term
-from flows.wording import COMPUTED, bounded, goods_of, refusal_words, spelled, start_words
+from flows.wording import COMPUTED, bounded, goods_of, quote, refusal_words, spelled, start_words
 
 TOLD_FIRST = (Way.MIXED, Way.WIDER, Way.CARRIERS)
 """Of which flows about the same goods the newest figure stands at the top."""
@@ -66,11 +66,13 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """A figure about goods that may be the same: how, and whether it is newer than all figures of the flow itself."""
+    """A figure about goods that may be the same: how, whether it is newer than all figures of the flow itself, and
+    whether it is between the two parties that the page is about."""
 
     way: str
     claim: Shipment
     newer: bool
+    same_parties: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,8 @@ class FlowPage(Graded, Content):
 
     answer: Annotated[FlowAnswer, "The question, the heads and the ledger of all claims."]
     opening: Annotated[str, "The newest running totals of the flow in a sentence, or else its newest figure."]
-    of_period: Annotated[str, "Beside these its newest figure for a period, in a sentence; empty without one."]
+    quoted: Annotated[Quoted, "The claims that the first sentences quote."]
+    more_newest: Annotated[str, "What else its newest figures are: the highest total, and the newest for a period."]
     counted: Annotated[str, "How many claims there are, in a sentence; empty where the first says it."]
     beside: Annotated[tuple[Beside, ...], "The newest figures of flows about the same goods, of each way one."]
     totals: Annotated[Folded[Shipment], "The running totals of about the newest one's time, the newest first."]
@@ -153,11 +156,13 @@ def content(answer: FlowAnswer, beside: Around, events: tuple[Event, ...]) -> Fl
     periods = by_year(claim for claim in answer.period_heads if claim.code in listed)
     query = write({"flow": str(question.flow)}) + (f"&{question.query()}" if question.query() else "")
     spans = in_words(answer.spans)
-    newest_figures, of_period, counted = opening_parts(answer)
+    newest_figure, more_newest, counted = opening_parts(answer)
+    said = f"{newest_figure} {more_newest}"
     return FlowPage(
         answer=answer,
-        opening=newest_figures,
-        of_period=of_period,
+        opening=newest_figure,
+        quoted=tuple((claim, words) for claim in answer.figures if (words := quote(claim)) in said),
+        more_newest=more_newest,
         counted=counted,
         beside=tuple(besides(answer, beside)),
         totals=Folded.of("", answer.recent[::-1], TOTALS_OPEN),
@@ -211,7 +216,8 @@ def besides(answer: FlowAnswer, beside: Around) -> Iterator[Beside]:
             told[line.way].extend(line.newest)
     newest = {way: max(claims, key=_telling) for way, claims in told.items() if claims}
     for way, claim in sorted(newest.items(), key=lambda found: found[1].claimed_on, reverse=True):
-        yield Beside(way.value, claim, claim.claimed_on > own)
+        alike = (claim.supplier, claim.recipient) == (answer.supplier.code, answer.recipient.code)
+        yield Beside(way.value, claim, claim.claimed_on > own, alike)
 
 
 def _telling(claim: Shipment) -> tuple[bool, bool, date, str]:

@@ -39,11 +39,13 @@ CHANGED_DAYS = 90
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What one side was said to have been sent: its code and name, and the sentence with who said it and when."""
+    """What one side was said to have been sent: its code and name, the sentence with who said it and when, and the
+    claims that it quotes."""
 
     side: str
     name: str
     words: str
+    quoted: headlines.Quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,8 @@ def content(answer: Overview, grade: Reliability | None) -> OverviewPage:
 
 def state(side: Side, goods: str, grade: Reliability | None) -> State:
     """What one side was said to have been sent."""
-    return State(side.actor.code, side.actor.name, headlines.state_of(side, goods, grade))
+    words = headlines.state_of(side, goods, grade)
+    return State(side.actor.code, side.actor.name, words, headlines.state_quoted(side))
 
 
 def dispute_line(thing: Thing) -> DisputeLine:

@@ -32,8 +32,8 @@ class RatesPage(Graded, Content):
     template = "pages/rates.html"
 
     newest: Annotated[tuple[Rate, ...], "What each side was last said to fire, on sound evidence."]
-    fired_figure: Annotated[Figure, "The rates of fire."]
-    produced_figure: Annotated[Figure, "The rates of production."]
+    fired_figure: Annotated[Figure | None, "The rates of fire; None where the filter leaves none of them."]
+    produced_figure: Annotated[Figure | None, "The rates of production; None where the filter leaves none of them."]
     activities: Annotated[tuple[Choice, ...], "The activities to choose from."]
     listed: Annotated[Listed[Rate], "A page of the rates that match."]
     activity_terms: Annotated[CodedList, "What each activity means."]
@@ -69,10 +69,13 @@ def rates(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _figure(kind: ChartKind[Paces], paces: Paces, question: ListQuestion) -> Figure:
-    """One of the two charts, without a table: the page lists the same claims."""
+def _figure(kind: ChartKind[Paces], paces: Paces, question: ListQuestion) -> Figure | None:
+    """One of the two charts, without a table: the page lists the same claims. None where a filter leaves it empty."""
+    chart = kind.chart(paces)
+    if chart.empty and question.filters:
+        return None
     return placed(
-        kind.chart(paces),
+        chart,
         question.whole().query(),
         list_twins(question),
         as_of=question.as_of,

@@ -21,7 +21,7 @@ from dashboard.pages.folded import Folded
 from dashboard.pages.navigation import Menu, menus
 from flows import wording
 from flows.estimates.quotient import DIFFERENCE, Quotient
-from flows.headlines import computed_to_one, reasons
+from flows.headlines import Quoted, computed_to_one, reasons
 from flows.questions.parameters import write
 from flows.records import Indicator, Quantity, Shipment, Source
 from flows.vocabulary import CODED_LISTS, LinkState, Reliability, StartBasis
@@ -79,11 +79,29 @@ def thing(context: Context, table: str, code: str | None, name: str) -> SafeStri
 @register.simple_tag(takes_context=True)
 def linked_notes(context: Context, chart: Chart) -> SafeString:
     """The notes of a chart in a row, in which each claim that they quote is the link to its page."""
-    text: str = conditional_escape(" ".join(chart.notes))
-    for code, words in chart.cited:
-        link = format_html('<a href="{}">{}</a>', go(context, "claim", code), words)
-        text = text.replace(conditional_escape(words), link)
-    return mark_safe(text)  # noqa: S308
+    links = {
+        words: format_html('<a href="{}">{}</a>', go(context, "claim", code), words) for code, words in chart.cited
+    }
+    return _replaced(" ".join(chart.notes), links)
+
+
+@register.simple_tag(takes_context=True)
+def linked(context: Context, text: str, quoted: Quoted) -> SafeString:
+    """A text in which each claim that it quotes is the link to its page, with its grade: a number is one click from its
+    evidence."""
+    links = {
+        words: format_html('<a href="{}">{}</a> {}', go(context, "claim", claim.code), words, grade(claim))
+        for claim, words in quoted
+    }
+    return _replaced(text, links)
+
+
+def _replaced(text: str, links: dict[str, SafeString]) -> SafeString:
+    """The text with each of these words as its link, longer ones before those that they begin with."""
+    if not links:
+        return conditional_escape(text)
+    pieces = re.split(f"({'|'.join(map(re.escape, sorted(links, key=len, reverse=True)))})", text)
+    return SafeString("".join(links.get(piece) or conditional_escape(piece) for piece in pieces))
 
 
 def _sections(context: Context) -> dict[str, tuple[Menu, ...]]:

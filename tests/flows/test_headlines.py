@@ -144,7 +144,7 @@ def test_the_opening_of_a_flow_counts_every_kind_of_figure() -> None:
 def test_the_opening_takes_a_figure_before_its_absence_and_names_weak_evidence() -> None:
     rounds = headlines.opening(flow_answer(FlowQuestion(Flow("kp", "ru", "artillery-round"))))
     assert rounds.startswith("The newest running total is about 6.5 million artillery rounds since 2023 (delivered; ")
-    assert "; the highest that is said to have been sent is at least 10 million artillery rounds since an" in rounds
+    assert ". The highest that is said to have been sent is at least 10 million artillery rounds since an" in rounds
     missiles = headlines.opening(flow_answer(FlowQuestion(Flow("ir", "ru", "missile"))))
     assert "about 10 September 2024), on weak evidence. The newest figure for a period is " in missiles
     assert "for a period on sound evidence is 3.5 million artillery rounds from 1 January to 2 December 2024" in rounds

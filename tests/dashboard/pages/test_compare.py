@@ -161,7 +161,7 @@ def test_without_two_flows_on_record_nothing_is_compared(
 
 def test_it_opens_with_the_newest_sound_figure_of_each_side_before_the_form(client: Client) -> None:
     text = text_of(client, "/compare/")
-    before_the_form = text[text.index("Compare two flows The newest figures:") : text.index("Choose the flows")]
+    before_the_form = text[text.index("The newest figures:") : text.index("Choose the flows")]
     assert "to Russia since 2023 (delivered; " in before_the_form
     assert " to Ukraine " in before_the_form
     assert "on weak evidence" not in before_the_form

@@ -140,9 +140,13 @@ def test_readings_of_different_statements_are_not_joined(client: Client) -> None
     text = opening(client, "/?grade=B")
     first = "5.7 million to 6.7 million since 2023 (Friedrich Naumann Foundation, September 2025)"
     second = "at least 10 million since an unstated day (South Korea's intelligence service, June 2025)"
-    assert f"North Korea {first} or {second}." in text
+    graded = "B{0} source graded B, credibility {0}"
+    assert f"North Korea {first} {graded.format(2)} or {second} {graded.format(3)} ." in text
     full = "at least 6 million since July 2022 (South Korea's defence ministry, August 2024)"
-    assert f"What containers could hold, {full}, is a capacity and not a delivery." in text
+    assert (
+        f"What containers could hold, {full} B3 source graded B, credibility 3 , is a capacity and not a delivery."
+        in text
+    )
 
 
 def test_a_claim_says_what_makes_its_evidence_weak(client: Client) -> None:
@@ -241,5 +245,5 @@ def test_what_a_grade_leaves_out_is_never_called_unsaid(client: Client) -> None:
     assert "No claim recorded" not in early
     assert "below grade A; none stands." in Markup(page(client, "/flows/kp/ru/container/?grade=A")).text
     ladder = page(client, "/charts/stages/?flow=kp/ru/artillery-round&grade=A")
-    assert "no claim with a figure graded A was recorded by this day" in ladder
+    assert "no claim with a figure graded A that is asked for was recorded by this day" in ladder
     assert "No running total graded A can be divided by another" in Markup(page(client, "/compare/?grade=A")).text
