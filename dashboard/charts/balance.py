@@ -34,8 +34,9 @@ GENEROUS = (
     "the least."
 )
 MARKS = (
-    "Solid is a floor, an outline ends at a ceiling, of which nothing says how much is there; hatching is what could "
-    "be made or carried, and an arrow has no end. What is pale and broken rests on weak evidence."
+    "Solid is a floor, or one figure where a line closes it; an outline ends at a ceiling, of which nothing says how "
+    "much is there; hatching is what could be made or carried, and an arrow has no end. What is pale and broken rests "
+    "on weak evidence."
 )
 
 

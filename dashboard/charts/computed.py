@@ -39,6 +39,11 @@ class Row:
     weak: Weak = SOUND
 
     @property
+    def has_length(self) -> bool:
+        """Whether there is anything to draw of it."""
+        return bool(self.solid or self.outlined) or self.onwards is not None
+
+    @property
     def values(self) -> tuple[float, ...]:
         """Every place that it reaches."""
         spans = [span for span in (self.solid, self.outlined) if span]

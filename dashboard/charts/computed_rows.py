@@ -49,11 +49,16 @@ def draw_rows_of(drawing: Rows, sheet: Sheet) -> Drawing:
     parts: list[Svg] = [hatching(sheet.ids, [side] if any(row.hatched for row in rows) else [])]
     thick, y = (18.0 if sheet.wide else 14.0), 4.0
     middles: list[float] = []
-    for row in rows:
+    for number, row in enumerate(rows):
         if row.heading:
-            heading, y = _heading(row.heading, sheet, y + (10 if middles else 0))
+            heading, y = _heading(row.heading, sheet, y + (10 if number else 0))
             parts += heading
         words, taken = caption(sheet, row.label, row.detail, y)
+        if not row.has_length:
+            # An axis beside nothing would read as nothing: it is unknown.
+            parts += words
+            y += taken + 12
+            continue
         middle = y + taken + thick / 2 + 6
         parts += [
             *words,

@@ -24,7 +24,8 @@ MOST_BESIDE = 3
 NOTHING = Interval(None, None)
 STOCK = "What arrived a day is not what was fired a day: rounds go into stock."
 MARKS = (
-    "Solid is a floor, an outline ends at a ceiling or is what could be made, hatching is what could be held, and an "
+    "Solid is a floor, or one figure where a line closes it; an outline ends at a ceiling or is what could be made, "
+    "hatching is what could be held, and an "
     "arrow has no end."
 )
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from dashboard.charts import Chart
 from dashboard.charts.balance_years import CHART, balance_years_chart
+from dashboard.charts.computed_rows import draw_computed
 from flows.measures.balance_words import paces_alone
 from flows.measures.balance_years import BalanceYears, compute
 from flows.questions.balance_years import BalanceYearsQuestion
@@ -68,3 +71,13 @@ def test_an_end_that_rests_on_weak_evidence_is_told_from_the_others(answer: Bala
     assert ends["at least 2.3 million (Open Source Centre, weak evidence)"] == (True, False)
     assert ends["7 million to 17 million (RUSI; Foreign Policy, weak evidence)"] == (False, True)
     assert ends["at least 3.5 million (Ukraine's president)"] == (False, False)
+
+
+def test_nothing_is_drawn_beside_what_is_unknown(answer: BalanceYears) -> None:
+    chart = balance_years_chart(answer)
+    assert chart.computed is not None
+    drawn = draw_computed(chart.computed, "wide")
+    rows = sum(row.has_length for row in chart.computed.rows)
+    assert rows < len(chart.computed.rows)
+    (axis,) = re.findall(r'class="axis" d="([^"]*)"', drawn)
+    assert axis.count("M") == rows
