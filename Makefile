@@ -59,6 +59,10 @@ test: $(STAMPS)/dev .env browser ## every test, three at a time; CI=true tries e
 	# One more than the two cores that they are measured on: a third of the time is spent waiting for other processes.
 	LOCAL=true $(BIN)/python -m pytest -n 3 --dist worksteal $(ARGS)
 
+.PHONY: pictures
+pictures: $(STAMPS)/dev .env browser ## take the pictures of the charts anew that the tests compare: look at them
+	PICTURES=take LOCAL=true $(BIN)/python -m pytest -n 3 tests/journeys/test_pictures.py
+
 .PHONY: coverage
 coverage: ## every test, and which lines and branches none of them takes
 	CI=true $(MAKE) test ARGS="--cov --cov-report=term $(ARGS)"

@@ -1,0 +1,80 @@
+"""Each chart looks as it did when somebody last looked at it: in grey, at four widths.
+
+The pictures in `pictures/` are of the charts as known on one day, a quarter of their size, so that another build of the
+browser draws the same. Where a chart is to look otherwise, `make pictures` takes them anew: look at them, and commit.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy
+import pytest
+from PIL import Image
+from playwright.sync_api import Page
+
+from dashboard.pages.gallery import GALLERY
+
+PICTURES = Path(__file__).parent / "pictures"
+DAY = "2026-11-28"
+WIDTHS = (320, 360, 700, 1280)
+SMALLER = 4
+GREYS = 16
+BLOCK = 6
+MOST_OF_A_BLOCK = 40
+"""How much of 255 the mean grey of a block may differ: the edges of letters do by less, a mark that is gone by more."""
+MOST_OF_ALL = 1.5
+
+
+def taken(page: Page) -> Image.Image:
+    """The drawing in a few greys, a quarter of its size."""
+    shot = Image.open(io.BytesIO(page.locator(".chart-stage").first.screenshot(animations="disabled")))
+    return shot.convert("L").reduce(SMALLER).quantize(GREYS).convert("L")
+
+
+def differs(one: Image.Image, other: Image.Image) -> str:
+    """By what two pictures differ; empty where they are alike."""
+    if one.size != other.size:
+        return f"{one.size} instead of {other.size}"
+    apart = numpy.abs(numpy.asarray(one, dtype=float) - numpy.asarray(other, dtype=float))
+    height, width = (size // BLOCK * BLOCK for size in apart.shape)
+    blocks = apart[:height, :width].reshape(height // BLOCK, BLOCK, width // BLOCK, BLOCK).mean(axis=(1, 3))
+    if apart.mean() > MOST_OF_ALL or blocks.max(initial=0) > MOST_OF_A_BLOCK:
+        return f"{apart.mean():.2f} on average and {blocks.max(initial=0):.0f} at the most, of 255"
+    return ""
+
+
+@pytest.mark.parametrize("slug", list(GALLERY))
+def test_a_chart_looks_as_it_did(
+    open_page: Callable[..., Page], slug: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    page = open_page(f"/charts/{slug}/?as_of={DAY}", viewport={"width": WIDTHS[0], "height": 900})
+    page.evaluate("document.fonts.ready.then(() => true)")
+    found = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        picture, stored = taken(page), PICTURES / f"{slug}-{width}.png"
+        if os.environ.get("PICTURES") == "take":
+            picture.save(stored, optimize=True)
+        elif by := differs(picture, Image.open(stored)):
+            now = tmp_path_factory.mktemp("pictures") / stored.name
+            picture.save(now)
+            found.append(f"{stored.name} differs by {by}: see {now}")
+    assert found == []
+
+
+def test_every_picture_is_of_a_chart() -> None:
+    assert {path.name for path in PICTURES.iterdir()} == {f"{slug}-{width}.png" for slug in GALLERY for width in WIDTHS}
+
+
+def test_a_mark_that_is_gone_is_a_difference_and_the_edge_of_a_letter_is_none() -> None:
+    paper = Image.new("L", (80, 40), 250)
+    mark, edge = paper.copy(), paper.copy()
+    mark.paste(60, (30, 12, 38, 20))
+    edge.paste(180, (30, 12, 31, 16))
+    assert differs(mark, paper)
+    assert not differs(edge, paper)
+    assert differs(paper.resize((80, 48)), paper)
