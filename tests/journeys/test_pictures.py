@@ -11,7 +11,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-import numpy
+import numpy as np
 import pytest
 from PIL import Image
 from playwright.sync_api import Page
@@ -39,7 +39,7 @@ def differs(one: Image.Image, other: Image.Image) -> str:
     """By what two pictures differ; empty where they are alike."""
     if one.size != other.size:
         return f"{one.size} instead of {other.size}"
-    apart = numpy.abs(numpy.asarray(one, dtype=float) - numpy.asarray(other, dtype=float))
+    apart = np.abs(np.asarray(one, dtype=float) - np.asarray(other, dtype=float))
     height, width = (size // BLOCK * BLOCK for size in apart.shape)
     blocks = apart[:height, :width].reshape(height // BLOCK, BLOCK, width // BLOCK, BLOCK).mean(axis=(1, 3))
     if apart.mean() > MOST_OF_ALL or blocks.max(initial=0) > MOST_OF_A_BLOCK:
