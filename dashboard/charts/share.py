@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dashboard.charts.computed import Row, Rows, reaching
@@ -14,7 +14,11 @@ from dashboard.charts.scales import lane_axis, quantity_axis
 from dashboard.charts.words import as_known_on, brief, source_line
 from flows.estimates.share import ComputedShare
 from flows.measures.share import ShareAnswer
-from flows.wording import COMPUTED, between, bounded, counted, measured, share_words, short
+from flows.records import Indicator
+from flows.wording import COMPUTED, amount, between, bounded, counted, measured, period_of, share_words, short
+
+MOST_NAMED = 2
+"""How many shares a title names: the newest ones, of unlike wholes."""
 
 
 def stated_share_chart(answer: ShareAnswer) -> Chart:
@@ -23,7 +27,8 @@ def stated_share_chart(answer: ShareAnswer) -> Chart:
     drawn = [(words, mark) for words, mark in every if mark.figure is not None]
     marks = tuple(replace(mark, lane=lane) for lane, (_, mark) in enumerate(drawn))
     return Chart(
-        title=f"Shares that were stated: {answer.supplier.name} in what {answer.side.name} fires or gets",
+        title=_finding(answer.newest[:MOST_NAMED])
+        or f"Shares that were stated: {answer.supplier.name} in what {answer.side.name} fires or gets",
         subtitle=f"In percent, by the time that a share is about; {as_known_on(answer.question.as_of)}.",
         summary=told(marks),
         x=quantity_axis([value for mark in marks for value in mark.values], "percent of the whole that is named"),
@@ -35,6 +40,15 @@ def stated_share_chart(answer: ShareAnswer) -> Chart:
         source_line=source_line(marks, answer.question.as_of),
         as_of=answer.question.as_of,
     )
+
+
+def _finding(newest: Sequence[Indicator]) -> str:
+    """The newest shares of unlike wholes, each with its time and whose it is; empty for none."""
+    said = "; ".join(
+        f"{measured(claim)}: {amount(claim.quantity, claim.unit)} {brief(period_of(claim))} ({claim.claimant_name})"
+        for claim in newest
+    )
+    return said[:1].upper() + said[1:]
 
 
 def draw_shares(answer: ShareAnswer, layout: Layout) -> str:

@@ -21,12 +21,13 @@ from dashboard.pages.missing import nothing_yet
 from dashboard.pages.twins import share_twins
 from flows.estimates.period import ALIKE_DAYS
 from flows.estimates.share import ComputedShare, NoShare
+from flows.headlines import Quoted
 from flows.measures.definition import Definition
 from flows.measures.share import DEFINITION, ShareAnswer, compute
 from flows.questions.share import ShareQuestion
 from flows.records import Indicator, Rate, Shipment
 from flows.vocabulary import ShareRefusal
-from flows.wording import COMPUTED, MORE_THAN_FIRED, between, share_words
+from flows.wording import COMPUTED, MORE_THAN_FIRED, between, quote, share_words
 
 TITLE = "The share of a supplier in what a side fires"
 ABOUT_ONE_TIME = (
@@ -73,6 +74,8 @@ class SharePage(Graded, Content):
 
     answer: Annotated[ShareAnswer, "The shares: their question, supplier and side."]
     computed: Annotated[str, "What stands beside every computed number."]
+    newest: Annotated[str, "The newest shares that were stated of unlike wholes, in a sentence; empty without one."]
+    quoted: Annotated[Quoted, "The claims that it quotes."]
     result: Annotated[str, "How many shares were stated and how many follow, in a sentence."]
     filters: Annotated[tuple[Filter, ...], "The fields that choose supplier, side and munition."]
     stated: Annotated[tuple[Indicator, ...], "The shares that were stated."]
@@ -116,9 +119,12 @@ def content(answer: ShareAnswer) -> SharePage:
         grade=question.grade,
         tabled=False,
     )
+    quoted = tuple((claim, quote(claim)) for claim in answer.newest[: chart.MOST_NAMED])
     return SharePage(
         answer=answer,
         computed=COMPUTED,
+        newest=f"The newest: {'; '.join(words for _, words in quoted)}." if quoted else "",
+        quoted=quoted,
         result=_result(answer),
         filters=share_filters(answer),
         stated=answer.stated,

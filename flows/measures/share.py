@@ -17,7 +17,7 @@ from flows.questions import BadQuestion, Fault, ListQuestion
 from flows.questions.share import ShareQuestion
 from flows.questions.total import TotalQuestion
 from flows.records import Actor, Indicator, Munition, Rate
-from flows.vocabulary import Activity
+from flows.vocabulary import IN_PART, Activity
 
 DEFINITION = Definition(
     slug="share",
@@ -66,6 +66,15 @@ class ShareAnswer:
     suppliers: tuple[Actor, ...]
     sides: tuple[Actor, ...]
     munitions: tuple[Munition, ...]
+
+    @property
+    def newest(self) -> tuple[Indicator, ...]:
+        """Of each whole of the side the newest share that was stated on sound evidence, the newest first."""
+        sound = [
+            claim for claim in self.stated if claim.quantity.figures and not claim.is_weak and claim.whole != IN_PART
+        ]
+        newest = {claim.measured: claim for claim in sorted(sound, key=lambda claim: (claim.claimed_on, claim.code))}
+        return tuple(sorted(newest.values(), key=lambda claim: (claim.claimed_on, claim.code), reverse=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,7 @@ __all__ = [
     "EVIDENCE",
     "FOUND",
     "INDICATOR_UNIT",
+    "IN_PART",
     "LEFT_OUT",
     "LINK_STATE",
     "MODE",
@@ -187,12 +188,14 @@ INDICATOR_UNIT = open_list(
     ("railcar", "rail cars", "One freight car."),
     ("tonne", "tonnes", "1,000 kilograms, of munitions in a depot."),
 )
+IN_PART = "fired-in-part"
+"""Of a share: that its whole is only a part of what a party fires."""
 WHOLE = open_list(
     "whole",
     "Whole of a share",
     "Of a share: what the whole is, of the party that it is a share of.",
     ("fired", "all that is fired", "Everything of the kind that the party fires."),
-    ("fired-in-part", "a part of what is fired", "What one unit, or one sector of the front, of the party fires."),
+    (IN_PART, "a part of what is fired", "What one unit, or one sector of the front, of the party fires."),
     ("used", "what is used", "What the party uses; not told apart whether it is fired, supplied or bought."),
     ("received", "all that is received", "Everything of the kind that the party gets from others."),
     ("needed", "what is needed", "What the party is said to need."),

@@ -138,3 +138,16 @@ def test_pairs_of_about_one_time_say_the_rule_and_show_both_times(client: Client
     lengths = re.findall(r"(\d+) days of supply over (\d+) days of fire", text)
     assert lengths
     assert all(supply != fire for supply, fire in lengths)
+
+
+def test_a_share_opens_with_the_newest_of_all_that_is_fired_or_used_on_sound_evidence(client: Client) -> None:
+    text = text_of(client, "/share/")
+    opening = text[text.index("The newest:") : text.index("shares were stated")]
+    assert "the ammunition that Russia uses: up to 40% from 1 to 12 July 2025" in opening
+    assert "the shells that Russia fires: 50% from 1 to 4 October 2024" in opening
+    for weak_or_part in ("60%", "one Russian unit", "Kharkiv"):
+        assert weak_or_part not in opening
+    title = Markup(client.get("/charts/share/").content.decode()).text
+    assert "up to 40% from 1 to 12 Jul 2025 (Ukraine's military intelligence)" in title
+    early = text_of(client, "/share/?as_of=2024-10-28")
+    assert "up to 40%" not in early
