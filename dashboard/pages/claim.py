@@ -54,6 +54,24 @@ class Other:
 
 
 @dataclass(frozen=True, slots=True)
+class Chain:
+    """The totals of one claimant that replace one another: the claim with the one before it and the one after it, and
+    those before and after these, folded away."""
+
+    before: tuple[AnyClaim, ...]
+    near: tuple[AnyClaim, ...]
+    after: tuple[AnyClaim, ...]
+
+    @classmethod
+    def of(cls, claims: Sequence[AnyClaim], code: str) -> Chain:
+        """The chain around the claim of a code; empty for a claim that replaces nothing and is not replaced."""
+        at = next((number for number, one in enumerate(claims) if one.code == code), 0)
+        # To fold a single one away would save nothing.
+        first, last = (at - 1 if at > 2 else 0), (at + 2 if at + 3 < len(claims) else len(claims))
+        return cls(tuple(claims[:first]), tuple(claims[first:last]), tuple(claims[last:]))
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimPage(Content):
     """What the page of one claim prints."""
 
@@ -61,6 +79,8 @@ class ClaimPage(Content):
 
     found: Annotated[RelatedClaims, "The claim's table, and the claims that it stands beside."]
     claim: Annotated[AnyClaim, "The claim itself."]
+    related: Annotated[bool, "Whether it stands beside any other claim: in a chain, as a part, a reading or an origin."]
+    chain: Annotated[Chain, "The totals before and after it."]
     source: Annotated[Source, "The document that it was read in."]
     kind: Annotated[str, "What kind of claim it is, in words."]
     told: Annotated[
@@ -113,6 +133,8 @@ def claim(request: HttpRequest, code: str) -> HttpResponse:
         computed=COMPUTED,
         found=found,
         claim=record,
+        related=any((found.chain, found.readings, found.parts, found.derived, found.whole, found.origin)),
+        chain=Chain.of(found.chain, code),
         source=documents[record.source],
         kind=f"a claim about {LISTED[found.table].about}",
         told=tuple((step, documents[step.appearance.source]) for step in told(appearances)),

@@ -7,10 +7,12 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from dashboard.pages.claim import Chain
 from flows import models
 from flows.actions.check_evidence import check_evidence
 from flows.wording import when
 from tests.dashboard.pages.markup import Markup
+from tests.makers import shipment
 
 pytestmark = pytest.mark.django_db
 SHELLS = "/claims/rok-mnd-2024-06-14-shells/"
@@ -256,3 +258,19 @@ def test_a_document_without_a_title_is_its_publisher_and_day(client: Client) -> 
     assert "read in Politico Europe, 26 February 2024, https://www.politico.eu/" in page.text
     assert "“”" not in page.text
     assert "Politico Europe, 26 February 2024" in page_of(client, "/sources/?search=politico").text
+
+
+def test_a_chain_is_open_around_its_claim_and_folded_beyond() -> None:
+    claims = [shipment(str(number)) for number in range(6)]
+
+    def codes(at: int, of: int = 6) -> tuple[str, str, str]:
+        chain = Chain.of(claims[:of], str(at))
+        before, near, after = ("".join(one.code for one in part) for part in (chain.before, chain.near, chain.after))
+        return before, near, after
+
+    assert codes(0) == ("", "01", "2345")
+    assert codes(2) == ("", "0123", "45")
+    assert codes(3) == ("01", "2345", "")
+    assert codes(5) == ("0123", "45", "")
+    assert codes(1, 3) == ("", "012", "")
+    assert Chain.of((), "0") == Chain((), (), ())
