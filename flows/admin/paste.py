@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from subprocess import CalledProcessError
 from typing import Any
 from urllib.parse import urlencode
 
@@ -26,9 +27,11 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from flows.admin.article import ARTICLE, DRAFT, Article, discard, pasted, store
+from flows.apart import TooSlow
+from flows.extraction.apart import SECONDS, read_apart
 from flows.extraction.draft import Draft
 from flows.extraction.findings import KINDS, Finding, Vocabulary
-from flows.extraction.reader import LONGEST, Reader
+from flows.extraction.reader import LONGEST
 from flows.importing.days import latest_day
 from flows.models import Source
 from flows.queries.alike import alike
@@ -54,6 +57,10 @@ from flows.vocabulary import (
 )
 from flows.wording import bounded, when
 
+UNREADABLE = (
+    f"The text could not be read within {SECONDS} seconds; it is stored. Read it again when fewer people paste, or "
+    "paste the part of it that has the figures."
+)
 _FIGURES = ("low", "point", "high")
 _NAMED = {
     "claimant": "claimant",
@@ -154,7 +161,10 @@ def found(article: Article) -> dict[str, Any]:
     vocabulary = text_vocabulary()
     source = source_at(article.address)
     stated = (source.published_on if source else None) or article.published_on
-    reading = Reader(vocabulary)(article.text, stated)
+    try:
+        reading = read_apart(vocabulary, article.text, stated)
+    except (TooSlow, CalledProcessError):
+        return {"article": article, "unreadable": UNREADABLE}
     findings = reading.findings
     counts = Counter(one.kind for one in findings)
     starts = [one.start for one in findings]

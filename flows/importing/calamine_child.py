@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import resource
 import sys
 from datetime import date, datetime, time, timedelta
@@ -15,10 +16,12 @@ from typing import Any
 
 _MEMORY = 1_000_000_000
 _SECONDS = 20
+_NICE = 10
 
 
 def main() -> None:
     """Bound this process, then read."""
+    os.nice(_NICE)
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum

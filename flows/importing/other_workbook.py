@@ -18,6 +18,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from flows.apart import TooSlow, run_apart
 from flows.importing.bounds import LONGEST_CELL, MOST_ABOVE, MOST_BYTES, MOST_COLUMNS, MOST_ROWS
 from flows.importing.lines import Cell, Grid, Line, Plain, Unfit, Unreadable
 from flows.importing.workbook import DIGITS_KEPT, chosen_sheet
@@ -54,13 +55,12 @@ def _asked(content: bytes, sheet: str) -> tuple[dict[str, Any], list[bytes]]:
     given = json.dumps(asked).encode() + b"\n" + content
     command = [sys.executable, "-I", str(_CHILD)]
     try:
-        done = subprocess.run(command, input=given, capture_output=True, timeout=_SECONDS, check=True)  # noqa: S603
-    except subprocess.TimeoutExpired as error:
+        first, *rows = run_apart(command, given, _SECONDS).splitlines()
+    except TooSlow as error:
         raise Unreadable("the file takes too long to read", allowed=("XLSX", "CSV")) from error
     except (subprocess.CalledProcessError, OSError) as error:
         allowed = ("XLSX, ODS or XLS without a password", "CSV")
         raise Unreadable("the file is not a workbook that can be opened", allowed=allowed) from error
-    first, *rows = done.stdout.splitlines()
     return json.loads(first), rows
 
 

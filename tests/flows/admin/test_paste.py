@@ -262,3 +262,10 @@ def test_a_source_added_for_the_article_has_its_title_and_a_code_and_leads_back(
         "Seoul counts containers on their way north",
     )
     assert desk.get(page()).context["source"] == added
+
+
+def test_a_text_that_takes_too_long_is_said_and_stays(desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("flows.extraction.apart.SECONDS", 0.001)
+    page = paste(desk, "Somebody said that 777 shells had been sent by the river of no return.")
+    assert "could not be read within 20 seconds; it is stored" in page
+    assert "by the river of no return" in page
