@@ -64,7 +64,7 @@ def evidence_chart(
         else:
             marks.append(replace(mark, lane=lanes.setdefault(mark.claimant, len(lanes))))
     return Chart(
-        title="Who said how much, when, and on what basis",
+        title=_finding(marks) or "Who said how much, when, and on what basis",
         subtitle=(
             f"{len(marks)} of {'the newest ' if more else ''}{numbered(len(claims), 'claim')}, "
             f"by {len(shown)} of {numbered(len({c.claimant for c in claims}), 'claimant')}, "
@@ -82,6 +82,15 @@ def evidence_chart(
         as_of=as_of,
         sized=True,
     )
+
+
+def _finding(marks: Sequence[Mark]) -> str:
+    """How many of the drawn claims rest on weak evidence, and how many give no number; empty where none is drawn."""
+    if not marks:
+        return ""
+    weak, worded = sum(bool(mark.weak) for mark in marks), sum(mark.worded for mark in marks)
+    rests, gives = "rests" if weak == 1 else "rest", "gives" if worded == 1 else "give"
+    return f"Of {numbered(len(marks), 'claim')} about flows {weak} {rests} on weak evidence, {worded} {gives} no number"
 
 
 def _fits(claim: Shipment, unit: str, common: Collection[str]) -> bool:
