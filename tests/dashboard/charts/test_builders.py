@@ -224,7 +224,8 @@ def test_every_ratio_is_named_beside_its_mark_or_counted_under_the_field(charts:
 def test_the_title_of_the_evidence_counts_what_is_weak_and_what_gives_no_number(charts: Charts) -> None:
     chart = charts["evidence"]
     weak, worded = sum(bool(mark.weak) for mark in chart.marks), sum(mark.worded for mark in chart.marks)
-    assert weak and worded
+    assert weak
+    assert worded
     assert chart.title == (
         f"Of {len(chart.marks)} claims about flows {weak} rest on weak evidence, {worded} give no number"
     )
