@@ -128,8 +128,11 @@ class _Past:
         )
 
     def kept(self) -> Iterator[str]:
-        """The triggers that write every change down."""
+        """The triggers that write every change down, and the indexes that find what was written since a moment."""
         name, key = self._q(self.name), self._q(self.key)
+        for column, some in ((FROM, ""), (TO, f" WHERE {TO} < {FOREVER}")):
+            index = self._q(f"{self.name}_{column.removeprefix('recorded_')}")
+            yield f"CREATE INDEX IF NOT EXISTS {index} ON {name} ({column}){some}"
         end = f"UPDATE {name} SET {TO} = {_NEXT} WHERE {key} = OLD.{key} AND {TO} = {FOREVER};"  # noqa: S608
         values = ", ".join(f"NEW.{self._q(column)}" for column in self.columns)
         begin = f"INSERT INTO {name} ({self._listed()}) VALUES ({values}, {_NEXT}, {FOREVER});"  # noqa: S608

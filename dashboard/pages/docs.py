@@ -15,7 +15,7 @@ from dashboard.pages.frame import SITE, Content, asked, render_page
 from dashboard.pages.ideas import IDEAS, Idea
 from flows.agents.telling import QUOTING
 from flows.agents.tools import Tool, tools
-from flows.api.examples import Example, examples, talking
+from flows.api.examples import Example, examples, mirroring, talking
 from flows.api.problems import KINDS, Kind
 from flows.api.shapes import components
 from flows.api.views.contents import DESCRIPTION
@@ -74,6 +74,7 @@ class DocsPage(Content):
     notebook: Annotated[Example, "Ten lines for a notebook."]
     ideas: Annotated[tuple[Idea, ...], "The ideas that answers rest on."]
     examples: Annotated[tuple[Example, ...], "How to ask from elsewhere."]
+    mirror: Annotated[Example, "How to keep a copy true."]
     mcp: Annotated[str, "The address for programs that talk."]
     tools: Annotated[tuple[Tool, ...], "What such programs can call."]
 
@@ -128,6 +129,7 @@ def docs(request: HttpRequest) -> HttpResponse:
         notebook=found.pop("Python with pandas"),
         ideas=IDEAS,
         examples=(*found.values(), talking(site, question.as_of)),
+        mirror=mirroring(site),
         mcp=f"{site}/mcp/",
         tools=tuple(tools().values()),
     )
@@ -192,6 +194,7 @@ def llms(request: HttpRequest) -> HttpResponse:
         "## Take away",
         "",
         f"- [Documentation]({site}{reverse('docs')}): a notebook in ten lines, R, JavaScript, curl",
+        f"- [Updates]({site}{reverse('api:updates')}): everything, then once a day what changed since",
         f"- [Data package]({site}{reverse('api:dataset')}): all tables as CSV with their schema, CC BY 4.0",
         f"- [Feed]({site}{reverse('feed')}): each claim that is new, superseded, corrected or retracted",
     ]

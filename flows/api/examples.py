@@ -36,6 +36,21 @@ const response = await fetch(`{site}/api/v1/shipments/?${{question}}`);
 const {{ results, next }} = await response.json();
 console.log(results.map((claim) => claim.text), next);
 """
+_MIRROR = """\
+import json, pathlib, urllib.request
+
+file, page = pathlib.Path("mirror.json"), "{site}/api/v1/updates/"
+mirror = json.loads(file.read_text()) if file.exists() else {{"until": None, "records": {{}}}}
+page += f"?modified_since={{mirror['until']}}" if mirror["until"] else ""
+while page:
+    answer = json.load(urllib.request.urlopen(page))
+    for table, records in answer["records"].items():
+        mirror["records"].setdefault(table, {{}}).update({{record["code"]: record for record in records}})
+    for gone in answer["gone"]:
+        del mirror["records"][gone["table"]][gone["code"]]
+    page, mirror["until"] = answer["next"], answer["until"]
+file.write_text(json.dumps(mirror))
+"""
 _TALKING = """\
 import asyncio
 from mcp.client.client import Client
@@ -97,6 +112,11 @@ def _values(as_of: date | None) -> dict[str, str]:
 def talking(site: str, as_of: date | None = None) -> Example:
     """How a program that talks calls a tool, by the official SDK."""
     return Example("Python with the Model Context Protocol", "python", _TALKING.format(site=site, **_values(as_of)))
+
+
+def mirroring(site: str) -> Example:
+    """How to keep a copy of every record true, with one request a day."""
+    return Example("Python alone", "python", _MIRROR.format(site=site))
 
 
 def as_markdown(site: str) -> str:

@@ -38,6 +38,7 @@ from flows.api.reconciliation import RECONCILED_READING, RECONCILIATION, RECONCI
 from flows.api.search import SEARCH_SHAPES
 from flows.api.shape import Schema, opened, or_null, ref
 from flows.api.share import SHARE_SHAPES
+from flows.api.updates import UPDATE_SHAPES
 from flows.api.views.contents import CONTENTS
 from flows.api.views.package import RELEASE_CHANGES, RELEASE_LIST
 from flows.api.views.records import IN_FULL, WHERE_FROM
@@ -55,7 +56,7 @@ _ANSWERS = (
     *(*YEAR_SHAPES, *BALANCE_YEAR_SHAPES),
     *(*SHARE_SHAPES, *PACE_SHAPES),
     *DISAGREE_SHAPES,
-    *SEARCH_SHAPES,
+    *(*SEARCH_SHAPES, *UPDATE_SHAPES),
     *(PROBLEM, PARAMETER_ERROR, RELEASE_LIST, RELEASE_CHANGES, CONTENTS),
 )
 _TYPES = {"text": "string", "link": "string", "day": "string", "whole": "integer", "number": "number"}

@@ -30,6 +30,7 @@ from flows.api.views.records import RecordDetail, RecordList, RecordTable, Recor
 from flows.api.views.search import Search, SearchTable
 from flows.api.views.share import Share, ShareTable
 from flows.api.views.timeline import Timeline, TimelineTable
+from flows.api.views.updates import Updates
 from flows.api.views.years import Years, YearsTable
 from flows.exporting.tables import TABLES
 
@@ -71,6 +72,7 @@ urlpatterns = [
     path("reconcile.csv", ReconcileTable.as_view(), name="reconcile-csv"),
     path("changes/", Changes.as_view(), name="changes"),
     path("changes.csv", ChangesTable.as_view(), name="changes-csv"),
+    path("updates/", Updates.as_view(), name="updates"),
     path("years/", Years.as_view(), name="years"),
     path("years.csv", YearsTable.as_view(), name="years-csv"),
     path("share/", Share.as_view(), name="share"),

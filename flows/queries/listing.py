@@ -14,11 +14,14 @@ from django.db.models import Exists, Model, OuterRef, Prefetch, Q, QuerySet, Val
 from django.db.models.functions import Coalesce
 
 from flows import models, records
+from flows.clock import pinned
 from flows.dictionary import CLAIM_TABLES, LISTED
 from flows.queries.catalogue import kinds_within
 from flows.queries.graded import graded
 from flows.queries.known import known, legs, of_documents, published
+from flows.queries.recorded import moment_at
 from flows.queries.rows import COLUMNS, MODELS, plain, public, records_of, selected
+from flows.queries.written import written
 from flows.questions import BadQuestion, Fault, ListQuestion
 from flows.questions.parameters import record_code
 from flows.vocabulary import Reliability, Stance, Status
@@ -155,6 +158,12 @@ def some(table: str, codes: tuple[str, ...], as_of: date | None = None) -> tuple
     return tuple(_records(_rows(table).filter(code__in=codes).order_by("code"), ListQuestion(table, as_of=as_of)))
 
 
+def in_order(table: str, condition: Q, after: str, most: int) -> tuple[Any, ...]:
+    """The public records that meet a condition, by code, from after a code on; at most so many."""
+    rows = _rows(table).filter(condition, code__gt=after).order_by("code")[:most]
+    return tuple(_records(rows, ListQuestion(table)))
+
+
 def known_of(table: str, codes: Collection[str], as_of: date | None = None) -> tuple[Any, ...]:
     """Of the records of these codes those that were known on the day, by code. One query, or none."""
     question = ListQuestion(table, as_of=as_of)
@@ -191,9 +200,7 @@ def _rows(table: str) -> QuerySet[Any]:
 
 def matching(question: ListQuestion, rows: QuerySet[Any]) -> QuerySet[Any]:
     """Those of these rows that a question's filters, day and search match, in no order."""
-    table = question.table
-    if question.as_of is not None:
-        rows = rows.filter(known(table, question.as_of))
+    table, rows = question.table, _in_time(question, rows)
     if question.grade is not None:
         document = _GRADED_BY.get(table)
         better = {document: question.grade.or_better} if document else {}
@@ -224,6 +231,15 @@ def matching(question: ListQuestion, rows: QuerySet[Any]) -> QuerySet[Any]:
     rows = rows.filter(found) if found else rows
     if table in ("routes", "events"):
         rows = rows.distinct()
+    return rows
+
+
+def _in_time(question: ListQuestion, rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Those that were known on the day, and written since the moment."""
+    if question.as_of is not None:
+        rows = rows.filter(known(question.table, question.as_of))
+    if question.modified_since is not None:
+        rows = rows.filter(written(question.table, moment_at(question.modified_since), pinned()))
     return rows
 
 

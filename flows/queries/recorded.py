@@ -17,7 +17,7 @@ from typing import Any
 from django.db import connection
 
 from flows import models
-from flows.clock import Moment, pin
+from flows.clock import Moment, pin, pinned
 from flows.past import FROM, TO, columns_of, past_of
 
 _ANY_TABLE = re.compile(r"\b(flows_[a-z_]+)\b")
@@ -42,8 +42,11 @@ def first_moment() -> Moment | None:
 
 @contextmanager
 def as_recorded(moment: Moment) -> Iterator[None]:
-    """Everything that is asked of the tables inside is answered as of a moment."""
-    with pin(moment), connection.execute_wrapper(_Rewritten(moment.number)):
+    """Everything that is asked of the tables inside is answered as of a moment; inside another, as of this one."""
+    if pinned() == moment:
+        yield
+        return
+    with pin(moment), connection.execute_wrapper(_Rewritten(moment)):
         yield
 
 
@@ -53,14 +56,14 @@ def _moment(rows: Any) -> Moment | None:
 
 
 class _Rewritten:
-    """Sends each question about the tables to their past."""
+    """Sends each question about the tables to their past, as long as answers are pinned to its moment."""
 
-    def __init__(self, number: int) -> None:
-        self.number = number
+    def __init__(self, moment: Moment) -> None:
+        self.moment = moment
 
     def __call__(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
         """What the database answers."""
-        return execute(self.of(sql), params, many, context)
+        return execute(self.of(sql) if pinned() == self.moment else sql, params, many, context)
 
     def of(self, sql: str) -> str:
         """The same question about what the tables held then; anything that is no question stays as it is."""
@@ -70,7 +73,7 @@ class _Rewritten:
         named = sorted(set(_ANY_TABLE.findall(sql)) & _expressions().keys())
         if not named:
             return sql
-        held = ", ".join(_expressions()[table].format(self.number) for table in named)
+        held = ", ".join(_expressions()[table].format(self.moment.number) for table in named)
         for opening in _OPENINGS:
             if sql.startswith(opening):
                 return f"{opening}{held}, {sql.removeprefix(opening)}"

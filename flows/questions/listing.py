@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from flows.dictionary import LISTED, Field, Table
 from flows.questions.parameters import (
     AS_OF,
     GRADE,
+    MODIFIED_SINCE,
     Fault,
     Parameter,
     Query,
@@ -62,7 +63,7 @@ class Listing:
         both = tuple(sign + field for field in self.orderings for sign in ("", "-"))
         order = one_of("ordering", "The order of the records; a leading hyphen turns it round.", both)
         grade = (GRADE,) if self.graded else ()
-        return with_moment((*self.filters, AS_OF, _SEARCH, order, _PAGE_SIZE, _CURSOR, _COUNT, *grade))
+        return with_moment((*self.filters, AS_OF, _SEARCH, order, _PAGE_SIZE, _CURSOR, _COUNT, *grade, MODIFIED_SINCE))
 
 
 def _parameter(field: Field) -> Parameter:
@@ -111,7 +112,7 @@ def _period_faults(values: dict[str, Any]) -> tuple[Fault, ...]:
 @dataclass(frozen=True, slots=True)
 class ListQuestion:
     """One page of one list: filters as sorted pairs of name and values, the day, the order, the place in it,
-    the least grade."""
+    the least grade, the moment after which records were written."""
 
     table: str
     filters: tuple[tuple[str, Any], ...] = ()
@@ -122,6 +123,7 @@ class ListQuestion:
     cursor: str = ""
     count: bool = False
     grade: Reliability | None = None
+    modified_since: datetime | None = None
 
     @classmethod
     def read(cls, table: str, query: Query) -> tuple[ListQuestion, tuple[Fault, ...]]:
@@ -140,6 +142,7 @@ class ListQuestion:
             values.get("cursor", ""),
             values.get("count", False),
             values.get("grade"),
+            values.get("modified_since"),
         )
         return question, faults
 
@@ -164,6 +167,7 @@ class ListQuestion:
                 "cursor": self.cursor,
                 "count": self.count or None,
                 "grade": self.grade,
+                "modified_since": self.modified_since,
             }
         )
 

@@ -188,6 +188,8 @@ def write(values: Mapping[str, Any]) -> str:
             continue
         if isinstance(value, bool):
             text = "true" if value else "false"
+        elif isinstance(value, datetime):
+            text = spelled_moment(value)
         elif isinstance(value, tuple):
             text = ",".join(str(item) for item in value)
         else:
@@ -271,6 +273,13 @@ RECORDED = Parameter(
     "recorded",
     "As recorded at: the answer as this site had it at a moment in UTC, whatever was added, corrected, renamed or "
     "retracted since; a day stands for its end. Such an answer stays the same for good.",
+    moment,
+    "moment",
+)
+MODIFIED_SINCE = Parameter(
+    "modified_since",
+    "Only records that were written on this site after a moment in UTC, or that take a name, a day or a grade from one "
+    "that was; a day stands for its end. updates/ also tells which records are gone.",
     moment,
     "moment",
 )

@@ -54,6 +54,13 @@ def test_what_is_renamed_added_and_deleted_later_is_as_it_was() -> None:
     assert actors() == now
 
 
+def test_inside_another_moment_everything_is_as_of_the_inner_one() -> None:
+    first, was = moment(), actors()
+    Actor.objects.filter(code="kp").update(name="Another name")
+    with as_recorded(moment()), as_recorded(first):
+        assert actors() == was
+
+
 def test_relations_of_several_are_as_they_were() -> None:
     event = Event.objects.order_by("code").first()
     assert event is not None

@@ -13,6 +13,7 @@ from flows.api.describing import Operation
 from flows.api.problems import KINDS, Missing, kind_address, nearest
 from flows.api.rendering import as_json
 from flows.api.shape import Shape, address, many, optional, string, template, whole
+from flows.api.updates import UPDATES
 from flows.api.views.base import ReadOnly
 from flows.measures.balance import DEFINITION as BALANCE
 from flows.measures.balance_years import DEFINITION as BALANCE_YEARS
@@ -85,6 +86,7 @@ ENDPOINTS = (
     Endpoint("reconcile", "reconcile/?left={claim}&right={claim}", RECONCILIATION.definition),
     Endpoint("changes", "changes/?from={day}&to={day}", CHANGES.definition),
     Endpoint("changes-table", "changes.csv?from={day}&to={day}", "The same as CSV, a row for each sentence."),
+    Endpoint("updates", "updates/?modified_since={moment}", UPDATES.meaning),
     Endpoint("releases", "releases/", "Data packages released on a day; they never change."),
     Endpoint(
         "compare-releases", "releases/compare/?from={day}&to={day}", "What changed between two released packages."

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
+from flows.clock import Moment
 from flows.queries.recorded import _Rewritten
 
+AT = Moment(7, datetime(2026, 11, 29, tzinfo=UTC))
 pytestmark = pytest.mark.django_db
 
 
@@ -19,7 +23,7 @@ pytestmark = pytest.mark.django_db
     ],
 )
 def test_every_form_of_a_question_is_sent_to_the_past(question: str) -> None:
-    asked = _Rewritten(7).of(question)
+    asked = _Rewritten(AT).of(question)
     assert asked.startswith("WITH ")
     assert '"flows_shipment" AS NOT MATERIALIZED (SELECT ' in asked
     assert asked.endswith(question.removeprefix("WITH RECURSIVE ").removeprefix("WITH "))
@@ -27,4 +31,4 @@ def test_every_form_of_a_question_is_sent_to_the_past(question: str) -> None:
 
 def test_what_is_no_question_stays_as_it_is() -> None:
     written = 'INSERT INTO "flows_shipment" SELECT * FROM "flows_shipment"'
-    assert _Rewritten(7).of(written) == written
+    assert _Rewritten(AT).of(written) == written
