@@ -84,7 +84,7 @@ def asked(path: str, query: str) -> str:
     return f"{path}?{query}" if query else path
 
 
-def _named_flow(question: str) -> tuple[Field, ...]:
+def named_flow(question: str) -> tuple[Field, ...]:
     return (
         string("supplier", "Code of the party that supplies.", f"{question}.flow.supplier"),
         string("recipient", "Code of the party that receives.", f"{question}.flow.recipient"),
@@ -92,7 +92,7 @@ def _named_flow(question: str) -> tuple[Field, ...]:
     )
 
 
-def _flow_path(question: FlowQuestion) -> str:
+def flow_path(question: FlowQuestion) -> str:
     return asked(f"{API}flows/{question.flow}/", question.query())
 
 
@@ -146,7 +146,7 @@ FLOW = Shape(
     "Flow",
     "What is claimed about one flow on a day; the munition with all that is under it in the tree.",
     (
-        *_named_flow("question"),
+        *named_flow("question"),
         *chosen("question"),
         many(
             "heads",
@@ -196,9 +196,10 @@ FLOW = Shape(
             "Heads of several claimants that go back to one statement, and so count as one among the claimants.",
         ),
         links(
-            self=lambda answer: _flow_path(answer.question),
+            self=lambda answer: flow_path(answer.question),
             page=lambda answer: asked(f"/flows/{answer.question.flow}/", answer.question.query()),
             timeline=lambda answer: f"{API}timeline/?{TimelineQuestion(answer.question).query()}",
+            series=lambda answer: f"{API}series/?{TimelineQuestion(answer.question).query()}",
             claims=lambda answer: f"{API}shipments/?{_claims(answer.question)}",
             csv=lambda answer: f"{API}shipments.csv?{_claims(answer.question)}",
         ),
@@ -285,13 +286,13 @@ TIMELINE = Shape(
     "Timeline",
     "The steps of one flow in order of their days. Between two steps nothing new was stated.",
     (
-        *_named_flow("question.about"),
+        *named_flow("question.about"),
         *chosen("question.about"),
         many("steps", A_STEP),
         links(
             self=lambda answer: f"{API}timeline/?{answer.question.query()}",
             csv=lambda answer: f"{API}timeline.csv?{answer.question.query()}",
-            flow=lambda answer: _flow_path(answer.question.about),
+            flow=lambda answer: flow_path(answer.question.about),
         ),
         least_grade("question"),
     ),

@@ -36,6 +36,7 @@ from flows.api.pages import page_shape
 from flows.api.problems import PARAMETER_ERROR, PROBLEM
 from flows.api.reconciliation import RECONCILED_READING, RECONCILIATION, RECONCILING_STEP
 from flows.api.search import SEARCH_SHAPES
+from flows.api.series import SERIES_SHAPES
 from flows.api.shape import Schema, opened, or_null, ref
 from flows.api.share import SHARE_SHAPES
 from flows.api.updates import UPDATE_SHAPES
@@ -54,7 +55,7 @@ _ANSWERS = (
     *(BALANCE, TERM, READING, CLOSING, MEMBER, IMPOSSIBLE, NEEDED, NOT_ADDED, NOT_COUNTED_CLAIM, STEP, WIDER),
     *(RECONCILIATION, RECONCILED_READING, RECONCILING_STEP, CHANGES, FLOW_MOVED, SPAN_MOVED, BALANCE_MOVED, SENTENCE),
     *(*YEAR_SHAPES, *BALANCE_YEAR_SHAPES),
-    *(*SHARE_SHAPES, *PACE_SHAPES),
+    *(*SHARE_SHAPES, *PACE_SHAPES, *SERIES_SHAPES),
     *DISAGREE_SHAPES,
     *(*SEARCH_SHAPES, *UPDATE_SHAPES),
     *(PROBLEM, PARAMETER_ERROR, RELEASE_LIST, RELEASE_CHANGES, CONTENTS),

@@ -28,6 +28,7 @@ from flows.api.views.pace import Pace, PaceTable
 from flows.api.views.package import Dataset, ReleaseComparison, ReleaseFile, ReleaseList
 from flows.api.views.records import RecordDetail, RecordList, RecordTable, RecordWorkbook
 from flows.api.views.search import Search, SearchTable
+from flows.api.views.series import SeriesOfFlow, SeriesTable
 from flows.api.views.share import Share, ShareTable
 from flows.api.views.timeline import Timeline, TimelineTable
 from flows.api.views.updates import Updates
@@ -85,6 +86,8 @@ urlpatterns = [
     path("search.csv", SearchTable.as_view(), name="search-csv"),
     path("timeline/", Timeline.as_view(), name="timeline"),
     path("timeline.csv", TimelineTable.as_view(), name="timeline-csv"),
+    path("series/", SeriesOfFlow.as_view(), name="series"),
+    path("series.csv", SeriesTable.as_view(), name="series-csv"),
     path("releases/", ReleaseList.as_view(), name="releases"),
     path("releases/compare/", ReleaseComparison.as_view(), name="compare-releases"),
     path("releases/<str:day>.zip", ReleaseFile.as_view(), name="release"),

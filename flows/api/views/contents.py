@@ -25,6 +25,7 @@ from flows.measures.disagree import DEFINITION as DISAGREE
 from flows.measures.pace import DEFINITION as PACE
 from flows.measures.reconciliation import DEFINITION as RECONCILIATION
 from flows.measures.search import DEFINITION as SEARCH
+from flows.measures.series import DEFINITION as SERIES
 from flows.measures.share import DEFINITION as SHARE
 from flows.measures.supply_quotient import DEFINITION as SUPPLY_QUOTIENT
 from flows.measures.timeline import DEFINITION as TIMELINE
@@ -72,6 +73,7 @@ ENDPOINTS = (
     Endpoint("flow", "flows/{supplier}/{recipient}/{munition}/", "One flow, with all that is under its munition."),
     Endpoint("compare", "compare/?left={flow}&right={flow}", SUPPLY_QUOTIENT.definition),
     Endpoint("timeline", "timeline/?flow={flow}", TIMELINE.definition),
+    Endpoint("series", "series/?flow={flow}", SERIES.definition),
     Endpoint("totals", "totals/?supplier={code}&recipient={code}&munition={code}", TOTAL.definition),
     Endpoint("years", "years/?recipient={code}&munition={code}", YEARS.definition),
     Endpoint("share", "share/?supplier={code}&side={code}&munition={code}", SHARE.definition),

@@ -61,7 +61,7 @@ def test_before_anything_was_stated_a_flow_is_empty_and_not_zero(get: Get) -> No
 
 def test_the_links_of_a_flow_lead_on(client: Client, get: Get) -> None:
     links = get(ROUNDS, as_of="2024-06-14", stage="shipped")["links"]
-    for name in ("self", "timeline", "claims", "csv"):
+    for name in ("self", "timeline", "series", "claims", "csv"):
         assert client.get(links[name]).status_code == 200, links[name]
     assert links["page"] == "http://testserver/flows/kp/ru/artillery-round/?as_of=2024-06-14&stage=shipped"
 

@@ -88,6 +88,7 @@ def test_filters_cost_at_most_one_more(client: Client, query: str, expected: lis
             [*TREE, *OVERLAPS, *["flows_shipment"] * 2, "flows_actoroverlap", "flows_ratio", "flows_story"],
         ),
         ("timeline/?flow=kp/ru/artillery-round", [*TREE, "flows_shipment"]),
+        ("series/?flow=kp/ru/artillery-round", [*TREE, "flows_shipment"]),
         ("years/?recipient=ua&munition=large-calibre-round", [*TREE, "flows_shipment", *OVERLAPS]),
         ("years.csv?supplier=kp&munition=munition", [*TREE, "flows_shipment", *OVERLAPS]),
         (
