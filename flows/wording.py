@@ -41,8 +41,10 @@ from flows.vocabulary import (
 )
 
 COMPUTED = "computed; nobody stated it"
-MANY_KINDS = "munitions of several kinds"
 """What stands beside every number that is arithmetic on claims."""
+MANY_KINDS = "munitions of several kinds"
+FEW_QUOTED = 6
+"""So many of the claims behind a computed number are quoted with it; the answer holds all of them."""
 _LOCALE = "en_GB"
 _FEW = 3
 _ONE = Decimal(1)
@@ -213,6 +215,13 @@ def sum_words(each: Sum) -> str:
     weak = ", weak evidence" if each.is_weak else ""
     part = "" if each.spans_year else "; not for the whole year, and no total of it"
     return f"{told}, {periods_words(each.periods)}, graded {grades}{weak}{part}"
+
+
+def quote_sum(each: Sum) -> str:
+    """The quotable phrase of what some figures come to: the words of `sum_words`, and the figures."""
+    if isinstance(each.outcome, Refusal):
+        return sum_words(each)
+    return f"{sum_words(each)}: {quoted(each.claims)}"
 
 
 MORE_THAN_FIRED = "over 100% is more than was fired: rounds go into stock, or one of the two figures is wrong"
@@ -413,6 +422,13 @@ def quote(claim: AnyClaim, *, alone: bool = False) -> str:
             return quote_ratio(claim)
         case Indicator():
             return quote_indicator(claim)
+
+
+def quoted(claims: Sequence[AnyClaim]) -> str:
+    """The first of several claims as they may be quoted, and how many more there are."""
+    told = [quote(claim, alone=True) for claim in claims[:FEW_QUOTED]]
+    more = len(claims) - len(told)
+    return "; ".join([*told, *([f"and {more} more claim{'s' if more > 1 else ''}"] if more else [])])
 
 
 def quote_shipment(claim: Shipment, *, alone: bool = False) -> str:

@@ -214,6 +214,7 @@ DIFFERENCE_TERM = Shape(
         coded("code", DIFFERENCE),
         string("label", "The difference in a few words."),
         string("meaning", "The difference in one line."),
+        truth("bars", "Whether it alone makes the two not comparable."),
     ),
 )
 

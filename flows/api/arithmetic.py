@@ -45,7 +45,7 @@ from flows.measures.definition import Definition
 from flows.measures.differences import DEFINITION as DIFFERENCES
 from flows.measures.totals import TotalAnswer
 from flows.vocabulary import TEMPORAL
-from flows.wording import cautioned, computed_words, counted, graded_words, periods_words, quote
+from flows.wording import COMPUTED, cautioned, computed_words, counted, graded_words, quote, quoted
 
 _ASKED = "The codes asked for."
 _WORDS = "The answer in words that may be quoted."
@@ -66,15 +66,16 @@ def links_of(path: str, page: str) -> Field:
 
 
 def sum_words(answer: TotalAnswer) -> str:
+    """A sum with the claims in it, each as it may be quoted."""
     outcome: Any = answer.outcome
     if not outcome.claims:
         graded = graded_words(answer.question.grade)
         return f"no claim {graded} recorded" if graded else "no claim recorded"
     plural = " or ".join(munition.plural for munition in answer.munitions)
-    names = "; ".join(sorted({claim.claimant_name for claim in outcome.claims}))
-    number = len(outcome.claims)
-    claims = "1 claim" if number == 1 else f"a sum of {number} claims"
-    return f"{counted(outcome.quantity, plural)} ({claims}; {periods_words(outcome.periods)}; {names})"
+    if len(outcome.claims) == 1:
+        return f"one claim and no sum: {quoted(outcome.claims)}"
+    words = f"{counted(outcome.quantity, plural)}, the sum of {len(outcome.claims)} claims"
+    return f"{words} ({COMPUTED}): {quoted(outcome.claims)}"
 
 
 TOTAL = Shape(
@@ -177,13 +178,22 @@ PUBLISHED_FACTOR = Shape(
 )
 
 
+_FACTOR_BY = {
+    "claimant": "by the claimant",
+    "claimant-elsewhere": "by the claimant elsewhere",
+    "published": "by others who published one",
+    "reader": "an assumption of the reader",
+}
+"""Whose number of rounds a container it is, by code, in words."""
+
+
 def rounds_words(answer: ConversionAnswer) -> str:
     """The rounds that follow from containers, whose factor it is and what to know of it, as it may be quoted."""
     rounds = computed_words(answer.rounds, answer.claim.bound)
-    factor = "an assumption of the reader" if answer.whose == "reader" else "a published factor"
+    factor = f"{computed_words(answer.per_container)} a container, {_FACTOR_BY[answer.whose]}"
     known = "; ".join((factor, *(caution.label for caution in answer.cautions)))
-    per_container = computed_words(answer.per_container)
-    return f"{rounds} rounds if full, {per_container} a container ({known}): {quote(answer.claim, alone=True)}"
+    by = f", with the factor of: {quoted([one.claim for one in answer.used])}" if answer.used else ""
+    return f"{rounds} rounds if full, {COMPUTED} ({known}): {quote(answer.claim, alone=True)}{by}"
 
 
 def days_words(answer: FireAnswer) -> str:
@@ -203,7 +213,7 @@ CONVERTED = Shape(
         among(
             "factor_by",
             "Whose number of rounds a container was used.",
-            ("claimant", "claimant-elsewhere", "published", "reader"),
+            tuple(_FACTOR_BY),
             "whose",
         ),
         amount("share_152mm", "Percentage of the containers taken to hold 152 mm.", "share"),
@@ -212,6 +222,11 @@ CONVERTED = Shape(
         one("per_container_122mm", INTERVAL, "small"),
         one("rounds", INTERVAL),
         string("text", _WORDS, rounds_words),
+        texts(
+            "factors",
+            "Codes of the claims whose factor was used; empty where it is the reader's.",
+            lambda answer: [factor.claim.code for factor in answer.used],
+        ),
         many("published", PUBLISHED_FACTOR, "Every published factor known on the day."),
         note_of(CONVERSION),
         COMPUTED_KEY,

@@ -27,7 +27,7 @@ from flows.estimates.years import Cell, Sum
 from flows.measures.years import DEFINITION
 from flows.questions.years import SIDES
 from flows.vocabulary import STAGE, UNIT
-from flows.wording import COMPUTED, label, quote, quote_growth, sum_words
+from flows.wording import COMPUTED, label, quote, quote_growth, quote_sum
 
 NO_CLAIM = "no claim recorded"
 
@@ -101,7 +101,7 @@ YEAR_SUM = Shape(
         amount("point", "The sum; null where there is none, or its parts are not all single figures.", _added("point")),
         amount("high", "The ceiling of the sum; null where there is none.", _added("high")),
         many("reasons", REASON, "Why there is no sum; empty where there is one.", _reasons),
-        string("text", "The sum with the time and the grades of its figures, or why there is none.", sum_words),
+        string("text", "The sum with its figures as they may be quoted, or why there is none.", quote_sum),
         nullable(
             string(
                 "computed",

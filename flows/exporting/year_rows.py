@@ -13,7 +13,7 @@ from flows.exporting.addresses import claim_page
 from flows.exporting.columns import Column, column_of
 from flows.records import Shipment
 from flows.vocabulary import BASIS, BOUND, STAGE, UNIT, CodedList, Term
-from flows.wording import COMPUTED, between, quote, quote_growth, sum_words
+from flows.wording import COMPUTED, between, quote, quote_growth, quote_sum
 
 ENTRY = CodedList(
     "entry",
@@ -90,7 +90,7 @@ def _sums(
             yield (
                 *(*party, year, entry, COMPUTED, None, None, None, None, each.stage, None, each.unit),
                 *(quantity.bound, quantity.low, quantity.point, quantity.high, None, None, None, None),
-                *(sum_words(each), None, tuple(claim.code for claim in each.claims)),
+                *(quote_sum(each), None, tuple(claim.code for claim in each.claims)),
             )
 
 

@@ -58,8 +58,8 @@ class PublishedFactor:
 
 @dataclass(frozen=True, slots=True)
 class ConversionAnswer:
-    """The containers, the factor that was used with whose it is, the rounds that follow and what to know of them, and
-    every published factor."""
+    """The containers, the factor with whose it is, the rounds that follow and what to know of them, every published
+    factor, and those of them that were used."""
 
     question: ConversionQuestion
     claim: Shipment
@@ -70,6 +70,7 @@ class ConversionAnswer:
     small: Interval
     share: Decimal
     published: tuple[PublishedFactor, ...]
+    used: tuple[PublishedFactor, ...]
     cautions: tuple[Caution, ...]
 
 
@@ -137,6 +138,7 @@ def convert(question: ConversionQuestion, claim: Shipment, published: tuple[Publ
         small,
         share,
         published,
+        tuple(used),
         tuple(_cautions(claim, rounds, used)),
     )
 

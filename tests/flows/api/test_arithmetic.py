@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from flows.wording import FEW_QUOTED
+
 Get = Callable[..., Any]
 pytestmark = pytest.mark.django_db
 EU = {"supplier": "eu", "recipient": "ua", "munition": "artillery-round"}
@@ -25,7 +27,8 @@ def test_a_sum_that_is_right_is_given_with_its_claims(get: Get) -> None:
     assert (total["bound"], total["point"]) == ("exact", 1_000_000)
     assert [claim["code"] for claim in total["claims"]] == ["eu-2024-11-18-delivered-1m"]
     assert total["text"] == (
-        "1 million artillery rounds (1 claim; from 20 March 2023 to 18 November 2024; EU High Representative)"
+        "one claim and no sum: 1 million artillery rounds from European Union to Ukraine since 20 March 2023 "
+        "(start inferred; delivered; EU High Representative, 18 November 2024)"
     )
     assert [period["start"] for period in total["periods"]] == ["2023-03-20"]
     assert "eu-2024-03-25-delivered-500k" in {out["code"] for out in total["left_out"]}
@@ -41,7 +44,10 @@ def test_two_suppliers_that_do_not_overlap_are_added_as_a_floor(get: Get) -> Non
         claimant="eu-hr,us-dod",
     )
     assert (total["bound"], total["low"], total["high"]) == ("at-least", 3_000_000, None)
-    assert total["text"].startswith("at least 3 million artillery rounds (a sum of 2 claims;")
+    assert total["text"] == (
+        "at least 3 million artillery rounds, the sum of 2 claims (computed; nobody stated it): "
+        + "; ".join(claim["text"] for claim in total["claims"])
+    )
 
 
 def test_a_wrong_sum_is_refused_with_reasons_and_codes(client: Client) -> None:
@@ -114,10 +120,13 @@ def test_containers_convert_by_the_claimants_factor_or_the_readers(get: Get) -> 
     assert theirs["per_container"] == {"low": None, "high": 480}
     assert theirs["rounds"] == {"low": None, "high": 4_800_000}
     assert theirs["text"] == (
-        "at most 4.8 million rounds if full, at most 480 a container (a published factor; of the containers counted): "
-        "at least 10,000 containers from North Korea to Russia since an unstated day "
-        "(shipped; South Korea's defence ministry, 14 June 2024)"
+        "at most 4.8 million rounds if full, computed; nobody stated it (at most 480 a container, by the claimant; of "
+        "the containers counted): at least 10,000 containers from North Korea to Russia since an unstated day "
+        "(shipped; South Korea's defence ministry, 14 June 2024), with the factor of: up to 4.8 million artillery "
+        "rounds from North Korea to Russia since an unstated day (what at least 10,000 containers could hold; South "
+        "Korea's defence ministry, 14 June 2024)"
     )
+    assert theirs["factors"] == ["rok-mnd-2024-06-14-shells"]
     assert [caution["code"] for caution in theirs["cautions"]] == ["only_counted"]
     assert theirs["cautions"][0]["label"] == "of the containers counted"
     assert theirs["cautions"][0]["meaning"].endswith("there may have been more.")
@@ -125,15 +134,20 @@ def test_containers_convert_by_the_claimants_factor_or_the_readers(get: Get) -> 
     assert mine["factor_by"] == "reader"
     assert mine["rounds"] == {"low": 2_660_000, "high": None}
     assert [caution["code"] for caution in mine["cautions"]] == []
-    assert "an assumption of the reader" in mine["text"]
+    assert "266 a container, an assumption of the reader)" in mine["text"]
+    assert mine["factors"] == []
     assert {factor["claim"] for factor in mine["published"]} >= {"osc-2025-04-15-rounds", "us-nkru-2024-12-18-rounds"}
 
 
 def test_another_suppliers_factor_is_marked(get: Get) -> None:
     answer = get("conversion/", claim="sky-ir-2023-03-08-containers")
     assert answer["factor_by"] == "published"
+    quoted = {factor["claim"]: factor["text"] for factor in answer["published"]}
+    assert all(quoted[code] in answer["text"] for code in answer["factors"][:FEW_QUOTED])
+    assert len(answer["factors"]) > FEW_QUOTED
+    assert f"and {len(answer['factors']) - FEW_QUOTED} more claims" in answer["text"]
     assert "another_suppliers_factor" in {caution["code"] for caution in answer["cautions"]}
-    assert "(a published factor; another supplier's factor" in answer["text"]
+    assert "a container, by others who published one; another supplier's factor" in answer["text"]
     assert {factor["supplier"] for factor in answer["published"]} == {"kp"}
     assert all(" from North Korea to Russia" in factor["text"] for factor in answer["published"])
 
@@ -169,3 +183,32 @@ def test_rounds_for_one_side_over_the_rate_of_another_are_marked(get: Get) -> No
 )
 def test_what_is_missing_is_named(client: Client, address: str, missing: list[str]) -> None:
     assert [error["parameter"] for error in refused(client, address)["errors"]] == missing
+
+
+@pytest.mark.parametrize(
+    ("address", "found"),
+    [
+        ("totals/?supplier=eu,us&recipient=ua&munition=artillery-round&stage=delivered&claimant=eu-hr,us-dod", 2),
+        ("conversion/?claim=rok-mnd-2024-06-14-containers", 2),
+        ("days-of-fire/?claim=rok-mnd-2024-06-14-shells&rate=ua-2022-06-10-fire-5-6k", 2),
+    ],
+)
+def test_the_words_of_a_computed_number_quote_every_claim_that_it_comes_of(
+    client: Client, address: str, found: int
+) -> None:
+    answer = client.get(f"/api/v1/{address}").json()
+    claims = [*answer.get("claims", ()), *(answer[name] for name in ("claim", "rate") if name in answer)]
+    claims += [factor for factor in answer.get("published", ()) if factor["claim"] in answer["factors"]]
+    assert len(claims) == found
+    for claim in claims:
+        assert claim["text"] in answer["text"]
+    assert "stated by nobody" in answer["text"] or "nobody stated it" in answer["text"]
+
+
+def test_the_words_of_a_sum_of_a_year_quote_its_figures(get: Get) -> None:
+    answer = get("years/", recipient="ua", munition="large-calibre-round")
+    figures = {figure["code"]: figure for row in answer["rows"] for cell in row["cells"] for figure in cell["figures"]}
+    sums = [each for row in answer["rows"] for cell in row["cells"] for each in cell["sums"] if each["additive"]]
+    assert sums
+    for each in sums:
+        assert all(figures[code]["text"] in each["text"] for code in each["claims"][:FEW_QUOTED])
