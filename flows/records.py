@@ -122,6 +122,49 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ActorOverlap:
+    """Two parties whose totals may count the same goods."""
+
+    code: str
+    actor: str
+    actor_name: str
+    overlaps: str
+    overlaps_name: str
+    relation: str
+    known_on: date | None
+    source: str | None
+    notes: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimantOverlap:
+    """Two claimants that are not independent of one another."""
+
+    code: str
+    claimant: str
+    claimant_name: str
+    overlaps: str
+    overlaps_name: str
+    known_on: date | None
+    source: str | None
+    notes: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherName:
+    """One more name of a party, a kind of thing, a claimant or a place."""
+
+    code: str
+    name: str
+    actor: str | None
+    munition: str | None
+    claimant: str | None
+    place: str | None
+    language: str
+    notes: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """A place; without coordinates where no source gives a point."""
 

@@ -49,14 +49,25 @@ ACTOR_OVERLAPS = Table(
     "Pairs of parties whose totals may count the same goods, and why.",
     (
         CODE,
-        Field("actor", "code", "The one of the two; the whole or the buyer where there is one.", "", "actors", True),
-        Field("overlaps", "code", "The other of the two.", of="actors", required=True),
-        coded("relation", v.OVERLAP_RELATION),
+        Field(
+            "actor",
+            "code",
+            "The one of the two; the whole or the buyer where there is one.",
+            of="actors",
+            required=True,
+            filtered=True,
+        ),
+        Field("overlaps", "code", "The other of the two.", of="actors", required=True, filtered=True),
+        coded("relation", v.OVERLAP_RELATION, filtered=True),
         NOTES,
         *_OVERLAP_KNOWN,
+        computed("actor_name", "text", "The one of the two in words."),
+        computed("overlaps_name", "text", "The other of the two in words."),
+        _RECORD,
     ),
     called="overlap of parties",
     known="its own day or that of its document, once both parties are known",
+    searched=("code", "notes"),
 )
 
 MUNITIONS = Table(
@@ -107,13 +118,17 @@ CLAIMANT_OVERLAPS = Table(
     "Pairs of claimants that are not independent of one another, and why.",
     (
         CODE,
-        Field("claimant", "code", "The one of the two.", of="claimants", required=True),
-        Field("overlaps", "code", "The other of the two.", of="claimants", required=True),
+        Field("claimant", "code", "The one of the two.", of="claimants", required=True, filtered=True),
+        Field("overlaps", "code", "The other of the two.", of="claimants", required=True, filtered=True),
         NOTES,
         *_OVERLAP_KNOWN,
+        computed("claimant_name", "text", "The one of the two in words."),
+        computed("overlaps_name", "text", "The other of the two in words."),
+        _RECORD,
     ),
     called="overlap of claimants",
     known="its own day or that of its document, once both claimants are known",
+    searched=("code", "notes"),
 )
 
 SOURCES = Table(
@@ -269,15 +284,17 @@ OTHER_NAMES = Table(
     (
         CODE,
         Field("name", "text", "The other name, as it is written.", required=True),
-        Field("actor", "code", "The party that it names; it names one thing of one kind.", of="actors"),
+        Field("actor", "code", "The party that it names; it names one thing of one kind.", of="actors", filtered=True),
         Field("munition", "code", "The kind of thing that it names.", of="munitions"),
-        Field("claimant", "code", "The claimant that it names.", of="claimants"),
-        Field("place", "code", "The place that it names.", of="places"),
-        Field("language", "text", "The ISO 639 code of its language.", required=True),
+        Field("claimant", "code", "The claimant that it names.", of="claimants", filtered=True),
+        Field("place", "code", "The place that it names.", of="places", filtered=True),
+        Field("language", "text", "The ISO 639 code of its language.", required=True, filtered=True),
         NOTES,
+        _RECORD,
     ),
     called="other name",
     known="always, of what it names: names are words of ours",
+    searched=("code", "name", "notes"),
     since="1.4",
 )
 

@@ -49,6 +49,7 @@ LISTED: Mapping[str, Table] = {
         *(SHIPMENTS, RATES, RATIOS, INDICATORS),
         *(SOURCES, CLAIMANTS, ACTORS, MUNITIONS, PLACES, ROUTES, EVENTS),
         *(APPEARANCES, STORIES),
+        *(ACTOR_OVERLAPS, CLAIMANT_OVERLAPS, OTHER_NAMES),
     )
 }
 """The tables with a list in the API, by name: the claims, then what they refer to."""

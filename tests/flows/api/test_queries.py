@@ -44,6 +44,9 @@ def tables_read(client: Client, address: str) -> list[str]:
         ("events", ["flows_event", "flows_actor"]),
         ("appearances", ["flows_appearance"]),
         ("stories", ["flows_story"]),
+        ("actor_overlaps", ["flows_actoroverlap"]),
+        ("claimant_overlaps", ["flows_claimantoverlap"]),
+        ("names", ["flows_othername"]),
     ],
 )
 def test_a_list_takes_one_query_or_two(client: Client, table: str, expected: list[str], page_size: int) -> None:

@@ -21,6 +21,7 @@ from flows.actions.check_evidence import check_evidence
 from flows.actions.retract import retract
 from flows.vocabulary import BASIS
 from tests.flows.actions.people import person
+from tests.oracles import package as oracle
 
 pytestmark = pytest.mark.django_db
 
@@ -164,6 +165,15 @@ def test_as_of_a_day_it_holds_nothing_that_became_known_later(client: Client) ->
     assert not any(
         "cz" in (row["actor"], row["overlaps"]) and "gr" in row["code"] for row in rows(found, "actor_overlaps")
     )
+
+
+@pytest.mark.parametrize("day", ["2022-03-01", "2022-07-01", "2023-10-13", "2024-06-14", "2025-05-28"])
+def test_as_of_any_day_it_is_what_reading_every_date_of_the_whole_gives(client: Client, day: str) -> None:
+    whole, found = package(client), package(client, f"?as_of={day}")
+    tables = [resource["name"] for resource in json.loads(whole.read("datapackage.json"))["resources"]]
+    expected = oracle.known_on({table: rows(whole, table) for table in tables}, day)
+    for table in tables:
+        assert rows(found, table) == expected[table], table
 
 
 @pytest.mark.parametrize("day", ["2021-06-01", "2022-07-01", "2023-10-13", "2024-06-14", "2025-05-28"])

@@ -31,6 +31,9 @@ RECORDS = {
     "events": records.Event,
     "appearances": records.Appearance,
     "stories": records.Story,
+    "actor_overlaps": records.ActorOverlap,
+    "claimant_overlaps": records.ClaimantOverlap,
+    "names": records.OtherName,
 }
 
 
