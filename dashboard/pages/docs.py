@@ -231,16 +231,17 @@ def _parameter(parameter: Mapping[str, Any]) -> Line:
     schema = _at(document(), schema.get("items", schema))
     return Line(
         parameter["name"],
-        parameter["description"].partition(" `")[0],
+        parameter["description"],
         tuple(str(code) for code in schema.get("enum", ())),
         bool(parameter["required"]),
     )
 
 
 def _fields(schema: Mapping[str, Any]) -> Iterator[Line]:
-    for name, field in schema["properties"].items():
-        described = field.get("description") or _at(document(), field.get("items", field)).get("description", "")
-        yield Line(name, str(described))
+    for part in schema.get("allOf", (schema,)):
+        for name, field in _at(document(), part)["properties"].items():
+            described = field.get("description") or _at(document(), field.get("items", field)).get("description", "")
+            yield Line(name, str(described))
 
 
 def _at(whole: Mapping[str, Any], node: Mapping[str, Any]) -> Mapping[str, Any]:

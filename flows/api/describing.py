@@ -8,7 +8,7 @@ from typing import Any, assert_never
 from drf_spectacular.openapi import AutoSchema
 
 from flows.api.problems import KINDS, MEDIA_TYPE, Kind
-from flows.api.shape import Schema, closed, meanings_of, ref
+from flows.api.shape import Schema, closed, ref
 from flows.questions import Parameter
 from flows.questions.parameters import with_moment
 from flows.subject import subject
@@ -117,9 +117,6 @@ def _parameter(parameter: Parameter, place: str, *, required: bool) -> dict[str,
         # The reference page asks with every example there is: a filter that nobody chose would only empty the answer.
         name = "example" if required or subject().example(parameter.example) else "x-example"
         described[name] = [example] if parameter.many and place == "query" else example
-    meanings = meanings_of(parameter.allowed)
-    if meanings:
-        described["description"] += " " + " ".join(f"`{code}`: {meaning}" for code, meaning in meanings.items())
     return described
 
 

@@ -5,7 +5,7 @@ A field holds the value of the same name of what is answered, of another (`"ques
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any
@@ -180,12 +180,6 @@ def schema_of(shape: Shape | Table) -> Schema:
 def ref(name: str) -> Schema:
     """A reference to a named shape."""
     return {"$ref": f"#/components/schemas/{name}"}
-
-
-def meanings_of(codes: Collection[str | int]) -> Mapping[str, str]:
-    """What each code of a coded list means, by code; nothing for values that are no coded list."""
-    coded_list = _list_of(codes)
-    return {term.code: term.meaning for term in coded_list} if coded_list else {}
 
 
 def closed(codes: Collection[str | int]) -> Schema:

@@ -75,11 +75,9 @@ def components() -> dict[str, Schema]:
     within = appearances_within()
     named[within.item] = record(within)
     for name in CLAIM_TABLES:
-        whole = record(TABLES[name])
-        for more in (WHERE_FROM.schema, CLAIM_EVIDENCE.schema):
-            whole["properties"] |= more["properties"]
-            whole["required"] += more["required"]
-        named[f"{TABLES[name].item}{IN_FULL}"] = whole
+        # As a list gives it, and more.
+        whole = {"allOf": [ref(TABLES[name].item), WHERE_FROM.schema, CLAIM_EVIDENCE.schema]}
+        named[f"{TABLES[name].item}{IN_FULL}"] = {**whole, "description": TABLES[name].meaning}
     named |= {FLOW.name: FLOW.schema, f"{FLOW.name}List": page_shape(FLOW).schema}
     return named | {shape.name: shape.schema for shape in _ANSWERS}
 

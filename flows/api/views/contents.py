@@ -49,7 +49,8 @@ DESCRIPTION = (
     "parameter takes the codes that are listed and no other, an answer may hold one that was added since. Anything "
     "else would be version 2, at an address of its own, and version 1 would stay for at least a year beside it.\n\n"
     "Answers carry ETag and Last-Modified: send them back in If-None-Match, and what has not changed is not sent "
-    "again. RateLimit says how many requests are left; 429 says in Retry-After how long to wait."
+    "again. updates/ gives every record, and from then on what reads otherwise since: one request a day keeps a copy "
+    "true. RateLimit says how many requests are left; 429 says in Retry-After how long to wait."
 )
 
 

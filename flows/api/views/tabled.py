@@ -113,5 +113,5 @@ class TabledFile(ReadOnly):
     def describe(self) -> Operation:
         """The download with the question of the answer."""
         tabled = self.tabled
-        meaning = f"{tabled.meaning} {tabled.of_rows}".rstrip()
+        meaning = f"The answer of /api/v1/{tabled.name}/ as one table. {tabled.of_rows}".rstrip()
         return tabled.described(1, tabled.download_summary, meaning, file=CSV)
