@@ -25,6 +25,16 @@ print(heads[["claimant_name", "period", "bound", "low", "point", "high", "basis"
 print([ratio["text"] for ratio in answer["stated"]])
 claims = pd.read_csv(f"{{api}}/shipments.csv?supplier={supplier}{and_day}", parse_dates=["claimed_on"])
 """
+_POLARS = """\
+import duckdb
+import polars as pl
+
+api = "{site}/api/v1"
+claims = pl.read_csv(f"{{api}}/shipments.csv?supplier={supplier}", try_parse_dates=True, infer_schema_length=None)
+print(claims.select("claimed_on", "claimant", "period", "bound", "low", "point", "high", "basis", "text"))
+months = duckdb.read_csv(f"{{api}}/series.csv?flow={left}")
+print(months.filter("entry = 'span'").select("day, stage, unit, lowest_stated, highest_stated, text"))
+"""
 _R = """\
 api <- "{site}/api/v1"
 claims <- read.csv(paste0(api, "/shipments.csv?supplier={supplier}&recipient={recipient}{and_day}"), na.strings = "")
@@ -91,6 +101,7 @@ def examples(site: str, as_of: date | None = None) -> tuple[Example, ...]:
         for title, language, text in (
             ("curl", "sh", _CURL),
             ("Python with pandas", "python", _PANDAS),
+            ("Python with polars and DuckDB", "python", _POLARS),
             ("R", "r", _R),
             ("JavaScript", "javascript", _JAVASCRIPT),
             ("A typed Python client, made from the schema", "sh", _CLIENT),

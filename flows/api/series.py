@@ -16,7 +16,7 @@ MONTH = Shape(
     "Month",
     "The heads on one day, the last of its month or the one asked for, and what they span.",
     (
-        day("on", "The day."),
+        day("day", "The day."),
         texts("heads", "Codes of the heads, which are in claims.", lambda month: [claim.code for claim in month.heads]),
         texts(
             "older",

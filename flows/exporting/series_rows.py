@@ -23,7 +23,7 @@ ENTRY = CodedList(
     (SUMMARY.term("running-total"), SUMMARY.term("older-total"), Term("span", "span", "Computed; nobody stated it.")),
 )
 _FIRST = (
-    computed("on", "day", "The day: the last of its month, or the one asked for.", required=True),
+    computed("day", "day", "The day: the last of its month, or the one asked for.", required=True),
     computed("entry", "coded", ENTRY.meaning, of=ENTRY, required=True),
 )
 _LAST = (
@@ -40,14 +40,14 @@ def series_rows(
 ) -> Iterator[tuple[Any, ...]]:
     """The rows under `HEADER`: of each day the heads, of which those in the second list are older, and the spans, each
     with its words."""
-    for on, heads, older, spans in months:
+    for day, heads, older, spans in months:
         past = {claim.code for claim in older}
         for claim, row in zip(heads, _SHIPMENTS.rows(heads, site), strict=True):
-            yield on, "older-total" if claim.code in past else "running-total", *row, None, None, None, ""
+            yield day, "older-total" if claim.code in past else "running-total", *row, None, None, None, ""
         for span, words in spans:
             of = {"stage": span.stage, "unit": span.unit, "low": span.low, "high": span.high, "text": words}
             row = tuple(of.get(column.name, _nothing(column)) for column in _SHIPMENTS.columns)
-            yield on, "span", *row, span.lowest, span.highest, span.heads, COMPUTED
+            yield day, "span", *row, span.lowest, span.highest, span.heads, COMPUTED
 
 
 def _nothing(column: Column) -> Any:

@@ -43,7 +43,7 @@ DEFINITION = Definition(
 class Month:
     """The heads on one day, those of them that lie before the window of the spans, and the spans of the others."""
 
-    on: date
+    day: date
     heads: tuple[Shipment, ...]
     older: tuple[Shipment, ...]
     spans: tuple[Span, ...]
@@ -75,13 +75,13 @@ def compute(question: SeriesQuestion) -> Series:
     # Of any claim that was read, one beside the question may end one in it.
     changes = sorted({claim.claimed_on for claim in claims})
     found: list[Month] = []
-    for on in _days(first, last)[-MOST_MONTHS:]:
-        if found and bisect_right(changes, found[-1].on) == bisect_right(changes, on):
-            found.append(replace(found[-1], on=on))
+    for day in _days(first, last)[-MOST_MONTHS:]:
+        if found and bisect_right(changes, found[-1].day) == bisect_right(changes, day):
+            found.append(replace(found[-1], day=day))
             continue
-        chosen = heads(resolve(claims, on, about, question.grade).standing)
+        chosen = heads(resolve(claims, day, about, question.grade).standing)
         recent, older = by_age(chosen, question.age)
-        found.append(Month(on, chosen, older, spans(recent, None)))
+        found.append(Month(day, chosen, older, spans(recent, None)))
     return Series(question, tuple(found))
 
 
@@ -104,7 +104,7 @@ def span_words(month: Month, span: Span) -> str:
     heads_ = "1 head" if span.heads == 1 else f"{span.heads} heads, which never add up"
     return (
         f"{stated} {UNIT.label(span.unit)} {STAGE.label(span.stage)}, the lowest and the highest figure stated, "
-        f"as known {on_day(month.on)} ({heads_}: {names}); computed from claims and stated by nobody"
+        f"as known {on_day(month.day)} ({heads_}: {names}); computed from claims and stated by nobody"
     )
 
 

@@ -15,7 +15,7 @@ from flows.questions.series import SeriesQuestion
 
 def _rows(answer: Series, site: str) -> Iterable[tuple[Any, ...]]:
     told = (
-        (month.on, month.heads, month.older, [(span, span_words(month, span)) for span in month.spans])
+        (month.day, month.heads, month.older, [(span, span_words(month, span)) for span in month.spans])
         for month in answer.months
     )
     return series_rows(told, site)

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -123,6 +124,14 @@ def test_the_example_for_programs_that_talk_works(site: str, tmp_path: Path) -> 
 def test_the_example_for_javascript_works(site: str, tmp_path: Path) -> None:
     printed = ran(["node", "--input-type=module", "-e", example("JavaScript", site)], tmp_path)
     assert "up to 4.8 million artillery rounds from North Korea to Russia" in printed
+
+
+@pytest.mark.skipif(
+    not (find_spec("polars") and find_spec("duckdb")), reason="polars and DuckDB are not installed: not tried"
+)
+def test_the_example_for_polars_and_duckdb_works(site: str, tmp_path: Path) -> None:
+    printed = ran([sys.executable, "-c", example("Python with polars and DuckDB", site)], tmp_path)
+    assert "lowest_stated" in printed
 
 
 @pytest.mark.skipif(shutil.which("Rscript") is None, reason="R is not installed: the example for it was not tried")
