@@ -3305,6 +3305,55 @@ RULES = (
         "if isinstance(answer.outcome, Refusal) and type(self) is Totals:",
         "tests/flows/api/test_arithmetic_tables.py",
     ),
+    Sabotage(
+        "15 a mirror hears of a claim that was superseded",
+        "flows/queries/written.py",
+        'yield from self._by("pk", model, "supersedes_id")',
+        "yield from ()",
+        "tests/flows/api/test_updates.py",
+    ),
+    Sabotage(
+        "15 a mirror hears of what takes a name from what was renamed",
+        "flows/queries/written.py",
+        "yield from self._by(name, related)",
+        "yield from ()",
+        "tests/flows/api/test_updates.py",
+    ),
+    Sabotage(
+        "15 a mirror hears what is gone",
+        "flows/queries/updates.py",
+        "sorted(then - now)",
+        "()",
+        "tests/flows/api/test_updates.py",
+    ),
+    Sabotage(
+        "15 the pages of updates are of one moment",
+        "flows/questions/updates.py",
+        "replace(self, cursor=place, recorded=moment)",
+        "replace(self, cursor=place)",
+        "tests/flows/api/test_updates.py",
+    ),
+    Sabotage(
+        "15 what is written later is in no list that is pinned",
+        "flows/queries/listing.py",
+        "moment_at(question.modified_since), pinned())",
+        "moment_at(question.modified_since), None)",
+        "tests/flows/api/test_updates.py",
+    ),
+    Sabotage(
+        "8 a month of a series is what had been stated by its end",
+        "flows/measures/series.py",
+        "resolve(claims, day, about, question.grade)",
+        "resolve(claims, last, about, question.grade)",
+        "tests/flows/api/test_series.py",
+    ),
+    Sabotage(
+        "10 a sum is quoted with the claims in it",
+        "flows/api/arithmetic.py",
+        'f"{words} ({COMPUTED}): {quoted(outcome.claims)}"',
+        'f"{words} ({COMPUTED})"',
+        "tests/flows/api/test_arithmetic.py",
+    ),
 )
 
 
