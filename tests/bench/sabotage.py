@@ -1420,11 +1420,11 @@ RULES = (
         "tests/flows/actions/test_editors_import.py",
     ),
     Sabotage(
-        "imports: ODS and XLS are read within bounds of memory and time",
-        "flows/importing/other_workbook.py",
-        "    done = subprocess.run(command, input=given, capture_output=True, timeout=_SECONDS, check=True)",
-        "    done = subprocess.run(command, input=given, capture_output=True, check=True)",
-        "tests/flows/importing/test_other_workbook.py",
+        "heavy work: a process of its own is bounded in time",
+        "flows/apart.py",
+        "capture_output=True, timeout=seconds, check=True",
+        "capture_output=True, check=True",
+        "tests/flows/test_apart.py",
     ),
     Sabotage(
         "atomicity: an import is all or nothing",
