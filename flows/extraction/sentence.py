@@ -174,6 +174,7 @@ class SentenceReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._kinds = vocabulary.kinds
         self._units = {code: kind.unit for code, kind in vocabulary.kinds.items()}
+        self._by_calibre = vocabulary.by_calibre
         self._of_calibre = _by_calibre(vocabulary)
         self._parties, self._things, self._voices = (
             Names(vocabulary.names, kind) for kind in ("actor", "munition", "claimant")
@@ -276,16 +277,22 @@ class SentenceReader:
         for at, token in enumerate(made.words):
             calibre = _calibres_in(made.keys(at, at + 3))
             if token.words.isdigit() and calibre and at not in taken:
-                code = self._of("artillery-round", calibre) if "artillery-round" in self._kinds else ""
+                code = self._of(self._by_calibre, calibre) if self._by_calibre in self._kinds else ""
                 if code:
                     yield Mark(at, at + 2, (code,))
 
 
 def _by_calibre(vocabulary: Vocabulary) -> dict[tuple[str, int], str]:
-    """The kind of each calibre within each kind that it is one of: of several the one that is named like the shells."""
+    """The kind of each calibre within each kind that it is one of: of several one that a bare calibre means."""
     found: dict[tuple[str, int], str] = {}
-    ordered = sorted(vocabulary.kinds.items(), key=lambda item: (not item[0].startswith("artillery-round"), item[0]))
-    for code, kind in ordered:
+    kinds = vocabulary.kinds
+
+    def meant(code: str) -> bool:
+        while code in kinds and code != vocabulary.by_calibre:
+            code = kinds[code].parent
+        return bool(code)
+
+    for code, kind in sorted(kinds.items(), key=lambda item: (not meant(item[0]), item[0])):
         above = kind.parent
         while kind.calibre and above:
             found.setdefault((above, kind.calibre), code)

@@ -2,7 +2,7 @@
 
 Note 1: a record's code is its primary key. Codes are what the seeds, the API, addresses and citations use,
 they never change once public, and foreign keys then hold them directly: a list needs no join to print
-``supplier=kp``. Changing this later would mean rewriting every foreign key.
+``supplier=CODE``. Changing this later would mean rewriting every foreign key.
 """
 
 from __future__ import annotations

@@ -29,7 +29,9 @@ after each change. The database stands in this folder too.
 `subject.json` says what no table holds, and may stay as it is: a `title` and a `description`; `keywords` for
 catalogues; `sides`, the one or two receiving parties that get a colour, each with the parties whose output goes to it,
 as in {{"receiver": ["sender"]}}; `since`, the first year; `day`, a day that readers are offered beside today;
-`windows`, the parts of the map that have stored outlines. What pages open on is what the first row of `stories.csv`
+`windows`, the parts of the map that have outlines in `map/`; and by their codes what `munitions.csv` has: `wide`, words
+too wide to name a type, `by_calibre`, what a calibre without a noun is one of, and `contents`, the two kinds of things
+that a container may hold. What pages open on is what the first row of `stories.csv`
 is about, and without a story what most claims are about.
 """
 _NEUTRAL = Subject()
