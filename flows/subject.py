@@ -30,6 +30,18 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnTerm:
+    """A code that a list of the vocabulary has besides its own, with its label, of a unit the noun after a number, and
+    its meaning in one line; ``carrier`` is of a unit that counts what carries or weighs others, and is never added to
+    them."""
+
+    code: str
+    label: str
+    meaning: str
+    carrier: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Subject:
     """What the data set is about.
 
@@ -41,7 +53,8 @@ class Subject:
     the whole first; their outlines are in ``folder``, and lines that legs follow. ``examples`` are values to try in the
     description of the API, by the name of a table and by what else parameters name. Of what is counted, by code:
     ``wide`` are words too wide to name a type, ``by_calibre`` is what a calibre without a noun is one of, and
-    ``contents`` are the two kinds of things that a container may hold.
+    ``contents`` are the two kinds of things that a container may hold. ``lists`` are more codes of the vocabulary, by
+    the names of its lists.
     """
 
     title: str = "Who said what was sent to whom"
@@ -57,6 +70,7 @@ class Subject:
     wide: tuple[str, ...] = ()
     by_calibre: str = ""
     contents: tuple[str, ...] = ()
+    lists: Mapping[str, tuple[OwnTerm, ...]] = field(default_factory=dict)
     folder: Path | None = None
 
     @property
@@ -103,6 +117,7 @@ def of(stored: Mapping[str, Any]) -> Subject:
         held["day"] = date.fromisoformat(held["day"]) if held.get("day") else None
     except ValueError:
         raise ValueError(f"{FILE}: day: {held['day']!r} is not a day: write year-month-day") from None
+    held["lists"] = {name: tuple(_term(name, one) for one in some) for name, some in held.get("lists", {}).items()}
     held["windows"] = tuple(_window(**one) for one in held.get("windows", ()))
     return Subject(**held)
 
@@ -111,7 +126,24 @@ def _window(outlines: str, title: str, names: Sequence[Sequence[Any]] = ()) -> W
     return Window(outlines, title, tuple((str(name), float(x), float(y)) for name, x, y in names))
 
 
+def _term(name: str, stored: Mapping[str, Any]) -> OwnTerm:
+    where = f"{FILE}: lists: {name}"
+    try:
+        found = OwnTerm(**stored)
+    except TypeError:
+        raise ValueError(f"{where}: a term has a code, a label and a meaning, and not {stored!r}") from None
+    if not _TERM.fullmatch(found.code) or len(found.code) > LONGEST_TERM:
+        raise ValueError(
+            f"{where}: {found.code!r} is no code: lower-case words joined by hyphens, {LONGEST_TERM} letters"
+        )
+    if not found.label or not found.meaning:
+        raise ValueError(f"{where}: {found.code} needs a label and a meaning")
+    return found
+
+
 MOST_SIDES = 2
+LONGEST_TERM = 40
+_TERM = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _current = Subject()
 
 

@@ -15,8 +15,8 @@ from flows.extraction.languages import Language
 from flows.extraction.names import Names
 from flows.extraction.phrases import Phrases
 from flows.extraction.tokens import Token, tokens
+from flows.vocabulary import CARRIER_UNITS
 
-_CARRIERS = ("container", "voyage", "railcar", "tonne")
 _BETWEEN_THINGS = frozenset(
     ["of", "-", "–", '"', "“", "”", "mm", "calibre", "calibres", "'s", "the", "and", "type", "caliber"]
 )
@@ -242,7 +242,7 @@ class SentenceReader:
     def _closest(self, one: str, other: str) -> str:
         """Of two names for one thing the carrier that is counted, else the more exact."""
         for code in (one, other):
-            if self._kinds[code].unit in _CARRIERS:
+            if self._kinds[code].unit in CARRIER_UNITS:
                 return code
         return one if self._depth(one) > self._depth(other) else other
 
@@ -256,7 +256,7 @@ class SentenceReader:
         first, before = _calibres_before(made, one.first)
         last, after = _calibres_after(made, one.last)
         inside = _calibres_in(made.keys(one.first, one.last))
-        if not (before or inside or after) or self._kinds[one.codes[0]].unit in _CARRIERS:
+        if not (before or inside or after) or self._kinds[one.codes[0]].unit in CARRIER_UNITS:
             return one
         code = self._of(one.codes[0], tuple(dict.fromkeys((*before, *inside, *after))))
         return Mark(first, last if after else one.last, (code,) if code else ("", ""))

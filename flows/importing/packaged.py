@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,12 +13,14 @@ from typing import Any
 
 from flows import dictionary
 from flows.dictionary import CLAIM_TABLES
+from flows.dictionary.beside import CODES
 from flows.dictionary.field import FIRST
 from flows.importing.archive import opened
 from flows.importing.files import Sheet, read_file
 from flows.importing.lines import Unreadable
 from flows.importing.package_format import format_fault
 from flows.importing.tables import TABLES
+from flows.vocabulary import GROWING
 
 DESCRIPTOR = "datapackage.json"
 _LONGEST_ADDRESS = 500
@@ -38,7 +42,8 @@ class Package:
     """What a package holds: a sheet for each table, and what was retracted.
 
     ``digest`` is the SHA-256 of the file, ``address`` where it says that it was given out, ``recorded`` the moment of
-    the record there; the last two are empty where it says nothing.
+    the record there; the last two are empty where it says nothing. ``lists`` are the codes of its growing lists that we
+    do not have, as `subject.json` takes them.
     """
 
     sheets: tuple[Sheet, ...]
@@ -46,6 +51,7 @@ class Package:
     digest: str
     address: str
     recorded: str
+    lists: Mapping[str, list[dict[str, str]]]
 
 
 def read_package(content: bytes) -> Package:
@@ -68,6 +74,7 @@ def read_package(content: bytes) -> Package:
         sha256(content).hexdigest(),
         address if isinstance(address, str) and _is_address(address) else "",
         str(described.get("recordedAt", ""))[:40],
+        _lists(parts.get(CODES, b"")),
     )
 
 
@@ -94,6 +101,16 @@ def _tables(described: Any, parts: Mapping[str, bytes]) -> Iterator[tuple[str, b
         if by_file[table.file].get("hash") != f"sha256:{sha256(parts[table.file]).hexdigest()}":
             raise Unreadable(f"{table.file} is not what {DESCRIPTOR} says: its checksum differs, so get it again")
         yield table.file, parts[table.file]
+
+
+def _lists(codes: bytes) -> dict[str, list[dict[str, str]]]:
+    found: dict[str, list[dict[str, str]]] = {}
+    for row in csv.DictReader(io.StringIO(codes.decode(errors="replace"))):
+        name, code = row.get("list") or "", row.get("code") or ""
+        if name in GROWING and code not in GROWING[name]:
+            term = {"code": code, "label": row.get("label") or "", "meaning": row.get("meaning") or ""}
+            found.setdefault(name, []).append(term)
+    return found
 
 
 def _version(named: str) -> tuple[int, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -41,11 +42,15 @@ class Command(BaseCommand):
         user = get_user_model()._default_manager.filter(username=options["user"], is_active=True).first()
         if user is None:
             raise CommandError(f"there is no active user {options['user']}")
+        package = _package(options["file"])
         try:
-            self._import(_package(options["file"]), options["instance"], user, show=options["show"])
+            self._import(package, options["instance"], user, show=options["show"])
         except BadFiles as error:
             for fault in error.faults:
                 self.stderr.write(str(fault))
+            if package.lists:
+                lists = json.dumps(dict(package.lists), ensure_ascii=False)
+                self.stderr.write(f'It has codes that we do not, for "lists" in subject.json: {lists}')
             count = len(error.faults)
             raise CommandError(f"{count} {'fault' if count == 1 else 'faults'}; nothing was imported") from error
         except ValidationError as error:

@@ -31,8 +31,9 @@ catalogues; `sides`, the one or two receiving parties that get a colour, each wi
 as in {{"receiver": ["sender"]}}; `since`, the first year; `day`, a day that readers are offered beside today;
 `windows`, the parts of the map that have outlines in `map/`; and by their codes what `munitions.csv` has: `wide`, words
 too wide to name a type, `by_calibre`, what a calibre without a noun is one of, and `contents`, the two kinds of things
-that a container may hold. What pages open on is what the first row of `stories.csv`
-is about, and without a story what most claims are about.
+that a container may hold. `lists` adds codes to lists of the vocabulary, as in
+{{"unit": [{{"code": "sack", "label": "sacks", "meaning": "One sack of grain."}}]}}. What pages open on is what the first
+row of `stories.csv` is about, and without a story what most claims are about.
 """
 _NEUTRAL = Subject()
 _SUBJECT = {

@@ -63,6 +63,17 @@ def test_a_fault_stops_it_and_nothing_is_written(tmp_path: Path, content: bytes,
     assert not Shipment.objects.filter(pk=WHEAT).exists()
 
 
+def test_codes_that_we_do_not_have_are_told_as_our_lists_take_them(tmp_path: Path) -> None:
+    codes = "list,list_title,code,label,meaning\nplace_kind,Kind of place,airport,airport,An airfield.\n"
+    held = {**files(places={"cor-haven": {"kind": "airport"}}), "codes.csv": codes.encode()}
+    (tmp_path / "dataset.zip").write_bytes(package(held))
+    member("author")
+    err = StringIO()
+    with pytest.raises(CommandError, match="1 fault; nothing was imported"):
+        call_command("import_package", tmp_path / "dataset.zip", "--from", THERE, "--as", "author", stderr=err)
+    assert '{"place_kind": [{"code": "airport", "label": "airport", "meaning": "An airfield."}]}' in err.getvalue()
+
+
 def test_it_needs_a_user_that_there_is(tmp_path: Path) -> None:
     path = tmp_path / "dataset.zip"
     path.write_bytes(package())
