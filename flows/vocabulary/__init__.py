@@ -175,9 +175,15 @@ UNIT = growing_list(
     ("usd", "US dollars", "Current US dollars."),
     ("eur", "euros", "Current euros."),
 )
-CARRIER_UNITS = frozenset(
-    ("container", "voyage", "tonne", "railcar", *(one.code for one in subject().lists.get("unit", ()) if one.carrier))
-)
+
+
+def carrier_units() -> frozenset[str]:
+    """The units of what carries or weighs other goods, those of the subject with them."""
+    own = (one.code for one in subject().lists.get("unit", ()) if one.carrier)
+    return frozenset(("container", "voyage", "tonne", "railcar", *own))
+
+
+CARRIER_UNITS = carrier_units()
 """The units of what carries munitions, or weighs them: never added to what is carried, and about the same goods."""
 INDICATOR_UNIT = growing_list(
     "indicator_unit",

@@ -233,6 +233,23 @@ def _read(folder: Path) -> None:
             assert says in _plain(answer.text), (address, says)
 
 
+def desk_knows(folder: Path) -> None:
+    """AssertionError where a form of the desk lacks one of one's own codes, or where a migration would be needed."""
+    said = managed(folder, "shell", "-c", _DESK, "--verbosity", "0").stdout
+    assert json.loads(said) == sorted(term["code"] for terms in LISTS.values() for term in terms)
+    managed(folder, "makemigrations", "--check", "--dry-run")
+
+
+_DESK = f"""
+import json
+from flows.models import Actor, Leg, Munition, Place
+own = set({[term["code"] for terms in LISTS.values() for term in terms]!r})
+fields = ((Actor, "kind"), (Place, "kind"), (Leg, "mode"), (Munition, "unit"))
+print(json.dumps(sorted(code for model, name in fields for code, _ in model._meta.get_field(name).formfield().choices
+    if code in own)))
+"""
+
+
 def _plain(text: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", text)) if text.lstrip().startswith("<") else text
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from flows.subject import Subject, of, subject, use
-from flows.vocabulary import BOUND, CODED_LISTS, GROWING, PLACE_KIND
+from flows.vocabulary import BOUND, CARRIER_UNITS, CODED_LISTS, GROWING, PLACE_KIND, carrier_units
 from flows.vocabulary.code import growing_list
 
 AIRPORT = {"code": "airport", "label": "airport", "meaning": "An airfield with a runway."}
@@ -28,6 +28,12 @@ def test_codes_of_the_subject_come_after_those_of_the_code(adds: Any) -> None:
     found = growing_list("place_kind", "Kind of place", "What it is.", BASE)
     assert found.codes == ("port", "airport")
     assert found.term("airport").meaning == "An airfield with a runway."
+
+
+def test_a_unit_may_be_a_carrier(adds: Any) -> None:
+    sack = {"code": "sack", "label": "sacks", "meaning": "One sack."}
+    adds(unit=[sack, {**sack, "code": "cart", "carrier": True}])
+    assert carrier_units() - CARRIER_UNITS == {"cart"}
 
 
 def test_a_code_that_is_there_already_is_refused(adds: Any) -> None:
