@@ -58,9 +58,10 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What a package did: the rows of each table, the retractions that were followed, and the codes of public claims
-    that are still to be retracted, by somebody who may."""
+    """What a package did: what it was judged to do, the rows of each table, the retractions that were followed, and the
+    codes of public claims that are still to be retracted, by somebody who may."""
 
+    taken: Taken
     written: tuple[Written, ...]
     withdrawn: tuple[str, ...]
     to_retract: tuple[str, ...]
@@ -102,7 +103,7 @@ def apply_package(package: Package, instance: str, by: Any) -> Imported:
         written = apply_import(taken.preview, by, at_once=True)
         _remember(taken.received, package, instance, by)
         withdrawn, to_retract = _follow(taken.retracted, instance, by)
-    return Imported(written, withdrawn, to_retract)
+    return Imported(taken, written, withdrawn, to_retract)
 
 
 class Fate(Enum):

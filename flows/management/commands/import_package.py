@@ -59,11 +59,10 @@ class Command(BaseCommand):
             raise CommandError(f"{error}; nothing was imported") from error
 
     def _import(self, package: Package, instance: str, user: Any, *, show: bool) -> None:
-        taken = judged_package(package, instance, user)
+        done = None if show else apply_package(package, instance, user)
+        taken = done.taken if done else judged_package(package, instance, user)
         if taken.preview.faults:
             raise BadFiles(taken.preview.faults)
-        if not show:
-            done = apply_package(package, instance, user)
         for one in taken.preview.tables:
             changed, proposed = len(one.changed) - len(one.proposed), len(one.proposed)
             self.stdout.write(
@@ -71,7 +70,7 @@ class Command(BaseCommand):
                 f"{one.unchanged:5} unchanged"
             )
         self._tell("Ours, and other than theirs: left as it is", taken.ours)
-        if show:
+        if done is None:
             self._tell("Retracted there", tuple(one.code for one in taken.retracted))
             self.stdout.write("Nothing was written.")
             return
