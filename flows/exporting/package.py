@@ -63,8 +63,8 @@ def write_package(target: IO[bytes], seeds: Path, as_of: date | None, question: 
         if recorded is not None:
             descriptor["recordedAt"] = str(recorded)
         descriptor["question"] = question
-        if as_of is None:
-            # Of our own clock, as notes are: what was withdrawn until now.
+        if as_of is None and pinned() is None:
+            # Of our own clock and of today, as notes are.
             descriptor["retracted"] = retracted_claims()
         add(package, "datapackage.json", (json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n",))
         for name in _words_beside(seeds, as_of):

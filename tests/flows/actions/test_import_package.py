@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -21,6 +22,7 @@ from flows.importing.faults import BadFiles
 from flows.importing.packaged import read_package
 from flows.models import Actor, Proposal, Received, Revision, Shipment, Source
 from flows.models.claims import CLAIM_MODELS
+from flows.queries.recorded import as_recorded, newest_moment
 from flows.queries.retracted import retracted_claims
 from tests.flows.actions.people import fresh, person
 from tests.flows.importing.packages import GRAIN, files, package, without
@@ -169,6 +171,15 @@ def test_retractions_are_in_our_own_package() -> None:
     ]
 
 
+def test_a_package_of_a_moment_or_of_a_day_tells_of_no_retraction() -> None:
+    retract([Shipment.objects.get(code="rok-mnd-2024-06-14-shells")], "Entered twice.", member("reviewer", "reviewer"))
+    moment = newest_moment()
+    assert moment is not None
+    with as_recorded(moment):
+        assert read_package(given()).retracted == ()
+    assert read_package(given(date(2026, 1, 1))).retracted == ()
+
+
 @pytest.mark.parametrize("name", ["", "Grain Site", "a" * 61, "../x"])
 def test_an_instance_has_the_name_of_a_host(name: str) -> None:
     with pytest.raises(ValidationError, match="is no name for an instance"):
@@ -180,10 +191,10 @@ def test_only_who_may_import_takes_over() -> None:
         apply_package(read_package(package()), THERE, member("viewer", "viewer"))
 
 
-def given() -> bytes:
+def given(as_of: date | None = None) -> bytes:
     """The package as our site gives it."""
     target = BytesIO()
-    write_package(target, settings.SEEDS, None, "https://here.example.org/api/v1/dataset.zip")
+    write_package(target, settings.SEEDS, as_of, "https://here.example.org/api/v1/dataset.zip")
     return target.getvalue()
 
 
