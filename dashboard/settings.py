@@ -10,6 +10,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from dashboard.environment import Environment
+from flows import subject
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -132,6 +133,8 @@ TEMPLATES = [
 
 # The folder of the CSV files that `load_seeds` loads, and of `subject.json`, which says what they are about.
 SEEDS = Path(env.text("SEEDS", f"{BASE_DIR}/seeds")).resolve()
+# Here, and not when the application is ready: lists of the vocabulary have codes of it, and tables the lists' codes.
+subject.use(subject.read(SEEDS))
 
 
 def database() -> dict[str, Any]:

@@ -1,8 +1,7 @@
 from django.apps import AppConfig
-from django.conf import settings
 from django.db.models.signals import post_migrate, pre_migrate
 
-from flows import past, public_revisions, search_index, subject, triggers
+from flows import past, public_revisions, search_index, triggers
 
 
 class FlowsConfig(AppConfig):
@@ -13,7 +12,6 @@ class FlowsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        subject.use(subject.read(settings.SEEDS))
         post_migrate.connect(triggers.install_after_migrate, sender=self, dispatch_uid="flows.triggers")
         post_migrate.connect(public_revisions.install_after_migrate, sender=self, dispatch_uid="flows.public_revisions")
         pre_migrate.connect(past.remove_before_migrate, sender=self, dispatch_uid="flows.past.removed")

@@ -44,7 +44,7 @@ def _denied(pair: Pair) -> str:
 
 
 def of_words(pair: Pair, claim: Figured) -> str:
-    """How the figure of a claim stands to the other one of a pair, and whose that is: "about half as much as NATO"."""
+    """How the figure of a claim stands to the other one of a pair, and whose that is: "about half as much as it"."""
     other = pair.other(claim)
     if pair.ratio is None:
         return f"beside {other.claimant_name}, {beside_words(pair, other)}"

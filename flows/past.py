@@ -24,7 +24,7 @@ from django.utils import timezone
 FOREVER = 2**62
 FROM, TO = "recorded_from", "recorded_to"
 # Work of the desk that readers never see; revisions are never changed, so that their own table is their past.
-_WITHOUT_PAST = frozenset({"filereading", "moment", "proposal", "revision", "upload"})
+_WITHOUT_PAST = frozenset({"filereading", "moment", "proposal", "received", "revision", "upload"})
 _NEXT = "(SELECT COALESCE(MAX(number), 0) + 1 FROM flows_moment)"
 
 
@@ -104,10 +104,15 @@ class _Past:
             yield f"CREATE INDEX {index} ON {self._q(self.name)} ({listed}, {TO}, {FROM}){some}"
 
     def widened(self, cursor: Any) -> Iterator[str]:
-        """Columns that the table has got since: versions from before have them as the row now has them, or empty."""
-        has = {column.name for column in self.connection.introspection.get_table_description(cursor, self.name)}
+        """Columns that the table has got since: versions from before have them as the row now has them, or empty. Texts
+        that may be longer since, where the database holds them to a length."""
+        described = self.connection.introspection.get_table_description(cursor, self.name)
+        has = {column.name: column.display_size for column in described}
         for field in self.fields:
             if field.column in has:
+                if self.connection.vendor == "postgresql" and (has[field.column] or 0) < (field.max_length or 0):
+                    column, kind = self._q(field.column), self._type(field)
+                    yield f"ALTER TABLE {self._q(self.name)} ALTER COLUMN {column} TYPE {kind}"
                 continue
             column, key = self._q(field.column), self._q(self.key)
             yield f"ALTER TABLE {self._q(self.name)} ADD COLUMN {column} {self._type(field)}"

@@ -7,13 +7,17 @@ and without one those of most claims. One subject a process, read when it starts
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 FILE = "subject.json"
+MAP = "map"
+"""The folder beside it: outlines of its windows, and lines that legs follow."""
+_EXAMPLE = re.compile(r"@([a-z][a-z-]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,18 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnTerm:
+    """A code that a list of the vocabulary has besides its own, with its label, of a unit the noun after a number, and
+    its meaning in one line; ``carrier`` is of a unit that counts what carries or weighs others, and is never added to
+    them."""
+
+    code: str
+    label: str
+    meaning: str
+    carrier: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Subject:
     """What the data set is about.
 
@@ -34,8 +50,11 @@ class Subject:
     it. ``since`` is its first year, ``day`` the day that readers are offered beside today, ``turning_points`` the
     events that the chart of all movement marks, by code. ``pairs`` are the two claims that a tool begins with, those of
     a later day before those of an earlier one, by the last part of its address. ``windows`` are the parts of the map,
-    the whole first. ``examples`` are values to try in the description of the API, by the name of a table and by what
-    else parameters name.
+    the whole first; their outlines are in ``folder``, and lines that legs follow. ``examples`` are values to try in the
+    description of the API, by the name of a table and by what else parameters name. Of what is counted, by code:
+    ``wide`` are words too wide to name a type, ``by_calibre`` is what a calibre without a noun is one of, and
+    ``contents`` are the two kinds of things that a container may hold. ``lists`` are more codes of the vocabulary, by
+    the names of its lists.
     """
 
     title: str = "Who said what was sent to whom"
@@ -48,6 +67,11 @@ class Subject:
     pairs: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     windows: tuple[Window, ...] = ()
     examples: Mapping[str, str] = field(default_factory=dict)
+    wide: tuple[str, ...] = ()
+    by_calibre: str = ""
+    contents: tuple[str, ...] = ()
+    lists: Mapping[str, tuple[OwnTerm, ...]] = field(default_factory=dict)
+    folder: Path | None = None
 
     @property
     def named(self) -> frozenset[str]:
@@ -55,8 +79,9 @@ class Subject:
         return frozenset(code for side, others in (self.sides or {}).items() for code in (side, *others))
 
     def example(self, text: str) -> str:
-        """An example as it is; one of a name after an @ as the file has it, empty where it has none."""
-        return self.examples.get(text[1:], "") if text.startswith("@") else text
+        """A text with the example of the file for each name after an @; empty where it has none for one of them."""
+        named = _EXAMPLE.findall(text)
+        return _EXAMPLE.sub(lambda name: self.examples[name[1]], text) if set(named) <= set(self.examples) else ""
 
     def side(self, actor: str) -> int | None:
         """Which side a party is, from 0; None for neither."""
@@ -71,12 +96,13 @@ class Subject:
 def read(folder: Path) -> Subject:
     """The subject of a folder of seeds, one that says nothing where it has no file; ValueError naming what is wrong."""
     path = folder / FILE
-    return of(json.loads(path.read_text(encoding="utf-8"))) if path.is_file() else Subject()
+    found = of(json.loads(path.read_text(encoding="utf-8"))) if path.is_file() else Subject()
+    return replace(found, folder=folder)
 
 
 def of(stored: Mapping[str, Any]) -> Subject:
     """The subject as it is written; ValueError for what is not known, or of another form."""
-    known = [each.name for each in fields(Subject)]
+    known = [each.name for each in fields(Subject) if each.name != "folder"]
     if unknown := sorted(set(stored) - set(known)):
         raise ValueError(f"{FILE}: there is no {unknown[0]!r}; it may have {', '.join(known)}")
     held: dict[str, Any] = dict(stored)
@@ -84,11 +110,14 @@ def of(stored: Mapping[str, Any]) -> Subject:
     if len(held["sides"]) > MOST_SIDES:
         raise ValueError(f"{FILE}: sides: at most {MOST_SIDES} have a colour, and not {len(held['sides'])}")
     held["pairs"] = {tool: tuple((left, right) for left, right in some) for tool, some in held.get("pairs", {}).items()}
-    held |= {name: tuple(held.get(name, ())) for name in ("keywords", "turning_points")}
+    held |= {name: tuple(held.get(name, ())) for name in ("keywords", "turning_points", "wide", "contents")}
+    if len(held["contents"]) not in (0, 2):
+        raise ValueError(f"{FILE}: contents: two kinds of things, the usual one first, and not {len(held['contents'])}")
     try:
         held["day"] = date.fromisoformat(held["day"]) if held.get("day") else None
     except ValueError:
         raise ValueError(f"{FILE}: day: {held['day']!r} is not a day: write year-month-day") from None
+    held["lists"] = {name: tuple(_term(name, one) for one in some) for name, some in held.get("lists", {}).items()}
     held["windows"] = tuple(_window(**one) for one in held.get("windows", ()))
     return Subject(**held)
 
@@ -97,7 +126,24 @@ def _window(outlines: str, title: str, names: Sequence[Sequence[Any]] = ()) -> W
     return Window(outlines, title, tuple((str(name), float(x), float(y)) for name, x, y in names))
 
 
+def _term(name: str, stored: Mapping[str, Any]) -> OwnTerm:
+    where = f"{FILE}: lists: {name}"
+    try:
+        found = OwnTerm(**stored)
+    except TypeError:
+        raise ValueError(f"{where}: a term has a code, a label and a meaning, and not {stored!r}") from None
+    if not _TERM.fullmatch(found.code) or len(found.code) > LONGEST_TERM:
+        raise ValueError(
+            f"{where}: {found.code!r} is no code: lower-case words joined by hyphens, {LONGEST_TERM} letters"
+        )
+    if not found.label or not found.meaning:
+        raise ValueError(f"{where}: {found.code} needs a label and a meaning")
+    return found
+
+
 MOST_SIDES = 2
+LONGEST_TERM = 40
+_TERM = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _current = Subject()
 
 

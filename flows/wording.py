@@ -298,14 +298,14 @@ def when(day: date, precision: str = "day") -> str:
 
 
 def document_name(publisher: str, title: str, published_on: date | None, precision: str) -> str:
-    """A document in a list or a heading: "Reuters: EU seals plan"; "Reuters, 14 June 2024" where it has no title."""
+    """A document in a list or a heading: "Reuters: Plan sealed"; "Reuters, 14 June 2024" where it has no title."""
     if title:
         return f"{publisher}: {title}"
     return f"{publisher}, {_published(published_on, precision) or 'undated'}"
 
 
 def printed_in(publisher: str, title: str, published_on: date | None, precision: str) -> str:
-    """A document as a citation names it: "Reuters, “EU seals plan”, 14 June 2024", and without the title where there is
+    """A document as a citation names it: "Reuters, “Plan sealed”, 14 June 2024", and without the title where there is
     none."""
     named = f"{publisher}, “{title}”" if title else publisher
     return f"{named}, {_published(published_on, precision) or 'undated'}"

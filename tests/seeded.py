@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[1]
 STAMPS = ROOT / ".stamps"
 _OURS = ("flows_", "search_")
 # Whatever decides what `migrate` and `load_seeds` write.
-SOURCES = ("flows/**/*.py", "dashboard/**/*.py", "seeds/*", "requirements.txt")
+SOURCES = ("flows/**/*.py", "dashboard/**/*.py", "seeds/*.*", "requirements.txt")
 
 
 def fill(*, verbosity: int, rebuild: bool) -> Any:

@@ -129,7 +129,7 @@ def _notes(marks: Sequence[Mark], listed: Sequence[Mark]) -> tuple[str, ...]:
 CHART: ChartKind[FlowAnswer] = ChartKind(
     slug="stages",
     name="From pledge to delivery",
-    answers="What was said to be pledged, ordered and delivered by the EU, the Czech initiative or others?",
+    answers="What was said to be pledged, ordered and delivered by a supplier?",
     table="shipments",
     methods="list-stage",
     build=lambda answer: stages_chart(newest(answer)),

@@ -15,7 +15,9 @@ from math import acos, atan2, cos, degrees, radians, sin, sqrt
 from pathlib import Path
 from typing import TypeAlias
 
-FILE = Path(__file__).parent / "waydata" / "lines.json"
+from flows.subject import MAP, subject
+
+FILE = "lines.json"
 REACH, LEAST = 250.0, 300.0
 """How far from a railway the ends of a leg may lie that follows it, and how long such a leg is at least, in
 kilometres; a line may say otherwise."""
@@ -68,9 +70,16 @@ class Way:
         return self.line is not None and self.line.mode != "ship"
 
 
-@cache
 def lines() -> tuple[Line, ...]:
-    """Every line on file; OSError where the file is missing."""
+    """Every line that the subject has, none where it has no file."""
+    folder = subject().folder
+    return _lines(folder / MAP / FILE) if folder else ()
+
+
+@cache
+def _lines(path: Path) -> tuple[Line, ...]:
+    if not path.is_file():
+        return ()
     return tuple(
         Line(
             line["name"],
@@ -82,14 +91,18 @@ def lines() -> tuple[Line, ...]:
             line.get("reach", REACH),
             line.get("least", LEAST),
         )
-        for line in json.loads(FILE.read_text(encoding="utf-8"))["lines"]
+        for line in json.loads(path.read_text(encoding="utf-8"))["lines"]
     )
 
 
-@lru_cache(maxsize=256)
 def way(start: Point, end: Point, mode: str) -> Way:
     """How a leg is drawn."""
-    found = (followed for line in lines() if line.mode == mode and (followed := _along(line, start, end)))
+    return _way(start, end, mode, lines())
+
+
+@lru_cache(maxsize=256)
+def _way(start: Point, end: Point, mode: str, known: tuple[Line, ...]) -> Way:
+    found = (followed for line in known if line.mode == mode and (followed := _along(line, start, end)))
     return next(found, Way(great_circle(start, end)))
 
 

@@ -1,4 +1,4 @@
-"""The outlines of countries beside this package, read once, and the windows of the subject."""
+"""The windows of the subject with the outlines of countries, read once."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.charts.map_description import Outline, Part, World
-from flows.subject import Window, subject
+from flows.subject import MAP, Window, subject
 
-FOLDER = Path(__file__).parent / "mapdata"
 _MARGIN = 4.0
 """Degrees around the places of a map without a window."""
 
 
 def world() -> World:
     """What the maps of this subject show, each window as fine as it is drawn; OSError where a file is missing."""
-    return _world(subject().windows)
+    about = subject()
+    return _world(about.folder / MAP, about.windows) if about.folder else World(())
 
 
 def around(points: Sequence[tuple[float, float]]) -> World:
@@ -31,12 +31,12 @@ def around(points: Sequence[tuple[float, float]]) -> World:
 
 
 @cache
-def _world(windows: tuple[Window, ...]) -> World:
-    return World(tuple(map(_part, windows)))
+def _world(folder: Path, windows: tuple[Window, ...]) -> World:
+    return World(tuple(_part(folder, window) for window in windows))
 
 
-def _part(window: Window) -> Part:
-    stored = json.loads((FOLDER / f"{window.outlines}.json").read_text(encoding="utf-8"))
+def _part(folder: Path, window: Window) -> Part:
+    stored = json.loads((folder / f"{window.outlines}.json").read_text(encoding="utf-8"))
     return Part(
         name=window.outlines,
         title=window.title,

@@ -19,7 +19,7 @@ from dashboard.pages.frame import SITE, Content, asked, render_page
 from dashboard.pages.missing import missing, near_codes, not_yet
 from dashboard.pages.navigation import Crumb
 from dashboard.pages.twins import feed_twin, record_twins
-from flows.clock import present_moment, today
+from flows.clock import pinned, present_moment, today
 from flows.dictionary import LISTED
 from flows.differing import beside_words
 from flows.estimates.disagree import Pair
@@ -30,6 +30,7 @@ from flows.measures.reconciliation import TABLES as RECONCILED_TABLES
 from flows.queries.appearances import appearances_of, documents_of
 from flows.queries.codes import claim_codes_around
 from flows.queries.evidence import Check, check_of
+from flows.queries.received import TakenOver, taken_over_from
 from flows.queries.related_claims import RelatedClaims, related_claims
 from flows.queries.revisions import PublicRevision, RevisionBeside, revisions, revisions_beside
 from flows.questions.feed import told as of_feed
@@ -98,6 +99,7 @@ class ClaimPage(Content):
     check: Annotated[Check | None, "What its document was found to hold; None where it was not checked."]
     checked: Annotated[str, "The same in words; empty as of a day, since checks are of today."]
     revisions: Annotated[tuple[PublicRevision, ...], "What has been done to its record, the oldest first."]
+    taken_over: Annotated[tuple[TakenOver, ...], "The instances that it was taken over from; none for our own."]
     beside: Annotated[tuple[RevisionBeside, ...], "What has been changed of the rows that it names, the oldest first."]
     others: Annotated[tuple[Other, ...], "What other claimants said of the same goods, the nearest in time first."]
     more_others: Annotated[tuple[Other, ...], "Those about times further off, folded away."]
@@ -156,6 +158,7 @@ def claim(request: HttpRequest, code: str) -> HttpResponse:
             request.build_absolute_uri(f"{request.path}?{held_at(question.query(), as_of or today())}"),
         ),
         # Our remarks of today, like notes.
+        taken_over=taken_over_from(found.table, code) if as_of is None and pinned() is None else (),
         beside=() if as_of is not None else revisions_beside(found.table, record),
     )
     return render_page(

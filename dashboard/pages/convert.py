@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import zip_longest
 from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
@@ -20,6 +21,7 @@ from flows.measures.definition import Definition
 from flows.measures.usual import usual_claims
 from flows.questions.arithmetic import ConversionQuestion
 from flows.records import Shipment
+from flows.subject import subject
 from flows.wording import cautioned, computed_words, interval_words, label, quote
 
 FACTORS_SHOWN = 100
@@ -128,12 +130,22 @@ def _said(used: Interval, given: Decimal | None) -> str:
 
 
 def assumptions(answer: ConversionAnswer) -> tuple[Assumption, ...]:
-    """The three numbers that a reader may change."""
+    """The three numbers that a reader may change, in the words of the two kinds of rounds where a factor is of them."""
     question = answer.question
+    nouns = {factor.claim.munition: factor.claim.munition_plural for factor in answer.published}
+    usual_kind, other_kind = (
+        nouns.get(code, words)
+        for code, words in zip_longest(subject().contents, ("rounds of the usual kind", "rounds of another kind"))
+    )
     rows = (
-        ("large", "Rounds of 152 mm in a container", question.large, answer.large),
-        ("small", "Rounds of 122 mm in a container", question.small, answer.small),
-        ("share", "Containers that hold 152 mm, in percent", question.share, Interval(answer.share, answer.share)),
+        ("large", f"{usual_kind} in a container", question.large, answer.large),
+        ("small", f"{other_kind} in a container", question.small, answer.small),
+        (
+            "share",
+            f"containers of {usual_kind}, in percent",
+            question.share,
+            Interval(answer.share, answer.share),
+        ),
     )
     return tuple(
         Assumption(name, words, "" if given is None else f"{given:f}", _said(used, given), given is not None)

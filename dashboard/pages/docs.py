@@ -20,6 +20,7 @@ from flows.api.problems import KINDS, Kind
 from flows.api.shapes import components
 from flows.api.views.contents import DESCRIPTION
 from flows.api.views.document import document
+from flows.subject import subject
 
 REMEDIES = {
     "bad-question": "Read errors: each names a parameter, the value it had, and what is allowed. Ask again with that.",
@@ -35,11 +36,11 @@ REMEDIES = {
 }
 """What to do about each kind of problem."""
 PROVOKED = {
-    "bad-question": "/api/v1/shipments/?supllier=kp",
-    "not-found": "/api/v1/munitions/artillery/",
-    "not-additive": "/api/v1/totals/?supplier=kp&recipient=ru&munition=artillery-round",
+    "bad-question": "/api/v1/shipments/?supllier=one",
+    "not-found": "/api/v1/munitions/no-such-thing/",
+    "not-additive": "/api/v1/totals/?supplier=@giver&recipient=@taker&munition=@munitions",
 }
-"""An address that is answered so, of the kinds that an address alone can bring about."""
+"""An address that is answered so, of the kinds that an address alone can bring about; @ begins an example."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,8 @@ class IdeaPage(Content):
     template = "pages/idea.html"
 
     idea: Annotated[Idea, "The idea."]
+    page: Annotated[str, "The page that shows it; empty where the subject has no example of it."]
+    asked: Annotated[str, "The same of the API."]
     lines: Annotated[tuple[Line, ...], "The fields in which it stands."]
     others: Annotated[tuple[Idea, ...], "The other ideas."]
 
@@ -146,14 +149,22 @@ def idea(request: HttpRequest, name: str) -> HttpResponse:
         raise Http404
     meanings = {shape: {line.name: line for line in _fields(components()[shape])} for shape, _ in found.fields}
     lines = tuple(meanings[shape][name] for shape, name in found.fields)
-    content = IdeaPage(idea=found, lines=lines, others=tuple(each for each in IDEAS if each is not found))
+    content = IdeaPage(
+        idea=found,
+        page=subject().example(found.page),
+        asked=subject().example(found.asked),
+        lines=lines,
+        others=tuple(each for each in IDEAS if each is not found),
+    )
     return _rendered(request, content, found.title, found.line)
 
 
 @require_safe
 def errors(request: HttpRequest) -> HttpResponse:
     """Every kind of problem, each at the address that its type names."""
-    problems = tuple(Problem(kind, REMEDIES[kind.slug], PROVOKED.get(kind.slug, "")) for kind in KINDS)
+    problems = tuple(
+        Problem(kind, REMEDIES[kind.slug], subject().example(PROVOKED.get(kind.slug, ""))) for kind in KINDS
+    )
     content = ErrorsPage(problems=problems, fields=tuple(_fields(components()["Problem"])))
     return _rendered(
         request, content, "Errors", "Every kind of problem that the API answers with, and what to do about it."
@@ -170,7 +181,7 @@ def reference(request: HttpRequest) -> HttpResponse:
 @require_safe
 def llms(request: HttpRequest) -> HttpResponse:
     """The site in one page of Markdown for programs that read: what it is, how to ask it, how to quote it."""
-    site = request.build_absolute_uri("/").rstrip("/")
+    site, words = request.build_absolute_uri("/").rstrip("/"), subject().example("@words")
     lines = [
         f"# {SITE}",
         "",
@@ -183,7 +194,7 @@ def llms(request: HttpRequest) -> HttpResponse:
         f"- [Tools]({site}/mcp/): Model Context Protocol, streamable HTTP by POST, no key: {', '.join(tools())}",
         f"- [API]({site}{reverse('api:contents')}): every address, every kind of problem, every coded list, as JSON",
         f"- [OpenAPI]({site}{reverse('api:schema')}): the same for programs that make clients",
-        f"- [Search]({site}{reverse('api:search')}?q=shells): codes by words, in any of the names on record",
+        f"- [Search]({site}{reverse('api:search')}?q={words}): codes by words, in any of the names on record",
         "",
         "## Understand",
         "",

@@ -61,7 +61,7 @@ def content(answer: EventAnswer) -> EventPage:
 
 
 def opening(answer: EventAnswer) -> str:
-    """What an event was, when and where: "Port visit, 12 to 14 March 2024, Rajin (Najin) port."."""
+    """What an event was, when and where: "Port visit, 12 to 14 March 2024, a port."."""
     found = answer.event
     days = when(found.starts_on)
     if found.ends_on and found.ends_on != found.starts_on:

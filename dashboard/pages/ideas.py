@@ -10,7 +10,7 @@ class Idea:
     """One idea: its place in addresses, its name, one sentence, paragraphs, mistakes.
 
     ``fields`` are those of the API in which it stands, as shape and field; ``asked`` is an address of the API that
-    shows it, and ``page`` the page with the same.
+    shows it, and ``page`` the page with the same, with an example of the subject for each name after an @.
     """
 
     slug: str
@@ -57,7 +57,7 @@ IDEAS = (
             *(("Shipment", name) for name in ("claimant", "source", "claimed_on", "stage", "basis")),
             *(("Shipment", name) for name in ("bound", "low", "point", "high", "text", "period", "grade")),
         ),
-        "/api/v1/shipments/?supplier=kp&recipient=ru&page_size=5",
+        "/api/v1/shipments/?supplier=@giver&recipient=@taker&page_size=5",
         "/flows/",
     ),
     Idea(
@@ -93,8 +93,8 @@ IDEAS = (
             ("Flow", name)
             for name in ("heads", "period_heads", "undated", "left_out", "denials", "claimants", "origins")
         ),
-        "/api/v1/flows/kp/ru/artillery-round/",
-        "/flows/kp/ru/artillery-round/",
+        "/api/v1/flows/@flow/",
+        "/flows/@flow/",
     ),
     Idea(
         "spans",
@@ -130,8 +130,8 @@ IDEAS = (
                 for name in ("low", "high", "lowest_stated", "highest_stated", "lowest_weak", "highest_sent")
             ),
         ),
-        "/api/v1/flows/eu/ua/artillery-round/",
-        "/flows/eu/ua/artillery-round/",
+        "/api/v1/flows/@flow-with-totals/",
+        "/flows/@flow-with-totals/",
     ),
     Idea(
         "comparability",
@@ -166,7 +166,7 @@ IDEAS = (
             ("Comparison", "stated"),
             ("Comparison", "note"),
         ),
-        "/api/v1/compare/?left=kp/ru/artillery-round&right=eu/ua/artillery-round",
+        "/api/v1/compare/?left=@flow&right=@other-flow",
         "/compare/",
     ),
     Idea(
@@ -205,7 +205,7 @@ IDEAS = (
             ("Flow", "as_of"),
             ("Changes", "clock"),
         ),
-        "/api/v1/flows/kp/ru/artillery-round/?as_of=2024-06-14",
+        "/api/v1/flows/@flow/?as_of=@day",
         "/changes/",
     ),
 )

@@ -210,7 +210,8 @@ def groups(
 ) -> tuple[Folded[Named], ...]:
     """Things by kind, in the order of the kinds; in each those with the most claims first, the others folded away."""
     found = []
-    for code, label in kinds.choices:
+    for code in dict.fromkeys((*kinds.codes, *(one.kind for one in things))):
+        label = kinds.label(code)
         of_kind = sorted(
             (one for one in things if one.kind == code), key=lambda one: (-counts(one.code).total(), name(one))
         )

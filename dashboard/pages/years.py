@@ -448,7 +448,7 @@ def _spanned(like: LikeSpan, cell: Cell, asked: str) -> Told:
 
 
 def _end(figure: Decimal, claims: Sequence[Shipment]) -> str:
-    """An end of several figures with the bound and the claimant of the claim that states it: "up to 2M (NATO)"."""
+    """An end of several figures with bound and claimant of the claim that states it: "up to 2M (a ministry)"."""
     stating = next(claim for claim in claims if figure in claim.quantity.figures)
     said = bounded(stating.quantity, short) if len(stating.quantity.figures) == 1 else short(figure)
     return f"{said} ({stating.claimant_name}{_weak(stating)})"

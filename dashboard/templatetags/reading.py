@@ -179,7 +179,7 @@ def quote(claim: Any) -> str:
 
 @register.filter
 def iso(day: date | None) -> str:
-    """A day as machines and sorting read it: "2024-06-14"; empty without one."""
+    """A day as machines and sorting read it: "2019-06-30"; empty without one."""
     return day.isoformat() if day else ""
 
 

@@ -83,31 +83,15 @@ keep(sheet, "plotly.js", "MIT");
 // The file speaks to a browser's window, which it overwrites; it gets one of its own.
 globalThis.window = {};
 const maps = require("plotly.js/dist/plotly-geo-assets.js").topojson;
-// The outlines for the maps that the server draws: of each window only what lies in it, as fine as it is drawn. The
-// scale of 1:50m leaves out the peninsula that Vladivostok stands on, so the window around it is cut of 1:10m. No
-// boundary in that window is disputed; wherever one is, the United Nations' is drawn.
-const WINDOWS = [
-  { name: "whole", west: 22, south: 34, east: 142, north: 63, tolerance: 0.1, least: 0.15, margin: 3 },
-  { name: "west", west: 22, south: 35.5, east: 56, north: 56.5, tolerance: 0.03, least: 0.02, margin: 2 },
-  {
-    name: "far-east",
-    west: 128.7,
-    south: 40.6,
-    east: 135.4,
-    north: 44.6,
-    tolerance: 0.006,
-    least: 0.0004,
-    margin: 0.5,
-  },
-];
-const NUMBERS = { 156: "CHN", 392: "JPN", 408: "PRK", 410: "KOR", 643: "RUS" };
+// The outlines for the maps that the server draws: of each window of the seeds only what lies in it, as fine as it is
+// drawn. Boundaries are the United Nations', at 1:50m; a window that needs 1:10m must hold no disputed one.
+const mapData = join(here, "..", "..", "seeds", "map");
+const { windows, numbers } = JSON.parse(readFileSync(join(mapData, "windows.json"), "utf8"));
 const atlas = JSON.parse(readFileSync(join(modules, "world-atlas", "countries-10m.json"), "utf8"));
-for (const shape of atlas.objects.countries.geometries) shape.id = NUMBERS[shape.id] ?? shape.id;
-const mapData = join(here, "..", "charts", "mapdata");
-mkdirSync(mapData, { recursive: true });
-for (const window of WINDOWS) {
-  const { name, west, south, east, north } = window;
-  const fine = name === "far-east";
+for (const shape of atlas.objects.countries.geometries) shape.id = numbers[shape.id] ?? shape.id;
+for (const window of windows) {
+  const { name, scale, west, south, east, north } = window;
+  const fine = scale === "10m";
   const topology = fine ? atlas : maps.world_50m;
   // Of the lakes those that help to find one's way; the 1:10m file has none.
   const lakes = fine ? [] : rings(topology, topology.objects.lakes, { ...window, least: 1.2 });

@@ -91,9 +91,9 @@ class _Claims:
     propose: list[Statement] = field(default_factory=list)
 
 
-def apply_import(preview: Preview, by: Any = None) -> tuple[Written, ...]:
+def apply_import(preview: Preview, by: Any = None, *, at_once: bool = False) -> tuple[Written, ...]:
     """Adds the new rows and changes the changed ones; rows that no file names stay as they are. All or none, but for
-    what Note 2 says of many drafts.
+    what Note 2 says of many drafts, unless all is to be written ``at_once``.
 
     What the house itself loads, without anybody's name, is public and changed in place, also where an editor's row
     under the same code waited: a draft, a submitted or a rejected claim is then the house's own. An import ``by`` an
@@ -109,7 +109,11 @@ def apply_import(preview: Preview, by: Any = None) -> tuple[Written, ...]:
         if one.table.is_claims:
             _refuse_if_stale(one)
     prepared = {one.table.name: _prepared(one, by) for one in preview.tables if one.table.is_claims}
-    later = {name: _apart(one, prepared[name], by) for one in preview.tables if (name := one.table.name) in prepared}
+    later: dict[str, list[Statement]] = {}
+    if not at_once:
+        later = {
+            name: _apart(one, prepared[name], by) for one in preview.tables if (name := one.table.name) in prepared
+        }
     added = 0
     try:
         with writing():

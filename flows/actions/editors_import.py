@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
 from typing import Any
@@ -31,19 +32,22 @@ def may_import(table: Table, by: Any) -> bool:
 
 
 def judged_for(sheet: Sheet, by: Any) -> Preview:
-    """What an import of a sheet by a user would do; ``by`` None is the house itself.
+    """What an import of a sheet by a user would do; ``by`` None is the house itself."""
+    return judged([sheet]) if by is None else judged_together([sheet], by)
+
+
+def judged_together(sheets: Sequence[Sheet], by: Any) -> Preview:
+    """What an import of these sheets by an editor would do, one a table, in the order of `TABLES`.
 
     A change that waits for approval already is not made twice; one that cannot be proposed is a fault.
     """
-    if by is None:
-        return judged([sheet])
-    shown = judged([sheet], status=Status.DRAFT)
+    shown = judged(sheets, status=Status.DRAFT)
     tables, faults = [], list(shown.faults)
     for one in shown.tables:
         held, found = _held(one, by) if one.table.is_claims else _held_beside(one, by)
         tables.append(held)
         faults += found
-    return Preview(tuple(tables), tuple(sorted(faults, key=lambda fault: fault.row)))
+    return Preview(tuple(tables), tuple(sorted(faults, key=lambda fault: (fault.file, fault.row))))
 
 
 def fingerprint(shown: Preview) -> str:

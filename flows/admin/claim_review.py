@@ -13,6 +13,7 @@ from flows.actions.review import approve, reject, submit
 from flows.admin.desk import next_to_review
 from flows.admin.reviewing import Doing, Reviewed
 from flows.queries.entered import entered
+from flows.queries.received import taken_over_from
 from flows.vocabulary import PUBLIC_STATUSES, Status
 from flows.wording import quote
 
@@ -68,6 +69,7 @@ class ReviewedClaims(Reviewed):
             **usual,
             "phrase": quote(entered(self.table, [row.pk])[row.pk]),
             "status": row.get_status_display(),
+            "taken_over": taken_over_from(self.table, row.pk),
             "may_edit": usual["may_edit"] and row.status != Status.RETRACTED,
             "may_submit": usual["may_edit"] and row.status in (Status.DRAFT, Status.REJECTED),
             "may_decide": reviews and submitted and not mine,

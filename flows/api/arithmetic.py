@@ -216,7 +216,7 @@ CONVERTED = Shape(
             tuple(_FACTOR_BY),
             "whose",
         ),
-        amount("share_152mm", "Percentage of the containers taken to hold 152 mm.", "share"),
+        amount("share_152mm", "Percentage of the containers taken to hold the usual kind of rounds.", "share"),
         one("per_container", INTERVAL),
         one("per_container_152mm", INTERVAL, "large"),
         one("per_container_122mm", INTERVAL, "small"),

@@ -205,7 +205,11 @@ PRODUCTS: tuple[Column, ...] = tuple(
             computed("computed", "text", f"{_COMPUTED}; empty for a factor that a claimant named."),
             computed("claim", "code", "Code of the claim that is converted, or has the factor.", required=True),
             computed("factor_by", "text", "Of a product: whose number of rounds a container was used."),
-            computed("share_152mm", "number", "Of a product: percentage of the containers taken to hold 152 mm."),
+            computed(
+                "share_152mm",
+                "number",
+                "Of a product: percentage of the containers taken to hold the usual kind of rounds.",
+            ),
             computed("per_container_low", "number", "The least rounds a container; empty where nothing bounds it."),
             computed("per_container_high", "number", "The most rounds a container; empty where nothing bounds it."),
             computed("low", "number", "Of a product: the least rounds; empty where nothing bounds them."),

@@ -239,7 +239,7 @@ INDICATORS = Table(
         _CLAIMED_ON,
         replace(_DATE_PRECISION, since="1.1"),
         _ACTOR,
-        Field("name", "name", "What is measured, as a code: missile-test-cost.", required=True, filtered=True),
+        Field("name", "name", "What is measured, as a code: price-of-a-test.", required=True, filtered=True),
         *(
             computed(old, "number", f"The same as {new}: its name in files and first answers.")
             for old, new in FIRST_NAMES.items()

@@ -24,6 +24,7 @@ from flows.exporting.codebook import codebook
 from flows.formula_text import disarmed
 from flows.queries.package_rows import package_rows
 from flows.queries.recorded import newest_moment
+from flows.queries.retracted import retracted_claims
 
 # The oldest time that the format can hold: a real one would make two packages of the same data differ.
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
@@ -62,6 +63,9 @@ def write_package(target: IO[bytes], seeds: Path, as_of: date | None, question: 
         if recorded is not None:
             descriptor["recordedAt"] = str(recorded)
         descriptor["question"] = question
+        if as_of is None and pinned() is None:
+            # Of our own clock and of today, as notes are.
+            descriptor["retracted"] = retracted_claims()
         add(package, "datapackage.json", (json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n",))
         for name in _words_beside(seeds, as_of):
             add(package, name, ((seeds / name).read_text(encoding="utf-8"),))

@@ -76,8 +76,9 @@ class Vocabulary:
 
     ``labels`` are the words for a code in a sentence, by kind and code. ``kinds`` are the munitions, ``actor_of`` the
     party of each claimant that has one, ``sort_of`` what each claimant is (government, intelligence, company ...),
-    ``through`` the schemes and companies through which others supply, with which of the two each is, and
-    ``indicators`` the names of the context figures on record.
+    ``through`` the schemes and companies through which others supply, with which of the two each is,
+    ``indicators`` the names of the context figures on record, and ``by_calibre`` the munition that a calibre without a
+    noun is one of.
     """
 
     names: tuple[Name, ...]
@@ -87,3 +88,4 @@ class Vocabulary:
     sort_of: Mapping[str, str] = field(default_factory=dict)
     through: Mapping[str, str] = field(default_factory=dict)
     indicators: tuple[str, ...] = ()
+    by_calibre: str = ""

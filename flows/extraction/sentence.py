@@ -15,8 +15,8 @@ from flows.extraction.languages import Language
 from flows.extraction.names import Names
 from flows.extraction.phrases import Phrases
 from flows.extraction.tokens import Token, tokens
+from flows.vocabulary import CARRIER_UNITS
 
-_CARRIERS = ("container", "voyage", "railcar", "tonne")
 _BETWEEN_THINGS = frozenset(
     ["of", "-", "–", '"', "“", "”", "mm", "calibre", "calibres", "'s", "the", "and", "type", "caliber"]
 )
@@ -174,6 +174,7 @@ class SentenceReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._kinds = vocabulary.kinds
         self._units = {code: kind.unit for code, kind in vocabulary.kinds.items()}
+        self._by_calibre = vocabulary.by_calibre
         self._of_calibre = _by_calibre(vocabulary)
         self._parties, self._things, self._voices = (
             Names(vocabulary.names, kind) for kind in ("actor", "munition", "claimant")
@@ -241,7 +242,7 @@ class SentenceReader:
     def _closest(self, one: str, other: str) -> str:
         """Of two names for one thing the carrier that is counted, else the more exact."""
         for code in (one, other):
-            if self._kinds[code].unit in _CARRIERS:
+            if self._kinds[code].unit in CARRIER_UNITS:
                 return code
         return one if self._depth(one) > self._depth(other) else other
 
@@ -255,7 +256,7 @@ class SentenceReader:
         first, before = _calibres_before(made, one.first)
         last, after = _calibres_after(made, one.last)
         inside = _calibres_in(made.keys(one.first, one.last))
-        if not (before or inside or after) or self._kinds[one.codes[0]].unit in _CARRIERS:
+        if not (before or inside or after) or self._kinds[one.codes[0]].unit in CARRIER_UNITS:
             return one
         code = self._of(one.codes[0], tuple(dict.fromkeys((*before, *inside, *after))))
         return Mark(first, last if after else one.last, (code,) if code else ("", ""))
@@ -276,16 +277,22 @@ class SentenceReader:
         for at, token in enumerate(made.words):
             calibre = _calibres_in(made.keys(at, at + 3))
             if token.words.isdigit() and calibre and at not in taken:
-                code = self._of("artillery-round", calibre) if "artillery-round" in self._kinds else ""
+                code = self._of(self._by_calibre, calibre) if self._by_calibre in self._kinds else ""
                 if code:
                     yield Mark(at, at + 2, (code,))
 
 
 def _by_calibre(vocabulary: Vocabulary) -> dict[tuple[str, int], str]:
-    """The kind of each calibre within each kind that it is one of: of several the one that is named like the shells."""
+    """The kind of each calibre within each kind that it is one of: of several one that a bare calibre means."""
     found: dict[tuple[str, int], str] = {}
-    ordered = sorted(vocabulary.kinds.items(), key=lambda item: (not item[0].startswith("artillery-round"), item[0]))
-    for code, kind in ordered:
+    kinds = vocabulary.kinds
+
+    def meant(code: str) -> bool:
+        while code in kinds and code != vocabulary.by_calibre:
+            code = kinds[code].parent
+        return bool(code)
+
+    for code, kind in sorted(kinds.items(), key=lambda item: (not meant(item[0]), item[0])):
         above = kind.parent
         while kind.calibre and above:
             found.setdefault((above, kind.calibre), code)

@@ -15,10 +15,11 @@ def vocabulary(
     others: Iterable[Name] = (),
     *,
     indicators: Iterable[str] = (),
+    by_calibre: str = "",
 ) -> Vocabulary:
     """The names of these rows, and ``others``: their short forms, offices and writings in other languages.
 
-    ``indicators`` are the names of context figures as recorded so far.
+    ``indicators`` are the names of context figures as recorded so far, ``by_calibre`` what a calibre without a noun is.
     """
     actors, munitions, claimants = tuple(actors), tuple(munitions), tuple(claimants)
     names = [
@@ -39,4 +40,5 @@ def vocabulary(
         sort_of={row.code: row.kind for row in claimants},
         through={row.code: row.kind for row in actors if row.kind in ("scheme", "company")},
         indicators=tuple(sorted(set(indicators))),
+        by_calibre=by_calibre,
     )

@@ -11,6 +11,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from collections.abc import Iterator
 from xml.parsers import expat
 
 from flows.importing.bounds import MOST_BYTES, MOST_ELEMENTS, MOST_PARTS, MOST_UNPACKED
@@ -29,15 +30,26 @@ def vetted(content: bytes) -> dict[str, bytes]:
     """The XML parts of a workbook by name. Raises Unreadable for whatever exceeds a bound or is no workbook."""
     if content.startswith(OLD_SIGNATURE):
         raise Unreadable("an old or encrypted workbook", allowed=("XLSX without a password", "CSV"))
+    parts, elements = {}, 0
+    for name, part in opened(content, "workbook"):
+        if name.endswith((".xml", ".rels")):
+            elements += _elements(name, part, MOST_ELEMENTS - elements)
+            parts[name] = part
+    return parts
+
+
+def opened(content: bytes, what: str) -> Iterator[tuple[str, bytes]]:
+    """Each part of an archive with its name, unpacked with a count of what comes; Unreadable for whatever exceeds a
+    bound or cannot be opened. ``what`` it is called in sentences."""
     if len(content) > MOST_BYTES:
         raise Unreadable(f"the file has {len(content):,} bytes", allowed=(f"at most {MOST_BYTES:,}",))
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return _parts(archive)
+            yield from _parts(archive, what)
     except _BROKEN as error:
         if isinstance(error, Unreadable):
             raise
-        raise Unreadable("the file is not a workbook that can be opened", allowed=("XLSX",)) from error
+        raise Unreadable(f"the file is not a {what} that can be opened") from error
 
 
 def packed(parts: dict[str, bytes]) -> io.BytesIO:
@@ -50,36 +62,33 @@ def packed(parts: dict[str, bytes]) -> io.BytesIO:
     return target
 
 
-def _parts(archive: zipfile.ZipFile) -> dict[str, bytes]:
+def _parts(archive: zipfile.ZipFile, what: str) -> Iterator[tuple[str, bytes]]:
     members = archive.infolist()
     if len(members) > MOST_PARTS:
-        raise Unreadable(f"the workbook has {len(members):,} parts", allowed=(f"at most {MOST_PARTS}",))
+        raise Unreadable(f"the {what} has {len(members):,} parts", allowed=(f"at most {MOST_PARTS}",))
     if len({member.filename for member in members}) < len(members):
-        raise Unreadable("two parts of the workbook have the same name")
-    _bounded_size(sum(member.file_size for member in members))
-    parts, unpacked, elements = {}, 0, 0
+        raise Unreadable(f"two parts of the {what} have the same name")
+    _bounded_size(sum(member.file_size for member in members), what)
+    unpacked = 0
     for member in members:
-        part = _unpacked(archive, member, MOST_UNPACKED - unpacked)
+        part = _unpacked(archive, member, MOST_UNPACKED - unpacked, what)
         unpacked += len(part)
-        if member.filename.endswith((".xml", ".rels")):
-            elements += _elements(member.filename, part, MOST_ELEMENTS - elements)
-            parts[member.filename] = part
-    return parts
+        yield member.filename, part
 
 
-def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, most: int) -> bytes:
+def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, most: int, what: str = "workbook") -> bytes:
     part = bytearray()
     with archive.open(member) as packed_part:
         while chunk := packed_part.read(_AT_ONCE):
             part += chunk
             if len(part) > most:
-                _bounded_size(MOST_UNPACKED + 1)
+                _bounded_size(MOST_UNPACKED + 1, what)
     return bytes(part)
 
 
-def _bounded_size(size: int) -> None:
+def _bounded_size(size: int, what: str) -> None:
     if size > MOST_UNPACKED:
-        raise Unreadable("the workbook unpacks to too much", allowed=(f"at most {MOST_UNPACKED:,} bytes",))
+        raise Unreadable(f"the {what} unpacks to too much", allowed=(f"at most {MOST_UNPACKED:,} bytes",))
 
 
 def _elements(name: str, part: bytes, most: int) -> int:

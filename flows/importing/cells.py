@@ -57,7 +57,7 @@ def code(text: str) -> str:
 def name(text: str) -> str:
     """A measured thing's name, as words joined by hyphens; BadCell for any other shape."""
     if not _NAME.fullmatch(text):
-        raise BadCell("a name here is lower-case words and digits joined by hyphens, such as missile-test-cost")
+        raise BadCell("a name here is lower-case words and digits joined by hyphens, such as price-of-a-test")
     return text
 
 

@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from flows.subject import subject
 from flows.vocabulary import (
     Activity,
     Bound,
@@ -32,9 +33,6 @@ Rows = Mapping[str, Values]
 
 FACTOR_TOLERANCE = Decimal("0.01")
 """A stated factor may miss the stated figure by this share of it: claimants round."""
-
-WORDINGS_WITHOUT_TYPE = ("munition", "materiel", "large-calibre-round")
-"""Wordings too wide to be a family: a running total may not wander between what lies under them."""
 
 _SAME_IN_CHAIN = {"shipments": ("claimant", "supplier", "recipient"), "rates": ("claimant", "actor", "activity", "per")}
 _PROMISES = ", ".join(s for s in Stage if s.family in (StageFamily.PROMISE, StageFamily.PROCUREMENT))
@@ -123,13 +121,16 @@ def one_claim(rows: Rows) -> Iterator[Broken]:
 
 
 def family(munition: str, parents: Mapping[str, str | None]) -> str:
-    """The widest munition above this one that still names a type; the munition itself where it names none."""
+    """The widest munition above this one that still names a type; the munition itself where it names none.
+
+    A running total may not wander between what lies under words too wide to be a family.
+    """
     path: list[str] = []
     at: str | None = munition
     while at is not None and at not in path:
         path.append(at)
         at = parents.get(at)
-    typed = [code for code in path if code not in WORDINGS_WITHOUT_TYPE]
+    typed = [code for code in path if code not in subject().wide]
     return typed[-1] if typed else munition
 
 

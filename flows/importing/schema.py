@@ -14,6 +14,7 @@ from flows.dictionary import FORMAT
 from flows.importing.tables import TABLES, Column, Table
 from flows.models.rules import CODE_PATTERN, HASH_PATTERN
 from flows.subject import subject
+from flows.vocabulary import GROWING
 
 VERSION = "2026.12"
 _LICENCE = {
@@ -97,7 +98,7 @@ def _field(column: Column, key: list[str]) -> dict[str, Any]:
             kind = "number"
         case "whole":
             kind = "integer"
-        case "coded":
+        case "coded" if column.coding_list not in GROWING:
             constraints["enum"] = list(column.allowed)
         case "several":
             code = "|".join(column.allowed)

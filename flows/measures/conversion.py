@@ -14,6 +14,7 @@ from flows.queries.listing import match, newest
 from flows.questions import BadQuestion, Fault, ListQuestion
 from flows.questions.arithmetic import ConversionQuestion
 from flows.records import Shipment
+from flows.subject import subject
 from flows.vocabulary import Bound, Caution
 
 DEFINITION = Definition(
@@ -42,7 +43,6 @@ MOST_OFFERED = 200
 FIGURED = tuple(bound for bound in Bound if bound.fills)
 """The bounds that come with a figure."""
 _FIGURED_CONTAINERS = (("bound", FIGURED), ("munition", (HOLDING,)))
-_SMALL = "artillery-round-122mm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +115,10 @@ def convert(question: ConversionQuestion, claim: Shipment, published: tuple[Publ
     own = [factor for factor in published if factor.claim.derived_from == claim.code]
     same = own or [factor for factor in published if factor.claim.claimant == claim.claimant]
     whose = "claimant" if own else "claimant-elsewhere" if same else "published"
-    of_large = [factor for factor in same or published if factor.claim.munition != _SMALL]
-    of_small = [factor for factor in same or published if factor.claim.munition == _SMALL]
-    of_small = of_small or [factor for factor in published if factor.claim.munition == _SMALL]
+    other = next(iter(subject().contents[1:]), "")
+    of_large = [factor for factor in same or published if factor.claim.munition != other]
+    of_small = [factor for factor in same or published if factor.claim.munition == other]
+    of_small = of_small or [factor for factor in published if factor.claim.munition == other]
     large, small = _spread(of_large), _spread(of_small)
     if question.large is not None:
         large, of_large = Interval(question.large, question.large), []

@@ -2,7 +2,7 @@
 
 Note 1: a record's code is its primary key. Codes are what the seeds, the API, addresses and citations use,
 they never change once public, and foreign keys then hold them directly: a list needs no join to print
-``supplier=kp``. Changing this later would mean rewriting every foreign key.
+``supplier=CODE``. Changing this later would mean rewriting every foreign key.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import CheckConstraint, F, Q
 
+from flows.subject import LONGEST_TERM
 from flows.vocabulary import Bound, CodedList
 
 CODE_PATTERN = r"^[a-z0-9][a-z0-9.+-]*$"
@@ -40,7 +41,7 @@ def coded_field(coded: CodedList, *, blank: bool = False, default: str | None = 
     options: dict[str, Any] = {} if default is None else {"default": str(default)}
     return models.CharField(
         coded.title.lower(),
-        max_length=max(len(code) for code in coded.codes),
+        max_length=LONGEST_TERM if coded.grows else max(len(code) for code in coded.codes),
         choices=list(coded.choices),
         blank=blank,
         **options,
@@ -53,7 +54,13 @@ def amount_field(name: str) -> models.DecimalField[Any, Any]:
 
 
 def coded_rule(table: str, field: str, coded: CodedList, *, blank: bool = False) -> CheckConstraint:
-    """The database's own copy of a coded list."""
+    """The database's own copy of a coded list; of one that grows it holds that there is a code at all."""
+    if coded.grows:
+        return CheckConstraint(
+            condition=~Q(**{field: ""}),
+            name=f"{table}_{field}_said",
+            violation_error_message=f"{coded.title} must be one of: {', '.join(coded.codes)}.",
+        )
     allowed = Q(**{f"{field}__in": coded.codes})
     if blank:
         allowed |= Q(**{field: ""})

@@ -9,6 +9,7 @@ from flows import models, records
 from flows.extraction.findings import Name, Vocabulary
 from flows.extraction.vocabulary import vocabulary
 from flows.queries.rows import records_of
+from flows.subject import subject
 
 
 def text_vocabulary() -> Vocabulary:
@@ -22,6 +23,7 @@ def text_vocabulary() -> Vocabulary:
         records_of(models.Claimant.objects.all(), records.Claimant),
         _others(),
         indicators=models.Indicator.objects.order_by().values_list("name", flat=True).distinct(),
+        by_calibre=subject().by_calibre,
     )
 
 

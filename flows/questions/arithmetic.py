@@ -32,19 +32,20 @@ def _one_code(name: str, meaning: str, example: str) -> Parameter:
 class ConversionQuestion(Question):
     """How many rounds a claimed number of containers could hold, under the claimant's factors or the reader's own.
 
-    ``large`` and ``small`` are rounds of 152 mm and of 122 mm in a container, ``share`` the percentage of the
-    containers that hold 152 mm. None of them set means: as the claimant converts.
+    ``large`` and ``small`` are rounds of the usual and of the other kind in a container, ``share`` the percentage of
+    the containers that hold the usual one. None of them set means: as the claimant converts.
     """
 
     claim: Annotated[str, _one_code("claim", "The claim that counts containers.", "@containers")]
     large: Annotated[
-        Decimal | None, _amount("large", "Rounds of 152 mm in a container: your assumption.", 5000, "480")
+        Decimal | None, _amount("large", "Rounds of the usual kind in a container: your assumption.", 5000, "480")
     ] = None
     small: Annotated[
-        Decimal | None, _amount("small", "Rounds of 122 mm in a container: your assumption.", 5000, "897")
+        Decimal | None, _amount("small", "Rounds of the other kind in a container: your assumption.", 5000, "897")
     ] = None
     share: Annotated[
-        Decimal | None, _amount("share", "Percentage of the containers that hold 152 mm: your assumption.", 100, "70")
+        Decimal | None,
+        _amount("share", "Percentage of the containers that hold the usual kind: your assumption.", 100, "70"),
     ] = None
     as_of: Annotated[date | None, AS_OF] = None
     grade: Annotated[Reliability | None, GRADE] = None

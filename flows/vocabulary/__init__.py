@@ -6,6 +6,7 @@ cannot mean one thing here and another there.
 
 from __future__ import annotations
 
+from flows.subject import FILE, subject
 from flows.vocabulary.closed import (
     Activity,
     AppearanceKind,
@@ -39,7 +40,7 @@ from flows.vocabulary.closed import (
     TermSource,
     Verdict,
 )
-from flows.vocabulary.code import Code, CodedList, Term, closed_list, open_list
+from flows.vocabulary.code import Code, CodedList, Term, closed_list, growing_list, open_list
 
 __all__ = [
     "ACTIVITY",
@@ -58,6 +59,7 @@ __all__ = [
     "EVENT_KIND",
     "EVIDENCE",
     "FOUND",
+    "GROWING",
     "INDICATOR_UNIT",
     "IN_PART",
     "LEFT_OUT",
@@ -148,7 +150,7 @@ DATE_PRECISION = closed_list(
 START_BASIS = closed_list(
     "start_basis", "Start of a period", "Where the first day of the time that a claim is about comes from.", StartBasis
 )
-ACTOR_KIND = open_list(
+ACTOR_KIND = growing_list(
     "actor_kind",
     "Kind of actor",
     "What sort of party an actor is.",
@@ -159,7 +161,7 @@ ACTOR_KIND = open_list(
     ("armed-force", "armed force", "A force acting under its own name."),
     ("other", "other grouping", "A grouping as a claimant worded it, not split further."),
 )
-UNIT = open_list(
+UNIT = growing_list(
     "unit",
     "Unit",
     "What is counted.",
@@ -173,9 +175,17 @@ UNIT = open_list(
     ("usd", "US dollars", "Current US dollars."),
     ("eur", "euros", "Current euros."),
 )
-CARRIER_UNITS = frozenset(("container", "voyage", "tonne", "railcar"))
+
+
+def carrier_units() -> frozenset[str]:
+    """The units of what carries or weighs other goods, those of the subject with them."""
+    own = (one.code for one in subject().lists.get("unit", ()) if one.carrier)
+    return frozenset(("container", "voyage", "tonne", "railcar", *own))
+
+
+CARRIER_UNITS = carrier_units()
 """The units of what carries munitions, or weighs them: never added to what is carried, and about the same goods."""
-INDICATOR_UNIT = open_list(
+INDICATOR_UNIT = growing_list(
     "indicator_unit",
     "Unit of an indicator",
     "What a context figure is counted in.",
@@ -200,7 +210,7 @@ WHOLE = open_list(
     ("received", "all that is received", "Everything of the kind that the party gets from others."),
     ("needed", "what is needed", "What the party is said to need."),
 )
-CLAIMANT_KIND = open_list(
+CLAIMANT_KIND = growing_list(
     "claimant_kind",
     "Kind of claimant",
     "What sort of institution asserts.",
@@ -213,7 +223,7 @@ CLAIMANT_KIND = open_list(
     ("ngo", "NGO", "A non-governmental organisation."),
     ("multilateral", "multilateral", "A body of several states."),
 )
-SOURCE_KIND = open_list(
+SOURCE_KIND = growing_list(
     "source_kind",
     "Kind of source",
     "What sort of publication it is.",
@@ -251,7 +261,7 @@ COMPARED = open_list(
 RATIO_WORDING = closed_list(
     "wording", "Wording of a ratio", "Whether the claimant stated the ratio itself.", RatioWording
 )
-PLACE_KIND = open_list(
+PLACE_KIND = growing_list(
     "place_kind",
     "Kind of place",
     "What sort of place it is.",
@@ -276,7 +286,7 @@ COORDINATE_BASIS = open_list(
     ("approximate", "approximate", "Good to a few kilometres."),
     ("none", "none", "No coordinates are stored."),
 )
-MODE = open_list(
+MODE = growing_list(
     "mode",
     "Mode of transport",
     "How a leg of a route is travelled.",
@@ -285,7 +295,7 @@ MODE = open_list(
     ("road", "by road", "By lorry."),
     ("unknown", "not stated", "The sources do not say."),
 )
-EVENT_KIND = open_list(
+EVENT_KIND = growing_list(
     "event_kind",
     "Kind of event",
     "What sort of event it is.",
@@ -364,3 +374,8 @@ CODED_LISTS: tuple[CodedList[Term | Code], ...] = (
     FOUND,
 )
 """Every coded list, in the order in which the methods page prints them."""
+
+GROWING = {one.name: one for one in CODED_LISTS if one.grows}
+"""The lists that a subject adds to, by name."""
+if unknown := sorted(subject().lists.keys() - GROWING.keys()):
+    raise ValueError(f"{FILE}: lists: {unknown[0]!r} does not grow; those that do: {', '.join(GROWING)}")

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Generic, Self, TypeVar
 
+from flows.subject import FILE, subject
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -51,12 +53,17 @@ AnyTerm_co = TypeVar("AnyTerm_co", bound=Term | Code, covariant=True)
 
 @dataclass(frozen=True, slots=True)
 class CodedList(Generic[AnyTerm_co]):
-    """A list of terms under one name; iterates over its terms in their defined order."""
+    """A list of terms under one name; iterates over its terms in their defined order.
+
+    One that ``grows`` has terms of the subject after those of the code, and names a code that it does not know by
+    itself: a record may have it from before.
+    """
 
     name: str
     title: str
     meaning: str
     terms: tuple[AnyTerm_co, ...]
+    grows: bool = False
 
     def __iter__(self) -> Iterator[AnyTerm_co]:
         return iter(self.terms)
@@ -75,14 +82,16 @@ class CodedList(Generic[AnyTerm_co]):
         return tuple((term.code, term.label) for term in self.terms)
 
     def term(self, code: str) -> AnyTerm_co:
-        """The term of a code; KeyError for a code that is not in the list."""
+        """The term of a code; KeyError for a code that is not in the list, unless it grows."""
         for term in self.terms:
             if term.code == code:
                 return term
+        if self.grows:
+            return Term(code, code.replace("-", " "), "")  # type: ignore[return-value]
         raise KeyError(f"{code!r} is not a {self.name}: one of {', '.join(self.codes)}")
 
     def label(self, code: str) -> str:
-        """The words for a code; KeyError for a code that is not in the list."""
+        """The words for a code; KeyError for a code that is not in the list, unless it grows."""
         return self.term(code).label
 
 
@@ -97,3 +106,12 @@ def closed_list(name: str, title: str, meaning: str, codes: type[C]) -> CodedLis
 def open_list(name: str, title: str, meaning: str, *terms: tuple[str, str, str]) -> CodedList[Term]:
     """A list whose members only name what a record is: no code decides by them."""
     return CodedList(name, title, meaning, tuple(Term(*term) for term in terms))
+
+
+def growing_list(name: str, title: str, meaning: str, *terms: tuple[str, str, str]) -> CodedList[Term]:
+    """An open list with what the subject adds to it; ValueError for a code that is there already."""
+    own = tuple(Term(one.code, one.label, one.meaning) for one in subject().lists.get(name, ()))
+    found = CodedList(name, title, meaning, (*(Term(*term) for term in terms), *own), grows=True)
+    if twice := sorted(code for code in found.codes if found.codes.count(code) > 1):
+        raise ValueError(f"{FILE}: lists: {name} has {twice[0]!r} already")
+    return found

@@ -54,6 +54,7 @@ KNOWN, KNOWN_TESTS = "flows/queries/known.py", "tests/flows/queries/test_known.p
 REVIEW = "tests/flows/actions/test_review.py tests/flows/actions/test_editing.py"
 ORIGINS, APPEARANCES = "flows/estimates/origins.py", "tests/flows/queries/test_appearances.py"
 ADDITIONS = "tests/flows/actions/test_additions.py"
+PACKAGES = "tests/flows/actions/test_import_package.py"
 BESIDE = "tests/flows/actions/test_reference.py"
 AT_THE_DESK = "tests/flows/admin/test_reference_review.py"
 FLOW_PAGES = "tests/dashboard/pages/test_flow.py tests/dashboard/pages/test_flows.py"
@@ -3353,6 +3354,55 @@ RULES = (
         'f"{words} ({COMPUTED}): {quoted(outcome.claims)}"',
         'f"{words} ({COMPUTED})"',
         "tests/flows/api/test_arithmetic.py",
+    ),
+    Sabotage(
+        "22 the same package again changes nothing of what was made of it here",
+        "flows/actions/import_package.py",
+        "fate = Fate.EDITED if came.digest == _digest(row) else Fate.NEWS",
+        "fate = Fate.NEWS",
+        PACKAGES,
+    ),
+    Sabotage(
+        "22 what is ours is not changed by another instance's package",
+        "flows/actions/import_package.py",
+        "elif came is None or here",
+        "elif here",
+        PACKAGES,
+    ),
+    Sabotage(
+        "22 a retraction there speaks of what came from there alone",
+        "flows/actions/import_package.py",
+        "return came is not None and came.withdrawn is None",
+        "return came is None or came.withdrawn is None",
+        PACKAGES,
+    ),
+    Sabotage(
+        "22 a public claim is retracted by whoever may alone",
+        "flows/actions/import_package.py",
+        "if not by.has_perm(",
+        "if False and not by.has_perm(",
+        PACKAGES,
+    ),
+    Sabotage(
+        "22 a package is held to its checksums",
+        "flows/importing/packaged.py",
+        'if by_file[table.file].get("hash") !=',
+        'if "" and by_file[table.file].get("hash") !=',
+        "tests/flows/importing/test_packaged.py",
+    ),
+    Sabotage(
+        "22 a package holds no folders",
+        "flows/importing/packaged.py",
+        'name.startswith(".") or any(mark in name for mark in "/\\\\:\\0")',
+        'name.startswith(".")',
+        "tests/flows/importing/test_packaged.py",
+    ),
+    Sabotage(
+        "22 what arithmetic rests on does not grow",
+        "flows/vocabulary/code.py",
+        "        if self.grows:\n",
+        "        if self.name:\n",
+        "tests/flows/test_growing.py",
     ),
 )
 

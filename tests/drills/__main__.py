@@ -5,7 +5,10 @@ from __future__ import annotations
 import subprocess
 import sys
 
-DRILLS = ("slow_clients", "held_lock", "two_uploads", "four_pastes", "machine", "interrupted", "two_instances")
+DRILLS = (
+    *("slow_clients", "held_lock", "two_uploads", "four_pastes", "machine", "interrupted", "two_instances"),
+    "strangers_hour",
+)
 
 
 def main() -> None:

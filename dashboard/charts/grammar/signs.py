@@ -120,7 +120,7 @@ AREA = Entry(
 SHIP = Entry("ship", "by ship", always(_leg("leg-ship")))
 RAIL = Entry("rail", "by rail", always(_leg("leg-rail")))
 SCHEMATIC = Entry("schematic", "by rail, schematic: the way between is not stated", always(_leg("leg-schematic")))
-LEG = Entry("leg", "by road, or not stated", always(_leg("leg-unknown")))
+LEG = Entry("leg", "by road, by other means, or not stated", always(_leg("leg-unknown")))
 RETURN = Entry("return", "returning", always(_leg("returning")))
 _BY_MODE = {"ship": (SHIP, "solid"), "rail": (RAIL, "dash")}
 

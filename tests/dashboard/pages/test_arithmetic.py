@@ -145,6 +145,16 @@ def test_the_claimants_factor_is_the_default_and_the_published_ones_stand_below(
     assert "265.6 to 366.9" in text
 
 
+def test_what_a_reader_may_assume_is_in_the_words_of_the_goods(client: Client) -> None:
+    text = text_of(client, "/convert/")
+    for words in (
+        "152 mm artillery rounds in a container",
+        "122 mm artillery rounds in a container",
+        "Containers of 152 mm artillery rounds, in percent",
+    ):
+        assert words in text
+
+
 def test_the_readers_number_is_called_an_assumption(client: Client) -> None:
     text = text_of(client, "/convert/?large=266")
     assert "at least 2.66 million rounds if every container were full of them, 266 a container" in text

@@ -20,6 +20,7 @@ from flows.api.examples import examples, talking
 from flows.api.problems import KINDS
 from flows.api.shapes import components
 from flows.api.views.document import document
+from flows.subject import subject
 from tests.dashboard.pages.markup import Markup
 
 SUBJECTS = pytest.mark.parametrize("idea", IDEAS, ids=lambda idea: idea.slug)
@@ -45,7 +46,7 @@ def test_an_idea_says_where_it_stands(client: Client, idea: Idea) -> None:
         assert words in page.text
     for shape, name in idea.fields:
         assert components()[shape]["properties"][name].get("description", "") in page.text
-    for address in (idea.asked, idea.page):
+    for address in map(subject().example, (idea.asked, idea.page)):
         assert address in page.values("href")
         assert client.get(address).status_code == 200
 
@@ -66,7 +67,7 @@ def test_every_problem_has_its_place_and_its_remedy(client: Client) -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize("slug", PROVOKED)
 def test_the_type_of_a_problem_leads_to_its_place(client: Client, slug: str) -> None:
-    problem = client.get(PROVOKED[slug]).json()
+    problem = client.get(subject().example(PROVOKED[slug])).json()
     address, _, place = problem["type"].partition("#")
     assert place == slug
     assert place in Markup(client.get(address.removeprefix("http://testserver")).content.decode()).values("id")

@@ -7,6 +7,7 @@ from pathlib import Path
 from flows import records
 from flows.extraction.findings import Name, Vocabulary
 from flows.extraction.vocabulary import vocabulary
+from flows.subject import read
 
 _SEEDS = Path(__file__).parents[3] / "seeds"
 
@@ -61,4 +62,5 @@ def vocabulary_of_seeds() -> Vocabulary:
             if row[kind]
         ),
         indicators=(row["name"] for row in _rows("indicators")),
+        by_calibre=read(_SEEDS).by_calibre,
     )

@@ -56,6 +56,15 @@ BREAKS: list[tuple[Any, str, dict[str, Any]]] = [
     (Indicator, "indicator_share_of_a_whole", {"whole_of_id": "ru"}),
     (models.EvidenceCheck, "evidence_check_of_a_text", {"characters": 0}),
     (models.EvidenceCheck, "evidence_check_of_a_text", {"sha256": ""}),
+    (models.Received, "received_from_somewhere", {"instance": "", "by_id": 902}),
+    (Actor, "actor_kind_said", {"kind": ""}),
+    (Claimant, "claimant_kind_said", {"kind": ""}),
+    (models.Source, "source_kind_said", {"kind": ""}),
+    (models.Place, "place_kind_said", {"kind": ""}),
+    (models.Event, "event_kind_said", {"kind": ""}),
+    (Munition, "munition_unit_said", {"unit": ""}),
+    (Indicator, "indicator_unit_said", {"unit": ""}),
+    (Leg, "leg_mode_said", {"mode": ""}),
     (Actor, "actor_part_of_not_itself", {"part_of_id": "test-row"}),
     (Actor, "actor_iso_unique", {"iso_alpha3": "PRK"}),
     (ActorOverlap, "actor_overlap_two_actors", {"overlaps_id": "us"}),
@@ -242,7 +251,7 @@ def test_names_and_links_are_unique_or_required(model: Any, values: dict[str, An
 def test_no_rule_goes_without_a_row_that_breaks_it() -> None:
     shown = {constraint for _, constraint, _ in BREAKS} | {constraint for _, constraint in CODED}
     every = {one.name for model in apps.get_app_config("flows").get_models() for one in model._meta.constraints}
-    assert every - shown == {"actor_overlap_once", "claimant_overlap_once", "file_reading_name_once"}
+    assert every - shown == {"actor_overlap_once", "claimant_overlap_once", "file_reading_name_once", "received_once"}
 
 
 def test_files_of_a_table_are_read_in_one_way_under_a_name() -> None:
@@ -251,6 +260,14 @@ def test_files_of_a_table_are_read_in_one_way_under_a_name() -> None:
     insert(FileReading, by=by, table="rates")
     with pytest.raises(IntegrityError), transaction.atomic():
         insert(FileReading, by=by)
+
+
+def test_a_record_of_another_instance_is_received_once() -> None:
+    by = User.objects.create_user("ann")
+    insert(models.Received, by=by)
+    insert(models.Received, by=by, instance="another.example.org")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        insert(models.Received, by=by)
 
 
 def test_a_pair_overlaps_once() -> None:
