@@ -744,8 +744,8 @@ RULES = (
     Sabotage(
         "a long leg by rail keeps to the countries of its line",
         "dashboard/charts/ways.py",
-        "for line in lines() if line.mode == mode and",
-        "for line in lines() if line.mode != mode and",
+        "for line in known if line.mode == mode and",
+        "for line in known if line.mode != mode and",
         "tests/dashboard/charts/test_ways.py",
     ),
     Sabotage(
