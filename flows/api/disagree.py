@@ -62,13 +62,19 @@ DISAGREE_FIGURE = Shape(
 )
 DISAGREE_PAIR = Shape(
     "DisagreePair",
-    "Two figures of two claimants, and how they stand to each other: computed; nobody stated it.",
+    "Two figures of two claimants, and how they stand to each other, with how many times the left one holds the right "
+    "one; what follows from that, the verdict says. Computed; nobody stated it.",
     (
         COMPUTED_KEY,
-        string("left", "Code of one claim; of two that differ, of the larger one.", "left.code"),
+        string("left", "Code of the claim with the larger figure.", "left.code"),
         string("right", "Code of the other.", "right.code"),
         coded("verdict", VERDICT),
         nullable(one("times", INTERVAL, "size_digits")),
+        truth(
+            "in_series",
+            "Whether the verdict holds only if a total, for which no start was stated, counts from the day from which "
+            "other totals of its series do.",
+        ),
         string("text", "The two in words.", pair_words),
     ),
 )

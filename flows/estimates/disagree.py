@@ -3,8 +3,9 @@ of every other.
 
 Two figures are compared where they count the same thing over the same time. Three more comparisons need no such
 likeness, and hold without it: what moved in a shorter time is no more than what moved in a longer one around it, what
-arrived is no more than what was sent, and a narrower kind is no more than a wider one that holds it. Nothing here says
-who is right.
+arrived is no more than what was sent, and a narrower kind is no more than a wider one that holds it. A total whose
+start its claimant did not name is placed by the other totals of its series, and the pair says that its verdict holds
+only if it counts from there. Nothing here says who is right.
 """
 
 from __future__ import annotations
@@ -14,10 +15,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from itertools import combinations, product
+from itertools import combinations, product, starmap
 
 from flows.estimates.interval import Interval
 from flows.estimates.ledger import heads, period_heads, undated
+from flows.estimates.nesting import unlike
 from flows.estimates.origins import independent_claimants, origins, shared
 from flows.estimates.period import Period, alike, share_a_day
 from flows.estimates.quotient import outward
@@ -41,6 +43,10 @@ NEAR = Decimal("1.1")
 """A figure given as "about" is not contradicted by one that lies within a tenth of it."""
 MOST_FIGURES = 30
 """Of very many newest figures about one thing those stated last are held against one another."""
+_WITH_SIZE = (Verdict.DIFFERENT_PERIODS, Verdict.WIDER_KIND)
+"""What two figures are of which neither contradicts the other, and of which a size is told."""
+_WEIGHT = {verdict: place for place, verdict in enumerate(Verdict)}
+"""How much a verdict tells: what was compared first, then what was not, and last what is not independent."""
 _FAR = 1_000_000
 _OF_ALL_GOODS = (*MOVED, Stage.PRODUCED)
 """The stages at which a figure for a time is of all goods of that time, and not of one deal."""
@@ -52,9 +58,11 @@ _DENIED_WITHIN = 365
 class Pair:
     """Two figures of two claimants, and how they stand to each other.
 
-    Where they differ ``left`` is the larger one and ``ratio`` that over the smaller one, which is open where the
-    smaller one is zero; between figures that overlap, or were not compared, there is none. ``wider`` is the code of
-    the claim whose kind of goods holds that of the other; empty where they are about one kind.
+    ``left`` is the one with the larger figure. ``ratio`` is that of the left to the right one, open where the right
+    one is zero; of figures of different times, or of a kind and a wider one, it is a size of which nothing follows, and
+    there is none of figures that overlap or were not compared. ``wider`` is the code of the claim whose kind of goods
+    holds that of the other; empty where they are about one kind. ``in_series`` says that the verdict holds only if a
+    total whose start was not stated counts from the day from which others of its series do.
     """
 
     left: Figured
@@ -62,11 +70,12 @@ class Pair:
     verdict: Verdict
     ratio: Interval | None = None
     wider: str = ""
+    in_series: bool = False
 
     @property
     def size(self) -> Decimal:
         """By how much they differ at the least, to sort by; without limit where one of them is zero."""
-        if self.ratio is None:
+        if self.ratio is None or not self.is_told_apart:
             return Decimal(0)
         return Decimal("Infinity") if self.ratio.low is None else self.ratio.low
 
@@ -79,14 +88,10 @@ class Pair:
         """The one beside this one."""
         return self.right if claim.code == self.left.code else self.left
 
-    def times_of(self, claim: Figured) -> Interval | None:
-        """How many times the other figure holds this one, as both stand, whatever time and kind each is about; None
-        where they count in different ways, or where nothing follows."""
-        other = self.other(claim)
-        if not (claim.quantity.figures and other.quantity.figures and _comparable(claim, other)):
-            return None
-        ratio = outward(Interval.of(other.quantity) / Interval.of(claim.quantity))
-        return None if ratio.low is ratio.high is None else ratio
+    @property
+    def is_told_apart(self) -> bool:
+        """Whether they differ, or would if a total counted as its series does."""
+        return self.verdict.differs or self.verdict is Verdict.IF_OF_SERIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +103,14 @@ class _Read:
     placed: Period
     values: Interval
     goods: str
+    largest: tuple[Decimal, str]
+    """Its largest figure with its code: by this two stand in one order, whichever is asked about."""
 
     @classmethod
     def of(cls, claim: Figured) -> _Read:
         goods = "" if isinstance(claim, Ratio) else claim.munition
-        return cls(claim, Period.of(claim), Period.placed(claim), Interval.of(claim.quantity), goods)
+        largest = max(claim.quantity.figures, default=Decimal(0)), claim.code
+        return cls(claim, Period.of(claim), Period.placed(claim), Interval.of(claim.quantity), goods, largest)
 
     @property
     def has_figure(self) -> bool:
@@ -145,7 +153,7 @@ class Dispute:
     @property
     def told_apart(self) -> tuple[Pair, ...]:
         """The same with those that would differ if a total counted as its series does."""
-        return tuple(pair for pair in self.pairs if pair.ratio is not None)
+        return tuple(pair for pair in self.pairs if pair.is_told_apart)
 
     @property
     def denied(self) -> bool:
@@ -214,46 +222,54 @@ def newest(standing: Iterable[Figured]) -> tuple[Figured, ...]:
 def compare(
     one: Figured, other: Figured, overlaps: Overlaps, above: Above = _NO_TREE, *, one_origin: bool = False
 ) -> Pair:
-    """How two figures about one thing, or about it and a part of it, stand to each other.
-
-    Where a start was not stated, nothing is concluded from that of the series; but what would follow from it is told.
-    """
+    """How two figures about one thing, or about it and a part of it, stand to each other."""
     return _compare(_Read.of(one), _Read.of(other), overlaps, above, one_origin=one_origin)
 
 
-def _compare(one: _Read, other: _Read, overlaps: Overlaps, above: Above, *, one_origin: bool) -> Pair:
+def _compare(left: _Read, right: _Read, overlaps: Overlaps, above: Above, *, one_origin: bool) -> Pair:
+    one, other = (left, right) if left.largest > right.largest else (right, left)
     found = _compared(one, other, overlaps, above, one_origin=one_origin)
     if found.verdict is not Verdict.UNKNOWN_PERIOD or (one.claim.start_basis.names and other.claim.start_basis.names):
         return found
     placed = _compared(one.in_series(), other.in_series(), overlaps, above, one_origin=one_origin)
-    if not placed.verdict.differs or placed.ratio is None:
-        return found
-    return Pair(placed.left, placed.right, Verdict.IF_OF_SERIES, Interval(placed.ratio.low, None), placed.wider)
+    if placed.verdict in (Verdict.UNKNOWN_PERIOD, Verdict.OTHER_COUNT):
+        return placed
+    if placed.verdict.differs and placed.ratio is not None:
+        placed = replace(placed, verdict=Verdict.IF_OF_SERIES, ratio=Interval(placed.ratio.low, None))
+    return replace(placed, in_series=True)
 
 
-def _compared(one: _Read, other: _Read, overlaps: Overlaps, above: Above, *, one_origin: bool) -> Pair:
-    wider = _wider(one, other, above)
-    verdict = _why_not(one, other, overlaps, one_origin=one_origin)
-    if verdict is None and not wider and one.goods != other.goods:
+def _compared(larger: _Read, smaller: _Read, overlaps: Overlaps, above: Above, *, one_origin: bool) -> Pair:
+    one, other, wider = larger.claim, smaller.claim, _wider(larger, smaller, above)
+    verdict = _why_not(larger, smaller, overlaps, one_origin=one_origin)
+    if verdict is None and not wider and larger.goods != smaller.goods:
         verdict = Verdict.OTHER_COUNT
     if verdict is not None:
-        return Pair(one.claim, other.claim, verdict, wider=wider)
-    larger, smaller = (one, other) if _is_above(one, other) else (other, one)
-    same_time = _of_one_time(one, other)
+        return Pair(one, other, verdict, wider=wider)
+    same_time = _of_one_time(larger, smaller)
     agree = Verdict.WIDER_KIND if wider else Verdict.OVERLAP
-    if not _is_above(larger, smaller) or larger.claim.code == wider or not _bars(larger, smaller):
+    if not _is_above(larger, smaller) or one.code == wider or not _bars(larger, smaller):
         if not same_time:
-            return Pair(one.claim, other.claim, _of_times(one, other), wider=wider)
-        alike = _counts_alike(one.claim, other.claim)
-        return Pair(one.claim, other.claim, agree if alike else Verdict.OTHER_COUNT, wider=wider)
+            agree = _of_times(larger, smaller)
+        elif not _counts_alike(one, other):
+            agree = Verdict.OTHER_COUNT
+        return Pair(one, other, agree, _size(larger, smaller) if agree in _WITH_SIZE else None, wider)
     ratio = larger.values / smaller.values
-    if _nearly(larger.claim, smaller.claim, ratio):
-        return Pair(one.claim, other.claim, agree, wider=wider)
+    if _nearly(one, other, ratio):
+        return Pair(one, other, agree, _size(larger, smaller) if wider else None, wider)
     if same_time and not wider:
-        return Pair(larger.claim, smaller.claim, Verdict.APART, ratio)
+        return Pair(one, other, Verdict.APART, ratio)
     # How much more the longer time or the wider kind should hold is not known: only by how much they differ at least.
     part = Verdict.MORE_OF_A_PART if wider else Verdict.MORE_IN_LESS_TIME
-    return Pair(larger.claim, smaller.claim, part, Interval(ratio.low, None), wider)
+    return Pair(one, other, part, Interval(ratio.low, None), wider)
+
+
+def _size(one: _Read, other: _Read) -> Interval | None:
+    """How many times one figure holds the other; None beside nothing at all, or where nothing bounds it."""
+    if 0 in (one.values.high, other.values.high):
+        return None
+    ratio = one.values / other.values
+    return None if ratio.low is ratio.high is None else ratio
 
 
 def nearest(claim: Figured, others: Iterable[Figured], overlaps: Overlaps, above: Above = _NO_TREE) -> tuple[Pair, ...]:
@@ -274,13 +290,9 @@ def nearest(claim: Figured, others: Iterable[Figured], overlaps: Overlaps, above
     )
 
 
-def of_one_time(one: Figured, other: Figured) -> bool:
+def _of_one_time(one: _Read, other: _Read) -> bool:
     """Whether two figures are about the same time: within a quarter at each end, and, unless they say what there was
     on a day, with a day in common. January and February are two times."""
-    return _of_one_time(_Read.of(one), _Read.of(other))
-
-
-def _of_one_time(one: _Read, other: _Read) -> bool:
     if not alike(one.time, other.time):
         return False
     return share_a_day(one.time, other.time) or one.is_of_a_day or other.is_of_a_day
@@ -323,7 +335,8 @@ def _pairs(
         found = [compared_to(left, right) for left, right in both if _of_times_within(left.placed, right.placed)]
         compared = [pair for pair in found if pair.verdict.is_compared]
         if not compared and both:
-            compared = [compared_to(*min(both, key=lambda pair: _distance(*pair)))]
+            by_time = sorted(both, key=lambda pair: _distance(*pair))
+            compared = [min(starmap(compared_to, by_time), key=lambda pair: _WEIGHT[pair.verdict])]
         yield from compared
         yield from _denials(one, other)
         yield from _denials(other, one)
@@ -392,6 +405,8 @@ def _comparable(one: Figured, other: Figured) -> bool:
 
 def _wider(one: _Read, other: _Read, above: Above) -> str:
     """The code of the one whose kind of goods holds that of the other; empty where neither does."""
+    if unlike(one.goods, other.goods, above):
+        return ""
     if one.goods in above.get(other.goods, ()):
         return one.claim.code
     return other.claim.code if other.goods in above.get(one.goods, ()) else ""
@@ -444,7 +459,8 @@ def _by_day(claim: Figured) -> tuple[date, str]:
     return claim.claimed_on, claim.code
 
 
-def _in_order(pair: Pair) -> tuple[Decimal, bool, bool, int, str, str]:
+def _in_order(pair: Pair) -> tuple[Decimal, bool, int, int, tuple[int, int], str, str]:
     newest_day = max(pair.left.claimed_on, pair.right.claimed_on).toordinal()
     denied = pair.verdict is Verdict.DENIED
-    return -pair.size, not denied, not pair.verdict.is_compared, -newest_day, pair.left.code, pair.right.code
+    apart = _distance(_Read.of(pair.left), _Read.of(pair.right))
+    return -pair.size, not denied, _WEIGHT[pair.verdict], -newest_day, apart, pair.left.code, pair.right.code

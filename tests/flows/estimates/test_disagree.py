@@ -67,7 +67,6 @@ def test_zero_has_no_quotient_and_is_the_largest_difference() -> None:
     [
         ({"period_start": date(2022, 1, 1)}, Verdict.DIFFERENT_PERIODS),
         ({"period_start": None}, Verdict.UNKNOWN_PERIOD),
-        ({"period_start": date(2022, 1, 1), "start_basis": "series"}, Verdict.UNKNOWN_PERIOD),
         ({"unit": "container"}, Verdict.OTHER_COUNT),
         ({"stage": "pledged"}, Verdict.OTHER_COUNT),
         ({"temporal": "snapshot"}, Verdict.OTHER_COUNT),
@@ -79,7 +78,8 @@ def test_zero_has_no_quotient_and_is_the_largest_difference() -> None:
 )
 def test_what_is_not_compared_says_why(changed: dict[str, Any], verdict: Verdict) -> None:
     found = against(of("a", 1), of("b", 3, **changed))
-    assert (found.verdict, found.ratio, found.size) == (verdict, None, Decimal(0))
+    assert (found.verdict, found.size, found.in_series) == (verdict, Decimal(0), False)
+    assert (found.ratio is None) is (verdict is not Verdict.DIFFERENT_PERIODS)
 
 
 def test_what_would_follow_from_the_start_of_a_series_is_told_as_that_and_is_no_difference() -> None:
@@ -90,7 +90,25 @@ def test_what_would_follow_from_the_start_of_a_series_is_told_as_that_and_is_no_
         Interval(Decimal(3), None),
     )
     assert not found.verdict.differs
-    assert against(of("a", 3), of("b", 3, start_basis="series")).verdict is Verdict.UNKNOWN_PERIOD
+    assert found.in_series
+
+
+@pytest.mark.parametrize(
+    ("figure", "changed", "verdict"),
+    [
+        (3, {}, Verdict.OVERLAP),
+        (5, {"period_start": date(2022, 1, 1)}, Verdict.DIFFERENT_PERIODS),
+        (1, {"part_of": "whole"}, Verdict.PART_OR_READING),
+    ],
+)
+def test_every_verdict_on_a_start_of_a_series_is_the_one_of_that_start_and_says_so(
+    figure: int, changed: dict[str, Any], verdict: Verdict
+) -> None:
+    """One rule: whatever follows from that start is told with its condition, and what needs no start without one."""
+    found = against(of("a", 3), of("b", figure, start_basis="series", **changed))
+    assert (found.verdict, found.in_series) == (verdict, verdict is not Verdict.PART_OR_READING)
+    unknown = against(of("a", 3, period_start=None), of("b", figure, start_basis="series"))
+    assert (unknown.verdict, unknown.in_series) == (Verdict.UNKNOWN_PERIOD, False)
 
 
 def test_claimants_of_one_party_and_one_statement_count_once() -> None:
@@ -206,12 +224,15 @@ def test_beside_a_claim_the_nearest_in_time_come_first_and_each_claimant_once() 
 PARENTS = {
     "artillery-round": "large-calibre-round",
     "artillery-round-152mm": "artillery-round",
+    "large-calibre-round": "munition",
     "rocket": "large-calibre-round",
 }
 TREE = {
-    "artillery-round": frozenset({"large-calibre-round"}),
-    "artillery-round-152mm": frozenset({"artillery-round", "large-calibre-round"}),
-    "rocket": frozenset({"large-calibre-round"}),
+    "artillery-round": frozenset({"large-calibre-round", "munition"}),
+    "artillery-round-152mm": frozenset({"artillery-round", "large-calibre-round", "munition"}),
+    "large-calibre-round": frozenset({"munition"}),
+    "munition": frozenset[str](),
+    "rocket": frozenset({"large-calibre-round", "munition"}),
 }
 OF_152MM = {"munition": "artillery-round-152mm"}
 
@@ -227,8 +248,16 @@ def test_a_narrower_floor_above_a_wider_ceiling_is_a_contradiction_by_that_at_th
 def test_a_wider_figure_above_a_narrower_one_contradicts_nothing() -> None:
     part, whole = of("a", 4, **OF_152MM), of("b", 6)
     for found in (compare(part, whole, NOBODY, TREE), compare(whole, part, NOBODY, TREE)):
-        assert (found.verdict, found.ratio, found.wider) == (Verdict.WIDER_KIND, None, whole.code)
-        assert found.times_of(part) == Interval(Decimal("1.5"), Decimal("1.5"))
+        assert (found.verdict, found.size, found.wider) == (Verdict.WIDER_KIND, 0, whole.code)
+        assert found.ratio is not None
+        assert round(found.ratio.low or 0, 4) == (Decimal("1.5") if found.left is whole else Decimal("0.6667"))
+
+
+def test_a_kind_that_says_nothing_of_what_it_holds_is_no_wider_one() -> None:
+    """A million rounds of a type that nobody stated bound no number of rockets."""
+    rockets, untyped = of("sky", 100_000_000, munition="rocket"), of("wsj", 1_000_000, munition="munition")
+    found = compare(rockets, untyped, NOBODY, TREE)
+    assert (found.verdict, found.ratio, found.wider) == (Verdict.OTHER_COUNT, None, "")
 
 
 def test_kinds_of_which_neither_holds_the_other_are_not_compared() -> None:
@@ -242,11 +271,43 @@ def test_more_of_a_part_in_a_shorter_time_is_a_contradiction_and_over_another_ti
     assert compare(part, earlier, NOBODY, TREE).verdict is Verdict.DIFFERENT_PERIODS
 
 
-def test_the_size_of_figures_that_are_not_compared_is_that_of_the_figures_as_they_stand() -> None:
+def test_over_different_times_a_size_is_told_and_is_no_difference() -> None:
     mine, csis = of("a", 4_800_000, bound="up-to"), of("b", 2_500_000, bound="at-least", period_start=date(2023, 1, 1))
-    assert compare(mine, csis, NOBODY).times_of(mine) == Interval(Decimal("0.5208"), None)
-    assert compare(mine, of("c", 1, unit="container"), NOBODY).times_of(mine) is None
-    assert compare(mine, of("d", 9, bound="up-to"), NOBODY).times_of(mine) is None
+    found = compare(csis, mine, NOBODY)
+    assert (found.verdict, found.size) == (Verdict.DIFFERENT_PERIODS, 0)
+    assert found.size_digits == Interval(None, Decimal("1.92"))
+    assert compare(mine, of("d", 9, bound="up-to", period_start=date(2023, 1, 1)), NOBODY).ratio is None
+    assert compare(mine, of("d", 0, period_start=date(2023, 1, 1)), NOBODY).ratio is None
+
+
+@pytest.mark.parametrize(
+    ("changed", "verdict"),
+    [
+        ({"period_start": None}, Verdict.UNKNOWN_PERIOD),
+        ({"part_of": "whole"}, Verdict.PART_OR_READING),
+        ({"originals": ("report",)}, Verdict.NOT_INDEPENDENT),
+    ],
+)
+def test_what_is_not_compared_has_no_size(changed: dict[str, Any], verdict: Verdict) -> None:
+    one = of("a", 4, originals=("report",))
+    (found,) = nearest(one, [of("b", 3, **changed)], NOBODY)
+    assert (found.verdict, found.ratio) == (verdict, None)
+
+
+def test_an_independent_figure_of_a_known_time_comes_before_one_that_is_not_independent() -> None:
+    """Seoul's 28,000 containers stand first beside 24,000 of the United States, and not beside a team it is part of."""
+    total = {"temporal": "cumulative", "unit": "container", "munition": "container"}
+    seoul = of("kr", 28_000, **total, period_start=date(2022, 7, 1), start_basis="series", claimed_on=date(2025, 7, 13))
+    team = of("team", 20_000, **total, period_start=date(2023, 9, 1), period_end=None, claimed_on=date(2025, 5, 29))
+    us = of("us", 24_000, **total, period_start=date(2023, 9, 1), period_end=None, claimed_on=date(2025, 5, 7))
+    uk = of("uk", 20_000, **total, period_start=None, period_end=None, claimed_on=date(2025, 5, 7))
+    party = {"kr": frozenset({"team"}), "team": frozenset({"kr"})}
+    found = dispute([seoul, team, us, uk], (), party, ("kr",))
+    assert [(pair.other(seoul).claimant, pair.verdict) for pair in found.pairs] == [
+        ("us", Verdict.DIFFERENT_PERIODS),
+        ("uk", Verdict.UNKNOWN_PERIOD),
+        ("team", Verdict.NOT_INDEPENDENT),
+    ]
 
 
 def test_figures_about_parts_are_held_against_the_whole_and_not_against_one_another() -> None:
@@ -257,7 +318,7 @@ def test_figures_about_parts_are_held_against_the_whole_and_not_against_one_anot
     assert [voice.claimant for voice in found.voices] == ["a", "b", "c"]
 
 
-@given(ledgers(), st.lists(st.sampled_from(sorted({*PARENTS, "large-calibre-round"})), min_size=25, max_size=25))
+@given(ledgers(), st.lists(st.sampled_from(sorted(TREE)), min_size=25, max_size=25))
 def test_what_differs_is_what_trying_every_pair_finds(ledger: list[Shipment], kinds: list[str]) -> None:
     claims = [replace(claim, munition=kind) for claim, kind in zip(ledger, kinds, strict=False)]
     standing = resolve(claims).standing
