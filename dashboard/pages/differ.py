@@ -15,10 +15,10 @@ from dashboard.pages.missing import nothing_yet
 from dashboard.pages.twins import answer_twins
 from flows.differing import pair_words
 from flows.estimates.differences import Aspect
-from flows.estimates.disagree import compare as held_against
 from flows.headlines import times
 from flows.measures.definition import Definition
 from flows.measures.differences import DEFINITION, DifferenceAnswer, beside, compute, offered
+from flows.measures.disagree import between
 from flows.measures.reconciliation import TABLES as RECONCILED_TABLES
 from flows.measures.usual import usual_two
 from flows.questions.arithmetic import DifferenceQuestion
@@ -117,11 +117,9 @@ def usual(question: DifferenceQuestion) -> Iterator[DifferenceQuestion]:
 def beside_each_other(answer: DifferenceAnswer) -> str:
     """How two paces or two ratios stand to each other, as the page of disagreements has it; that a size is computed."""
     left, right = answer.left, answer.right
-    if not (isinstance(left, Rate) and isinstance(right, Rate)) and not (
-        isinstance(left, Ratio) and isinstance(right, Ratio)
-    ):
+    if not isinstance(left, Rate | Ratio) or not isinstance(right, Rate | Ratio):
         return ""
-    pair = held_against(left, right, {})
+    pair = between(left, right, answer.question.as_of)
     return f"{pair_words(pair)}.{f' {COMPUTED.capitalize()}.' if pair.ratio else ''}"
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import accumulate, chain
 
-from flows.estimates.disagree import NEAR, Dispute, Figured, Pair, dispute, nearest
+from flows.estimates.disagree import NEAR, Dispute, Figured, Pair, compare, dispute, nearest
 from flows.estimates.nesting import Nesting, unlike
+from flows.estimates.origins import origins
 from flows.estimates.period import ALIKE_DAYS
 from flows.measures.definition import Definition
 from flows.queries.catalogue import Catalogue, catalogue, claimant_names
@@ -20,11 +21,13 @@ from flows.queries.newest_said import newest_denials, newest_paces, newest_ratio
 from flows.questions import BadQuestion, Fault, Flow, ListQuestion
 from flows.questions.disagree import DisagreeQuestion
 from flows.records import AnyClaim, Indicator, Rate, Ratio, Shipment
-from flows.vocabulary import ACTIVITY, COMPARED
+from flows.vocabulary import ACTIVITY, COMPARED, Verdict
 from flows.wording import place_words
 
 Names = tuple[str, str, str]
 """The supplier, the recipient and the munition of a flow: of very many flows these are counted, and not the flows."""
+_ABOUT = ("supplier", "recipient", "actor", "activity", "favours", "over", "compared", "place")
+"""What two claims about one thing have in common, besides a kind of goods that the one may hold of the other."""
 MOST_PAIRED = 1_500
 """Of very many flows those with the most claimants are compared, as many as have so many pairs of claimants; filters
 lead to the others."""
@@ -140,6 +143,17 @@ def beside(table: str, claim: AnyClaim, as_of: date | None) -> Others:
     kinds = {kind for kind in nested if not unlike(kind, munition, relations.above)}
     pairs = nearest(claim, said_around(table, claim, kinds, as_of), relations.claimants, relations.above)
     return Others(pairs, _answered(claim, as_of, tree, relations) if pairs else None)
+
+
+def between(left: Figured, right: Figured, as_of: date | None) -> Pair:
+    """How two claims of one kind stand to each other, as the list of disagreements has it, also where they are about
+    two things. At most six queries."""
+    relations = nesting(catalogue(), as_of)
+    if any(getattr(left, name, None) != getattr(right, name, None) for name in _ABOUT):
+        return Pair(left, right, Verdict.OTHER_COUNT)
+    of = origins((left, right))
+    one_origin = of[left.code] == of[right.code]
+    return compare(left, right, relations.claimants, relations.above, one_origin=one_origin)
 
 
 def _answered(claim: AnyClaim, as_of: date | None, tree: Catalogue, relations: Nesting) -> DisagreeQuestion | None:
