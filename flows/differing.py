@@ -15,7 +15,7 @@ from flows.estimates.period import Period, alike
 from flows.estimates.quotient import rounded
 from flows.records import Shipment
 from flows.vocabulary import Bound, Verdict
-from flows.wording import spelled, start_words, when
+from flows.wording import if_in_series, spelled, when
 
 _TIMES = {2: "twice", **dict(enumerate(("three", "four", "five", "six", "seven", "eight", "nine", "ten"), 3))}
 _PARTS = {2: "half", 3: "a third", 4: "a quarter", 5: "a fifth", 10: "a tenth"}
@@ -70,7 +70,7 @@ def _size(pair: Pair, claim: Figured) -> str:
     """How many times the other figure of a pair holds this one, in words."""
     ratio = pair.ratio or Interval(None, None)
     of_left, low, high = claim.code == pair.right.code, ratio.low, ratio.high
-    if low is None and high is None or low is not None and low >= 1:
+    if (low is None and high is None) or (low is not None and low >= 1):
         return (more_words if of_left else less_words)(ratio, exact=_exact(pair))
     turned = _ONE / ratio
     if high is not None and high <= 1:
@@ -92,14 +92,7 @@ def _flags(pair: Pair, claim: Figured) -> str:
 
 def _if_in_series(pair: Pair) -> str:
     """Which start nobody stated, and what it is taken to be; empty where the verdict hangs on none."""
-    if not pair.in_series:
-        return ""
-    told = [
-        f"{claim.claimant_name} counts from {start_words(claim.period_start)}"
-        for claim in (pair.left, pair.right)
-        if claim.period_start is not None and not claim.start_basis.names
-    ]
-    return f", if {' and '.join(told)}, as in other totals of its series"
+    return if_in_series({claim.claimant_name: claim for claim in (pair.left, pair.right)}) if pair.in_series else ""
 
 
 def _stage_of(pair: Pair, claim: Figured) -> str:
@@ -156,7 +149,7 @@ def verdict_words(verdict: Verdict) -> str:
 
 
 def _across_one(times: Interval) -> str:
-    """How often one figure holds another that may be the larger one: "at least 52% as much", "at most twice as much"."""
+    """How often one figure holds another that may be the larger one: "at least 52% as much"."""
     low = f"{_share(times.low, ROUND_FLOOR)} as much" if times.low is not None else ""
     high = _as_much(times.high, ROUND_CEILING) if times.high is not None else ""
     if low and high:

@@ -8,7 +8,7 @@ is about stands with the number; the day on which it was said stands with whoeve
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
@@ -173,9 +173,27 @@ def growth_words(growth: Growth, number: Any = spelled) -> str:
     days = between(growth.period)
     if growth.interval is None:
         return f"no growth follows {days}: the later total lies below the earlier one"
+    if growth.is_level:
+        return f"no growth stated {days}: the later total is no higher"
     if not growth.quantity.figures:
         return f"no growth follows {days}: nothing bounds how far the totals lie apart"
-    return f"{bounded(growth.quantity, number)} more {days}"
+    full = " if full" if growth.later.basis.is_capacity else ""
+    return f"{bounded(growth.quantity, number)} more{full} {days}{_if_totals_of_series(growth)}"
+
+
+def _if_totals_of_series(growth: Growth) -> str:
+    return if_in_series({f"the total of {when(each.claimed_on)}": each for each in (growth.earlier, growth.later)})
+
+
+def if_in_series(named: Mapping[str, AnyClaim]) -> str:
+    """What holds only if some of these claims, by what they are called, count from the day from which others of their
+    series do, since they name none; empty where each names its own."""
+    told = [
+        f"{name} counts from {start_words(claim.period_start)}"
+        for name, claim in named.items()
+        if claim.period_start is not None and not claim.start_basis.names
+    ]
+    return f", if {' and '.join(told)}, as in other totals of its series" if told else ""
 
 
 def quote_growth(growth: Growth) -> str:
@@ -190,9 +208,10 @@ def pace_words(pace: Pace, number: Any = spelled) -> str:
     Where nothing follows it says why. Never without its days: who prints it adds that it is `COMPUTED`.
     """
     if not pace.quantity.figures:
-        return growth_words(pace.growth).replace("no growth", "no pace", 1)
+        return growth_words(pace.growth).replace("no growth follows", "no pace follows", 1)
     full = " if full" if pace.capacity else ""
-    return f"{bounded(pace.quantity, number)} a day{full} {between(pace.growth.period)}"
+    days = f"{between(pace.growth.period)}{_if_totals_of_series(pace.growth)}"
+    return f"{bounded(pace.quantity, number)} a day{full} {days}"
 
 
 def quote_pace(pace: Pace) -> str:

@@ -158,8 +158,8 @@ def lede(answer: DisagreeAnswer) -> str:
     told += f" {on} their figures contradict one another."
     if conditional:
         told += (
-            f" On {'one' if conditional == 1 else conditional}{' more' if differing else ''} they would, if a total for "
-            "which no start was stated counts from the same day as its claimant's other totals."
+            f" On {'one' if conditional == 1 else conditional}{' more' if differing else ''} they would, if a total "
+            "for which no start was stated counts from the same day as its claimant's other totals."
         )
     if denied:
         told += f" Somebody denies {'one' if denied == 1 else denied} of them."

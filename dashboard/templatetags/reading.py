@@ -202,8 +202,8 @@ def quote_alone(claim: Any) -> str:
 
 @register.filter
 def start_origin(claim: Any) -> str:
-    """Where a start that the claimant did not state comes from: "its start is inferred: 1 August 2022", "other totals of
-    its series count from 1 August 2022"."""
+    """Where a start that the claimant did not state comes from: "its start is inferred: 1 August 2022", or "other
+    totals of its series count from 1 August 2022"."""
     basis: StartBasis = claim.start_basis
     day = wording.when(claim.period_start)
     return f"its start is {basis.label}: {day}" if basis.names else f"other totals of its series count from {day}"

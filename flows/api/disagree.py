@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flows.api.answers import API, COMPUTED_KEY, PERIOD, figures, least_grade
+from flows.api.answers import API, COMPUTED_KEY, IN_SERIES, PERIOD, figures, least_grade
 from flows.api.arithmetic import INTERVAL, note_of
 from flows.api.shape import (
     Shape,
@@ -70,11 +70,7 @@ DISAGREE_PAIR = Shape(
         string("right", "Code of the other.", "right.code"),
         coded("verdict", VERDICT),
         nullable(one("times", INTERVAL, "size_digits")),
-        truth(
-            "in_series",
-            "Whether the verdict holds only if a total, for which no start was stated, counts from the day from which "
-            "other totals of its series do.",
-        ),
+        IN_SERIES,
         string("text", "The two in words.", pair_words),
     ),
 )

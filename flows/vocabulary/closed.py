@@ -254,8 +254,7 @@ class StartBasis(Code):
     SERIES = (
         "series",
         "that of the series",
-        "The claimant named none that day; it is that of other totals of the series. What follows from it is told as "
-        "a condition.",
+        "The claimant named none that day; it is that of other totals of the series, and only a condition.",
         False,
     )
 

@@ -125,7 +125,10 @@ def test_a_capacity_beside_what_was_sent_is_called_one_from_either_side() -> Non
     assert beside_words(pair, sent) == f"overlap, where that is {agree}"
     elsewhen = {**YEAR, "period_start": date(2023, 1, 1)}
     before = shipment("before", 13_000_000, basis="estimate", claimant="ua-hur", stage="delivered", **elsewhen)
-    assert beside_words(compare(full, before, {}), before) == f"at most 93% as much, in a shorter time, where that is {agree}"
+    assert (
+        beside_words(compare(full, before, {}), before)
+        == f"at most 93% as much, in a shorter time, where that is {agree}"
+    )
     both = compare(full, shipment("too", 5, basis="capacity-if-full", claimant="ua-hur", **YEAR), {})
     assert "capacity" not in beside_words(both, full)
 

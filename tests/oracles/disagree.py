@@ -58,7 +58,7 @@ def _stages_allow(larger: Shipment, smaller: Shipment) -> bool:
 
 
 def _up(kind: str, parents: Mapping[str, str]) -> list[str]:
-    """A kind of goods and all that hold it: more of it cannot be than of any of these. A root is no sum of its kinds."""
+    """A kind of goods and all that hold it: more of it cannot be than of any of these. A root is no sum."""
     path = [kind]
     while path[-1] in parents:
         path.append(parents[path[-1]])

@@ -52,8 +52,8 @@ def test_who_disagrees_with_seoul_and_by_how_much() -> None:
         (
             "rok-nis-2025-06-26-rounds",
             "osc-2025-04-15-rounds",
-            "South Korea's intelligence service: at least 1.7 times as much as Open Source Centre, delivered beside shipped"
-            + IF_OF_SERIES,
+            "South Korea's intelligence service: at least 1.7 times as much as Open Source Centre, delivered beside "
+            "shipped" + IF_OF_SERIES,
         ),
         (
             "rok-nis-2025-06-26-rounds",
@@ -155,8 +155,10 @@ def test_a_pair_has_one_answer_on_the_page_of_its_claim_and_among_the_disagreeme
     told = {pair.other(claim).code: (pair.verdict, of_words(pair, claim)) for pair in beside_(claim)}
     assert told["ua-hur-skib-2025-11-nk"] == (
         Verdict.DIFFERENT_PERIODS,
-        "at least 1.8 times as much as Ukraine's military intelligence, of a narrower kind, over another time, "
-        f"{IF_SEOUL.format('July 2022')}, where that is a capacity and not a delivery: neither contradicts the other",
+        (
+            "at least 1.8 times as much as Ukraine's military intelligence, of a narrower kind, over another time, "
+            f"{IF_SEOUL.format('July 2022')}, where that is a capacity and not a delivery: neither contradicts the other"
+        ),
     )
     seoul = thing("North Korea to Russia: artillery rounds", claimants=("kr-mnd",))
     both = [pair for pair in seoul.dispute.pairs if claim.code in codes(pair) and pair.other(claim).code in told]
