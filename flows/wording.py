@@ -166,7 +166,7 @@ def _some(names: Iterable[str]) -> str:
 
 
 def growth_words(growth: Growth, number: Any = spelled) -> str:
-    """By how much running totals grew between two days: "about 2.8 million more from 1 January to 20 December 2025".
+    """By how much running totals grew between two days: "about 2.8 million more rockets from 1 to 20 December 2025".
 
     Where nothing follows it says why. Never without its days: who prints it adds that it is `COMPUTED`.
     """
@@ -178,7 +178,8 @@ def growth_words(growth: Growth, number: Any = spelled) -> str:
     if not growth.quantity.figures:
         return f"no growth follows {days}: nothing bounds how far the totals lie apart"
     full = " if full" if growth.later.basis.is_capacity else ""
-    return f"{bounded(growth.quantity, number)} more{full} {days}{_if_totals_of_series(growth)}"
+    more = f"{bounded(growth.quantity, number)} more {growth.later.munition_plural}{full}"
+    return f"{more} {days}{_if_totals_of_series(growth)}"
 
 
 def _if_totals_of_series(growth: Growth) -> str:
@@ -342,7 +343,13 @@ def period_of(claim: AnyClaim) -> str:
     is_a_lot = temporal is Temporal.INTERVAL and start is None
     if is_a_lot and end is not None and end <= claim.claimed_on:
         return f"from an unstated day to {when(end)}"
-    return period_words(start, end, claim.claimed_on, total=bool(temporal and temporal.accumulates))
+    total = bool(temporal and temporal.accumulates)
+    return period_words(start, end, claim.claimed_on, total=total, month=_names_month(claim))
+
+
+def _names_month(claim: AnyClaim) -> bool:
+    """Whether a start on the first day of a year was told as its month: "since January 2024" is no "since 2024"."""
+    return claim.period_start is not None and when(claim.period_start, "month") in claim.statement
 
 
 def between(period: Period) -> str:
@@ -362,16 +369,19 @@ def whole_period_of(claim: AnyClaim) -> str:
 
 
 @lru_cache(maxsize=8192)
-def period_words(start: date | None, end: date | None, stated: date, *, total: bool = False) -> str:
+def period_words(
+    start: date | None, end: date | None, stated: date, *, total: bool = False, month: bool = False
+) -> str:
     """A period in words, as exactly as its days say: "from January to May 2024", "since 2023, as of 30 June 2025".
 
-    A running ``total`` that ends on the day it was ``stated`` needs no end; what ends later is due by then.
+    A running ``total`` that ends on the day it was ``stated`` needs no end; what ends later is due by then. Of a start
+    on the first day of a year ``month`` says that its month was named.
     """
     if total and (end is None or end <= stated):
-        since = f"since {start_words(start) if start else 'an unstated day'}"
+        since = f"since {start_words(start, month=month) if start else 'an unstated day'}"
         return since if end in (None, stated) else f"{since}, as of {when(end)}"
     if end is None:
-        return f"from {start_words(start)} on" if start else ""
+        return f"from {start_words(start, month=month)} on" if start else ""
     if start is None:
         return f"{_until(end, stated)} {when(end)}"
     if start == end:
@@ -396,11 +406,12 @@ def _until(end: date | None, stated: date) -> str:
     return "by" if end is not None and end > stated else "until"
 
 
-def start_words(start: date) -> str:
-    """The first day of a period; the first of a year or of a month stands for the year or the month."""
+def start_words(start: date, *, month: bool = False) -> str:
+    """The first day of a period; the first of a month stands for the month, and that of January for the year, unless
+    its ``month`` was named."""
     if start.day > 1:
         return when(start)
-    return when(start, "year" if start.month == 1 else "month")
+    return when(start, "year" if start.month == 1 and not month else "month")
 
 
 def _range(start: date, end: date) -> str:

@@ -2213,13 +2213,13 @@ RULES = (
             ),
             (
                 "disagree: a wider figure above a narrower one contradicts nothing",
-                "or larger.claim.code == wider or",
+                "or one.code == wider or",
                 "or",
             ),
             (
                 "disagree: kinds of which neither holds the other are not compared",
-                "    if verdict is None and not wider and one.goods",
-                "    if False and one.goods",
+                "    if verdict is None and not wider and larger.goods",
+                "    if False and larger.goods",
             ),
             (
                 "disagree: January and February are two times",
@@ -2230,6 +2230,21 @@ RULES = (
                 "disagree: parts are not held against one another",
                 "or {pair.left.code, pair.right.code} & wholes",
                 "or True",
+            ),
+            (
+                "disagree: a verdict on a start of the series says so",
+                "    return replace(placed, in_series=True)",
+                "    return placed",
+            ),
+            (
+                "disagree: what is not independent comes last",
+                "not denied, _WEIGHT[pair.verdict], -newest_day",
+                "not denied, 0, -newest_day",
+            ),
+            (
+                "disagree: ammunition of a type that was not stated is no wider kind",
+                "    if unlike(one.goods, other.goods, above):",
+                "    if False:",
             ),
             ("disagree: the largest difference first", "return -pair.size, not denied", "return pair.size, not denied"),
         )
@@ -2244,9 +2259,44 @@ RULES = (
     Sabotage(
         "disagree: a size that contradicts nothing says of what kind it is",
         "flows/differing.py",
-        "    return kind + time + _capacity_of(pair, claim)\n",
-        "    return time + _capacity_of(pair, claim)\n",
+        "    told = kind + _stage_of(pair, claim)",
+        "    told = _stage_of(pair, claim)",
         "tests/flows/test_differing.py",
+    ),
+    Sabotage(
+        "disagree: what was not compared has no number",
+        "flows/estimates/disagree.py",
+        "_size(larger, smaller) if agree in _WITH_SIZE else None",
+        "_size(larger, smaller)",
+        "tests/flows/estimates/test_disagree.py",
+    ),
+    Sabotage(
+        "years: growth from a start that only a series has says so",
+        "flows/wording.py",
+        "    return if_in_series({f",
+        '    return "" and if_in_series({f',
+        PACE,
+    ),
+    Sabotage(
+        "years: two totals that are alike are no growth of nothing",
+        "flows/estimates/years.py",
+        "if self.interval is None or not (self.interval.low or self.interval.high):",
+        "if self.interval is None:",
+        PACE,
+    ),
+    Sabotage(
+        "years: each line of a cell of several kinds names its own",
+        "dashboard/pages/years.py",
+        "return asked if all(claim.munition == asked for claim in claims) else",
+        "return asked if any(claim.munition == asked for claim in claims) else",
+        "tests/dashboard/pages/test_years.py",
+    ),
+    Sabotage(
+        "wording: a month that was named is not told as its year",
+        "flows/wording.py",
+        "start.month == 1 and not month",
+        "start.month == 1",
+        "tests/flows/test_wording.py",
     ),
     Sabotage(
         "disagree: a capacity beside what was sent is called one",

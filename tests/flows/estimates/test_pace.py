@@ -82,7 +82,10 @@ def test_a_total_whose_start_was_not_stated_grew_only_if_it_counts_as_its_series
     pace = only(first, total("two", "2023-11-14", 300_000, **second))
     condition = "if the total of 14 November 2023 counts from 9 February 2023, as in other totals of its series"
     assert pace_words(pace) == f"at least 456.2 a day from 31 May to 14 November 2023, {condition}"
-    assert growth_words(pace.growth) == f"at least 76,200 more from 31 May to 14 November 2023, {condition}"
+    assert (
+        growth_words(pace.growth)
+        == f"at least 76,200 more artillery rounds from 31 May to 14 November 2023, {condition}"
+    )
     assert pace.growth.in_series
     assert "if the total" not in pace_words(
         only(first, total("two", "2023-11-14", 300_000, period_start=date(2023, 2, 9)))
@@ -99,7 +102,7 @@ def test_capacity_stays_capacity() -> None:
     pace = only(total("one", "2024-01-01", 1, **named), total("two", "2024-04-10", 5, **named))
     assert pace.capacity
     assert " if full from 1 January " in pace_words(pace)
-    assert " more if full from 1 January " in growth_words(pace.growth)
+    assert " more artillery rounds if full from 1 January " in growth_words(pace.growth)
 
 
 @pytest.mark.parametrize(

@@ -112,7 +112,7 @@ def test_growth_of_london_to_2023_has_a_floor_and_no_ceiling_and_crosses_years()
     growth, long = only(answer).growths
     assert growth.interval == Interval(Decimal(200_000), None)
     assert (growth.period, growth.whole_year) == (Period(date(2022, 12, 10), date(2023, 9, 19)), False)
-    assert growth_words(growth) == "at least 200,000 more from 10 December 2022 to 19 September 2023"
+    assert growth_words(growth) == "at least 200,000 more artillery rounds from 10 December 2022 to 19 September 2023"
     assert COMPUTED in quote_growth(growth)
     assert (long.earlier.code, long.later.code, long.year) == ("second", "third", None)
     assert codes(only(answer).running) == ["third"]

@@ -157,7 +157,8 @@ def test_a_pair_has_one_answer_on_the_page_of_its_claim_and_among_the_disagreeme
         Verdict.DIFFERENT_PERIODS,
         (
             "at least 1.8 times as much as Ukraine's military intelligence, of a narrower kind, over another time, "
-            f"{IF_SEOUL.format('July 2022')}, where that is a capacity and not a delivery: neither contradicts the other"
+            f"{IF_SEOUL.format('July 2022')}, where that is a capacity and not a delivery: neither contradicts the "
+            "other"
         ),
     )
     seoul = thing("North Korea to Russia: artillery rounds", claimants=("kr-mnd",))
