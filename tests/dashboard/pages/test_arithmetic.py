@@ -47,6 +47,12 @@ def test_two_claims_are_set_side_by_side_with_what_differs_in_words(client: Clie
             "about seven times as much as NATO. Computed; nobody stated it.",
         ),
         (
+            "rok-dia-2025-07-13-152mm",
+            "ua-hur-skib-2025-11-nk",
+            "Munition 152 mm artillery round Artillery round, calibre not stated differs",
+            "over another time, if South Korea's defence ministry counts from July 2022, as in other totals of its",
+        ),
+        (
             "nato-2024-03-11-fire",
             "ap-2023-02-13-ua-fire-6-7k",
             "Whose Russia Ukraine differs",
