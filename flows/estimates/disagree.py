@@ -335,11 +335,21 @@ def _pairs(
         found = [compared_to(left, right) for left, right in both if _of_times_within(left.placed, right.placed)]
         compared = [pair for pair in found if pair.verdict.is_compared]
         if not compared and both:
-            by_time = sorted(both, key=lambda pair: _distance(*pair))
-            compared = [min(starmap(compared_to, by_time), key=lambda pair: _WEIGHT[pair.verdict])]
+            compared = [_weightiest(starmap(compared_to, sorted(both, key=lambda pair: _distance(*pair))))]
         yield from compared
         yield from _denials(one, other)
         yield from _denials(other, one)
+
+
+def _weightiest(pairs: Iterable[Pair]) -> Pair:
+    """Of pairs of which none was compared the first of those that tell most; what comes after one with a size is not
+    asked for."""
+    told: list[Pair] = []
+    for pair in pairs:
+        told.append(pair)
+        if pair.verdict in _WITH_SIZE:
+            break
+    return min(told, key=lambda pair: _WEIGHT[pair.verdict])
 
 
 def _denials(one: Voice, other: Voice) -> Iterator[Pair]:
@@ -405,7 +415,7 @@ def _comparable(one: Figured, other: Figured) -> bool:
 
 def _wider(one: _Read, other: _Read, above: Above) -> str:
     """The code of the one whose kind of goods holds that of the other; empty where neither does."""
-    if unlike(one.goods, other.goods, above):
+    if one.goods == other.goods or unlike(one.goods, other.goods, above):
         return ""
     if one.goods in above.get(other.goods, ()):
         return one.claim.code
