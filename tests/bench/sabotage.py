@@ -2243,8 +2243,8 @@ RULES = (
             ),
             (
                 "disagree: ammunition of a type that was not stated is no wider kind",
-                "    if unlike(one.goods, other.goods, above):",
-                "    if False:",
+                "if one.goods == other.goods or unlike(one.goods, other.goods, above):",
+                "if one.goods == other.goods:",
             ),
             ("disagree: the largest difference first", "return -pair.size, not denied", "return pair.size, not denied"),
         )
