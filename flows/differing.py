@@ -9,8 +9,8 @@ from __future__ import annotations
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import assert_never
 
-from flows.estimates.disagree import Figured, Pair, is_within
 from flows.estimates.interval import Interval
+from flows.estimates.pairs import Figured, Pair, is_within
 from flows.estimates.period import Period, alike
 from flows.estimates.quotient import rounded
 from flows.records import Shipment

@@ -19,7 +19,8 @@ from dashboard.pages.lists import Choice, Filter, answer_or_usual, named_choices
 from dashboard.pages.missing import nothing_yet
 from dashboard.pages.twins import disagree_twins, feed_twin
 from flows.differing import of_words, pair_words
-from flows.estimates.disagree import Dispute, Figured, Pair, Voice
+from flows.estimates.disagree import Dispute, Voice
+from flows.estimates.pairs import Figured, Pair
 from flows.headlines import series
 from flows.measures.definition import Definition
 from flows.measures.disagree import DEFINITION, DisagreeAnswer, Thing, compute

@@ -22,7 +22,7 @@ from flows.api.shape import (
     whole,
 )
 from flows.differing import pair_words
-from flows.estimates.disagree import VERDICT, Figured
+from flows.estimates.pairs import VERDICT, Figured
 from flows.estimates.period import Period
 from flows.measures.disagree import DEFINITION, DisagreeAnswer, Thing
 from flows.questions.disagree import KINDS

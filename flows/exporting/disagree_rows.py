@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from flows.dictionary import computed
-from flows.estimates.disagree import VERDICT, Figured, Pair
+from flows.estimates.pairs import VERDICT, Figured, Pair
 from flows.estimates.period import Period
 from flows.exporting.addresses import claim_page
 from flows.exporting.columns import Column, column_of

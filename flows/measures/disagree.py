@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import accumulate, chain
 
-from flows.estimates.disagree import NEAR, Dispute, Figured, Pair, compare, dispute, nearest
+from flows.estimates.disagree import Dispute, dispute, nearest
 from flows.estimates.nesting import Nesting, unlike
 from flows.estimates.origins import origins
+from flows.estimates.pairs import NEAR, Figured, Pair, compare
 from flows.estimates.period import ALIKE_DAYS
 from flows.measures.definition import Definition
 from flows.queries.catalogue import Catalogue, catalogue, claimant_names

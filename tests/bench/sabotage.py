@@ -72,7 +72,7 @@ BALANCE_TIME = "tests/flows/estimates/test_balance_time.py"
 BALANCE_YEARS = "tests/flows/measures/test_balance_years.py"
 BALANCE, BALANCE_MEASURE = "tests/flows/estimates/test_balance.py", "tests/flows/measures/test_balance.py"
 RECONCILE, RECONCILE_TESTS = "flows/estimates/reconcile.py", "tests/flows/estimates/test_reconcile.py"
-DISAGREE = "flows/estimates/disagree.py"
+DISAGREE, PAIRS = "flows/estimates/disagree.py", "flows/estimates/pairs.py"
 MOVED, MOVED_TESTS = "flows/estimates/moved.py", "tests/flows/estimates/test_moved.py"
 RULES = (
     Sabotage(
@@ -655,13 +655,6 @@ RULES = (
         "key=lambda mark: (_ends(mark), mark.code)))",
         "key=lambda mark: (_reach(mark)[0], mark.code)))",
         "tests/dashboard/charts/test_race.py",
-    ),
-    Sabotage(
-        "two rounded totals that are alike are no pace of nothing",
-        "dashboard/charts/pace.py",
-        '        return "no growth stated"',
-        "        pass",
-        "tests/dashboard/charts/test_computed.py",
     ),
     Sabotage(
         "stated rates are thinner than computed paces",
@@ -2163,7 +2156,9 @@ RULES = (
         "tests/flows/estimates/test_years.py",
     ),
     *(
-        Sabotage(rule, DISAGREE, line, broken, "tests/flows/estimates/test_disagree.py")
+        Sabotage(
+            rule, PAIRS, line, broken, "tests/flows/estimates/test_pairs.py tests/flows/estimates/test_disagree.py"
+        )
         for rule, line, broken in (
             (
                 "disagree: figures about different times are not compared",
@@ -2195,21 +2190,10 @@ RULES = (
                 "if any(claim.part_of or claim.alternative_group for claim in flows):",
                 "if False:",
             ),
-            ("disagree: about is within a tenth", "return Bound.ABOUT in (one.bound, other.bound) and", "return"),
             (
-                "disagree: a denial stands in it",
-                "        yield from _denials(other, one)\n",
-                "",
-            ),
-            (
-                "disagree: of a reference only its own pairs",
-                "if reference and (one.claimant in reference) == (other.claimant in reference):",
-                "if False:",
-            ),
-            (
-                "disagree: the nearest in time first",
-                "key=lambda other: (_distance(own, other), other.claim.code)",
-                "key=lambda other: _by_day(other.claim)",
+                "disagree: about is within a tenth",
+                "return Bound.ABOUT in (one.bound, other.bound) and",
+                "return",
             ),
             (
                 "disagree: a wider figure above a narrower one contradicts nothing",
@@ -2227,14 +2211,49 @@ RULES = (
                 "    return True or one.is_of_a_day",
             ),
             (
-                "disagree: parts are not held against one another",
-                "or {pair.left.code, pair.right.code} & wholes",
-                "or True",
-            ),
-            (
                 "disagree: a verdict on a start of the series says so",
                 "    return replace(placed, in_series=True)",
                 "    return placed",
+            ),
+            (
+                "disagree: ammunition of a type that was not stated is no wider kind",
+                "if one.goods == other.goods or unlike(one.goods, other.goods, above):",
+                "if one.goods == other.goods:",
+            ),
+            (
+                "disagree: what was not compared has no number",
+                "_size(larger, smaller) if agree in SIZED else None",
+                "_size(larger, smaller)",
+            ),
+            (
+                "disagree: a denial is of its own time",
+                "return start is None or start <= day",
+                "return True",
+            ),
+        )
+    ),
+    *(
+        Sabotage(rule, DISAGREE, line, broken, "tests/flows/estimates/test_disagree.py")
+        for rule, line, broken in (
+            (
+                "disagree: a denial stands in it",
+                "        yield from _denials(other, one)\n",
+                "",
+            ),
+            (
+                "disagree: of a reference only its own pairs",
+                "if reference and (one.claimant in reference) == (other.claimant in reference):",
+                "if False:",
+            ),
+            (
+                "disagree: the nearest in time first",
+                "key=lambda other: (distance(own, other), other.claim.code)",
+                "key=lambda other: _by_day(other.claim)",
+            ),
+            (
+                "disagree: parts are not held against one another",
+                "or {pair.left.code, pair.right.code} & wholes",
+                "or True",
             ),
             (
                 "disagree: what is not independent comes last",
@@ -2242,11 +2261,10 @@ RULES = (
                 "not denied, 0, -newest_day",
             ),
             (
-                "disagree: ammunition of a type that was not stated is no wider kind",
-                "if one.goods == other.goods or unlike(one.goods, other.goods, above):",
-                "if one.goods == other.goods:",
+                "disagree: the largest difference first",
+                "return -pair.size, not denied",
+                "return pair.size, not denied",
             ),
-            ("disagree: the largest difference first", "return -pair.size, not denied", "return pair.size, not denied"),
         )
     ),
     Sabotage(
@@ -2262,13 +2280,6 @@ RULES = (
         "    told = kind + _stage_of(pair, claim)",
         "    told = _stage_of(pair, claim)",
         "tests/flows/test_differing.py",
-    ),
-    Sabotage(
-        "disagree: what was not compared has no number",
-        "flows/estimates/disagree.py",
-        "_size(larger, smaller) if agree in _WITH_SIZE else None",
-        "_size(larger, smaller)",
-        "tests/flows/estimates/test_disagree.py",
     ),
     Sabotage(
         "years: growth from a start that only a series has says so",
@@ -2306,18 +2317,11 @@ RULES = (
         "tests/flows/test_differing.py",
     ),
     Sabotage(
-        "disagree: a denial is of its own time",
-        DISAGREE,
-        "return start is None or start <= day",
-        "return True",
-        "tests/flows/estimates/test_disagree.py",
-    ),
-    Sabotage(
         "disagree: nothing is concluded from a start that only a series has",
         "flows/estimates/period.py",
         "start, end = claim.named_start, claim.period_end",
         "start, end = claim.period_start, claim.period_end",
-        "tests/flows/estimates/test_disagree.py",
+        "tests/flows/estimates/test_pairs.py",
     ),
     Sabotage(
         "wording: a start that nobody stated is not said to be stated",

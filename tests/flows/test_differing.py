@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from flows.differing import beside_words, less_words, more_words, of_words, pair_words, verdict_words
-from flows.estimates.disagree import compare
 from flows.estimates.interval import Interval
+from flows.estimates.pairs import compare
 from flows.vocabulary import Verdict
 from tests.makers import shipment
 

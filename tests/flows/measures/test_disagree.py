@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from flows import models
 from flows.differing import beside_words, of_words, pair_words
-from flows.estimates.disagree import Pair
+from flows.estimates.pairs import Pair
 from flows.measures.disagree import Others, Thing, beside, compute
 from flows.queries.listing import every, one
 from flows.questions import BadQuestion, ListQuestion
