@@ -204,7 +204,7 @@ def quote_growth(growth: Growth) -> str:
 
 
 def pace_words(pace: Pace, number: Any = spelled) -> str:
-    """A pace in words, with its days: "at least 2,077 a day from 25 March to 11 November 2024".
+    """A pace in words, with its days: "at least 2,077 shells a day from 25 March to 1 May 2024".
 
     Where nothing follows it says why. Never without its days: who prints it adds that it is `COMPUTED`.
     """
@@ -212,7 +212,7 @@ def pace_words(pace: Pace, number: Any = spelled) -> str:
         return growth_words(pace.growth).replace("no growth follows", "no pace follows", 1)
     full = " if full" if pace.capacity else ""
     days = f"{between(pace.growth.period)}{_if_totals_of_series(pace.growth)}"
-    return f"{bounded(pace.quantity, number)} a day{full} {days}"
+    return f"{counted(pace.quantity, pace.growth.later.munition_plural, number)} a day{full} {days}"
 
 
 def quote_pace(pace: Pace) -> str:

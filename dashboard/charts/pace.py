@@ -79,7 +79,7 @@ def _finding(rows: Sequence[PaceRow], flow: str) -> str:
     later = pace.growth.later
     weak = "" if sound else ", weak evidence"
     grew = f"totals of {later.claimant_name} grew by {pace_words(pace)} (computed{weak})"
-    return f"{flow}, {later.munition_plural}: {grew}"
+    return f"{flow}: {grew}"
 
 
 def _inputs(rows: Sequence[PaceRow]) -> Iterator[Mark]:

@@ -69,7 +69,7 @@ def test_before_anything_was_stated_it_says_so(client: Client, path: str) -> Non
 
 def test_a_pace_says_that_it_is_computed_and_why_others_do_not_follow(client: Client) -> None:
     text = text_of(client, "/pace/")
-    pace = "EU High Representative: at least 2,077 a day from 25 March to 11 November 2024"
+    pace = "EU High Representative: at least 2,077 artillery rounds a day from 25 March to 11 November 2024"
     assert f"{pace} ({COMPUTED})" in text
     assert "Different starts: The two do not count from the same day." in text
     assert "Of 6 pairs of running totals of one claimant, 5 bound a pace." in text

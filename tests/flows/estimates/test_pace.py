@@ -81,7 +81,7 @@ def test_a_total_whose_start_was_not_stated_grew_only_if_it_counts_as_its_series
     second = {"bound": "at-least", "start_basis": "series", "period_start": date(2023, 2, 9)}
     pace = only(first, total("two", "2023-11-14", 300_000, **second))
     condition = "if the total of 14 November 2023 counts from 9 February 2023, as in other totals of its series"
-    assert pace_words(pace) == f"at least 456.2 a day from 31 May to 14 November 2023, {condition}"
+    assert pace_words(pace) == f"at least 456.2 artillery rounds a day from 31 May to 14 November 2023, {condition}"
     assert (
         growth_words(pace.growth)
         == f"at least 76,200 more artillery rounds from 31 May to 14 November 2023, {condition}"
