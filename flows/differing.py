@@ -1,6 +1,7 @@
 """How far apart two figures are, in words: "about three times as much", "at most half as much", "overlap".
 
-Each phrase is computed, and says nothing of who is right: who prints it says so beside it.
+Each phrase is computed, and says nothing of who is right: who prints it says so beside it. A pair is told alike
+wherever it stands, and holds a number only where its two figures were held against each other.
 """
 
 from __future__ import annotations
@@ -8,13 +9,13 @@ from __future__ import annotations
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import assert_never
 
-from flows.estimates.disagree import Figured, Pair, is_within, of_one_time
 from flows.estimates.interval import Interval
-from flows.estimates.period import Period
+from flows.estimates.pairs import Figured, Pair, is_within
+from flows.estimates.period import Period, alike
 from flows.estimates.quotient import rounded
 from flows.records import Shipment
 from flows.vocabulary import Bound, Verdict
-from flows.wording import spelled, start_words, when
+from flows.wording import if_in_series, spelled, when
 
 _TIMES = {2: "twice", **dict(enumerate(("three", "four", "five", "six", "seven", "eight", "nine", "ten"), 3))}
 _PARTS = {2: "half", 3: "a third", 4: "a quarter", 5: "a fifth", 10: "a tenth"}
@@ -23,7 +24,8 @@ _LITTLE = Decimal("1.25")
 _WIDE = Decimal("0.06")
 """How far from a whole number a quotient may lie and still be told by its word: 2.9 is about three."""
 _HUNDRED = Decimal(100)
-_WITHOUT_SIZE = (Verdict.OVERLAP, Verdict.OTHER_COUNT, Verdict.NO_FIGURE, Verdict.DENIED)
+_ONE = Interval(Decimal(1), Decimal(1))
+_NEITHER = "neither contradicts the other"
 
 
 def pair_words(pair: Pair) -> str:
@@ -31,7 +33,7 @@ def pair_words(pair: Pair) -> str:
     if pair.verdict is Verdict.DENIED:
         return _denied(pair)
     if pair.ratio is None:
-        return f"{pair.left.claimant_name} and {pair.right.claimant_name}: {verdict_words(pair.verdict)}"
+        return f"{pair.left.claimant_name} and {pair.right.claimant_name}: {beside_words(pair, pair.left)}"
     return f"{pair.left.claimant_name}: {of_words(pair, pair.left)}"
 
 
@@ -54,24 +56,26 @@ def of_words(pair: Pair, claim: Figured) -> str:
 
 
 def beside_words(pair: Pair, claim: Figured) -> str:
-    """How the other figure of a pair stands to that of this claim: "about half as much", "different periods".
-
-    A size between figures of which neither contradicts the other says what each is about, and that nothing follows.
-    """
+    """How the other figure of a pair stands to that of this claim: "about half as much", "not independent: not
+    compared". A size of which nothing follows says what each of the two is about, and that neither contradicts the
+    other."""
     if pair.ratio is not None:
         return _size(pair, claim) + _flags(pair, claim)
-    times = None if pair.verdict in _WITHOUT_SIZE else pair.times_of(claim)
-    if times is None:
-        capacity = _capacity_of(pair, claim) if pair.verdict is Verdict.OVERLAP else ""
-        return f"{verdict_words(pair.verdict)}{capacity}"
-    return f"{times_words(times)}{_flags(pair, claim)}{_nothing_follows(pair)}"
+    told, colon, outcome = verdict_words(pair.verdict).partition(":")
+    capacity = _capacity_of(pair, claim) if pair.verdict is Verdict.OVERLAP else ""
+    return f"{told}{_if_in_series(pair)}{capacity}{colon}{outcome}"
 
 
 def _size(pair: Pair, claim: Figured) -> str:
-    if pair.ratio is None:
-        return verdict_words(pair.verdict)
-    words = less_words if claim.code == pair.left.code else more_words
-    return words(pair.ratio, exact=_exact(pair))
+    """How many times the other figure of a pair holds this one, in words."""
+    ratio = pair.ratio or Interval(None, None)
+    of_left, low, high = claim.code == pair.right.code, ratio.low, ratio.high
+    if (low is None and high is None) or (low is not None and low >= 1):
+        return (more_words if of_left else less_words)(ratio, exact=_exact(pair))
+    turned = _ONE / ratio
+    if high is not None and high <= 1:
+        return (less_words if of_left else more_words)(turned, exact=_exact(pair))
+    return _across_one(ratio if of_left else turned)
 
 
 def _exact(pair: Pair) -> bool:
@@ -79,20 +83,26 @@ def _exact(pair: Pair) -> bool:
 
 
 def _flags(pair: Pair, claim: Figured) -> str:
-    """What the other figure of a pair is about that this claim is not: a wider kind, a capacity, a shorter time."""
+    """What the other figure of a pair is about that this claim is not: a wider kind, another stage, a shorter time, a
+    capacity; on what its verdict hangs; and where neither contradicts the other that they do not."""
     kind = f", of a {'narrower' if claim.code == pair.wider else 'wider'} kind" if pair.wider else ""
-    time = _if_of_series(pair) if pair.verdict is Verdict.IF_OF_SERIES else _time_of(pair, claim)
-    return kind + time + _capacity_of(pair, claim)
+    told = kind + _stage_of(pair, claim) + _time_of(pair, claim) + _if_in_series(pair) + _capacity_of(pair, claim)
+    return told if pair.is_told_apart else f"{told}: {_NEITHER}"
 
 
-def _if_of_series(pair: Pair) -> str:
-    """Which start nobody stated, and what it is taken to be."""
-    told = [
-        f"{claim.claimant_name} counts from {start_words(claim.period_start)}"
-        for claim in (pair.left, pair.right)
-        if claim.period_start is not None and not claim.start_basis.names
-    ]
-    return f", if {' and '.join(told)}, as in other totals of its series"
+def _if_in_series(pair: Pair) -> str:
+    """Which start nobody stated, and what it is taken to be; empty where the verdict hangs on none."""
+    return if_in_series({claim.claimant_name: claim for claim in (pair.left, pair.right)}) if pair.in_series else ""
+
+
+def _stage_of(pair: Pair, claim: Figured) -> str:
+    """That one of the two had arrived and the other was on its way; a capacity was neither."""
+    other = pair.other(claim)
+    if not isinstance(claim, Shipment) or not isinstance(other, Shipment) or claim.stage == other.stage:
+        return ""
+    if claim.basis.is_capacity or other.basis.is_capacity:
+        return ""
+    return f", {other.stage.label} beside {claim.stage.label}"
 
 
 def _capacity_of(pair: Pair, claim: Figured) -> str:
@@ -104,40 +114,30 @@ def _capacity_of(pair: Pair, claim: Figured) -> str:
 
 
 def _time_of(pair: Pair, claim: Figured) -> str:
-    own, others = Period.of(claim), Period.of(pair.other(claim))
-    if own.end is not None and others.end is not None and None in (own.start, others.start):
-        return ", from a start that is not stated"
-    if not (own.is_known and others.is_known):
-        return ", over a time that is not known"
-    if of_one_time(claim, pair.other(claim)):
+    time = Period.placed if pair.in_series else Period.of
+    own, others = time(claim), time(pair.other(claim))
+    if pair.verdict is not Verdict.DIFFERENT_PERIODS and alike(own, others):
         return ""
     if is_within(others, own):
         return ", in a shorter time"
     return ", in a longer time" if is_within(own, others) else ", over another time"
 
 
-def _nothing_follows(pair: Pair) -> str:
-    if pair.verdict in (Verdict.WIDER_KIND, Verdict.DIFFERENT_PERIODS):
-        return ": neither contradicts the other"
-    if pair.verdict is Verdict.UNKNOWN_PERIOD:
-        return ": nothing follows from it"
-    return f"; {verdict_words(pair.verdict)}"
-
-
 def verdict_words(verdict: Verdict) -> str:
     """A verdict that holds no number, as readers see it."""
     match verdict:
         case Verdict.OVERLAP:
-            return "overlap: neither contradicts the other"
+            return f"overlap: {_NEITHER}"
         case Verdict.WIDER_KIND:
-            return "one is of a wider kind: neither contradicts the other"
+            return f"one is of a wider kind: {_NEITHER}"
+        case Verdict.DIFFERENT_PERIODS:
+            return f"{verdict.label}: {_NEITHER}"
         case Verdict.DENIED:
             return "denied"
         case Verdict.APART | Verdict.MORE_IN_LESS_TIME | Verdict.MORE_OF_A_PART | Verdict.IF_OF_SERIES:
             return verdict.label
         case (
-            Verdict.DIFFERENT_PERIODS
-            | Verdict.UNKNOWN_PERIOD
+            Verdict.UNKNOWN_PERIOD
             | Verdict.OTHER_COUNT
             | Verdict.NO_FIGURE
             | Verdict.PART_OR_READING
@@ -148,12 +148,8 @@ def verdict_words(verdict: Verdict) -> str:
             assert_never(undecided)
 
 
-def times_words(times: Interval) -> str:
-    """How often one figure holds another, wherever one lies: "at least 52% as much", "at most twice as much"."""
-    if times.low is not None and times.low >= 1:
-        return more_words(times)
-    if times.high is not None and times.high <= 1 and times.high > 0:
-        return less_words(Interval(Decimal(1), Decimal(1)) / times)
+def _across_one(times: Interval) -> str:
+    """How often one figure holds another that may be the larger one: "at least 52% as much"."""
     low = f"{_share(times.low, ROUND_FLOOR)} as much" if times.low is not None else ""
     high = _as_much(times.high, ROUND_CEILING) if times.high is not None else ""
     if low and high:

@@ -8,7 +8,7 @@ is about stands with the number; the day on which it was said stands with whoeve
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
@@ -168,16 +168,35 @@ def _some(names: Iterable[str]) -> str:
 
 
 def growth_words(growth: Growth, number: Any = spelled) -> str:
-    """By how much running totals grew between two days: "about 2.8 million more from 1 January to 20 December 2025".
+    """By how much running totals grew between two days: "about 2.8 million more rockets from 1 to 20 December 2025".
 
     Where nothing follows it says why. Never without its days: who prints it adds that it is `COMPUTED`.
     """
     days = between(growth.period)
     if growth.interval is None:
         return f"no growth follows {days}: the later total lies below the earlier one"
+    if growth.is_level:
+        return f"no growth stated {days}: the later total is no higher"
     if not growth.quantity.figures:
         return f"no growth follows {days}: nothing bounds how far the totals lie apart"
-    return f"{bounded(growth.quantity, number)} more {days}"
+    full = " if full" if growth.later.basis.is_capacity else ""
+    more = f"{bounded(growth.quantity, number)} more {growth.later.munition_plural}{full}"
+    return f"{more} {days}{_if_totals_of_series(growth)}"
+
+
+def _if_totals_of_series(growth: Growth) -> str:
+    return if_in_series({f"the total of {when(each.claimed_on)}": each for each in (growth.earlier, growth.later)})
+
+
+def if_in_series(named: Mapping[str, AnyClaim]) -> str:
+    """What holds only if some of these claims, by what they are called, count from the day from which others of their
+    series do, since they name none; empty where each names its own."""
+    told = [
+        f"{name} counts from {start_words(claim.period_start)}"
+        for name, claim in named.items()
+        if claim.period_start is not None and not claim.start_basis.names
+    ]
+    return f", if {' and '.join(told)}, as in other totals of its series" if told else ""
 
 
 def quote_growth(growth: Growth) -> str:
@@ -187,14 +206,15 @@ def quote_growth(growth: Growth) -> str:
 
 
 def pace_words(pace: Pace, number: Any = spelled) -> str:
-    """A pace in words, with its days: "at least 2,077 a day from 25 March to 11 November 2024".
+    """A pace in words, with its days: "at least 2,077 shells a day from 25 March to 1 May 2024".
 
     Where nothing follows it says why. Never without its days: who prints it adds that it is `COMPUTED`.
     """
     if not pace.quantity.figures:
-        return growth_words(pace.growth).replace("no growth", "no pace", 1)
+        return growth_words(pace.growth).replace("no growth follows", "no pace follows", 1)
     full = " if full" if pace.capacity else ""
-    return f"{bounded(pace.quantity, number)} a day{full} {between(pace.growth.period)}"
+    days = f"{between(pace.growth.period)}{_if_totals_of_series(pace.growth)}"
+    return f"{counted(pace.quantity, pace.growth.later.munition_plural, number)} a day{full} {days}"
 
 
 def quote_pace(pace: Pace) -> str:
@@ -332,7 +352,13 @@ def period_of(claim: AnyClaim) -> str:
     is_a_lot = temporal is Temporal.INTERVAL and start is None
     if is_a_lot and end is not None and end <= claim.claimed_on:
         return f"from an unstated day to {when(end)}"
-    return period_words(start, end, claim.claimed_on, total=bool(temporal and temporal.accumulates))
+    total = bool(temporal and temporal.accumulates)
+    return period_words(start, end, claim.claimed_on, total=total, month=_names_month(claim))
+
+
+def _names_month(claim: AnyClaim) -> bool:
+    """Whether a start on the first day of a year was told as its month: "since January 2024" is no "since 2024"."""
+    return claim.period_start is not None and when(claim.period_start, "month") in claim.statement
 
 
 def between(period: Period) -> str:
@@ -352,16 +378,19 @@ def whole_period_of(claim: AnyClaim) -> str:
 
 
 @lru_cache(maxsize=8192)
-def period_words(start: date | None, end: date | None, stated: date, *, total: bool = False) -> str:
+def period_words(
+    start: date | None, end: date | None, stated: date, *, total: bool = False, month: bool = False
+) -> str:
     """A period in words, as exactly as its days say: "from January to May 2024", "since 2023, as of 30 June 2025".
 
-    A running ``total`` that ends on the day it was ``stated`` needs no end; what ends later is due by then.
+    A running ``total`` that ends on the day it was ``stated`` needs no end; what ends later is due by then. Of a start
+    on the first day of a year ``month`` says that its month was named.
     """
     if total and (end is None or end <= stated):
-        since = f"since {start_words(start) if start else 'an unstated day'}"
+        since = f"since {start_words(start, month=month) if start else 'an unstated day'}"
         return since if end in (None, stated) else f"{since}, as of {when(end)}"
     if end is None:
-        return f"from {start_words(start)} on" if start else ""
+        return f"from {start_words(start, month=month)} on" if start else ""
     if start is None:
         return f"{_until(end, stated)} {when(end)}"
     if start == end:
@@ -386,11 +415,12 @@ def _until(end: date | None, stated: date) -> str:
     return "by" if end is not None and end > stated else "until"
 
 
-def start_words(start: date) -> str:
-    """The first day of a period; the first of a year or of a month stands for the year or the month."""
+def start_words(start: date, *, month: bool = False) -> str:
+    """The first day of a period; the first of a month stands for the month, and that of January for the year, unless
+    its ``month`` was named."""
     if start.day > 1:
         return when(start)
-    return when(start, "year" if start.month == 1 else "month")
+    return when(start, "year" if start.month == 1 and not month else "month")
 
 
 def _range(start: date, end: date) -> str:

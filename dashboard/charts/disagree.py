@@ -16,7 +16,7 @@ from dashboard.charts.inputs import INPUTS, input_mark
 from dashboard.charts.kind import ChartKind
 from dashboard.charts.words import as_known_on, brief, numbered
 from flows.differing import pair_words
-from flows.estimates.disagree import Pair
+from flows.estimates.pairs import Pair
 from flows.estimates.period import Period
 from flows.measures.disagree import DisagreeAnswer, Thing
 from flows.vocabulary import Verdict

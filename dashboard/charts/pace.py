@@ -72,7 +72,6 @@ def pace_chart(answer: PaceAnswer) -> Chart:
 
 def _finding(rows: Sequence[PaceRow], flow: str) -> str:
     """The pace over the longest time, of sound claims if there are any, and whose it is; empty where none follows."""
-    rows = [row for row in rows if any(row.pace.quantity.figures)]
     sound = [row for row in rows if not _is_weak(row)]
     if not rows:
         return ""
@@ -80,7 +79,7 @@ def _finding(rows: Sequence[PaceRow], flow: str) -> str:
     later = pace.growth.later
     weak = "" if sound else ", weak evidence"
     grew = f"totals of {later.claimant_name} grew by {pace_words(pace)} (computed{weak})"
-    return f"{flow}, {later.munition_plural}: {grew}"
+    return f"{flow}: {grew}"
 
 
 def _inputs(rows: Sequence[PaceRow]) -> Iterator[Mark]:
@@ -110,7 +109,7 @@ def _rows(rows: Sequence[PaceRow]) -> Iterator[Row]:
         yield reaching(
             f"{later.claimant_name}, {later.stage.label}",
             _pace(row),
-            row.pace.per_day if row.pace.per_day and any(row.pace.quantity.figures) else NOTHING,
+            row.pace.per_day or NOTHING,
             hatched=row.pace.capacity,
             heading=f"{heading[:1].upper()}{heading[1:]}",
             weak=(_is_weak(row), _is_weak(row)),
@@ -127,11 +126,9 @@ def _is_weak(row: PaceRow) -> bool:
 
 
 def _pace(row: PaceRow) -> str:
-    """How many a day; where the later total is no higher, that no growth was stated: two rounded figures that are
-    alike are no pace of nothing."""
-    if not any(row.pace.quantity.figures):
-        return "no growth stated"
-    return f"{bounded(row.pace.quantity, short)} a day{' if full' if row.pace.capacity else ''}, computed"
+    """How many a day, and on what it hangs."""
+    series = ", if it counts as its series does" if row.pace.growth.in_series else ""
+    return f"{bounded(row.pace.quantity, short)} a day{' if full' if row.pace.capacity else ''}, computed{series}"
 
 
 def beside_said(each: Beside) -> tuple[str, str]:

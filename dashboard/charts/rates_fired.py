@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from dashboard.charts.kind import ChartKind
 from dashboard.charts.rates import Finding, Paces, Panel, middle, rates_chart
-from flows.estimates.disagree import Pair, dispute
+from flows.estimates.disagree import dispute
+from flows.estimates.pairs import Pair
 from flows.records import Rate
 from flows.vocabulary import Activity, Per
 from flows.wording import quote

@@ -141,7 +141,7 @@ def _starts(span: Span, flow: FlowAnswer) -> str:
     """That the newest totals count from different days, or that one does not say from when; empty where neither is."""
     unit = flow.munition.unit
     counted = [head for head in flow.recent if head.unit == unit and head.stage == span.stage and head.quantity.figures]
-    unsaid = any(head.period_start is None for head in counted)
+    unsaid = any(head.named_start is None for head in counted)
     return " ".join(filter(None, (STARTS if span.starts_apart else "", UNSAID if unsaid else "")))
 
 

@@ -22,8 +22,8 @@ from dashboard.pages.twins import feed_twin, record_twins
 from flows.clock import pinned, present_moment, today
 from flows.dictionary import LISTED
 from flows.differing import beside_words
-from flows.estimates.disagree import Pair
 from flows.estimates.origins import Told, is_original, told
+from flows.estimates.pairs import Pair
 from flows.measures.conversion import is_convertible
 from flows.measures.disagree import Others, beside
 from flows.measures.reconciliation import TABLES as RECONCILED_TABLES

@@ -15,14 +15,14 @@ from dashboard.pages.missing import nothing_yet
 from dashboard.pages.twins import answer_twins
 from flows.differing import pair_words
 from flows.estimates.differences import Aspect
-from flows.estimates.disagree import compare as held_against
 from flows.headlines import times
 from flows.measures.definition import Definition
 from flows.measures.differences import DEFINITION, DifferenceAnswer, beside, compute, offered
+from flows.measures.disagree import between
 from flows.measures.reconciliation import TABLES as RECONCILED_TABLES
 from flows.measures.usual import usual_two
 from flows.questions.arithmetic import DifferenceQuestion
-from flows.records import AnyClaim, Rate, Ratio, Shipment
+from flows.records import AnyClaim, Indicator, Shipment
 from flows.subject import subject
 from flows.vocabulary import Difference
 from flows.wording import COMPUTED, counted, grouped, quote, when, whole_period_of
@@ -62,7 +62,9 @@ class DifferPage(Content):
     left_choices: Annotated[tuple[Choice, ...], "The claims to choose from: of this kind, about the same parties."]
     right_choices: Annotated[tuple[Choice, ...], "The same, with the other one chosen."]
     count: Annotated[int, "In how many aspects they differ."]
-    beside: Annotated[str, "How two paces or two ratios stand to each other; empty for flows and context."]
+    beside: Annotated[
+        str, "How two claims about one thing stand to each other; empty of flows between other parties and of context."
+    ]
     times: Annotated[str, "From when to when each of the two counts, where a ratio of them is computed."]
     reasons: Annotated[tuple[Difference, ...], "What stands against their ratio."]
     reconciles: Annotated[bool, "Whether one can ask what would have to change for the two to meet."]
@@ -115,13 +117,14 @@ def usual(question: DifferenceQuestion) -> Iterator[DifferenceQuestion]:
 
 
 def beside_each_other(answer: DifferenceAnswer) -> str:
-    """How two paces or two ratios stand to each other, as the page of disagreements has it; that a size is computed."""
+    """How two claims stand to each other, as the page of disagreements has it, and that a size is computed; empty of
+    flows between other parties, of which a ratio is told, and of context."""
     left, right = answer.left, answer.right
-    if not (isinstance(left, Rate) and isinstance(right, Rate)) and not (
-        isinstance(left, Ratio) and isinstance(right, Ratio)
-    ):
+    if isinstance(left, Indicator) or isinstance(right, Indicator):
         return ""
-    pair = held_against(left, right, {})
+    if any(getattr(left, name, None) != getattr(right, name, None) for name in ("supplier", "recipient")):
+        return ""
+    pair = between(left, right, answer.question.as_of)
     return f"{pair_words(pair)}.{f' {COMPUTED.capitalize()}.' if pair.ratio else ''}"
 
 

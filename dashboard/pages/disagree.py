@@ -19,7 +19,8 @@ from dashboard.pages.lists import Choice, Filter, answer_or_usual, named_choices
 from dashboard.pages.missing import nothing_yet
 from dashboard.pages.twins import disagree_twins, feed_twin
 from flows.differing import of_words, pair_words
-from flows.estimates.disagree import Dispute, Figured, Pair, Voice
+from flows.estimates.disagree import Dispute, Voice
+from flows.estimates.pairs import Figured, Pair
 from flows.headlines import series
 from flows.measures.definition import Definition
 from flows.measures.disagree import DEFINITION, DisagreeAnswer, Thing, compute
@@ -153,15 +154,19 @@ def lede(answer: DisagreeAnswer) -> str:
     differing = sum(bool(thing.dispute.differing) for thing in things)
     conditional = sum(bool(thing.dispute.told_apart) for thing in things) - differing
     denied = sum(thing.dispute.denied for thing in things)
-    told = f"Two claimants or more speak of {numbered(len(things), 'thing')} here, each a flow, a pace or a ratio"
-    contradict = f"on {differing} of these their figures contradict one another"
-    clauses = [contradict if differing else "on none of these do their figures contradict one another"]
-    would = f"on {'one' if conditional == 1 else conditional}{' more' if differing else ''} they would"
-    clauses += [f"{would} if a total counted from the day from which its series does"] if conditional else []
-    clauses += [f"{denied} {'is' if denied == 1 else 'are'} denied by somebody"] if denied else []
+    told = f"Two claimants or more speak of {numbered(len(things), 'thing')} here, each a flow, a pace or a ratio."
+    on = f"On {differing} of these" if differing else "On none of these do"
+    told += f" {on} their figures contradict one another."
+    if conditional:
+        told += (
+            f" On {'one' if conditional == 1 else conditional}{' more' if differing else ''} they would, if a total "
+            "for which no start was stated counts from the same day as its claimant's other totals."
+        )
+    if denied:
+        told += f" Somebody denies {'one' if denied == 1 else denied} of them."
     others = len(things) - differing - conditional
     why = " The others may be of different times, kinds of goods or bases, or agree." if others else ""
-    return f"{told}: {series(clauses)}.{why}"
+    return f"{told}{why}"
 
 
 def _looked_for(answer: DisagreeAnswer) -> str:

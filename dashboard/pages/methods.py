@@ -22,8 +22,8 @@ from flows.clock import pinned
 from flows.dictionary import GIVEN_OUT, TABLES, Table
 from flows.estimates.balance_terms import BALANCE_TERM, NOT_COUNTED, NOT_IN_TERM, TERM_SOURCE
 from flows.estimates.conversion import CAUTION
-from flows.estimates.disagree import VERDICT
 from flows.estimates.pace import NEARNESS, PACE_REFUSAL
+from flows.estimates.pairs import VERDICT
 from flows.estimates.quotient import DIFFERENCE
 from flows.estimates.reconcile import CHANGE, RECONCILED
 from flows.estimates.share import SHARE_REFUSAL

@@ -18,7 +18,7 @@ from dashboard.pages.missing import EmptyPage
 from dashboard.pages.twins import list_twins, suppliers_twins
 from flows import headlines
 from flows.differing import of_words
-from flows.estimates.disagree import Pair
+from flows.estimates.pairs import Pair
 from flows.measures.balance_years import TERMS
 from flows.measures.disagree import Thing
 from flows.measures.overview import Overview, compute

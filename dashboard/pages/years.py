@@ -36,6 +36,7 @@ from flows.estimates.years import (
     largest_of_newest_year,
     until,
 )
+from flows.headlines import series
 from flows.measures.definition import Definition
 from flows.measures.facets import compute as compute_facets
 from flows.measures.years import DEFINITION, YearsAnswer, compute, party_of
@@ -377,7 +378,8 @@ def _elsewhere(row: Row, year: int) -> int:
 def beside(row: Row, asked: str) -> Box:
     """What stands beside the years: totals over several of them, what crosses years, and what has no stated time."""
     claims = tuple(sorted((*row.running, *row.across, *row.undated), key=_telling, reverse=True))
-    lines = [Told(f"{_said(claim, asked)} {_time(claim)}", claim.code) for claim in claims[:LINES]]
+    plain = _plain(claims, asked)
+    lines = [Told(_said(claim, plain, _time(claim)), claim.code) for claim in claims[:LINES]]
     if len(claims) > LINES:
         lines.append(Told(f"and {numbered(len(claims) - LINES, 'more figure')}, weaker or stated earlier"))
     growths = tuple(map(grown, row.growths))
@@ -419,19 +421,29 @@ def years_filters(question: YearsQuestion) -> tuple[Filter, ...]:
 
 
 def _main(cell: Cell, asked: str, family_of: Mapping[str, str]) -> Iterator[Told]:
+    plain = _plain(cell.figures, asked)
     whole = [claim for claim in cell.figures if cell.is_whole(claim)]
     if len({family_of.get(claim.munition) for claim in whole}) > 1:
-        yield from (Told(_said(claim, asked), claim.code) for claim in whole)
+        yield from (Told(_said(claim, plain), claim.code) for claim in whole)
     else:
-        yield from (_spanned(span, cell, asked) for span in cell.spans if span.whole)
+        yield from (_spanned(span, cell, plain) for span in cell.spans if span.whole)
     parts = sorted((claim for claim in cell.figures if not cell.is_whole(claim)), key=_stated, reverse=True)
     for claim in parts[:LINES]:
-        yield Told(f"{_said(claim, asked)} {_time(claim)}", claim.code)
+        yield Told(_said(claim, plain, _time(claim)), claim.code)
     if len(parts) > LINES:
         yield Told(f"and {numbered(len(parts) - LINES, 'more figure')} for parts, stated earlier")
 
 
-def _spanned(like: LikeSpan, cell: Cell, asked: str) -> Told:
+def _plain(claims: Sequence[Shipment], asked: str) -> str:
+    """The kind that a box need not name: the one asked for, where nothing in it counts another; else empty."""
+    return asked if all(claim.munition == asked for claim in claims) else ""
+
+
+def _goods(claim: Shipment, plain: str) -> str:
+    return UNIT.label(claim.unit) if claim.munition == plain else claim.munition_plural
+
+
+def _spanned(like: LikeSpan, cell: Cell, plain: str) -> Told:
     """What the figures about a whole year come to: the one figure with its bound, or the lowest and the highest."""
     span = like.span
     about = [
@@ -440,11 +452,12 @@ def _spanned(like: LikeSpan, cell: Cell, asked: str) -> Told:
         if cell.is_whole(claim) and (claim.stage, claim.unit) == (span.stage, span.unit) and claim.quantity.figures
     ]
     if len(about) == 1 or span.lowest is None or span.highest is None:
-        return Told(_said(about[0], asked), about[0].code)
+        return Told(_said(about[0], plain), about[0].code)
     low, high = _end(span.lowest, about), _end(span.highest, about)
     ends = low if low == high else f"{low} to {high}"
+    goods = series(sorted({_goods(claim, plain) for claim in about}))
     full = ", some of them if full" if any(claim.basis.is_capacity for claim in about) else ""
-    return Told(f"{ends}: {UNIT.label(span.unit)} {STAGE.label(span.stage)}, {len(about)} figures{full}")
+    return Told(f"{ends}: {goods} {STAGE.label(span.stage)}, {len(about)} figures{full}")
 
 
 def _end(figure: Decimal, claims: Sequence[Shipment]) -> str:
@@ -454,16 +467,15 @@ def _end(figure: Decimal, claims: Sequence[Shipment]) -> str:
     return f"{said} ({stating.claimant_name}{_weak(stating)})"
 
 
-def _said(claim: Shipment, asked: str) -> str:
-    """A figure in short, with the kind of thing where that is not just what was ``asked`` for."""
-    goods = UNIT.label(claim.unit) if claim.munition == asked else claim.munition_plural
-    if not claim.quantity.figures:
-        return (
-            f"{claim.claimant_name}: {claim.quantity.words or 'no figure'}, {goods} {claim.stage.label}{_weak(claim)}"
-        )
-    full = " if full" if claim.basis.is_capacity else ""
-    said = f"{counted_words(claim.quantity, goods, short)} {claim.stage.label}{full}"
-    return f"{claim.claimant_name}: {said}{_weak(claim)}"
+def _said(claim: Shipment, plain: str, time: str = "") -> str:
+    """A figure in short, with the kind of thing where that is not the ``plain`` one of its box, and its time."""
+    goods = _goods(claim, plain)
+    said, full = f"{claim.quantity.words or 'no figure'}, {goods}", ""
+    if claim.quantity.figures:
+        said = counted_words(claim.quantity, goods, short)
+        full = " if full" if claim.basis.is_capacity else ""
+    moved = f"{claim.stage.label}{full} {time}".rstrip()
+    return f"{claim.claimant_name}: {said} {moved}{_weak(claim)}"
 
 
 def _weak(claim: Shipment) -> str:

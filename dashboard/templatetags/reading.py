@@ -202,9 +202,11 @@ def quote_alone(claim: Any) -> str:
 
 @register.filter
 def start_origin(claim: Any) -> str:
-    """Where a start that the claimant did not state comes from: "its start is inferred: 1 August 2022"."""
+    """Where a start that the claimant did not state comes from: "its start is inferred: 1 August 2022", or "other
+    totals of its series count from 1 August 2022"."""
     basis: StartBasis = claim.start_basis
-    return f"its start is {basis.label}: {wording.when(claim.period_start)}"
+    day = wording.when(claim.period_start)
+    return f"its start is {basis.label}: {day}" if basis.names else f"other totals of its series count from {day}"
 
 
 @register.filter

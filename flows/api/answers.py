@@ -231,6 +231,11 @@ def quotient_words(pair: Quotient) -> str:
 
 COMPUTED_KEY = string("computed", "That it is no claim.", lambda _: COMPUTED)
 """The key of every computed answer, with the same words in each."""
+IN_SERIES = truth(
+    "in_series",
+    "Whether it holds only if a total, for which no start was stated, counts from the day from which other totals of "
+    "its series do.",
+)
 COMPUTED_RATIO = Shape(
     "ComputedRatio",
     "One claim over another: arithmetic that nobody stated, and no ratio of fire.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flows.api.answers import API, COMPUTED_KEY, PERIOD, figures, least_grade
+from flows.api.answers import API, COMPUTED_KEY, IN_SERIES, PERIOD, figures, least_grade
 from flows.api.arithmetic import INTERVAL, note_of
 from flows.api.shape import (
     Shape,
@@ -22,7 +22,7 @@ from flows.api.shape import (
     whole,
 )
 from flows.differing import pair_words
-from flows.estimates.disagree import VERDICT, Figured
+from flows.estimates.pairs import VERDICT, Figured
 from flows.estimates.period import Period
 from flows.measures.disagree import DEFINITION, DisagreeAnswer, Thing
 from flows.questions.disagree import KINDS
@@ -62,13 +62,15 @@ DISAGREE_FIGURE = Shape(
 )
 DISAGREE_PAIR = Shape(
     "DisagreePair",
-    "Two figures of two claimants, and how they stand to each other: computed; nobody stated it.",
+    "Two figures of two claimants, and how they stand to each other, with how many times the left one holds the right "
+    "one; what follows from that, the verdict says. Computed; nobody stated it.",
     (
         COMPUTED_KEY,
-        string("left", "Code of one claim; of two that differ, of the larger one.", "left.code"),
+        string("left", "Code of the claim with the larger figure.", "left.code"),
         string("right", "Code of the other.", "right.code"),
         coded("verdict", VERDICT),
         nullable(one("times", INTERVAL, "size_digits")),
+        IN_SERIES,
         string("text", "The two in words.", pair_words),
     ),
 )

@@ -46,7 +46,7 @@ PACE = Shape(
         truth(
             "revised",
             "Whether the later total lies wholly below the earlier one: it cannot fall, so one of them was revised.",
-            lambda row: row.pace.per_day is None,
+            lambda row: row.pace.growth.interval is None,
         ),
         *figures(
             "pace.quantity",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flows.api.answers import API, COMPUTED_KEY, LEFT_OUT_CLAIM, PERIOD, SHIPMENTS, figures, least_grade
+from flows.api.answers import API, COMPUTED_KEY, IN_SERIES, LEFT_OUT_CLAIM, PERIOD, SHIPMENTS, figures, least_grade
 from flows.api.arithmetic import REASON
 from flows.api.shape import (
     Shape,
@@ -58,6 +58,7 @@ GROWTH = Shape(
             "whole_year",
             "Whether both days lie within 45 days of the ends of the year; otherwise it is growth between its days.",
         ),
+        IN_SERIES,
         string("text", "The growth with both claims, as it may be quoted.", quote_growth),
     ),
 )

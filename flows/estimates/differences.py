@@ -128,5 +128,7 @@ def _period(claim: Claim) -> str | None:
     if claim.period_start is None and claim.period_end is None:
         return None
     start = claim.period_start.isoformat() if claim.period_start else "a start not stated"
+    if not claim.start_basis.names:
+        start = f"a start not stated ({start} in others of its series)"
     end = claim.period_end.isoformat() if claim.period_end else "an end not stated"
     return f"{start} to {end}"

@@ -1,121 +1,44 @@
 """Who disagrees with whom, and by how much: the newest figures of each claimant about one thing, held against those
 of every other.
 
-Two figures are compared where they count the same thing over the same time. Three more comparisons need no such
-likeness, and hold without it: what moved in a shorter time is no more than what moved in a longer one around it, what
-arrived is no more than what was sent, and a narrower kind is no more than a wider one that holds it. Nothing here says
-who is right.
+How two of them stand to each other says `flows.estimates.pairs`; nothing here says who is right.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from itertools import combinations, product
+from itertools import combinations, product, starmap
 
-from flows.estimates.interval import Interval
 from flows.estimates.ledger import heads, period_heads, undated
 from flows.estimates.origins import independent_claimants, origins, shared
-from flows.estimates.period import Period, alike, share_a_day
-from flows.estimates.quotient import outward
-from flows.records import Rate, Ratio, Shipment
-from flows.vocabulary import MOVED, Bound, RatioWording, Stage, Temporal, Verdict
-from flows.vocabulary.code import closed_list
-
-VERDICT = closed_list(
-    "verdict",
-    "How two figures stand to each other",
-    "How far the figures of two claimants about one thing agree, and where they were not compared, why not.",
-    Verdict,
+from flows.estimates.pairs import (
+    FAR,
+    NO_TREE,
+    SIZED,
+    Above,
+    Figured,
+    Overlaps,
+    Pair,
+    Read,
+    began_by,
+    distance,
+    held,
+    is_within,
 )
-Figured = Shipment | Rate | Ratio
-"""A claim whose figure is held against those of others."""
-Overlaps = Mapping[str, frozenset[str]]
-Above = Mapping[str, frozenset[str]]
-"""For each kind of goods those over it in the tree."""
-_NO_TREE: Above = {}
-NEAR = Decimal("1.1")
-"""A figure given as "about" is not contradicted by one that lies within a tenth of it."""
+from flows.estimates.period import Period, alike
+from flows.records import Rate, Ratio, Shipment
+from flows.vocabulary import Verdict
+
 MOST_FIGURES = 30
 """Of very many newest figures about one thing those stated last are held against one another."""
-_FAR = 1_000_000
-_OF_ALL_GOODS = (*MOVED, Stage.PRODUCED)
-"""The stages at which a figure for a time is of all goods of that time, and not of one deal."""
+_WEIGHT = {verdict: place for place, verdict in enumerate(Verdict)}
+"""How much a verdict tells: what was compared first, then what was not, and last what is not independent."""
 _DENIED_WITHIN = 365
 """How many days a figure may be stated before or after a denial that stands against it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two figures of two claimants, and how they stand to each other.
-
-    Where they differ ``left`` is the larger one and ``ratio`` that over the smaller one, which is open where the
-    smaller one is zero; between figures that overlap, or were not compared, there is none. ``wider`` is the code of
-    the claim whose kind of goods holds that of the other; empty where they are about one kind.
-    """
-
-    left: Figured
-    right: Figured
-    verdict: Verdict
-    ratio: Interval | None = None
-    wider: str = ""
-
-    @property
-    def size(self) -> Decimal:
-        """By how much they differ at the least, to sort by; without limit where one of them is zero."""
-        if self.ratio is None:
-            return Decimal(0)
-        return Decimal("Infinity") if self.ratio.low is None else self.ratio.low
-
-    @property
-    def size_digits(self) -> Interval | None:
-        """The ratio as it is printed: to a few digits, its ends outward; None where there is none."""
-        return outward(self.ratio) if self.ratio is not None else None
-
-    def other(self, claim: Figured) -> Figured:
-        """The one beside this one."""
-        return self.right if claim.code == self.left.code else self.left
-
-    def times_of(self, claim: Figured) -> Interval | None:
-        """How many times the other figure holds this one, as both stand, whatever time and kind each is about; None
-        where they count in different ways, or where nothing follows."""
-        other = self.other(claim)
-        if not (claim.quantity.figures and other.quantity.figures and _comparable(claim, other)):
-            return None
-        ratio = outward(Interval.of(other.quantity) / Interval.of(claim.quantity))
-        return None if ratio.low is ratio.high is None else ratio
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A claim with what each of many comparisons asks of it: its time, where it is placed, its values, its kind."""
-
-    claim: Figured
-    time: Period
-    placed: Period
-    values: Interval
-    goods: str
-
-    @classmethod
-    def of(cls, claim: Figured) -> _Read:
-        goods = "" if isinstance(claim, Ratio) else claim.munition
-        return cls(claim, Period.of(claim), Period.placed(claim), Interval.of(claim.quantity), goods)
-
-    @property
-    def has_figure(self) -> bool:
-        return self.values.low is not None or self.values.high is not None
-
-    @property
-    def is_of_a_day(self) -> bool:
-        """Whether it says what there was on a day."""
-        return isinstance(self.claim, Shipment) and self.claim.temporal is Temporal.SNAPSHOT
-
-    def in_series(self) -> _Read:
-        """The same as if it had stated the start that its series has."""
-        return self if self.claim.start_basis.names else replace(self, time=self.placed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +68,7 @@ class Dispute:
     @property
     def told_apart(self) -> tuple[Pair, ...]:
         """The same with those that would differ if a total counted as its series does."""
-        return tuple(pair for pair in self.pairs if pair.ratio is not None)
+        return tuple(pair for pair in self.pairs if pair.is_told_apart)
 
     @property
     def denied(self) -> bool:
@@ -164,7 +87,7 @@ def dispute(
     denials: Iterable[Shipment],
     overlaps: Overlaps,
     reference: Collection[str] = (),
-    above: Above = _NO_TREE,
+    above: Above = NO_TREE,
     narrower: Iterable[Shipment] = (),
 ) -> Dispute:
     """What claimants say of one thing, of which ``standing`` are the claims that stand.
@@ -211,90 +134,21 @@ def newest(standing: Iterable[Figured]) -> tuple[Figured, ...]:
     return tuple(sorted(found, key=_by_day))[-MOST_FIGURES:]
 
 
-def compare(
-    one: Figured, other: Figured, overlaps: Overlaps, above: Above = _NO_TREE, *, one_origin: bool = False
-) -> Pair:
-    """How two figures about one thing, or about it and a part of it, stand to each other.
-
-    Where a start was not stated, nothing is concluded from that of the series; but what would follow from it is told.
-    """
-    return _compare(_Read.of(one), _Read.of(other), overlaps, above, one_origin=one_origin)
-
-
-def _compare(one: _Read, other: _Read, overlaps: Overlaps, above: Above, *, one_origin: bool) -> Pair:
-    found = _compared(one, other, overlaps, above, one_origin=one_origin)
-    if found.verdict is not Verdict.UNKNOWN_PERIOD or (one.claim.start_basis.names and other.claim.start_basis.names):
-        return found
-    placed = _compared(one.in_series(), other.in_series(), overlaps, above, one_origin=one_origin)
-    if not placed.verdict.differs or placed.ratio is None:
-        return found
-    return Pair(placed.left, placed.right, Verdict.IF_OF_SERIES, Interval(placed.ratio.low, None), placed.wider)
-
-
-def _compared(one: _Read, other: _Read, overlaps: Overlaps, above: Above, *, one_origin: bool) -> Pair:
-    wider = _wider(one, other, above)
-    verdict = _why_not(one, other, overlaps, one_origin=one_origin)
-    if verdict is None and not wider and one.goods != other.goods:
-        verdict = Verdict.OTHER_COUNT
-    if verdict is not None:
-        return Pair(one.claim, other.claim, verdict, wider=wider)
-    larger, smaller = (one, other) if _is_above(one, other) else (other, one)
-    same_time = _of_one_time(one, other)
-    agree = Verdict.WIDER_KIND if wider else Verdict.OVERLAP
-    if not _is_above(larger, smaller) or larger.claim.code == wider or not _bars(larger, smaller):
-        if not same_time:
-            return Pair(one.claim, other.claim, _of_times(one, other), wider=wider)
-        alike = _counts_alike(one.claim, other.claim)
-        return Pair(one.claim, other.claim, agree if alike else Verdict.OTHER_COUNT, wider=wider)
-    ratio = larger.values / smaller.values
-    if _nearly(larger.claim, smaller.claim, ratio):
-        return Pair(one.claim, other.claim, agree, wider=wider)
-    if same_time and not wider:
-        return Pair(larger.claim, smaller.claim, Verdict.APART, ratio)
-    # How much more the longer time or the wider kind should hold is not known: only by how much they differ at least.
-    part = Verdict.MORE_OF_A_PART if wider else Verdict.MORE_IN_LESS_TIME
-    return Pair(larger.claim, smaller.claim, part, Interval(ratio.low, None), wider)
-
-
-def nearest(claim: Figured, others: Iterable[Figured], overlaps: Overlaps, above: Above = _NO_TREE) -> tuple[Pair, ...]:
+def nearest(claim: Figured, others: Iterable[Figured], overlaps: Overlaps, above: Above = NO_TREE) -> tuple[Pair, ...]:
     """One claim beside those of other claimants, those about the nearest time first; of each claimant, stage and kind
     of thing the nearest."""
     every = tuple(others)
-    of, own = origins((claim, *every)), _Read.of(claim)
-    found: dict[tuple[object, ...], _Read] = {}
+    of, own = origins((claim, *every)), Read.of(claim)
+    found: dict[tuple[object, ...], Read] = {}
     apart = sorted(
-        (_Read.of(other) for other in every if other.claimant != claim.claimant),
-        key=lambda other: (_distance(own, other), other.claim.code),
+        (Read.of(other) for other in every if other.claimant != claim.claimant),
+        key=lambda other: (distance(own, other), other.claim.code),
     )
     for other in apart:
         found.setdefault(_kind(other.claim), other)
     return tuple(
-        _compare(own, other, overlaps, above, one_origin=of[claim.code] == of[other.claim.code])
-        for other in found.values()
+        held(own, other, overlaps, above, one_origin=of[claim.code] == of[other.claim.code]) for other in found.values()
     )
-
-
-def of_one_time(one: Figured, other: Figured) -> bool:
-    """Whether two figures are about the same time: within a quarter at each end, and, unless they say what there was
-    on a day, with a day in common. January and February are two times."""
-    return _of_one_time(_Read.of(one), _Read.of(other))
-
-
-def _of_one_time(one: _Read, other: _Read) -> bool:
-    if not alike(one.time, other.time):
-        return False
-    return share_a_day(one.time, other.time) or one.is_of_a_day or other.is_of_a_day
-
-
-def _distance(one: _Read, other: _Read) -> tuple[int, int]:
-    """How far apart the times of two claims lie, in days: their starts and their ends, then the days of statement.
-
-    An end that is not known lies far away.
-    """
-    left, right = one.placed, other.placed
-    starts = _FAR if left.start is None or right.start is None else abs((left.start - right.start).days)
-    ends = _FAR if left.end is None or right.end is None else abs((left.end - right.end).days)
-    return starts + ends, abs((one.claim.claimed_on - other.claim.claimed_on).days)
 
 
 def _kind(claim: Figured) -> tuple[object, ...]:
@@ -310,11 +164,11 @@ def _kind(claim: Figured) -> tuple[object, ...]:
 def _pairs(
     voices: Sequence[Voice], origin: Mapping[str, str], overlaps: Overlaps, reference: Collection[str], above: Above
 ) -> Iterator[Pair]:
-    def compared_to(left: _Read, right: _Read) -> Pair:
+    def compared_to(left: Read, right: Read) -> Pair:
         one_origin = origin[left.claim.code] == origin[right.claim.code]
-        return _compare(left, right, overlaps, above, one_origin=one_origin)
+        return held(left, right, overlaps, above, one_origin=one_origin)
 
-    figures = {voice.claimant: tuple(map(_Read.of, voice.figures)) for voice in voices}
+    figures = {voice.claimant: tuple(map(Read.of, voice.figures)) for voice in voices}
     for one, other in combinations(voices, 2):
         if reference and (one.claimant in reference) == (other.claimant in reference):
             continue
@@ -323,10 +177,21 @@ def _pairs(
         found = [compared_to(left, right) for left, right in both if _of_times_within(left.placed, right.placed)]
         compared = [pair for pair in found if pair.verdict.is_compared]
         if not compared and both:
-            compared = [compared_to(*min(both, key=lambda pair: _distance(*pair)))]
+            compared = [_weightiest(starmap(compared_to, sorted(both, key=lambda pair: distance(*pair))))]
         yield from compared
         yield from _denials(one, other)
         yield from _denials(other, one)
+
+
+def _weightiest(pairs: Iterable[Pair]) -> Pair:
+    """Of pairs of which none was compared the first of those that tell most; what comes after one with a size is not
+    asked for."""
+    told: list[Pair] = []
+    for pair in pairs:
+        told.append(pair)
+        if pair.verdict in SIZED:
+            break
+    return min(told, key=lambda pair: _WEIGHT[pair.verdict])
 
 
 def _denials(one: Voice, other: Voice) -> Iterator[Pair]:
@@ -338,113 +203,23 @@ def _denials(one: Voice, other: Voice) -> Iterator[Pair]:
     about = [
         (abs((claim.claimed_on - denial.claimed_on).days), claim.code, claim)
         for claim in other.figures
-        if _began_by(Period.of(claim), denial.claimed_on)
+        if began_by(Period.of(claim), denial.claimed_on)
     ]
-    apart, _, nearest_said = min(about, default=(_FAR, "", None))
+    apart, _, nearest_said = min(about, default=(FAR, "", None))
     if nearest_said is not None and apart <= _DENIED_WITHIN:
         yield Pair(denial, nearest_said, Verdict.DENIED)
-
-
-def _why_not(left: _Read, right: _Read, overlaps: Overlaps, *, one_origin: bool) -> Verdict | None:
-    """Why two claims are not held against each other, whatever their figures; None where they are."""
-    one, other = left.claim, right.claim
-    if one_origin or other.claimant in (one.claimant, *overlaps.get(one.claimant, ())):
-        return Verdict.NOT_INDEPENDENT
-    flows = [claim for claim in (one, other) if isinstance(claim, Shipment)]
-    if any(claim.stance.is_denial for claim in flows):
-        return Verdict.DENIED if _can_deny(left, right) else Verdict.DIFFERENT_PERIODS
-    if not left.has_figure or not right.has_figure:
-        return Verdict.NO_FIGURE
-    if any(claim.part_of or claim.alternative_group for claim in flows):
-        return Verdict.PART_OR_READING
-    return None if _comparable(one, other) else Verdict.OTHER_COUNT
-
-
-def _can_deny(one: _Read, other: _Read) -> bool:
-    """Whether neither was stated before the time that the other is about began: a denial is of its past."""
-    return _began_by(one.time, other.claim.claimed_on) and _began_by(other.time, one.claim.claimed_on)
-
-
-def _began_by(time: Period, day: date) -> bool:
-    """Whether the time that a figure is about had begun by a day; of a start that is not known nothing speaks against
-    it."""
-    start = time.start
-    return start is None or start <= day
-
-
-def _comparable(one: Figured, other: Figured) -> bool:
-    """Whether what they count can be held against each other in one direction at least."""
-    match one, other:
-        case Shipment(), Shipment():
-            moved = one.stage in MOVED and other.stage in MOVED
-            held = (one.temporal == Temporal.SNAPSHOT) == (other.temporal == Temporal.SNAPSHOT)
-            # One pledge or contract is not another: only what all of them come to is one thing to speak of.
-            alike = one.stage == other.stage and (
-                one.stage in _OF_ALL_GOODS or (one.temporal.accumulates and other.temporal.accumulates)
-            )
-            return one.unit == other.unit and held and (alike or moved)
-        case Rate(), Rate():
-            return one.per == other.per
-        case Ratio(), Ratio():
-            return (one.wording == RatioWording.FORECAST) == (other.wording == RatioWording.FORECAST)
-    return False
-
-
-def _wider(one: _Read, other: _Read, above: Above) -> str:
-    """The code of the one whose kind of goods holds that of the other; empty where neither does."""
-    if one.goods in above.get(other.goods, ()):
-        return one.claim.code
-    return other.claim.code if other.goods in above.get(one.goods, ()) else ""
-
-
-def _counts_alike(one: Figured, other: Figured) -> bool:
-    return not isinstance(one, Shipment) or not isinstance(other, Shipment) or one.stage == other.stage
-
-
-def _bars(larger: _Read, smaller: _Read) -> bool:
-    """Whether the times and stages are such that the larger figure disagrees with the smaller: over the same time, or a
-    shorter one within it. More may have been sent than arrived."""
-    if isinstance(larger.claim, Shipment) and isinstance(smaller.claim, Shipment):
-        under_way = larger.claim.stage != smaller.claim.stage and smaller.claim.stage == Stage.DELIVERED
-        if under_way:
-            return False
-        accumulate = not (larger.is_of_a_day or smaller.is_of_a_day)
-        if accumulate and is_within(larger.time, smaller.time):
-            return True
-    return _of_one_time(larger, smaller)
 
 
 def _of_times_within(own: Period, others: Period) -> bool:
     return alike(own, others) or is_within(own, others) or is_within(others, own)
 
 
-def is_within(inner: Period, outer: Period) -> bool:
-    """Whether every day of one known period is one of the other."""
-    if inner.start is None or inner.end is None or outer.start is None or outer.end is None:
-        return False
-    return outer.start <= inner.start and inner.end <= outer.end
-
-
-def _is_above(one: _Read, other: _Read) -> bool:
-    """Whether every value of one lies above every value of the other."""
-    floor, ceiling = one.values.low, other.values.high
-    return floor is not None and ceiling is not None and floor > ceiling
-
-
-def _nearly(one: Figured, other: Figured, ratio: Interval) -> bool:
-    return Bound.ABOUT in (one.bound, other.bound) and ratio.low is not None and ratio.low <= NEAR
-
-
-def _of_times(one: _Read, other: _Read) -> Verdict:
-    known = one.time.is_known and other.time.is_known
-    return Verdict.DIFFERENT_PERIODS if known else Verdict.UNKNOWN_PERIOD
-
-
 def _by_day(claim: Figured) -> tuple[date, str]:
     return claim.claimed_on, claim.code
 
 
-def _in_order(pair: Pair) -> tuple[Decimal, bool, bool, int, str, str]:
+def _in_order(pair: Pair) -> tuple[Decimal, bool, int, int, tuple[int, int], str, str]:
     newest_day = max(pair.left.claimed_on, pair.right.claimed_on).toordinal()
     denied = pair.verdict is Verdict.DENIED
-    return -pair.size, not denied, not pair.verdict.is_compared, -newest_day, pair.left.code, pair.right.code
+    apart = distance(Read.of(pair.left), Read.of(pair.right))
+    return -pair.size, not denied, _WEIGHT[pair.verdict], -newest_day, apart, pair.left.code, pair.right.code

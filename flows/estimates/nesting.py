@@ -28,13 +28,6 @@ class Nesting:
         """Whether one munition is the other, or contains it."""
         return one == other or one in self.above.get(other, frozenset()) or other in self.above.get(one, frozenset())
 
-    def unlike(self, one: str, other: str) -> bool:
-        """Whether two munitions have nothing in common but a root of the tree, as cartridges and shells have."""
-        if one == other or one not in self.above or other not in self.above:
-            return False
-        common = {one, *self.above[one]} & {other, *self.above[other]}
-        return not any(self.above.get(kind) for kind in common)
-
     def same_goods(self, one: Shipment, other: Shipment) -> bool:
         """Whether two claims may count the same goods, for the parties and the munitions that they name."""
         return (
@@ -42,3 +35,14 @@ class Nesting:
             and self.same_party(one.recipient, other.recipient)
             and self.same_kind(one.munition, other.munition)
         )
+
+
+def unlike(one: str, other: str, above: Mapping[str, frozenset[str]]) -> bool:
+    """Whether two munitions have nothing in common but a root of the tree, as cartridges and shells have.
+
+    A root is a kind of which nothing more was stated: it holds none of the others.
+    """
+    if one == other or one not in above or other not in above:
+        return False
+    common = {one, *above[one]} & {other, *above[other]}
+    return not any(above.get(kind) for kind in common)

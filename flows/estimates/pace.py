@@ -40,8 +40,8 @@ NEARNESS = closed_list(
 class Pace:
     """Growth a day between the days until which two running totals count: computed, and stated by nobody.
 
-    ``per_day`` is None where the later total lies wholly below the earlier one: a running total cannot fall, so one of
-    the two was revised. It is open at both ends where the bounds of the two leave it open.
+    ``per_day`` is None where the growth has no figure: the bounds of the two totals leave it open, the later one is no
+    higher, or it lies wholly below, so that one of the two was revised, since a running total cannot fall.
     """
 
     growth: Growth
@@ -109,7 +109,7 @@ def paced(growth: Growth) -> Pace:
     days = (until(growth.later) - until(growth.earlier)).days
     if days < 1:
         raise ValueError("a pace needs two days")
-    if growth.interval is None:
+    if growth.interval is None or not growth.quantity.figures:
         return Pace(growth, None)
     return Pace(growth, outward(growth.interval / Interval(Decimal(days), Decimal(days))))
 

@@ -19,7 +19,7 @@ from decimal import Decimal
 from itertools import combinations, product
 
 from flows.estimates.interval import Interval, as_quantity
-from flows.estimates.nesting import Nesting
+from flows.estimates.nesting import Nesting, unlike
 from flows.estimates.period import Period
 from flows.records import Quantity, Shipment
 from flows.vocabulary import Bound, CodedList, Stance, Status, Temporal, Term
@@ -105,7 +105,7 @@ def total(claims: Sequence[Shipment], nesting: Nesting) -> Total | Refusal:
         if len({getattr(claim, name) for claim in claims}) > 1:
             found[f"mixed_{name}"].update(claim.code for claim in claims)
     for claim, other in product(claims, {claim.munition: claim for claim in claims}.values()):
-        if nesting.unlike(claim.munition, other.munition):
+        if unlike(claim.munition, other.munition, nesting.above):
             found["mixed_kind"].add(claim.code)
     for against, one, other in _pairs(claims, nesting):
         found[against].update((one.code, other.code))

@@ -44,9 +44,21 @@ class Growth:
 
     @property
     def quantity(self) -> Quantity:
-        """The growth with its bound; unquantified where nothing follows."""
+        """The growth with its bound; unquantified where nothing follows but that a total does not fall."""
+        if self.interval is None or not (self.interval.low or self.interval.high):
+            return Quantity(Bound.UNQUANTIFIED)
         exact = self.earlier.bound == self.later.bound == Bound.EXACT
-        return as_quantity(self.interval or Interval(None, None), exact=exact)
+        return as_quantity(self.interval, exact=exact)
+
+    @property
+    def is_level(self) -> bool:
+        """Whether the later total is no higher: two rounded figures that are alike are no growth of nothing."""
+        return self.interval is not None and self.interval.high == 0
+
+    @property
+    def in_series(self) -> bool:
+        """Whether it holds only if a total whose start was not stated counts from that of its series."""
+        return not (self.earlier.start_basis.names and self.later.start_basis.names)
 
     @property
     def period(self) -> Period:
@@ -242,8 +254,9 @@ def largest_of_newest_year(rows: Iterable[Row], is_like: Callable[[Shipment], bo
 def growths(claims: Iterable[Shipment]) -> tuple[Growth, ...]:
     """For each year in which a running total ends, its growth over the last one that ended in an earlier year.
 
-    Both are by one claimant, about one flow, stage, basis and unit, and count from the same stated day. Readings of an
-    either/or statement, parts of other claims, and totals that were still due when they were stated yield none.
+    Both are by one claimant, about one flow, stage, basis and unit, and count from the same day, be it stated or that
+    of their series. Readings of an either/or statement, parts of other claims, and totals that were still due when they
+    were stated yield none.
     """
     return _grown(claims, lambda claim: until(claim).year)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from flows.dictionary import computed
-from flows.estimates.disagree import VERDICT, Figured, Pair
+from flows.estimates.pairs import VERDICT, Figured, Pair
 from flows.estimates.period import Period
 from flows.exporting.addresses import claim_page
 from flows.exporting.columns import Column, column_of
@@ -36,8 +36,8 @@ _FIELDS = (
     computed("about", "name", "The table of the two claims.", required=True),
     computed("thing", "text", "What both speak of, in words.", required=True),
     computed("verdict", "coded", VERDICT.meaning, of=VERDICT, required=True),
-    computed("times_low", "number", "The least times that the left figure holds the right one; empty without a size."),
-    computed("times_high", "number", "The most times; empty where nothing bounds it, or without a size."),
+    computed("times_low", "number", "The least times that the left one holds the right one, whatever follows from it."),
+    computed("times_high", "number", "The most times; empty where nothing bounds it, or where none is told."),
     computed("computed", "text", "That the size and the verdict were computed and nobody stated them.", required=True),
     computed("text", "text", "The two in words.", required=True),
     *_side("left"),

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import accumulate, chain
 
-from flows.estimates.disagree import NEAR, Dispute, Figured, Pair, dispute, nearest
-from flows.estimates.nesting import Nesting
+from flows.estimates.disagree import Dispute, dispute, nearest
+from flows.estimates.nesting import Nesting, unlike
+from flows.estimates.origins import origins
+from flows.estimates.pairs import NEAR, Figured, Pair, compare
 from flows.estimates.period import ALIKE_DAYS
 from flows.measures.definition import Definition
 from flows.queries.catalogue import Catalogue, catalogue, claimant_names
@@ -20,11 +22,13 @@ from flows.queries.newest_said import newest_denials, newest_paces, newest_ratio
 from flows.questions import BadQuestion, Fault, Flow, ListQuestion
 from flows.questions.disagree import DisagreeQuestion
 from flows.records import AnyClaim, Indicator, Rate, Ratio, Shipment
-from flows.vocabulary import ACTIVITY, COMPARED
+from flows.vocabulary import ACTIVITY, COMPARED, Verdict
 from flows.wording import place_words
 
 Names = tuple[str, str, str]
 """The supplier, the recipient and the munition of a flow: of very many flows these are counted, and not the flows."""
+_ABOUT = ("supplier", "recipient", "actor", "activity", "favours", "over", "compared", "place")
+"""What two claims about one thing have in common, besides a kind of goods that the one may hold of the other."""
 MOST_PAIRED = 1_500
 """Of very many flows those with the most claimants are compared, as many as have so many pairs of claimants; filters
 lead to the others."""
@@ -48,9 +52,13 @@ DEFINITION = Definition(
         "within another cannot be more than what moved in all of it. At different stages there is one: no more can "
         "have been delivered than was shipped. Of a kind of goods and a narrower one within it there is one: the part "
         "is no more than the whole; the figures of claimants who speak only of a narrower kind stand beside those "
-        "about the wider one, marked as such. Claimants of one party, and figures that go back to one statement, are "
-        "not independent and are never held against each other. Things are listed by the size of the largest "
-        "difference, then those that are denied."
+        "about the wider one, marked as such. A kind of which only the family is known, as ammunition of a type that "
+        "was not stated, is no wider kind. Where figures of different times or kinds do not contradict one another, "
+        "the size is that of the one over the other as both stand, and says so. A total for which no start was stated "
+        "is taken to count from the day from which other totals of its series do: the words say that condition, and "
+        "no contradiction is concluded from it. Claimants of one party, and figures that go back to one statement, "
+        "are not independent and are never held against each other; they come last. Things are listed by the size of "
+        "the largest difference, then those that are denied."
     ),
     caveats=(
         "It says how far apart claimants are, never which of them is right.",
@@ -132,9 +140,21 @@ def beside(table: str, claim: AnyClaim, as_of: date | None) -> Others:
     tree = catalogue()
     relations = nesting(tree, as_of)
     munition = getattr(claim, "munition", "")
-    kinds = {munition, *tree.above(munition), *tree.within(munition)} if munition else set()
+    nested = {munition, *tree.above(munition), *tree.within(munition)} if munition else set()
+    kinds = {kind for kind in nested if not unlike(kind, munition, relations.above)}
     pairs = nearest(claim, said_around(table, claim, kinds, as_of), relations.claimants, relations.above)
     return Others(pairs, _answered(claim, as_of, tree, relations) if pairs else None)
+
+
+def between(left: Figured, right: Figured, as_of: date | None) -> Pair:
+    """How two claims of one kind stand to each other, as the list of disagreements has it, also where they are about
+    two things. At most six queries."""
+    relations = nesting(catalogue(), as_of)
+    if any(getattr(left, name, None) != getattr(right, name, None) for name in _ABOUT):
+        return Pair(left, right, Verdict.OTHER_COUNT)
+    of = origins((left, right))
+    one_origin = of[left.code] == of[right.code]
+    return compare(left, right, relations.claimants, relations.above, one_origin=one_origin)
 
 
 def _answered(claim: AnyClaim, as_of: date | None, tree: Catalogue, relations: Nesting) -> DisagreeQuestion | None:
@@ -156,7 +176,7 @@ def _flows(question: DisagreeQuestion, tree: Catalogue, relations: Nesting) -> I
     claimants: dict[Names, set[str]] = defaultdict(set)
     for supplier, recipient, munition, claimant in flow_claimants(listed):
         claimants[supplier, recipient, munition].add(claimant)
-    parts = _parts(claimants, tree)
+    parts = _parts(claimants, tree, relations)
     every = {flow: codes.union(*(claimants[part] for part in parts.get(flow, ()))) for flow, codes in claimants.items()}
     several = [flow for flow, codes in every.items() if len(codes) > 1 and _concerns(question, codes)]
     ranked = sorted(several, key=lambda flow: (-len(every[flow]), flow))
@@ -181,11 +201,16 @@ def _flows(question: DisagreeQuestion, tree: Catalogue, relations: Nesting) -> I
             yield Thing("shipments", f"{name}: {goods}", Flow(*flow), found, frozenset({munition}))
 
 
-def _parts(flows: Collection[Names], tree: Catalogue) -> dict[Names, list[Names]]:
+def _parts(flows: Collection[Names], tree: Catalogue, relations: Nesting) -> dict[Names, list[Names]]:
     """For each flow that has any those between the same parties of narrower kinds of the same unit."""
     units = {code: munition.unit for code, munition in tree.munitions.items()}
     wider = {
-        munition: [kind for kind in tree.above(munition) if units[kind] == units[munition]] for _, _, munition in flows
+        munition: [
+            kind
+            for kind in tree.above(munition)
+            if units[kind] == units[munition] and not unlike(kind, munition, relations.above)
+        ]
+        for _, _, munition in flows
     }
     parts: dict[Names, list[Names]] = defaultdict(list)
     for part in sorted(flows):

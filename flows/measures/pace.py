@@ -34,9 +34,10 @@ DEFINITION = Definition(
     method=(
         "The growth of the years table, the later total less the earlier one with the bounds of both, divided by the "
         "days between the days until which the two count; ends are rounded outward. The two are of one claimant, about "
-        "one flow and kind of thing, at one stage, on one basis, and count from the same stated day; anything else is "
-        "refused with its reason. A running total cannot fall: where the later one may lie below the earlier one, the "
-        "pace is no less than nothing, and where it lies wholly below, one of them was revised and no pace follows. A "
+        "one flow and kind of thing, at one stage, on one basis, and count from the same day; anything else is refused "
+        "with its reason. Where one names no start, and other totals of its series do, the words say that the pace "
+        "holds only if it counts from there. A running total cannot fall: where the later one lies wholly below, one "
+        "of them was revised, and where it is the same, no growth was stated; no pace follows from either. A "
         "rate stands beside it where its start and its end each lie within 92 days of those of the pace, or where it "
         "is about a part of that time, and says which; rates by the month and the year are spread over 30.4375 and "
         "365.25 days, which is computed too."

@@ -254,7 +254,7 @@ class StartBasis(Code):
     SERIES = (
         "series",
         "that of the series",
-        "The claimant named none that day; it is that of other totals of the series. Nothing is concluded from it.",
+        "The claimant named none that day; it is that of other totals of the series, and only a condition.",
         False,
     )
 
@@ -483,7 +483,7 @@ class Verdict(Code):
     DIFFERENT_PERIODS = (
         "different_periods",
         "different periods",
-        "Their starts or their ends lie more than 92 days apart, or they share no day: not compared.",
+        "Their starts or their ends lie more than 92 days apart, or they share no day: neither contradicts the other.",
         False,
     )
     UNKNOWN_PERIOD = (

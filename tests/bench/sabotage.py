@@ -73,7 +73,7 @@ BALANCE_TIME = "tests/flows/estimates/test_balance_time.py"
 BALANCE_YEARS = "tests/flows/measures/test_balance_years.py"
 BALANCE, BALANCE_MEASURE = "tests/flows/estimates/test_balance.py", "tests/flows/measures/test_balance.py"
 RECONCILE, RECONCILE_TESTS = "flows/estimates/reconcile.py", "tests/flows/estimates/test_reconcile.py"
-DISAGREE = "flows/estimates/disagree.py"
+DISAGREE, PAIRS = "flows/estimates/disagree.py", "flows/estimates/pairs.py"
 MOVED, MOVED_TESTS = "flows/estimates/moved.py", "tests/flows/estimates/test_moved.py"
 RULES = (
     Sabotage(
@@ -656,13 +656,6 @@ RULES = (
         "key=lambda mark: (_ends(mark), mark.code)))",
         "key=lambda mark: (_reach(mark)[0], mark.code)))",
         "tests/dashboard/charts/test_race.py",
-    ),
-    Sabotage(
-        "two rounded totals that are alike are no pace of nothing",
-        "dashboard/charts/pace.py",
-        '        return "no growth stated"',
-        "        pass",
-        "tests/dashboard/charts/test_computed.py",
     ),
     Sabotage(
         "stated rates are thinner than computed paces",
@@ -2164,7 +2157,9 @@ RULES = (
         "tests/flows/estimates/test_years.py",
     ),
     *(
-        Sabotage(rule, DISAGREE, line, broken, "tests/flows/estimates/test_disagree.py")
+        Sabotage(
+            rule, PAIRS, line, broken, "tests/flows/estimates/test_pairs.py tests/flows/estimates/test_disagree.py"
+        )
         for rule, line, broken in (
             (
                 "disagree: figures about different times are not compared",
@@ -2196,7 +2191,51 @@ RULES = (
                 "if any(claim.part_of or claim.alternative_group for claim in flows):",
                 "if False:",
             ),
-            ("disagree: about is within a tenth", "return Bound.ABOUT in (one.bound, other.bound) and", "return"),
+            (
+                "disagree: about is within a tenth",
+                "return Bound.ABOUT in (one.bound, other.bound) and",
+                "return",
+            ),
+            (
+                "disagree: a wider figure above a narrower one contradicts nothing",
+                "or one.code == wider or",
+                "or",
+            ),
+            (
+                "disagree: kinds of which neither holds the other are not compared",
+                "    if verdict is None and not wider and larger.goods",
+                "    if False and larger.goods",
+            ),
+            (
+                "disagree: January and February are two times",
+                "    return share_a_day(one.time, other.time) or one.is_of_a_day",
+                "    return True or one.is_of_a_day",
+            ),
+            (
+                "disagree: a verdict on a start of the series says so",
+                "    return replace(placed, in_series=True)",
+                "    return placed",
+            ),
+            (
+                "disagree: ammunition of a type that was not stated is no wider kind",
+                "if one.goods == other.goods or unlike(one.goods, other.goods, above):",
+                "if one.goods == other.goods:",
+            ),
+            (
+                "disagree: what was not compared has no number",
+                "_size(larger, smaller) if agree in SIZED else None",
+                "_size(larger, smaller)",
+            ),
+            (
+                "disagree: a denial is of its own time",
+                "return start is None or start <= day",
+                "return True",
+            ),
+        )
+    ),
+    *(
+        Sabotage(rule, DISAGREE, line, broken, "tests/flows/estimates/test_disagree.py")
+        for rule, line, broken in (
             (
                 "disagree: a denial stands in it",
                 "        yield from _denials(other, one)\n",
@@ -2209,30 +2248,24 @@ RULES = (
             ),
             (
                 "disagree: the nearest in time first",
-                "key=lambda other: (_distance(own, other), other.claim.code)",
+                "key=lambda other: (distance(own, other), other.claim.code)",
                 "key=lambda other: _by_day(other.claim)",
-            ),
-            (
-                "disagree: a wider figure above a narrower one contradicts nothing",
-                "or larger.claim.code == wider or",
-                "or",
-            ),
-            (
-                "disagree: kinds of which neither holds the other are not compared",
-                "    if verdict is None and not wider and one.goods",
-                "    if False and one.goods",
-            ),
-            (
-                "disagree: January and February are two times",
-                "    return share_a_day(one.time, other.time) or one.is_of_a_day",
-                "    return True or one.is_of_a_day",
             ),
             (
                 "disagree: parts are not held against one another",
                 "or {pair.left.code, pair.right.code} & wholes",
                 "or True",
             ),
-            ("disagree: the largest difference first", "return -pair.size, not denied", "return pair.size, not denied"),
+            (
+                "disagree: what is not independent comes last",
+                "not denied, _WEIGHT[pair.verdict], -newest_day",
+                "not denied, 0, -newest_day",
+            ),
+            (
+                "disagree: the largest difference first",
+                "return -pair.size, not denied",
+                "return pair.size, not denied",
+            ),
         )
     ),
     Sabotage(
@@ -2245,9 +2278,37 @@ RULES = (
     Sabotage(
         "disagree: a size that contradicts nothing says of what kind it is",
         "flows/differing.py",
-        "    return kind + time + _capacity_of(pair, claim)\n",
-        "    return time + _capacity_of(pair, claim)\n",
+        "    told = kind + _stage_of(pair, claim)",
+        "    told = _stage_of(pair, claim)",
         "tests/flows/test_differing.py",
+    ),
+    Sabotage(
+        "years: growth from a start that only a series has says so",
+        "flows/wording.py",
+        "    return if_in_series({f",
+        '    return "" and if_in_series({f',
+        PACE,
+    ),
+    Sabotage(
+        "years: two totals that are alike are no growth of nothing",
+        "flows/estimates/years.py",
+        "if self.interval is None or not (self.interval.low or self.interval.high):",
+        "if self.interval is None:",
+        PACE,
+    ),
+    Sabotage(
+        "years: each line of a cell of several kinds names its own",
+        "dashboard/pages/years.py",
+        "return asked if all(claim.munition == asked for claim in claims) else",
+        "return asked if any(claim.munition == asked for claim in claims) else",
+        "tests/dashboard/pages/test_years.py",
+    ),
+    Sabotage(
+        "wording: a month that was named is not told as its year",
+        "flows/wording.py",
+        "start.month == 1 and not month",
+        "start.month == 1",
+        "tests/flows/test_wording.py",
     ),
     Sabotage(
         "disagree: a capacity beside what was sent is called one",
@@ -2257,18 +2318,11 @@ RULES = (
         "tests/flows/test_differing.py",
     ),
     Sabotage(
-        "disagree: a denial is of its own time",
-        DISAGREE,
-        "return start is None or start <= day",
-        "return True",
-        "tests/flows/estimates/test_disagree.py",
-    ),
-    Sabotage(
         "disagree: nothing is concluded from a start that only a series has",
         "flows/estimates/period.py",
         "start, end = claim.named_start, claim.period_end",
         "start, end = claim.period_start, claim.period_end",
-        "tests/flows/estimates/test_disagree.py",
+        "tests/flows/estimates/test_pairs.py",
     ),
     Sabotage(
         "wording: a start that nobody stated is not said to be stated",

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from flows.differing import beside_words, less_words, more_words, of_words, pair_words, verdict_words
-from flows.estimates.disagree import compare
 from flows.estimates.interval import Interval
+from flows.estimates.pairs import compare
 from flows.vocabulary import Verdict
 from tests.makers import shipment
 
@@ -65,8 +65,8 @@ def test_more_in_a_shorter_time_says_so_from_either_side() -> None:
 def test_every_verdict_has_words_and_what_was_not_compared_says_so() -> None:
     assert verdict_words(Verdict.OVERLAP) == "overlap: neither contradicts the other"
     for verdict in Verdict:
-        compared = verdict.is_compared or verdict is Verdict.DENIED
-        assert verdict_words(verdict).endswith("not compared") is not compared
+        told = verdict.is_compared or verdict in (Verdict.DENIED, Verdict.DIFFERENT_PERIODS)
+        assert verdict_words(verdict).endswith("not compared") is not told
 
 
 def test_a_size_that_contradicts_nothing_says_of_what_kind_and_time_it_is() -> None:
@@ -79,9 +79,7 @@ def test_a_size_that_contradicts_nothing_says_of_what_kind_and_time_it_is() -> N
         "at least 52% as much, in a shorter time: neither contradicts the other"
     )
     elsewhen = shipment("us", 6_000_000, bound="at-least", claimant="us", **{**YEAR, "period_start": None})
-    assert beside_words(compare(seoul, elsewhen, {}), seoul) == (
-        "at least 1.2 times as much, from a start that is not stated: nothing follows from it"
-    )
+    assert beside_words(compare(seoul, elsewhen, {}), seoul) == "a period that is not known: not compared"
     part = shipment("part", 1_200_000, claimant="us", munition="artillery-round-152mm", **YEAR)
     pair = compare(part, seoul, {}, above)
     assert beside_words(pair, seoul) == "at least 25% as much, of a narrower kind: neither contradicts the other"
@@ -92,17 +90,44 @@ def test_a_size_that_contradicts_nothing_says_of_what_kind_and_time_it_is() -> N
     )
 
 
+def test_no_words_hold_a_number_of_figures_that_were_not_compared() -> None:
+    one = shipment("one", 4, claimant="a", claimant_name="HUR", **YEAR)
+    for changed in ({"period_start": None}, {"part_of": "whole"}, {"unit": "container"}, {"claimant": "a"}):
+        pair = compare(one, shipment("other", 3, claimant_name="NIS", **{**YEAR, "claimant": "b", **changed}), {})
+        told = (pair_words(pair), of_words(pair, one), beside_words(pair, one), beside_words(pair, pair.right))
+        assert all(words.endswith(": not compared") for words in told)
+        assert not any(character.isdigit() for words in told for character in words)
+
+
+def test_a_pair_reads_alike_wherever_it_stands_and_names_what_its_verdict_hangs_on() -> None:
+    total: dict[str, Any] = {"temporal": "cumulative", "period_start": date(2022, 7, 1)}
+    seoul = shipment("s", 28_000, claimant="kr", claimant_name="Seoul", start_basis="series", **total)
+    osc = shipment("o", 15_809, claimant="osc", claimant_name="OSC", **{**total, "period_start": date(2023, 8, 1)})
+    us = shipment("u", 56_000, claimant="us", claimant_name="US", stage="delivered", **total)
+    series = "if Seoul counts from July 2022, as in other totals of its series"
+    neither = f"{series}: neither contradicts the other"
+    for pair in (compare(seoul, osc, {}), compare(osc, seoul, {})):
+        assert of_words(pair, osc) == f"about 56% as much as Seoul, in a shorter time, {neither}"
+        assert beside_words(pair, seoul) == f"about 56% as much, in a shorter time, {neither}"
+        assert pair_words(pair) == f"{pair.left.claimant_name}: {of_words(pair, pair.left)}"
+    apart = compare(seoul, us, {})
+    assert beside_words(apart, seoul) == f"at least twice as much, delivered beside shipped, {series}"
+    same = compare(seoul, shipment("t", 28_000, claimant="us", claimant_name="US", **total), {})
+    assert pair_words(same) == f"US and Seoul: overlap, {neither}"
+
+
 def test_a_capacity_beside_what_was_sent_is_called_one_from_either_side() -> None:
     full = shipment("full", 12_000_000, bound="up-to", basis="capacity-if-full", **YEAR)
     sent = shipment("sent", 6_500_000, basis="estimate", claimant="ua-hur", **YEAR)
     pair = compare(full, sent, {})
-    agree = "overlap: neither contradicts the other, where"
-    assert beside_words(pair, full) == f"{agree} this is a capacity and not a delivery"
-    assert beside_words(pair, sent) == f"{agree} that is a capacity and not a delivery"
-    before = shipment("before", 13_000_000, basis="estimate", claimant="ua-hur", **{**YEAR, "period_start": None})
-    assert beside_words(compare(full, before, {}), before) == (
-        "at most 93% as much, from a start that is not stated, where that is a capacity and not a delivery: nothing "
-        "follows from it"
+    agree = "a capacity and not a delivery: neither contradicts the other"
+    assert beside_words(pair, full) == f"overlap, where this is {agree}"
+    assert beside_words(pair, sent) == f"overlap, where that is {agree}"
+    elsewhen = {**YEAR, "period_start": date(2023, 1, 1)}
+    before = shipment("before", 13_000_000, basis="estimate", claimant="ua-hur", stage="delivered", **elsewhen)
+    assert (
+        beside_words(compare(full, before, {}), before)
+        == f"at most 93% as much, in a shorter time, where that is {agree}"
     )
     both = compare(full, shipment("too", 5, basis="capacity-if-full", claimant="ua-hur", **YEAR), {})
     assert "capacity" not in beside_words(both, full)

@@ -269,6 +269,13 @@ def test_a_start_that_only_the_series_has_is_not_said_to_be_stated() -> None:
     )
 
 
+def test_a_start_in_january_whose_month_was_named_is_not_told_as_the_year() -> None:
+    since: dict[str, Any] = {"period_start": date(2024, 1, 1), "claimed_on": DAY}
+    named = shipment("named", 400, statement="Sources spoke of 400 missiles since January 2024.", **since)
+    bare = shipment("bare", 400, statement="Sources spoke of 400 missiles since 2024.", **since)
+    assert (period_of(named), period_of(bare)) == ("since January 2024", "since 2024")
+
+
 def test_a_lot_whose_beginning_is_not_stated_does_not_read_as_a_running_total() -> None:
     end = date(2024, 5, 2)
     lot: dict[str, Any] = {"claimed_on": DAY, "period_start": None, "period_end": end}

@@ -58,11 +58,11 @@ def _stages_allow(larger: Shipment, smaller: Shipment) -> bool:
 
 
 def _up(kind: str, parents: Mapping[str, str]) -> list[str]:
-    """A kind of goods and all that hold it: more of it cannot be than of any of these."""
+    """A kind of goods and all that hold it: more of it cannot be than of any of these. A root is no sum."""
     path = [kind]
     while path[-1] in parents:
         path.append(parents[path[-1]])
-    return path
+    return path[:1] + [above for above in path[1:] if above in parents]
 
 
 def _of_time(days: range | None, others: range | None, larger: Shipment, smaller: Shipment) -> str:

@@ -13,7 +13,8 @@ Found = dict[tuple[str, str], tuple[Fraction | None, Fraction | None] | None]
 
 
 def paces(claims: Sequence[Shipment]) -> Found:
-    """The least and the most a day by the codes of the earlier and the later total; None where the later one fell."""
+    """The least and the most a day by the codes of the earlier and the later total; None where the later one fell, is
+    the same, or where neither end says more than that a total does not fall."""
     found: Found = {}
     totals = [claim for claim in claims if is_total(claim)]
     for later in totals:
@@ -27,7 +28,8 @@ def paces(claims: Sequence[Shipment]) -> Found:
         (low, high), (late_low, late_high) = ends(earlier), ends(later)
         least = None if late_low is None or high is None else max(late_low - high, Fraction(0)) / days
         most = None if late_high is None or low is None else (late_high - low) / days
-        found[earlier.code, later.code] = None if most is not None and most < 0 else (least, most)
+        says_more = (least is not None and least > 0) or (most is not None and most > 0)
+        found[earlier.code, later.code] = (least, most) if says_more else None
     return found
 
 

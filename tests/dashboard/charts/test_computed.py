@@ -29,7 +29,7 @@ from flows.questions.balance import BalanceQuestion
 from flows.questions.disagree import DisagreeQuestion
 from flows.questions.pace import PaceQuestion
 from flows.vocabulary import Credibility, Verdict
-from flows.wording import COMPUTED
+from flows.wording import COMPUTED, pace_words
 from tests.dashboard.charts.test_balance import CHOSEN
 
 pytestmark = pytest.mark.django_db
@@ -143,12 +143,16 @@ def test_stated_rates_are_told_from_paces_without_their_colour() -> None:
 
 
 def test_two_totals_that_are_alike_are_no_pace_of_nothing() -> None:
-    chart = PACE.chart(paces())
+    answer = paces()
+    (level,) = (row.pace for row in answer.rows if row.pace.growth.is_level)
+    assert pace_words(level).startswith("no growth stated from 24 January to 6 April 2024")
+    chart = PACE.chart(answer)
     assert chart.computed is not None
-    flat = [row for row in chart.computed.rows if row.detail == "no growth stated"]
-    assert len(flat) == 1
-    assert flat[0].values == ()
-    assert not any(row.detail.startswith(("about 0 ", "0 a day")) for row in chart.computed.rows)
+    computed = [row.detail for row in chart.computed.rows if not row.stated]
+    assert len(computed) == len(answer.rows) - 1
+    assert [detail for detail in computed if "as its series does" in detail] == [
+        "at least 456.2 a day, computed, if it counts as its series does"
+    ]
 
 
 def test_the_figure_holds_every_length() -> None:

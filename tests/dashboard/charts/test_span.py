@@ -86,13 +86,21 @@ def test_totals_that_count_from_different_days_are_not_called_apart_without_sayi
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("start", "told"), [
-    (date(2023, 1, 1), ""), (date(2023, 3, 1), ""), (date(2023, 8, 1), STARTS), (None, UNSAID),
+@pytest.mark.parametrize(("start", "basis", "told"), [
+    (date(2023, 1, 1), "stated", ""), (date(2023, 3, 1), "inferred", ""), (date(2023, 8, 1), "stated", STARTS),
+    (None, "stated", UNSAID), (date(2023, 1, 1), "series", UNSAID),
 ])  # fmt: skip
-def test_totals_of_about_one_start_are_apart_and_nothing_more(start: date | None, told: str) -> None:
+def test_totals_of_about_one_start_are_apart_and_nothing_more(start: date | None, basis: str, told: str) -> None:
     claims = (
         shipment("low", 10, temporal="cumulative", period_start=date(2023, 1, 1), stage="delivered"),
-        shipment("high", 90, temporal="cumulative", period_start=start, claimant="other", stage="delivered"),
+        shipment(
+            *("high", 90),
+            temporal="cumulative",
+            period_start=start,
+            start_basis=basis,
+            claimant="other",
+            stage="delivered",
+        ),
     )
     flow = replace(answer("kp", "ru"), ledger=resolve(claims), heads=claims, older=(), period_heads=())
     (span,) = spans(claims, None)

@@ -47,6 +47,18 @@ def test_two_claims_are_set_side_by_side_with_what_differs_in_words(client: Clie
             "about seven times as much as NATO. Computed; nobody stated it.",
         ),
         (
+            "rok-dia-2025-07-13-152mm",
+            "ua-hur-skib-2025-11-nk",
+            "Munition 152 mm artillery round Artillery round, calibre not stated differs",
+            "over another time, if South Korea's defence ministry counts from July 2022, as in other totals of its",
+        ),
+        (
+            "nato-2024-03-11-fire",
+            "ap-2023-02-13-ua-fire-6-7k",
+            "Whose Russia Ukraine differs",
+            "different things counted: not compared.",
+        ),
+        (
             "ratio-2025-08-04-pavel-bbc-then",
             "ratio-2025-08-04-pavel-bbc-now",
             "Period from June to August 2023 in August 2025 differs",
@@ -102,6 +114,11 @@ def test_the_number_of_queries_of_a_comparison_is_fixed(client: Client) -> None:
     expected = {
         "flows_shipment": 2,  # neither claim is about a flow; and the days of statements
         "flows_rate": 2,  # the two claims, and those that can be chosen in their place
+        "flows_actor": 1,  # whose claimants are of one party
+        "flows_munition": 1,
+        "flows_actoroverlap": 1,
+        "flows_claimant": 1,
+        "flows_claimantoverlap": 1,
         "flows_revision": 1,  # the version of the data
     }
     assert tables_asked(client, path) == expected

@@ -69,9 +69,19 @@ def test_before_anything_was_stated_it_says_so(client: Client, path: str) -> Non
 
 def test_a_pace_says_that_it_is_computed_and_why_others_do_not_follow(client: Client) -> None:
     text = text_of(client, "/pace/")
-    pace = "EU High Representative: at least 2,077 a day from 25 March to 11 November 2024"
+    pace = "EU High Representative: at least 2,077 artillery rounds a day from 25 March to 11 November 2024"
     assert f"{pace} ({COMPUTED})" in text
     assert "Different starts: The two do not count from the same day." in text
+    assert "Of 6 pairs of running totals of one claimant, 5 bound a pace." in text
+    assert "Estonia's government: no growth stated from 24 January to 6 April 2024" in text
+    assert "if the total of 14 November 2023 counts from 9 February 2023, as in other totals of its series" in text
+    told = client.get("/api/v1/pace/?flow=eu/ua/artillery-round").json()["paces"]
+    assert [pace["words"] in text for pace in told] == [True] * 6
+    unbound = [pace for pace in told if pace["low"] is pace["point"] is pace["high"] is None]
+    assert [(pace["bound"], pace["claimant"], pace["revised"]) for pace in unbound] == [
+        ("unquantified", "ee-government", False)
+    ]
+    assert [pace["growth"]["in_series"] for pace in told].count(True) == 1
     refused = text_of(client, "/pace/?earlier=rok-dia-2024-08-27-152mm&later=ua-hur-skib-2025-11-nk")
     assert "No pace follows" in refused
     assert "Different claimants" in refused

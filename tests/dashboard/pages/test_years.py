@@ -28,7 +28,7 @@ EXPECTED = {
     "flows_shipment": 3,  # the claims, their numbers for the form, and the days of statements
     "flows_revision": 1,  # the version of the data
 }
-GROWTH = "UK Ministry of Defence: at least 200,000 more from 10 December 2022 to 19 September 2023"
+GROWTH = "UK Ministry of Defence: at least 200,000 more artillery rounds from 10 December 2022 to 19 September 2023"
 
 
 def text_of(client: Client, path: str) -> str:
@@ -101,8 +101,28 @@ def test_a_year_that_does_not_add_up_says_who_overlaps(client: Client) -> None:
 
 def test_the_main_figure_of_a_cell_is_its_range_and_parts_are_named_with_their_time(client: Client) -> None:
     text = text_of(client, "/years/")
-    assert "480k (Reuters, weak evidence C4): rounds delivered, 2 figures" in text
+    assert "480k (Reuters, weak evidence C4): artillery rounds delivered, 2 figures" in text
     assert "UK Ministry of Defence: at least 140k artillery rounds delivered from 1 Jan to 4 Jun 2025" in text
+
+
+@pytest.mark.parametrize("munition", ["large-calibre-round", "munition"])
+@pytest.mark.parametrize("party", ["ua", "ru"])
+def test_every_line_of_a_cell_of_several_kinds_names_its_kind(munition: str, party: str) -> None:
+    answer = compute(YearsQuestion(recipient=party, munition=munition))
+    lines = page.content(answer).lines
+    boxes = [box for each in (*lines.first, *lines.rest) for box in (*each.boxes, each.beside)]
+    mixed = [box for box in boxes if len({claim.munition for claim in box.figures}) > 1]
+    assert mixed
+    for box in mixed:
+        plurals = {claim.code: claim.munition_plural for claim in box.figures}
+        for told in box.lines:
+            assert set(plurals.get(told.code, "").split()) <= set(told.words.split()), told.words
+
+
+def test_what_the_journal_said_of_other_ammunition_is_not_set_beside_shells_as_rounds(client: Client) -> None:
+    text = text_of(client, "/years/?recipient=ru&munition=munition&supplier=ir")
+    assert "Wall Street Journal: about 1M rounds of ammunition shipped from 24 Oct 2022" in text
+    assert "Reuters: about 400 short-range ballistic missiles delivered since Jan 2024, weak evidence C4" in text
 
 
 def test_of_many_figures_those_stated_last_are_shown_and_the_others_counted(client: Client) -> None:
@@ -219,4 +239,4 @@ def test_missiles_are_drawn_beside_shells_each_on_its_own_scale(client: Client) 
     assert "Munitions of several kinds from Iran to Russia by year" in text
     assert "large-calibre rounds from Iran to Russia" in text
     assert "missiles from Iran to Russia" in text
-    assert "Reuters, about 400 since 2024" in text
+    assert "Reuters, about 400 since January 2024" in text

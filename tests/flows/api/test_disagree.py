@@ -23,7 +23,7 @@ def test_an_answer_names_both_claims_the_verdict_and_the_size(client: Client) ->
     rounds = next(thing for thing in answer["things"] if thing["flow"] == "kp/ru/artillery-round")
     first = rounds["pairs"][0]
     assert (first["left"], first["right"]) == ("rok-nis-2025-06-26-rounds", "osc-2025-04-15-rounds")
-    assert (first["verdict"], first["computed"]) == ("if_of_series", COMPUTED)
+    assert (first["verdict"], first["in_series"], first["computed"]) == ("if_of_series", True, COMPUTED)
     assert first["times"] == {"low": 1.724, "high": None}
     figures = {figure["code"]: figure for figure in rounds["figures"]}
     assert figures["nk-mofa-2022-12-denial"]["denial"] is True

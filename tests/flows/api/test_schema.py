@@ -45,6 +45,17 @@ def parameters_of(path: str) -> dict[str, dict[str, Any]]:
     return {parameter["name"]: parameter for parameter in found}
 
 
+def joined(members: list[dict[str, Any]]) -> dict[str, Any]:
+    """Shapes that all hold of one object, as one: each by itself would refuse what the others describe."""
+    whole: dict[str, Any] = {"type": "object", "properties": {}, "required": []}
+    for member in members:
+        one = referred(member) if "$ref" in member else member
+        one = joined(one["allOf"]) if "allOf" in one else one
+        whole["properties"] |= one.get("properties", {})
+        whole["required"] += one.get("required", [])
+    return whole
+
+
 def strict(shape: Any) -> Any:
     """The same shape, in which an object may hold only what is described, and a code only those that are listed."""
     if isinstance(shape, list):
@@ -53,6 +64,8 @@ def strict(shape: Any) -> Any:
         return shape
     if "anyOf" in shape and {"type": "string"} in shape["anyOf"]:
         return strict(shape["anyOf"][0])
+    if "allOf" in shape:
+        return strict(joined(shape["allOf"]))
     tightened = {name: strict(each) for name, each in shape.items()}
     return {**tightened, "additionalProperties": False} if "properties" in shape else tightened
 

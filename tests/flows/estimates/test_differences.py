@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -7,6 +8,7 @@ import pytest
 
 from flows.estimates.differences import differences
 from flows.records import AnyClaim
+from flows.vocabulary import StartBasis
 from tests.makers import indicator, rate, ratio, shipment
 
 CAPACITY = shipment(
@@ -30,6 +32,10 @@ def test_every_aspect_that_shapes_the_figure_is_set_side_by_side() -> None:
     assert aspects["factor"].left == "boxes times 480"
     assert aspects["factor"].right is None
     assert aspects["period"].left == "2023-08-01 to an end not stated"
+    of_series = replace(CAPACITY, start_basis=StartBasis.SERIES)
+    (period,) = (each for each in differences(CAPACITY, of_series) if each.code == "period")
+    assert period.differs
+    assert period.right == "a start not stated (2023-08-01 in others of its series) to an end not stated"
     assert {code for code, aspect in aspects.items() if aspect.differs} == {
         "scope",
         "stage",

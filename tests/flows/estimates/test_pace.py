@@ -15,6 +15,7 @@ from flows.estimates.pace import Pace, Refused, beside, pace_of, paced, paces, r
 from flows.estimates.years import grown
 from flows.records import Rate, Shipment
 from flows.vocabulary import Bound, PaceRefusal
+from flows.wording import growth_words, pace_words
 from tests.makers import ledgers, rate, shipment
 from tests.oracles import pace as oracle
 from tests.oracles.share import ends
@@ -46,20 +47,49 @@ def test_a_floor_less_a_ceiling_is_a_floor_and_never_below_nothing() -> None:
     )
     assert pace.per_day == Interval(Decimal(5000), None)
     pace = only(
-        total("one", "2024-01-01", 1_500_000, bound="up-to"), total("two", "2024-04-10", 1_000_000, bound="at-least")
+        total("one", "2024-01-01", 1_000_000),
+        total("two", "2024-04-10", None, bound="between", low=Decimal(500_000), high=Decimal(1_500_000)),
     )
-    assert pace.per_day == Interval(Decimal(0), None)
+    assert pace.per_day == Interval(Decimal(0), Decimal(5000))
 
 
-def test_between_two_floors_and_between_two_ceilings_nothing_follows() -> None:
-    for bound in ("at-least", "up-to"):
-        pace = only(total("one", "2024-01-01", 1, bound=bound), total("two", "2024-04-10", 5, bound=bound))
-        assert pace.per_day == Interval(None, None)
-        assert not pace.quantity.figures
+@pytest.mark.parametrize(
+    ("first", "second", "words"),
+    [
+        # Between two floors and between two ceilings nothing follows, and a floor of nothing is none.
+        (("at-least", 1), ("at-least", 5), "no pace follows"),
+        (("up-to", 1), ("up-to", 5), "no pace follows"),
+        (("up-to", 5), ("at-least", 1), "no pace follows"),
+        # A total cannot fall, so a lower one was revised.
+        (("exact", 5), ("exact", 3), "no pace follows"),
+        # "About a third" said twice is no pace of nothing.
+        (("about", 3), ("about", 3), "no growth stated"),
+        (("at-least", 3), ("exact", 3), "no growth stated"),
+    ],
+)
+def test_where_nothing_bounds_a_pace_there_is_none(first: tuple[str, int], second: tuple[str, int], words: str) -> None:
+    pace = only(
+        total("one", "2024-01-01", first[1], bound=first[0]), total("two", "2024-04-10", second[1], bound=second[0])
+    )
+    assert (pace.per_day, pace.quantity.figures, pace.growth.quantity.figures) == (None, (), ())
+    assert pace_words(pace).startswith(f"{words} from 1 January to 10 April 2024: ")
 
 
-def test_a_total_cannot_fall_so_a_lower_one_was_revised() -> None:
-    assert only(total("one", "2024-01-01", 5), total("two", "2024-04-10", 3)).per_day is None
+def test_a_total_whose_start_was_not_stated_grew_only_if_it_counts_as_its_series_does() -> None:
+    """Brussels: 223,800 since 9 February 2023, as of 31 May, then at least 300,000 since a day that it did not name."""
+    first = total("one", "2023-05-31", 223_800, bound="about", period_start=date(2023, 2, 9))
+    second = {"bound": "at-least", "start_basis": "series", "period_start": date(2023, 2, 9)}
+    pace = only(first, total("two", "2023-11-14", 300_000, **second))
+    condition = "if the total of 14 November 2023 counts from 9 February 2023, as in other totals of its series"
+    assert pace_words(pace) == f"at least 456.2 artillery rounds a day from 31 May to 14 November 2023, {condition}"
+    assert (
+        growth_words(pace.growth)
+        == f"at least 76,200 more artillery rounds from 31 May to 14 November 2023, {condition}"
+    )
+    assert pace.growth.in_series
+    assert "if the total" not in pace_words(
+        only(first, total("two", "2023-11-14", 300_000, period_start=date(2023, 2, 9)))
+    )
 
 
 def test_every_pair_of_statements_has_its_pace_and_not_one_a_year() -> None:
@@ -69,7 +99,10 @@ def test_every_pair_of_statements_has_its_pace_and_not_one_a_year() -> None:
 
 def test_capacity_stays_capacity() -> None:
     named = {"basis": "capacity-if-full"}
-    assert only(total("one", "2024-01-01", 1, **named), total("two", "2024-04-10", 5, **named)).capacity
+    pace = only(total("one", "2024-01-01", 1, **named), total("two", "2024-04-10", 5, **named))
+    assert pace.capacity
+    assert " if full from 1 January " in pace_words(pace)
+    assert " more artillery rounds if full from 1 January " in growth_words(pace.growth)
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from flows import models
-from flows.differing import beside_words, pair_words
-from flows.estimates.disagree import Pair
+from flows.differing import beside_words, of_words, pair_words
+from flows.estimates.pairs import Pair
 from flows.measures.disagree import Others, Thing, beside, compute
 from flows.queries.listing import every, one
 from flows.questions import BadQuestion, ListQuestion
@@ -43,6 +43,7 @@ def first_tables(queries: CaptureQueriesContext) -> list[str]:
 
 
 IF_OF_SERIES = ", if South Korea's intelligence service counts from August 2023, as in other totals of its series"
+IF_SEOUL = "if South Korea's defence ministry counts from {}, as in other totals of its series"
 
 
 def test_who_disagrees_with_seoul_and_by_how_much() -> None:
@@ -51,19 +52,20 @@ def test_who_disagrees_with_seoul_and_by_how_much() -> None:
         (
             "rok-nis-2025-06-26-rounds",
             "osc-2025-04-15-rounds",
-            "South Korea's intelligence service: at least 1.7 times as much as Open Source Centre" + IF_OF_SERIES,
+            "South Korea's intelligence service: at least 1.7 times as much as Open Source Centre, delivered beside "
+            "shipped" + IF_OF_SERIES,
         ),
         (
             "rok-nis-2025-06-26-rounds",
             "ua-hur-skib-2025-11-nk",
-            "South Korea's intelligence service: at least 1.5 times as much as Ukraine's military intelligence"
-            + IF_OF_SERIES,
+            "South Korea's intelligence service: at least 1.5 times as much as Ukraine's military intelligence, "
+            "in a shorter time" + IF_OF_SERIES,
         ),
         (
             "rok-nis-2025-06-26-rounds",
             "fnf-2025-09-18-shells",
-            "South Korea's intelligence service: at least 1.4 times as much as Friedrich Naumann Foundation"
-            + IF_OF_SERIES,
+            "South Korea's intelligence service: at least 1.4 times as much as Friedrich Naumann Foundation, "
+            "in a shorter time" + IF_OF_SERIES,
         ),
     ]
     assert not seoul.dispute.differing
@@ -134,20 +136,56 @@ def test_beside_a_claim_stands_what_others_said_of_that_time() -> None:
     assert len(kinds) == len(set(kinds))
 
 
-UNSTATED = "from a start that is not stated"
-CAPACITY = "where this is a capacity and not a delivery"
+CAPACITY = "where this is a capacity and not a delivery: neither contradicts the other"
 
 
 def test_who_disagrees_with_a_claim_of_seoul_and_by_how_much() -> None:
     claim = stored("shipments", "rok-mnd-2024-06-14-shells")
     told = {pair.other(claim).code: beside_words(pair, claim) for pair in beside("shipments", claim, None).pairs}
+    since = IF_SEOUL.format("August 2023")
     assert {code: told[code] for code in ("csis-2024-02-28-rounds", "osc-2025-04-15-rounds")} == {
-        "csis-2024-02-28-rounds": f"at least 52% as much, {UNSTATED}, {CAPACITY}: nothing follows from it",
-        "osc-2025-04-15-rounds": f"at least 87% as much, {UNSTATED}, {CAPACITY}: nothing follows from it",
+        "csis-2024-02-28-rounds": f"at least 52% as much, in a shorter time, {since}, {CAPACITY}",
+        "osc-2025-04-15-rounds": f"at least 87% as much, in a longer time, {since}, {CAPACITY}",
     }
-    told_of_us = told["us-nkru-2024-12-18-rounds"]
-    assert told_of_us == f"at least 1.2 times as much, {UNSTATED}, {CAPACITY}: nothing follows from it"
     assert next(iter(told)) == "csis-2024-02-28-rounds"
+
+
+def test_a_pair_has_one_answer_on_the_page_of_its_claim_and_among_the_disagreements() -> None:
+    claim = stored("shipments", "rok-dia-2025-07-13-152mm")
+    told = {pair.other(claim).code: (pair.verdict, of_words(pair, claim)) for pair in beside_(claim)}
+    assert told["ua-hur-skib-2025-11-nk"] == (
+        Verdict.DIFFERENT_PERIODS,
+        (
+            "at least 1.8 times as much as Ukraine's military intelligence, of a narrower kind, over another time, "
+            f"{IF_SEOUL.format('July 2022')}, where that is a capacity and not a delivery: neither contradicts the "
+            "other"
+        ),
+    )
+    seoul = thing("North Korea to Russia: artillery rounds", claimants=("kr-mnd",))
+    both = [pair for pair in seoul.dispute.pairs if claim.code in codes(pair) and pair.other(claim).code in told]
+    assert len(both) > 5
+    assert {pair.other(claim).code: (pair.verdict, of_words(pair, claim)) for pair in both}.items() <= told.items()
+
+
+def beside_(claim: Shipment) -> tuple[Pair, ...]:
+    return beside("shipments", claim, None).pairs
+
+
+def test_beside_the_containers_of_seoul_an_independent_figure_comes_first() -> None:
+    found = thing("North Korea to Russia: containers", claimants=("kr-mnd",)).dispute.pairs
+    assert pair_words(found[0]) == (
+        "South Korea's defence ministry: at most 17% more than US government, shipped beside delivered, in a longer "
+        f"time, {IF_SEOUL.format('July 2022')}: neither contradicts the other"
+    )
+    independent = [pair.verdict is not Verdict.NOT_INDEPENDENT for pair in found]
+    assert independent == sorted(independent, reverse=True)
+    assert not all(independent)
+
+
+def test_ammunition_of_a_type_that_was_not_stated_is_held_against_no_type() -> None:
+    assert not [one for one in compute(DisagreeQuestion()).things if one.kinds & {"munition", "materiel"} and one.flow]
+    claim = stored("shipments", "sky-ir-2023-03-08-bullets")
+    assert beside_(claim) == ()
 
 
 def test_the_question_of_a_claim_has_an_answer_with_its_claimant_or_is_not_asked() -> None:
@@ -169,7 +207,7 @@ def test_seoul_speaks_of_152_mm_among_all_rounds_and_is_marked_so() -> None:
     assert question is not None
     assert question.munitions == ("artillery-round",)
     (found,) = compute(question).things
-    assert {pair.wider for pair in found.dispute.pairs if pair.verdict is Verdict.UNKNOWN_PERIOD} >= {
+    assert {pair.wider for pair in found.dispute.pairs if pair.verdict is Verdict.DIFFERENT_PERIODS} >= {
         "csis-2024-02-28-rounds",
         "osc-2025-04-15-rounds",
     }
