@@ -64,7 +64,7 @@ def strict(shape: Any) -> Any:
         return shape
     if "anyOf" in shape and {"type": "string"} in shape["anyOf"]:
         return strict(shape["anyOf"][0])
-    if "allOf" in shape:
+    if len(shape.get("allOf", ())) > 1:
         return strict(joined(shape["allOf"]))
     tightened = {name: strict(each) for name, each in shape.items()}
     return {**tightened, "additionalProperties": False} if "properties" in shape else tightened
