@@ -29,16 +29,11 @@ OF_A_PART = frozenset(
     }
 )
 """What a figure without a ceiling carries where it counts a part: it leaves the ceiling of the whole as it is."""
-OF_MORE = frozenset(
-    {
-        Caution.CAPACITY,
-        Caution.LONGER_TIME,
-        Caution.START_NOT_STATED,
-        Caution.OTHER_TIME,
-        Caution.TIME_NOT_STATED,
-        Caution.WIDER_KIND,
-    }
+OF_OTHER_TIME = frozenset(
+    {Caution.LONGER_TIME, Caution.START_NOT_STATED, Caution.OTHER_TIME, Caution.TIME_NOT_STATED}
 )
+"""What a total carries that is not of the time alone: where it bounds it at all, it is a ceiling."""
+OF_MORE = OF_OTHER_TIME | {Caution.CAPACITY, Caution.WIDER_KIND}
 """What a figure without a floor carries where it counts more than the term: it says nothing of a floor."""
 
 
@@ -140,6 +135,16 @@ class Reading:
     def is_weak(self) -> bool:
         """Whether it rests on weak evidence: what several claims say together is as weak as the weakest of them."""
         return any(claim.is_weak for claim in self.claims)
+
+    @property
+    def is_projection(self) -> bool:
+        """Whether it is what was expected when it was stated, and no account of what was."""
+        return Caution.PROJECTION in self.cautions
+
+    @property
+    def is_of_other_time(self) -> bool:
+        """Whether its figures are of a longer or another time, or of one that nobody stated whole."""
+        return not OF_OTHER_TIME.isdisjoint(self.cautions)
 
     @property
     def is_own_pace(self) -> bool:

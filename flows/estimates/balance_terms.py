@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import calendar
 import math
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -19,9 +19,20 @@ from itertools import combinations, pairwise
 from typing import assert_never
 
 from flows.estimates.balance_reading import OF_MORE, OPEN, Reading, Subject, ceiling_of, floor_of
-from flows.estimates.balance_time import begun, days_of_pace, is_about, of_pace, of_total, stock_day
+from flows.estimates.balance_time import (
+    begun,
+    days_of_pace,
+    is_about,
+    is_projection,
+    is_same_time,
+    of_pace,
+    of_total,
+    stock_day,
+    year_total,
+)
 from flows.estimates.interval import Interval
 from flows.estimates.nesting import Nesting
+from flows.estimates.period import Period
 from flows.estimates.totals import Refusal, total
 from flows.records import AnyClaim, Indicator, Rate, Ratio, Shipment
 from flows.vocabulary import (
@@ -76,7 +87,12 @@ NOT_COUNTED = CodedList(
     (
         Term("not_chosen", "not chosen", "Other claims were chosen for the term."),
         Term("another_time", "of another time", "It is about another time, or nobody said about which."),
-        Term("bounds_nothing", "bounds nothing", "For this time and kind it gives neither a floor nor a ceiling."),
+        Term(
+            "bounds_nothing",
+            "bounds nothing",
+            "For this time and kind it gives neither a floor nor a ceiling, as what one of several suppliers sent at "
+            "the most.",
+        ),
     ),
 )
 """The machine-readable reasons, none of which says that the claim is wrong."""
@@ -96,6 +112,14 @@ def times_in(per: Per, start: date, end: date) -> Fraction:
             return sum((_share(*unit, start, end) for unit in _units(per, start, end)), Fraction(0))
         case _:
             assert_never(per)
+
+
+def _times(rate: Rate, subject: Subject) -> Fraction:
+    """How often a rate is taken in a time: a total of a part of a year by the day of that part."""
+    total = year_total(rate)
+    if total is None or total.year is None or total == Period.calendar(total.year):
+        return times_in(rate.per, subject.start, subject.end)
+    return Fraction(subject.days, replace(subject, start=total.start, end=total.end).days)
 
 
 def _units(per: Per, start: date, end: date) -> list[tuple[date, date]]:
@@ -191,7 +215,7 @@ def reading_of(claim: AnyClaim, term: BalanceTerm, subject: Subject, *, chosen: 
     """What a fit claim says of a term in the time of a subject.
 
     A pace is scaled by the calendar; one of a part of more than half a year that was not chosen counts for its own days
-    alone. A total for a longer time is a ceiling and no floor; one for a part of the time a
+    alone, and a total that is stated by the year as it stands for its own time. A total for a longer time is a ceiling and no floor; one for a part of the time a
     floor, and a ceiling only where it was chosen. What cannot be placed in time bounds nothing, unless it was chosen.
     """
     cautions: list[Caution] = []
@@ -202,12 +226,15 @@ def reading_of(claim: AnyClaim, term: BalanceTerm, subject: Subject, *, chosen: 
     if _is_capacity(claim):
         cautions.append(Caution.CAPACITY)
         low = Decimal(0)
-    if isinstance(claim, Rate):
+    whole = year_total(claim) if isinstance(claim, Rate) else None
+    if whole is not None and is_same_time(whole, subject):
+        of_time = None
+    elif isinstance(claim, Rate):
         own = None if chosen else days_of_pace(claim, subject)
         of_a_part = own is not None
         asked = subject if own is None else replace(subject, start=own[0], end=own[1])
         days = asked.days
-        low, high = _scaled(low, high, times_in(claim.per, asked.start, asked.end))
+        low, high = _scaled(low, high, _times(claim, asked))
         of_time = Caution.PART_OF_TIME if own else of_pace(claim, subject)
     elif term == BalanceTerm.STOCK:
         of_time = None if stock_day(claim) == subject.start else Caution.OTHER_DAY
@@ -228,6 +255,8 @@ def reading_of(claim: AnyClaim, term: BalanceTerm, subject: Subject, *, chosen: 
         cautions.append(Caution.SUPERSEDED)
     if claim.is_weak:
         cautions.append(Caution.WEAK_EVIDENCE)
+    if is_projection(claim) and not _is_capacity(claim):
+        cautions.append(Caution.PROJECTION)
     low, high = _scaled(low, high, Fraction(1))
     stands = Interval(low, None if of_a_part and not chosen else high)
     return Reading(term, (claim,), stands, tuple(cautions), (low,), high, days)
@@ -266,7 +295,19 @@ def about_the_time(claims: Sequence[AnyClaim], term: BalanceTerm, subject: Subje
 def candidates(
     claims: Sequence[AnyClaim], term: BalanceTerm, subject: Subject, nesting: Nesting
 ) -> tuple[Reading, ...]:
-    """The readings of those claims that fit a term, are about the time and bound it at all; by day and code.
+    """The readings of those claims that fit a term, are about the time and bound it at all; by day and code."""
+    return bounding(readings_about(claims, term, subject, nesting))
+
+
+def bounding(readings: Iterable[Reading]) -> tuple[Reading, ...]:
+    """Those that have a floor or a ceiling."""
+    return tuple(reading for reading in readings if reading.interval != OPEN)
+
+
+def readings_about(
+    claims: Sequence[AnyClaim], term: BalanceTerm, subject: Subject, nesting: Nesting
+) -> tuple[Reading, ...]:
+    """The readings of those claims that fit a term and are about the time, also of those that bound nothing.
 
     What several suppliers sent has a ceiling only where that of each may be added to those of the others; what one of
     them sent is a floor of it, and so is what several did where theirs may be added.
@@ -277,7 +318,7 @@ def candidates(
     suppliers = {claim.supplier for claim in fit if isinstance(claim, Shipment)}
     if len(suppliers) > 1:
         found = [*map(_of_one_among_several, found), *_of_suppliers(found, suppliers, subject, nesting)]
-    return tuple(reading for reading in found if reading.interval != OPEN)
+    return tuple(found)
 
 
 def _of_one_among_several(reading: Reading) -> Reading:

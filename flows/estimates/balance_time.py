@@ -6,7 +6,8 @@ by the first day of which any claim about the term speaks, and bounds no time th
 stated is no later than the statement: such a total is no ceiling.
 
 A pace is taken for days of which nobody spoke only in a time of half a year, or where it speaks of most of the time;
-a pace by the year is taken for a year. Of a longer time it is a floor for its own days alone, and no ceiling.
+a pace by the year is taken for a year. Of a longer time it is a floor for its own days alone, and no ceiling. What was
+said by the year of nearly all of a calendar year, after its end, is no pace: it is the total of these days.
 """
 
 from __future__ import annotations
@@ -26,6 +27,29 @@ HALF_A_YEAR = 184
 """In a time of so many days at the most a pace of a part of it is taken for all of it."""
 MOST_OF_IT = Fraction(3, 4)
 """In a longer time a pace has to speak of so much of the days."""
+
+
+AHEAD_DAYS = 31
+"""What is stated of a month before it is over is an account of it; where more lies ahead it is a projection."""
+
+
+def is_projection(claim: AnyClaim) -> bool:
+    """Whether more than a month of the time of a figure lay ahead when it was stated."""
+    return claim.period_end is not None and (claim.period_end - claim.claimed_on).days > AHEAD_DAYS
+
+
+def year_total(rate: Rate) -> Period | None:
+    """The time of a figure by the year that is a total of it: nearly all of a calendar year, and over when it was
+    stated; None of a pace."""
+    time = Period(rate.period_start, rate.period_end)
+    if rate.per != Per.YEAR or time.year is None or time.end is None or rate.claimed_on <= time.end:
+        return None
+    return time if alike(time, Period.calendar(time.year)) else None
+
+
+def is_same_time(period: Period, subject: Subject) -> bool:
+    """Whether a time is that of a subject: its ends lie near to those."""
+    return alike(period, subject.period, min(ALIKE_DAYS, subject.days // LEAST_PART))
 
 
 def is_sure_of_time(cautions: Iterable[Caution]) -> bool:
@@ -73,8 +97,8 @@ def of_pace(rate: Rate, subject: Subject) -> Caution | None:
 
 def of_total(claim: AnyClaim, subject: Subject) -> Caution | None:
     """How the time of a total lies to that of a subject; None where the two are the same."""
-    period, asked = Period.of(claim), subject.period
-    if alike(period, asked, min(ALIKE_DAYS, subject.days // LEAST_PART)):
+    period = Period.of(claim)
+    if is_same_time(period, subject):
         return None
     start, end = period.start, period.end
     if start is not None and subject.start <= start and (end or max(start, claim.claimed_on)) <= subject.end:

@@ -607,6 +607,11 @@ class Caution(Code):
         "of another time",
         "The figure is for a time that this one does not hold, and is taken as a ceiling by whoever chose it.",
     )
+    PROJECTION = (
+        "projection",
+        "a projection",
+        "More than a month of its time lay ahead when it was stated: it is what was expected, and no account of what was.",
+    )
     ONE_SUPPLIER = (
         "one_supplier",
         "of one supplier",

@@ -35,7 +35,13 @@ SPRING = Subject(
     date(2024, 5, 31),
 )
 STOCK, PRODUCED, RECEIVED, FIRED, LOST = BalanceTerm
-IN_SPRING: dict[str, Any] = {"period_start": date(2024, 1, 1), "period_end": date(2024, 5, 31)}
+AFTERWARDS = date(2024, 6, 14)
+IN_SPRING: dict[str, Any] = {
+    "period_start": date(2024, 1, 1),
+    "period_end": date(2024, 5, 31),
+    "claimed_on": AFTERWARDS,
+}
+YEAR_2022 = replace(SPRING, start=date(2022, 1, 1), end=date(2022, 12, 31))
 _SHELLS = frozenset({"artillery-round", "munition"})
 APART = Nesting(
     above={
@@ -86,7 +92,7 @@ def test_an_at_least_has_no_ceiling_and_an_up_to_no_floor_above_nothing(bound: s
 
 
 def test_a_pace_outside_its_time_is_marked() -> None:
-    march = rate("r", 10_000, period_start=date(2024, 3, 1), period_end=date(2024, 3, 11))
+    march = rate("r", 10_000, period_start=date(2024, 3, 1), period_end=date(2024, 3, 11), claimed_on=AFTERWARDS)
     assert reading_of(march, FIRED, SPRING, chosen=False).cautions == (Caution.OUTSIDE_ITS_TIME,)
     assert reading_of(rate("r", 10_000), FIRED, SPRING, chosen=True).cautions == (Caution.TIME_NOT_STATED,)
     assert reading_of(rate("r", 10_000, **IN_SPRING), FIRED, SPRING, chosen=True).cautions == ()
@@ -107,7 +113,7 @@ def test_a_pace_outside_its_time_is_marked() -> None:
 def test_a_total_bounds_what_its_time_allows(
     start: date | None, end: date | None, unchosen: Interval, chosen: Interval, caution: Caution | None
 ) -> None:
-    claim = shipment("s", 5, temporal="interval", period_start=start, period_end=end)
+    claim = shipment("s", 5, temporal="interval", period_start=start, period_end=end, claimed_on=AFTERWARDS)
     assert reading_of(claim, RECEIVED, SPRING, chosen=False).interval == unchosen
     made = reading_of(claim, RECEIVED, SPRING, chosen=True)
     assert made.interval == chosen
@@ -179,6 +185,41 @@ def test_a_claim_that_does_not_belong_is_refused_with_its_reason(
     claim: AnyClaim, term: BalanceTerm, reason: str | None
 ) -> None:
     assert unfit(claim, term, SPRING) == reason
+
+
+def test_what_was_said_by_the_year_of_a_year_that_was_over_is_the_total_of_its_own_days_and_no_pace() -> None:
+    """West-2023-09-08-fired2022: 10 to 11 million from 24 February to 31 December 2022, said in September 2023."""
+    told: dict[str, Any] = {
+        "per": "year",
+        "bound": "between",
+        "low": Decimal(10_000_000),
+        "high": Decimal(11_000_000),
+        "period_start": date(2022, 2, 24),
+        "period_end": date(2022, 12, 31),
+    }
+    claim = rate("west", None, **told, claimed_on=date(2023, 9, 8))
+    whole = reading_of(claim, FIRED, YEAR_2022, chosen=False)
+    assert (whole.interval, whole.cautions, whole.days) == (interval(10_000_000, 11_000_000), (), None)
+    june = replace(SPRING, start=date(2022, 6, 1), end=date(2022, 6, 30))
+    # 30 of its own 311 days, and not of the 365 of the calendar year.
+    assert reading_of(claim, FIRED, june, chosen=False).interval == interval(964_630, 1_061_094)
+    pace = reading_of(rate("west", None, **told, claimed_on=date(2022, 12, 31)), FIRED, YEAR_2022, chosen=False)
+    assert (pace.cautions, pace.days) == ((Caution.OUTSIDE_ITS_TIME,), 365)
+
+
+@pytest.mark.parametrize(
+    ("stated", "cautions"), [(date(2023, 9, 12), (Caution.PROJECTION,)), (date(2023, 12, 1), ()), (date(2024, 2, 1), ())]
+)
+def test_a_figure_most_of_whose_time_lay_ahead_is_a_projection(stated: date, cautions: tuple[Caution, ...]) -> None:
+    """Rusi-2023-09-12-fired2023: "on course to fire more than seven million rounds" in 2023."""
+    year = replace(SPRING, start=date(2023, 1, 1), end=date(2023, 12, 31))
+    when: dict[str, Any] = {"period_start": year.start, "period_end": year.end, "claimed_on": stated}
+    claim = rate("rusi", None, per="year", bound="at-least", low=Decimal(7_000_000), **when)
+    made = reading_of(claim, FIRED, year, chosen=False)
+    assert (made.interval, made.cautions) == (interval(7_000_000, None), cautions)
+    assert made.is_projection == bool(cautions)
+    could = rate("c", 7, per="year", activity="capacity", **when)
+    assert reading_of(could, PRODUCED, year, chosen=False).cautions == (Caution.CAPACITY,)
 
 
 def test_only_what_is_about_the_time_and_bounds_it_is_a_candidate() -> None:
