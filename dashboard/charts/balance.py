@@ -36,14 +36,14 @@ GENEROUS = (
 MARKS = (
     "Solid is a floor, or one figure where a line closes it; an outline ends at a ceiling, of which nothing says how "
     "much is there; hatching is what could be made or carried, and an arrow has no end. What is pale and broken rests "
-    "on weak evidence."
+    "on weak evidence, or is a projection."
 )
 
 
 def weak_ends(term: TermAnswer) -> Weak:
-    """Whether the floor of a term rests on weak evidence, and whether its ceiling does."""
+    """Whether the floor of a term rests on weak evidence or is a projection, and whether its ceiling is weak."""
     floor, ceiling = floor_of(term.readings), ceiling_of(term.readings)
-    return bool(floor and floor.is_weak), bool(ceiling and ceiling.is_weak)
+    return bool(floor and (floor.is_weak or floor.is_projection)), bool(ceiling and ceiling.is_weak)
 
 
 def rows_of(answer: BalanceAnswer) -> tuple[Row, ...]:

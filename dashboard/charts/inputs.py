@@ -10,6 +10,7 @@ from dashboard.charts.marks import indicator_mark, rate_mark, ratio_mark, shipme
 from flows.records import AnyClaim, Indicator, Rate, Shipment
 
 INPUTS = "The claims that it is computed from stand in the table, each with what it counts in."
+LEFT_OUT = "The claims that are of a time and bound nothing of it stand there too, each with why."
 
 
 def input_mark(claim: AnyClaim) -> Mark:
@@ -25,12 +26,15 @@ def input_mark(claim: AnyClaim) -> Mark:
             return ratio_mark(claim)
 
 
-def counted_in(inputs: Iterable[tuple[AnyClaim, str]]) -> Iterator[Mark]:
-    """The mark of each claim once, where it first comes, with everything that it counts in."""
+def counted_in(inputs: Iterable[tuple[AnyClaim, str]], left_out: Iterable[tuple[AnyClaim, str]] = ()) -> Iterator[Mark]:
+    """The mark of each claim once, where it first comes, with everything that it counts in, and is left out of."""
     claims: dict[str, AnyClaim] = {}
-    counted: dict[str, dict[str, None]] = {}
-    for claim, what in inputs:
-        claims.setdefault(claim.code, claim)
-        counted.setdefault(claim.code, {})[what] = None
+    told: dict[str, dict[str, dict[str, None]]] = {}
+    for words, some in (("counts in", inputs), ("left out of", left_out)):
+        for claim, what in some:
+            claims.setdefault(claim.code, claim)
+            told.setdefault(claim.code, {}).setdefault(words, {})[what] = None
     for code, claim in claims.items():
-        yield replace(input_mark(claim), reason=f"counts in: {', '.join(counted[code])}")
+        yield replace(
+            input_mark(claim), reason="; ".join(f"{words}: {', '.join(of)}" for words, of in told[code].items())
+        )

@@ -19,12 +19,13 @@ from dashboard.pages.missing import nothing_yet
 from dashboard.pages.twins import answer_twins
 from flows.estimates.balance import Impossible, Needed, TermAnswer
 from flows.estimates.balance_reading import Reading, ceiling_of, floor_of
-from flows.estimates.balance_terms import NOT_COUNTED, unfit
+from flows.estimates.balance_terms import unfit
 from flows.measures.balance import DEFINITION, BalanceAnswer, askable, compute, told
 from flows.measures.balance_words import (
     about,
     certificate_said,
     interval_counted,
+    left_out_said,
     needed_said,
     pace_said,
     result,
@@ -233,7 +234,7 @@ def balance(request: HttpRequest) -> HttpResponse:
         steps=tuple(_steps(answer)),
         steps_words=steps_said(answer.steps),
         worked=_worked(answer),
-        not_counted=tuple((one.term.label, one.claim, NOT_COUNTED.label(one.reason)) for one in left_out[:LISTED]),
+        not_counted=tuple((one.term.label, one.claim, left_out_said(one)) for one in left_out[:LISTED]),
         not_counted_count=len(left_out),
         cautions=tuple(caution for caution in Caution if caution in known),
         definition=DEFINITION,

@@ -15,9 +15,9 @@ from dashboard.pages.frame import Content, Graded, asked, render_page
 from dashboard.pages.lists import Choice, Filter, answer_or_usual
 from dashboard.pages.missing import nothing_yet
 from dashboard.pages.twins import answer_twins
-from flows.measures.balance_words import ends_of, pace_said, paces_alone
+from flows.measures.balance_words import ends_of, left_out_said, pace_said, paces_alone
 from flows.measures.balance_years import DEFINITION, TERMS, BalanceYears, YearTerms, compute
-from flows.measures.balance_years_words import result, term_by, term_short, time_of
+from flows.measures.balance_years_words import is_of_the_year, left_out_short, result, term_by, term_short, time_of
 from flows.measures.definition import Definition
 from flows.questions.balance_years import BalanceYearsQuestion
 from flows.records import AnyClaim
@@ -38,7 +38,11 @@ class Elsewhere:
 @dataclass(frozen=True, slots=True)
 class TermFigure:
     """One term of a side: its name, what it comes to, whether that is only what its claims say of paces, the paces that
-    it rests on, the claims that give its ends, and the wider kinds of which figures stand."""
+    it rests on, the claims that give its ends, and the wider kinds of which figures stand.
+
+    ``left_out`` are the claims of this time that do not count, each with why, ``left_out_words`` the same in short, and
+    ``others`` how many of longer, other or unstated times do not.
+    """
 
     name: str
     said: str
@@ -46,6 +50,9 @@ class TermFigure:
     paces: str
     claims: tuple[AnyClaim, ...]
     wider: tuple[Elsewhere, ...]
+    left_out: tuple[tuple[AnyClaim, str], ...]
+    left_out_words: str
+    others: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +132,23 @@ def year_rows(answer: BalanceYears, *, evidence: bool) -> Iterator[YearRow]:
 
 def _figures(year: YearTerms, *, evidence: bool) -> Iterator[TermFigure]:
     for term in year.terms:
-        alone = paces_alone(term)
-        said, paces = (alone, "") if alone else (term_short(term) if evidence else term_by(term), pace_said(term))
+        alone, left_out = paces_alone(term), year.left_out(term.term)
+        said, paces = term_short(term) if evidence else term_by(term), "" if alone else pace_said(term)
+        own = tuple((one.claim, left_out_said(one)) for one in left_out if is_of_the_year(one))
         wider = (
             Elsewhere(kind.plural, year.question.of_kind(kind.code).query()) for kind in year.wider.get(term.term, ())
         )
-        yield TermFigure(term.term.label, said, bool(alone), paces, ends_of(term) if evidence else (), tuple(wider))
+        yield TermFigure(
+            term.term.label,
+            said,
+            bool(alone),
+            paces,
+            ends_of(term) if evidence else (),
+            tuple(wider),
+            own if evidence else (),
+            "" if evidence else left_out_short(left_out),
+            len(left_out) - len(own) if evidence else 0,
+        )
 
 
 def kinds(answer: BalanceYears) -> Filter:

@@ -22,13 +22,15 @@ from flows.api.shape import (
     truth,
     whole,
 )
-from flows.estimates.balance import Needed, TermAnswer
+from flows.estimates.balance import MOST_SETS, Needed, TermAnswer
+from flows.estimates.balance_reading import OPEN, ceiling_of, floor_of
 from flows.estimates.balance_terms import BALANCE_TERM, NOT_COUNTED, TERM_SOURCE
 from flows.estimates.conversion import CAUTION
 from flows.measures.balance import DEFINITION, BalanceAnswer
 from flows.measures.balance_words import (
     certificate_said,
     impossible_said,
+    left_out_said,
     needed_said,
     result,
     settled_said,
@@ -37,7 +39,6 @@ from flows.measures.balance_words import (
     term_told,
     unknown_terms,
 )
-from flows.vocabulary import TermSource
 from flows.wording import COMPUTED, quote
 
 _SHORT = "By how much the best case of the claims falls short of nothing; null where it does not."
@@ -47,9 +48,19 @@ def _quoted(claims: Any) -> str:
     return " + ".join(quote(claim, alone=True) for claim in claims)
 
 
-def _low(answer: TermAnswer) -> Any:
-    """The floor of a term; of one that is unknown none, though nothing lies below zero."""
-    return None if answer.source == TermSource.UNKNOWN else answer.interval.low
+def _low(answer: Any) -> Any:
+    """The floor of a term or a reading; of what is unknown or open none, though nothing lies below zero."""
+    return None if answer.interval == OPEN else answer.interval.low
+
+
+def _cautions(end: Any) -> Any:
+    """What to know of the reading that gives an end of a term."""
+
+    def cautions(answer: TermAnswer) -> Any:
+        reading = end(answer.readings)
+        return reading.cautions if reading else ()
+
+    return cautions
 
 
 def _instead(needed: Needed) -> tuple[str, ...]:
@@ -71,7 +82,7 @@ READING = Shape(
     "What one claim, or several that may be added, say of a term in the time.",
     (
         texts("claims", "Codes of the claims.", "codes"),
-        amount("low", "The floor, in whole units."),
+        amount("low", "The floor, in whole units; null where it bounds nothing, as a pace of a part of a year.", _low),
         amount("high", "The ceiling; null where there is none."),
         many("cautions", CAUTION_TERM, "What to know of it."),
         string("text", "The claims as they may be quoted.", lambda reading: _quoted(reading.claims)),
@@ -85,8 +96,15 @@ TERM = Shape(
         coded("term", BALANCE_TERM),
         truth("adds", "Whether it raises the stock.", "term.adds"),
         coded("source", TERM_SOURCE),
-        amount("low", "The floor, in whole units; null where no claim is about it.", _low),
+        amount("low", "The floor, in whole units; null where no claim sets one or a ceiling.", _low),
         amount("high", "The ceiling; null where there is none.", "interval.high"),
+        codes("low_cautions", CAUTION, "What to know of the floor, as that it is a projection.", _cautions(floor_of)),
+        codes(
+            "high_cautions",
+            CAUTION,
+            "What to know of the ceiling: one of a longer time is no end of a range of this one.",
+            _cautions(ceiling_of),
+        ),
         string("text", "The term in words, with the paces that it rests on.", term_told),
         many("readings", READING, "Its readings, by day and code of the first claim; empty where none is about it."),
     ),
@@ -142,6 +160,9 @@ NOT_COUNTED_CLAIM = Shape(
         coded("term", BALANCE_TERM),
         string("claim", "Its code.", "claim.code"),
         coded("reason", NOT_COUNTED),
+        codes("cautions", CAUTION, "Where it is about the time: what of it bounds nothing."),
+        string("why", "The reason in words.", left_out_said),
+        string("text", "The claim as it may be quoted.", lambda one: quote(one.claim, alone=True)),
     ),
 )
 WIDER = Shape(
@@ -207,9 +228,15 @@ BALANCE = Shape(
         many("terms", TERM, "The terms, in order: the first three add, the others take away."),
         one("closing", CLOSING, "settled"),
         many("needed", NEEDED, "The ceilings that all have to hold, where it just fits."),
-        many("impossible", IMPOSSIBLE, "The smallest sets of claims that cannot all be true.", "certificate.sets"),
+        many(
+            "impossible",
+            IMPOSSIBLE,
+            f"The smallest sets of claims that cannot all be true: {MOST_SETS} at the most, those that miss by most.",
+            "certificate.sets",
+        ),
         texts("impossible_text", "The same in words, one for each.", _impossible_words),
         whole("impossible_count", "How many such sets there are in all.", "certificate.number"),
+        whole("impossible_unlisted", "How many of them are counted and not listed.", "certificate.unlisted"),
         truth("impossible_counted", "Whether all were counted.", "certificate.counted"),
         many("not_added", NOT_ADDED, "Terms whose chosen claims may not be added.", _not_added),
         many("not_counted", NOT_COUNTED_CLAIM, "The claims that stand and do not count."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flows.api.answers import API, COMPUTED_KEY, least_grade
-from flows.api.balance import TERM
+from flows.api.balance import NOT_COUNTED_CLAIM, TERM
 from flows.api.shape import Shape, day, links, many, nullable, string, whole
 from flows.measures.balance_years import DEFINITION, BalanceYears
 from flows.wording import COMPUTED
@@ -16,7 +16,13 @@ YEAR = Shape(
     (
         day("start", "Its first day.", "question.start"),
         day("end", "Its last day, or that of the answer where it is not over.", "question.end"),
-        many("terms", TERM, "Received, produced and fired, in this order; each as in the balance of the year."),
+        many(
+            "terms",
+            TERM,
+            "Received, produced and fired, in this order; each as in the balance of the year, but without a floor "
+            "where paces of a part of the year are all that is known.",
+        ),
+        many("not_counted", NOT_COUNTED_CLAIM, "The claims that stand, fit a term and do not count in it."),
         string("page", "The page of the balance.", lambda year: f"/balance/?{year.question.query()}"),
     ),
 )

@@ -197,6 +197,11 @@ class Certificate:
     number: int
     counted: bool = True
 
+    @property
+    def unlisted(self) -> int:
+        """How many of the sets that were counted are not named."""
+        return self.number - len(self.sets)
+
 
 def certificate(readings: Readings, most: int = MOST_SETS) -> Certificate:
     """The minimal sets of claims among these readings that cannot all be true.

@@ -29,9 +29,7 @@ OF_A_PART = frozenset(
     }
 )
 """What a figure without a ceiling carries where it counts a part: it leaves the ceiling of the whole as it is."""
-OF_OTHER_TIME = frozenset(
-    {Caution.LONGER_TIME, Caution.START_NOT_STATED, Caution.OTHER_TIME, Caution.TIME_NOT_STATED}
-)
+OF_OTHER_TIME = frozenset({Caution.LONGER_TIME, Caution.START_NOT_STATED, Caution.OTHER_TIME, Caution.TIME_NOT_STATED})
 """What a total carries that is not of the time alone: where it bounds it at all, it is a ceiling."""
 OF_MORE = OF_OTHER_TIME | {Caution.CAPACITY, Caution.WIDER_KIND}
 """What a figure without a floor carries where it counts more than the term: it says nothing of a floor."""

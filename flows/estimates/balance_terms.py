@@ -32,7 +32,6 @@ from flows.estimates.balance_time import (
 )
 from flows.estimates.interval import Interval
 from flows.estimates.nesting import Nesting
-from flows.estimates.period import Period
 from flows.estimates.totals import Refusal, total
 from flows.records import AnyClaim, Indicator, Rate, Ratio, Shipment
 from flows.vocabulary import (
@@ -51,6 +50,7 @@ from flows.vocabulary import (
 )
 from flows.vocabulary.code import closed_list
 
+A_YEAR = 365
 BALANCE_TERM = closed_list(
     "balance_term", "Term of a balance", "What adds to a side's stock in a time, and what takes from it.", BalanceTerm
 )
@@ -115,11 +115,10 @@ def times_in(per: Per, start: date, end: date) -> Fraction:
 
 
 def _times(rate: Rate, subject: Subject) -> Fraction:
-    """How often a rate is taken in a time: a total of a part of a year by the day of that part."""
+    """How often a rate is taken in a time: by the calendar, but a total of less than a year by the days of its own."""
     total = year_total(rate)
-    if total is None or total.year is None or total == Period.calendar(total.year):
-        return times_in(rate.per, subject.start, subject.end)
-    return Fraction(subject.days, replace(subject, start=total.start, end=total.end).days)
+    own = A_YEAR if total is None or total.days is None else total.days
+    return Fraction(subject.days, own) if own < A_YEAR else times_in(rate.per, subject.start, subject.end)
 
 
 def _units(per: Per, start: date, end: date) -> list[tuple[date, date]]:
@@ -215,8 +214,9 @@ def reading_of(claim: AnyClaim, term: BalanceTerm, subject: Subject, *, chosen: 
     """What a fit claim says of a term in the time of a subject.
 
     A pace is scaled by the calendar; one of a part of more than half a year that was not chosen counts for its own days
-    alone, and a total that is stated by the year as it stands for its own time. A total for a longer time is a ceiling and no floor; one for a part of the time a
-    floor, and a ceiling only where it was chosen. What cannot be placed in time bounds nothing, unless it was chosen.
+    alone, and a total that is stated by the year as it stands for its own time. A total for a longer time is a ceiling
+    and no floor; one for a part of the time a floor, and a ceiling only where it was chosen. What cannot be placed in
+    time bounds nothing, unless it was chosen.
     """
     cautions: list[Caution] = []
     of_a_part = False

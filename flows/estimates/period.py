@@ -57,6 +57,11 @@ class Period:
         return self.start is None and self.end is None
 
     @property
+    def days(self) -> int | None:
+        """How many days it has; None where an end is not known."""
+        return None if self.start is None or self.end is None else (self.end - self.start).days + 1
+
+    @property
     def year(self) -> int | None:
         """The calendar year that it lies within; None where it crosses years, or where an end is not known."""
         if self.start is None or self.end is None or self.start.year != self.end.year:

@@ -23,7 +23,15 @@ from flows.estimates.balance import (
     term_of,
 )
 from flows.estimates.balance_reading import Reading, Subject
-from flows.estimates.balance_terms import NOT_IN_TERM, about_the_time, candidates, readings_of_chosen, unfit
+from flows.estimates.balance_terms import (
+    NOT_IN_TERM,
+    about_the_time,
+    bounding,
+    candidates,
+    readings_about,
+    readings_of_chosen,
+    unfit,
+)
 from flows.estimates.interval import Interval
 from flows.estimates.nesting import Nesting
 from flows.estimates.period import Period, share_a_day
@@ -57,19 +65,21 @@ DEFINITION = Definition(
         "whole away, and the highest floor of a part is a floor of the whole, unless an account of the whole leaves "
         "no room for it. So what came in all is at least what the claims about any one supplier agree on; floors, and"
         " where each of all suppliers has a ceiling these, are added only where the rules of sums allow it. A pace is"
-        " scaled by the calendar, so that January to May 2024 are 152 of the 366 days of a year; where it gives an "
-        "end of a term, its own time and the days that it is taken for stand beside it. In a time of more than half a"
-        " year a pace by the day or month that speaks of less than three quarters of the days is a floor for its own "
-        "days, and no ceiling; such paces are rivals of one another. An up-to says nothing of a floor: it lowers one "
-        "only where it leaves no room for it. A total for a longer time is a ceiling and no floor, one for a part of "
-        "the time a floor and, unless it was chosen, no ceiling; one of which nobody said from when it counts is a "
-        "ceiling of what came before its end, says so, bounds no time that was over before the first day of which any"
-        " claim about the term speaks, and is in no set of claims that is named before one without it; a capacity is "
-        "a ceiling. A stock stated within 92 days of the first day opens. A figure of a wider kind counts only where "
-        "it is chosen, and as a ceiling. A term without a claim is unknown: anything from nothing on. No stock is "
-        "below nothing: where what was there, was made and came at the most is less than what was fired and lost at "
-        "the least, the claims behind that cannot all be true. Sets of them are named of which none can be left out. "
-        "A ceiling has to hold where the next lower one that stands in its place would leave less than nothing."
+        " scaled by the calendar, so that January to May 2024 are 152 of the 366 days of a year; what was said by the"
+        " year of a year that was over is the total of its own days; where a pace gives an end of a term, its own "
+        "time and the days that it is taken for stand beside it. In a time of more than half a year a pace by the day"
+        " or month that speaks of less than three quarters of the days is a floor for its own days, and no ceiling; "
+        "such paces are rivals of one another. An up-to says nothing of a floor: it lowers one only where it leaves "
+        "no room for it. A total for a longer time is a ceiling and no floor, one for a part of the time a floor and,"
+        " unless it was chosen, no ceiling; one of which nobody said from when it counts is a ceiling of what came "
+        "before its end, says so, bounds no time that was over before the first day of which any claim about the term"
+        " speaks, and is in no set of claims that is named before one without it; a capacity is a ceiling. A figure "
+        "most of whose time lay ahead when it was stated is a projection, and says so. A stock stated within 92 days "
+        "of the first day opens. A figure of a wider kind counts only where it is chosen, and as a ceiling. A term "
+        "without a claim is unknown: anything from nothing on. No stock is below nothing: where what was there, was "
+        "made and came at the most is less than what was fired and lost at the least, the claims behind that cannot "
+        "all be true. Sets of them are named of which none can be left out. A ceiling has to hold where the next "
+        "lower one that stands in its place would leave less than nothing."
     ),
     caveats=(
         "Computed; nobody stated it.",
@@ -89,11 +99,15 @@ _UNKNOWN_CLAIM = (
 
 @dataclass(frozen=True, slots=True)
 class NotCounted:
-    """A claim that stands and fits a term, and does not count in it: as a code of `NOT_COUNTED`."""
+    """A claim that stands and fits a term, and does not count in it: as a code of `NOT_COUNTED`.
+
+    Of one that is about the time and bounds nothing ``cautions`` say why it does not.
+    """
 
     term: BalanceTerm
     claim: AnyClaim
     reason: str
+    cautions: tuple[Caution, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,8 +198,9 @@ def compute_with(question: BalanceQuestion, shared: Known) -> BalanceAnswer:
     chosen = _chosen(question, subject, tree)
     known = claims_about(subject, question.as_of, question.grade)
     material = _Material(subject, known.claims, chosen, shared.relations)
-    terms, refused = _terms(material, subject)
-    standing = {term: candidates(known.claims, term, subject, material.relations) for term in BalanceTerm}
+    about = _about_time(material, subject, tuple(BalanceTerm))
+    terms, refused = _terms(material, subject, about)
+    standing = {term: bounding(readings) for term, readings in about.items()}
     return BalanceAnswer(
         question,
         subject,
@@ -197,7 +212,7 @@ def compute_with(question: BalanceQuestion, shared: Known) -> BalanceAnswer:
         certificate({term: answer.readings for term, answer in terms.items()}),
         standing,
         refused,
-        tuple(_not_counted(known.claims, subject, standing, terms)),
+        tuple(_not_counted(known.claims, subject, about, terms)),
         tuple(_steps(question, material)) if question.by else (),
         known.more,
         material.relations,
@@ -209,10 +224,12 @@ def compute_with(question: BalanceQuestion, shared: Known) -> BalanceAnswer:
 
 @dataclass(frozen=True, slots=True)
 class PartTerms:
-    """Some terms of a part of a time, and of each the kinds above the one asked about of which a figure stands."""
+    """Some terms of a part of a time, of each the kinds above the one asked about of which a figure stands, and the
+    claims that stand, fit one of them and do not count."""
 
     terms: Mapping[BalanceTerm, TermAnswer]
     wider: Mapping[BalanceTerm, tuple[Munition, ...]]
+    not_counted: tuple[NotCounted, ...]
 
 
 def terms_by_part(
@@ -225,7 +242,10 @@ def terms_by_part(
     for start, end in parts:
         subject = replace(whole, start=start, end=end)
         own = _Material(subject, _touching(known.claims, start, end), {}, shared.relations)
-        yield PartTerms(_terms(own, subject, only)[0], _wider(known.wider, subject, shared.tree))
+        about = _about_time(own, subject, only)
+        terms, _ = _terms(own, subject, about)
+        left_out = tuple(_not_counted(own.standing, subject, about, terms))
+        yield PartTerms(terms, _wider(known.wider, subject, shared.tree), left_out)
 
 
 def _touching(claims: Iterable[AnyClaim], start: date, end: date) -> tuple[AnyClaim, ...]:
@@ -354,19 +374,27 @@ def _about(claim: AnyClaim, subject: Subject, tree: Catalogue) -> str:
     return f"{whose}, and not {tree.actors[subject.side].name}"
 
 
+_About = Mapping[BalanceTerm, tuple[Reading, ...]]
+"""Of each term the readings of what stands and is about the time, also of what bounds nothing."""
+
+
+def _about_time(material: _Material, subject: Subject, only: Iterable[BalanceTerm]) -> _About:
+    return {term: readings_about(material.standing, term, subject, material.relations) for term in only}
+
+
 def _terms(
-    material: _Material, subject: Subject, only: Collection[BalanceTerm] = tuple(BalanceTerm)
+    material: _Material, subject: Subject, about: _About
 ) -> tuple[dict[BalanceTerm, TermAnswer], dict[BalanceTerm, Refusal]]:
     terms: dict[BalanceTerm, TermAnswer] = {}
     refused: dict[BalanceTerm, Refusal] = {}
-    for term in only:
+    for term, standing in about.items():
         chosen = material.chosen.get(term, ())
         if chosen:
             readings, refusal = readings_of_chosen(chosen, term, subject, material.relations)
             if refusal is not None:
                 refused[term] = refusal
         else:
-            readings = candidates(material.standing, term, subject, material.relations)
+            readings = bounding(standing)
         terms[term] = term_of(term, readings, chosen=bool(chosen))
     return terms, refused
 
@@ -384,21 +412,21 @@ def _wider(claims: Sequence[AnyClaim], subject: Subject, tree: Catalogue) -> Map
 def _not_counted(
     claims: Sequence[AnyClaim],
     subject: Subject,
-    standing: Mapping[BalanceTerm, tuple[Reading, ...]],
+    about: _About,
     terms: Mapping[BalanceTerm, TermAnswer],
 ) -> Iterator[NotCounted]:
     """The claims that stand and fit a term and are none of its readings, by term, each with the reason."""
-    for term in BalanceTerm:
-        used = {code for reading in terms[term].readings for code in reading.codes}
-        counted = {code for reading in standing[term] for code in reading.codes}
-        about = {claim.code for claim in about_the_time(claims, term, subject)}
+    for term, answer in terms.items():
+        used = {code for reading in answer.readings for code in reading.codes}
+        counted = {code for reading in bounding(about[term]) for code in reading.codes}
+        silent = {code: reading.cautions for reading in about[term] for code in reading.codes if code not in counted}
         for claim in claims:
             if claim.code in used or unfit(claim, term, subject) is not None:
                 continue
             if claim.code in counted:
                 yield NotCounted(term, claim, "not_chosen")
-            elif claim.code in about:
-                yield NotCounted(term, claim, "bounds_nothing")
+            elif claim.code in silent:
+                yield NotCounted(term, claim, "bounds_nothing", silent[claim.code])
             else:
                 yield NotCounted(term, claim, "another_time")
 
@@ -413,14 +441,14 @@ def _steps(question: BalanceQuestion, material: _Material) -> Iterator[Step]:
     paces: list[TermAnswer] = []
     closing: Interval | None = None
     for start, end in question.steps():
-        own, _ = _terms(material, replace(material.subject, start=start, end=end))
+        own = _terms_of(material, replace(material.subject, start=start, end=end), tuple(BalanceTerm))
         first = closing is None
         opening = own[BalanceTerm.STOCK] if closing is None else carried(closing)
         if first:
             stock = opening
         terms = (opening, *(answer for term, answer in own.items() if term != BalanceTerm.STOCK))
         paces += [own[BalanceTerm.PRODUCED], own[BalanceTerm.FIRED]]
-        whole, _ = _terms(material, replace(material.subject, end=end), (BalanceTerm.RECEIVED, BalanceTerm.LOST))
+        whole = _terms_of(material, replace(material.subject, end=end), (BalanceTerm.RECEIVED, BalanceTerm.LOST))
         together = (stock, *paces, whole[BalanceTerm.RECEIVED], whole[BalanceTerm.LOST])
         following = (*behind, *terms[1:]) if behind else terms
         settled, behind = _tighter((settle(terms), following), (settle(together), together))
@@ -429,6 +457,10 @@ def _steps(question: BalanceQuestion, material: _Material) -> Iterator[Step]:
             return
         yield Step(start, end, terms, settled, None)
         closing = settled.closing
+
+
+def _terms_of(material: _Material, subject: Subject, only: Collection[BalanceTerm]) -> dict[BalanceTerm, TermAnswer]:
+    return _terms(material, subject, _about_time(material, subject, only))[0]
 
 
 def _tighter(

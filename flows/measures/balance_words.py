@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 
 from flows.estimates.balance import Certificate, Impossible, Needed, Settled, TermAnswer
-from flows.estimates.balance_reading import Reading, ceiling_of, floor_of
+from flows.estimates.balance_reading import OF_A_PART, OF_MORE, OF_OTHER_TIME, OPEN, Reading, ceiling_of, floor_of
+from flows.estimates.balance_terms import NOT_COUNTED
 from flows.estimates.interval import Interval
 from flows.estimates.period import Period
 from flows.estimates.quotient import DIGITS, rounded
-from flows.measures.balance import BalanceAnswer, Step
-from flows.records import AnyClaim, Rate
-from flows.vocabulary import Bound, Caution, Per, TermSource
+from flows.measures.balance import BalanceAnswer, NotCounted, Step
+from flows.records import AnyClaim, Rate, Shipment
+from flows.vocabulary import Activity, Bound, Caution, Per, TermSource
 from flows.wording import between, bounded, grouped, label, period_of, period_words, quote, spelled, when
 
 
@@ -67,7 +68,85 @@ def term_said(answer: TermAnswer) -> str:
     """What a term is, or that it is unknown: a term without a claim is never said to be nothing."""
     if answer.source == TermSource.UNKNOWN:
         return f"unknown: no claim says {answer.term.said}"
-    return f"{hedge(answer)}{interval_counted(answer.interval)}"
+    return ends_said(answer, grouped)
+
+
+def ends_said(answer: TermAnswer, write: Callable[[Decimal], str] = spelled, *, named: bool = False) -> str:
+    """What a term comes to, ``named`` with who states its ends. A floor that is a projection and a ceiling that is of
+    another time stand apart, and say so: those two are no range of the time.
+
+    "at least 7 million, a projection of about 12 September 2023; at the most 17 million, of a longer time, since 2022".
+    """
+    floor, ceiling = floor_of(answer.readings), ceiling_of(answer.readings)
+    remarks = _projected(floor), _of_other_time(ceiling)
+    interval = _short(answer.interval)
+    if not any(remarks):
+        return f"{hedge(answer)}{_said(interval, write)}{_by(floor, ceiling) if named else ''}"
+    if floor == ceiling or not interval.low or interval.high is None:
+        end, told = (ceiling, remarks[1]) if not interval.low else (floor, ", ".join(filter(None, remarks)))
+        return f"{hedge(answer)}{_said(interval, write)}{f', {told}' if told else ''}{_by(end) if named else ''}"
+    low, high = write(interval.low), write(interval.high)
+    return "; ".join(
+        f"{words}{f', {remark}' if remark else ''}{_by(end) if named else ''}"
+        for words, remark, end in (
+            (f"at least {low}", remarks[0], floor),
+            (f"at the most {high}", remarks[1], ceiling),
+        )
+    )
+
+
+def _projected(floor: Reading | None) -> str:
+    if floor is None or not floor.is_projection:
+        return ""
+    stated = dict.fromkeys(when(claim.claimed_on, claim.date_precision) for claim in floor.claims)
+    return f"a projection of {_joined([*stated])}"
+
+
+def _of_other_time(ceiling: Reading | None) -> str:
+    if ceiling is None or not ceiling.is_of_other_time:
+        return ""
+    label = next(caution.label for caution in ceiling.cautions if caution in OF_OTHER_TIME)
+    times = dict.fromkeys(filter(None, map(period_of, ceiling.claims)))
+    return f"{label}, {_joined([*times])}" if times else label
+
+
+def _by(*ends: Reading | None) -> str:
+    who = stated_by({claim.code: claim for end in ends if end for claim in end.claims}.values())
+    return f" ({who})" if who else ""
+
+
+def stated_by(claims: Iterable[AnyClaim]) -> str:
+    """Who states some claims, with the weak evidence of one that is: "RUSI; Foreign Policy, weak evidence"."""
+    ordered = sorted(claims, key=lambda claim: (claim.claimed_on, claim.code))
+    return "; ".join(
+        dict.fromkeys(f"{claim.claimant_name}{', weak evidence' if claim.is_weak else ''}" for claim in ordered)
+    )
+
+
+def left_out_said(one: NotCounted) -> str:
+    """Why a claim does not count in a term, in words: "no floor (it says up to), no ceiling (of one supplier among
+    several)"."""
+    if one.reason != "bounds_nothing":
+        return NOT_COUNTED.label(one.reason)
+    bound, low = one.claim.quantity.bound, Interval.of(one.claim.quantity).low
+    no_floor = [caution.label for caution in one.cautions if caution in OF_MORE]
+    no_floor += [f"it says {bound.words.strip()}"] if bound == Bound.UP_TO else ["it is nothing"] if low == 0 else []
+    no_ceiling = [caution.label for caution in one.cautions if caution in OF_A_PART]
+    no_ceiling += [f"it says {bound.words.strip()}"] if bound == Bound.AT_LEAST else []
+    ends = (("floor", no_floor), ("ceiling", no_ceiling))
+    return ", ".join(f"no {end} ({', '.join(reasons)})" for end, reasons in ends if reasons)
+
+
+def left_out_figure(claim: AnyClaim) -> str:
+    """A claim that does not count in a few words, with who said it: "up to 9 million from North Korea in 2024 (…)"."""
+    said = bounded(claim.quantity)
+    if isinstance(claim, Rate):
+        capacity = " as capacity" if claim.activity == Activity.CAPACITY else ""
+        said = f"{said} {claim.per.label}{capacity}"
+    if isinstance(claim, Shipment):
+        said = f"{said} from {claim.supplier_name}"
+    weak = ", weak evidence" if claim.is_weak else ""
+    return f"{said} {period_of(claim)} ({claim.claimant_name}{weak})"
 
 
 def term_in_short(answer: TermAnswer) -> str:
@@ -76,7 +155,10 @@ def term_in_short(answer: TermAnswer) -> str:
 
 
 def term_told(answer: TermAnswer) -> str:
-    """The same with the paces that it rests on, for whoever reads the term alone."""
+    """The same with the paces that it rests on, for whoever reads the term alone: paces that are all that is known of a
+    year, and bound nothing of it, as they were stated."""
+    if answer.readings and answer.interval == OPEN:
+        return paces_alone(answer) or term_said(answer)
     return "; ".join(filter(None, (term_said(answer), pace_said(answer))))
 
 
@@ -91,15 +173,21 @@ def pace_said(answer: TermAnswer) -> str:
     if not ends:
         return ""
     if floor == ceiling:
-        return f"one pace {_paced(ends[0])}, {_days(ends[0])}"
+        return f"one {_what(ends[0])} {_paced(ends[0])}, {_days(ends[0])}"
     which = [
-        (f"{words} a pace {_paced(end)}", _days(end))
+        (f"{words} a {_what(end)} {_paced(end)}", _days(end))
         for words, end in (("at the least", floor), ("at the most", ceiling))
         if end
     ]
     if len({days for _, days in which}) == 1:
         return f"{', '.join(words for words, _ in which)}, {which[0][1]}"
     return "; ".join(f"{words}, {days}" for words, days in which)
+
+
+def _what(reading: Reading) -> str:
+    """What is said by the year is not called a pace: it may as well be of a whole year."""
+    yearly = all(isinstance(claim, Rate) and claim.per == Per.YEAR for claim in reading.claims)
+    return "figure by the year" if yearly else "pace"
 
 
 def _days(reading: Reading) -> str:
@@ -129,7 +217,7 @@ def _own_paces(answer: TermAnswer) -> tuple[Reading, ...]:
     own = [one for one in answer.readings if one.is_own_pace and one.days]
     if not own or len(own) < len(answer.readings):
         return ()
-    ordered = sorted(own, key=lambda one: (one.low / (one.days or 1), one.codes))
+    ordered = sorted(own, key=lambda one: (Interval.of(one.claims[0].quantity).low or Decimal(0), one.codes))
     return ordered[0], ordered[-1]
 
 
@@ -241,7 +329,11 @@ def certificate_said(found: Certificate) -> str:
         return ""
     number = f"{found.number:,}" if found.counted else f"at least {found.number:,}"
     sets = "set of claims" if found.number == 1 else "sets of claims"
-    return f"{number} {sets} cannot all be true as they are used here"
+    said = f"{number} {sets} cannot all be true as they are used here"
+    if not found.unlisted:
+        return said
+    more = f"{found.unlisted:,} more are" if found.unlisted > 1 else "1 more is"
+    return f"{said}; {len(found.sets)} of them are listed, the smallest that miss by most, and {more} counted alone"
 
 
 def impossible_said(found: Impossible, answer: BalanceAnswer) -> str:

@@ -8,7 +8,8 @@ from datetime import date
 
 from flows.clock import today
 from flows.estimates.balance import TermAnswer
-from flows.measures.balance import Known, known_on, terms_by_part, unknown_codes
+from flows.estimates.balance_reading import OPEN
+from flows.measures.balance import Known, NotCounted, known_on, terms_by_part, unknown_codes
 from flows.measures.definition import Definition
 from flows.measures.usual import usual_pair
 from flows.queries.catalogue import catalogue
@@ -33,7 +34,9 @@ DEFINITION = Definition(
     method=(
         f"The sides are the recipients of the two flows of the first story. Of the {YEARS} calendar years up to that "
         "of the day those are told of which a claim says anything about either side; the last one as far as it has "
-        "gone. Each term is computed as in the balance of that side and year, whose page names all its claims."
+        "gone. Each term is computed as in the balance of that side and year, whose page names all its claims. Only "
+        "where nothing but paces of less than three quarters of the year is known of a term, these stand as they were "
+        "stated and bound nothing of the year. What is left out of a term is named with the reason."
     ),
     caveats=(
         "Computed; nobody stated it.",
@@ -49,12 +52,17 @@ DEFINITION = Definition(
 
 @dataclass(frozen=True, slots=True)
 class YearTerms:
-    """One side in one year: the question of its balance, what it received, made and fired, and of each term the kinds
-    above the one asked about of which a figure stands."""
+    """One side in one year: the question of its balance, what it received, made and fired, of each term the kinds above
+    the one asked about of which a figure stands, and the claims that fit it and do not count."""
 
     question: BalanceQuestion
     terms: tuple[TermAnswer, ...]
     wider: Mapping[BalanceTerm, tuple[Munition, ...]]
+    not_counted: tuple[NotCounted, ...]
+
+    def left_out(self, term: BalanceTerm) -> tuple[NotCounted, ...]:
+        """The claims that fit a term and do not count in it, each with the reason."""
+        return tuple(one for one in self.not_counted if one.term == term)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +127,18 @@ def years_to(day: date) -> tuple[tuple[date, date], ...]:
 def _years(question: BalanceQuestion, times: tuple[tuple[date, date], ...], shared: Known) -> tuple[YearTerms, ...]:
     parts = terms_by_part(question, times, TERMS, shared)
     return tuple(
-        YearTerms(replace(question, start=start, end=end), tuple(part.terms[term] for term in TERMS), part.wider)
+        YearTerms(
+            replace(question, start=start, end=end),
+            tuple(_of_year(part.terms[term]) for term in TERMS),
+            part.wider,
+            part.not_counted,
+        )
         for (start, end), part in zip(times, parts, strict=True)
     )
+
+
+def _of_year(term: TermAnswer) -> TermAnswer:
+    """A term of a year: where paces for their own days are all that is known of it, they set no floor to a year."""
+    if not term.readings or not all(reading.is_own_pace for reading in term.readings):
+        return term
+    return replace(term, interval=OPEN, readings=tuple(replace(one, interval=OPEN) for one in term.readings))

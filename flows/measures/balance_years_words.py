@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flows.estimates.balance import TermAnswer
-from flows.measures.balance_words import ends_of, hedge, interval_said, paces_alone
+from flows.estimates.balance_reading import OF_OTHER_TIME
+from flows.measures.balance import NotCounted
+from flows.measures.balance_words import ends_said, left_out_figure, paces_alone
 from flows.measures.balance_years import BalanceYears, YearTerms
+from flows.vocabulary import Caution
 from flows.wording import period_words
 
 
@@ -26,22 +31,34 @@ def time_of(year: YearTerms) -> str:
 
 
 def term_short(term: TermAnswer) -> str:
-    """What a term comes to in a few words: "at least 3.5 million"; "unknown" where no claim is about it."""
-    return f"{hedge(term)}{interval_said(term.interval)}" if term.readings else "unknown"
-
-
-def stated_by(term: TermAnswer) -> str:
-    """Who states the ends of a term, with the weak evidence of one that is: "RUSI; Foreign Policy, weak evidence"."""
-    claims = ends_of(term)
-    return "; ".join(
-        dict.fromkeys(f"{claim.claimant_name}{', weak evidence' if claim.is_weak else ''}" for claim in claims)
-    )
+    """What a term comes to in a few words: "at least 3.5 million"; "unknown" where no claim is about it; paces that are
+    all that is known as they were stated."""
+    return paces_alone(term) or (ends_said(term) if term.readings else "unknown")
 
 
 def term_by(term: TermAnswer) -> str:
-    """What a term comes to, with who states its ends; paces that are all that is known as they were stated."""
-    who = stated_by(term)
-    return paces_alone(term) or (f"{term_short(term)} ({who})" if who else term_short(term))
+    """The same with who states its ends."""
+    return paces_alone(term) or (ends_said(term, named=True) if term.readings else "unknown")
+
+
+def left_out_short(left_out: Sequence[NotCounted]) -> str:
+    """What is left out of a cell in a few words: the best graded of the figures of its own time, and how many more;
+    empty where there is none."""
+    own = sorted(filter(is_of_the_year, left_out), key=_by_grade)
+    if not own:
+        return ""
+    more = f" and {len(own) - 1} more" if len(own) > 1 else ""
+    return f"left out: {left_out_figure(own[0].claim)}{more}"
+
+
+def is_of_the_year(one: NotCounted) -> bool:
+    """Whether a claim that does not count is of its year all the same, or of a part of it."""
+    return one.reason == "bounds_nothing" and OF_OTHER_TIME.isdisjoint(one.cautions)
+
+
+def _by_grade(one: NotCounted) -> tuple[bool, bool, str, str, str]:
+    claim = one.claim
+    return claim.is_weak, Caution.PART_OF_TIME in one.cautions, claim.credibility, claim.grade, claim.code
 
 
 def _known(year: YearTerms) -> str:

@@ -610,7 +610,7 @@ class Caution(Code):
     PROJECTION = (
         "projection",
         "a projection",
-        "More than a month of its time lay ahead when it was stated: it is what was expected, and no account of what was.",
+        "More than a month of its time lay ahead when it was stated: it is what was expected, not what was counted.",
     )
     ONE_SUPPLIER = (
         "one_supplier",

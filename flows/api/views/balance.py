@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from flows.api.balance import BALANCE
 from flows.api.views.tabled import Tabled, TabledFile, TabledView
-from flows.exporting.balance_rows import HEADER, Part, balance_rows
+from flows.exporting.balance_rows import HEADER, Part, balance_rows, impossible_rows, left_out_rows
 from flows.measures import balance
 from flows.measures.balance import BalanceAnswer
-from flows.measures.balance_words import term_told
+from flows.measures.balance_words import certificate_said, left_out_said, term_told
 from flows.questions.balance import BalanceQuestion
 
 
-def _rows(answer: BalanceAnswer, site: str) -> Iterable[tuple[Any, ...]]:
+def _rows(answer: BalanceAnswer, site: str) -> Iterator[tuple[Any, ...]]:
     parts: list[Part] = [
         (replace(answer.subject, start=step.start, end=step.end), step.terms, step.settled) for step in answer.steps
     ]
-    return balance_rows(parts or [(answer.subject, answer.terms, answer.settled)], site, term_told)
+    yield from balance_rows(parts or [(answer.subject, answer.terms, answer.settled)], site, term_told)
+    yield from left_out_rows(answer.subject, answer.not_counted, site, left_out_said)
+    yield from impossible_rows(answer.subject, answer.certificate, site, certificate_said(answer.certificate))
 
 
 TABLED = Tabled(

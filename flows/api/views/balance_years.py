@@ -7,9 +7,9 @@ from typing import Any
 
 from flows.api.balance_years import BALANCE_YEARS
 from flows.api.views.tabled import Tabled, TabledFile, TabledView
-from flows.exporting.balance_rows import HEADER, term_rows
+from flows.exporting.balance_rows import HEADER, left_out_rows, term_rows
 from flows.measures import balance_years
-from flows.measures.balance_words import term_told
+from flows.measures.balance_words import left_out_said, term_told
 from flows.measures.balance_years import BalanceYears
 from flows.questions.balance_years import BalanceYearsQuestion
 
@@ -18,6 +18,7 @@ def _rows(answer: BalanceYears, site: str) -> Iterator[tuple[Any, ...]]:
     for side in answer.sides:
         for year in side.years:
             yield from term_rows(year.question, year.terms, site, term_told)
+            yield from left_out_rows(year.question, year.not_counted, site, left_out_said)
 
 
 TABLED = Tabled(
@@ -30,7 +31,7 @@ TABLED = Tabled(
     rows=_rows,
     summary="Say what both sides got, made and fired in each year",
     download_summary="Download what both sides got, made and fired in each year as CSV",
-    of_rows="A row for each reading of each term; never add up rows of one term.",
+    of_rows="A row for each reading of each term, and for each claim that is left out; never add up rows of one term.",
     ids=("get_balance_years", "download_balance_years"),
 )
 

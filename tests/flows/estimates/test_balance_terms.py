@@ -208,7 +208,8 @@ def test_what_was_said_by_the_year_of_a_year_that_was_over_is_the_total_of_its_o
 
 
 @pytest.mark.parametrize(
-    ("stated", "cautions"), [(date(2023, 9, 12), (Caution.PROJECTION,)), (date(2023, 12, 1), ()), (date(2024, 2, 1), ())]
+    ("stated", "cautions"),
+    [(date(2023, 9, 12), (Caution.PROJECTION,)), (date(2023, 12, 1), ()), (date(2024, 2, 1), ())],
 )
 def test_a_figure_most_of_whose_time_lay_ahead_is_a_projection(stated: date, cautions: tuple[Caution, ...]) -> None:
     """Rusi-2023-09-12-fired2023: "on course to fire more than seven million rounds" in 2023."""
