@@ -81,8 +81,8 @@ def _row(label: str, term: TermAnswer, left_out: Sequence[NotCounted]) -> Row:
     if ceiling is None or not ceiling.is_of_other_time:
         return reaching(label, detail, term.interval, weak=weak_ends(term))
     # The total of a longer time is no end of a length of this one.
-    low = term.interval.low or None
-    return reaching(label, detail, Interval(low, None), weak=weak_ends(term))
+    floor = Interval(term.interval.low, None)
+    return reaching(label, detail, floor, weak=weak_ends(term)) if floor.low else Row(label, detail)
 
 
 def _inputs(answer: BalanceYears) -> Iterator[tuple[AnyClaim, str]]:

@@ -31,10 +31,22 @@ def test_both_sides_stand_beside_one_another_year_by_year(client: Client) -> Non
 def test_a_figure_names_the_claims_that_give_its_ends_and_their_balance(client: Client) -> None:
     page = client.get("/balance/years/?munition=artillery-round").content.decode()
     cell = page[page.index("<table class") :]
-    cell = cell[cell.index("3.5 million to 6.7 million") :]
+    cell = cell[cell.index("At least 3.5 million; at the most 6.7 million, of a longer time") :]
     cell = cell[: cell.index("</td>")]
     assert set(re.findall(r'href="/claims/([^/"]+)/', cell)) == {"ua-zelensky-2024-12-02", "fnf-2025-09-18-shells"}
     assert "/balance/?side=ru&amp;start=2024-01-01&amp;end=2024-12-31" in page
+
+
+def test_a_cell_names_what_is_left_out_of_it_with_the_reason_and_counts_the_others(client: Client) -> None:
+    text = text_of(client, "/balance/years/")
+    cell = text[text.index("Russia in 2024") : text.index("Ukraine in 2024")]
+    why = (
+        "Left out, no floor (it says up to), no ceiling (of one supplier among several): Up to 9 million large-calibre"
+    )
+    assert cell.count(why) == 1
+    assert "15 of longer, other or unstated times left out" in cell
+    front = text_of(client, "/")
+    assert "Left out: up to 9 million from North Korea from 1 January to 15 December 2024" in front
 
 
 def test_paces_that_are_all_that_is_known_are_told_once_as_they_were_stated(client: Client) -> None:

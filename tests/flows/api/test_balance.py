@@ -72,7 +72,8 @@ def test_a_term_rests_on_paces_of_which_its_words_and_the_table_say_the_time_and
     fired = next(term for term in answer["terms"] if term["term"] == "fired")
     assert fired["text"].endswith("; at the least a pace in April 2025, for its own 30 days")
     assert [reading["days"] for reading in fired["readings"]] == [30]
-    (row,) = (row for row in rows_of(client, "balance.csv", **year) if row["line"] == "fired")
+    rows = rows_of(client, "balance.csv", **year)
+    (row,) = (row for row in rows if row["line"] == "fired" and not row["not_counted"])
     assert (row["days"], row["term_text"]) == ("30", fired["text"])
     assert [(one["term"], one["munition"]) for one in answer["wider"]] == [
         ("produced", "large-calibre-round"),
@@ -149,7 +150,8 @@ def rows_of(client: Client, address: str, **query: str) -> list[dict[str, str]]:
 
 
 def test_the_table_has_a_row_for_each_reading_and_one_for_what_is_left(client: Client) -> None:
-    rows = rows_of(client, "balance.csv", **CHOSEN)
+    every = rows_of(client, "balance.csv", **CHOSEN)
+    rows = [row for row in every if not row["not_counted"]]
     assert [row["line"] for row in rows] == ["stock", "produced", "received", "fired", "lost", "closing"]
     assert {row["label"] for row in rows} == {"computed; nobody stated it"}
     assert (rows[4]["source"], rows[4]["low"], rows[4]["high"]) == ("unknown", "", "")
@@ -158,6 +160,22 @@ def test_the_table_has_a_row_for_each_reading_and_one_for_what_is_left(client: C
     assert rows[2]["urls"].endswith("/claims/rok-mnd-2024-06-14-shells/")
     header: Any = client.get("/api/v1/balance/", CHOSEN, headers={"accept": "text/csv"})
     assert header["Content-Type"].startswith("text/csv")
+
+
+def test_what_is_left_out_is_named_with_the_reason_and_sets_beyond_those_named_are_counted(
+    get: Get, client: Client
+) -> None:
+    asked = {"side": "ru", "start": "2024-01-01", "end": "2024-05-31"}
+    answer, rows = get("balance/", **asked), rows_of(client, "balance.csv", **asked)
+    left_out = [(row["line"], row["claims"], row["not_counted"], row["why"]) for row in rows if row["not_counted"]]
+    assert left_out == [(one["term"], one["claim"], one["reason"], one["why"]) for one in answer["not_counted"]]
+    assert {row["low"] + row["high"] for row in rows if row["not_counted"]} == {""}
+    assert answer["impossible_unlisted"] == answer["impossible_count"] - len(answer["impossible"]) > 0
+    said = f"and {answer['impossible_unlisted']} more are counted alone"
+    assert said in answer["text"]
+    first, *sets = (row for row in rows if row["line"] == "impossible")
+    assert said in first["text"]
+    assert [row["short_by"] for row in sets] == [str(one["short_by"]) for one in answer["impossible"]]
 
 
 @pytest.mark.parametrize("address", ["balance/", "balance.csv"])

@@ -8,11 +8,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from flows.estimates.balance_reading import OPEN
 from flows.measures import balance
+from flows.measures.balance_words import left_out_said, pace_said
 from flows.measures.balance_years import TERMS, YEARS, BalanceYears, compute, years_to
+from flows.measures.balance_years_words import left_out_short, term_by
 from flows.questions import BadQuestion
 from flows.questions.balance_years import BalanceYearsQuestion
-from flows.vocabulary import Reliability
+from flows.vocabulary import BalanceTerm, Caution, Reliability
 
 pytestmark = pytest.mark.django_db
 
@@ -35,8 +38,49 @@ def test_each_cell_is_the_term_of_the_balance_of_its_year_alone(question: Balanc
     for side in answer.sides:
         for year in side.years:
             alone = balance.compute(year.question)
-            assert year.terms == tuple(next(one for one in alone.terms if one.term == term) for term in TERMS)
+            for term in year.terms:
+                same = next(one for one in alone.terms if one.term == term.term)
+                if term.readings and all(reading.is_own_pace for reading in term.readings):
+                    assert [one.codes for one in term.readings] == [one.codes for one in same.readings]
+                    assert {one.interval for one in (term, *term.readings)} == {OPEN}
+                else:
+                    assert term == same
             assert year.wider == alone.wider
+            for term in TERMS:
+                assert year.left_out(term) == tuple(one for one in alone.not_counted if one.term == term)
+
+
+def test_every_claim_that_stands_and_fits_is_used_or_left_out_with_the_reason() -> None:
+    for side in compute(BalanceYearsQuestion()).sides:
+        for year in side.years:
+            for term in year.terms:
+                used = {code for reading in term.readings for code in reading.codes}
+                left = {one.claim.code: one.reason for one in year.left_out(term.term)}
+                assert not used & set(left)
+                assert set(left.values()) <= {"bounds_nothing", "another_time"}
+
+
+def test_what_one_of_several_suppliers_sent_at_the_most_is_named_beside_the_floor() -> None:
+    """Msmt-2025-05-29-rounds, graded B3: up to 9 million from North Korea in 2024; others sent too."""
+    (russia, _) = compute(BalanceYearsQuestion()).sides
+    year = next(year for year in russia.years if year.question.start.year == 2024)
+    left_out = year.left_out(BalanceTerm.RECEIVED)
+    (found,) = (one for one in left_out if one.claim.code == "msmt-2025-05-29-rounds")
+    assert (found.reason, found.cautions) == ("bounds_nothing", (Caution.ONE_OF_SUPPLIERS,))
+    assert left_out_said(found) == "no floor (it says up to), no ceiling (of one supplier among several)"
+    assert left_out_short(left_out) == (
+        "left out: up to 9 million from North Korea from 1 January to 15 December 2024 (Sanctions Monitoring Team)"
+    )
+
+
+def test_a_projection_and_a_ceiling_of_a_longer_time_say_so_and_are_no_range_of_the_year() -> None:
+    (russia, _) = compute(BalanceYearsQuestion()).sides
+    fired = {year.question.start.year: year.terms[TERMS.index(BalanceTerm.FIRED)] for year in russia.years}
+    assert term_by(fired[2023]) == (
+        "at least 7 million, a projection of about 12 September 2023 (RUSI); at the most 17 million, of a longer time, "
+        "from 24 February 2022 to 5 March 2024 (Foreign Policy, weak evidence)"
+    )
+    assert (term_by(fired[2022]), pace_said(fired[2022])) == ("at least 10 million (Unnamed Western official)", "")
 
 
 def test_years_of_which_nothing_is_known_are_left_out_and_the_others_are_the_same_for_both_sides() -> None:
