@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Annotated, Any
 
+from flows.clock import last_day
 from flows.questions.parameters import (
     AS_OF,
     GRADE,
@@ -14,7 +15,6 @@ from flows.questions.parameters import (
     Fault,
     Parameter,
     Query,
-    day,
     day_by_now,
     one_of,
     record_code,
@@ -51,8 +51,8 @@ class BalanceQuestion(Question):
         date,
         Parameter(
             "start",
-            f"The first day of the time: at the earliest {MOST_YEARS} years before the last one.",
-            day,
+            f"The first day of the time: no later than today, at the earliest {MOST_YEARS} years before the last one.",
+            day_by_now,
             "day",
             example="@first-day",
         ),
@@ -95,15 +95,21 @@ class BalanceQuestion(Question):
         """The question of a query string, with what is usual where it names nothing, and its faults.
 
         BadQuestion without a side or a time. A time that ends after the day that is read ends with that day; one that
-        ends before it starts, or is longer than `MOST_YEARS`, gives way to the usual one.
+        ends before it starts, or is longer than `MOST_YEARS`, gives way to the usual one. Where the
+        usual other end does not go with the one that is named, it lies as far from it as in the usual time: nothing is
+        wrong with a day that nobody named.
         """
         question, faults = cls.of(query, **usual)
+        wrong = {fault.parameter for fault in faults}
+        named = [name for name in ("start", "end") if query.get(name) and name not in wrong]
+        if "end" in usual and len(named) == 1 and question._fault_of_time() is not None:
+            question = question._from(named[0], usual["end"] - usual["start"])
         fault = question._fault_of_time()
         if fault is not None:
             if "end" not in usual:
                 raise BadQuestion(*faults, fault)
             question = question._in_time(usual["start"], usual["end"])
-            faults = (*faults, fault) if query.get("start") or query.get("end") else faults
+            faults = (*faults, fault) if fault.parameter in named else faults
         number = sum(len(codes) for codes in question.chosen().values())
         if number > MOST_CHOSEN:
             message = f"at most {MOST_CHOSEN} claims can be chosen, and not {number}"
@@ -116,7 +122,10 @@ class BalanceQuestion(Question):
         return question, faults
 
     def _fault_of_time(self) -> Fault | None:
-        """What is wrong with the time: that it ends before it starts, or after the day that is read, or is too long."""
+        """What is wrong with the time: it lies after the day that is read, ends before it starts, or is too long."""
+        if self.as_of is not None and self.start > self.as_of:
+            message = f"start: {self.start} lies after as_of, {self.as_of}: take {self.as_of} or an earlier day"
+            return Fault("start", self.start.isoformat(), message)
         if self.end < self.start:
             message = f"end: {self.end} lies before start, {self.start}: take {self.start} or a later day"
         elif self.as_of is not None and self.end > self.as_of:
@@ -127,6 +136,13 @@ class BalanceQuestion(Question):
         else:
             return None
         return Fault("end", self.end.isoformat(), message)
+
+    def _from(self, named: str, length: timedelta) -> BalanceQuestion:
+        """The same question of a time of some length from its first day on, or up to its last; no later than the day
+        that is read."""
+        if named == "start":
+            return replace(self, end=min(self.start + length, max(self.as_of or last_day(), self.start)))
+        return replace(self, start=max(self.end, date.min + length) - length)
 
     def _in_time(self, start: date, end: date) -> BalanceQuestion:
         """The same question of a time that can be asked about: its own up to the day that is read, where it has begun

@@ -123,6 +123,14 @@ def test_a_pace_says_of_which_time_it_is_and_for_how_many_days_it_is_taken(clien
     assert "At the most a figure by the year in March 2024, taken for all 152 days" not in early
 
 
+def test_a_time_that_cannot_be_is_named_as_it_was_asked_with_what_is_allowed(client: Client) -> None:
+    text = text_of(client, "/balance/?side=ru&start=2030-01-01&end=2031-01-01")
+    left_out = re.findall(r"(\w+)=(\S+) was left out", text)
+    assert left_out == [("start", "2030-01-01"), ("end", "2031-01-01")]
+    assert text.count("or an earlier day") == 2
+    assert "Shown instead: Russia, artillery rounds, from January to May 2024" in text
+
+
 def test_figures_of_a_wider_kind_are_named_with_the_balance_of_that_kind(client: Client) -> None:
     path = "/balance/?side=ru&start=2025-01-01&end=2025-12-31"
     assert "Figures of a wider kind stand in the balance of large-calibre rounds" in text_of(client, path)
@@ -179,11 +187,14 @@ def test_the_form_offers_a_field_for_each_chosen_claim_and_one_more(client: Clie
         ("fired=nothing", "is no claim about a flow, a pace or context"),
         ("side=zz", "there is no 'zz'"),
         ("munition=zz", "there is no 'zz'"),
-        ("end=2023-01-01", "lies before start"),
-        ("start=2999-01-01", "lies before start"),
+        ("start=2024-01-01&end=2023-01-01", "lies before start"),
+        ("start=2999-01-01", "is after today"),
         ("end=2999-01-01", "is after today"),
         ("by=month&start=2018-01-01", "more than 60 parts"),
-        ("start=1800-01-01", "lies more than 10 years before end, 2024-05-31: take 2014-06-01 or a later day"),
+        (
+            "start=1800-01-01&end=2024-05-31",
+            "lies more than 10 years before end, 2024-05-31: take 2014-06-01 or a later day",
+        ),
         ("by=week", "is not one of month, quarter, year"),
     ],
 )

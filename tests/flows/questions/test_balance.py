@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from flows.clock import last_day
 from flows.questions import BadQuestion
 from flows.questions.balance import BalanceQuestion
 
@@ -48,22 +49,27 @@ USUAL: dict[str, Any] = {"side": "ru", "start": date(2024, 1, 1), "end": date(20
 @pytest.mark.parametrize(
     ("query", "start", "end", "told"),
     [
-        ({"as_of": "2024-06-14"}, date(2024, 1, 1), date(2024, 5, 31), False),
-        ({"as_of": "2024-03-01"}, date(2024, 1, 1), date(2024, 3, 1), False),
-        ({"as_of": "2022-06-30"}, date(2022, 1, 30), date(2022, 6, 30), False),
-        ({"as_of": "2024-03-01", "start": "2024-02-01", "end": "2024-04-30"}, date(2024, 2, 1), date(2024, 3, 1), True),
+        ({"as_of": "2024-06-14"}, date(2024, 1, 1), date(2024, 5, 31), ""),
+        ({"as_of": "2024-03-01"}, date(2024, 1, 1), date(2024, 3, 1), ""),
+        ({"as_of": "2022-06-30"}, date(2022, 1, 30), date(2022, 6, 30), ""),
+        (
+            {"as_of": "2024-03-01", "start": "2024-02-01", "end": "2024-04-30"},
+            date(2024, 2, 1),
+            date(2024, 3, 1),
+            "end",
+        ),
         (
             {"as_of": "2022-06-30", "start": "2024-02-01", "end": "2024-04-30"},
             date(2022, 1, 30),
             date(2022, 6, 30),
-            True,
+            "start",
         ),
     ],
 )
-def test_no_time_goes_on_after_the_day_read(query: dict[str, str], start: date, end: date, told: bool) -> None:
+def test_no_time_goes_on_after_the_day_read(query: dict[str, str], start: date, end: date, told: str) -> None:
     question, faults = BalanceQuestion.read({name: [value] for name, value in query.items()}, **USUAL)
     assert (question.start, question.end) == (start, end)
-    assert [fault.parameter for fault in faults] == (["end"] if told else [])
+    assert [fault.parameter for fault in faults] == ([told] if told else [])
 
 
 def test_a_time_that_ends_after_the_day_that_is_read_is_refused_by_the_api() -> None:
@@ -89,8 +95,46 @@ def test_a_time_is_ten_years_at_the_most() -> None:
         "start: 2014-05-31 lies more than 10 years before end, 2024-05-31: take 2014-06-01 or a later day"
     )
     assert read(start="2014-03-01", end="2024-02-29").start == date(2014, 3, 1)
-    question, (fault,) = BalanceQuestion.read({"start": ["1800-01-01"], "as_of": ["2024-06-14"]}, **USUAL)
-    assert (question.start, question.end, fault.parameter) == (USUAL["start"], USUAL["end"], "start")
+
+
+@pytest.mark.parametrize(
+    ("query", "start", "end"),
+    [
+        ({"start": "2024-08-01"}, date(2024, 8, 1), date(2024, 12, 30)),
+        ({"end": "2023-08-01"}, date(2023, 3, 3), date(2023, 8, 1)),
+        ({"start": "2024-06-01", "as_of": "2024-06-14"}, date(2024, 6, 1), date(2024, 6, 14)),
+        ({"start": "2023-08-01"}, date(2023, 8, 1), date(2024, 5, 31)),
+        ({"start": "1800-01-01"}, date(1800, 1, 1), date(1800, 6, 1)),
+        ({"end": "0001-01-01"}, date(1, 1, 1), date(1, 1, 1)),
+        ({"start": "2024-08-01", "end": "soon"}, date(2024, 8, 1), date(2024, 12, 30)),
+    ],
+)
+def test_a_day_that_is_named_alone_goes_with_the_usual_other_or_one_as_far_from_it(
+    query: dict[str, str], start: date, end: date
+) -> None:
+    question, faults = BalanceQuestion.read({name: [value] for name, value in query.items()}, **USUAL)
+    assert (question.start, question.end) == (start, end)
+    assert [fault.value for fault in faults] == (["soon"] if query.get("end") == "soon" else [])
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"start": "2130-01-01", "end": "2131-01-01"},
+        {"start": "2130-01-01"},
+        {"end": "2131-01-01"},
+        {"start": "2024-08-01", "as_of": "2024-06-14"},
+        {"start": "2024-08-01", "end": "2024-02-01"},
+        {"start": "2001-08-01", "end": "2024-02-01"},
+        {"start": "never", "end": "2131-01-01"},
+    ],
+)
+def test_nothing_is_wrong_with_a_day_that_nobody_named(query: dict[str, str]) -> None:
+    question, faults = BalanceQuestion.read({name: [value] for name, value in query.items()}, **USUAL)
+    assert faults
+    assert all(query.get(fault.parameter) == fault.value for fault in faults)
+    assert all("take" in fault.message or "write" in fault.message for fault in faults)
+    assert question.start <= question.end <= (question.as_of or last_day())
 
 
 def test_the_same_question_of_another_kind_names_no_claim() -> None:
