@@ -7,7 +7,10 @@ index that is written row by row costs an import several times as much. So the i
 Note 2: a version is never taken out of the index, it ends: whatever is asked of a moment of the record is found as it
 was. The versions are numbered as they came, and found from the newest backwards.
 
-Note 3: both databases get words that Python has folded (`flows.search_words`), so that they find the same. Words of our
+Note 3: the numbers of a claim are words of it, and tokens of their own besides: so those whose figure is what was asked
+for are read before those that only mention it.
+
+Note 4: both databases get words that Python has folded (`flows.search_words`), so that they find the same. Words of our
 notes are marked, since they are left out of answers as of a day. What a claim is about stands in it as a code: a party
 that is renamed, or gets another name, changes no claim.
 """
@@ -25,7 +28,7 @@ from django.db import connections, transaction
 
 from flows.dictionary import CLAIM_TABLES, LISTED
 from flows.past import FOREVER, past_of
-from flows.search_words import set_of_words
+from flows.search_words import figure, set_of_words
 from flows.vocabulary import PUBLIC_STATUSES
 
 KINDS: tuple[str, ...] = (*CLAIM_TABLES, "sources")
@@ -38,6 +41,8 @@ _SIDES = (("supplier_id", "actors"), ("recipient_id", "actors"), ("munition_id",
 _FLOW = ", ".join(column for column, _ in _SIDES)
 _AT_ONCE = 2_000
 _ENTRY, _WAITING, _WORD, _TOKEN = "search_entry", "search_waiting", "search_word", "search_token"
+_FORM = "¶2"
+"""What stands among the words where the index holds the tokens that are made today: change it with them."""
 _NEXT_MOMENT = "SELECT COALESCE(MAX(number), 0) + 1 FROM flows_moment"
 _THIS_MOMENT = "SELECT COALESCE(MAX(number), 1) FROM flows_moment"
 
@@ -63,20 +68,26 @@ class _Kind:
     words: tuple[str, ...]
     notes: tuple[str, ...]
     named: tuple[tuple[str, str], ...]
+    figures: tuple[str, ...]
     day: str
     public: str
 
     @property
     def columns(self) -> str:
-        return ", ".join(["code", self.day, *self.words, *self.notes, *(column for column, _ in self.named)])
+        named = (column for column, _ in self.named)
+        return ", ".join(["code", self.day, *self.words, *self.notes, *named, *self.figures])
 
     def tokens(self, row: Sequence[Any]) -> frozenset[str]:
         """The tokens of a row of these columns."""
         notes_at = 2 + len(self.words)
         named_at = notes_at + len(self.notes)
-        words = set_of_words(" ".join(row[2:notes_at]))
+        figures_at = named_at + len(self.named)
+        figures = {figure(value) for value in row[figures_at : figures_at + len(self.figures)] if value is not None}
+        words = set_of_words(" ".join(row[2:notes_at])) | figures
         found = {f"·{word}" for word in set_of_words(" ".join(row[notes_at:named_at])) - words}
-        found.update(naming(table, code) for code, (_, table) in zip(row[named_at:], self.named, strict=True) if code)
+        found.update(map(of_figure, figures))
+        named = zip(row[named_at:figures_at], self.named, strict=True)
+        found.update(naming(table, code) for code, (_, table) in named if code)
         return frozenset(words | found | {of_kind(self.name)})
 
 
@@ -88,6 +99,11 @@ def noted(word: str) -> str:
 def naming(table: str, code: str) -> str:
     """The token of a row that something is about."""
     return f"»{table}»{code}"
+
+
+def of_figure(number: str) -> str:
+    """The token of a claim of which a number is a figure."""
+    return f"¤{number}"
 
 
 def of_kind(kind: str) -> str:
@@ -105,6 +121,7 @@ def _kind(name: str) -> _Kind:
         tuple(field for field in fields if field != "notes"),
         tuple(field for field in fields if field == "notes"),
         tuple((f"{field.field}_id", field.reference) for field in table.fields if field.reference in NAMED),
+        table.figures,
         "claimed_on" if table.claims else "COALESCE(published_on, accessed_on)",
         f"status IN ({statuses})" if table.claims else "1 = 1",
     )
@@ -124,7 +141,7 @@ def install_after_migrate(sender: Any, using: str, apps: Any = installed_apps, p
     existing = set(connection.introspection.table_names())
     if "flows_moment" not in existing or {past_of(kind.table) for kind in kinds()} - existing:
         return
-    if plan == [] and _ENTRY in existing:
+    if plan == [] and _ENTRY in existing and _is_of_now(connection):
         return
     if not _has_columns(apps):
         # An older state: the migration that brings what it lacks makes the index anew.
@@ -132,12 +149,14 @@ def install_after_migrate(sender: Any, using: str, apps: Any = installed_apps, p
             for table in (_TOKEN, _WORD, _WAITING, _ENTRY):
                 cursor.execute(f"DROP TABLE IF EXISTS {table}")
         return
+    current = _ENTRY in existing and _is_of_now(connection)
     with transaction.atomic(using=using), connection.cursor() as cursor:
         for statement in _triggers(connection.vendor):
             cursor.execute(statement)
         if _ENTRY not in existing:
             for statement in _TABLES[connection.vendor]:
                 cursor.execute(statement)
+        if not current:
             _rebuild(connection, cursor)
             return
         # What migrations changed was taken to the past as one moment, the newest.
@@ -150,11 +169,18 @@ def install_after_migrate(sender: Any, using: str, apps: Any = installed_apps, p
         _fill(connection, cursor, _THIS_MOMENT)
 
 
+def _is_of_now(connection: Any) -> bool:
+    """Whether the index holds the tokens that are made today: those of an earlier release of the site are others."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT 1 FROM {_WORD} WHERE word = %s", [_FORM])  # noqa: S608
+        return cursor.fetchone() is not None
+
+
 def _has_columns(apps: Any) -> bool:
     """Whether the tables have every column that is indexed, as the last migration that ran left them."""
     kept = {model._meta.db_table: model for model in apps.get_app_config("flows").get_models()}
     return all(
-        {*kind.words, *kind.notes, *(column for column, _ in kind.named)}
+        {*kind.words, *kind.notes, *(column for column, _ in kind.named), *kind.figures}
         <= {field.column for field in kept[kind.table]._meta.local_concrete_fields}
         for kind in kinds()
         if kind.table in kept
@@ -330,6 +356,7 @@ def _rebuild(connection: Any, cursor: Any) -> int:
         cursor.execute(f"DELETE FROM {table}")  # noqa: S608
     if connection.vendor == "sqlite":
         cursor.execute(f"INSERT INTO {_TOKEN} ({_TOKEN}) VALUES ('delete-all')")  # noqa: S608
+    cursor.execute(f"INSERT INTO {_WORD} (word) VALUES (%s)", [_FORM])  # noqa: S608
     made = _add(connection, cursor, _flows(connection))
     for kind in kinds():
         made += _add(connection, cursor, (_entry(kind, row[:-2], *row[-2:]) for row in _versions(connection, kind)))
@@ -364,7 +391,7 @@ def _add(connection: Any, cursor: Any, entries: Iterable[Entry]) -> int:
         last += len(numbered)
         words = set().union(*(entry.tokens for entry in some)) - known
         known |= words
-        plain = sorted({word.removeprefix("·") for word in words if word[0] not in "»«"})
+        plain = sorted({word.removeprefix("·") for word in words if word[0] not in "»«¤"})
         cursor.executemany(f"INSERT INTO {_WORD} (word) VALUES (%s) ON CONFLICT DO NOTHING", [(w,) for w in plain])  # noqa: S608
         if connection.vendor == "sqlite":
             _add_on_sqlite(cursor, numbered)
@@ -412,7 +439,7 @@ def faults(using: str = "default") -> Iterator[str]:
             yield f"{kind} {code}: waits to be indexed"
         cursor.execute(f"SELECT word FROM {_WORD}")  # noqa: S608
         words = {word for (word,) in cursor.fetchall()}
-    used = {token.removeprefix("·") for tokens in wanted.values() for token in tokens if token[0] not in "»«"}
+    used = {token.removeprefix("·") for tokens in wanted.values() for token in tokens if token[0] not in "»«¤"}
     for word in sorted(used - words):
         yield f"the word {word} is not listed"
 

@@ -67,6 +67,7 @@ class SearchPage(Content):
     q: Annotated[str, "The words that are looked for; empty where none are yet."]
     kind: Annotated[str, "The kind that alone is shown; empty where all are."]
     all_kinds: Annotated[str, "The query of the same words in all kinds."]
+    ignored: Annotated[str, "The words of a question that were left out to find it; empty where none was."]
     groups: Annotated[tuple[Group, ...], "What is found by kind."]
     listed: Annotated[Turn, "The pages around this one."]
     nearest: Annotated[tuple[Nearest, ...], "Names written much like the words, where nothing was found."]
@@ -78,7 +79,7 @@ class SearchPage(Content):
 def search(request: HttpRequest) -> HttpResponse:
     """What is found by the words of an address; the field and what it searches where there are none."""
     question, faults = SearchQuestion.of(asked(request))
-    answer = compute(question, each=0 if question.kind else EACH) if question.words else None
+    answer = compute(question, each=0 if question.kind else EACH) if question.readings else None
     return render_page(
         request,
         content(question, answer),
@@ -86,7 +87,7 @@ def search(request: HttpRequest) -> HttpResponse:
         title=f"Search: {question.q}" if question.q else TITLE,
         description=DEFINITION.definition,
         faults=faults,
-        twins=(*search_twins(question), feed_twin(feed_of(question))) if question.words else (),
+        twins=(*search_twins(question), feed_twin(feed_of(question))) if question.readings else (),
     )
 
 
@@ -103,6 +104,7 @@ def content(question: SearchQuestion, answer: SearchAnswer | None) -> SearchPage
         q=question.q,
         kind=question.kind,
         all_kinds=question.of_kind("").query(),
+        ignored=", ".join(answer.ignored) if answer else "",
         groups=tuple(_groups(question, answer)) if answer else (),
         listed=Turn(*pages),
         nearest=tuple(Nearest(name, SearchQuestion(name, as_of=question.as_of).query()) for name in answer.nearest)

@@ -17,8 +17,11 @@ FOUND = Shape(
         coded("kind", KIND),
         string("code", "The code of the record; of a page of the site, its name."),
         string("title", "What it is called; of a claim, the phrase that may be quoted, with its time and who said it."),
-        string("text", "A line besides: of a claim its statement, of a party the other names that were found."),
-        nullable(day("day", "The day of a claim, an event or a publication.")),
+        string(
+            "text",
+            "A line besides: of a claim its statement, of a flow its newest figure, of a party names that were found.",
+        ),
+        nullable(day("day", "The day of a claim, an event or a publication; of a flow, that of its newest figure.")),
         string("state", "Of a claim that no longer holds: what replaced it, or that it was retracted; else empty."),
         address("url", "Where it is on this site.", lambda one: found_at(one.kind, one.code)),
     ),
@@ -52,6 +55,7 @@ SEARCH = Shape(
         nullable(address("next", "Address of the next page.", _page(lambda answer: answer.next))),
         nullable(address("previous", "Address of the page before.", _page(lambda answer: answer.previous))),
         many("results", FOUND, "The page, the best first.", "shown"),
+        texts("ignored", "Words of a question that were left out to find it."),
         texts("nearest", "Names written much like the words, where nothing was found."),
         string("note", "What was searched.", lambda _: f"{DEFINITION.method} {' '.join(DEFINITION.caveats)}"),
         links(

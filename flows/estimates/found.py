@@ -8,10 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from flows.search_words import begins, set_of_words, words_of
+from flows.search_words import begins, set_of_words, words_asked
 
-EXACT, IN_NAME, IN_TEXT = 0, 1, 2
-"""How well something is found: its name is what was asked for, all words are in its name, or elsewhere in it."""
+EXACT, IN_NAME, IN_TEXT, IN_NOTES = 0, 1, 2, 3
+"""How well something is found: its name or its figure is what was asked for, all words are in its name, elsewhere in
+it, or in our notes alone."""
+PAGES = "pages"
+"""What is about whatever is named: a page holds a question without the names that it is asked of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,36 +99,47 @@ class Shelf:
         self._called = _Words(f"{name} {one.code}" for name, one in zip(names, self.things, strict=True))
         self._words = _Words(one.words for one in self.things)
         self._notes = _Words(one.notes for one in self.things)
+        self._pages = {number for number, one in enumerate(self.things) if one.kind == PAGES}
+        self._unnamed = {number for number, one in enumerate(self.things) if one.kind not in self._named}
         self._about: dict[Key, set[int]] = defaultdict(set)
         for number, one in enumerate(self.things):
             for key in one.about:
                 self._about[key].add(number)
 
     def meanings(self, words: Iterable[str]) -> Meanings:
-        """Which things each word may mean: those that it names, also by their code."""
-        return {
-            word: frozenset(
-                (one.kind, one.code)
-                for one in map(self.things.__getitem__, self._called.find(word))
-                if one.kind in self._named
-            )
-            for word in words
-        }
+        """Which things each word may mean: those that it names, also by their code, and the claimants of a party."""
+        return {word: frozenset(self._meant(word)) for word in words}
+
+    def _meant(self, word: str) -> Iterator[Key]:
+        for number in self._called.find(word):
+            one = self.things[number]
+            if one.kind in self._named:
+                yield one.kind, one.code
+                for other in self._about.get((one.kind, one.code), ()):
+                    if self.things[other].kind in self._named:
+                        yield self.things[other].kind, self.things[other].code
 
     def find(self, words: Sequence[str], meant: Meanings, *, with_notes: bool) -> Iterator[Hit]:
         """What every word finds: in a name, in its words, in our notes, or by what it is about."""
-        by_name, anywhere = [], []
+        by_name, in_text, anywhere = [], [], []
         for word in words:
             about = set().union(*(self._about[key] for key in meant[word] if key in self._about))
-            by_name.append(self._names.find(word) | about)
-            found = by_name[-1] | self._called.find(word) | self._words.find(word)
-            anywhere.append(found | self._notes.find(word) if with_notes else found)
-        in_name = set.intersection(*by_name)
-        for number in sorted(set.intersection(*anywhere)):
+            by_name.append(self._names.find(word) | self._unnamed & about)
+            in_text.append(by_name[-1] | about | self._called.find(word) | self._words.find(word))
+            anywhere.append(in_text[-1] | self._notes.find(word) if with_notes else in_text[-1])
+        in_name, told = set.intersection(*by_name), set.intersection(*in_text)
+        pages = self._asked(words, meant, in_text)
+        in_name, told = in_name | self._asked(words, meant, by_name), told | pages
+        for number in sorted(set.intersection(*anywhere) | pages):
             one = self.things[number]
-            exact = any(words_of(each) == tuple(words) for each in (*one.names, one.code))
-            rank = EXACT if exact else IN_NAME if number in in_name else IN_TEXT
-            yield Hit(one.kind, one.code, rank, one.day)
+            exact = any(words_asked(each) == tuple(words) for each in (*one.names, one.code))
+            rank = IN_NAME if number in in_name else IN_TEXT if number in told else IN_NOTES
+            yield Hit(one.kind, one.code, EXACT if exact else rank, one.day)
+
+    def _asked(self, words: Sequence[str], meant: Meanings, found: Sequence[set[int]]) -> set[int]:
+        """The pages that hold a word and, but for those that only name what they should be about, every word."""
+        every = (some | self._pages if meant[word] else some for word, some in zip(words, found, strict=True))
+        return set.intersection(*every) & self._pages & set().union(*found)
 
 
 def ordered(hits: Iterable[Hit], kinds: Sequence[str]) -> tuple[Hit, ...]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from flows.clock import pinned
 from flows.dictionary import CLAIM_TABLES
-from flows.estimates.found import IN_TEXT, Found, Hit, Meanings, Shelf, Thing, ordered
+from flows.estimates.found import EXACT, IN_NOTES, PAGES, Found, Hit, Shelf, Thing, ordered
 from flows.measures.definition import Definition
 from flows.pages_of_site import PAGES_OF_SITE
 from flows.queries.data_version import data_version
@@ -27,17 +27,20 @@ from flows.queries.search import (
     flow_hits,
     indexed,
     named_things,
+    newest_figures,
     routes,
 )
 from flows.questions import BadQuestion, Fault
 from flows.questions.search import KINDS, SearchQuestion
 from flows.search_index import NAMED
-from flows.search_words import finds, words_of
+from flows.search_words import OF_QUESTIONS, finds, words_of
 from flows.vocabulary import Status
 from flows.wording import document_name, quote, when
 
 EACH = 3
 """How many of each kind a page shows where none is asked for."""
+MOST_WITH_FIGURES = 100
+"""Of so many flows the newest figure is told; a table of more has none of the others."""
 _NEAREST = 5
 _MOST_NAMES = 5
 _NEAR = 0.6
@@ -51,14 +54,18 @@ DEFINITION = Definition(
         "munitions, events, places, routes, sources and pages of the site."
     ),
     method=(
-        "A word is found in the code, the statement, the speaker and the notes of a claim, in the publisher, the title "
-        "and the notes of a source, in the names, other names and notes of everything else, and in whatever names a "
-        "party, a claimant, a munition or a place that a name of it means: an alias finds its owner. Case "
-        "and accents make no difference, numbers are found whole, and a word of three letters or more, or of two in "
+        "A word is found in the code, the statement, the speaker and the notes of a claim, in the publisher, the "
+        "title and the notes of a source, in the names, other names and notes of everything else, and in whatever "
+        "names a party, a claimant, a munition or a place that a name of it means: an alias finds its owner. Case and"
+        " accents make no difference, numbers are found whole, and a word of three letters or more, or of two in "
         "other scripts, also finds those that begin with it. First comes what is called so, then what has all words "
-        "in its name, then the rest; flows about which most claims were made; claims that hold before those that were "
-        "replaced or withdrawn, the newest first. A figure that is written in groups of three digits is found in one "
-        "piece too: 70000 finds 70,000."
+        "in its name, then the rest; flows about which most claims were made; claims that hold before those that were"
+        " replaced or withdrawn, the newest first. A number finds figures equal to it, however they are written: 6.5M"
+        " finds 6.5 million and 6,500,000; first come claims of which it is a figure. Words of a question, as how, "
+        "many and did, are left out where the others find something, and a page of the site is found by the words of "
+        "its title and its line, whoever is named beside them. A claimant is found by the names of its party too; "
+        "where something is called as was asked, others of its kind that only our notes set beside it are left out. "
+        "Beside a flow stands the figure stated last."
     ),
     caveats=(
         f"Of more than {MOST} claims or sources, or {MOST_FLOWS} flows, those that came on record last are shown.",
@@ -78,16 +85,24 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class SearchAnswer:
-    """What was found: counts of all kinds, the hits of the asked kind in order, and those of the page in words.
+    """What was found: counts of all kinds, that with the best hit first, the hits of the asked kind in order, and those
+    of the page in words.
 
+    ``words`` are those by which it was found, and ``ignored`` those of a question that were left out for it;
     ``nearest`` are names that are written much alike, where nothing was found.
     """
 
     question: SearchQuestion
+    words: tuple[str, ...]
     counts: tuple[Count, ...]
     hits: tuple[Hit, ...]
     shown: tuple[Found, ...]
     nearest: tuple[str, ...]
+
+    @property
+    def ignored(self) -> tuple[str, ...]:
+        """The words of a question that the others were found without."""
+        return tuple(word for word in self.question.readings[0] if word in OF_QUESTIONS and word not in self.words)
 
     @property
     def next(self) -> int | None:
@@ -105,27 +120,30 @@ class SearchAnswer:
 def compute(question: SearchQuestion, *, each: int = 0) -> SearchAnswer:
     """A page of what is found, or with ``each`` so many of every kind; BadQuestion where no word is asked for.
 
-    At most twenty-one queries: those of small tables, two of the index, one for each kind of claim that was found, one
-    for flows, and one for each kind that is shown.
+    At most twenty-two queries: those of small tables, two of the index, one for each kind of claim that was found, two
+    for flows, and one for each kind that is shown; two more of the index for each other reading of the words.
     """
-    if not question.words:
+    if not question.readings:
         raise BadQuestion(Fault("q", question.q, "q is needed: words to look for"))
     read = _shelf(question.as_of)
-    meant = read.meanings(question.words)
-    limited, hits = _hits(question, read, meant)
+    for words in question.readings:
+        limited, hits = _hits(words, question.as_of, read)
+        if hits:
+            break
     in_order = ordered(hits, KINDS)
     by_kind: dict[str, list[Hit]] = defaultdict(list)
     for hit in in_order:
         by_kind[hit.kind].append(hit)
-    asked = tuple(by_kind[question.kind]) if question.kind else in_order
+    asked = tuple(by_kind.get(question.kind, ())) if question.kind else in_order
     page = asked[question.cursor : question.cursor + question.page_size]
     if each:
-        page = tuple(chain.from_iterable(by_kind[kind][:each] for kind in KINDS))
+        page = tuple(chain.from_iterable(some[:each] for some in by_kind.values()))
     return SearchAnswer(
         question,
-        tuple(Count(kind, len(by_kind[kind]), kind in limited) for kind in KINDS if by_kind[kind]),
+        words,
+        tuple(Count(kind, len(some), kind in limited) for kind, some in by_kind.items()),
         asked,
-        _in_words(page, read, question),
+        _in_words(page, read, words, question.as_of),
         () if hits else _nearest(question, read),
     )
 
@@ -133,15 +151,20 @@ def compute(question: SearchQuestion, *, each: int = 0) -> SearchAnswer:
 def every(question: SearchQuestion) -> tuple[Found, ...]:
     """Everything that is found, in words and in order; of the kind that is asked for, if any."""
     answer = compute(question.whole())
-    return _in_words(answer.hits, _shelf(question.as_of), question)
+    return _in_words(answer.hits, _shelf(question.as_of), answer.words, question.as_of)
 
 
-def claims_found(words: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
-    """The codes of the claims that hold all of these words, by table, as the search finds them today; of very many
-    those that came on record last. Two queries, and nine more where the small tables are not yet read."""
-    meant = _shelf(None).meanings(words)
-    found = indexed(words, meant, CLAIM_TABLES, None)
-    return {table: tuple(code for code, _ in those.codes) for table, those in found.items()}
+def claims_found(readings: Sequence[Sequence[str]]) -> Mapping[str, tuple[str, ...]]:
+    """The codes of the claims that hold all words of the first of these readings that finds any, by table.
+
+    As the search finds them today; of very many those that came on record last. Two queries for each reading that is
+    needed, and nine more where the small tables are not yet read.
+    """
+    for words in readings:
+        found = indexed(words, _shelf(None).meanings(words), CLAIM_TABLES, None)
+        if any(those.codes for those in found.values()):
+            return {table: tuple(code for code, _ in those.codes) for table, those in found.items()}
+    return {}
 
 
 def _shelf(as_of: date | None) -> Shelf:
@@ -154,7 +177,7 @@ def _shelf(as_of: date | None) -> Shelf:
 def _read(_: str, as_of: date | None) -> Shelf:
     named = named_things(as_of)
     places = {one.code: one.names[0] for one in named if one.kind == "places"}
-    pages = (Thing("pages", page.name, (page.title,), page.line) for page in PAGES_OF_SITE)
+    pages = (Thing(PAGES, page.name, (page.title,), page.line) for page in PAGES_OF_SITE)
     return Shelf((*named, *events(as_of), *routes(as_of, places), *pages), NAMED)
 
 
@@ -163,10 +186,13 @@ def forget() -> None:
     _read.cache_clear()
 
 
-def _hits(question: SearchQuestion, read: Shelf, meant: Meanings) -> tuple[frozenset[str], list[Hit]]:
-    """Everything that is found, and the kinds of which there is more."""
-    words, as_of = question.words, question.as_of
+def _hits(words: Sequence[str], as_of: date | None, read: Shelf) -> tuple[frozenset[str], list[Hit]]:
+    """Everything that is found, and the kinds of which there is more. Where something is called so, others of its kind
+    that only our notes set beside it are left out."""
+    meant = read.meanings(words)
     hits = list(read.find(words, meant, with_notes=as_of is None))
+    called = {hit.kind for hit in hits if hit.rank == EXACT and hit.kind in NAMED}
+    hits = [hit for hit in hits if hit.rank != IN_NOTES or hit.kind not in called]
     in_index = indexed(words, meant, (*CLAIM_TABLES, "flows", "sources"), as_of)
     for kind, those in in_index.items():
         if not those.codes:
@@ -178,30 +204,42 @@ def _hits(question: SearchQuestion, read: Shelf, meant: Meanings) -> tuple[froze
     return frozenset(kind for kind, those in in_index.items() if those.more), hits
 
 
-def _in_words(hits: Sequence[Hit], read: Shelf, question: SearchQuestion) -> tuple[Found, ...]:
+def _in_words(hits: Sequence[Hit], read: Shelf, words: Sequence[str], as_of: date | None) -> tuple[Found, ...]:
     codes: dict[str, list[str]] = defaultdict(list)
     for hit in hits:
         if hit.kind in (*CLAIM_TABLES, "sources"):
             codes[hit.kind].append(hit.code)
+    searched = frozenset(codes)
+    flows = [hit.code for hit in hits if hit.kind == "flows"][:MOST_WITH_FIGURES]
+    newest = newest_figures(flows, as_of) if flows else {}
+    codes["shipments"] += newest.values()
     records = {
         (table, record.code): record
         for table, those in codes.items()
-        for record in some(table, tuple(those), question.as_of)
+        if those
+        for record in some(table, tuple(dict.fromkeys(those)), as_of)
     }
+    figures = {flow: records.get(("shipments", code)) for flow, code in newest.items()}
     things = read.by_key
     return tuple(
-        _worded(hit, records, things, question.words)
+        _worded(hit, records, things, words, figures)
         for hit in hits
-        if (hit.kind, hit.code) in records or hit.kind not in codes
+        if (hit.kind, hit.code) in records or hit.kind not in searched
     )
 
 
 def _worded(
-    hit: Hit, records: Mapping[tuple[str, str], Any], things: Mapping[tuple[str, str], Thing], words: Sequence[str]
+    hit: Hit,
+    records: Mapping[tuple[str, str], Any],
+    things: Mapping[tuple[str, str], Thing],
+    words: Sequence[str],
+    figures: Mapping[str, Any],
 ) -> Found:
     record: Any = records.get((hit.kind, hit.code))
     if hit.kind == "flows":
-        return Found(hit.kind, hit.code, _flow_title(hit.code, things), "", None, "")
+        newest = figures.get(hit.code)
+        told = f"newest: {quote(newest, alone=True)}" if newest else ""
+        return Found(hit.kind, hit.code, _flow_title(hit.code, things), told, newest.claimed_on if newest else None, "")
     if hit.kind == "sources":
         name = document_name(record.publisher, record.title, record.published_on, record.date_precision)
         day = record.published_on
@@ -228,7 +266,7 @@ def _beside(thing: Thing, words: Sequence[str], rank: int) -> str:
         also = [name for name in thing.names[1:] if any(finds(word, words_of(name)) for word in words)]
         if also:
             return f"also: {', '.join(also[:_MOST_NAMES])}"
-    by_notes = rank == IN_TEXT and any(finds(word, words_of(thing.notes)) for word in words)
+    by_notes = rank == IN_NOTES and any(finds(word, words_of(thing.notes)) for word in words)
     return thing.notes if by_notes else thing.words
 
 
@@ -245,7 +283,8 @@ def _nearest(question: SearchQuestion, read: Shelf) -> tuple[str, ...]:
     for one in read.things:
         for name in one.names:
             spelled.setdefault(" ".join(words_of(name)), name)
-    asked = dict.fromkeys((" ".join(question.words), *question.words))
+    words = question.readings[-1]
+    asked = dict.fromkeys((" ".join(words), *words))
     near = chain.from_iterable(
         # To compare every name takes long: whoever mistypes a word rarely does so with its first letter.
         get_close_matches(text, [name for name in spelled if f" {text[0]}" in f" {name}"], _NEAREST, _NEAR)

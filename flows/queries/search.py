@@ -13,16 +13,17 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from flows import models
 from flows.clock import pinned
-from flows.dictionary import LISTED
-from flows.estimates.found import EXACT, IN_NAME, IN_TEXT, Hit, Meanings, Thing
+from flows.dictionary import CLAIM_TABLES, LISTED
+from flows.estimates.found import EXACT, IN_NAME, IN_NOTES, IN_TEXT, Hit, Meanings, Thing
 from flows.models.names import NAMED as NAMED_FIELDS
 from flows.past import FOREVER
 from flows.queries.known import known, legs
+from flows.queries.listing import stands
 from flows.queries.recorded_flows import recorded_flows
 from flows.queries.rows import MODELS, public, visible
-from flows.search_index import FLOWS, KINDS, NAMED, naming, noted, of_kind
-from flows.search_words import begins, finds, set_of_words, words_of
-from flows.vocabulary import Status
+from flows.search_index import FLOWS, KINDS, NAMED, naming, noted, of_figure, of_kind
+from flows.search_words import begins, finds, is_figure, set_of_words, words_asked
+from flows.vocabulary import Bound, Status
 
 MOST = 200
 """How many hits of a kind in the index are read and put in order: of more, those that came on record last."""
@@ -36,10 +37,12 @@ _DATED = ("role",)
 
 @dataclass(frozen=True, slots=True)
 class Indexed:
-    """What the index holds of a kind: at most so many hits, and whether there are more."""
+    """What the index holds of a kind: at most so many hits, and whether there are more; first, and by their codes in
+    ``figures``, those of which every number that is asked for is a figure."""
 
     codes: tuple[tuple[str, date | None], ...]
     more: bool
+    figures: frozenset[str] = frozenset()
 
 
 def named_things(as_of: date | None) -> tuple[Thing, ...]:
@@ -95,7 +98,7 @@ def _things(table: str, as_of: date | None) -> Iterator[Thing]:
             tuple(dict.fromkeys(held[name] for name in _NAMES if held.get(name))),
             " ".join(text for name, text in held.items() if name not in (*_NAMES, "notes")),
             held.get("notes", ""),
-            frozenset(about) if table == "events" else frozenset(),
+            frozenset(about) if table in ("events", "claimants") else frozenset(),
             values[len(searched)] if day else None,
         )
 
@@ -113,11 +116,12 @@ def indexed(words: Sequence[str], meant: Meanings, kinds: Iterable[str], as_of: 
     terms = [_terms(word, listed[word], meant[word], with_notes=as_of is None) for word in words]
     if not all(terms):
         return {}
+    figures = [[_Term(of_figure(word))] for word in words if is_figure(word)]
     moment = pinned()
     found = {}
     asked = [kind for kind in kinds if kind in KINDS or (kind == FLOWS and moment is None)]
     if asked:
-        found = _found(asked, terms, as_of)
+        found = _found(asked, terms, figures, as_of)
     if FLOWS in kinds and moment is not None:
         found[FLOWS] = _flows_then(words, meant, as_of)
     return found
@@ -179,9 +183,11 @@ def _terms(
     return own + [_Term(naming(kind, code)) for kind, code in sorted(meant)]
 
 
-def _found(kinds: Sequence[str], terms: Sequence[Sequence[_Term]], as_of: date | None) -> dict[str, Indexed]:
+def _found(
+    kinds: Sequence[str], terms: Sequence[Sequence[_Term]], figures: Sequence[Sequence[_Term]], as_of: date | None
+) -> dict[str, Indexed]:
     one_of, both = (" OR ", " AND ") if connection.vendor == "sqlite" else (" | ", " & ")
-    every = [f"({one_of.join(map(str, some))})" for some in terms]
+    every, equal = ([f"({one_of.join(map(str, some))})" for some in each] for each in (terms, figures))
     moment = pinned()
     conditions = [
         f"e.recorded_to = {FOREVER}"
@@ -191,17 +197,23 @@ def _found(kinds: Sequence[str], terms: Sequence[Sequence[_Term]], as_of: date |
     if as_of is not None:
         conditions.append(f"e.day <= '{as_of.isoformat()}'")
     selects, values = [], []
-    for kind in kinds:
-        selects.append(
-            _SELECT[connection.vendor].format(kind=kind, where=" AND ".join(conditions), most=_most(kind) + 1)
-        )
-        values.append(both.join([str(_Term(of_kind(kind))), *every]))
-    found: dict[str, list[tuple[str, date | None]]] = {kind: [] for kind in kinds}
+    asked = [(kind, [*every, *equal], 1) for kind in kinds if equal and kind in CLAIM_TABLES]
+    for kind, some, are_equal in (*asked, *((kind, every, 0) for kind in kinds)):
+        named = {"kind": kind, "equal": are_equal, "where": " AND ".join(conditions), "most": _most(kind) + 1}
+        selects.append(_SELECT[connection.vendor].format(**named))
+        values.append(both.join([str(_Term(of_kind(kind))), *some]))
+    found: dict[str, dict[str, date | None]] = {kind: {} for kind in kinds}
+    own: dict[str, set[str]] = {kind: set() for kind in kinds}
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(selects), values)
-        for kind, code, day in cursor.fetchall():
-            found[kind].append((code, date.fromisoformat(day) if isinstance(day, str) else day))
-    return {kind: Indexed(tuple(rows[: _most(kind)]), len(rows) > _most(kind)) for kind, rows in found.items()}
+        for kind, are_equal, code, day in cursor.fetchall():
+            found[kind].setdefault(code, date.fromisoformat(day) if isinstance(day, str) else day)
+            if are_equal:
+                own[kind].add(code)
+    return {
+        kind: Indexed(tuple(rows.items())[: _most(kind)], len(rows) > _most(kind), frozenset(own[kind]))
+        for kind, rows in found.items()
+    }
 
 
 def _most(kind: str) -> int:
@@ -210,12 +222,13 @@ def _most(kind: str) -> int:
 
 _SELECT = {
     "sqlite": (
-        "SELECT * FROM (SELECT '{kind}', e.code, e.day FROM search_token t CROSS JOIN search_entry e ON e.id = t.rowid "
+        "SELECT * FROM (SELECT '{kind}', {equal}, e.code, e.day "
+        "FROM search_token t CROSS JOIN search_entry e ON e.id = t.rowid "
         "WHERE search_token MATCH %s AND {where} ORDER BY t.rowid DESC LIMIT {most})"
     ),
     "postgresql": (
-        "SELECT * FROM (SELECT '{kind}', e.code, e.day FROM search_entry e "
-        "WHERE e.tokens @@ %s::tsquery AND {where} ORDER BY e.id DESC LIMIT {most}) AS {kind}"
+        "SELECT * FROM (SELECT '{kind}', {equal}, e.code, e.day FROM search_entry e "
+        "WHERE e.tokens @@ %s::tsquery AND {where} ORDER BY e.id DESC LIMIT {most}) AS {kind}_{equal}"
     ),
 }
 
@@ -230,7 +243,8 @@ def claim_hits(table: str, some: Indexed, words: Sequence[str], as_of: date | No
     rows = public(table).filter(gone, pk__in=[code for code, _ in some.codes])
     replaced = set(rows.values_list("pk", flat=True))
     for code, day in some.codes:
-        yield Hit(table, code, EXACT if words_of(code) == tuple(words) else IN_TEXT, day, code in replaced)
+        exact = code in some.figures or words_asked(code) == tuple(words)
+        yield Hit(table, code, EXACT if exact else IN_TEXT, day, code in replaced)
 
 
 def document_hits(some: Indexed, words: Sequence[str], as_of: date | None) -> Iterator[Hit]:
@@ -241,9 +255,23 @@ def document_hits(some: Indexed, words: Sequence[str], as_of: date | None) -> It
     for code, day in some.codes:
         if code in names:
             name = set_of_words(" ".join(names[code]))
-            exact = words_of(code) == tuple(words) or any(words_of(one) == tuple(words) for one in names[code])
-            in_name = all(finds(word, name) for word in words)
-            yield Hit("sources", code, EXACT if exact else IN_NAME if in_name else IN_TEXT, day)
+            exact = any(words_asked(one) == tuple(words) for one in (code, *names[code]))
+            # A title tells of figures and parties as a statement does: it is no name that they have.
+            in_title = all(finds(word, name) for word in words)
+            yield Hit("sources", code, EXACT if exact else IN_TEXT if in_title else IN_NOTES, day)
+
+
+def newest_figures(flows: Sequence[str], as_of: date | None) -> Mapping[str, str]:
+    """Of each of these flows the code of the claim stated last of those that stand and give a figure, where there is
+    one. One query."""
+    rows = public("shipments").filter(stands("shipments", as_of), bound__in=[one for one in Bound if one.fills])
+    rows = rows if as_of is None else rows.filter(claimed_on__lte=as_of)
+    newest = Q(pk__in=())
+    for flow in flows:
+        sides = dict(zip(("supplier", "recipient", "munition"), flow.split("/"), strict=True))
+        newest |= Q(pk__in=rows.filter(**sides).order_by("-claimed_on", "-code").values("pk")[:1])
+    found = public("shipments").filter(newest).order_by().values_list("supplier", "recipient", "munition", "pk")
+    return {"/".join(flow): code for *flow, code in found}
 
 
 def flow_hits(some: Indexed, as_of: date | None) -> Iterator[Hit]:

@@ -22,7 +22,7 @@ from flows.questions.parameters import (
     write,
 )
 from flows.questions.search import Q
-from flows.search_words import words_of
+from flows.search_words import readings
 
 _OF_NOW = "a feed is of now and goes on: of a past day or moment ask the list or the page"
 _IN_ORDER = "a feed is in the order of what happened, the newest first"
@@ -117,9 +117,9 @@ class FeedQuestion:
         return ", ".join(f"{_CALLED.get(name, name.replace('_', ' '))} {_spelled(value)}" for name, value in self.asked)
 
     @property
-    def sought(self) -> tuple[str, ...]:
+    def sought(self) -> tuple[tuple[str, ...], ...]:
         """The words to be found, as the search takes them; none where nothing is searched for."""
-        return tuple(dict.fromkeys(words_of(self.q)))
+        return readings(self.q)
 
 
 EVERYTHING = FeedQuestion()

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from flows.questions.parameters import AS_OF, Parameter, one_of, plain_words, whole
 from flows.questions.question import Question
-from flows.search_words import words_of
+from flows.search_words import readings, words_of
 from flows.vocabulary import CodedList, Reliability, Term
 
 KIND = CodedList(
@@ -50,7 +50,9 @@ def _asked(value: str) -> str:
 Q = Parameter(
     "q",
     "The words to look for: all of them are found, in any order, case and accents aside; a word of three letters or "
-    "more also finds those that begin with it. Other names and scripts find what they name.",
+    "more also finds those that begin with it. Other names and scripts find what they name. A number finds figures "
+    "that are equal to it, however they are written. Words that only make a question of it are left out where the "
+    "others find something.",
     _asked,
     example="@search",
 )
@@ -74,9 +76,9 @@ class SearchQuestion(Question):
         return None
 
     @property
-    def words(self) -> tuple[str, ...]:
-        """The words that are looked for, each once, in their order."""
-        return tuple(dict.fromkeys(words_of(self.q)))
+    def readings(self) -> tuple[tuple[str, ...], ...]:
+        """The words that are looked for until something is found, each once, in their order; none without a word."""
+        return readings(self.q)
 
     def whole(self) -> SearchQuestion:
         """The same question without its page."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.search_words import LONGEST_WORD, begins, finds, set_of_words, words_of
+from flows.search_words import LONGEST_WORD, begins, finds, readings, set_of_words, words_asked, words_of
 from tests.oracles.search import in_one_piece
 
 
@@ -45,6 +45,7 @@ def test_numbers_and_short_words_are_found_whole() -> None:
     assert not finds("ru", ["russia"])
     assert finds("ru", ["ru"])
     assert not begins("us")
+    assert not finds("6.5", ["6.55"])
 
 
 @pytest.mark.parametrize(
@@ -54,12 +55,64 @@ def test_numbers_and_short_words_are_found_whole() -> None:
         ("15\u00a0800 rounds", {"15800"}),
         ("4,800,000", {"4800000"}),
         ("in 2024 500 rounds", set()),
-        ("155, 152 and 0.123", set()),
+        ("155, 152 and 0.123", {"0.123"}),
         ("70,0000", set()),
+        ("about 6.5 million", {"6500000"}),
+        ("6.5M, $1bn or 4.8 mln", {"6500000", "1000000000", "4800000"}),
+        ("prewar-70k", {"70000"}),
+        ("27,000-28,000", {"27000", "28000"}),
+        ("152mm, 9M113, 3.2.1 and 240 mm", set()),
     ],
 )
-def test_figures_in_groups_are_found_in_one_piece_too(text: str, figures: set[str]) -> None:
+def test_figures_are_found_in_one_piece_too(text: str, figures: set[str]) -> None:
     assert set_of_words(text) - set(words_of(text)) == figures
+
+
+FIGURES = [
+    "70,000",
+    "6.5 million",
+    "6.5M",
+    "152mm",
+    "70 000",
+    "1.5",
+    " ",
+    "x",
+    "-",
+    ".",
+    ",",
+    "4",
+    "000",
+    "k",
+    "é",
+    "bn",
+]
+
+
+@given(st.lists(st.sampled_from(FIGURES), max_size=8).map("".join) | st.text())
+def test_figures_are_those_that_trying_every_place_finds(text: str) -> None:
+    assert set_of_words(text) == {*words_of(text), *in_one_piece(text)}
+    assert [word for word in words_asked(text) if word not in words_of(text)] == [
+        word for word in in_one_piece(text) if word not in words_of(text)
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["6.5 million", "6.5M", "6,500,000", "6 500 000", "6500k", "6\u202f500\u202f000", "6500000"]
+)
+def test_a_number_is_asked_for_however_it_is_written(text: str) -> None:
+    assert readings(text)[0] == ("6500000",)
+
+
+def test_a_question_is_read_until_something_is_found() -> None:
+    assert readings("how many shells did Russia fire") == (
+        ("how", "many", "shells", "did", "russia", "fire"),
+        ("shells", "russia", "fire"),
+    )
+    # Numbers beside one another may be two; a comma between digits leaves no doubt.
+    assert readings("152 122") == (("152122",), ("152", "122"))
+    assert readings("152,122") == (("152122",),)
+    assert readings("who") == (("who",),)
+    assert readings("!") == ()
 
 
 @given(st.text())

@@ -15,6 +15,7 @@ from flows import search_index
 from flows.actions.writing import end_moment
 from flows.clock import pin
 from flows.dictionary import CLAIM_TABLES
+from flows.estimates.found import EXACT
 from flows.measures import search
 from flows.models import Actor, OtherName, Shipment
 from flows.queries.recorded import as_recorded, newest_moment
@@ -132,7 +133,7 @@ def test_a_search_of_a_moment_finds_what_was_on_record_then() -> None:
     with as_recorded(before):
         assert hits("zyzzyva") == hits("qwertz") == set()
         assert ("flows", "kp/ru/artillery-round") in hits("dprk")
-        assert claims("containers") == {key for key in hits("containers") if key[0] in CLAIM_TABLES}
+        assert claims(["containers"]) == {key for key in hits("containers") if key[0] in CLAIM_TABLES}
     with pin(None):
         assert hits("zyzzyva")
 
@@ -161,9 +162,9 @@ def test_a_search_takes_few_queries() -> None:
         search.compute(question, each=3)
     # The state of the data; the words and the hits of the index; of each kind of claim and of the documents that were
     # found what was replaced or is not public, and of those that are shown their records; how many claims there are
-    # about each flow.
+    # about each flow, and which of them gives its newest figure.
     kinds = {hit.kind for hit in search.compute(question).hits} & {*CLAIM_TABLES, "sources"}
-    assert len(found) == 4 + 2 * len(kinds) <= 14
+    assert len(found) == 5 + 2 * len(kinds) <= 15
     with CaptureQueriesContext(connection) as found:
         search.compute(SearchQuestion(q="nowherexyz"))
     assert len(found) == 2
@@ -200,7 +201,7 @@ def test_what_is_no_text_is_a_fault(text: str) -> None:
 
 PIECES = (
     *("Zürich", "Київ", "북한의", "shells", "shelling", "152mm", "DPRK", "о", "10,000", "Ōsaka", "korea", "north"),
-    *("NATO", "missiles", "ЁЛКА", "x", "the", "russian", "charges", "2024"),
+    *("NATO", "missiles", "ЁЛКА", "x", "the", "russian", "charges", "2024", "6.5 million", "70k", "6.5M", "did"),
 )
 
 
@@ -223,9 +224,77 @@ def test_a_naive_search_over_random_ledgers_finds_the_same(seed: int, monkeypatc
     as_of = chance.choice((None, JUNE))
     queries = [chance.choice(PIECES), " ".join(chance.sample(PIECES, 2)), chance.choice(PIECES)[:4]]
     for query in queries:
-        found = hits(query, as_of=as_of)
-        assert {key for key in found if key[0] in CLAIM_TABLES} == claims(query, as_of), query
-        assert {key for key in found if key[0] == "sources"} == documents(query, as_of), query
+        answer = asked(query, as_of=as_of)
+        found = {(hit.kind, hit.code) for hit in answer.hits}
+        assert {key for key in found if key[0] in CLAIM_TABLES} == claims(answer.words, as_of), query
+        assert {key for key in found if key[0] == "sources"} == documents(answer.words, as_of), query
+        # A reading before that which was taken finds nothing.
+        for words in answer.question.readings[: answer.question.readings.index(answer.words)]:
+            assert not claims(words, as_of) | documents(words, as_of), words
+
+
+@pytest.mark.parametrize("q", ["6.5 million", "6.5M", "6,500,000", "6 500 000"])
+def test_a_number_finds_first_the_claims_of_which_it_is_a_figure(q: str) -> None:
+    first = search.compute(SearchQuestion(q=q)).shown[:2]
+    assert [one.code for one in first] == ["ua-hur-skib-2025-11-nk", "ua-fisu-2025-07-28-rounds"]
+    equal = [one for one in search.compute(SearchQuestion(q=q, page_size=100)).hits if one.rank == EXACT]
+    figures = [
+        Shipment.objects.values_list("low", "point", "high").get(pk=one.code)
+        for one in equal
+        if one.kind == "shipments"
+    ]
+    assert all(6_500_000 in some for some in figures)
+
+
+def test_a_number_is_no_part_of_another_and_claims_with_it_come_before_a_title() -> None:
+    answer = asked("70,000")
+    found = [(one.kind, one.code) for one in answer.hits]
+    assert ("shipments", "rok-nis-2024-10-18-voyages") not in found
+    assert found.index(("rates", "ua-syrskyi-2024-08-20-h1")) < found.index(("sources", "2024-04-26-yahoo-news"))
+    assert found == [(one.kind, one.code) for one in asked("70k").hits]
+
+
+def test_equal_figures_are_found_among_however_many_that_only_mention_the_number(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("flows.queries.search.MOST", 2)
+    assert {one.code for one in asked("6.5 million").hits[:2]} == {
+        "ua-hur-skib-2025-11-nk",
+        "ua-fisu-2025-07-28-rounds",
+    }
+
+
+def test_what_only_our_notes_set_beside_what_is_called_so_is_left_out() -> None:
+    assert [one.code for one in asked("HUR").hits if one.kind == "claimants"] == ["ua-hur"]
+    assert ("claimants", "ua-un-mission") in hits("HUR figures")
+
+
+def test_a_claimant_is_found_by_the_names_of_its_party() -> None:
+    found = [one.code for one in asked("Seoul").hits if one.kind == "claimants"]
+    assert found[:3] == ["kr-mnd", "kr-nis", "kr-president"]
+    assert ("claimants", "kr-unnamed") in hits("Seoul")
+    assert ("shipments", "rok-nis-2025-06-26-rounds") in hits("Seoul")
+
+
+def test_a_question_is_answered_without_the_words_that_make_it_one() -> None:
+    fired = asked("how many shells did Russia fire")
+    assert fired.ignored == ("how", "many", "did")
+    assert ("rates", "ua-syrskyi-2025-04-09-low") in {(one.kind, one.code) for one in fired.hits}
+    pages = [one.code for one in fired.hits if one.kind == "pages"]
+    assert "rates" in pages
+    assert fired.hits[0].kind == fired.counts[0].kind == "pages"
+    differ = asked("who disagrees with Seoul")
+    assert [(one.kind, one.code) for one in differ.hits] == [("pages", "disagree")]
+    assert differ.ignored == ()
+    assert asked("how many zyzzyvas").hits == ()
+
+
+def test_a_flow_is_told_with_its_newest_figure() -> None:
+    (flow,) = (one for one in asked("DPRK shells").shown if one.code == "kp/ru/artillery-round")
+    assert flow.text.startswith("newest: 0 artillery rounds from North Korea to Russia in September 2025 (delivered;")
+    then = next(one for one in asked("DPRK shells", as_of=JUNE).shown if one.code == "kp/ru/artillery-round")
+    assert then.day is not None
+    assert then.day <= JUNE
 
 
 def test_the_flow_about_which_most_was_said_comes_first() -> None:
