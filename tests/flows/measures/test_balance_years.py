@@ -42,12 +42,12 @@ def test_each_cell_is_the_term_of_the_balance_of_its_year_alone(question: Balanc
                 same = next(one for one in alone.terms if one.term == term.term)
                 if term.readings and all(reading.is_own_pace for reading in term.readings):
                     assert [one.codes for one in term.readings] == [one.codes for one in same.readings]
-                    assert {one.interval for one in (term, *term.readings)} == {OPEN}
+                    assert {term.interval, *(one.interval for one in term.readings)} == {OPEN}
                 else:
                     assert term == same
             assert year.wider == alone.wider
-            for term in TERMS:
-                assert year.left_out(term) == tuple(one for one in alone.not_counted if one.term == term)
+            for each in TERMS:
+                assert year.left_out(each) == tuple(one for one in alone.not_counted if one.term == each)
 
 
 def test_every_claim_that_stands_and_fits_is_used_or_left_out_with_the_reason() -> None:
