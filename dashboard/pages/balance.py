@@ -26,6 +26,7 @@ from flows.measures.balance_words import (
     certificate_said,
     interval_counted,
     left_out_said,
+    listed_said,
     needed_said,
     pace_said,
     result,
@@ -173,6 +174,7 @@ class BalancePage(Graded, Content):
     impossible: Annotated[tuple[ImpossibleSet, ...], "The first sets of claims that cannot all be true."]
     impossible_folded: Annotated[tuple[ImpossibleSet, ...], "The sets after these, which are folded."]
     impossible_words: Annotated[str, "How many of them there are; empty where there is none."]
+    impossible_listed: Annotated[str, "Which of them are named, in a sentence; empty where all are."]
     steps: Annotated[tuple[StepRow, ...], "The parts of the time, where it is split."]
     steps_words: Annotated[str, "Why the closing stock of the parts is open; empty where it is not."]
     worked: Annotated[BalanceQuestion | None, "The usual time, split likewise, where the parts of this one are open."]
@@ -231,6 +233,7 @@ def balance(request: HttpRequest) -> HttpResponse:
         impossible=sets[:SETS_SHOWN],
         impossible_folded=sets[SETS_SHOWN:],
         impossible_words=certificate_said(answer.certificate),
+        impossible_listed=listed_said(answer.certificate),
         steps=tuple(_steps(answer)),
         steps_words=steps_said(answer.steps),
         worked=_worked(answer),

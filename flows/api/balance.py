@@ -31,6 +31,7 @@ from flows.measures.balance_words import (
     certificate_said,
     impossible_said,
     left_out_said,
+    listed_said,
     needed_said,
     result,
     settled_said,
@@ -204,8 +205,9 @@ def _steps_words(answer: BalanceAnswer) -> str:
 
 
 def _words(answer: BalanceAnswer) -> str:
-    told = (result(answer), sums_said(answer), needed_said(answer.needed, answer), certificate_said(answer.certificate))
-    sentences = [words if words.endswith(".") else f"{words}." for words in (*told, unknown_terms(answer)) if words]
+    sets = certificate_said(answer.certificate), listed_said(answer.certificate)
+    told = (result(answer), sums_said(answer), needed_said(answer.needed, answer), *sets, unknown_terms(answer))
+    sentences = [words if words.endswith(".") else f"{words}." for words in told if words]
     return f"{' '.join(sentences)} ({COMPUTED})"
 
 

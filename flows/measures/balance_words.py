@@ -329,11 +329,15 @@ def certificate_said(found: Certificate) -> str:
         return ""
     number = f"{found.number:,}" if found.counted else f"at least {found.number:,}"
     sets = "set of claims" if found.number == 1 else "sets of claims"
-    said = f"{number} {sets} cannot all be true as they are used here"
+    return f"{number} {sets} cannot all be true as they are used here"
+
+
+def listed_said(found: Certificate) -> str:
+    """Which of these sets are named, and how many are counted alone, in a sentence; empty where all are named."""
     if not found.unlisted:
-        return said
+        return ""
     more = f"{found.unlisted:,} more are" if found.unlisted > 1 else "1 more is"
-    return f"{said}; {len(found.sets)} of them are listed, the smallest that miss by most, and {more} counted alone"
+    return f"{len(found.sets)} of them are listed, the smallest that miss by most; {more} counted and not listed."
 
 
 def impossible_said(found: Impossible, answer: BalanceAnswer) -> str:

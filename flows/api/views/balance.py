@@ -11,7 +11,7 @@ from flows.api.views.tabled import Tabled, TabledFile, TabledView
 from flows.exporting.balance_rows import HEADER, Part, balance_rows, impossible_rows, left_out_rows
 from flows.measures import balance
 from flows.measures.balance import BalanceAnswer
-from flows.measures.balance_words import certificate_said, left_out_said, term_told
+from flows.measures.balance_words import certificate_said, left_out_said, listed_said, term_told
 from flows.questions.balance import BalanceQuestion
 
 
@@ -21,7 +21,8 @@ def _rows(answer: BalanceAnswer, site: str) -> Iterator[tuple[Any, ...]]:
     ]
     yield from balance_rows(parts or [(answer.subject, answer.terms, answer.settled)], site, term_told)
     yield from left_out_rows(answer.subject, answer.not_counted, site, left_out_said)
-    yield from impossible_rows(answer.subject, answer.certificate, site, certificate_said(answer.certificate))
+    sets = ". ".join(filter(None, (certificate_said(answer.certificate), listed_said(answer.certificate))))
+    yield from impossible_rows(answer.subject, answer.certificate, site, sets)
 
 
 TABLED = Tabled(

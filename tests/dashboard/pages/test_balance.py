@@ -91,7 +91,7 @@ def test_the_first_answer_leads_to_the_question_that_only_just_fits_and_folds_th
     assert "Can this fire be true?" not in fits
     # All are counted, and it is said how many of them are named.
     number = int(found[1]) if (found := re.search(r"(\d+) sets of claims cannot all be true", text)) else 0
-    listed = f"; 12 of them are listed, the smallest that miss by most, and {number - 12} more are counted alone"
+    listed = f". 12 of them are listed, the smallest that miss by most; {number - 12} more are counted and not listed."
     assert number > 12
     assert listed in text
     assert "11 more of the sets that are listed" in text

@@ -171,7 +171,7 @@ def test_what_is_left_out_is_named_with_the_reason_and_sets_beyond_those_named_a
     assert left_out == [(one["term"], one["claim"], one["reason"], one["why"]) for one in answer["not_counted"]]
     assert {row["low"] + row["high"] for row in rows if row["not_counted"]} == {""}
     assert answer["impossible_unlisted"] == answer["impossible_count"] - len(answer["impossible"]) > 0
-    said = f"and {answer['impossible_unlisted']} more are counted alone"
+    said = f"; {answer['impossible_unlisted']} more are counted and not listed."
     assert said in answer["text"]
     first, *sets = (row for row in rows if row["line"] == "impossible")
     assert said in first["text"]
