@@ -85,8 +85,8 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class SearchAnswer:
-    """What was found: counts of all kinds, that with the best hit first, the hits of the asked kind in order, and those
-    of the page in words.
+    """What was found: counts of all kinds, the best hits first, the hits of the asked kind in order, and those of the
+    page in words.
 
     ``words`` are those by which it was found, and ``ignored`` those of a question that were left out for it;
     ``nearest`` are names that are written much alike, where nothing was found.
@@ -134,14 +134,16 @@ def compute(question: SearchQuestion, *, each: int = 0) -> SearchAnswer:
     by_kind: dict[str, list[Hit]] = defaultdict(list)
     for hit in in_order:
         by_kind[hit.kind].append(hit)
+    # The kind with the best hit comes first, and of those that are found equally well that of which there is most.
+    kinds = sorted(by_kind, key=lambda kind: (by_kind[kind][0].rank, -len(by_kind[kind])))
     asked = tuple(by_kind.get(question.kind, ())) if question.kind else in_order
     page = asked[question.cursor : question.cursor + question.page_size]
     if each:
-        page = tuple(chain.from_iterable(some[:each] for some in by_kind.values()))
+        page = tuple(chain.from_iterable(by_kind[kind][:each] for kind in kinds))
     return SearchAnswer(
         question,
         words,
-        tuple(Count(kind, len(some), kind in limited) for kind, some in by_kind.items()),
+        tuple(Count(kind, len(by_kind[kind]), kind in limited) for kind in kinds),
         asked,
         _in_words(page, read, words, question.as_of),
         () if hits else _nearest(question, read),

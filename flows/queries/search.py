@@ -263,13 +263,13 @@ def document_hits(some: Indexed, words: Sequence[str], as_of: date | None) -> It
 
 def newest_figures(flows: Sequence[str], as_of: date | None) -> Mapping[str, str]:
     """Of each of these flows the code of the claim stated last of those that stand and give a figure, where there is
-    one. One query."""
+    one: of those of one day a running total. One query."""
     rows = public("shipments").filter(stands("shipments", as_of), bound__in=[one for one in Bound if one.fills])
     rows = rows if as_of is None else rows.filter(claimed_on__lte=as_of)
     newest = Q(pk__in=())
     for flow in flows:
         sides = dict(zip(("supplier", "recipient", "munition"), flow.split("/"), strict=True))
-        newest |= Q(pk__in=rows.filter(**sides).order_by("-claimed_on", "-code").values("pk")[:1])
+        newest |= Q(pk__in=rows.filter(**sides).order_by("-claimed_on", "temporal", "-code").values("pk")[:1])
     found = public("shipments").filter(newest).order_by().values_list("supplier", "recipient", "munition", "pk")
     return {"/".join(flow): code for *flow, code in found}
 
