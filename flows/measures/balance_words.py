@@ -138,7 +138,7 @@ def left_out_said(one: NotCounted) -> str:
 
 
 def left_out_figure(claim: AnyClaim) -> str:
-    """A claim that does not count in a few words, with who said it: "up to 9 million from North Korea in 2024 (…)"."""
+    """A claim that does not count in a few words, with its time and who said it."""
     said = bounded(claim.quantity)
     if isinstance(claim, Rate):
         capacity = " as capacity" if claim.activity == Activity.CAPACITY else ""
