@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from flows.search_words import begins, set_of_words, words_asked
+from flows.search_words import begins, is_called, set_of_words
 
 EXACT, IN_NAME, IN_TEXT, IN_NOTES = 0, 1, 2, 3
 """How well something is found: its name or its figure is what was asked for, all words are in its name, elsewhere in
@@ -132,7 +132,7 @@ class Shelf:
         in_name, told = in_name | self._asked(words, meant, by_name), told | pages
         for number in sorted(set.intersection(*anywhere) | pages):
             one = self.things[number]
-            exact = any(words_asked(each) == tuple(words) for each in (*one.names, one.code))
+            exact = any(is_called(each, words) for each in (*one.names, one.code))
             rank = IN_NAME if number in in_name else IN_TEXT if number in told else IN_NOTES
             yield Hit(one.kind, one.code, EXACT if exact else rank, one.day)
 

@@ -213,7 +213,7 @@ def _in_words(hits: Sequence[Hit], read: Shelf, words: Sequence[str], as_of: dat
             codes[hit.kind].append(hit.code)
     searched = frozenset(codes)
     flows = [hit.code for hit in hits if hit.kind == "flows"][:MOST_WITH_FIGURES]
-    newest = newest_figures(flows, as_of) if flows else {}
+    newest = newest_figures(flows, as_of)
     codes["shipments"] += newest.values()
     records = {
         (table, record.code): record

@@ -2902,8 +2902,8 @@ RULES = (
     Sabotage(
         "search: claims of which a number is a figure come first",
         "flows/queries/search.py",
-        "exact = code in some.figures or words_asked(code)",
-        "exact = words_asked(code)",
+        "exact = code in some.figures or is_called(code, words)",
+        "exact = is_called(code, words)",
         "tests/flows/measures/test_search.py",
     ),
     Sabotage(
@@ -2930,8 +2930,8 @@ RULES = (
     Sabotage(
         "search: a flow is told with its newest figure",
         "flows/measures/search.py",
-        "newest_figures(flows, as_of) if flows else {}",
-        "{}",
+        "newest = newest_figures(flows, as_of)",
+        "newest: dict[str, str] = {}",
         "tests/flows/measures/test_search.py",
     ),
     Sabotage(
