@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from calendar import isleap
 from collections.abc import Iterable, Sequence
 from datetime import date
+from fractions import Fraction
 from itertools import combinations, product
 
 from flows.estimates.balance_reading import Reading
@@ -144,6 +146,25 @@ def bounds_of_total(
     floor = start is not None and all(day in wanted for day in most)
     ceiling = end is not None and all(day in most for day in wanted) and (start is not None or first <= asked[1])
     return floor, ceiling and not floor
+
+
+def by_the_year(figure: int, start: date, end: date, stated: date, asked: tuple[date, date]) -> int:
+    """The floor that a figure by the year sets to a time, day by day.
+
+    A total of nearly all of a year that was over is spread over its own days, and is whole where the time that is
+    asked about is nearly the same.
+    """
+    own, wanted = _days(start, end), _days(*asked)
+    first, last = date(start.year, 1, 1), date(start.year, 12, 31)
+    is_total = start.year == end.year and (start - first).days <= 92 and (last - end).days <= 92 and stated > end
+    slack = min(92, len(wanted) // 4)
+    if is_total and abs((start - asked[0]).days) <= slack and abs((end - asked[1]).days) <= slack:
+        return figure
+    told = Fraction(0)
+    for day in wanted:
+        of_calendar = 366 if isleap(date.fromordinal(day).year) else 365
+        told += Fraction(1, len(own) if is_total and len(own) < 365 else of_calendar)
+    return math.floor(figure * told)
 
 
 def _days(start: date, end: date) -> range:

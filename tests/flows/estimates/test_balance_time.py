@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.estimates.balance_reading import floor_of
-from flows.estimates.balance_terms import candidates
+from flows.estimates.balance_terms import candidates, reading_of
 from flows.estimates.balance_time import begun, is_about, of_pace, of_total, pace_time
 from flows.estimates.interval import Interval
 from flows.estimates.nesting import Nesting
@@ -20,7 +20,7 @@ from flows.estimates.period import Period
 from flows.vocabulary import BalanceTerm, Caution
 from tests.flows.estimates.test_balance_terms import SPRING
 from tests.makers import indicator, rate, shipment
-from tests.oracles.balance import bounds_of_total
+from tests.oracles.balance import bounds_of_total, by_the_year
 
 RECEIVED, FIRED = BalanceTerm.RECEIVED, BalanceTerm.FIRED
 YEAR_1800 = replace(SPRING, start=date(1800, 1, 1), end=date(1800, 12, 31))
@@ -142,3 +142,21 @@ def test_a_total_bounds_what_its_days_allow(
     floor, ceiling = bounds_of_total(start, end, stated, asked, runs=temporal == "cumulative", first=first)
     expected = {(Decimal(7 if floor else 0), Decimal(7) if ceiling else None)}
     assert bounds(claim, subject, *beside) == (expected if floor or ceiling else set())
+
+
+in_two_years = st.integers(0, 730).map(lambda number: date(2023, 1, 1) + timedelta(days=number))
+two_days = st.tuples(in_two_years, in_two_years).map(lambda both: (min(both), max(both)))
+nearly_a_year = st.tuples(st.integers(0, 95), st.integers(270, 364)).map(
+    lambda both: (date(2023, 1, 1) + timedelta(days=both[0]), date(2023, 1, 1) + timedelta(days=both[1]))
+)
+
+
+@given(own=nearly_a_year | two_days, asked=nearly_a_year | two_days, later=st.integers(-20, 20))
+def test_a_figure_by_the_year_comes_to_what_its_days_do(
+    own: tuple[date, date], asked: tuple[date, date], later: int
+) -> None:
+    stated = own[1] + timedelta(days=later)
+    claim = rate("r", 1_000_000, per="year", period_start=own[0], period_end=own[1], claimed_on=stated)
+    subject = replace(SPRING, start=asked[0], end=asked[1])
+    found = reading_of(claim, FIRED, subject, chosen=True)
+    assert found.low == by_the_year(1_000_000, *own, stated, asked)
