@@ -13,6 +13,7 @@ from django.utils.html import format_html
 
 from flows.admin.checking import CheckedEntry
 from flows.admin.claim_review import ReviewedClaims
+from flows.admin.days import DayEntry
 from flows.admin.editing import approve_selected, reject_selected, retract_selected, submit_selected
 from flows.admin.entry import EntryForm
 from flows.admin.importing import ImportPages
@@ -130,7 +131,7 @@ class ClaimAdmin(FromArticle, LargeList, CheckedEntry, ReviewedClaims):
 
 
 @admin.register(Shipment)
-class ShipmentAdmin(PastePages, ImportPages, ClaimAdmin):
+class ShipmentAdmin(DayEntry, PastePages, ImportPages, ClaimAdmin):
     """Claims about flows."""
 
     table = "shipments"

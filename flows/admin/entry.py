@@ -11,13 +11,15 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from flows.actions.checks import faults_between_rows
+from flows.actions.checks import faults_between_rows, of_several_lines
 from flows.actions.history import Conflict, is_public
 from flows.actions.propose import propose
 from flows.actions.record import record, revise
+from flows.admin.days import DayField, DayInput
 from flows.admin.export import Exported
 from flows.queries.rows import plain
 from flows.vocabulary import CODED_LISTS, CodedList
@@ -25,8 +27,17 @@ from flows.vocabulary import CODED_LISTS, CodedList
 _CODED = {coded.choices: coded for coded in CODED_LISTS}
 
 
+class OneLineField(forms.CharField):
+    """A text of one line: the line breaks of what was pasted are the spaces that they stood for."""
+
+    def to_python(self, value: Any) -> str:
+        """The text in one line."""
+        return " ".join(super().to_python(value).split())
+
+
 class EntryForm(forms.ModelForm):
-    """A row's form; says what the row breaks together with others, before anything is written."""
+    """A row's form; says what the row breaks together with others, before anything is written, and links the record
+    that already has a code, a link or a name which must stand once."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -34,17 +45,39 @@ class EntryForm(forms.ModelForm):
 
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]
+        for name, errors in self.errors.items():
+            if name in self.fields and any(one.code == "unique" for one in errors.as_data()):
+                self._link(name, errors)
         if self.errors:
             return
         for field, found in faults_between_rows(self.instance).items():
             self.add_error(field if field in self.fields else None, ValidationError(found))
+
+    def _link(self, name: str, errors: Any) -> None:
+        """Names the record that has the value of a field already, where the desk shows such records."""
+        model = self._meta.model
+        there = model._default_manager.filter(**{name: self.cleaned_data.get(name, getattr(self.instance, name))})
+        row = there.exclude(pk=None if self.instance._state.adding else self.instance.pk).first()
+        if row is not None and admin.site.is_registered(model):
+            said = format_html('Already on record: <a href="{}">{}</a>.', change_address(row), row)
+            errors.data = [one for one in errors.data if one.code != "unique"] + [ValidationError(said)]
+
+
+def change_address(row: models.Model) -> str:
+    """Where the desk shows a record's form."""
+    return reverse(f"admin:flows_{row._meta.model_name}_change", args=[row.pk])
 
 
 class Fields(BaseModelAdmin):
     """The fields of a form, on a page of their own or within another row's."""
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Django's own field, with the meaning of each code of a coded list under it."""
+        """Django's own field, with the meaning of each code of a coded list under it; for days and texts of one line
+        those that take what people write and paste."""
+        if isinstance(db_field, models.DateField) and not isinstance(db_field, models.DateTimeField):
+            kwargs |= {"form_class": DayField, "widget": DayInput}
+        elif isinstance(db_field, models.TextField) and db_field.name not in of_several_lines(self.model):
+            kwargs["form_class"] = OneLineField
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         coded = _CODED.get(tuple(db_field.choices or ()))
         if field is not None and coded is not None:

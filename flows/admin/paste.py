@@ -27,6 +27,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from flows.admin.article import ARTICLE, DRAFT, Article, discard, pasted, store
+from flows.admin.days import DayField, DayInput
 from flows.apart import TooSlow
 from flows.extraction.apart import SECONDS, read_apart
 from flows.extraction.draft import Draft
@@ -101,10 +102,10 @@ class ArticleForm(forms.Form):
         widget=forms.TextInput(attrs={"class": "vTextField", "inputmode": "url", "autocomplete": "off"}),
         help_text="Used to find the source on record. It is not opened.",
     )
-    published_on = forms.DateField(
+    published_on = DayField(
         label="Published on",
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=DayInput,
         help_text="Settles words such as last year; where the source is on record, its date is used.",
     )
     text = forms.CharField(

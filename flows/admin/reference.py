@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 
 from flows.admin.additions import AddedAdmin, ReferenceForm
 from flows.admin.article import ARTICLE
+from flows.admin.choosing import ChosenByName
 from flows.admin.entry import meanings
 from flows.admin.evidence import EvidencePages
 from flows.admin.large import InUse, LargeList, YearFilter
@@ -24,7 +25,7 @@ from flows.vocabulary import CARRIED
 
 
 @admin.register(Actor)
-class ActorAdmin(AddedAdmin):
+class ActorAdmin(ChosenByName, AddedAdmin):
     """Parties: states, blocs, schemes and companies."""
 
     list_display = ("name", "code", "kind", "iso_alpha3", "part_of")
@@ -48,7 +49,7 @@ class ActorOverlapAdmin(AddedAdmin):
 
 
 @admin.register(Munition)
-class MunitionAdmin(AddedAdmin):
+class MunitionAdmin(ChosenByName, AddedAdmin):
     """Kinds of things, as a tree, and the carriers that get counted instead."""
 
     list_display = ("name", "code", "plural", "unit", "calibre_mm", "parent")
@@ -60,7 +61,7 @@ class MunitionAdmin(AddedAdmin):
 
 
 @admin.register(Claimant)
-class ClaimantAdmin(AddedAdmin):
+class ClaimantAdmin(ChosenByName, AddedAdmin):
     """Institutions that assert, apart from the outlets that print them."""
 
     list_display = ("short_name", "code", "name", "kind", "actor")

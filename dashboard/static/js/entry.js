@@ -10,7 +10,7 @@ function whole(input) {
 
 // Numbers are read by the server alone, so that what is shown cannot differ from what is saved.
 function readNumbers() {
-  for (const input of document.querySelectorAll("input[data-figure]")) {
+  for (const input of document.querySelectorAll("input[data-reads]")) {
     const output = document.querySelector(`output[for="${input.id}"]`);
     let waiting = 0;
     let asked = 0;
@@ -19,7 +19,7 @@ function readNumbers() {
       waiting = setTimeout(async () => {
         asked += 1;
         const turn = asked;
-        const answer = await fetch(`${input.dataset.figure}?${new URLSearchParams({ text: input.value })}`);
+        const answer = await fetch(`${input.dataset.reads}?${new URLSearchParams({ text: input.value })}`);
         if (!answer.ok || turn !== asked) return;
         const reading = await answer.json();
         output.textContent = reading.words;
