@@ -99,7 +99,10 @@ class CheckedEntry(NumberEntry):
 
 
 def report(table: str, form: forms.ModelForm, row: Claim | None) -> dict[str, Any]:
-    """What the report of a form says: its faults, or else what the claim repeats, replaces and changes."""
+    """What the report of a form says: its faults, or else its doubts and what the claim repeats, replaces and
+    changes."""
+    checked: Any = form
+    checked.is_check = True
     if not form.is_valid():
         faults = [
             {"field": str(form.fields[name].label or name) if name in form.fields else "", "messages": messages}
@@ -112,6 +115,7 @@ def report(table: str, form: forms.ModelForm, row: Claim | None) -> dict[str, An
     tree = catalogue_of_the_desk()
     return {
         "faults": [],
+        "doubts": list(checked.doubts.values()),
         "alike": _phrases(table, claim, repeated),
         "can_replace": isinstance(claim, Shipment | Rate),
         "replaces": getattr(claim, "supersedes_id", None),

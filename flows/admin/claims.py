@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 from django import forms
@@ -14,6 +16,7 @@ from django.utils.html import format_html
 from flows.admin.checking import CheckedEntry
 from flows.admin.claim_review import ReviewedClaims
 from flows.admin.days import DayEntry
+from flows.admin.doubts import doubts
 from flows.admin.editing import approve_selected, reject_selected, retract_selected, submit_selected
 from flows.admin.entry import EntryForm
 from flows.admin.importing import ImportPages
@@ -38,7 +41,15 @@ _NO_PHRASE = "Appears once the claim is saved."
 
 
 class ClaimForm(VersionedForm, EntryForm):
-    """A claim's form; a code left blank is made from the claimant and the day."""
+    """A claim's form; a code left blank is made from the claimant and the day.
+
+    What may be a slip is refused once: ``meant`` holds what was said, and saving again is meaning it. Where the form is
+    only checked, it is in ``doubts`` and refuses nothing.
+    """
+
+    meant = forms.CharField(required=False, widget=forms.HiddenInput)
+    is_check = False
+    doubts: Mapping[str, str] = MappingProxyType({})
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -62,6 +73,19 @@ class ClaimForm(VersionedForm, EntryForm):
                     "code", forms.ValidationError("Give a code, or the claimant and the day to make one from.")
                 )
         return values
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if self.errors:
+            return
+        self.doubts = doubts(self.instance)
+        said = " ".join(self.doubts.values())
+        if self.is_check or self.cleaned_data.get("meant") == said:
+            return
+        for field, sentence in self.doubts.items():
+            self.add_error(field, forms.ValidationError(f"{sentence} Save again if it is meant.", code="doubt"))
+        self.data = self.data.copy()  # type: ignore[attr-defined]
+        self.data[self.add_prefix("meant")] = said
 
 
 class ClaimList(ChangeList):
