@@ -21,6 +21,7 @@ from flows.actions.propose import propose
 from flows.actions.record import record, revise
 from flows.admin.days import DayField, DayInput
 from flows.admin.export import Exported
+from flows.admin.faults import faults_of
 from flows.queries.rows import plain
 from flows.vocabulary import CODED_LISTS, CodedList
 
@@ -99,6 +100,12 @@ class EntryAdmin(Exported, Fields, admin.ModelAdmin):
         """A code is permanent: it can be chosen, and then never changed."""
         fixed = super().get_readonly_fields(request, obj)
         return ("code", *fixed) if obj is not None else fixed
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        """Django's own, with every fault in one list above the form, in place of Django's note that there are some."""
+        inlines = [inline.formset for inline in context["inline_admin_formsets"]]
+        context |= {"faults": faults_of(context["adminform"].form, inlines), "errors": None}
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: models.Model, form: Any, change: bool) -> None:
         """Through the actions, which check again what the form has checked."""
