@@ -46,7 +46,6 @@ class CheckedEntry(NumberEntry):
     table: ClassVar[str]
 
     class Media:
-        css = {"all": ("css/entry.css",)}  # noqa: RUF012
         js = (Script("js/entry.js", defer=True),)
 
     def get_urls(self) -> list[URLPattern]:

@@ -31,13 +31,12 @@ from flows.queries.free_code import free_code
 from flows.vocabulary import StartBasis
 from flows.wording import quote, when
 
-_WHO = ("claimant", "speaker", "source", "claimed_on", "date_precision", "statement")
+_WHO = ("source", "claimant", "speaker", "claimed_on", "date_precision")
 _PERIOD = ("period_start", "period_end", "start_basis")
 _RECORD: tuple[str, Any] = (
     "This record",
-    {"fields": ("status", "retraction_reason", "entered_by", "recorded_at", "changed_at")},
+    {"fields": ("code", "status", "retraction_reason", "entered_by", "recorded_at", "changed_at")},
 )
-_NO_PHRASE = "Appears once the claim is saved."
 
 
 class ClaimForm(VersionedForm, EntryForm):
@@ -135,19 +134,27 @@ class ClaimAdmin(FromArticle, LargeList, CheckedEntry, ReviewedClaims):
     @admin.display(description="Quotable phrase", ordering="claimed_on")
     def phrase(self, claim: Claim) -> str:
         """The number with its bound, basis, claimant, date, and what replaced it."""
-        if claim._state.adding:
-            return _NO_PHRASE
         known = getattr(claim, "quotation", None)
         return known if known is not None else quote(entered(self.table, [claim.code])[claim.code])
 
     @admin.display(description="Superseded by")
     def replaced_by(self, claim: Claim) -> str:
         """The published claim that replaces this one, linked, and the day on which it was stated."""
-        record = None if claim._state.adding else entered(self.table, [claim.code])[claim.code]
-        if record is None or record.superseded_by is None:
+        record = entered(self.table, [claim.code])[claim.code]
+        if record.superseded_by is None:
             return "no later claim so far"
         address = reverse(f"admin:flows_{self.opts.model_name}_change", args=[record.superseded_by])
         return format_html('<a href="{}">{}</a> on {}', address, record.superseded_by, when(record.superseded_on))
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """The table's own, under the phrase; of a new claim what can be entered, and nothing else."""
+        usual = super().get_fieldsets(request, obj)
+        if obj is not None:
+            return [(None, {"fields": ("phrase",)}), *usual]
+        return [
+            (title, {**options, "fields": [name for name in options["fields"] if name not in self.readonly_fields]})
+            for title, options in usual
+        ]
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Nobody's: nothing vanishes."""
@@ -184,14 +191,13 @@ class ShipmentAdmin(DayEntry, PastePages, ImportPages, ClaimAdmin):
         "derived_from",
     )
     fieldsets = (
-        (None, {"fields": ("code", "phrase")}),
         ("Who said it, where, when", {"fields": _WHO}),
         ("Who to whom", {"fields": ("stance", "supplier", "recipient", "munition")}),
         (
             "What and how much",
             {"fields": ("bound", ("low", "point", "high"), "words", "stage", "basis", "temporal", _PERIOD)},
         ),
-        ("How sure", {"fields": ("credibility", "notes")}),
+        ("In words, and how sure", {"fields": ("statement", "credibility", "notes")}),
         (
             "How it relates to earlier claims",
             {"fields": ("supersedes", "replaced_by", "alternative_group", "part_of", "derived_from", "factor")},
@@ -214,11 +220,10 @@ class RateAdmin(ClaimAdmin):
     list_filter = ("status", YearFilter, ("actor", InUse), "activity", "per", "bound", "credibility")
     autocomplete_fields = ("claimant", "source", "actor", "munition", "supersedes", "place")
     fieldsets = (
-        (None, {"fields": ("code", "phrase")}),
         ("Who said it, where, when", {"fields": _WHO}),
         ("Whose pace, of what", {"fields": ("actor", "activity", "munition", "place")}),
         ("How much", {"fields": ("bound", ("low", "point", "high"), "per", _PERIOD)}),
-        ("How sure", {"fields": ("credibility", "notes")}),
+        ("In words, and how sure", {"fields": ("statement", "credibility", "notes")}),
         ("How it relates to earlier claims", {"fields": ("supersedes", "replaced_by")}),
         _RECORD,
     )
@@ -233,11 +238,10 @@ class RatioAdmin(ClaimAdmin):
     list_filter = ("status", YearFilter, "compared", "wording", "bound", ("place", InUse), "credibility")
     autocomplete_fields = ("claimant", "source", "favours", "over", "place")
     fieldsets = (
-        (None, {"fields": ("code", "phrase")}),
         ("Who said it, where, when", {"fields": _WHO}),
         ("What is set against what", {"fields": ("favours", "over", "compared", "place")}),
         ("How much", {"fields": ("wording", "bound", ("low", "high"), _PERIOD)}),
-        ("How sure", {"fields": ("credibility", "notes")}),
+        ("In words, and how sure", {"fields": ("statement", "credibility", "notes")}),
         _RECORD,
     )
 
@@ -252,11 +256,10 @@ class IndicatorAdmin(ClaimAdmin):
     search_fields = (*ClaimAdmin.search_fields, "name")
     autocomplete_fields = ("claimant", "source", "actor", "whole_of", "whole_munition")
     fieldsets = (
-        (None, {"fields": ("code", "phrase")}),
         ("Who said it, where, when", {"fields": _WHO}),
         ("What is measured", {"fields": ("actor", "name", "measured")}),
         ("Of a share: its whole", {"fields": ("whole", "whole_of", "whole_munition")}),
         ("How much", {"fields": ("bound", ("low", "point", "high"), "unit", _PERIOD)}),
-        ("How sure", {"fields": ("credibility", "notes")}),
+        ("In words, and how sure", {"fields": ("statement", "credibility", "notes")}),
         _RECORD,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
@@ -9,6 +11,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.options import BaseModelAdmin
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.forms.widgets import Script
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -17,11 +20,13 @@ from django.utils.safestring import SafeString
 
 from flows.actions.checks import faults_between_rows, of_several_lines
 from flows.actions.history import Conflict, is_public
+from flows.actions.kept_forms import drop
 from flows.actions.propose import propose
 from flows.actions.record import record, revise
 from flows.admin.days import DayField, DayInput
 from flows.admin.export import Exported
 from flows.admin.faults import faults_of
+from flows.admin.kept import KeptForms, one_by_one
 from flows.queries.rows import plain
 from flows.vocabulary import CODED_LISTS, CodedList
 
@@ -35,14 +40,22 @@ class OneLineField(forms.CharField):
         """The text in one line."""
         return " ".join(super().to_python(value).split())
 
+    def widget_attrs(self, widget: Any) -> dict[str, Any]:
+        """Django's own, with what tells the form's script that a line ends nothing here."""
+        return {**super().widget_attrs(widget), "data-one-line": True}
+
 
 class EntryForm(forms.ModelForm):
     """A row's form; says what the row breaks together with others, before anything is written, and links the record
     that already has a code, a link or a name which must stand once."""
 
+    kept_values: Mapping[str, list[str]] = MappingProxyType({})
+    """What was entered before and not saved."""
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial = {name: plain(value) for name, value in self.initial.items()}
+        self.initial |= one_by_one(self.fields, self.kept_values)
 
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]
@@ -89,11 +102,16 @@ class Fields(BaseModelAdmin):
         return field
 
 
-class EntryAdmin(Exported, Fields, admin.ModelAdmin):
+class EntryAdmin(KeptForms, Exported, Fields, admin.ModelAdmin):
     """A table in which a code is given once and every write is an action."""
 
     form = EntryForm
     list_per_page = 50
+
+    class Media:
+        css = {"all": ("css/entry.css",)}  # noqa: RUF012
+        js = (Script("js/form.js", defer=True),)
+
     search_help_text = "All the words, in any order."
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
@@ -147,8 +165,9 @@ class EntryAdmin(Exported, Fields, admin.ModelAdmin):
 
 
 def write(row: models.Model, request: HttpRequest) -> None:
-    """Records a new row, revises an old one, or proposes the change to a public one; ValidationError where a rule is
-    broken."""
+    """Records a new row, revises an old one, or proposes the change to a public one, of whose form nothing needs to be
+    kept then; ValidationError where a rule is broken."""
+    drop(str(row._meta.model_name), "" if row._state.adding else row.pk, request.user)
     if row._state.adding:
         record(row, by=request.user)
     elif is_public(row):

@@ -155,7 +155,8 @@ class AppearanceForm(ReferenceForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial["carries"] = str(self.initial.get("carries") or "").split(";")
+        stored = self.initial.get("carries") or ""
+        self.initial["carries"] = stored.split(";") if isinstance(stored, str) else stored
         if "carries" in self.fields:
             self.fields["carries"].help_text = meanings(CARRIED)
 

@@ -36,6 +36,13 @@ def add_the_source(editor: Page) -> None:
     editor.get_by_role("button", name="Save", exact=True).click()
 
 
+def correct(editor: Page, field: str, value: str, was: str, is_: str) -> None:
+    """A figure that the article has otherwise, in its field and in the sentence."""
+    editor.locator(f"#id_{field}").fill(value)
+    statement = editor.locator("#id_statement")
+    statement.fill(statement.input_value().replace(was, is_))
+
+
 def test_an_article_becomes_three_claims_that_readers_see(
     sign_in: Callable[..., Page], open_page: Callable[..., Page], live_server: LiveServer
 ) -> None:
@@ -52,7 +59,7 @@ def test_an_article_becomes_three_claims_that_readers_see(
     editor.get_by_role("link", name="Open as a new claim").first.click()
     expect(editor.get_by_text("Draft 1 of 8 from the article")).to_be_visible()
     expect(editor.locator("#id_claimed_on")).to_have_value(day.isoformat())
-    editor.locator("#id_low").fill("12 thousand")
+    correct(editor, "low", "12 thousand", "10,000", "12,000")
     expect(editor.locator("output[for=id_low]")).to_have_text("read as 12,000")
     editor.locator("#id_temporal").select_option("cumulative")
     editor.locator("#id_credibility").select_option("2")
@@ -62,7 +69,7 @@ def test_an_article_becomes_three_claims_that_readers_see(
 
     expect(editor.get_by_text("Draft 2 of 8 from the article")).to_be_visible()
     expect(editor.get_by_text("could hold at up to 4.8 million").first).to_be_visible()
-    editor.locator("#id_high").fill("5.1 million")
+    correct(editor, "high", "5.1 million", "4.8 million", "5.1 million")
     editor.locator("#id_temporal").select_option("cumulative")
     editor.locator("#id_credibility").select_option("2")
     editor.get_by_role("button", name="Save and submit for review").click()

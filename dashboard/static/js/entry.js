@@ -40,7 +40,9 @@ function followBound() {
     const filled = fills[bound.value];
     for (const name of names) {
       const input = document.getElementById(`id_${name}`);
-      if (input) whole(input).hidden = Boolean(filled) && !filled.includes(name) && input.value.trim() === "";
+      if (!input) continue;
+      whole(input).hidden = Boolean(filled) && !filled.includes(name) && input.value.trim() === "";
+      input.toggleAttribute("data-needed", Boolean(filled?.includes(name)));
     }
   };
   bound.addEventListener("change", show);

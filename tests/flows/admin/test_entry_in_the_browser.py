@@ -54,6 +54,8 @@ def test_a_draft_becomes_a_claim(pasted: Callable[..., Page]) -> None:
     page.get_by_role("button", name="Check before saving").click()
     expect(page.get_by_role("heading", name="What would it change?")).to_be_visible()
     page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator("#faults")).to_contain_text("The statement says 4.8 million, the field high 5.1 million.")
+    page.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator(".messagelist")).to_contain_text("was added successfully")
     assert Shipment.objects.get(pk="test-row").high == 5_100_000
 
