@@ -13,6 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
 from flows.admin.changes import Change, changes
+from flows.admin.entry import EntryAdmin
 from flows.admin.headline_changes import headline_changes
 from flows.admin.list_changes import list_changes
 from flows.admin.numbers import NumberEntry
@@ -45,7 +46,7 @@ class CheckedEntry(NumberEntry):
 
     table: ClassVar[str]
 
-    class Media:
+    class Media(EntryAdmin.Media):
         js = (Script("js/entry.js", defer=True),)
 
     def get_urls(self) -> list[URLPattern]:

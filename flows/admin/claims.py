@@ -83,8 +83,9 @@ class ClaimForm(VersionedForm, EntryForm):
             return
         for field, sentence in self.doubts.items():
             self.add_error(field, forms.ValidationError(f"{sentence} Save again if it is meant.", code="doubt"))
-        self.data = self.data.copy()  # type: ignore[attr-defined]
-        self.data[self.add_prefix("meant")] = said
+        sent: Any = self.data.copy()  # type: ignore[attr-defined]
+        sent[self.add_prefix("meant")] = said
+        self.data = sent
 
 
 class ClaimList(ChangeList):

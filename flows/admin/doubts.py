@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from flows.extraction.agreement import disagreement
 from flows.headlines import series
@@ -20,7 +21,7 @@ def doubts(claim: Claim) -> Mapping[str, str]:
     found = {}
     if differs := disagreement(as_record(claim)):
         names = [
-            f"the field {claim._meta.get_field(name).verbose_name} {spelled(value)}"
+            f"the field {_called(claim, name)} {spelled(value)}"
             for name in ("low", "point", "high")
             if (value := getattr(claim, name, None)) in differs.figures
         ]
@@ -31,3 +32,8 @@ def doubts(claim: Claim) -> Mapping[str, str]:
     if end and end.year > day.year + _YEARS_AHEAD:
         found["period_end"] = f"{when(end)} lies {end.year - day.year} years after the day of the statement."
     return found
+
+
+def _called(claim: Claim, name: str) -> str:
+    field: Any = claim._meta.get_field(name)
+    return str(field.verbose_name)

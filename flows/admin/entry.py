@@ -38,7 +38,7 @@ class OneLineField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """The text in one line."""
-        return " ".join(super().to_python(value).split())
+        return " ".join(str(super().to_python(value)).split())
 
     def widget_attrs(self, widget: Any) -> dict[str, Any]:
         """Django's own, with what tells the form's script that a line ends nothing here."""

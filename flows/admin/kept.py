@@ -34,7 +34,7 @@ _NEVER = ("csrfmiddlewaretoken", "meant")
 
 def entered_into(sent: QueryDict) -> dict[str, list[str]]:
     """The fields of a form as they were sent, without what the page itself puts there."""
-    return {name: values for name, values in sent.lists() if not name.startswith("_") and name not in _NEVER}  # type: ignore[misc]
+    return {name: values for name, values in sent.lists() if not name.startswith("_") and name not in _NEVER}
 
 
 class KeptForms(admin.ModelAdmin):
@@ -64,7 +64,9 @@ class KeptForms(admin.ModelAdmin):
             return JsonResponse({"said": f"Not kept: {error}"}, status=422)
         return JsonResponse({"said": f"Kept at {localtime(held.at):%H:%M}, for you alone"})
 
-    def changeform_view(self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any) -> Any:
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
         """Django's own; of a form that came without a session what it held is kept first."""
         if TAKE_UP in request.GET and (lost := request.session.pop(_LOST, None)) and _is_for(lost["for"], request.user):
             keep(self.kind_kept, object_id or "", lost["values"], request.user)
@@ -134,7 +136,7 @@ def _not_lost(view: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _is_for(signed: str, user: Any) -> bool:
-    return _owner(signed) == user.pk
+    return bool(_owner(signed) == user.pk)
 
 
 def _is_signed(signed: str) -> bool:

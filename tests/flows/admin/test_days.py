@@ -1,5 +1,7 @@
 """Days in the forms of the desk: one convention, which refuses what could be two days and says how to write it."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -12,7 +14,9 @@ from tests.flows.models.rows import SOURCE
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("text", ["2024-06-14", "14 June 2024", "June 14, 2024", "14.06.2024", "6/14/2024", " 14 jun 2024"])
+@pytest.mark.parametrize(
+    "text", ["2024-06-14", "14 June 2024", "June 14, 2024", "14.06.2024", "6/14/2024", " 14 jun 2024"]
+)
 def test_a_day_is_taken_as_people_write_it(text: str) -> None:
     assert str(day_of(text)) == "2024-06-14"
 
@@ -31,10 +35,9 @@ def test_a_day_is_taken_as_people_write_it(text: str) -> None:
     ],
 )
 def test_what_is_no_day_or_could_be_two_is_refused_with_a_sentence(text: str, words: str) -> None:
-    with pytest.raises(Unread, match="."):
+    with pytest.raises(Unread, match=re.escape(words)):
         day_of(text)
-    assert words in reading(text)[0]
-    assert not reading(text)[1]
+    assert reading(text)[1] is False
 
 
 def test_a_form_reads_days_and_says_how_it_read_them(desk: Client) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from django.contrib.sessions.models import Session
-from playwright.sync_api import Page, Request, expect
+from playwright.sync_api import Dialog, Page, Request, expect
 from pytest_django.live_server_helper import LiveServer
 
 from flows.models import KeptForm
@@ -70,7 +70,12 @@ def test_what_is_typed_is_kept_and_leaving_is_asked_about(editor: Page) -> None:
     (held,) = KeptForm.objects.all()
     assert held.values["statement"] == ["Half a sentence"]
     asked: list[str] = []
-    editor.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    def leave(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    editor.on("dialog", leave)
     editor.get_by_role("link", name="Paste an article").click()
     editor.wait_for_url("**/paste/")
     assert asked == ["beforeunload"]
