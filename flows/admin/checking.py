@@ -47,7 +47,7 @@ class CheckedEntry(NumberEntry):
     table: ClassVar[str]
 
     class Media(EntryAdmin.Media):
-        js = (Script("js/entry.js", defer=True),)
+        js = (Script("js/form.js", defer=True), Script("js/entry.js", defer=True))
 
     def get_urls(self) -> list[URLPattern]:
         """The table's own addresses, with the checks before them."""

@@ -16,6 +16,7 @@ from django.utils.html import format_html
 from flows.admin.checking import CheckedEntry
 from flows.admin.claim_review import ReviewedClaims
 from flows.admin.days import DayEntry
+from flows.admin.defaults import FilledIn
 from flows.admin.doubts import doubts
 from flows.admin.editing import approve_selected, reject_selected, retract_selected, submit_selected
 from flows.admin.entry import EntryForm
@@ -67,10 +68,6 @@ class ClaimForm(VersionedForm, EntryForm):
             claimant, day = values.get("claimant"), values.get("claimed_on")
             if claimant is not None and day is not None:
                 values["code"] = free_code(claimant.pk, day)
-            else:
-                self.add_error(
-                    "code", forms.ValidationError("Give a code, or the claimant and the day to make one from.")
-                )
         return values
 
     def _post_clean(self) -> None:
@@ -102,7 +99,7 @@ class ClaimList(ChangeList):
         self.result_list = claims
 
 
-class ClaimAdmin(FromArticle, LargeList, CheckedEntry, ReviewedClaims):
+class ClaimAdmin(FromArticle, FilledIn, LargeList, CheckedEntry, ReviewedClaims):
     """What the four tables of claims share. Claims are retracted, never deleted."""
 
     table: ClassVar[str]

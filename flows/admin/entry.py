@@ -23,7 +23,7 @@ from flows.actions.history import Conflict, is_public
 from flows.actions.kept_forms import drop
 from flows.actions.propose import propose
 from flows.actions.record import record, revise
-from flows.admin.days import DayField, DayInput
+from flows.admin.days import HOW, DayField, DayInput
 from flows.admin.export import Exported
 from flows.admin.faults import faults_of
 from flows.admin.kept import KeptForms, one_by_one
@@ -93,6 +93,8 @@ class Fields(BaseModelAdmin):
         elif isinstance(db_field, models.TextField) and db_field.name not in of_several_lines(self.model):
             kwargs["form_class"] = OneLineField
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(field, DayField):
+            field.help_text = f"{field.help_text} {HOW}".strip()
         coded = _CODED.get(tuple(db_field.choices or ()))
         if field is not None and coded is not None:
             field.help_text = meanings(coded)
@@ -110,7 +112,7 @@ class EntryAdmin(KeptForms, Exported, Fields, admin.ModelAdmin):
 
     class Media:
         css = {"all": ("css/entry.css",)}  # noqa: RUF012
-        js = (Script("js/form.js", defer=True),)
+        js: tuple[Script, ...] = (Script("js/form.js", defer=True),)
 
     search_help_text = "All the words, in any order."
 

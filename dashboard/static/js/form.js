@@ -41,13 +41,14 @@ async function keep() {
 function keepWhileTyping() {
   let waiting = 0;
   let unsaved = false;
-  // Choices speak to Django's jQuery alone, which hears what a page says as well.
-  jQuery(form).on("input change", (event) => {
-    if (event.target.closest("[data-no-keep]")) return;
+  const changed = () => {
     unsaved = true;
     clearTimeout(waiting);
     waiting = setTimeout(keep, KEEP_AFTER);
-  });
+  };
+  for (const type of ["input", "change"]) form.addEventListener(type, changed);
+  // What is chosen from a list is said to Django's jQuery alone; so is a change of nothing, once the page is there.
+  jQuery(form).on("select2:select", changed);
   form.addEventListener("submit", () => {
     unsaved = false;
     clearTimeout(waiting);
@@ -76,7 +77,9 @@ function isOpen(field) {
 }
 
 // The next field that is needed and still empty, after this one first; the button that hands the form on once there is none.
-function goOn(from) {
+async function goOn(from) {
+  // A claim's form may be filled in by what was just entered.
+  await form.settling;
   const fields = [...form.elements].filter((one) => one.id && one.matches("input, select, textarea"));
   const at = fields.indexOf(from);
   const next = [...fields.slice(at + 1), ...fields.slice(0, at)].find(isOpen);
@@ -84,19 +87,46 @@ function goOn(from) {
   else (form.querySelector("[name=_submit]") ?? form.querySelector("[name=_save]"))?.focus();
 }
 
-function isWaiting(list) {
-  return list?.querySelector(".loading-results") !== null;
+// What the list that is open answers to, and whether a choice is to be taken once it answers to what was typed.
+let answered;
+let taking = false;
+
+function take() {
+  const open = document.querySelector(".select2-container--open .select2-dropdown");
+  const typed = open?.querySelector(".select2-search__field").value;
+  taking = open !== null && answered !== typed;
+  if (taking) return;
+  const choice = open?.querySelector(".select2-results__option--highlighted[aria-selected]");
+  choice?.dispatchEvent(new MouseEvent("mouseup", { bubbles: true }));
+}
+
+function followLists() {
+  jQuery(document).on("ajaxComplete", (_event, _answer, { url }) => {
+    answered = new URL(url, window.location.href).searchParams.get("term") ?? "";
+    // Select2 draws the list after this.
+    if (taking) setTimeout(take);
+  });
 }
 
 function enterByKeys() {
   let chosenByKey = false;
   jQuery(document).on("select2:open", () => {
     chosenByKey = false;
+    answered = undefined;
     document.querySelector(".select2-container--open .select2-search__field")?.focus();
   });
   jQuery(form).on("select2:close", (event) => {
     if (chosenByKey) setTimeout(() => goOn(event.target));
   });
+  // Select2 would ask again, and so drop the answer that is on its way.
+  document.addEventListener(
+    "keyup",
+    (event) => {
+      if (["Enter", "Tab"].includes(event.key) && event.target.matches(".select2-search__field"))
+        event.stopImmediatePropagation();
+    },
+    true,
+  );
   document.addEventListener(
     "keydown",
     (event) => {
@@ -107,22 +137,10 @@ function enterByKeys() {
       } else if (target.matches(".select2-search__field")) {
         const taken = key === "Enter" || (key === "Tab" && target.value.trim() !== "");
         if (!taken) return;
-        const list = document.querySelector(".select2-container--open .select2-results");
         chosenByKey = true;
-        if (isWaiting(list)) {
-          // What is offered until the answer comes is the answer to something else.
-          event.preventDefault();
-          event.stopImmediatePropagation();
-          jQuery(document).one("ajaxStop", () =>
-            setTimeout(() => target.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }))),
-          );
-        } else {
-          event.preventDefault();
-          event.stopImmediatePropagation();
-          list
-            ?.querySelector(".select2-results__option--highlighted[aria-selected]")
-            ?.dispatchEvent(new MouseEvent("mouseup", { bubbles: true }));
-        }
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        take();
       } else if (target.matches(".select2-selection") && key.length === 1 && key !== " " && !event.ctrlKey) {
         const select = target.closest(".select2").previousElementSibling;
         if (select) jQuery(select).select2("open");
@@ -141,9 +159,22 @@ function enterByKeys() {
 
 // --- What is wrong ---
 
+// Where somebody begins: at what is wrong, else at the first field of a new record. Django's own script may have gone to
+// a button above it.
+function begin(faults) {
+  const isNew = document.getElementById("django-admin-form-add-constants")?.dataset.modelName;
+  const first = form.querySelector("fieldset :is(input:not([type=hidden]), select, textarea)");
+  const at = document.activeElement;
+  const begun = at?.closest("fieldset, .select2-container");
+  if (faults) faults.focus();
+  else if (at?.matches(".select2-hidden-accessible")) drawn(at).focus();
+  else if (isNew && first && !begun) drawn(first).focus();
+}
+
 function leadToFaults() {
   const faults = document.getElementById("faults");
-  faults?.focus();
+  // Once the choices are drawn.
+  window.addEventListener("load", () => jQuery(() => begin(faults)));
   for (const link of faults?.querySelectorAll("a[href^='#']") ?? []) {
     link.addEventListener("click", (event) => {
       const field = document.getElementById(link.hash.slice(1));
@@ -156,6 +187,7 @@ function leadToFaults() {
 
 if (form && jQuery) {
   keepWhileTyping();
+  followLists();
   enterByKeys();
   leadToFaults();
 }

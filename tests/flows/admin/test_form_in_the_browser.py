@@ -9,6 +9,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from flows.models import KeptForm
 from tests.journeys.desk import PASSWORD, sign_in_as
+from tests.journeys.hands import keys_go_to
 
 ADD = "/admin/flows/shipment/add/"
 
@@ -22,25 +23,18 @@ def editor(live_server: LiveServer, open_page: Callable[..., Page]) -> Page:
     return page
 
 
-def focused(page: Page) -> str:
-    """The name of the field that the keys go to."""
-    within = "document.activeElement.closest('.form-row [class*=field-], .form-row')?.className ?? ''"
-    classes = str(page.evaluate(within))
-    return next((one.removeprefix("field-") for one in classes.split() if one.startswith("field-")), "")
-
-
 def test_typing_chooses_the_exact_name_however_fast_and_goes_on_to_what_is_open(editor: Page) -> None:
     editor.locator(".field-supplier .select2-selection").focus()
     editor.keyboard.type("north korea", delay=0)
     editor.keyboard.press("Enter")
     expect(editor.locator("#id_supplier option:checked")).to_have_text("North Korea")
-    editor.wait_for_function("document.activeElement.closest('.field-recipient') !== null")
+    keys_go_to(editor, "recipient")
     # Letters of another keyboard come without keys here, so the list is opened first.
     editor.keyboard.press("Space")
     editor.keyboard.type("Україна")
     editor.keyboard.press("Tab")
     expect(editor.locator("#id_recipient option:checked")).to_have_text("Ukraine")
-    editor.wait_for_function("document.activeElement.closest('.field-munition') !== null")
+    keys_go_to(editor, "munition")
 
 
 def test_enter_leads_through_the_form_and_saves_nothing_by_itself(editor: Page) -> None:
@@ -48,10 +42,10 @@ def test_enter_leads_through_the_form_and_saves_nothing_by_itself(editor: Page) 
     editor.on("request", lambda request: sent.append(request) if request.method == "POST" else None)
     editor.locator("#id_claimed_on").fill("2024-06-14")
     editor.keyboard.press("Enter")
-    assert focused(editor) == "supplier", "the precision of the day is known already"
+    keys_go_to(editor, "supplier")  # The precision of the day is known already.
     editor.locator("#id_bound").select_option("at-least")
     editor.locator("#id_bound").press("Enter")
-    assert editor.evaluate("document.activeElement.id") == "id_low"
+    keys_go_to(editor, "low")
     assert not [one for one in sent if one.url.endswith(ADD)]
 
 
@@ -59,7 +53,7 @@ def test_a_fault_leads_to_its_field(editor: Page) -> None:
     editor.get_by_role("button", name="Save", exact=True).click()
     expect(editor.locator("#faults")).to_be_focused()
     editor.locator("#faults").get_by_role("link", name="Supplier").click()
-    assert focused(editor) == "supplier"
+    keys_go_to(editor, "supplier")
     editor.locator("#faults").get_by_role("link", name="Stated on").click()
     expect(editor.locator("#id_claimed_on")).to_be_focused()
 
