@@ -1,17 +1,31 @@
-"""A claim in one sentence of ours, made from its fields: who put what at how much. Whoever enters it goes on."""
+"""A claim in one sentence of ours, made from its fields: who said what. Whoever enters it goes on."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import assert_never
 
 from flows.records import AnyClaim, Indicator, Rate, Ratio, Shipment
-from flows.vocabulary import COMPARED
+from flows.vocabulary import COMPARED, Stage
 from flows.wording import after_at, amount, counted, measured, period_words, place_words, put_at, to_one
+
+_TOLD: Mapping[Stage, str] = {
+    Stage.NEGOTIATED: "{supplier} and {recipient} were in talks about {amount}",
+    Stage.REQUESTED: "{amount} from {supplier} were asked for by {recipient}",
+    Stage.PLEDGED: "{recipient} was to get {amount} from {supplier}",
+    Stage.IDENTIFIED: "{amount} were found by {supplier} for {recipient}",
+    Stage.FUNDED: "money was committed for {amount} from {supplier} for {recipient}",
+    Stage.CONTRACTED: "{amount} from {supplier} were ordered for {recipient}",
+    Stage.PRODUCED: "{amount} had been made by {supplier} for {recipient}",
+    Stage.SHIPPED: "{amount} had gone from {supplier} to {recipient}",
+    Stage.DELIVERED: "{amount} from {supplier} had reached {recipient}",
+}
+_WITH_ARTICLE = ("European Union", "United ", "Czech ")
 
 
 def sentence(claim: AnyClaim) -> str:
-    """The claim as a sentence: "A ministry put the artillery rounds shipped from one party to another since August 2023
-    at up to 4.8 million." What containers could hold is never said to have gone."""
+    """The claim as a sentence: "A ministry said that 10,000 containers had gone from one party to another since
+    August 2023." What containers could hold is never said to have gone, nor a promise to have come."""
     match claim:
         case Shipment():
             words = _shipment(claim)
@@ -33,16 +47,21 @@ def sentence(claim: AnyClaim) -> str:
 
 
 def _shipment(claim: Shipment) -> str:
-    went = "" if claim.stage.is_movement else "to go "
-    moved = f"{claim.stage.label} {went}from {claim.supplier_name} to {claim.recipient_name}"
+    supplier, recipient = _the(claim.supplier_name), _the(claim.recipient_name)
     if claim.stance.is_denial:
-        return f"{_who(claim)} denied that {claim.munition_plural} were {moved}{_time(claim)}"
+        way = f"{claim.munition_plural} were {claim.stage.label}, from {supplier} to {recipient}"
+        return f"{_who(claim)} denied that {way}{_time(claim)}"
+    amount = counted(claim.quantity, claim.munition_plural)
     if claim.basis.is_capacity:
-        origin = counted(claim.origin.quantity, claim.origin.plural) if claim.origin else "the containers"
-        return _put(
-            claim, f"what {origin} {moved} could hold", after_at(counted(claim.quantity, claim.munition_plural))
-        )
-    return _put(claim, f"the {claim.munition_plural} {moved}", put_at(claim.quantity))
+        origin = f"{counted(claim.origin.quantity, claim.origin.plural)} that" if claim.origin else "what"
+        return f"{_who(claim)} said that {origin} went from {supplier} to {recipient}{_time(claim)} could hold {amount}"
+    told = _TOLD[claim.stage].format(amount=amount, supplier=supplier, recipient=recipient)
+    return f"{_who(claim)} said that {told}{_time(claim)}"
+
+
+def _the(name: str) -> str:
+    """The name of a party within a sentence."""
+    return f"the {name}" if name.startswith(_WITH_ARTICLE) else name
 
 
 def _put(claim: AnyClaim, what: str, at: str) -> str:

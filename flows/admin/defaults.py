@@ -139,8 +139,7 @@ class FilledIn(admin.ModelAdmin):
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """Django's own, what the address gives, and the defaults beside it."""
         given = super().get_changeform_initial_data(request)
-        found = self._at_opening(request, given)
-        return {**{name: one.value for name, one in found.items()}, **given}
+        return {**{name: one.value for name, one in self._at_opening(request, given).items()}, **given}
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         """Django's own, with what was filled in, and where to ask for more."""
@@ -164,7 +163,14 @@ class FilledIn(admin.ModelAdmin):
     def _at_opening(self, request: HttpRequest, given: Mapping[str, Any]) -> dict[str, Default]:
         if not given.get("source"):
             return {}
-        return defaults(self.table, {name: str(value) for name, value in given.items() if value}, request.user)
+        told = {name: str(value) for name, value in given.items() if value}
+        found = defaults(self.table, told, request.user)
+        if "statement" not in told:
+            form = self.get_form(request)
+            opened = {name: field.initial for name, field in form.base_fields.items() if field.initial}
+            if words := _sentence(form({**opened, **{name: one.value for name, one in found.items()}, **told})):
+                found["statement"] = Default(words, "made of the fields: make it yours")
+        return found
 
 
 def _labelled(form: forms.BaseForm, found: Mapping[str, Default]) -> dict[str, dict[str, str]]:

@@ -27,7 +27,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from flows.admin.article import ARTICLE, DRAFT, Article, discard, pasted, store
-from flows.admin.days import DayField, DayInput
+from flows.admin.days import HOW, DayField, DayInput
 from flows.apart import TooSlow
 from flows.extraction.apart import SECONDS, read_apart
 from flows.extraction.draft import Draft
@@ -106,7 +106,7 @@ class ArticleForm(forms.Form):
         label="Published on",
         required=False,
         widget=DayInput,
-        help_text="Settles words such as last year; where the source is on record, its date is used.",
+        help_text=f"Settles words such as last year; where the source is on record, its date is used. {HOW}",
     )
     text = forms.CharField(
         max_length=LONGEST,

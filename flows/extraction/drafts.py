@@ -19,7 +19,6 @@ from flows.extraction.draft import INDICATORS, NEEDED, RATES, RATIOS, SHIPMENTS,
 from flows.extraction.findings import Vocabulary
 from flows.extraction.guesses import Guess, Guesses
 from flows.extraction.sentence import Counted, Did, Mark, Sentence
-from flows.extraction.telling import statement
 from flows.extraction.voices import Voice, Voices, guess_of, held_by_offices, speaker_of, voice_for
 from flows.vocabulary import Activity, Stage, StageFamily, Temporal
 
@@ -403,8 +402,6 @@ class _Reading:
             self.drafter._flows.append((flow[0], flow[1], self.sentence.number))
         self._note(SHIPMENTS, thing, flow)
         self.guesses.take(guess_of(self.voice))
-        told = statement(quantity, self.guesses, self.vocabulary)
-        self.guesses.add("statement", told, "Made from the guesses above; put it into your own words.", self._span())
         return self._made(SHIPMENTS, thing.unit)
 
     def _same_room(self) -> Mark | None:

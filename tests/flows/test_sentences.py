@@ -8,6 +8,7 @@ import pytest
 
 from flows.extraction.agreement import disagreement
 from flows.sentences import sentence
+from flows.vocabulary import Stage
 from tests.makers import containers, indicator, rate, ratio, shipment
 
 SHELLS = "artillery rounds"
@@ -20,16 +21,16 @@ WAY = "from North Korea to Russia"
     [
         (
             {"figure": 4_800_000, "bound": "up-to", "period_start": date(2023, 8, 1), "speaker": "A speaker"},
-            f"A speaker ({MND}) put the {SHELLS} shipped {WAY} since August 2023 at up to 4.8 million.",
+            f"A speaker ({MND}) said that up to 4.8 million {SHELLS} had gone {WAY} since August 2023.",
         ),
         (
             {"figure": 4_800_000, "bound": "up-to", "basis": "capacity-if-full", "origin": containers(10_000)},
-            f"{MND} put what at least 10,000 containers shipped {WAY} could hold at up to 4.8 million {SHELLS}.",
+            f"{MND} said that at least 10,000 containers that went {WAY} could hold up to 4.8 million {SHELLS}.",
         ),
-        ({"figure": None, "stance": "denies"}, f"{MND} denied that {SHELLS} were shipped {WAY}."),
+        ({"figure": None, "stance": "denies"}, f"{MND} denied that {SHELLS} were shipped, {WAY}."),
         (
             {"figure": None, "words": "dozens", "stage": "pledged", "temporal": "snapshot"},
-            f"{MND} put the {SHELLS} pledged to go {WAY} at dozens.",
+            f"{MND} said that Russia was to get dozens of {SHELLS} from North Korea.",
         ),
     ],
 )
@@ -56,3 +57,8 @@ def test_it_gives_the_figures_of_the_claim() -> None:
 
 def _fields(claim: Any) -> dict[str, Any]:
     return {name: getattr(claim, name) for name in type(claim).__dataclass_fields__}
+
+
+def test_every_stage_has_its_words() -> None:
+    for stage in Stage:
+        assert "1 million artillery rounds" in sentence(shipment("a-claim", 1_000_000, stage=stage))

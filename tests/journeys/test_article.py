@@ -3,6 +3,7 @@
 Nothing here is timed: how many clicks and keys it takes is counted in the closing note of the change that made it.
 """
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -83,6 +84,8 @@ def test_an_article_becomes_three_claims_that_readers_see(
     editor.locator("#id_bound").select_option("about")
     editor.locator("#id_temporal").select_option("cumulative")
     editor.locator("#id_credibility").select_option("3")
+    editor.locator("#id_statement").focus()
+    expect(editor.locator("#id_statement")).to_have_value(re.compile("said that about 1 million artillery rounds"))
     editor.get_by_role("button", name="Save and submit for review").click()
 
     expect(editor.get_by_text("Draft 5 of 8 from the article")).to_be_visible()

@@ -87,7 +87,7 @@ def test_another_claim_of_the_same_document(hands: Hands) -> None:
     hands.at("point")
     hands.type("3000", "Enter")
     hands.at("statement")
-    expect(editor.locator("#id_statement")).to_have_value(re.compile("about 3,000 artillery rounds of 122 mm"))
+    expect(editor.locator("#id_statement")).to_have_value(re.compile("hold about 3,000 artillery rounds of 122 mm"))
     hands.type("", "Enter")
     hands.at("_submit")
     hands.type("", "Enter")

@@ -122,9 +122,9 @@ function fillIn() {
     const field = document.getElementById(`id_${name}`);
     const note = document.getElementById(`default_${name}`) ?? document.createElement("p");
     note.id = `default_${name}`;
-    note.className = "default-note";
+    note.className = "help default-note";
     note.textContent = why;
-    whole(field).append(note);
+    (whole(field).querySelector(".help") ?? whole(field).lastElementChild).after(note);
     held.add(name);
   }
 

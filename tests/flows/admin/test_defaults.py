@@ -97,7 +97,9 @@ def test_another_claim_begins_with_the_document_of_the_last(desk: Client, docume
 
 def test_the_sentence_is_made_of_the_fields_once_they_say_enough(desk: Client) -> None:
     cells = entered(Shipment, statement="", code="", credibility="")
-    assert ask(desk, **cells)["sentence"].endswith("shipped from North Korea to Russia at 1,000.")
+    assert ask(desk, **cells)["sentence"].endswith(
+        "said that 1,000 artillery rounds had gone from North Korea to Russia."
+    )
     assert ask(desk, **{**cells, "point": ""})["sentence"] == ""
     assert ask(desk, **{**cells, "point": "4.800"})["sentence"] == ""
 
