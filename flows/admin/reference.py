@@ -124,7 +124,7 @@ class SourceAdmin(EvidencePages, Merging, LargeList, AddedAdmin):
     autocomplete_fields = ("duplicate_of",)
     search_fields = ("code", "publisher", "title", "url", "notes")
     fieldsets = (
-        (None, {"fields": ("code", "publisher", "title", "url", "language")}),
+        (None, {"fields": ("url", "publisher", "title", "language", "code")}),
         ("When", {"fields": ("published_on", "date_precision", "accessed_on")}),
         ("How far to rely on it", {"fields": ("kind", "reliability", "notes")}),
         ("The link", {"fields": ("link_state", "link_checked_on", "duplicate_of")}),

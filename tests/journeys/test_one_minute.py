@@ -77,7 +77,7 @@ def test_another_claim_of_the_same_document(hands: Hands) -> None:
     hands.at("statement")
     expect(editor.locator("#id_statement")).to_have_value(re.compile("91,000"))
     editor.get_by_role("button", name="Save and add another").click()
-    hands.at("source")
+    hands.at("bound")
     first = hands.keys, hands.choices
     expect(editor.locator(".field-supplier .default-note")).to_contain_text("your last claim")
     editor.locator(".field-munition .select2-selection").focus()

@@ -187,7 +187,10 @@ function fillIn() {
   box.hidden = true;
   for (const type of ["input", "change"]) form.addEventListener(type, changed);
   window.django.jQuery(form).on("select2:select", changed);
+  // A sentence that nobody wrote is gone to like a field that is empty.
+  statement.toggleAttribute("data-unread", held.has("statement"));
   statement.addEventListener("focus", () => {
+    statement.removeAttribute("data-unread");
     if (isOurs()) ask();
   });
 }

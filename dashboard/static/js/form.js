@@ -72,11 +72,12 @@ function focusOn(field) {
 }
 
 function isOpen(field) {
+  if (field.matches("[data-unread]")) return true;
   if (field.value.trim() !== "" || field.type === "hidden" || field.closest("[hidden]")) return false;
   return form.querySelector(`label.required[for="${field.id}"]`) !== null || field.matches("[data-needed]");
 }
 
-// The next field that is needed and still empty, after this one first; the button that hands the form on once there is none.
+// The next field that is needed and still empty, or to be read, after this one first; the button that hands the form on once there is none.
 async function goOn(from) {
   // A claim's form may be filled in by what was just entered.
   await form.settling;
@@ -159,7 +160,7 @@ function enterByKeys() {
 
 // --- What is wrong ---
 
-// Where somebody begins: at what is wrong, else at the first field of a new record. Django's own script may have gone to
+// Where somebody begins: at what is wrong, else at the first field of a new record that is still open. Django's own script may have gone to
 // a button above it.
 function begin(faults) {
   const isNew = document.getElementById("django-admin-form-add-constants")?.dataset.modelName;
@@ -167,6 +168,7 @@ function begin(faults) {
   const at = document.activeElement;
   const begun = at?.closest("fieldset, .select2-container");
   if (faults) faults.focus();
+  else if (isNew && first?.value) goOn(first);
   else if (at?.matches(".select2-hidden-accessible")) drawn(at).focus();
   else if (isNew && first && !begun) drawn(first).focus();
 }
