@@ -64,7 +64,7 @@ class ClaimForm(VersionedForm, EntryForm):
         values = super().clean() or self.cleaned_data
         # Nothing is said of where a start comes from unless somebody says it.
         values["start_basis"] = values.get("start_basis") or StartBasis.STATED
-        if "code" in self.fields and not values.get("code") and "code" not in self.errors:
+        if self.instance._state.adding and not values.get("code") and "code" not in self.errors:
             claimant, day = values.get("claimant"), values.get("claimed_on")
             if claimant is not None and day is not None:
                 values["code"] = free_code(claimant.pk, day)

@@ -23,6 +23,7 @@ from flows.actions.history import Conflict, is_public
 from flows.actions.kept_forms import drop
 from flows.actions.propose import propose
 from flows.actions.record import record, revise
+from flows.actions.rename import rename
 from flows.admin.days import HOW, DayField, DayInput
 from flows.admin.export import Exported
 from flows.admin.faults import faults_of
@@ -57,8 +58,15 @@ class EntryForm(forms.ModelForm):
         self.initial = {name: plain(value) for name, value in self.initial.items()}
         self.initial |= one_by_one(self.fields, self.kept_values)
 
+    new_code = ""
+    """Another code that the record is to have."""
+
     def _post_clean(self) -> None:
+        # The key of a stored row is moved by an action of its own.
+        asked = None if self.instance._state.adding else self.cleaned_data.pop("code", None)
         super()._post_clean()  # type: ignore[misc]
+        if asked and asked != self.instance.pk:
+            self._take_code(asked)
         for name, errors in self.errors.items():
             if name in self.fields and any(one.code == "unique" for one in errors.as_data()):
                 self._link(name, errors)
@@ -66,6 +74,13 @@ class EntryForm(forms.ModelForm):
             return
         for field, found in faults_between_rows(self.instance).items():
             self.add_error(field if field in self.fields else None, ValidationError(found))
+
+    def _take_code(self, code: str) -> None:
+        self.cleaned_data["code"] = self.new_code = code
+        try:
+            self.instance._meta.pk.run_validators(code)
+        except ValidationError as error:
+            self.add_error("code", error)
 
     def _link(self, name: str, errors: Any) -> None:
         """Names the record that has the value of a field already, where the desk shows such records."""
@@ -117,9 +132,9 @@ class EntryAdmin(KeptForms, Exported, Fields, admin.ModelAdmin):
     search_help_text = "All the words, in any order."
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        """A code is permanent: it can be chosen, and then never changed."""
+        """A code is permanent once readers see it."""
         fixed = super().get_readonly_fields(request, obj)
-        return ("code", *fixed) if obj is not None else fixed
+        return ("code", *fixed) if obj is not None and is_public(obj) else fixed
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         """Django's own, with every fault in one list above the form, in place of Django's note that there are some."""
@@ -129,7 +144,12 @@ class EntryAdmin(KeptForms, Exported, Fields, admin.ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: models.Model, form: Any, change: bool) -> None:
         """Through the actions, which check again what the form has checked."""
-        write(obj, request)
+        write(obj, request, form.new_code)
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        """Django's own; who goes on with a record goes on under the code that it has now."""
+        answer = super().response_change(request, obj)
+        return redirect(change_address(obj)) if "_continue" in request.POST else answer
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Django's own; what a concurrent write broke between check and save becomes a message, not an error page."""
@@ -166,7 +186,7 @@ class EntryAdmin(KeptForms, Exported, Fields, admin.ModelAdmin):
         return redirect(request.get_full_path())
 
 
-def write(row: models.Model, request: HttpRequest) -> None:
+def write(row: Any, request: HttpRequest, code: str = "") -> None:
     """Records a new row, revises an old one, or proposes the change to a public one, of whose form nothing needs to be
     kept then; ValidationError where a rule is broken."""
     drop(str(row._meta.model_name), "" if row._state.adding else row.pk, request.user)
@@ -176,6 +196,9 @@ def write(row: models.Model, request: HttpRequest) -> None:
         propose(row, request.user)
     else:
         revise(row, by=request.user)
+        if code:
+            rename(type(row)._default_manager.get(pk=row.pk), code, request.user)
+            row.pk = code
 
 
 def meanings(coded: CodedList) -> SafeString:

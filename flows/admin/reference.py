@@ -108,7 +108,7 @@ class SourceForm(ReferenceForm):
         """The form's values, with a code where none was given."""
         values = super().clean() or self.cleaned_data
         named = values.get("title") or values.get("publisher")
-        if "code" in self.fields and not values.get("code") and "code" not in self.errors and named:
+        if self.instance._state.adding and not values.get("code") and "code" not in self.errors and named:
             values["code"] = free_source_code(named, values.get("published_on"))
         return values
 
