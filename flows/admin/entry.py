@@ -88,8 +88,12 @@ class EntryForm(forms.ModelForm):
         there = model._default_manager.filter(**{name: self.cleaned_data.get(name, getattr(self.instance, name))})
         row = there.exclude(pk=None if self.instance._state.adding else self.instance.pk).first()
         if row is not None and admin.site.is_registered(model):
-            said = format_html('Already on record: <a href="{}">{}</a>.', change_address(row), row)
-            errors.data = [one for one in errors.data if one.code != "unique"] + [ValidationError(said)]
+            errors.data = [one for one in errors.data if one.code != "unique"] + [ValidationError(on_record(row))]
+
+
+def on_record(row: models.Model) -> SafeString:
+    """That a record is there already, with the way to it."""
+    return format_html('Already on record: <a href="{}">{}</a>.', change_address(row), row)
 
 
 def change_address(row: models.Model) -> str:

@@ -15,12 +15,13 @@ from django.utils.safestring import SafeString
 from flows.admin.additions import AddedAdmin, ReferenceForm
 from flows.admin.article import ARTICLE
 from flows.admin.choosing import ChosenByName
-from flows.admin.entry import meanings
+from flows.admin.entry import meanings, on_record
 from flows.admin.evidence import EvidencePages
 from flows.admin.large import InUse, LargeList, YearFilter
 from flows.admin.merging import Merging
 from flows.models import Actor, ActorOverlap, Appearance, Claimant, ClaimantOverlap, Munition, OtherName, Source
 from flows.queries.free_code import free_source_code
+from flows.queries.source_at import source_at
 from flows.vocabulary import CARRIED
 
 
@@ -107,6 +108,9 @@ class SourceForm(ReferenceForm):
     def clean(self) -> dict[str, Any]:
         """The form's values, with a code where none was given."""
         values = super().clean() or self.cleaned_data
+        address = values.get("url") if self.instance._state.adding else ""
+        if address and (known := source_at(address)) is not None and known.url != address:
+            self.add_error("url", forms.ValidationError(on_record(known)))
         named = values.get("title") or values.get("publisher")
         if self.instance._state.adding and not values.get("code") and "code" not in self.errors and named:
             values["code"] = free_source_code(named, values.get("published_on"))

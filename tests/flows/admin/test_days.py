@@ -63,6 +63,8 @@ def test_what_is_on_record_already_is_linked(desk: Client) -> None:
     message = str(errors(add(desk, Source, url=known.url))["url"])
     assert f'href="{reverse("admin:flows_source_change", args=[SOURCE])}"' in message
     assert "Already on record" in message
+    written = str(errors(add(desk, Source, url=f"{known.url.removesuffix('/')}/?utm_source=x"))["url"])
+    assert "Already on record" in written, "the same address, written otherwise"
     named = Claimant.objects.get(pk="kr-mnd")
     assert "/claimant/kr-mnd/" in str(errors(add(desk, Claimant, name=named.name))["name"])
     claim = Shipment.objects.order_by("pk").first()
