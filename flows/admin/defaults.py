@@ -18,6 +18,7 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.http import urlencode
 
+from flows.dictionary import LISTED
 from flows.models import Source
 from flows.models.claims import Claim
 from flows.queries.entered import as_record
@@ -61,7 +62,12 @@ def defaults(table: str, given: Mapping[str, str], by: Any) -> dict[str, Default
         _of_document(table, source, by, filling)
     if claimant := filling.value("claimant"):
         sides = {name: given[name] for name in _ABOUT[table] if given.get(name)}
-        if (example := newest_like(table, {"claimant": claimant, **sides})) is not None:
+        apart = {name: value for name, value in sides.items() if name != LISTED[table].subject}
+        example = newest_like(table, {"claimant": claimant, **sides})
+        if example is None and apart != sides:
+            # Of another thing than ever before, between the parties as before.
+            example = newest_like(table, {"claimant": claimant, **apart})
+        if example is not None:
             filling.fill(_ABOUT[table], _values(example), f"as in {example.pk}, the last by this claimant")
         sides = {name: value for name in _ABOUT[table] if (value := filling.value(name))}
         if (example := newest_like(table, {"claimant": claimant, **sides})) is not None:

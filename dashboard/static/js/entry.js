@@ -187,6 +187,8 @@ function fillIn() {
   box.hidden = true;
   for (const type of ["input", "change"]) form.addEventListener(type, changed);
   window.django.jQuery(form).on("select2:select", changed);
+  // Who looked at the choices and left them has decided.
+  window.django.jQuery(form).on("select2:close", (event) => unmark(event.target.name));
   // A sentence that nobody wrote is gone to like a field that is empty.
   statement.toggleAttribute("data-unread", held.has("statement"));
   statement.addEventListener("focus", () => {

@@ -52,6 +52,15 @@ def test_a_claimant_gives_the_flow_of_their_last_claim_and_what_it_rests_on(desk
     assert {"bound", "low", "point", "high", "statement", "supersedes", "period_start"}.isdisjoint(found)
 
 
+def test_another_thing_than_ever_goes_between_the_parties_as_before(desk: Client, document: str) -> None:
+    cells = {"source": document, "claimant": "kr-mnd", "munition": "tank-gun-round"}
+    assert not Shipment.objects.filter(claimant="kr-mnd", munition="tank-gun-round").exists()
+    found = values(ask(desk, **cells))
+    assert (found["supplier"], found["recipient"]) == ("kp", "ru")
+    assert "stage" not in found
+    assert "supplier" not in values(ask(desk, **{**cells, "recipient": "fr"}))
+
+
 def test_what_is_given_decides_and_what_was_filled_in_gives_way(desk: Client, document: str) -> None:
     example = Shipment.objects.filter(claimant="kr-mnd", munition="container").latest("claimed_on")
     cells = {"source": document, "claimant": "kr-mnd", "munition": "container", "stage": "pledged", "basis": "estimate"}
