@@ -3457,6 +3457,8 @@ RULES = (
         "        if self.grows:\n",
         "        if self.name:\n",
         "tests/flows/test_growing.py",
+    ),
+    Sabotage(
         "forms: the exact name comes first",
         "flows/admin/choosing.py",
         "        if words == asked:",
