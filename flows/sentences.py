@@ -20,7 +20,8 @@ _TOLD: Mapping[Stage, str] = {
     Stage.SHIPPED: "{amount} had gone from {supplier} to {recipient}",
     Stage.DELIVERED: "{amount} from {supplier} had reached {recipient}",
 }
-_WITH_ARTICLE = ("European Union", "United ", "Czech ")
+_WITH_ARTICLE = frozenset(("union", "states", "kingdom", "emirates", "republic", "initiative", "netherlands"))
+"""Words at the end of a name of a party that takes an article within a sentence."""
 
 
 def sentence(claim: AnyClaim) -> str:
@@ -61,7 +62,7 @@ def _shipment(claim: Shipment) -> str:
 
 def _the(name: str) -> str:
     """The name of a party within a sentence."""
-    return f"the {name}" if name.startswith(_WITH_ARTICLE) else name
+    return f"the {name}" if name.rpartition(" ")[2].lower() in _WITH_ARTICLE else name
 
 
 def _put(claim: AnyClaim, what: str, at: str) -> str:

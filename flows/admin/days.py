@@ -1,4 +1,4 @@
-"""Entry of a day: 2024-06-14 or 14 June 2024; says what it understood, and refuses what could be two days or none."""
+"""Entry of a day: 1999-12-31 or 31 December 1999. Says what it understood; refuses what could be two days or none."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from django.utils.safestring import SafeString
 from flows.importing.convention import order_of, when_of
 from flows.wording import when
 
-HOW = "Write 2024-06-14 or 14 June 2024."
+HOW = "Write 1999-12-31 or 31 December 1999."
 EARLIEST = 1900
 """No document and no claim of ours is about a year before it: 1024 is a slip."""
 _LONGEST = 40

@@ -21,6 +21,7 @@ from flows.models import (
     Merge,
     Moment,
     Proposal,
+    Received,
     Revision,
     Shipment,
     Upload,
@@ -29,7 +30,7 @@ from flows.models.claims import Claim
 
 pytestmark = pytest.mark.django_db
 
-KEPT = (Addition, EvidenceCheck, FileReading, KeptForm, Leg, Merge, Moment, Proposal, Revision, Upload)
+KEPT = (Addition, EvidenceCheck, FileReading, KeptForm, Leg, Merge, Moment, Proposal, Received, Revision, Upload)
 MODELS = [model for model in apps.get_app_config("flows").get_models() if model not in KEPT]
 SHELLS = "rok-mnd-2024-06-14-shells"
 
