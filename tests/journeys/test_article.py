@@ -15,6 +15,7 @@ from pytest_django.live_server_helper import LiveServer
 from flows.importing.days import latest_day
 from flows.models import Shipment
 from tests.journeys.desk import choose, sign_in_as
+from tests.journeys.hands import keys_go_to
 
 ARTICLE = (Path(__file__).parents[1] / "flows" / "extraction" / "june_2024.txt").read_text(encoding="utf-8")
 LINK = "https://example.org/seoul-counts-containers"
@@ -31,6 +32,8 @@ def add_the_source(editor: Page) -> None:
     editor.get_by_role("link", name="Add the source").click()
     expect(editor.locator("#id_url")).to_have_value(LINK)
     expect(editor.locator("#id_title")).to_have_value("Seoul counts containers on their way north")
+    # The form goes to the first field that is open by itself.
+    keys_go_to(editor, "publisher")
     editor.get_by_label("Publisher").fill("The testing press")
     editor.locator("#id_kind").select_option("original")
     editor.locator("#id_reliability").select_option("B")
