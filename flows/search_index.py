@@ -258,6 +258,13 @@ def _free(kind: _Kind, vendor: str) -> Iterator[str]:
 # --- Writing it ---
 
 
+def look_again(kind: str, code: str, using: str = "default") -> None:
+    """Has a row looked at when the write ends, though no trigger tells of it: it has another code now."""
+    if kind in KINDS:
+        with connections[using].cursor() as cursor:
+            cursor.execute(f"INSERT INTO {_WAITING} (kind, code) VALUES (%s, %s) ON CONFLICT DO NOTHING", [kind, code])  # noqa: S608
+
+
 def fill(using: str = "default") -> None:
     """Index what has changed since, as of the moment that is being written. One query where nothing has."""
     with connections[using].cursor() as cursor:

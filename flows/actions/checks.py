@@ -131,10 +131,15 @@ def _merged(row: models.Model) -> Iterator[tuple[str, str]]:
         yield named[kind, code], f"{code} was merged into {new}: take that"
 
 
+def of_several_lines(model: type[models.Model]) -> set[str]:
+    """The fields of a table whose texts may hold line breaks."""
+    table = TABLE_OF_MODEL.get(model)
+    return {"notes", *(column.field for column in table.columns if column.lines)} if table else {"notes"}
+
+
 def _strange(row: models.Model) -> Iterator[tuple[str, str]]:
     """Characters that deceive; text areas send line ends as two characters, which are let pass in texts of lines."""
-    table = TABLE_OF_MODEL.get(type(row))
-    several = {"notes", *(column.field for column in table.columns if column.lines)} if table else {"notes"}
+    several = of_several_lines(type(row))
     for field in row._meta.fields:
         if isinstance(field, models.CharField | models.TextField):
             text = str(getattr(row, field.attname) or "").replace("\r\n", "\n")

@@ -148,7 +148,7 @@ def _move(merge: Merge, approver: Any = None) -> tuple[Moved, ...]:
     """Makes all that names the old row name the new one, and checks every record; the references that were moved."""
     moved: list[Moved] = []
     texts: dict[tuple[str, str], dict[str, str]] = {}
-    rows = list(_naming(merge.kind, merge.old))
+    rows = list(naming(merge.kind, merge.old))
     for kind, row in rows:
         values = snapshot(row)
         for field in _references(kind, merge.kind, values):
@@ -190,7 +190,7 @@ def _undo(undoing: Merge, approver: Any = None) -> tuple[Moved, ...]:
     return tuple(back)
 
 
-def _naming(kind: str, code: str) -> Iterator[tuple[str, Any]]:
+def naming(kind: str, code: str) -> Iterator[tuple[str, Any]]:
     """Every record that names a row, public or not, the row itself aside."""
     for table in dictionary.TABLES:
         model = MODEL_OF_KIND[table.name]

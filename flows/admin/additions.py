@@ -156,7 +156,7 @@ class AddedAdmin(Reviewed):
             # Writes nothing; Django's log reads what it finds.
             formset.save(commit=False)
             hold(row, **{PARTS[self.model].name: parts_of(formset)})
-        write(row, request)
+        write(row, request, form.new_code)
 
     def delete_model(self, request: HttpRequest, obj: models.Model) -> None:
         """Through the actions."""

@@ -13,6 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
 from flows.admin.changes import Change, changes
+from flows.admin.entry import EntryAdmin
 from flows.admin.headline_changes import headline_changes
 from flows.admin.list_changes import list_changes
 from flows.admin.numbers import NumberEntry
@@ -45,9 +46,8 @@ class CheckedEntry(NumberEntry):
 
     table: ClassVar[str]
 
-    class Media:
-        css = {"all": ("css/entry.css",)}  # noqa: RUF012
-        js = (Script("js/entry.js", defer=True),)
+    class Media(EntryAdmin.Media):
+        js = (Script("js/form.js", defer=True), Script("js/entry.js", defer=True))
 
     def get_urls(self) -> list[URLPattern]:
         """The table's own addresses, with the checks before them."""
@@ -99,7 +99,10 @@ class CheckedEntry(NumberEntry):
 
 
 def report(table: str, form: forms.ModelForm, row: Claim | None) -> dict[str, Any]:
-    """What the report of a form says: its faults, or else what the claim repeats, replaces and changes."""
+    """What the report of a form says: its faults, or else its doubts and what the claim repeats, replaces and
+    changes."""
+    checked: Any = form
+    checked.is_check = True
     if not form.is_valid():
         faults = [
             {"field": str(form.fields[name].label or name) if name in form.fields else "", "messages": messages}
@@ -112,6 +115,7 @@ def report(table: str, form: forms.ModelForm, row: Claim | None) -> dict[str, An
     tree = catalogue_of_the_desk()
     return {
         "faults": [],
+        "doubts": list(checked.doubts.values()),
         "alike": _phrases(table, claim, repeated),
         "can_replace": isinstance(claim, Shipment | Rate),
         "replaces": getattr(claim, "supersedes_id", None),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 from django import forms
@@ -13,6 +15,9 @@ from django.utils.html import format_html
 
 from flows.admin.checking import CheckedEntry
 from flows.admin.claim_review import ReviewedClaims
+from flows.admin.days import DayEntry
+from flows.admin.defaults import FilledIn
+from flows.admin.doubts import doubts
 from flows.admin.editing import approve_selected, reject_selected, retract_selected, submit_selected
 from flows.admin.entry import EntryForm
 from flows.admin.importing import ImportPages
@@ -27,17 +32,24 @@ from flows.queries.free_code import free_code
 from flows.vocabulary import StartBasis
 from flows.wording import quote, when
 
-_WHO = ("claimant", "speaker", "source", "claimed_on", "date_precision", "statement")
+_WHO = ("source", "claimant", "speaker", "claimed_on", "date_precision")
 _PERIOD = ("period_start", "period_end", "start_basis")
 _RECORD: tuple[str, Any] = (
     "This record",
-    {"fields": ("status", "retraction_reason", "entered_by", "recorded_at", "changed_at")},
+    {"fields": ("code", "status", "retraction_reason", "entered_by", "recorded_at", "changed_at")},
 )
-_NO_PHRASE = "Appears once the claim is saved."
 
 
 class ClaimForm(VersionedForm, EntryForm):
-    """A claim's form; a code left blank is made from the claimant and the day."""
+    """A claim's form; a code left blank is made from the claimant and the day.
+
+    What may be a slip is refused once: ``meant`` holds what was said, and saving again is meaning it. Where the form is
+    only checked, it is in ``doubts`` and refuses nothing.
+    """
+
+    meant = forms.CharField(required=False, widget=forms.HiddenInput)
+    is_check = False
+    doubts: Mapping[str, str] = MappingProxyType({})
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -52,15 +64,25 @@ class ClaimForm(VersionedForm, EntryForm):
         values = super().clean() or self.cleaned_data
         # Nothing is said of where a start comes from unless somebody says it.
         values["start_basis"] = values.get("start_basis") or StartBasis.STATED
-        if "code" in self.fields and not values.get("code") and "code" not in self.errors:
+        if self.instance._state.adding and not values.get("code") and "code" not in self.errors:
             claimant, day = values.get("claimant"), values.get("claimed_on")
             if claimant is not None and day is not None:
                 values["code"] = free_code(claimant.pk, day)
-            else:
-                self.add_error(
-                    "code", forms.ValidationError("Give a code, or the claimant and the day to make one from.")
-                )
         return values
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if self.errors:
+            return
+        self.doubts = doubts(self.instance)
+        said = " ".join(self.doubts.values())
+        if self.is_check or self.cleaned_data.get("meant") == said:
+            return
+        for field, sentence in self.doubts.items():
+            self.add_error(field, forms.ValidationError(f"{sentence} Save again if it is meant.", code="doubt"))
+        sent: Any = self.data.copy()  # type: ignore[attr-defined]
+        sent[self.add_prefix("meant")] = said
+        self.data = sent
 
 
 class ClaimList(ChangeList):
@@ -77,7 +99,7 @@ class ClaimList(ChangeList):
         self.result_list = claims
 
 
-class ClaimAdmin(FromArticle, LargeList, CheckedEntry, ReviewedClaims):
+class ClaimAdmin(FromArticle, FilledIn, LargeList, CheckedEntry, ReviewedClaims):
     """What the four tables of claims share. Claims are retracted, never deleted."""
 
     table: ClassVar[str]
@@ -110,19 +132,27 @@ class ClaimAdmin(FromArticle, LargeList, CheckedEntry, ReviewedClaims):
     @admin.display(description="Quotable phrase", ordering="claimed_on")
     def phrase(self, claim: Claim) -> str:
         """The number with its bound, basis, claimant, date, and what replaced it."""
-        if claim._state.adding:
-            return _NO_PHRASE
         known = getattr(claim, "quotation", None)
         return known if known is not None else quote(entered(self.table, [claim.code])[claim.code])
 
     @admin.display(description="Superseded by")
     def replaced_by(self, claim: Claim) -> str:
         """The published claim that replaces this one, linked, and the day on which it was stated."""
-        record = None if claim._state.adding else entered(self.table, [claim.code])[claim.code]
-        if record is None or record.superseded_by is None:
+        record = entered(self.table, [claim.code])[claim.code]
+        if record.superseded_by is None:
             return "no later claim so far"
         address = reverse(f"admin:flows_{self.opts.model_name}_change", args=[record.superseded_by])
         return format_html('<a href="{}">{}</a> on {}', address, record.superseded_by, when(record.superseded_on))
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """The table's own, under the phrase; of a new claim what can be entered, and nothing else."""
+        usual = super().get_fieldsets(request, obj)
+        if obj is not None:
+            return [(None, {"fields": ("phrase",)}), *usual]
+        return [
+            (title, {**options, "fields": [name for name in options["fields"] if name not in self.readonly_fields]})
+            for title, options in usual
+        ]
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Nobody's: nothing vanishes."""
@@ -130,7 +160,7 @@ class ClaimAdmin(FromArticle, LargeList, CheckedEntry, ReviewedClaims):
 
 
 @admin.register(Shipment)
-class ShipmentAdmin(PastePages, ImportPages, ClaimAdmin):
+class ShipmentAdmin(DayEntry, PastePages, ImportPages, ClaimAdmin):
     """Claims about flows."""
 
     table = "shipments"
@@ -159,14 +189,13 @@ class ShipmentAdmin(PastePages, ImportPages, ClaimAdmin):
         "derived_from",
     )
     fieldsets = (
-        (None, {"fields": ("code", "phrase")}),
         ("Who said it, where, when", {"fields": _WHO}),
         ("Who to whom", {"fields": ("stance", "supplier", "recipient", "munition")}),
         (
             "What and how much",
             {"fields": ("bound", ("low", "point", "high"), "words", "stage", "basis", "temporal", _PERIOD)},
         ),
-        ("How sure", {"fields": ("credibility", "notes")}),
+        ("In words, and how sure", {"fields": ("statement", "credibility", "notes")}),
         (
             "How it relates to earlier claims",
             {"fields": ("supersedes", "replaced_by", "alternative_group", "part_of", "derived_from", "factor")},
@@ -189,11 +218,10 @@ class RateAdmin(ClaimAdmin):
     list_filter = ("status", YearFilter, ("actor", InUse), "activity", "per", "bound", "credibility")
     autocomplete_fields = ("claimant", "source", "actor", "munition", "supersedes", "place")
     fieldsets = (
-        (None, {"fields": ("code", "phrase")}),
         ("Who said it, where, when", {"fields": _WHO}),
         ("Whose pace, of what", {"fields": ("actor", "activity", "munition", "place")}),
         ("How much", {"fields": ("bound", ("low", "point", "high"), "per", _PERIOD)}),
-        ("How sure", {"fields": ("credibility", "notes")}),
+        ("In words, and how sure", {"fields": ("statement", "credibility", "notes")}),
         ("How it relates to earlier claims", {"fields": ("supersedes", "replaced_by")}),
         _RECORD,
     )
@@ -208,11 +236,10 @@ class RatioAdmin(ClaimAdmin):
     list_filter = ("status", YearFilter, "compared", "wording", "bound", ("place", InUse), "credibility")
     autocomplete_fields = ("claimant", "source", "favours", "over", "place")
     fieldsets = (
-        (None, {"fields": ("code", "phrase")}),
         ("Who said it, where, when", {"fields": _WHO}),
         ("What is set against what", {"fields": ("favours", "over", "compared", "place")}),
         ("How much", {"fields": ("wording", "bound", ("low", "high"), _PERIOD)}),
-        ("How sure", {"fields": ("credibility", "notes")}),
+        ("In words, and how sure", {"fields": ("statement", "credibility", "notes")}),
         _RECORD,
     )
 
@@ -227,11 +254,10 @@ class IndicatorAdmin(ClaimAdmin):
     search_fields = (*ClaimAdmin.search_fields, "name")
     autocomplete_fields = ("claimant", "source", "actor", "whole_of", "whole_munition")
     fieldsets = (
-        (None, {"fields": ("code", "phrase")}),
         ("Who said it, where, when", {"fields": _WHO}),
         ("What is measured", {"fields": ("actor", "name", "measured")}),
         ("Of a share: its whole", {"fields": ("whole", "whole_of", "whole_munition")}),
         ("How much", {"fields": ("bound", ("low", "point", "high"), "unit", _PERIOD)}),
-        ("How sure", {"fields": ("credibility", "notes")}),
+        ("In words, and how sure", {"fields": ("statement", "credibility", "notes")}),
         _RECORD,
     )

@@ -9,13 +9,14 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from flows.admin.additions import AddedAdmin
+from flows.admin.choosing import ChosenByName
 from flows.admin.entry import EntryForm, Fields
 from flows.importing.tables import TABLE_OF_MODEL, Table
 from flows.models import Event, Leg, Place, Route
 
 
 @admin.register(Place)
-class PlaceAdmin(AddedAdmin):
+class PlaceAdmin(ChosenByName, AddedAdmin):
     """Places, with coordinates only where a point is meant."""
 
     list_display = ("name", "code", "kind", "actor", "role", "coordinate_basis")

@@ -14,9 +14,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.http import HttpRequest, JsonResponse
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from flows.admin.days import read_back
 from flows.extraction.numbers import Ambiguous, entered
 from flows.models import Ratio, Shipment
 from flows.models.claims import FIGURES_OF_BOUND, RATIO_FIGURES_OF_BOUND
@@ -60,7 +60,7 @@ class FigureInput(forms.TextInput):
         words, was_read = reading("" if value is None else str(value))
         key = (attrs or {}).get("id", f"id_{name}")
         # A refused number has its sentence among the field's errors already.
-        return format_html('{}<output class="read-as" for="{}">{}</output>', field, key, words if was_read else "")
+        return read_back(field, words if was_read else "", key)
 
 
 class FigureField(forms.DecimalField):
@@ -97,7 +97,7 @@ class NumberEntry(admin.ModelAdmin):
                         "class": "figure",
                         "autocomplete": "off",
                         "spellcheck": "false",
-                        "data-figure": reverse(f"{self.admin_site.name}:flows_{self.opts.model_name}_figure"),
+                        "data-reads": reverse(f"{self.admin_site.name}:flows_{self.opts.model_name}_figure"),
                     }
                 ),
             )

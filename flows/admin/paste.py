@@ -27,6 +27,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from flows.admin.article import ARTICLE, DRAFT, Article, discard, pasted, store
+from flows.admin.days import HOW, DayField, DayInput
 from flows.apart import TooSlow
 from flows.extraction.apart import SECONDS, read_apart
 from flows.extraction.draft import Draft
@@ -48,6 +49,7 @@ from flows.vocabulary import (
     RATIO_WORDING,
     STAGE,
     STANCE,
+    START_BASIS,
     TEMPORAL,
     Bound,
     Code,
@@ -83,6 +85,7 @@ _CODED: dict[str, CodedList[Term | Code]] = {
     "basis": BASIS,
     "bound": BOUND,
     "temporal": TEMPORAL,
+    "start_basis": START_BASIS,
     "stance": STANCE,
     "activity": ACTIVITY,
     "per": PER,
@@ -101,11 +104,11 @@ class ArticleForm(forms.Form):
         widget=forms.TextInput(attrs={"class": "vTextField", "inputmode": "url", "autocomplete": "off"}),
         help_text="Used to find the source on record. It is not opened.",
     )
-    published_on = forms.DateField(
+    published_on = DayField(
         label="Published on",
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text="Settles words such as last year; where the source is on record, its date is used.",
+        widget=DayInput,
+        help_text=f"Settles words such as last year; where the source is on record, its date is used. {HOW}",
     )
     text = forms.CharField(
         max_length=LONGEST,

@@ -14,17 +14,19 @@ from django.utils.safestring import SafeString
 
 from flows.admin.additions import AddedAdmin, ReferenceForm
 from flows.admin.article import ARTICLE
-from flows.admin.entry import meanings
+from flows.admin.choosing import ChosenByName
+from flows.admin.entry import meanings, on_record
 from flows.admin.evidence import EvidencePages
 from flows.admin.large import InUse, LargeList, YearFilter
 from flows.admin.merging import Merging
 from flows.models import Actor, ActorOverlap, Appearance, Claimant, ClaimantOverlap, Munition, OtherName, Source
 from flows.queries.free_code import free_source_code
+from flows.queries.source_at import source_at
 from flows.vocabulary import CARRIED
 
 
 @admin.register(Actor)
-class ActorAdmin(AddedAdmin):
+class ActorAdmin(ChosenByName, AddedAdmin):
     """Parties: states, blocs, schemes and companies."""
 
     list_display = ("name", "code", "kind", "iso_alpha3", "part_of")
@@ -48,7 +50,7 @@ class ActorOverlapAdmin(AddedAdmin):
 
 
 @admin.register(Munition)
-class MunitionAdmin(AddedAdmin):
+class MunitionAdmin(ChosenByName, AddedAdmin):
     """Kinds of things, as a tree, and the carriers that get counted instead."""
 
     list_display = ("name", "code", "plural", "unit", "calibre_mm", "parent")
@@ -60,7 +62,7 @@ class MunitionAdmin(AddedAdmin):
 
 
 @admin.register(Claimant)
-class ClaimantAdmin(AddedAdmin):
+class ClaimantAdmin(ChosenByName, AddedAdmin):
     """Institutions that assert, apart from the outlets that print them."""
 
     list_display = ("short_name", "code", "name", "kind", "actor")
@@ -106,8 +108,11 @@ class SourceForm(ReferenceForm):
     def clean(self) -> dict[str, Any]:
         """The form's values, with a code where none was given."""
         values = super().clean() or self.cleaned_data
+        address = values.get("url") if self.instance._state.adding else ""
+        if address and (known := source_at(address)) is not None and known.url != address:
+            self.add_error("url", forms.ValidationError(on_record(known)))
         named = values.get("title") or values.get("publisher")
-        if "code" in self.fields and not values.get("code") and "code" not in self.errors and named:
+        if self.instance._state.adding and not values.get("code") and "code" not in self.errors and named:
             values["code"] = free_source_code(named, values.get("published_on"))
         return values
 
@@ -123,7 +128,7 @@ class SourceAdmin(EvidencePages, Merging, LargeList, AddedAdmin):
     autocomplete_fields = ("duplicate_of",)
     search_fields = ("code", "publisher", "title", "url", "notes")
     fieldsets = (
-        (None, {"fields": ("code", "publisher", "title", "url", "language")}),
+        (None, {"fields": ("url", "publisher", "title", "language", "code")}),
         ("When", {"fields": ("published_on", "date_precision", "accessed_on")}),
         ("How far to rely on it", {"fields": ("kind", "reliability", "notes")}),
         ("The link", {"fields": ("link_state", "link_checked_on", "duplicate_of")}),
@@ -154,7 +159,8 @@ class AppearanceForm(ReferenceForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial["carries"] = str(self.initial.get("carries") or "").split(";")
+        stored = self.initial.get("carries") or ""
+        self.initial["carries"] = stored.split(";") if isinstance(stored, str) else stored
         if "carries" in self.fields:
             self.fields["carries"].help_text = meanings(CARRIED)
 

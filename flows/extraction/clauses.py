@@ -401,13 +401,17 @@ def it_of(sentence: Sentence, act: Did, before: Iterable[Guess]) -> Guess | None
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """The time that a figure is about: its kind, first and last day as far as they are known, and its words."""
+    """The time that a figure is about: its kind, first and last day as far as they are known, and its words.
+
+    ``is_counted`` where the first day is a length counted back: in the past three months.
+    """
 
     temporal: Temporal
     first: date | None
     last: date | None
     words: str
     span: tuple[int, int]
+    is_counted: bool = False
 
 
 def time_of(sentence: Sentence, clause: Clause, counted: Counted, stated: date | None, *, coming: bool) -> Time | None:
@@ -461,7 +465,7 @@ def _time(sentence: Sentence, when: When, stated: date | None, *, coming: bool) 
         last = min(last, stated) if stated and day.precision == "this year" and not coming else last
         if near and near[-1] in ("by", "until", "before", "end", "of", "кінця", "than"):
             return None
-        return Time(Temporal.INTERVAL, first, last, words, span)
+        return Time(Temporal.INTERVAL, first, last, words, span, day.counted)
     is_within = (bool(near) and near[-1] in _WITHIN) or (
         near and near[-1] in ("between", "from", "zwischen", "von", "від") and day.precision == "span"
     )

@@ -81,7 +81,7 @@ _ALONE = frozenset(
     ]
 )
 _LEAST_ALONE = Decimal(1000)
-_PER_WITHIN = 8
+_PER_WITHIN = 10
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ class Day:
 
     ``first`` is None where nothing can be said, with the reason in ``ambiguous``. Without a year it is the last such
     time before the article; ``later`` are the days of the next. ``rough`` are the middle of a year and the like: a
-    time, but no day.
+    time, but no day. ``counted`` says that the first day is a length of time counted back from the article's.
     """
 
     start: int
@@ -76,6 +76,7 @@ class Day:
     precision: str = ""
     later: tuple[date, date] | None = None
     rough: bool = False
+    counted: bool = False
     ambiguous: str = ""
 
 
@@ -183,7 +184,7 @@ def _past(match: re.Match[str], stated: date) -> Iterator[Day]:
     number = int(count) if count.isdigit() else _FEW.get(count.lower(), 0) or _small(count)
     unit = (match["unit"] or "month").lower()
     if number:
-        yield Day(match.start(), match.end(), match[0], _before(stated, number, unit), stated, "span")
+        yield Day(match.start(), match.end(), match[0], _before(stated, number, unit), stated, "span", counted=True)
 
 
 def _small(word: str) -> int:

@@ -83,8 +83,4 @@ def once(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
 
 def _agree(one: Draft, other: Draft) -> bool:
     mine, theirs = one.values, other.values
-    return all(
-        mine[name] == theirs[name]
-        for name in mine.keys() & theirs.keys()
-        if name not in ("statement", "speaker", "basis")
-    )
+    return all(mine[name] == theirs[name] for name in mine.keys() & theirs.keys() if name not in ("speaker", "basis"))

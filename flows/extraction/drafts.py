@@ -19,9 +19,9 @@ from flows.extraction.draft import INDICATORS, NEEDED, RATES, RATIOS, SHIPMENTS,
 from flows.extraction.findings import Vocabulary
 from flows.extraction.guesses import Guess, Guesses
 from flows.extraction.sentence import Counted, Did, Mark, Sentence
-from flows.extraction.telling import statement
 from flows.extraction.voices import Voice, Voices, guess_of, held_by_offices, speaker_of, voice_for
-from flows.vocabulary import Activity, Stage, StageFamily, Temporal
+from flows.extraction.within_speech import Heard
+from flows.vocabulary import Activity, Stage, StageFamily, StartBasis, Temporal
 
 _MOVING = (Stage.SHIPPED, Stage.DELIVERED)
 _ACTIVITY = {
@@ -33,6 +33,7 @@ _ACTIVITY = {
     "pledged": Activity.DELIVERED,
 }
 """What each act is as an activity of a pace."""
+_OF_TIME = ("temporal", "period_start", "period_end", "start_basis")
 _NEAR_FLOW = 2
 """Within how many sentences a flow is still spoken of."""
 
@@ -67,12 +68,14 @@ class Drafter:
         self._through: dict[str, str] = {}
         self.taken: set[int] = set()
         self.named: tuple[Voice, ...] = ()
+        self.heard: list[Heard] = []
 
     def of(self, sentence: Sentence) -> Iterable[Draft]:
         """The drafts of the next sentence, in its order."""
         self._lead_back(sentence)
         voices = self._voices.of(sentence)
         self.named = self._voices.named
+        self.heard.append(Heard(sentence.start, voices, frozenset(mark.codes[0] for mark in sentence.parties)))
         taken = held_by_offices(sentence, voices)
         self.taken = taken
         if self._before.paragraph != sentence.paragraph:
@@ -221,6 +224,9 @@ class _Reading:
             self.guesses.add("temporal", time.temporal, f"“{time.words}” names {what}.", time.span)
         if time.first:
             self.guesses.add("period_start", time.first.isoformat(), f"The first day of “{time.words}”.", time.span)
+            how = "counts it back from the day of the article" if time.is_counted else "names it"
+            basis = StartBasis.INFERRED if time.is_counted else StartBasis.STATED
+            self.guesses.add("start_basis", basis.code, f"“{time.words}” {how}.", time.span)
         if time.last:
             self.guesses.add("period_end", time.last.isoformat(), f"The last day of “{time.words}”.", time.span)
 
@@ -232,9 +238,7 @@ class _Reading:
         before.table, before.act = table, self.act or before.act
         if sides:
             before.sides, before.sides_at = sides, self.sentence.number
-        before.time = tuple(
-            guess for name, guess in self.guesses.made.items() if name in ("temporal", "period_start", "period_end")
-        )
+        before.time = tuple(guess for name, guess in self.guesses.made.items() if name in _OF_TIME)
         before.activity, before.actor = self.guesses.made.get("activity"), self.guesses.made.get("actor")
 
     # Things that are counted
@@ -325,6 +329,8 @@ class _Reading:
             self.guesses.take(self.before.activity and replace(self.before.activity, is_sure=False))
             self.guesses.take(self.parties.guess("actor", beside, f"“{self._mark(beside)[0]}” stands with the number."))
         self._actor()
+        if self._reaches(thing) and self.before.actor is not None:
+            self.guesses.take(replace(self.before.actor, reason="From the pace right before. Check it.", is_sure=False))
         self.before.per = (per, where)
         self._note(RATES, thing)
         yield self._made(RATES, thing.unit, per)
@@ -403,8 +409,6 @@ class _Reading:
             self.drafter._flows.append((flow[0], flow[1], self.sentence.number))
         self._note(SHIPMENTS, thing, flow)
         self.guesses.take(guess_of(self.voice))
-        told = statement(quantity, self.guesses, self.vocabulary)
-        self.guesses.add("statement", told, "Made from the guesses above; put it into your own words.", self._span())
         return self._made(SHIPMENTS, thing.unit)
 
     def _same_room(self) -> Mark | None:
@@ -488,6 +492,16 @@ class _Reading:
         is_back = keys[:1] in (("it",), ("this",), ("that",), ("the",))
         return is_back and any(key.startswith("includ") for key in keys[:6])
 
+    def _is_whole(self) -> bool:
+        """Whether the figure is the promise of which a part was named: 290,000 shells out of the promised 1,000,000."""
+        keys = self.sentence.keys(self.counted.first - 4, self.counted.first)
+        return (
+            self.act is not None
+            and self.act.act.code == "pledged"
+            and "of" in keys
+            and self.act.first < self.counted.first
+        )
+
     def _subject(self) -> tuple[Guess, ...]:
         return (self.before.subject,) if self.before.subject else ()
 
@@ -501,7 +515,9 @@ class _Reading:
         """Sides of the flow that the words before speak of, where these lean on it or name one of its two sides."""
         same = self.before.sides_at == self.sentence.number
         near = self.sentence.number - self.before.sides_at <= 1
-        if near and self._is_included() and (more := [one for one in self.before.sides if one.field not in sides]):
+        if ((near and self._is_included()) or (same and self._is_whole())) and (
+            more := [one for one in self.before.sides if one.field not in sides]
+        ):
             return tuple(replace(one, reason="From the words before. Check it.", is_sure=False) for one in more)
         moved = room is not None or (self.act is not None and self.act.act.code in _MOVING)
         if not sides and self.parties.is_silent and self.before.sides and (same or (near and moved)):

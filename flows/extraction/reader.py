@@ -18,6 +18,7 @@ from flows.extraction.languages import language_of
 from flows.extraction.sentence import Counted, Sentence, SentenceReader
 from flows.extraction.tokens import sentences
 from flows.extraction.voices import Voice
+from flows.extraction.within_speech import within_speech
 
 T = TypeVar("T", Figure, Day)
 LONGEST = 40_000
@@ -56,7 +57,7 @@ class Reader:
         for sentence in self._sentences(text, stated):
             drafts += drafter.of(sentence)
             found += _apart(_marks(sentence, drafter.named))
-        return Reading(tuple(found), once(drafts))
+        return Reading(tuple(found), once(within_speech(drafts, drafter.heard)))
 
     def _sentences(self, text: str, stated: date | None) -> Iterator[Sentence]:
         language = language_of(text)

@@ -36,6 +36,7 @@ _BEFORE_OFFICE = frozenset(
         "unidentified",
     ]
 )
+_DEFINITE = frozenset(["the", "its", "his", "her", "their", "these", "those", "both"])
 _OF = frozenset(["of", "in", "for", "from"])
 _NOT_IN_OFFICE = frozenset(("former", "ex"))
 _STRONG = frozenset(
@@ -175,6 +176,9 @@ class Voices:
         if before is None and mark.code and " " in words:
             return Voice(mark.first, mark.last, mark.code, f"“{words}”. Check it.", span, is_sure=False)
         if before is None:
+            nobodys = [code for code in mark.codes if code not in self._vocabulary.actor_of]
+            if len(nobodys) == 1 and sentence.key(mark.first - 1) not in _DEFINITE:
+                return Voice(mark.first, mark.last, nobodys[0], f"“{words}”, without a country. Check it.", span, False)
             return Voice(mark.first, mark.last, "", "", span)
         return Voice(
             mark.first, mark.last, before.code, f"“{words}”: named before. Check it.", before.span, is_sure=False

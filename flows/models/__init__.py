@@ -12,7 +12,7 @@ from flows.models.names import OtherName
 from flows.models.received import Received
 from flows.models.reference import Actor, ActorOverlap, Claimant, ClaimantOverlap, Munition, Source
 from flows.models.stories import Story
-from flows.models.uploads import FileReading, Upload
+from flows.models.uploads import FileReading, KeptForm, Upload
 from flows.models.words import describe
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "EvidenceCheck",
     "FileReading",
     "Indicator",
+    "KeptForm",
     "Leg",
     "Merge",
     "Moment",

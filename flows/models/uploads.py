@@ -33,6 +33,26 @@ class Upload(models.Model):
         return f"{self.name}, not imported yet"
 
 
+class KeptForm(models.Model):
+    """What somebody entered into a form and has not saved yet, by its table and record: "" is a new one.
+
+    ``values`` are the fields as the form would send them. It is of use for a week, and to nobody else.
+    """
+
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=20)
+    code = models.CharField(max_length=80, blank=True)
+    values = models.JSONField()
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        default_permissions = ()
+        constraints = (models.UniqueConstraint(fields=["by", "kind", "code"], name="kept_form_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.code}, not saved yet".replace("  ", " ")
+
+
 class FileReading(models.Model):
     """How files of one shape are read, kept by name for the next: which column fills what, which name means whom.
 

@@ -28,7 +28,10 @@ def free_code(claimant: str, claimed_on: date) -> str:
 
 def free_source_code(words: str, day: date | None) -> str:
     """A code of a source that nobody has: 2024-06-14-a-publisher. One query."""
-    stem = slugify(f"{day or ''} {words}")[:_LONGEST_STEM].strip("-") or "source"
+    whole = slugify(f"{day or ''} {words}")
+    # A word is left out rather than cut.
+    stem = whole[: _LONGEST_STEM + 1].rpartition("-")[0] if len(whole) > _LONGEST_STEM else whole
+    stem = (stem or whole[:_LONGEST_STEM]).strip("-") or "source"
     taken = set(models.Source.objects.filter(code__startswith=stem).values_list("code", flat=True))
     return _free(stem, taken)
 

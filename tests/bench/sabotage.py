@@ -3542,6 +3542,48 @@ RULES = (
         "        if self.name:\n",
         "tests/flows/test_growing.py",
     ),
+    Sabotage(
+        "forms: the exact name comes first",
+        "flows/admin/choosing.py",
+        "        if words == asked:",
+        "        if words == ():",
+        "tests/flows/admin/test_choosing.py",
+    ),
+    Sabotage(
+        "forms: a day that could be two is refused",
+        "flows/admin/days.py",
+        "when_of(plain, order_of([plain]))",
+        'when_of(plain, order_of([plain]) or "dmy")',
+        "tests/flows/admin/test_days.py",
+    ),
+    Sabotage(
+        "forms: the statement is held against the figures",
+        "flows/extraction/agreement.py",
+        "    return Disagreement(missing, others) if missing and others and wanted.needed else None",
+        "    return None",
+        "tests/flows/extraction/test_agreement.py",
+    ),
+    Sabotage(
+        "forms: what was kept is given to its owner alone",
+        "flows/admin/kept.py",
+        "return bool(_owner(signed) == user.pk)",
+        "return bool(_owner(signed))",
+        "tests/flows/admin/test_kept.py",
+    ),
+    Sabotage(
+        "forms: a default gives way to what is given",
+        "flows/admin/defaults.py",
+        "if name not in self.given and name not in self.found",
+        "if name not in self.found",
+        "tests/flows/admin/test_defaults.py",
+    ),
+    Sabotage(
+        "paste: a voice is given nothing about other parties",
+        "flows/extraction/within_speech.py",
+        "(not named or named & speaking[at - 1].parties)",
+        "True",
+        "tests/flows/extraction/test_within_speech.py",
+    ),
 )
 
 

@@ -13,10 +13,10 @@ PASSWORD = "a long password"
 def sign_in_as(site: str, open_page: Callable[..., Page]) -> Callable[..., Page]:
     """What opens the admin, in a browser of its own, as a new account of a name with a role."""
 
-    def sign_in(name: str, role: str, width: int = 1280) -> Page:
+    def sign_in(name: str, role: str, width: int = 1280, **options: object) -> Page:
         user = User.objects.create_user(name, password=PASSWORD, is_staff=True)
         user.groups.add(Group.objects.get(name=role))
-        page = open_page("/admin/login/", base_url=site, viewport={"width": width, "height": 900})
+        page = open_page("/admin/login/", base_url=site, viewport={"width": width, "height": 900}, **options)
         page.get_by_label("Username").fill(name)
         page.get_by_label("Password").fill(PASSWORD)
         page.get_by_role("button", name="Log in").click()

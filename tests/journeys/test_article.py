@@ -3,6 +3,7 @@
 Nothing here is timed: how many clicks and keys it takes is counted in the closing note of the change that made it.
 """
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -14,6 +15,7 @@ from pytest_django.live_server_helper import LiveServer
 from flows.importing.days import latest_day
 from flows.models import Shipment
 from tests.journeys.desk import choose, sign_in_as
+from tests.journeys.hands import keys_go_to
 
 ARTICLE = (Path(__file__).parents[1] / "flows" / "extraction" / "june_2024.txt").read_text(encoding="utf-8")
 LINK = "https://example.org/seoul-counts-containers"
@@ -30,10 +32,19 @@ def add_the_source(editor: Page) -> None:
     editor.get_by_role("link", name="Add the source").click()
     expect(editor.locator("#id_url")).to_have_value(LINK)
     expect(editor.locator("#id_title")).to_have_value("Seoul counts containers on their way north")
+    # The form goes to the first field that is open by itself.
+    keys_go_to(editor, "publisher")
     editor.get_by_label("Publisher").fill("The testing press")
     editor.locator("#id_kind").select_option("original")
     editor.locator("#id_reliability").select_option("B")
     editor.get_by_role("button", name="Save", exact=True).click()
+
+
+def correct(editor: Page, field: str, value: str, was: str, is_: str) -> None:
+    """A figure that the article has otherwise, in its field and in the sentence."""
+    editor.locator(f"#id_{field}").fill(value)
+    statement = editor.locator("#id_statement")
+    statement.fill(statement.input_value().replace(was, is_))
 
 
 def test_an_article_becomes_three_claims_that_readers_see(
@@ -52,7 +63,7 @@ def test_an_article_becomes_three_claims_that_readers_see(
     editor.get_by_role("link", name="Open as a new claim").first.click()
     expect(editor.get_by_text("Draft 1 of 8 from the article")).to_be_visible()
     expect(editor.locator("#id_claimed_on")).to_have_value(day.isoformat())
-    editor.locator("#id_low").fill("12 thousand")
+    correct(editor, "low", "12 thousand", "10,000", "12,000")
     expect(editor.locator("output[for=id_low]")).to_have_text("read as 12,000")
     editor.locator("#id_temporal").select_option("cumulative")
     editor.locator("#id_credibility").select_option("2")
@@ -62,7 +73,7 @@ def test_an_article_becomes_three_claims_that_readers_see(
 
     expect(editor.get_by_text("Draft 2 of 8 from the article")).to_be_visible()
     expect(editor.get_by_text("could hold at up to 4.8 million").first).to_be_visible()
-    editor.locator("#id_high").fill("5.1 million")
+    correct(editor, "high", "5.1 million", "4.8 million", "5.1 million")
     editor.locator("#id_temporal").select_option("cumulative")
     editor.locator("#id_credibility").select_option("2")
     editor.get_by_role("button", name="Save and submit for review").click()
@@ -76,6 +87,8 @@ def test_an_article_becomes_three_claims_that_readers_see(
     editor.locator("#id_bound").select_option("about")
     editor.locator("#id_temporal").select_option("cumulative")
     editor.locator("#id_credibility").select_option("3")
+    editor.locator("#id_statement").focus()
+    expect(editor.locator("#id_statement")).to_have_value(re.compile("said that about 1 million artillery rounds"))
     editor.get_by_role("button", name="Save and submit for review").click()
 
     expect(editor.get_by_text("Draft 5 of 8 from the article")).to_be_visible()

@@ -51,6 +51,7 @@ def test_a_draft_becomes_a_claim(pasted: Callable[..., Page]) -> None:
     page.locator("#id_temporal").select_option("cumulative")
     page.locator("#id_credibility").select_option("3")
     page.locator("#id_code").fill("test-row")
+    expect(page.locator("#id_statement")).to_have_value(re.compile("could hold up to 5.1 million"))
     page.get_by_role("button", name="Check before saving").click()
     expect(page.get_by_role("heading", name="What would it change?")).to_be_visible()
     page.get_by_role("button", name="Save", exact=True).click()

@@ -41,7 +41,7 @@ def test_a_returned_form_says_what_it_understood(desk: Client) -> None:
 @pytest.mark.parametrize("model", [Shipment, Rate, Ratio, Indicator])
 def test_every_form_of_claims_reads_numbers(desk: Client, model: Any) -> None:
     name = model._meta.model_name
-    assert 'data-figure="' in desk.get(reverse(f"admin:flows_{name}_add")).text
+    assert 'data-reads="' in desk.get(reverse(f"admin:flows_{name}_add")).text
     answer = desk.get(reverse(f"admin:flows_{name}_figure"), {"text": "500k"})
     assert answer.json() == {"words": "read as 500,000", "read": True}
     refused = desk.get(reverse(f"admin:flows_{name}_figure"), {"text": "4.800"}).json()

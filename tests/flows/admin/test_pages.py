@@ -16,10 +16,12 @@ from flows.models import (
     Addition,
     EvidenceCheck,
     FileReading,
+    KeptForm,
     Leg,
     Merge,
     Moment,
     Proposal,
+    Received,
     Revision,
     Shipment,
     Upload,
@@ -28,7 +30,7 @@ from flows.models.claims import Claim
 
 pytestmark = pytest.mark.django_db
 
-KEPT = (Addition, EvidenceCheck, FileReading, Leg, Merge, Moment, Proposal, Revision, Upload)
+KEPT = (Addition, EvidenceCheck, FileReading, KeptForm, Leg, Merge, Moment, Proposal, Received, Revision, Upload)
 MODELS = [model for model in apps.get_app_config("flows").get_models() if model not in KEPT]
 SHELLS = "rok-mnd-2024-06-14-shells"
 
@@ -135,7 +137,7 @@ def test_the_meaning_of_a_code_is_on_the_form(desk: Client) -> None:
 
 def test_the_fields_stand_in_the_order_of_an_article(desk: Client) -> None:
     text = desk.get(address(Shipment, "add")).text
-    headings = ["Who said it, where, when", "Who to whom", "What and how much", "How sure", "How it relates to earlier"]
+    headings = ["Who said it, where, when", "Who to whom", "What and how much", "how sure", "How it relates to earlier"]
     places = [text.index(heading) for heading in headings]
     assert places == sorted(places)
 

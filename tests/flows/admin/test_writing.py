@@ -1,5 +1,6 @@
 """What is entered is written by the actions, and what is refused is said in plain words."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from flows.models import Actor, Appearance, Event, Indicator, Leg, Rate, Ratio, Route, Shipment
+from flows.queries.free_code import free_source_code
 from tests.flows.admin.pages import sent_by
 from tests.flows.models.rows import SOURCE, VALID
 
@@ -65,9 +67,7 @@ def test_a_code_left_blank_is_made_from_claimant_and_day(desk: Client) -> None:
         assert add(desk, Shipment, code="", claimed_on="2024-06-13", date_precision="inferred").status_code == 302
     codes = Shipment.objects.filter(code__startswith="kr-mnd-2024-06-13").values_list("code", flat=True)
     assert sorted(codes) == ["kr-mnd-2024-06-13", "kr-mnd-2024-06-13-2"]
-    assert errors(add(desk, Shipment, code="", claimant=""))["code"] == [
-        "Give a code, or the claimant and the day to make one from."
-    ]
+    assert list(errors(add(desk, Shipment, code="", claimant=""))) == ["claimant"], "there is nothing to make one from"
 
 
 @pytest.mark.parametrize(
@@ -249,3 +249,33 @@ def test_what_another_write_broke_meanwhile_is_said_and_not_raised(
     answer = desk.post(reverse(ADD.format("shipment")), entered(Shipment), follow=True)
     assert "Somebody else took the code." in answer.text
     assert not LogEntry.objects.filter(object_id="test-row").exists()
+
+
+@pytest.mark.parametrize("model", [Shipment, Actor])
+def test_a_code_is_editable_until_readers_see_the_record(desk: Client, model: Any) -> None:
+    add(desk, model)
+    name = model._meta.model_name
+    page = reverse(f"admin:flows_{name}_change", args=["test-row"])
+    assert 'name="code"' in desk.get(page).text
+    assert "lower-case" in str(errors(desk.post(page, entered(model, code="No Code", seen="1")))["code"])
+    answer = desk.post(page, entered(model, code="a-better-code", notes="More.", seen="1", _continue="1"))
+    assert answer.headers["Location"] == reverse(f"admin:flows_{name}_change", args=["a-better-code"])
+    assert model.objects.get(pk="a-better-code").notes == "More."
+    assert not model.objects.filter(pk="test-row").exists()
+    public = model.objects.exclude(pk="a-better-code").filter(**({"status": "published"} if model is Shipment else {}))
+    assert 'name="code"' not in desk.get(reverse(f"admin:flows_{name}_change", args=[public.first().pk])).text
+
+
+def test_a_code_that_others_hang_on_is_refused_in_words(desk: Client) -> None:
+    add(desk, Shipment)
+    page = reverse("admin:flows_shipment_change", args=["test-row"])
+    answer = another_desk().post(page, entered(Shipment, code="a-better-code", seen="1"), follow=True)
+    assert "Somebody else wrote a part of it: its code stays." in answer.text
+    assert Shipment.objects.filter(pk="test-row").exists()
+
+
+def test_a_code_made_of_a_title_ends_at_a_word() -> None:
+    title = "Seoul counts the containers that went on their long way northwards to the border"
+    code = free_source_code(title, date(2024, 6, 14))
+    assert code == "2024-06-14-seoul-counts-the-containers-that-went-on-their"
+    assert free_source_code("x" * 90, None) == "x" * 60

@@ -44,6 +44,7 @@ OF_OTHER_TABLES = {
     models.Revision: OF_THE_DESK,
     models.FileReading: OF_THE_DESK,
     models.Received: OF_THE_DESK,
+    models.KeptForm: OF_THE_DESK,
     models.Upload: OF_THE_DESK,
 }
 """Models that the dictionary does not have, each with the reason."""

@@ -129,7 +129,7 @@ def _day(value: str, *, last: bool) -> str:
 
 def fields_of(draft: Draft) -> dict[str, str]:
     """A draft's values as labels write them."""
-    values = {name: value for name, value in draft.values.items() if name not in ("statement", "stance", "speaker")}
+    values = {name: value for name, value in draft.values.items() if name not in ("stance", "speaker", "start_basis")}
     start, end, temporal = (values.pop(name, "") for name in ("period_start", "period_end", "temporal"))
     found = {"quantity": _quantity(values), "time": _when(temporal, start, end)}
     for name in ("bound", "low", "point", "high", "words"):

@@ -81,7 +81,6 @@ def test_every_guess_has_its_reason() -> None:
 def test_what_could_be_held_is_capacity_and_never_a_delivery() -> None:
     values = only("The containers delivered from North Korea to Russia could hold up to 4.8 million shells.")
     assert (values["stage"], values["basis"]) == ("shipped", "capacity-if-full")
-    assert "could hold" in values["statement"]
 
 
 def test_a_receiver_stands_before_its_verb() -> None:

@@ -128,7 +128,6 @@ def test_a_size_a_type_and_a_loss_are_no_flow(text: str) -> None:
 def test_a_plan_is_no_delivery(verb: str, stage: str, basis: str) -> None:
     (draft,) = read(f"Germany {verb} 18,000 shells for Ukraine.", STATED).drafts
     assert (draft.values["stage"], draft.values["basis"]) == (stage, basis)
-    assert "had gone" not in draft.values["statement"] or stage == "shipped"
 
 
 def test_who_was_sent_something_did_not_send_it() -> None:

@@ -148,6 +148,7 @@ KEPT: dict[type[django_models.Model], dict[str, Any]] = {
     },
     models.Moment: {"number": 2**40, "at": datetime(2124, 6, 14, tzinfo=UTC), "newest_revision": 0},
     models.Received: {"instance": "elsewhere.example.org", "kind": "sources", "code": "test-row", "digest": "0" * 64},
+    models.KeptForm: {"kind": "shipment", "values": {}},
     models.FileReading: {"table": "shipments", "name": "a tracker", "headings": ["a"], "choices": {}},
     models.Upload: {"table": "shipments", "name": "a.csv", "pasted": False, "content": b"", "digest": ""},
 }

@@ -21,6 +21,7 @@ from flows.models import (
     Event,
     FileReading,
     Indicator,
+    KeptForm,
     Leg,
     Merge,
     Munition,
@@ -251,7 +252,8 @@ def test_names_and_links_are_unique_or_required(model: Any, values: dict[str, An
 def test_no_rule_goes_without_a_row_that_breaks_it() -> None:
     shown = {constraint for _, constraint, _ in BREAKS} | {constraint for _, constraint in CODED}
     every = {one.name for model in apps.get_app_config("flows").get_models() for one in model._meta.constraints}
-    assert every - shown == {"actor_overlap_once", "claimant_overlap_once", "file_reading_name_once", "received_once"}
+    overlaps = {"actor_overlap_once", "claimant_overlap_once"}
+    assert every - shown == {*overlaps, "file_reading_name_once", "kept_form_once", "received_once"}
 
 
 def test_files_of_a_table_are_read_in_one_way_under_a_name() -> None:
@@ -268,6 +270,15 @@ def test_a_record_of_another_instance_is_received_once() -> None:
     insert(models.Received, by=by, instance="another.example.org")
     with pytest.raises(IntegrityError), transaction.atomic():
         insert(models.Received, by=by)
+
+
+def test_of_one_form_one_is_kept_of_each() -> None:
+    by = User.objects.create_user("ann")
+    insert(KeptForm, by=by)
+    insert(KeptForm, by=by, code="a-claim")
+    insert(KeptForm, by=User.objects.create_user("ben"))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        insert(KeptForm, by=by)
 
 
 def test_a_pair_overlaps_once() -> None:

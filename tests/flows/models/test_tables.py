@@ -24,6 +24,7 @@ OF_THE_DESK = {
     "Revision": "a public one changes the version of the data by itself",
     "FileReading": "not public",
     "Received": "the claim that it is of becoming public leaves a revision",
+    "KeptForm": "not public",
     "Upload": "not public",
 }
 CLAIMS = [model for model in TABLES if issubclass(model, Claim)]
