@@ -117,13 +117,16 @@ class AddedAdmin(Reviewed):
         """What can be done to a row besides deciding on a change to it."""
         return {"publish": (lambda: publish([row], request.user, shown), "Made public.")}
 
+    def effects(self, row: Any, proposal: Proposal | None) -> dict[str, Any]:
+        """What a change proposed to the row would change for readers."""
+        return _effects(proposal) if proposal is not None else {}
+
     def review(self, request: HttpRequest, row: Any) -> dict[str, Any]:
         """What the page prints of any record, and whether the row can be made public."""
         usual, waiting = super().review(request, row), waits(row)
         mine = waiting and request.user.pk in authors(row)
         return {
             **usual,
-            **(_effects(usual["proposal"]) if usual["may_decide_change"] or usual["may_withdraw"] else {}),
             "phrase": str(row),
             "status": "not public yet" if waiting else "public",
             "may_publish": waiting and not mine and self.has_review_permission(request),

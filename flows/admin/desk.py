@@ -10,6 +10,8 @@ from django.urls import reverse
 from flows.dictionary import CLAIM_TABLES
 from flows.importing.days import latest_day
 from flows.queries.corrections import Correction, corrections
+from flows.queries.entered import entered
+from flows.queries.review_queue import review_queue
 from flows.queries.rows import MODEL_OF_KIND
 from flows.queries.waiting import (
     Added,
@@ -24,7 +26,8 @@ from flows.queries.waiting import (
     unpublished,
     weak_sources,
 )
-from flows.vocabulary import LinkState, Status
+from flows.vocabulary import PUBLIC_STATUSES, LinkState, Status
+from flows.wording import quote
 
 SHOWN = 10
 """Of each list at most so many are shown; the heading says how many there are."""
@@ -74,10 +77,21 @@ def start(user: Any) -> dict[str, Any]:
     }
 
 
-def next_to_review(user: Any, but: str) -> dict[str, str] | None:
-    """The first of what waits for the user's review, without the claim ``but``; None where nothing else does."""
-    rows = to_review(user, unpublished(), proposals())
-    return next((row for row in rows if row["code"] != but), None)
+def next_to_review(user: Any, kind: str, code: str) -> dict[str, Any] | None:
+    """What comes after a record in the queue of somebody's review, from its end on from the beginning; None where
+    nothing else waits. Six queries, however much waits."""
+    queue = review_queue(user, _reviewed(user))
+    place = queue.index((kind, code)) if (kind, code) in queue else -1
+    others = (*queue[place + 1 :], *queue[: max(place, 0)])
+    if not others:
+        return None
+    following, pk = others[0]
+    words = f"a change to {pk}"
+    if following in CLAIM_TABLES:
+        claim = entered(following, [pk])[pk]
+        words = f"a change to {quote(claim)}" if claim.status in PUBLIC_STATUSES else quote(claim)
+    address = _admin(following, "review", pk)
+    return {"address": address, "words": words, "place": place + 1, "of": len(queue), "left": len(others)}
 
 
 def to_review(user: Any, claims: Sequence[Waiting], changes: Sequence[Proposed]) -> list[dict[str, str]]:

@@ -15,6 +15,7 @@ from django.template.response import TemplateResponse
 
 from flows.actions.retract import retract
 from flows.actions.review import approve, reject, submit
+from flows.actions.writing import writing
 from flows.admin.confirming import MOST, as_shown, show, was_shown
 from flows.queries.entered import entered
 from flows.wording import quote
@@ -41,11 +42,12 @@ def approve_selected(modeladmin: Any, request: HttpRequest, claims: QuerySet[Any
         records = entered(modeladmin.table, [claim.code for claim in chosen[: MOST + 1]])
         words = {"title": f"Approve {_claims(len(chosen))}", "yes": "Approve: make public", "no": "Reject"}
         return show(modeladmin, request, chosen, {code: quote(record) for code, record in records.items()}, **words)
-    found = as_shown(request, chosen)
-    for message in found.others:
-        modeladmin.message_user(request, message, messages.ERROR)
-    if found.rows:
-        _do(modeladmin, request, found.rows, "approved", lambda ones: approve(ones, request.user, found.along))
+    with writing():
+        found = as_shown(request, chosen)
+        for message in found.others:
+            modeladmin.message_user(request, message, messages.ERROR)
+        if found.rows:
+            _do(modeladmin, request, found.rows, "approved", lambda ones: approve(ones, request.user, found.along))
     return None
 
 

@@ -10,6 +10,7 @@ from flows.models.merges import Merge
 from flows.models.moments import Moment
 from flows.models.names import OtherName
 from flows.models.received import Received
+from flows.models.passages import Passage
 from flows.models.reference import Actor, ActorOverlap, Claimant, ClaimantOverlap, Munition, Source
 from flows.models.stories import Story
 from flows.models.uploads import FileReading, Upload
@@ -31,6 +32,7 @@ __all__ = [
     "Moment",
     "Munition",
     "OtherName",
+    "Passage",
     "Place",
     "Proposal",
     "Rate",

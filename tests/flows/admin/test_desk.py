@@ -128,7 +128,7 @@ def test_a_decision_leads_to_what_waits_next() -> None:
     client = desk("reviewer")
     first, second = submitted(code="first"), submitted(Rate, code="second")
     page = reverse("admin:flows_shipment_review", args=["first"])
-    assert "Next to review" not in client.get(page).text
+    assert "This is 2 of 2." in client.get(page).text
     text = client.post(page, {"action": "approve", "seen": first.version}, follow=True).text
     assert "Next to review" in text
     assert reverse("admin:flows_rate_review", args=[second.pk]) in text

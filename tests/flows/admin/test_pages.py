@@ -19,6 +19,7 @@ from flows.models import (
     Leg,
     Merge,
     Moment,
+    Passage,
     Proposal,
     Revision,
     Shipment,
@@ -28,7 +29,7 @@ from flows.models.claims import Claim
 
 pytestmark = pytest.mark.django_db
 
-KEPT = (Addition, EvidenceCheck, FileReading, Leg, Merge, Moment, Proposal, Revision, Upload)
+KEPT = (Addition, EvidenceCheck, FileReading, Leg, Merge, Moment, Passage, Proposal, Revision, Upload)
 MODELS = [model for model in apps.get_app_config("flows").get_models() if model not in KEPT]
 SHELLS = "rok-mnd-2024-06-14-shells"
 

@@ -20,6 +20,7 @@ OF_THE_DESK = {
     "EvidenceCheck": "a check changes the version of the data by itself",
     "Merge": "its code leads on, and is no row",
     "Moment": "it is the clock of the record",
+    "Passage": "not public",
     "Proposal": "not public",
     "Revision": "a public one changes the version of the data by itself",
     "FileReading": "not public",
