@@ -115,7 +115,10 @@ class AddedAdmin(Reviewed):
 
     def doings(self, request: HttpRequest, row: Any, reason: str, shown: Along | None) -> dict[str, Doing]:
         """What can be done to a row besides deciding on a change to it."""
-        return {"publish": (lambda: publish([row], request.user, shown), "Made public.")}
+        return {
+            **super().doings(request, row, reason, shown),
+            "publish": (lambda: publish([row], request.user, shown), "Made public."),
+        }
 
     def effects(self, row: Any, proposal: Proposal | None) -> dict[str, Any]:
         """What a change proposed to the row would change for readers."""

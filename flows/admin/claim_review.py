@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from flows.actions.decisions import Along
+from flows.actions.discard import bring_back, discard
 from flows.actions.history import authors
 from flows.actions.keep_passage import keep_passage
 from flows.actions.retract import retract
@@ -61,10 +62,13 @@ class ReviewedClaims(Reviewed):
         """What can be done to a claim besides deciding on a change to it."""
         user = request.user
         return {
+            **super().doings(request, row, reason, shown),
             "submit": (lambda: submit([row], user), "Submitted for review."),
             "approve": (lambda: approve([row], user, shown), "Approved: it is public now."),
             "reject": (lambda: reject([row], reason, user), "Rejected, with the reason."),
             "retract": (lambda: retract([row], reason, user), "Retracted, with the reason."),
+            "discard": (lambda: discard([row], user), "Discarded: its history stays, and it can be brought back."),
+            "bring_back": (lambda: bring_back(row, user), "It is a draft again."),
             "keep_passage": (
                 lambda: keep_passage(row, request.POST.get("text", ""), user),
                 "Kept for whoever reviews it; readers do not see it.",
@@ -101,5 +105,8 @@ class ReviewedClaims(Reviewed):
             "may_submit": usual["may_edit"] and row.status in (Status.DRAFT, Status.REJECTED),
             "may_decide": reviews and submitted and not mine,
             "own": mine and submitted,
+            "may_discard": usual["may_edit"]
+            and (row.status in (Status.DRAFT, Status.REJECTED) or (submitted and request.user.pk in authors(row))),
+            "may_bring_back": usual["may_edit"] and row.status == Status.DISCARDED,
             "may_retract": self.has_retract_permission(request) and row.status == Status.PUBLISHED,
         }

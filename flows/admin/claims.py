@@ -13,7 +13,7 @@ from django.utils.html import format_html
 
 from flows.admin.checking import CheckedEntry
 from flows.admin.claim_review import ReviewedClaims
-from flows.admin.editing import approve_selected, reject_selected, retract_selected, submit_selected
+from flows.admin.editing import approve_selected, discard_selected, reject_selected, retract_selected, submit_selected
 from flows.admin.entry import EntryForm
 from flows.admin.importing import ImportPages
 from flows.admin.large import InUse, LargeList, YearFilter
@@ -82,7 +82,7 @@ class ClaimAdmin(FromArticle, LargeList, CheckedEntry, ReviewedClaims):
 
     table: ClassVar[str]
     form = ClaimForm
-    actions = (submit_selected, approve_selected, reject_selected, retract_selected)
+    actions = (submit_selected, approve_selected, reject_selected, discard_selected, retract_selected)
     dated_by = "claimed_on"
     search_fields: ClassVar[Any] = (
         "code",

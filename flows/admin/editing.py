@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
+from flows.actions.discard import discard
 from flows.actions.retract import retract
 from flows.actions.review import approve, reject, submit
 from flows.actions.writing import writing
@@ -31,6 +32,12 @@ class ReasonForm(forms.Form):
 def submit_selected(modeladmin: Any, request: HttpRequest, claims: QuerySet[Any]) -> None:
     """Hand the chosen drafts to somebody else's review, all or none."""
     _do(modeladmin, request, tuple(claims), "submitted", lambda chosen: submit(chosen, request.user))
+
+
+@admin.action(description="Discard selected drafts", permissions=["change"])
+def discard_selected(modeladmin: Any, request: HttpRequest, claims: QuerySet[Any]) -> None:
+    """Put the chosen drafts away, all or none; they can be brought back one by one."""
+    _do(modeladmin, request, tuple(claims), "discarded", lambda chosen: discard(chosen, request.user))
 
 
 @admin.action(description="Approve selected claims", permissions=["review"])

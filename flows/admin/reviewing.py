@@ -27,6 +27,7 @@ from flows.actions.drawn import beside_of, changed_since
 from flows.actions.history import KIND_OF_MODEL, is_public, newest_version
 from flows.actions.propose import approve_proposal, reject_proposal, withdraw
 from flows.actions.restore import restore
+from flows.actions.take_back import may_take_back, take_back
 from flows.actions.values import snapshot, take_on, values_of
 from flows.actions.writing import writing
 from flows.admin.desk import next_to_review
@@ -39,6 +40,9 @@ PERMISSION: Mapping[str, str] = {
     "withdraw": "change",
     "restore": "change",
     "keep_passage": "change",
+    "discard": "change",
+    "bring_back": "change",
+    "take_back": "review",
     "approve": "review",
     "reject": "review",
     "publish": "review",
@@ -181,6 +185,7 @@ class Reviewed(EntryAdmin):
             "may_edit": self.has_change_permission(request, row),
             "may_decide_change": reviews and proposal is not None and not own_change,
             "may_withdraw": own_change,
+            "may_take_back": reviews and may_take_back(row, request.user),
             "next": next_to_review(request.user, self.kind, row.pk) if reviews else None,
         }
 
@@ -193,7 +198,12 @@ class Reviewed(EntryAdmin):
 
     def doings(self, request: HttpRequest, row: Any, reason: str, shown: Along | None) -> dict[str, Doing]:
         """What can be done to a record besides deciding on a change to it, by the name of it."""
-        return {}
+        return {
+            "take_back": (
+                lambda: take_back(row, reason, request.user),
+                "Approval taken back: what you approved waits for review again.",
+            ),
+        }
 
     def _asked_for(self, request: HttpRequest, code: str) -> Any:
         row = self.get_object(request, code)

@@ -17,7 +17,7 @@ from flows import models
 from flows.dictionary import CLAIM_TABLES
 from flows.models.history import KIND
 from flows.queries.rows import MODELS, public, records_of
-from flows.vocabulary import LINK_STATE, PUBLIC_STATUSES, Carried, LinkState, Status
+from flows.vocabulary import LINK_STATE, Carried, LinkState, Status
 from flows.wording import quote, when
 
 QUIET_DAYS = 365
@@ -26,6 +26,7 @@ LINK_DAYS = 365
 """A link that nobody followed for so long is to be checked again."""
 WEAK = ("E", "F")
 """Sources that are unreliable, or that nobody can judge."""
+WAITING = (Status.DRAFT, Status.SUBMITTED, Status.REJECTED)
 _GONE = tuple(state for state in LinkState if state.is_gone)
 
 
@@ -116,7 +117,7 @@ def unpublished() -> tuple[Waiting, ...]:
 
 def _unpublished(table: str) -> Iterator[tuple[tuple[date, str], Waiting]]:
     model, record = MODELS[table]
-    rows = model._default_manager.exclude(status__in=PUBLIC_STATUSES)
+    rows = model._default_manager.filter(status__in=WAITING)
     people = {
         code: (author, submitter, reason)
         for code, author, submitter, reason in rows.values_list("pk", "entered_by", "submitted_by", "review_note")

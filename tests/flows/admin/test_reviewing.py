@@ -345,3 +345,44 @@ def test_of_many_chosen_those_are_left_out_that_changed() -> None:
     assert "Bad: The claimant kr-nis, which it names, was revised by you" in text
     assert "1 claim approved." in text
     assert (fresh(good).status, fresh(bad).status) == ("published", "submitted")
+
+
+# --- Discarding, and taking an approval back ---
+
+
+def test_a_draft_is_discarded_and_brought_back_on_its_page() -> None:
+    claim, desk = drafted(), desk_of("author", "editor")
+    text = desk.get(page(claim)).text
+    assert "Discard it" in text
+    assert "Discarded: its history stays" in desk.post(page(claim), sent_by(text, "discard"), follow=True).text
+    assert fresh(claim).status == "discarded"
+    assert "Drafts of mine" in desk.get(reverse("admin:index")).text
+    assert claim.pk not in desk.get(reverse("admin:index")).text
+    desk.post(page(claim), sent_by(desk.get(page(claim)).text, "bring_back"))
+    assert fresh(claim).status == "draft"
+    assert desk_of("looker", "viewer").post(page(claim), {"action": "discard"}).status_code == 403
+
+
+def test_chosen_drafts_are_discarded_together() -> None:
+    first, second = drafted(code="first"), drafted(code="second")
+    desk = desk_of("author", "editor")
+    asked = {"action": "discard_selected", "_selected_action": [first.pk, second.pk]}
+    assert "2 claims discarded." in desk.post(reverse("admin:flows_shipment_changelist"), asked, follow=True).text
+    assert {fresh(first).status, fresh(second).status} == {"discarded"}
+
+
+def test_an_approval_is_taken_back_on_the_page() -> None:
+    claim, desk = published(), desk_of("reviewer")
+    assert "Take your approval back" not in desk_of("another").get(page(claim)).text
+    sent = sent_by(desk.get(page(claim)).text, "take_back")
+    text = desk.post(page(claim), {**sent, "reason": "Misread."}, follow=True).text
+    assert "Approval taken back: what you approved waits for review again." in text
+    assert "A change waits" in text
+    assert fresh(claim).status == "retracted"
+    document = changed(claim.source)
+    proposal = propose(document, person("author"))
+    assert proposal is not None
+    approve_proposal(proposal, person("reviewer"))
+    sent = sent_by(desk.get(page(document)).text, "take_back")
+    desk.post(page(document), {**sent, "reason": "Misread."})
+    assert fresh(document).notes != "Changed."
