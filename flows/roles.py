@@ -27,7 +27,7 @@ ROLES = ("viewer", "editor", "reviewer", "administrator")
 CLAIMS = tuple(model._meta.model_name for model in CLAIM_MODELS.values())
 REFERENCE = tuple(model._meta.model_name for model in reference_models())
 TASKS = (
-    Task("see drafts, histories and what waits", "viewer", on_claims=("view",), on_reference=("view",)),
+    Task("see drafts, histories, the queue and what waits", "viewer", on_claims=("view",), on_reference=("view",)),
     Task("enter claims as drafts", "editor", on_claims=("add",)),
     Task(
         "change drafts, submit, discard and restore them, propose changes to public claims",

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 
 from flows.admin.additions import AddedAdmin, ReferenceForm
 from flows.admin.article import ARTICLE
+from flows.admin.chores import ChorePages
 from flows.admin.entry import meanings
 from flows.admin.evidence import EvidencePages
 from flows.admin.large import InUse, LargeList, YearFilter
@@ -113,7 +114,7 @@ class SourceForm(ReferenceForm):
 
 
 @admin.register(Source)
-class SourceAdmin(EvidencePages, Merging, LargeList, AddedAdmin):
+class SourceAdmin(EvidencePages, ChorePages, Merging, LargeList, AddedAdmin):
     """Documents: one publication each."""
 
     form = SourceForm

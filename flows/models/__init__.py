@@ -2,6 +2,7 @@
 
 from flows.models.additions import Addition
 from flows.models.appearances import Appearance
+from flows.models.assignments import Assignment
 from flows.models.claims import Indicator, Rate, Ratio, Shipment
 from flows.models.evidence import EvidenceCheck
 from flows.models.geography import Event, Leg, Place, Route
@@ -21,6 +22,7 @@ __all__ = [
     "ActorOverlap",
     "Addition",
     "Appearance",
+    "Assignment",
     "Claimant",
     "ClaimantOverlap",
     "Event",

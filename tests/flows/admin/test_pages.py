@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from flows.models import (
     Addition,
+    Assignment,
     EvidenceCheck,
     FileReading,
     Leg,
@@ -29,7 +30,7 @@ from flows.models.claims import Claim
 
 pytestmark = pytest.mark.django_db
 
-KEPT = (Addition, EvidenceCheck, FileReading, Leg, Merge, Moment, Passage, Proposal, Revision, Upload)
+KEPT = (Addition, Assignment, EvidenceCheck, FileReading, Leg, Merge, Moment, Passage, Proposal, Revision, Upload)
 MODELS = [model for model in apps.get_app_config("flows").get_models() if model not in KEPT]
 SHELLS = "rok-mnd-2024-06-14-shells"
 
