@@ -15,6 +15,7 @@ from flows.actions.decisions import Along
 from flows.actions.history import authors
 from flows.actions.record import remove
 from flows.actions.values import hold, waits
+from flows.admin.change_many import change_selected
 from flows.admin.confirming import as_shown, show, was_shown
 from flows.admin.entry import EntryForm, write
 from flows.admin.reviewing import Doing, Reviewed
@@ -66,7 +67,7 @@ class AddedAdmin(Reviewed):
     them once somebody else approves these."""
 
     form = ReferenceForm
-    actions = (publish_selected,)
+    actions = (publish_selected, change_selected)
 
     def has_review_permission(self, request: HttpRequest) -> bool:
         """Whether somebody may make rows and changes public: whoever reviews claims of every kind."""

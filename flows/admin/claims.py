@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
+from flows.admin.change_many import change_selected
 from flows.admin.checking import CheckedEntry
 from flows.admin.claim_review import ReviewedClaims
 from flows.admin.editing import approve_selected, discard_selected, reject_selected, retract_selected, submit_selected
@@ -82,7 +83,14 @@ class ClaimAdmin(FromArticle, LargeList, CheckedEntry, ReviewedClaims):
 
     table: ClassVar[str]
     form = ClaimForm
-    actions = (submit_selected, approve_selected, reject_selected, discard_selected, retract_selected)
+    actions = (
+        submit_selected,
+        approve_selected,
+        reject_selected,
+        change_selected,
+        discard_selected,
+        retract_selected,
+    )
     dated_by = "claimed_on"
     search_fields: ClassVar[Any] = (
         "code",

@@ -71,6 +71,8 @@ class Reviewed(EntryAdmin):
     """A table whose public rows are changed by two people, and never without their history."""
 
     change_form_template = "admin/claim_form.html"
+    # Three screens of a phone.
+    list_per_page = 18
 
     @property
     def kind(self) -> str:
