@@ -9,6 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from flows.actions.additions import publish
 from flows.actions.decisions import Along
@@ -22,6 +24,7 @@ from flows.admin.reviewing import Doing, Reviewed
 from flows.admin.row_changes import effects
 from flows.admin.versions import VersionedForm, clashes_of_parts
 from flows.models import Addition, Proposal
+from flows.models.merges import MERGED
 from flows.queries.rows import ADDED, PARTS
 from flows.roles import CLAIMS
 
@@ -133,9 +136,17 @@ class AddedAdmin(Reviewed):
             **usual,
             "phrase": str(row),
             "status": "not public yet" if waiting else "public",
+            "merge_address": self._merge_address(request, row) if not waiting else "",
             "may_publish": waiting and not mine and self.has_review_permission(request),
             "own": mine,
         }
+
+    def _merge_address(self, request: HttpRequest, row: Any) -> str:
+        """Where one proposes to merge the row into another; empty where rows of its kind are not merged."""
+        kind = ADDED[self.model]
+        if kind not in MERGED or not self.has_change_permission(request, row):
+            return ""
+        return f"{reverse('admin:flows_merges')}?{urlencode({'kind': kind, 'old': row.pk})}"
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         """The usual; where the row was changed meanwhile, also what differs in the rows inside it."""
