@@ -19,8 +19,8 @@ from flows.admin.reviewing import Doing, Reviewed, to_be_public
 from flows.models import Proposal
 from flows.models.passages import LONGEST
 from flows.queries.entered import entered
-from flows.queries.received import taken_over_from
 from flows.queries.history import named, names_in
+from flows.queries.received import taken_over_from
 from flows.vocabulary import PUBLIC_STATUSES, Status
 from flows.wording import quote
 

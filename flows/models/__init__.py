@@ -10,8 +10,8 @@ from flows.models.history import Proposal, Revision
 from flows.models.merges import Merge
 from flows.models.moments import Moment
 from flows.models.names import OtherName
-from flows.models.received import Received
 from flows.models.passages import Passage
+from flows.models.received import Received
 from flows.models.reference import Actor, ActorOverlap, Claimant, ClaimantOverlap, Munition, Source
 from flows.models.stories import Story
 from flows.models.uploads import FileReading, Upload
