@@ -22,6 +22,7 @@ from flows.models import (
     Moment,
     Passage,
     Proposal,
+    Received,
     Revision,
     Shipment,
     Upload,
@@ -30,7 +31,20 @@ from flows.models.claims import Claim
 
 pytestmark = pytest.mark.django_db
 
-KEPT = (Addition, Assignment, EvidenceCheck, FileReading, Leg, Merge, Moment, Passage, Proposal, Revision, Upload)
+KEPT = (
+    Addition,
+    Assignment,
+    EvidenceCheck,
+    FileReading,
+    Leg,
+    Merge,
+    Moment,
+    Passage,
+    Proposal,
+    Received,
+    Revision,
+    Upload,
+)
 MODELS = [model for model in apps.get_app_config("flows").get_models() if model not in KEPT]
 SHELLS = "rok-mnd-2024-06-14-shells"
 
