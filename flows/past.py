@@ -24,7 +24,9 @@ from django.utils import timezone
 FOREVER = 2**62
 FROM, TO = "recorded_from", "recorded_to"
 # Work of the desk that readers never see; revisions are never changed, so that their own table is their past.
-_WITHOUT_PAST = frozenset({"filereading", "moment", "proposal", "received", "revision", "upload"})
+_WITHOUT_PAST = frozenset(
+    {"assignment", "filereading", "moment", "passage", "proposal", "received", "revision", "upload"}
+)
 _NEXT = "(SELECT COALESCE(MAX(number), 0) + 1 FROM flows_moment)"
 
 

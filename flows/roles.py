@@ -27,9 +27,13 @@ ROLES = ("viewer", "editor", "reviewer", "administrator")
 CLAIMS = tuple(model._meta.model_name for model in CLAIM_MODELS.values())
 REFERENCE = tuple(model._meta.model_name for model in reference_models())
 TASKS = (
-    Task("see drafts, histories and what waits", "viewer", on_claims=("view",), on_reference=("view",)),
+    Task("see drafts, histories, the queue and what waits", "viewer", on_claims=("view",), on_reference=("view",)),
     Task("enter claims as drafts", "editor", on_claims=("add",)),
-    Task("change drafts, submit them, restore them, propose changes to public claims", "editor", on_claims=("change",)),
+    Task(
+        "change drafts, submit, discard and restore them, propose changes to public claims",
+        "editor",
+        on_claims=("change",),
+    ),
     Task("add parties, munitions, sources, places, routes, events, which wait", "editor", on_reference=("add",)),
     Task(
         "change those that wait, restore them, propose changes to public ones and their restoring",
@@ -43,6 +47,7 @@ TASKS = (
     Task("propose to merge two parties, claimants or sources, and to undo it", "editor"),
     Task("approve or reject merges and undoings that somebody else proposed", "reviewer"),
     Task("retract public claims, with a reason", "reviewer", on_claims=("retract",)),
+    Task("take one's own approval back within the hour", "reviewer"),
     Task("delete what is not public and nothing refers to", "administrator", on_reference=("delete",)),
     Task(
         "make accounts and give them roles",

@@ -95,6 +95,8 @@ RULES = (
     # Only TRUNCATE on PostgreSQL, which nobody but the owner of the table can do, passes it by.
     _sealed("flows_revision", "a revision", "flows_revision_no"),
     _sealed("flows_evidencecheck", "a check of evidence", "flows_evidencecheck_no"),
+    _sealed("flows_passage", "a passage", "flows_passage_no"),
+    _sealed("flows_assignment", "an assignment", "flows_assignment_no"),
 )
 _INSTALLED = {
     "sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'",

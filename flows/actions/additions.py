@@ -47,7 +47,7 @@ def _along(row: Model, look: list[Model], waiting: set[tuple[str, str]]) -> Iter
     found: dict[tuple[str, str], Any] = {}
     own = (KIND_OF_MODEL[type(row)], row.pk)
     while look:
-        for key in _named(look.pop()):
+        for key in named(look.pop()):
             if key in waiting and key not in found and key != own:
                 model = MODEL_OF_KIND[key[0]]
                 # The version first: what is written in between is then refused, not taken for seen.
@@ -58,7 +58,7 @@ def _along(row: Model, look: list[Model], waiting: set[tuple[str, str]]) -> Iter
     return (one for _, one in sorted(found.items()))
 
 
-def _named(row: Model) -> Iterator[tuple[str, str]]:
+def named(row: Model) -> Iterator[tuple[str, str]]:
     """The rows beside claims that a record names, by kind and code, also as members and in the rows inside it."""
     within: Mapping[str, tuple[Any, ...]] = held_by(row)
     for member in row._meta.many_to_many:

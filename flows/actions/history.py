@@ -24,10 +24,13 @@ _WORDS = ("entered", "imported", "revised", "restored", "submitted")
 
 
 class Conflict(ValidationError):
-    """Somebody else wrote the record since it was read; nothing was written."""
+    """The record was written since it was read, by whomever; nothing was written."""
 
     def __init__(self, code: str) -> None:
-        super().__init__(f"{code}: somebody else changed it since you opened it.", code="conflict")
+        super().__init__(
+            f"{code}: it was changed since you opened it, by somebody else or in another window of yours.",
+            code="conflict",
+        )
 
 
 class Unseen(Conflict):

@@ -33,7 +33,7 @@ def restore(row: Model, number: int, by: Any) -> Proposal | None:
             raise ValidationError(f"{row.pk} has no revision {number}.")
         before, public = snapshot(held), is_public(held)
         take_on(held, revision.values)
-        if snapshot(held) == before and getattr(held, "status", "") != Status.RETRACTED:
+        if snapshot(held) == before and getattr(held, "status", "") not in (Status.RETRACTED, Status.DISCARDED):
             raise ValidationError(f"{row.pk} says already what revision {number} said.")
         if public:
             return propose_again(held, by)

@@ -9,18 +9,22 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from flows.actions.additions import publish
 from flows.actions.decisions import Along
 from flows.actions.history import authors
 from flows.actions.record import remove
 from flows.actions.values import hold, waits
+from flows.admin.change_many import change_selected
 from flows.admin.confirming import as_shown, show, was_shown
 from flows.admin.entry import EntryForm, write
 from flows.admin.reviewing import Doing, Reviewed
 from flows.admin.row_changes import effects
 from flows.admin.versions import VersionedForm, clashes_of_parts
 from flows.models import Addition, Proposal
+from flows.models.merges import MERGED
 from flows.queries.rows import ADDED, PARTS
 from flows.roles import CLAIMS
 
@@ -66,7 +70,7 @@ class AddedAdmin(Reviewed):
     them once somebody else approves these."""
 
     form = ReferenceForm
-    actions = (publish_selected,)
+    actions = (publish_selected, change_selected)
 
     def has_review_permission(self, request: HttpRequest) -> bool:
         """Whether somebody may make rows and changes public: whoever reviews claims of every kind."""
@@ -115,7 +119,14 @@ class AddedAdmin(Reviewed):
 
     def doings(self, request: HttpRequest, row: Any, reason: str, shown: Along | None) -> dict[str, Doing]:
         """What can be done to a row besides deciding on a change to it."""
-        return {"publish": (lambda: publish([row], request.user, shown), "Made public.")}
+        return {
+            **super().doings(request, row, reason, shown),
+            "publish": (lambda: publish([row], request.user, shown), "Made public."),
+        }
+
+    def effects(self, row: Any, proposal: Proposal | None) -> dict[str, Any]:
+        """What a change proposed to the row would change for readers."""
+        return _effects(proposal) if proposal is not None else {}
 
     def review(self, request: HttpRequest, row: Any) -> dict[str, Any]:
         """What the page prints of any record, and whether the row can be made public."""
@@ -123,12 +134,19 @@ class AddedAdmin(Reviewed):
         mine = waiting and request.user.pk in authors(row)
         return {
             **usual,
-            **(_effects(usual["proposal"]) if usual["may_decide_change"] or usual["may_withdraw"] else {}),
             "phrase": str(row),
             "status": "not public yet" if waiting else "public",
+            "merge_address": self._merge_address(request, row) if not waiting else "",
             "may_publish": waiting and not mine and self.has_review_permission(request),
             "own": mine,
         }
+
+    def _merge_address(self, request: HttpRequest, row: Any) -> str:
+        """Where one proposes to merge the row into another; empty where rows of its kind are not merged."""
+        kind = ADDED[self.model]
+        if kind not in MERGED or not self.has_change_permission(request, row):
+            return ""
+        return f"{reverse('admin:flows_merges')}?{urlencode({'kind': kind, 'old': row.pk})}"
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         """The usual; where the row was changed meanwhile, also what differs in the rows inside it."""

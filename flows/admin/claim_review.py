@@ -8,14 +8,23 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from flows.actions.decisions import Along
+from flows.actions.discard import bring_back, discard
+from flows.actions.history import authors
+from flows.actions.keep_passage import keep_passage
 from flows.actions.retract import retract
 from flows.actions.review import approve, reject, submit
-from flows.admin.desk import next_to_review
-from flows.admin.reviewing import Doing, Reviewed
+from flows.actions.values import snapshot
+from flows.admin.review_told import documents, news, pages_changed, preview, record_of
+from flows.admin.reviewing import Doing, Reviewed, to_be_public
+from flows.models import Proposal
+from flows.models.passages import LONGEST
 from flows.queries.entered import entered
+from flows.queries.history import named, names_in
 from flows.queries.received import taken_over_from
 from flows.vocabulary import PUBLIC_STATUSES, Status
 from flows.wording import quote
+
+_SAID = frozenset(("status", "source", "statement"))
 
 
 class ReviewedClaims(Reviewed):
@@ -53,27 +62,51 @@ class ReviewedClaims(Reviewed):
         """What can be done to a claim besides deciding on a change to it."""
         user = request.user
         return {
+            **super().doings(request, row, reason, shown),
             "submit": (lambda: submit([row], user), "Submitted for review."),
             "approve": (lambda: approve([row], user, shown), "Approved: it is public now."),
             "reject": (lambda: reject([row], reason, user), "Rejected, with the reason."),
             "retract": (lambda: retract([row], reason, user), "Retracted, with the reason."),
+            "discard": (lambda: discard([row], user), "Discarded: its history stays, and it can be brought back."),
+            "bring_back": (lambda: bring_back(row, user), "It is a draft again."),
+            "keep_passage": (
+                lambda: keep_passage(row, request.POST.get("text", ""), user),
+                "Kept for whoever reviews it; readers do not see it.",
+            ),
         }
+
+    def effects(self, row: Any, proposal: Proposal | None) -> dict[str, Any]:
+        """What readers would see otherwise on each page."""
+        return {"pages_changed": pages_changed(to_be_public(row, proposal) or row)}
 
     def review(self, request: HttpRequest, row: Any) -> dict[str, Any]:
         """What the page prints of any record, and what a claim has besides."""
         usual = super().review(request, row)
-        mine = request.user.pk in {row.entered_by_id, row.submitted_by_id}
+        mine = row.status not in PUBLIC_STATUSES and request.user.pk in authors(row)
         reviews, submitted = self.has_review_permission(request), row.status == Status.SUBMITTED
-        waits = submitted or usual["proposal"] is not None
+        to_be = to_be_public(row, usual["proposal"])
+        record = record_of(to_be or row)
+        read = documents(to_be or row, record)
+        if usual["proposal"] is None:
+            # The page says these elsewhere.
+            left = {name: text for name, text in snapshot(row).items() if name not in _SAID}
+            usual["values"] = named(type(row), left, names_in(type(row), [left]))
         return {
             **usual,
+            "table": self.table,
             "phrase": quote(entered(self.table, [row.pk])[row.pk]),
             "status": row.get_status_display(),
             "taken_over": taken_over_from(self.table, row.pk),
+            "documents": read,
+            "passage_length": LONGEST,
+            "preview": preview(record, read[0].document),
+            "news": news(row, snapshot(row)) if to_be is not None and usual["proposal"] is None else None,
             "may_edit": usual["may_edit"] and row.status != Status.RETRACTED,
             "may_submit": usual["may_edit"] and row.status in (Status.DRAFT, Status.REJECTED),
             "may_decide": reviews and submitted and not mine,
             "own": mine and submitted,
-            "next": next_to_review(request.user, row.pk) if reviews and not waits else None,
+            "may_discard": usual["may_edit"]
+            and (row.status in (Status.DRAFT, Status.REJECTED) or (submitted and request.user.pk in authors(row))),
+            "may_bring_back": usual["may_edit"] and row.status == Status.DISCARDED,
             "may_retract": self.has_retract_permission(request) and row.status == Status.PUBLISHED,
         }

@@ -13,12 +13,13 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
+from flows.admin.change_many import change_selected
 from flows.admin.checking import CheckedEntry
 from flows.admin.claim_review import ReviewedClaims
 from flows.admin.days import DayEntry
 from flows.admin.defaults import FilledIn
 from flows.admin.doubts import doubts
-from flows.admin.editing import approve_selected, reject_selected, retract_selected, submit_selected
+from flows.admin.editing import approve_selected, discard_selected, reject_selected, retract_selected, submit_selected
 from flows.admin.entry import EntryForm
 from flows.admin.importing import ImportPages
 from flows.admin.large import InUse, LargeList, YearFilter
@@ -104,7 +105,14 @@ class ClaimAdmin(FromArticle, FilledIn, LargeList, CheckedEntry, ReviewedClaims)
 
     table: ClassVar[str]
     form = ClaimForm
-    actions = (submit_selected, approve_selected, reject_selected, retract_selected)
+    actions = (
+        submit_selected,
+        approve_selected,
+        reject_selected,
+        change_selected,
+        discard_selected,
+        retract_selected,
+    )
     dated_by = "claimed_on"
     search_fields: ClassVar[Any] = (
         "code",

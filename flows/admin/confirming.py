@@ -13,6 +13,7 @@ from django.template.response import TemplateResponse
 
 from flows.actions.additions import along, versions
 from flows.actions.decisions import Seen
+from flows.actions.drawn import beside_of, changed_since
 from flows.actions.history import newest_revision, newest_version
 from flows.admin.reviewing import told_along
 from flows.queries.history import named
@@ -67,7 +68,7 @@ def _told(row: Any, with_it: Sequence[Any], phrase: str) -> dict[str, Any]:
         "phrase": phrase,
         "values": named(type(row), last.values) if last is not None else (),
         "along": told_along(with_it),
-        "seen": Seen(last.number if last is not None else 0, versions(with_it)),
+        "seen": Seen(last.number if last is not None else 0, versions(with_it), beside_of(row, versions(with_it))),
     }
 
 
@@ -81,7 +82,7 @@ def as_shown(request: HttpRequest, rows: Sequence[Any]) -> AsShown:
         seen, row = Seen.read(request.POST.get(f"{_SEEN}{code}", "")), there.get(code)
         faults = [f"{code}: it was not on the page that you looked at."] if seen is None else []
         if seen is not None:
-            faults += [f"{code}: {why}" for why in _changes(row, seen, with_it.get(code, ()))]
+            faults += [f"{code}: {why}" for why in _changes(row, seen, with_it.get(code, ()), request.user)]
         if seen is not None and row is not None and not faults:
             row.version = seen.version
             found.append(row)
@@ -90,10 +91,11 @@ def as_shown(request: HttpRequest, rows: Sequence[Any]) -> AsShown:
     return AsShown(tuple(found), shown, tuple(others))
 
 
-def _changes(row: Any, seen: Seen, with_it: Sequence[Any]) -> Iterator[str]:
+def _changes(row: Any, seen: Seen, with_it: Sequence[Any], by: Any) -> Iterator[str]:
     if row is None or newest_version(row) != seen.version:
         yield "somebody changed it since you looked."
         return
+    yield from changed_since(row, seen, by)
     for (kind, code), version in versions(with_it).items():
         if (kind, code) not in seen.along:
             yield f"{code} would be public with it, and was not on the page that you looked at."

@@ -9,39 +9,27 @@ from django.urls import reverse
 
 from flows.dictionary import CLAIM_TABLES
 from flows.importing.days import latest_day
+from flows.queries.chores import SORTS, every_due
 from flows.queries.corrections import Correction, corrections
+from flows.queries.entered import entered
+from flows.queries.review_queue import review_queue
 from flows.queries.rows import MODEL_OF_KIND
-from flows.queries.waiting import (
-    Added,
-    Links,
-    Proposed,
-    Waiting,
-    additions,
-    links_to_check,
-    merges,
-    proposals,
-    quiet_flows,
-    unpublished,
-    weak_sources,
-)
-from flows.vocabulary import LinkState, Status
+from flows.queries.waiting import Added, Proposed, Waiting, additions, merges, proposals, unpublished
+from flows.vocabulary import PUBLIC_STATUSES, Status
+from flows.wording import quote
 
 SHOWN = 10
 """Of each list at most so many are shown; the heading says how many there are."""
 
 
 def start(user: Any) -> dict[str, Any]:
-    """One's own drafts and rejections, others' submissions, additions, weak sources, links, quiet flows.
-
-    Twenty queries at most.
-    """
+    """One's own drafts and rejections, others' submissions, additions, and how many chores of each kind there are."""
     if not all(user.has_perm(f"flows.view_{_name(table)}") for table in CLAIM_TABLES):
         return {"may_look": False}
     claims, changes, added = unpublished(), proposals(), additions()
     reviewed = _reviewed(user)
-    (weak_count, weak), quiet = weak_sources(SHOWN), quiet_flows(latest_day())
-    links = links_to_check(latest_day(), SHOWN)
     mine = [claim for claim in claims if user.pk in (claim.author, claim.submitter)]
+    sent = [one for one in mine if one.status == Status.SUBMITTED]
     return {
         "may_look": True,
         "may_add": user.has_perm("flows.add_shipment"),
@@ -50,46 +38,66 @@ def start(user: Any) -> dict[str, Any]:
             for table in CLAIM_TABLES
         ],
         "lists": [
-            _listed("Drafts of mine", "None.", [_claim(one, "change") for one in mine if one.status == Status.DRAFT]),
-            _listed("To review", "Nothing waits for you.", [*to_review(user, claims, changes), *_merges(user)]),
-            _listed("Came back to me", "Nothing came back.", _came_back(user, mine, changes)),
+            _listed("Drafts of mine", "change", [one for one in mine if one.status == Status.DRAFT]),
+            _listed("To review", "review", [*_to_review(user, claims, changes), *_merges(user)]),
+            _listed(
+                "Came back to me",
+                "change",
+                [one for one in mine if one.status == Status.REJECTED]
+                + [one for one in changes if one.rejected and one.author == user.pk],
+            ),
             _listed(
                 "Mine, under review",
-                "None.",
-                [_claim(one, "review") for one in mine if one.status == Status.SUBMITTED]
-                + [_change(one) for one in changes if one.author == user.pk and not one.rejected],
+                "review",
+                [*sent, *(one for one in changes if one.author == user.pk and not one.rejected)],
             ),
         ],
         "corrections": [_correction(one) for one in corrections(user) if one.kind in reviewed] if reviewed else [],
         "added": [_added(one) for one in added[:SHOWN]],
         "added_count": len(added),
-        "weak": weak,
-        "weak_count": weak_count,
-        "links": links,
-        "link_counts": _link_counts(links),
-        "quiet": quiet[:SHOWN],
-        "quiet_count": len(quiet),
-        "sources_address": reverse("admin:flows_source_changelist"),
-        "shipments_address": reverse("admin:flows_shipment_changelist"),
+        "chores": _chores(user),
     }
 
 
-def next_to_review(user: Any, but: str) -> dict[str, str] | None:
-    """The first of what waits for the user's review, without the claim ``but``; None where nothing else does."""
-    rows = to_review(user, unpublished(), proposals())
-    return next((row for row in rows if row["code"] != but), None)
+def _chores(user: Any) -> list[dict[str, Any]]:
+    today, found = latest_day(), []
+    for kind, every in every_due(today).items():
+        counts = {
+            "count": len(every),
+            "late": sum(one.on < today for one in every),
+            "mine": sum(one.owner == user.pk for one in every),
+        }
+        found.append({"title": SORTS[kind].title, "address": f"{reverse('admin:flows_chores')}?kind={kind}", **counts})
+    return found
 
 
-def to_review(user: Any, claims: Sequence[Waiting], changes: Sequence[Proposed]) -> list[dict[str, str]]:
+def next_to_review(user: Any, kind: str, code: str) -> dict[str, Any] | None:
+    """What comes after a record in the queue of somebody's review, from its end on from the beginning; None where
+    nothing else waits. Six queries, however much waits."""
+    queue = review_queue(user, _reviewed(user))
+    place = queue.index((kind, code)) if (kind, code) in queue else -1
+    others = (*queue[place + 1 :], *queue[: max(place, 0)])
+    if not others:
+        return None
+    following, pk = others[0]
+    words = f"a change to {pk}"
+    if following in CLAIM_TABLES:
+        claim = entered(following, [pk])[pk]
+        words = f"a change to {quote(claim)}" if claim.status in PUBLIC_STATUSES else quote(claim)
+    address = _admin(following, "review", pk)
+    return {"address": address, "words": words, "place": place + 1, "of": len(queue), "left": len(others)}
+
+
+def _to_review(user: Any, claims: Sequence[Waiting], changes: Sequence[Proposed]) -> list[Waiting | Proposed]:
     """What others submitted and proposed, of the kinds that the user may review."""
     reviewed = _reviewed(user)
     submitted = [
-        _claim(one, "review")
+        one
         for one in claims
         if one.status == Status.SUBMITTED and one.table in reviewed and user.pk not in (one.author, one.submitter)
     ]
-    proposed = [_change(one) for one in changes if not one.rejected and one.author != user.pk and one.table in reviewed]
-    return submitted + proposed
+    proposed = [one for one in changes if not one.rejected and one.author != user.pk and one.table in reviewed]
+    return [*submitted, *proposed]
 
 
 def _reviewed(user: Any) -> set[str]:
@@ -108,29 +116,21 @@ def _merges(user: Any) -> list[dict[str, str]]:
     ]
 
 
-def _came_back(user: Any, mine: Sequence[Waiting], changes: Sequence[Proposed]) -> list[dict[str, str]]:
-    rejected = [_claim(one, "change") for one in mine if one.status == Status.REJECTED]
-    return rejected + [_change(one) for one in changes if one.rejected and one.author == user.pk]
-
-
-def _link_counts(links: Links) -> list[dict[str, Any]]:
-    """How many links wait for each reason, with the list of them."""
-    gone = ",".join(state for state in LinkState if state.is_gone)
-    counts = (
-        (links.lost, "dead, without an archived copy", f"link_state__in={gone}&archived_url__exact="),
-        (links.never, "never checked", "link_checked_on__isnull=True"),
-        (links.old, "not checked for a year", f"link_checked_on__lt={links.before}"),
-    )
-    return [{"count": count, "words": words, "query": query} for count, words, query in counts if count]
-
-
-def _listed(title: str, empty: str, rows: list[dict[str, str]]) -> dict[str, Any]:
-    return {"title": title, "empty": empty, "count": len(rows), "rows": rows[:SHOWN]}
-
-
-def _claim(one: Waiting, page: str) -> dict[str, str]:
-    address = _admin(one.table, page, one.code)
-    return {"code": one.code, "address": address, "words": one.phrase, "reason": one.reason}
+def _listed(title: str, page: str, ones: Sequence[Any]) -> dict[str, Any]:
+    """A list by its title: how many there are, and the first of them in words; claims by their phrases."""
+    shown = ones[:SHOWN]
+    phrases: dict[tuple[str, str], str] = {}
+    for table in {one.table for one in shown if isinstance(one, Waiting)}:
+        codes = [one.code for one in shown if isinstance(one, Waiting) and one.table == table]
+        phrases |= {(table, code): quote(claim) for code, claim in entered(table, codes).items()}
+    rows = []
+    for one in shown:
+        if isinstance(one, Waiting):
+            address, words = _admin(one.table, page, one.code), phrases[one.table, one.code]
+            rows.append({"code": one.code, "address": address, "words": words, "reason": one.reason})
+        else:
+            rows.append(_change(one) if isinstance(one, Proposed) else one)
+    return {"title": title, "count": len(ones), "rows": rows}
 
 
 def _change(one: Proposed) -> dict[str, str]:

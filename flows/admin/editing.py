@@ -13,8 +13,10 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
+from flows.actions.discard import discard
 from flows.actions.retract import retract
 from flows.actions.review import approve, reject, submit
+from flows.actions.writing import writing
 from flows.admin.confirming import MOST, as_shown, show, was_shown
 from flows.queries.entered import entered
 from flows.wording import quote
@@ -32,6 +34,12 @@ def submit_selected(modeladmin: Any, request: HttpRequest, claims: QuerySet[Any]
     _do(modeladmin, request, tuple(claims), "submitted", lambda chosen: submit(chosen, request.user))
 
 
+@admin.action(description="Discard selected drafts", permissions=["change"])
+def discard_selected(modeladmin: Any, request: HttpRequest, claims: QuerySet[Any]) -> None:
+    """Put the chosen drafts away, all or none; they can be brought back one by one."""
+    _do(modeladmin, request, tuple(claims), "discarded", lambda chosen: discard(chosen, request.user))
+
+
 @admin.action(description="Approve selected claims", permissions=["review"])
 def approve_selected(modeladmin: Any, request: HttpRequest, claims: QuerySet[Any]) -> HttpResponse | None:
     """Make the chosen claims public, after showing every word of theirs: those that are still as shown, all or none;
@@ -41,11 +49,12 @@ def approve_selected(modeladmin: Any, request: HttpRequest, claims: QuerySet[Any
         records = entered(modeladmin.table, [claim.code for claim in chosen[: MOST + 1]])
         words = {"title": f"Approve {_claims(len(chosen))}", "yes": "Approve: make public", "no": "Reject"}
         return show(modeladmin, request, chosen, {code: quote(record) for code, record in records.items()}, **words)
-    found = as_shown(request, chosen)
-    for message in found.others:
-        modeladmin.message_user(request, message, messages.ERROR)
-    if found.rows:
-        _do(modeladmin, request, found.rows, "approved", lambda ones: approve(ones, request.user, found.along))
+    with writing():
+        found = as_shown(request, chosen)
+        for message in found.others:
+            modeladmin.message_user(request, message, messages.ERROR)
+        if found.rows:
+            _do(modeladmin, request, found.rows, "approved", lambda ones: approve(ones, request.user, found.along))
     return None
 
 

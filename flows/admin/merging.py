@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
+from flows.actions.decisions import told_as
 from flows.actions.merge import approve_merge, propose_merge, propose_undoing, reject_merge, withdraw_merge
 from flows.admin.merge_effects import effects
 from flows.models import Merge
@@ -50,7 +51,7 @@ class Merging(admin.ModelAdmin):
         """The newest merges, and the form that proposes one."""
         if not _may(request, "view"):
             raise PermissionDenied
-        form = MergeForm(request.POST or None)
+        form = MergeForm(request.POST or None, initial=request.GET.dict())
         if request.method == "POST":
             if not _may(request, "change"):
                 raise PermissionDenied
@@ -88,6 +89,7 @@ class Merging(admin.ModelAdmin):
         if waits:
             try:
                 context["effects"] = effects(merge)
+                context["seen"] = told_as([repr(context["effects"])])
             except ValidationError as error:
                 context["refused"] = error.messages
         return TemplateResponse(request, "admin/merge.html", context)
@@ -108,6 +110,10 @@ class Merging(admin.ModelAdmin):
         if not allowed:
             raise PermissionDenied
         try:
+            if (seen := request.POST.get("seen", "")) and seen != told_as([repr(effects(merge))]):
+                raise ValidationError(
+                    "What it moves is no longer what the page said: it was written to since. Read it as it is now."
+                )
             done = act()
         except ValidationError as error:
             for message in error.messages:

@@ -10,8 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from flows.actions.keep_passage import keep_passage
 from flows.admin.article import DRAFT, Article, pasted, store
 from flows.admin.paste import found
+from flows.models.passages import LONGEST
 
 _GOES_ON = ("_continue", "_addanother", "_popup")
 
@@ -34,6 +36,8 @@ class FromArticle(admin.ModelAdmin):
         if opened is None or any(name in request.POST for name in _GOES_ON):
             return answer
         article, draft = opened
+        if draft["sentence"] and len(draft["sentence"]) <= LONGEST:
+            keep_passage(obj, draft["sentence"], request.user)
         voice = obj.claimant_id if draft["asks_claimant"] else article.voice
         entered = {**article.entered, draft["number"]: (self.table, obj.pk)}
         article = replace(article, entered=entered, voice=voice)

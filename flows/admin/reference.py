@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from flows.admin.additions import AddedAdmin, ReferenceForm
 from flows.admin.article import ARTICLE
 from flows.admin.choosing import ChosenByName
+from flows.admin.chores import ChorePages
 from flows.admin.entry import meanings, on_record
 from flows.admin.evidence import EvidencePages
 from flows.admin.large import InUse, LargeList, YearFilter
@@ -118,7 +119,7 @@ class SourceForm(ReferenceForm):
 
 
 @admin.register(Source)
-class SourceAdmin(EvidencePages, Merging, LargeList, AddedAdmin):
+class SourceAdmin(EvidencePages, ChorePages, Merging, LargeList, AddedAdmin):
     """Documents: one publication each."""
 
     form = SourceForm

@@ -1,4 +1,9 @@
-"""A record's review and its history: pages of their own beside the form."""
+"""A record's review and its history: pages of their own beside the form.
+
+Note 1: a decision is about what was read. What makes words public is refused where the record, a row that it reads by,
+or what it would change for readers is not what it was when the page was drawn, whoever changed it. The rows are
+compared inside the transaction; what it would change just before, since no write waits for so long.
+"""
 
 from __future__ import annotations
 
@@ -17,20 +22,27 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
 from flows.actions.additions import along, versions
-from flows.actions.decisions import Along, Seen
+from flows.actions.decisions import Along, Seen, told_as
+from flows.actions.drawn import beside_of, changed_since
 from flows.actions.history import KIND_OF_MODEL, is_public, newest_version
 from flows.actions.propose import approve_proposal, reject_proposal, withdraw
 from flows.actions.restore import restore
+from flows.actions.take_back import may_take_back, take_back
 from flows.actions.values import snapshot, take_on, values_of
+from flows.actions.writing import writing
 from flows.admin.desk import next_to_review
 from flows.admin.entry import EntryAdmin
 from flows.models import Proposal
-from flows.queries.history import differences, history, named, recorded_on
+from flows.queries.history import differences, history, named, names_in, recorded_on
 
 PERMISSION: Mapping[str, str] = {
     "submit": "change",
     "withdraw": "change",
     "restore": "change",
+    "keep_passage": "change",
+    "discard": "change",
+    "bring_back": "change",
+    "take_back": "review",
     "approve": "review",
     "reject": "review",
     "publish": "review",
@@ -59,6 +71,8 @@ class Reviewed(EntryAdmin):
     """A table whose public rows are changed by two people, and never without their history."""
 
     change_form_template = "admin/claim_form.html"
+    # Three screens of a phone.
+    list_per_page = 18
 
     @property
     def kind(self) -> str:
@@ -106,12 +120,12 @@ class Reviewed(EntryAdmin):
         if asked:
             self._allowed(request, asked)
             found = Seen.read(request.POST.get("seen", ""))
-            if found is not None:
-                row.version = found.version
             if found is None and asked in BY_SIGHT:
                 self.message_user(request, "Nothing was done: read it first, then decide on this page.", messages.ERROR)
+            elif found is not None and asked in BY_SIGHT and found.effects not in ("", self._effects_now(row)):
+                self._refused(request, ("What it changes for readers is no longer what the page said.",))
             else:
-                self._do(request, asked, row, request.POST.get("reason", ""), found.along if found else None)
+                self._do(request, asked, row, request.POST.get("reason", ""), found)
             return redirect(request.path)
         return TemplateResponse(request, "admin/review.html", self.review(request, row))
 
@@ -147,26 +161,51 @@ class Reviewed(EntryAdmin):
         latest = proposals.select_related("by").order_by("-at").first()
         own_change = proposal is not None and proposal.by_id == request.user.pk
         reviews = self.has_review_permission(request)
-        with_it = along([to_be])[row.pk] if (to_be := _to_be_public(row, proposal)) is not None else ()
+        to_be = to_be_public(row, proposal)
+        with_it = along([to_be])[row.pk] if to_be is not None else ()
+        works = reviews or own_change or self.has_change_permission(request, row)
+        told = self.effects(row, proposal) if to_be is not None and works else {}
+        now = snapshot(row)
         return {
             **self._page(request, row, f"Review: {row.pk}"),
+            **told,
             "along": told_along(with_it),
-            "seen": Seen(revisions[-1].number if revisions else newest_version(row), versions(with_it)),
+            "seen": Seen(
+                revisions[-1].number if revisions else newest_version(row),
+                versions(with_it),
+                beside_of(to_be, versions(with_it)) if to_be is not None else None,
+                _told_as(told),
+            ),
             "values": revisions[-1].values if revisions else (),
             "last": revisions[-1] if revisions else None,
             "version": newest_version(row),
             "proposal": proposal,
-            "changes": differences(self.model, snapshot(row), proposal.values) if proposal is not None else (),
+            "changes": differences(self.model, now, proposal.values, names_in(self.model, (now, proposal.values)))
+            if proposal is not None
+            else (),
             "rejected_change": latest if latest is not None and latest.outcome == "rejected" else None,
             "may_edit": self.has_change_permission(request, row),
             "may_decide_change": reviews and proposal is not None and not own_change,
             "may_withdraw": own_change,
-            "next": next_to_review(request.user, row.pk) if reviews and proposal is None else None,
+            "may_take_back": reviews and may_take_back(row, request.user),
+            "next": next_to_review(request.user, self.kind, row.pk) if reviews else None,
         }
+
+    def effects(self, row: Any, proposal: Proposal | None) -> dict[str, Any]:
+        """What the page prints of what approving a record, or a change to it, does to the pages of readers."""
+        return {}
+
+    def _effects_now(self, row: Any) -> str:
+        return _told_as(self.effects(row, self._waiting(row.pk)))
 
     def doings(self, request: HttpRequest, row: Any, reason: str, shown: Along | None) -> dict[str, Doing]:
         """What can be done to a record besides deciding on a change to it, by the name of it."""
-        return {}
+        return {
+            "take_back": (
+                lambda: take_back(row, reason, request.user),
+                "Approval taken back: what you approved waits for review again.",
+            ),
+        }
 
     def _asked_for(self, request: HttpRequest, code: str) -> Any:
         row = self.get_object(request, code)
@@ -182,12 +221,12 @@ class Reviewed(EntryAdmin):
         if not allowed:
             raise PermissionDenied
 
-    def _do(self, request: HttpRequest, asked: str, row: Any, reason: str, shown: Along | None = None) -> None:
+    def _do(self, request: HttpRequest, asked: str, row: Any, reason: str, seen: Seen | None = None) -> None:
         proposal = self._waiting(row.pk)
-        user = request.user
+        user, shown = request.user, seen.along if seen is not None else None
         on_proposal: dict[str, Doing] = {}
         if proposal is not None and request.POST.get("proposal", str(proposal.pk)) != str(proposal.pk):
-            self.message_user(request, "Another change waits meanwhile: look at it first.", messages.ERROR)
+            self._refused(request, ("Another change waits meanwhile.",))
             return
         if proposal is not None:
             on_proposal = {
@@ -204,13 +243,26 @@ class Reviewed(EntryAdmin):
             return
         action, said = found
         try:
-            action()
+            with writing():
+                since = changed_since(to_be_public(row, proposal) or row, seen, user) if seen is not None else ()
+                if not since:
+                    action()
         except ValidationError as error:
             for message in error.messages:
                 self.message_user(request, message, messages.ERROR)
             return
+        if since:
+            self._refused(request, since)
+            return
         self.log_change(request, row, f"{said} {reason}".strip())
         self.message_user(request, said, messages.SUCCESS)
+
+    def _refused(self, request: HttpRequest, since: Iterable[str]) -> None:
+        """Says what was written since the page was drawn: nothing is decided unread."""
+        for message in since:
+            self.message_user(request, message, messages.ERROR)
+        said = "Nothing was done: the page that you decided on was drawn before that. Read it as it is now."
+        self.message_user(request, said, messages.ERROR)
 
     def _restore(self, request: HttpRequest, row: Any, number: int) -> None:
         try:
@@ -257,7 +309,11 @@ def told_along(rows: Iterable[Any]) -> tuple[dict[str, Any], ...]:
     )
 
 
-def _to_be_public(row: Any, proposal: Proposal | None) -> Any:
+def _told_as(told: Mapping[str, Any]) -> str:
+    return told_as(str(each) for each in told.values()) if told else ""
+
+
+def to_be_public(row: Any, proposal: Proposal | None) -> Any:
     """The record as readers would see it once somebody approves; None where nobody is asked to."""
     if proposal is None:
         return None if is_public(row) else row

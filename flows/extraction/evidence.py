@@ -174,6 +174,15 @@ class Document:
         dated = any(self._sentence(place) in near for day in wanted.days for place in self._day(day))
         return Sighting(Found.FOUND, _found(beside and all(named)), _found(dated))
 
+    def parted(self, wanted: Sought) -> tuple[str, ...]:
+        """The text in parts, each second of which is a figure of a claim as it is written there."""
+        parts, end = [], 0
+        for number in self._numbers:
+            if number.kind == wanted.kind and not number.values.isdisjoint(wanted.figures):
+                parts += [self.text[end : number.start], self.text[number.start : number.end]]
+                end = number.end
+        return (*parts, self.text[end:])
+
     @cached_property
     def _numbers(self) -> tuple[Written, ...]:
         return written_numbers(self.text)

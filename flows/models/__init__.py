@@ -2,6 +2,7 @@
 
 from flows.models.additions import Addition
 from flows.models.appearances import Appearance
+from flows.models.assignments import Assignment
 from flows.models.claims import Indicator, Rate, Ratio, Shipment
 from flows.models.evidence import EvidenceCheck
 from flows.models.geography import Event, Leg, Place, Route
@@ -9,6 +10,7 @@ from flows.models.history import Proposal, Revision
 from flows.models.merges import Merge
 from flows.models.moments import Moment
 from flows.models.names import OtherName
+from flows.models.passages import Passage
 from flows.models.received import Received
 from flows.models.reference import Actor, ActorOverlap, Claimant, ClaimantOverlap, Munition, Source
 from flows.models.stories import Story
@@ -20,6 +22,7 @@ __all__ = [
     "ActorOverlap",
     "Addition",
     "Appearance",
+    "Assignment",
     "Claimant",
     "ClaimantOverlap",
     "Event",
@@ -32,6 +35,7 @@ __all__ = [
     "Moment",
     "Munition",
     "OtherName",
+    "Passage",
     "Place",
     "Proposal",
     "Rate",

@@ -36,6 +36,7 @@ VERB = (
     ("retracted", "retracted"),
     ("restored", "restored"),
     ("removed", "removed"),
+    ("discarded", "discarded"),
 )
 OUTCOME = (("open", "waiting"), ("applied", "approved"), ("rejected", "rejected"), ("withdrawn", "withdrawn"))
 

@@ -17,6 +17,7 @@ from flows.vocabulary import Status
 
 DAYS = 14
 """Claims stated within so many days of one another may be one statement, printed twice."""
+_PUT_AWAY = (Status.RETRACTED, Status.DISCARDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def alike(table: str, values: Mapping[str, Any], but: str = "") -> tuple[Alike, 
     same document with the same figure, whatever else is still open. Empty where the values do not yet say enough.
     """
     sides = {name: values.get(name) for name in LISTED[table].sides}
-    every = MODELS[table][0]._default_manager.exclude(status=Status.RETRACTED).exclude(pk=but)
+    every = MODELS[table][0]._default_manager.exclude(status__in=_PUT_AWAY).exclude(pk=but)
     found: dict[str, Alike] = {}
     figure = _figure(table, values)
     if values.get("source") and figure:

@@ -25,7 +25,7 @@ def earlier_totals(
             claimed_on__lt=before,
             successor=None,
         )
-        .exclude(status__in=(Status.RETRACTED, Status.REJECTED))
+        .exclude(status__in=(Status.RETRACTED, Status.REJECTED, Status.DISCARDED))
         .exclude(pk=but)
         # One reading of an either/or statement was replaced, and the whole group fell with it.
         .exclude(alternative_group__in=replaced.values("alternative_group"))
@@ -43,7 +43,7 @@ def earlier_rates(
         models.Rate.objects.filter(
             claimant=claimant, actor=actor, activity=activity, per=per, claimed_on__lt=before, successor=None
         )
-        .exclude(status__in=(Status.RETRACTED, Status.REJECTED))
+        .exclude(status__in=(Status.RETRACTED, Status.REJECTED, Status.DISCARDED))
         .exclude(pk=but)
         .order_by("-claimed_on", "code")
     )

@@ -1,14 +1,27 @@
-"""The history of one record for those who work on it: who wrote what when, and what it changed. One query."""
+"""The history of one record for those who work on it: who wrote what when, and what it changed.
+
+Two queries, and one for each table whose rows it names.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
+from django.db.models import DateField, DecimalField
+
 from flows import models
+from flows.models.claims import CLAIM_MODELS, Claim
+from flows.queries.entered import entered
 from flows.queries.rows import MODEL_OF_KIND, PARTS
+from flows.wording import quote, spelled, when
+
+Names = Mapping[tuple[Any, str], str]
+"""What rows are called, by their table and code."""
+_TABLE = {model: table for table, model in CLAIM_MODELS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +54,8 @@ def history(table: str, code: str) -> tuple[Written, ...]:
     """Every revision of a record, the first one first; not for public pages."""
     model: Any = MODEL_OF_KIND[table]
     kept = models.Revision.objects.filter(kind=table, code=code)
-    rows = kept.order_by("number").select_related("by", "approved_by")
+    rows = tuple(kept.order_by("number").select_related("by", "approved_by"))
+    names = names_in(model, [row.values for row in rows])
     found: list[Written] = []
     before: Mapping[str, str] = {}
     for row in rows:
@@ -53,8 +67,8 @@ def history(table: str, code: str) -> tuple[Written, ...]:
                 str(row.by or ""),
                 str(row.approved_by or ""),
                 row.note,
-                differences(model, before, row.values) if found else (),
-                named(model, row.values),
+                differences(model, before, row.values, names) if found else (),
+                named(model, row.values, names),
             )
         )
         before = row.values
@@ -66,23 +80,47 @@ def recorded_on(revisions: tuple[Written, ...], day: date) -> Written | None:
     return next((one for one in reversed(revisions) if one.at.date() <= day), None)
 
 
-def differences(model: Any, before: Mapping[str, str], after: Mapping[str, str]) -> tuple[Difference, ...]:
-    """What differs between two kept states of a record, in the order of the table's fields."""
+def differences(
+    model: Any, before: Mapping[str, str], after: Mapping[str, str], names: Names | None = None
+) -> tuple[Difference, ...]:
+    """What differs between two kept states of a record, in the order of the table's fields.
+
+    With the ``names`` of `names_in` as people say it: rows by what they are called, those that are called alike with
+    their codes. Without, as it is kept.
+    """
     return tuple(
-        Difference(name, _words(field, before.get(key)), _words(field, after.get(key)))
+        Difference(name, *_apart(field, before.get(key, ""), after.get(key, ""), names))
         for key, name, field in _fields(model, before.keys() | after.keys())
         if before.get(key) != after.get(key)
     )
 
 
-def named(model: Any, values: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    """A kept state by the names of the form, the filled fields alone."""
-    return tuple((name, words) for _, name, words in named_by_key(model, values))
+def named(model: Any, values: Mapping[str, str], names: Names | None = None) -> tuple[tuple[str, str], ...]:
+    """A kept state by the names of the form, as people say it, the filled fields alone."""
+    return tuple((name, words) for _, name, words in named_by_key(model, values, names))
 
 
-def named_by_key(model: Any, values: Mapping[str, str]) -> tuple[tuple[str, str, str], ...]:
+def named_by_key(model: Any, values: Mapping[str, str], names: Names | None = None) -> tuple[tuple[str, str, str], ...]:
     """The same, each after the name by which it is kept."""
-    return tuple((key, name, _words(field, values[key])) for key, name, field in _fields(model, values.keys()))
+    names = names_in(model, (values,)) if names is None else names
+    return tuple((key, name, _words(field, values[key], names)) for key, name, field in _fields(model, values.keys()))
+
+
+def names_in(model: Any, states: Iterable[Mapping[str, str]]) -> Names:
+    """What the rows are called that kept states of a record name; a claim by its phrase. A query for each table."""
+    wanted: dict[Any, set[str]] = {}
+    for values in states:
+        for key, _, field in _fields(model, values.keys()):
+            if field.related_model is not None:
+                wanted.setdefault(field.related_model, set()).update(_codes(field, values[key]))
+    return {(table, code): name for table, codes in wanted.items() for code, name in _called(table, codes)}
+
+
+def _called(model: Any, codes: Collection[str]) -> Iterator[tuple[str, str]]:
+    if issubclass(model, Claim):
+        yield from ((code, quote(claim)) for code, claim in entered(_TABLE[model], codes).items())
+    else:
+        yield from ((code, str(row)) for code, row in model._default_manager.in_bulk(codes).items())
 
 
 def _fields(model: Any, kept: Collection[str]) -> Iterator[tuple[str, str, Any]]:
@@ -105,7 +143,24 @@ def _name(field: Any) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _words(field: Any, value: str | None) -> str:
-    if value is None:
-        return ""
+def _codes(field: Any, value: str) -> list[str]:
+    return value.split(";") if field.many_to_many else [value]
+
+
+def _apart(field: Any, before: str, after: str, names: Names | None) -> tuple[str, str]:
+    one, other = _words(field, before, names), _words(field, after, names)
+    if names is not None and one == other:
+        return f"{one} ({before})", f"{other} ({after})"
+    return one, other
+
+
+def _words(field: Any, value: str, names: Names | None) -> str:
+    """A kept value in words; "" where it is empty."""
+    if value and names is not None:
+        if field.related_model is not None:
+            return "; ".join(names.get((field.related_model, code), code) for code in _codes(field, value))
+        if isinstance(field, DecimalField):
+            return spelled(Decimal(value))
+        if isinstance(field, DateField):
+            return when(date.fromisoformat(value[:10]))
     return str(dict(getattr(field, "choices", None) or ()).get(value, value))

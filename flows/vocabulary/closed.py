@@ -333,6 +333,7 @@ class Status(Code):
     SUBMITTED = ("submitted", "submitted", "Waiting for somebody else's review; not public.", False)
     PUBLISHED = ("published", "published", "Public.", True)
     REJECTED = ("rejected", "rejected", "Sent back with a reason; not public.", False)
+    DISCARDED = ("discarded", "discarded", "Put away as a draft, with its history; not public.", False)
     RETRACTED = (
         "retracted",
         "retracted",

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from flows.actions.merge import approve_merge, propose_merge
+from flows.actions.review import approve
 from flows.models import Actor, EvidenceCheck, Merge, Proposal, Revision, Shipment
 from flows.queries.rows import public
 from flows.roles import ROLES, TASKS, may, permissions, table
@@ -122,6 +123,14 @@ def retracts(desk: Client) -> bool:
     return bool(fresh(claim).status == "retracted")
 
 
+def takes_back(desk: Client) -> bool:
+    claim = submitted()
+    approve([claim], person("member"))
+    sent = {"action": "take_back", "reason": "An error.", "seen": fresh(claim).version}
+    desk.post(page("review", claim.pk), sent)
+    return bool(fresh(claim).status == "retracted")
+
+
 def proposes_merges(desk: Client) -> bool:
     """Merging, and undoing what is in force."""
     merge = propose_merge("claimants", "kida", "kr-mnd", person("author"))
@@ -172,6 +181,7 @@ DONE: tuple[Callable[[Client], bool], ...] = (
     proposes_merges,
     decides_merges,
     retracts,
+    takes_back,
     deletes,
     makes_accounts,
 )

@@ -13,7 +13,7 @@ from django.db import IntegrityError, connection, migrations, models, transactio
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.state import ProjectState
 
-from flows.models import Appearance, EvidenceCheck, Rate, Revision, Shipment
+from flows.models import Appearance, Assignment, EvidenceCheck, Passage, Rate, Revision, Shipment
 from flows.triggers import RULES, Rule, install, triggers
 from tests.flows.models.rows import insert
 
@@ -88,12 +88,34 @@ def removes_a_check() -> None:
     EvidenceCheck.objects.all().delete()
 
 
+def breaks_the_seal_on_passages() -> None:
+    insert(Passage)
+    Passage.objects.update(text="Others.")
+
+
+def removes_a_passage() -> None:
+    insert(Passage)
+    Passage.objects.all().delete()
+
+
+def breaks_the_seal_on_assignments() -> None:
+    insert(Assignment)
+    Assignment.objects.update(code="another")
+
+
+def removes_an_assignment() -> None:
+    insert(Assignment)
+    Assignment.objects.all().delete()
+
+
 BROKEN_BY = {
     "flows_shipment_supersedes": (breaks_supersession_of_shipments,),
     "flows_rate_supersedes": (breaks_supersession_of_rates,),
     "flows_appearance_reports": (reports_an_appearance_of_another_claim, moves_from_what_reports_it),
     "flows_revision_sealed": (breaks_the_seal_on_revisions, removes_a_revision),
     "flows_evidencecheck_sealed": (breaks_the_seal_on_checks, removes_a_check),
+    "flows_assignment_sealed": (breaks_the_seal_on_assignments, removes_an_assignment),
+    "flows_passage_sealed": (breaks_the_seal_on_passages, removes_a_passage),
 }
 
 
@@ -104,7 +126,7 @@ def are_refused(rule: Rule) -> None:
 
 
 def test_these_are_all_the_triggers_there_are() -> None:
-    assert len(NAMES) == (10 if connection.vendor == "sqlite" else 5)
+    assert len(NAMES) == (14 if connection.vendor == "sqlite" else 7)
 
 
 @pytest.mark.django_db
@@ -174,6 +196,8 @@ class Tried(migrations.Migration):
         migrations.AlterField("rate", "speaker", models.CharField(max_length=130, blank=True)),
         migrations.AlterField("revision", "note", models.CharField(max_length=500, blank=True)),
         migrations.AlterField("evidencecheck", "words", models.CharField(max_length=70, blank=True)),
+        migrations.AlterField("assignment", "code", models.CharField(max_length=190)),
+        migrations.AlterField("passage", "claim", models.CharField(max_length=90)),
     ]
 
 

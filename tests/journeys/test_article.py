@@ -105,6 +105,7 @@ def test_an_article_becomes_three_claims_that_readers_see(
     waiting = reviewer.get_by_role("region", name="To review").get_by_role("link")
     expect(waiting).to_have_count(3)
     waiting.first.click()
+    expect(reviewer.locator(".documents blockquote")).to_be_visible()
     for left in (2, 1, 0):
         reviewer.get_by_role("button", name="Approve: make it public").click()
         expect(reviewer.get_by_text("Approved: it is public now.")).to_be_visible()
@@ -112,6 +113,7 @@ def test_an_article_becomes_three_claims_that_readers_see(
         expect(following).to_have_count(1 if left else 0)
         if left:
             following.click()
+            expect(reviewer.get_by_text("Approved: it is public now.")).to_have_count(0)
 
     reader.goto("/")
     for code in codes:

@@ -197,7 +197,7 @@ def test_the_legs_of_a_route_are_part_of_it() -> None:
     assert list(route.legs.values_list("number", flat=True)) == [*(leg.number for leg in legs[1:]), 9]
     told = [(one.field, one.before, one.after) for one in history("routes", route.pk)[-1].differences]
     assert ("Leg 9: notes", "", "New.") in told
-    assert ("Leg 1: from place", legs[0].from_place_id, "") in told
+    assert ("Leg 1: from place", legs[0].from_place.name, "") in told
 
 
 def test_a_leg_that_breaks_a_rule_is_refused_with_its_number() -> None:

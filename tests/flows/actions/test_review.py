@@ -257,7 +257,7 @@ def test_the_history_says_who_changed_which_field_when_from_what_to_what() -> No
     assert second.by == "second"
     assert [(one.field, one.before, one.after) for one in second.differences] == [
         ("Speaker", "", "A speaker"),
-        ("Point", "1000", "1500.5"),
+        ("Point", "1,000", "1,500.5"),
     ]
     assert second.at >= first.at
 

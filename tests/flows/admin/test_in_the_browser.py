@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from flows.actions.keep_passage import keep_passage
 from flows.models import Source
 from tests.flows.actions.people import submitted
 from tests.flows.actions.reference import added
@@ -23,6 +24,21 @@ PAGES = (
     "/admin/flows/route/kp-sea-dunai/change/",
     "/admin/flows/event/add/",
 )
+
+STEPS = (
+    "/admin/",
+    "/admin/flows/shipment/",
+    "/admin/flows/shipment/import/",
+    "/admin/flows/shipment/paste/",
+    "/admin/flows/shipment/waits/review/",
+    "/admin/flows/shipment/rok-mnd-2024-06-14-shells/history/",
+    "/admin/flows/source/",
+    "/admin/flows/source/merges/",
+    "/admin/flows/source/queue/?kind=unchecked",
+    "/admin/flows/source/queue/?kind=quiet",
+)
+"""What is done at the desk on a phone."""
+SCREEN = 740
 
 
 @pytest.fixture
@@ -47,6 +63,17 @@ def test_the_policy_refuses_nothing_and_nothing_overflows(signed_in: Callable[..
         page.goto(path)
         expect(page.locator("#content h1")).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
+def test_a_step_takes_at_most_three_screens_of_a_phone(signed_in: Callable[..., Page]) -> None:
+    waits = submitted(code="waits", notes="A note of two lines, as most claims of the seeds have one or another.")
+    keep_passage(waits, "The ministry said on 14 June 2024 that 1,000 rounds had gone to Russia.", waits.submitted_by)
+    page = signed_in(viewport={"width": 360, "height": SCREEN})
+    for path in STEPS:
+        page.goto(path)
+        height, width = page.evaluate("[document.body.scrollHeight, document.documentElement.scrollWidth]")
+        assert height <= 3 * SCREEN, path
+        assert width <= 360, path
 
 
 def test_a_claimant_is_found_and_chosen_by_typing(signed_in: Callable[..., Page]) -> None:

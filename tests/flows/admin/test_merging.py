@@ -10,7 +10,8 @@ from django.urls import reverse
 from flows.actions.merge import propose_merge
 from flows.actions.record import record
 from flows.models import Claimant, Merge
-from tests.flows.actions.people import person
+from tests.flows.actions.people import person, published
+from tests.flows.admin.pages import sent_by
 from tests.flows.models.rows import row
 
 pytestmark = pytest.mark.django_db
@@ -127,3 +128,28 @@ def test_what_waits_is_on_the_desk_of_whoever_may_decide() -> None:
     assert page(merge) in listed(desk("reviewer"))
     assert page(merge) not in listed(desk("viewer"))
     assert page(merge) not in listed(desk("editor"))
+
+
+def test_a_merge_is_decided_on_as_it_was_read() -> None:
+    merge = propose_merge("claimants", "kr-mnd", "twin", person("author"))
+    client = desk("reviewer")
+    sent = sent_by(client.get(page(merge)).text, "approve")
+    published(code="meanwhile", by="another")
+    said = client.post(page(merge), sent, follow=True).text
+    assert "What it moves is no longer what the page said" in said
+    merge.refresh_from_db()
+    assert merge.outcome == "open"
+    client.post(page(merge), sent_by(client.get(page(merge)).text, "approve"))
+    merge.refresh_from_db()
+    assert merge.in_force
+
+
+def test_the_page_of_a_row_leads_to_its_merge() -> None:
+    client = desk("editor")
+    review = client.get(reverse("admin:flows_claimant_review", args=["twin"])).text
+    address = f"{reverse('admin:flows_merges')}?kind=claimants&amp;old=twin"
+    assert f'href="{address}"' in review
+    form = client.get(address.replace("&amp;", "&")).context["form"]
+    assert (form["kind"].value(), form["old"].value()) == ("claimants", "twin")
+    munition = client.get(reverse("admin:flows_munition_review", args=["artillery-round"])).text
+    assert "Merge it into another" not in munition

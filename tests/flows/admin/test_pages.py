@@ -14,12 +14,14 @@ from django.urls import reverse
 
 from flows.models import (
     Addition,
+    Assignment,
     EvidenceCheck,
     FileReading,
     KeptForm,
     Leg,
     Merge,
     Moment,
+    Passage,
     Proposal,
     Received,
     Revision,
@@ -30,7 +32,21 @@ from flows.models.claims import Claim
 
 pytestmark = pytest.mark.django_db
 
-KEPT = (Addition, EvidenceCheck, FileReading, KeptForm, Leg, Merge, Moment, Proposal, Received, Revision, Upload)
+KEPT = (
+    Addition,
+    Assignment,
+    EvidenceCheck,
+    FileReading,
+    KeptForm,
+    Leg,
+    Merge,
+    Moment,
+    Passage,
+    Proposal,
+    Received,
+    Revision,
+    Upload,
+)
 MODELS = [model for model in apps.get_app_config("flows").get_models() if model not in KEPT]
 SHELLS = "rok-mnd-2024-06-14-shells"
 

@@ -234,7 +234,9 @@ def test_choosing_claims_shows_every_word_and_makes_nothing_public() -> None:
     )
     assert fresh(claim).status == fresh(other).status == "submitted"
     sent = sent_by(text, "approve_selected")
-    assert sent["seen-test-row"] == [f"{claim.version},sources:test-row:1"]
+    assert sent["seen-test-row"] == [
+        f"{claim.version},sources:test-row:1;actors:kp:1;actors:ru:1;claimants:kr-mnd:1;munitions:artillery-round:1"
+    ]
     said = ben.post(listed(claim), sent, follow=True).text
     assert "2 claims approved." in said
     assert fresh(claim).status == fresh(other).status == "published"

@@ -207,7 +207,7 @@ def test_the_history_page_shows_changes_and_the_record_of_a_day(desk: Client) ->
     page = reverse("admin:flows_shipment_history", args=["test-row"])
     desk.post(reverse("admin:flows_shipment_change", args=["test-row"]), entered(Shipment, point="5", seen="1"))
     text = desk.get(page).text
-    assert "<td>1000</td>" in text
+    assert "<td>1,000</td>" in text
     assert "<td>5</td>" in text
     today = Shipment.objects.get(code="test-row").recorded_at.date()
     assert "As recorded on" in desk.get(page, {"recorded_on": today.isoformat()}).text

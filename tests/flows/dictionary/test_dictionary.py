@@ -38,8 +38,10 @@ UNDESCRIBED = {
 """Fields of models that the dictionary does not have, each with the reason."""
 OF_OTHER_TABLES = {
     models.Addition: OF_THE_DESK,
+    models.Assignment: OF_THE_DESK,
     models.Merge: OF_THE_DESK,
     models.Moment: "The second clock: asked for by `recorded` of questions, and holds nothing of a claim.",
+    models.Passage: OF_THE_DESK,
     models.Proposal: OF_THE_DESK,
     models.Revision: OF_THE_DESK,
     models.FileReading: OF_THE_DESK,

@@ -195,3 +195,10 @@ def test_the_figure_of_any_claim_is_found_in_our_own_words_and_no_other(figure: 
     assert look(text, shipment("one", figure)) == Sighting(YES, YES, NO)
     if other != figure:
         assert look(text, shipment("other", other)).figure == NO
+
+
+def test_a_text_is_parted_by_the_figures_of_a_claim() -> None:
+    text = "Of 4.8 million shells, or 4,800,000, some 300 failed."
+    parted = Document(text, vocabulary_of_seeds().names).parted(sought(SHELLS))
+    assert parted == ("Of ", "4.8 million", " shells, or ", "4,800,000", ", some 300 failed.")
+    assert Document("None.", ()).parted(sought(SHELLS)) == ("None.",)

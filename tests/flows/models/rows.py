@@ -146,6 +146,8 @@ KEPT: dict[type[django_models.Model], dict[str, Any]] = {
         "party_found": "found",
         "date_found": "found",
     },
+    models.Passage: {"claim": "rok-mnd-2024-06-14-shells", "source_id": SOURCE, "text": "Up to 4.8 million shells."},
+    models.Assignment: {"kind": "dead", "code": "test-row", "due_on": date(2024, 6, 14)},
     models.Moment: {"number": 2**40, "at": datetime(2124, 6, 14, tzinfo=UTC), "newest_revision": 0},
     models.Received: {"instance": "elsewhere.example.org", "kind": "sources", "code": "test-row", "digest": "0" * 64},
     models.KeptForm: {"kind": "shipment", "values": {}},

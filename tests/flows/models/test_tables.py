@@ -17,9 +17,11 @@ from flows.roles import permissions
 TABLES = list(apps.get_app_config("flows").get_models())
 OF_THE_DESK = {
     "Addition": "its becoming public leaves a revision",
+    "Assignment": "not public",
     "EvidenceCheck": "a check changes the version of the data by itself",
     "Merge": "its code leads on, and is no row",
     "Moment": "it is the clock of the record",
+    "Passage": "not public",
     "Proposal": "not public",
     "Revision": "a public one changes the version of the data by itself",
     "FileReading": "not public",

@@ -16,6 +16,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from flows.queries.chores import due
 from flows.queries.claim_groups import claim_groups, factor_claims, newest_figures
 from flows.queries.codes import claim_codes_around
 from flows.queries.earlier_totals import earlier_totals
@@ -25,7 +26,6 @@ from flows.queries.recorded_flows import busiest_flows
 from flows.queries.related_claims import related_claims
 from flows.queries.standing import newest_standing, standing_claims
 from flows.queries.statement_days import statement_days
-from flows.queries.waiting import quiet_flows, weak_sources
 from flows.questions import Flow, ListQuestion
 from flows.questions.total import TotalQuestion
 
@@ -85,8 +85,8 @@ OTHERS = {
     ),
     "the published factors": lambda: factor_claims(ListQuestion("shipments"), "container"),
     "the flows with the most claims": lambda: busiest_flows(10),
-    "the sources that are weak": lambda: weak_sources(10),
-    "the flows gone quiet": lambda: quiet_flows(date(2024, 6, 14)),
+    "the sources that are weak": lambda: due("weak", date(2024, 6, 14)),
+    "the flows gone quiet": lambda: due("quiet", date(2024, 6, 14)),
     "the codes around a missing one": lambda: claim_codes_around("rok-mnd-2024-06-14-shelz"),
 }
 
@@ -129,7 +129,7 @@ COUNTED = {
     "how many claims of each kind": lambda: claim_groups(ListQuestion("shipments")),
     "as of a day": lambda: claim_groups(ListQuestion("shipments", as_of=date(2024, 6, 14))),
     "the flows with the most claims": lambda: busiest_flows(10),
-    "the flows gone quiet": lambda: quiet_flows(date(2024, 6, 14)),
+    "the flows gone quiet": lambda: due("quiet", date(2024, 6, 14)),
 }
 
 
