@@ -22,6 +22,7 @@ from typing import Any
 
 from flows import models
 from flows.models.claims import CLAIM_MODELS
+from flows.models.names import NAMED
 
 NEVER = date.max
 FIRST_WORDS = 6
@@ -48,6 +49,8 @@ _TEXTS = (
 )
 _SAID = ("title", "statement", "name")
 """What gives a record away by its first words; of roles the same words come again and again."""
+_TOLD_BY: dict[str, tuple[str, ...]] = {"indicators": ("statement",), "names": ()}
+"""Another name is given away by its code alone: as words it stands in prose about the whole of the data."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,7 @@ class World:
             "claimant_overlaps": _by_code(models.ClaimantOverlap.objects.all()),
             "appearances": _by_code(models.Appearance.objects.all()),
             "stories": _by_code(models.Story.objects.all()),
+            "names": _by_code(models.OtherName.objects.all()),
         }
         return cls(rows, _since(rows))
 
@@ -144,6 +148,10 @@ def _since(rows: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, date]]:
     since["appearances"] = {
         code: max(document[row.source_id], stated[row.claim]) for code, row in rows["appearances"].items()
     }
+    since["names"] = {
+        code: next(since[f"{one}s"][of] for one in NAMED if (of := getattr(row, f"{one}_id")))
+        for code, row in rows["names"].items()
+    }
     return since
 
 
@@ -199,7 +207,7 @@ class Later:
         spoken = {opening for text in texts for opening in _everywhere(_words(text))}
         openings: dict[tuple[str, str], list[tuple[str, ...]]] = defaultdict(list)
         for table, _, row in world.unknown(as_of):
-            for text in _values(row, _SAID if table != "indicators" else ("statement",)):
+            for text in _values(row, _TOLD_BY.get(table, _SAID)):
                 words = tuple(_words(text)[:FIRST_WORDS])
                 if len(words) > 1 and words not in spoken:
                     openings[words[0], words[1]].append(words)

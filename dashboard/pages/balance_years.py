@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -15,9 +16,18 @@ from dashboard.pages.frame import Content, Graded, asked, render_page
 from dashboard.pages.lists import Choice, Filter, answer_or_usual
 from dashboard.pages.missing import nothing_yet
 from dashboard.pages.twins import answer_twins
+from flows.headlines import Quoted
 from flows.measures.balance_words import ends_of, left_out_said, pace_said, paces_alone
 from flows.measures.balance_years import DEFINITION, TERMS, BalanceYears, YearTerms, compute
-from flows.measures.balance_years_words import is_of_the_year, left_out_short, result, term_by, term_short, time_of
+from flows.measures.balance_years_words import (
+    is_of_the_year,
+    left_out_of_the_year,
+    left_out_short,
+    result,
+    term_by,
+    term_short,
+    time_of,
+)
 from flows.measures.definition import Definition
 from flows.questions.balance_years import BalanceYearsQuestion
 from flows.records import AnyClaim
@@ -41,7 +51,7 @@ class TermFigure:
     it rests on, the claims that give its ends, and the wider kinds of which figures stand.
 
     ``left_out`` are the claims of this time that do not count, each with why, ``left_out_words`` the same in short, and
-    ``others`` how many of longer, other or unstated times do not.
+    ``others`` how many of longer, other or unstated times do not. ``quoted`` are the claims that the words name.
     """
 
     name: str
@@ -53,6 +63,7 @@ class TermFigure:
     left_out: tuple[tuple[AnyClaim, str], ...]
     left_out_words: str
     others: int
+    quoted: Quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +159,14 @@ def _figures(year: YearTerms, *, evidence: bool) -> Iterator[TermFigure]:
             own if evidence else (),
             "" if evidence else left_out_short(left_out),
             len(left_out) - len(own) if evidence else 0,
+            () if evidence else _by_name((*ends_of(term), *left_out_of_the_year(left_out)[:1])),
         )
+
+
+def _by_name(claims: Sequence[AnyClaim]) -> Quoted:
+    """The claims by the name of their claimant, where that names one of them alone."""
+    names = Counter(claim.claimant_name for claim in claims)
+    return tuple((claim, claim.claimant_name) for claim in claims if names[claim.claimant_name] == 1)
 
 
 def kinds(answer: BalanceYears) -> Filter:

@@ -9,6 +9,7 @@ from flows.estimates.balance_reading import OF_OTHER_TIME
 from flows.measures.balance import NotCounted
 from flows.measures.balance_words import ends_said, left_out_figure, paces_alone
 from flows.measures.balance_years import BalanceYears, YearTerms
+from flows.records import AnyClaim
 from flows.vocabulary import Caution
 from flows.wording import period_words
 
@@ -44,11 +45,16 @@ def term_by(term: TermAnswer) -> str:
 def left_out_short(left_out: Sequence[NotCounted]) -> str:
     """What is left out of a cell in a few words: the best graded of the figures of its own time, and how many more;
     empty where there is none."""
-    own = sorted(filter(is_of_the_year, left_out), key=_by_grade)
+    own = left_out_of_the_year(left_out)
     if not own:
         return ""
     more = f" and {len(own) - 1} more" if len(own) > 1 else ""
-    return f"left out: {left_out_figure(own[0].claim)}{more}"
+    return f"left out: {left_out_figure(own[0])}{more}"
+
+
+def left_out_of_the_year(left_out: Sequence[NotCounted]) -> tuple[AnyClaim, ...]:
+    """The claims of a year that are left out of a cell, the best graded first."""
+    return tuple(one.claim for one in sorted(filter(is_of_the_year, left_out), key=_by_grade))
 
 
 def is_of_the_year(one: NotCounted) -> bool:

@@ -73,7 +73,13 @@ def changes_reference(desk: Client) -> bool:
     waits, changed_once = added(Actor), Actor.objects.get(code="us")
     applied(changed_once)
     for one in (waits, Actor.objects.get(code="kp")):
-        cells = {"name": one.name, "kind": one.kind, "iso_alpha3": one.iso_alpha3, "notes": "Changed at the desk."}
+        cells = {
+            "code": one.pk,
+            "name": one.name,
+            "kind": one.kind,
+            "iso_alpha3": one.iso_alpha3,
+            "notes": "Changed at the desk.",
+        }
         desk.post(actor_page("change", one.pk), {**cells, "part_of": "", "seen": "1"})
     desk.post(actor_page("history", waits.pk), {"restore": "1"})
     desk.post(actor_page("history", "us"), {"restore": "1"})

@@ -41,7 +41,7 @@ def test_a_cell_names_what_is_left_out_of_it_with_the_reason_and_counts_the_othe
     text = text_of(client, "/balance/years/")
     cell = text[text.index("Russia in 2024") : text.index("Ukraine in 2024")]
     why = (
-        "Left out, no floor (it says up to), no ceiling (of one supplier among several): Up to 9 million large-calibre"
+        "1 left out No floor (it says up to), no ceiling (of one supplier among several): Up to 9 million large-calibre"
     )
     assert cell.count(why) == 1
     assert "15 of longer, other or unstated times left out" in cell
