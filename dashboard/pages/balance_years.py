@@ -24,6 +24,7 @@ from flows.measures.balance_years_words import (
     left_out_of_the_year,
     left_out_short,
     result,
+    result_claims,
     term_by,
     term_short,
     time_of,
@@ -85,6 +86,7 @@ class BalanceYearsPage(Graded, Content):
     answer: Annotated[BalanceYears, "Both sides by year: the question and what is counted."]
     computed: Annotated[str, "What every figure of the page is."]
     result: Annotated[str, "What is known of the newest year with both sides, in a sentence."]
+    quoted: Annotated[Quoted, "The claims that it names."]
     figure: Annotated[Figure, "What each side received, made and fired, year by year."]
     filters: Annotated[tuple[Filter, ...], "The field that chooses what is counted."]
     term_names: Annotated[tuple[str, ...], "What is counted of each side."]
@@ -105,6 +107,7 @@ def balance_years(request: HttpRequest) -> HttpResponse:
         answer=answer,
         computed=COMPUTED,
         result=result(answer),
+        quoted=_by_name(result_claims(answer)),
         figure=placed(
             chart.CHART.chart(answer),
             answer.question.query(),

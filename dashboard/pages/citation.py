@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from dashboard.charts.words import as_known_on
 from dashboard.pages.frame import SITE
 from flows.clock import Moment, present_moment
 from flows.wording import at_moment, when
@@ -40,6 +41,7 @@ def citation(slug: str, title: str, subtitle: str, known_on: date, read_on: date
     Nobody reads it before the day that it is as known on: a pinned chart is read on one of the two.
     """
     read_on = max(read_on, known_on)
+    subtitle = subtitle.replace(f"; {as_known_on(None)}", "")
     known = f"as known on {when(known_on)}{as_recorded_words(present_moment())}"
     text = (
         f"{SITE}, “{title}”, {known}: {subtitle} Read on {when(read_on)}. {address} "

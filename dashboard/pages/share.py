@@ -19,6 +19,7 @@ from dashboard.pages.frame import Content, Graded, asked, render_page
 from dashboard.pages.lists import Choice, Filter, answer_or_usual
 from dashboard.pages.missing import nothing_yet
 from dashboard.pages.twins import share_twins
+from flows.estimates.interval import Interval
 from flows.estimates.period import ALIKE_DAYS
 from flows.estimates.share import ComputedShare, NoShare
 from flows.headlines import Quoted
@@ -162,7 +163,9 @@ def _usual(question: ShareQuestion) -> Iterator[ShareQuestion]:
 
 
 def _result(answer: ShareAnswer) -> str:
-    stated, computed = len(answer.stated), len(answer.shares.computed)
+    stated = len(answer.stated)
+    # Of a supply and a rate whose bounds leave it open nothing follows.
+    computed = sum(share.interval != Interval(None, None) for share in answer.shares.computed)
     said = f"{numbered(stated, 'share')} {'was' if stated == 1 else 'were'} stated"
     if not stated:
         said = "No share was stated"

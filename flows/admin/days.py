@@ -75,7 +75,8 @@ class DayInput(AdminDateWidget):
     """A text input for a day, with what it was read as where that is written otherwise."""
 
     def __init__(self) -> None:
-        super().__init__(attrs={"autocomplete": "off", "spellcheck": "false"})
+        # What is stored is shown as no other day could be written: a form that is saved as it came is refused nothing.
+        super().__init__(attrs={"autocomplete": "off", "spellcheck": "false"}, format="%Y-%m-%d")
 
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
         """Django's own, with the address that reads a day."""

@@ -19,6 +19,7 @@ from urllib.parse import urlencode
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -110,8 +111,9 @@ class ArticleForm(forms.Form):
         widget=DayInput,
         help_text=f"Settles words such as last year; where the source is on record, its date is used. {HOW}",
     )
+    # No ``max_length``: a browser would cut what is pasted to it, without a word.
     text = forms.CharField(
-        max_length=LONGEST,
+        validators=[MaxLengthValidator(LONGEST)],
         widget=forms.Textarea(attrs={"rows": 12, "class": "vLargeTextField"}),
         help_text=f"At most {LONGEST:,} characters.",
     )

@@ -20,6 +20,7 @@ from flows.admin.entry import meanings, on_record
 from flows.admin.evidence import EvidencePages
 from flows.admin.large import InUse, LargeList, YearFilter
 from flows.admin.merging import Merging
+from flows.importing.cells import BadCell, link
 from flows.models import Actor, ActorOverlap, Appearance, Claimant, ClaimantOverlap, Munition, OtherName, Source
 from flows.queries.free_code import free_source_code
 from flows.queries.source_at import source_at
@@ -109,6 +110,12 @@ class SourceForm(ReferenceForm):
     def clean(self) -> dict[str, Any]:
         """The form's values, with a code where none was given."""
         values = super().clean() or self.cleaned_data
+        for name in ("url", "archived_url"):
+            if values.get(name):
+                try:
+                    link(values[name])
+                except BadCell as refused:
+                    self.add_error(name, f"{str(refused)[:1].upper()}{str(refused)[1:]}.")
         address = values.get("url") if self.instance._state.adding else ""
         if address and (known := source_at(address)) is not None and known.url != address:
             self.add_error("url", forms.ValidationError(on_record(known)))

@@ -23,7 +23,7 @@ from flows.estimates.interval import Interval
 from flows.records import AnyClaim
 from flows.vocabulary import BalanceTerm, Caution, TermSource
 
-MOST_SETS = 12
+MOST_SETS = 30
 """So many sets of claims that cannot all be true are named; the others are counted."""
 MOST_BESIDE = 12
 """Where floors are sums, so many readings of each term are tried against one another."""

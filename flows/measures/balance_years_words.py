@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from flows.estimates.balance import TermAnswer
 from flows.estimates.balance_reading import OF_OTHER_TIME
 from flows.measures.balance import NotCounted
-from flows.measures.balance_words import ends_said, left_out_figure, paces_alone
+from flows.measures.balance_words import ends_of, ends_said, left_out_figure, paces_alone
 from flows.measures.balance_years import BalanceYears, YearTerms
 from flows.records import AnyClaim
 from flows.vocabulary import Caution
@@ -16,13 +16,25 @@ from flows.wording import period_words
 
 def result(answer: BalanceYears) -> str:
     """What is known of the newest year of which something is known of each side, in a sentence."""
-    goods = answer.munition.plural
+    goods, newest = answer.munition.plural, _newest(answer)
+    if not newest:
+        return f"Of no year is anything on record of {goods} of both sides."
+    said = (f"{side.side.name} {_known(year)}" for side, year in zip(answer.sides, newest, strict=True))
+    return f"{goods[:1].upper()}{goods[1:]}, {time_of(newest[0])}: {'; '.join(said)}."
+
+
+def result_claims(answer: BalanceYears) -> tuple[AnyClaim, ...]:
+    """The claims that this sentence names."""
+    return tuple(claim for year in _newest(answer) for term in year.terms for claim in ends_of(term))
+
+
+def _newest(answer: BalanceYears) -> list[YearTerms]:
+    """Each side in the newest year of which something is known of each; empty where there is none."""
     for place in range(len(answer.years)):
         newest = [side.years[place] for side in answer.sides]
         if all(any(term.readings for term in year.terms) for year in newest):
-            said = (f"{side.side.name} {_known(year)}" for side, year in zip(answer.sides, newest, strict=True))
-            return f"{goods[:1].upper()}{goods[1:]}, {time_of(newest[0])}: {'; '.join(said)}."
-    return f"Of no year is anything on record of {goods} of both sides."
+            return newest
+    return []
 
 
 def time_of(year: YearTerms) -> str:

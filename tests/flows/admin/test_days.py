@@ -1,13 +1,16 @@
 """Days in the forms of the desk: one convention, which refuses what could be two days and says how to write it."""
 
 import re
+from datetime import date
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from hypothesis import given
+from hypothesis.strategies import dates
 
-from flows.admin.days import Unread, day_of, reading
-from flows.models import Claimant, Shipment, Source
+from flows.admin.days import DayInput, Unread, day_of, reading
+from flows.models import Claimant, Indicator, Rate, Ratio, Shipment, Source
 from tests.flows.admin.test_writing import add, errors
 from tests.flows.models.rows import SOURCE
 
@@ -70,3 +73,26 @@ def test_what_is_on_record_already_is_linked(desk: Client) -> None:
     claim = Shipment.objects.order_by("pk").first()
     assert claim is not None
     assert f"/{claim.pk}/" in str(errors(add(desk, Shipment, code=claim.pk))["code"])
+
+
+@given(dates(min_value=date(1900, 1, 1), max_value=date(2100, 12, 31)))
+def test_a_day_is_shown_as_it_is_read_back(day: date) -> None:
+    assert day_of(DayInput().format_value(day) or "") == day
+
+
+@pytest.mark.parametrize("model", [Shipment, Rate, Ratio, Indicator], ids=lambda model: model.__name__)
+def test_a_form_that_is_sent_as_it_came_refuses_no_day(desk: Client, model: type[Shipment]) -> None:
+    ambiguous = model.objects.filter(claimed_on__day__range=(2, 12), status="published")
+    claims = ambiguous.order_by("code")[:5]
+    assert len(claims) == 5
+    for claim in claims:
+        address = reverse(f"admin:flows_{model._meta.model_name}_change", args=[claim.pk])
+        form = desk.get(address).context["adminform"].form
+        sent = {}
+        for name, field in form.fields.items():
+            value = form[name].value()
+            shown = field.widget.format_value(value) if isinstance(field.widget, DayInput) else value
+            sent[name] = "" if shown is None else shown
+        answer = desk.post(address, sent)
+        refused = {} if answer.status_code == 302 else answer.context["adminform"].form.errors
+        assert not set(refused) & {"claimed_on", "period_start", "period_end"}, (claim.pk, refused)

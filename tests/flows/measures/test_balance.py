@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 
+from flows.estimates.balance import Certificate
 from flows.estimates.interval import Interval
 from flows.measures import balance
 from flows.measures.balance_words import (
     certificate_said,
+    listed_said,
     needed_said,
     pace_said,
     paces_alone,
@@ -263,3 +265,12 @@ def test_claims_that_do_not_belong_are_refused_in_words() -> None:
     assert "not yet stated" in faults_of(fired=FIRE, as_of="2024-06-14")["fired"]
     assert "is no claim" in faults_of(lost="no-such-claim")["lost"]
     assert set(faults_of(side="zz", munition="zz")) == {"side", "munition"}
+
+
+def test_sets_beyond_those_named_are_counted() -> None:
+    named: Any = (None,) * 12
+    assert listed_said(Certificate(named, 12)) == ""
+    assert listed_said(Certificate(named, 13)).endswith("; 1 more is counted and not listed.")
+    assert listed_said(Certificate(named, 21)) == (
+        "12 of them are listed, the smallest that miss by most; 9 more are counted and not listed."
+    )
