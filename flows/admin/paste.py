@@ -75,7 +75,17 @@ _NAMED = {
     "munition": "munition",
 }
 _SHOWN: dict[str, tuple[str, ...]] = {
-    "shipments": ("claimant", "supplier", "recipient", "munition", "stage", "basis", "period_start", "period_end"),
+    "shipments": (
+        "claimant",
+        "supplier",
+        "recipient",
+        "munition",
+        "stage",
+        "basis",
+        "stance",
+        "period_start",
+        "period_end",
+    ),
     "rates": ("claimant", "actor", "activity", "munition", "per", "period_start", "period_end"),
     "ratios": ("claimant", "favours", "over", "compared", "period_start", "period_end"),
     "indicators": ("claimant", "actor", "unit", "name", "period_start", "period_end"),

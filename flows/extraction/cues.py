@@ -199,6 +199,7 @@ _MOODS: tuple[tuple[str, str], ...] = (
         target; goal; pledge; promised; promise; economy; GDP; output; commitment; цілі; мети; Ziel; обіцян*
     """,
     ),
+    ("denied", "denied; denies; deny; denying; refuted; refutes; dismissed; заперечи*; bestritt; bestreitet; 부인했*"),
     ("fewer", "halved; fallen by; fell by; dropped by; declined by; decreased by; down by; cut by"),
     ("another", "another; more; further; additional; extra"),
 )

@@ -21,7 +21,7 @@ from flows.extraction.guesses import Guess, Guesses
 from flows.extraction.sentence import Counted, Did, Mark, Sentence
 from flows.extraction.voices import Voice, Voices, guess_of, held_by_offices, speaker_of, voice_for
 from flows.extraction.within_speech import Heard
-from flows.vocabulary import Activity, Stage, StageFamily, StartBasis, Temporal
+from flows.vocabulary import Activity, Bound, Stage, StageFamily, StartBasis, Temporal
 
 _MOVING = (Stage.SHIPPED, Stage.DELIVERED)
 _ACTIVITY = {
@@ -403,13 +403,25 @@ class _Reading:
         for guess in sides:
             self.guesses.take(guess)
         self._time(with_kind=True)
-        self.guesses.add("stance", "asserts", "The sentence says that it is so.", self._span())
+        self._stance()
         flow = tuple(self.guesses.made[name] for name in ("supplier", "recipient") if name in self.guesses.made)
         if len(flow) == 2:
             self.drafter._flows.append((flow[0], flow[1], self.sentence.number))
         self._note(SHIPMENTS, thing, flow)
         self.guesses.take(guess_of(self.voice))
         return self._made(SHIPMENTS, thing.unit)
+
+    def _stance(self) -> None:
+        """That it is so, or that it is not: a denial carries no quantity, whatever figure it denies."""
+        denied = self.moods.get("denied")
+        if denied is None:
+            self.guesses.add("stance", "asserts", "The sentence says that it is so.", self._span())
+            return
+        words, span = self._mark(denied)
+        for name in ("bound", "low", "point", "high", "words"):
+            self.guesses.made.pop(name, None)
+        self.guesses.add("stance", "denies", f"“{words}”: a denial, which carries no quantity.", span, is_sure=False)
+        self.guesses.add("bound", Bound.UNQUANTIFIED, "A denial carries no quantity.", span)
 
     def _same_room(self) -> Mark | None:
         """Or: the other reading of what could be held."""

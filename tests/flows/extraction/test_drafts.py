@@ -122,3 +122,17 @@ def test_an_ambiguous_number_makes_no_draft() -> None:
 def test_drafts_lie_in_the_text(text: str) -> None:
     for draft in made(text):
         assert draft.start <= draft.figure.start < draft.figure.end <= draft.end <= len(text)
+
+
+def test_a_denial_is_drafted_as_one_and_carries_no_quantity() -> None:
+    reader = Reader(vocabulary_of_seeds())
+    for text in (
+        "Iran denied that it had sent 200 missiles to Russia.",
+        "Tehran denies having supplied 200 missiles to Russia.",
+    ):
+        (draft,) = reader(text).drafts
+        values = {guess.field: guess.value for guess in draft.guesses}
+        assert (values["stance"], values["bound"]) == ("denies", "unquantified")
+        assert not {"low", "point", "high", "words"} & set(values)
+    (draft,) = reader("Iran has sent 200 missiles to Russia, Kyiv said.").drafts
+    assert {"asserts", "200"} <= {guess.value for guess in draft.guesses}
