@@ -297,7 +297,7 @@ def _report(site: Site, tally: Tally, lost: list[str], seconds: int, logged: str
     print(f"{os.cpu_count()} processors, {os.getloadavg()[0]:.1f} programs wanted them at the end")
     print(f"{'work':<18} {'times':>8} {'a second':>9} {'p50':>9} {'p95':>9} {'p99':>9} {'longest':>9}")
     for kind, taken in sorted(tally.seconds.items()):
-        cuts = quantiles(taken, n=100) if len(taken) > 1 else taken * 99
+        cuts = quantiles(taken, n=100, method="inclusive") if len(taken) > 1 else taken * 99
         times = (cuts[49], cuts[94], cuts[98], max(taken))
         print(
             f"{kind:<18} {len(taken):>8,} {len(taken) / seconds:>9.1f} "
@@ -314,8 +314,8 @@ def _report(site: Site, tally: Tally, lost: list[str], seconds: int, logged: str
     print(f"errors: {sum(tally.errors.values())}")
     for what, count in tally.errors.most_common(10):
         print(f"  {count} x {what}")
-    if logged:
-        print(f"logged by the server:\n{logged[-2000:]}")
+    if faults := [line for line in logged.splitlines() if '"level":"ERROR"' in line or "Error: " in line]:
+        print(f"errors logged by the server: {len(faults)}, the last {faults[-1][:400]}")
     return int(bool(waited or lost or tally.errors))
 
 
