@@ -22,7 +22,7 @@ DAY = "2024-06-14"
 CALLS: tuple[tuple[Asked, str], ...] = (
     (("search", {"q": "propelling charges", "as_of": DAY}), f"search/?q=propelling+charges&as_of={DAY}"),
     (("flow", {**SHELLS, "as_of": DAY}), f"flows/kp/ru/artillery-round/?as_of={DAY}"),
-    (("compare", {**BOTH, "as_of": DAY}), f"compare/?left={BOTH['left']}&right={BOTH['right']}&as_of={DAY}"),
+    (("compare", {**BOTH, "as_of": DAY}), f"compare/brief/?left={BOTH['left']}&right={BOTH['right']}&as_of={DAY}"),
     (
         ("years", {"recipient": "ua", "munition": "artillery-round", "as_of": DAY}),
         f"years/?recipient=ua&munition=artillery-round&as_of={DAY}",

@@ -141,6 +141,7 @@ def test_codes_of_a_parameter_are_its_vocabulary() -> None:
         ("flows/kp/ru/artillery-round/", "Flow"),
         ("compare/?left=kp/ru/artillery-round&right=eu/ua/artillery-round&as_of=2024-06-14", "Comparison"),
         ("compare/?left=kp/ru/artillery-round&right=kp/ru/container", "Comparison"),
+        ("compare/brief/?left=kp/ru/artillery-round&right=eu/ua/artillery-round", "ComparisonInBrief"),
         ("timeline/?flow=kp/ru/artillery-round", "Timeline"),
     ],
 )
