@@ -52,12 +52,11 @@ def told(answer: Part, shape: str, site: str, as_of: str, recorded: str) -> str:
     lines.append(f"As known on {as_of} (as_of); as this site had it on record at {recorded} (recorded).")
     if asked.page:
         lines.append(f"The same for people: {asked.page}")
-    parts = [
-        name for name, part in answer.items() if part and (isinstance(part, _NESTED) or name.endswith("_text"))
-    ]
+    parts = [name for name, part in answer.items() if part and (isinstance(part, _NESTED) or name.endswith("_text"))]
     parts.sort(key=_LAST.__contains__)
     body = (line for name in parts for line in _section(name, answer[name], shape, asked))
-    lines += islice(body, MOST_LINES)
+    shown = list(islice(body, MOST_LINES))
+    lines += shown or _of_nothing(answer)
     if next(body, None):
         lines.append("… and more lines, all of which structuredContent holds; or ask more narrowly.")
     if answer.get("left_out"):
@@ -66,6 +65,14 @@ def told(answer: Part, shape: str, site: str, as_of: str, recorded: str) -> str:
     if answer.get("note"):
         lines.append(f"Note: {answer['note']}")
     return "\n".join([*lines, QUOTING])
+
+
+def _of_nothing(answer: Part) -> Iterator[str]:
+    """What is told of an answer without a line, unless it is one itself: that nothing is known is no zero."""
+    if not answer.get("text"):
+        yield "Nothing on record answers this: unknown, and not zero."
+    if answer.get("nearest"):
+        yield f"The nearest there are: {', '.join(answer['nearest'])}"
 
 
 def told_problem(problem: Part, site: str) -> str:

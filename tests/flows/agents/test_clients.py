@@ -132,6 +132,19 @@ def test_whoever_wants_the_exact_figure_gets_bounds_and_a_span(of_shells: Said) 
     assert "Never to be added up" in of_shells.text
 
 
+def test_what_finds_nothing_says_so_and_is_no_zero(site: str) -> None:
+    asked = ("search", {"q": "no such words"}), ("flow", {**SHELLS, "as_of": "2022-01-01"})
+    for answer in over_http(site, *asked).answers:
+        assert "Nothing on record answers this: unknown, and not zero." in answer.text
+        assert not answer.refused
+
+
+def test_a_question_for_the_exact_figure_finds_the_claims(site: str) -> None:
+    asked = "what is the exact number of shells North Korea sent"
+    (answer,) = over_http(site, ("search", {"q": asked})).answers
+    assert "rounds from North Korea to Russia" in answer.text
+
+
 def test_whoever_asks_who_is_right_gets_both_sides_and_the_denial(of_shells: Said) -> None:
     assert "South Korea's intelligence service" in of_shells.text
     assert "Ukraine's military intelligence" in of_shells.text
