@@ -30,7 +30,7 @@ class RoomOnTheStack:
 
 def with_room(function: Callable[..., object]) -> None:
     """Lets the frames of a function take so much stack that all which it calls fits into the rest of the chunk."""
-    function.__code__ = function.__code__.replace(co_stacksize=_WORDS)  # type: ignore[attr-defined]
+    function.__code__ = function.__code__.replace(co_stacksize=_WORDS)
 
 
 with_room(RoomOnTheStack.__call__)
