@@ -3447,7 +3447,7 @@ RULES = (
     Sabotage(
         "standing: a parameter without a value is no question",
         "flows/api/asking.py",
-        'if name not in told and not any(value.strip(", ") for value in given):',
+        'if name not in told and not any(value.replace(",", " ").strip() for value in given):',
         "if False:",
         "tests/flows/api/test_problems.py",
     ),
