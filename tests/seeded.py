@@ -15,6 +15,8 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.test.utils import setup_databases
 
+from tests.databases import ask
+
 ROOT = Path(__file__).parents[1]
 STAMPS = ROOT / ".stamps"
 _OURS = ("flows_", "search_")
@@ -25,19 +27,23 @@ SOURCES = ("flows/**/*.py", "dashboard/**/*.py", "seeds/*.*", "requirements.txt"
 def fill(*, verbosity: int, rebuild: bool) -> Any:
     """Make the test database, migrated and seeded; what `teardown_databases` wants to know of it.
 
-    On SQLite a copy of the file is cached from one run to the next until one of its sources changes. The first
-    worker writes it while the others wait: a second migration beside it would take as long."""
-    if connection.vendor != "sqlite":
-        return _filled(verbosity)
+    A copy of the file, or of the database of PostgreSQL, is cached from one run to the next until one of its sources
+    changes. The first worker writes it while the others wait: a second migration beside it would take as long."""
+    on_sqlite = connection.vendor == "sqlite"
     stored = seeded_file()
-    own = Path(connection.settings_dict["TEST"]["NAME"])
     with _locked(STAMPS / "seeded.lock"):
-        if rebuild or not stored.exists():
+        if rebuild or not (stored.exists() if on_sqlite else _has_template(stored.stem)):
             made = _filled(verbosity)
-            _cache(own, stored)
+            if on_sqlite:
+                _cache(Path(connection.settings_dict["NAME"]), stored)
+            else:
+                _cache_template(connection.settings_dict["NAME"], stored.stem)
             return made
-    shutil.copyfile(stored, own)
-    return setup_databases(verbosity=verbosity, interactive=False, keepdb=True, serialized_aliases=[])
+    if on_sqlite:
+        shutil.copyfile(stored, connection.settings_dict["TEST"]["NAME"])
+    else:
+        connection.settings_dict["TEST"]["TEMPLATE"] = stored.stem
+    return setup_databases(verbosity=verbosity, interactive=False, keepdb=on_sqlite, serialized_aliases=[])
 
 
 def seeded_file() -> Path:
@@ -79,6 +85,19 @@ def _cache(own: Path, stored: Path) -> None:
     with closing(sqlite3.connect(own)) as source, closing(sqlite3.connect(half)) as target:
         source.backup(target)
     half.rename(stored)
+
+
+def _has_template(name: str) -> bool:
+    return bool(ask(None, "SELECT 1 FROM pg_database WHERE datname = %s", name))
+
+
+def _cache_template(own: str, name: str) -> None:
+    """The same on the server; only a database that nobody is connected to is copied."""
+    for (old,) in ask(None, "SELECT datname FROM pg_database WHERE datname LIKE 'seeded-%'"):
+        ask(None, f'DROP DATABASE "{old}" WITH (FORCE)')
+    connection.close()
+    ask(None, f'CREATE DATABASE "{name}.half" TEMPLATE "{own}"')
+    ask(None, f'ALTER DATABASE "{name}.half" RENAME TO "{name}"')
 
 
 def snapshot() -> Callable[[], None]:
