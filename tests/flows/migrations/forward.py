@@ -1,21 +1,29 @@
-"""Brings a database from an older version to the newest, in a process of its own.
+"""Brings databases from older versions to the newest, in a process of its own.
 
-`python -m tests.flows.migrations.forward rows.json` fills the empty database of some version that the environment names
-with the rows of the file as far as the tables of then have room for them, migrates it to the newest, and prints what
-became of them.
+`python -m tests.flows.migrations.forward rows.json sqlite:///1.sqlite3 sqlite:///2.sqlite3` fills each empty database,
+the oldest version first, with the rows of the file as far as the tables of then have room for them, migrates it to the
+newest, and prints what became of them.
 """
 
 from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterable
+from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import django
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations import Migration
 from django.db.migrations.recorder import MigrationRecorder
+from django.db.migrations.state import ProjectState
+
+from tests.databases import sqlite_file
 
 Rows = dict[str, list[dict[str, Any]]]
 RENAMED = {"flows_indicator": {"value_low": "low", "value": "point", "value_high": "high"}}
@@ -39,14 +47,45 @@ LATER_KINDS = {"names": "flows_othername", "stories": "flows_story"}
 BOUNDS = {("point",): "exact", ("low",): "at-least", ("high",): "up-to", ("low", "high"): "between"}
 
 
-def main(file: Path) -> None:
-    """Print as JSON how many rows each table was given, which are not there any more, and rows without history."""
+def main(file: Path, urls: Iterable[str]) -> None:
+    """Print as JSON, for each database, how many rows each table was given, which are not there any more, and rows
+    without history."""
     django.setup()
-    put = _fill(json.loads(file.read_text(encoding="utf-8")))
+    Migration.apply = _apply  # type: ignore[method-assign]
+    given = json.loads(file.read_text(encoding="utf-8"))
+    print(json.dumps([_forward(given, url) for url in urls]))
+
+
+def _forward(given: Rows, url: str) -> dict[str, Any]:
+    connection.close()
+    on_sqlite = connection.vendor == "sqlite"
+    connections.settings["default"]["NAME"] = str(sqlite_file(url)) if on_sqlite else url.rpartition("/")[2]
+    connections["default"] = connections.create_connection("default")
+    put = _fill(given)
     call_command("migrate", verbosity=0)
     connection.check_constraints()
     counts = {table: len(rows) for table, rows in put.items()}
-    print(json.dumps({"put": counts, "lost": _lost(put), "without_history": _without_history()}))
+    return {"put": counts, "lost": _lost(put), "without_history": _without_history()}
+
+
+_states: dict[tuple[str, str], list[ProjectState]] = {}
+
+
+def _apply(
+    self: Migration, project_state: ProjectState, schema_editor: BaseDatabaseSchemaEditor, collect_sql: bool = False
+) -> ProjectState:
+    """What `Migration.apply` does, with the states of the first database for all: what the later ones have yet to go
+    through is the end of its way, and to make the models of each state takes longer than to change the tables."""
+    assert self.atomic
+    key = (self.app_label, self.name)
+    if key not in _states:
+        _states[key] = [project_state.clone()]
+        for operation in self.operations:
+            operation.state_forwards(self.app_label, project_state)
+            _states[key].append(project_state.clone())
+    for operation, (before, after) in zip(self.operations, pairwise(_states[key]), strict=True):
+        operation.database_forwards(self.app_label, schema_editor, before, after)
+    return _states[key][-1].clone()
 
 
 def _fill(given: Rows) -> Rows:
@@ -138,7 +177,11 @@ def _names(row: dict[str, Any]) -> str:
 
 def _plain(value: Any) -> str:
     """A value as it reads, however a driver gives it: 1000 and 1000.0000 alike."""
-    text = str(value)
+    return _number(str(value))
+
+
+@cache
+def _number(text: str) -> str:
     try:
         return format(float(text), "f")
     except ValueError:
@@ -146,4 +189,4 @@ def _plain(value: Any) -> str:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), sys.argv[2:])
