@@ -11,7 +11,7 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 
 from tests.dashboard.pages.addresses import LOST, PAGES
-from tests.dashboard.pages.markup import Markup
+from tests.dashboard.pages.visited import parsed
 from tests.thorough import some_of_each
 
 pytestmark = pytest.mark.django_db
@@ -21,16 +21,9 @@ PARTS = 8
 """So many tests follow them, so that workers share the walk."""
 
 
-@cache
-def visited(path: str) -> tuple[int, Markup]:
-    """A page as a stranger finds it, asked for once by each worker: no test here changes what it is made of."""
-    response = Client().get(path)
-    return response.status_code, Markup(response.content.decode())
-
-
 @pytest.mark.parametrize("path", PAGES)
 def test_answers_with_the_frame_of_a_page(path: str) -> None:
-    status, page = visited(path)
+    status, page = parsed(path)
     assert status == 200
     assert page.text.count("As known on") >= 1
     assert len([tag for tag, _ in page.tags if tag == "h1"]) == 1
@@ -44,7 +37,7 @@ def test_answers_with_the_frame_of_a_page(path: str) -> None:
 
 @pytest.mark.parametrize("path", PAGES + LOST)
 def test_markup_is_sound(path: str) -> None:
-    _, page = visited(path)
+    _, page = parsed(path)
     assert page.misnested == []
     ids = page.values("id")
     assert sorted(ids) == sorted(set(ids))
@@ -57,7 +50,7 @@ def test_markup_is_sound(path: str) -> None:
 
 @pytest.mark.parametrize("path", PAGES + LOST)
 def test_nothing_inline_and_nothing_from_elsewhere(path: str) -> None:
-    _, page = visited(path)
+    _, page = parsed(path)
     assert page.scripts == []
     assert page.values("style") == []
     assert not [name for _, attributes in page.tags for name in attributes if name.startswith("on")]
@@ -70,7 +63,7 @@ def test_nothing_inline_and_nothing_from_elsewhere(path: str) -> None:
 
 @pytest.mark.parametrize("path", PAGES)
 def test_links_out_give_nothing_away(path: str) -> None:
-    _, page = visited(path)
+    _, page = parsed(path)
     out = [a for tag, a in page.tags if tag == "a" and (a.get("href") or "").startswith("http")]
     assert all(a.get("rel") == "noopener noreferrer" for a in out)
 
@@ -96,7 +89,7 @@ def test_links_out_give_nothing_away(path: str) -> None:
     ],
 )
 def test_the_day_is_carried_in_every_link(path: str) -> None:
-    _, page = visited(f"{path}?as_of=2024-06-14")
+    _, page = parsed(f"{path}?as_of=2024-06-14")
     for tag, attributes in page.tags:
         address = attributes.get("href")
         if tag != "a" or not address or address.startswith(("#", "http", "?", "/api/v1/docs/", "/api/v1/schema/")):
@@ -114,7 +107,7 @@ def linked() -> frozenset[str]:
     """Every address of the site that a page links to, posts to or draws a chart from."""
     found = set()
     for path in PAGES:
-        _, page = visited(path)
+        _, page = parsed(path)
         for address in page.values("href") + page.values("action") + page.values("data-figure"):
             target = urlsplit(urljoin(f"http://testserver{path}", address))
             if target.netloc == "testserver" and not target.path.startswith("/static/"):
@@ -152,7 +145,7 @@ def test_every_internal_link_leads_somewhere(client: Client, part: int) -> None:
     "name", ["overview", "flows", "compare", "ratios", "rates", "routes", "sources", "methods", "data"]
 )
 def test_what_is_wrong_is_named_and_the_rest_is_answered(name: str) -> None:
-    status, page = visited(f"{reverse(name)}?as_of=14.6.2024&colour=<red>")
+    status, page = parsed(f"{reverse(name)}?as_of=14.6.2024&colour=<red>")
     assert status == 200
     assert "as_of=14.6.2024 was left out." in page.text
     assert "is not a date: write year-month-day" in page.text
@@ -165,7 +158,7 @@ def test_what_is_wrong_is_named_and_the_rest_is_answered(name: str) -> None:
     "path", ["/", "/flows/", "/routes/", "/convert/", "/claims/rok-mnd-2024-06-14-shells/", "/methods/"]
 )
 def test_a_day_after_today_is_named_and_today_is_answered(path: str) -> None:
-    status, page = visited(f"{path}?as_of=2999-01-01")
+    status, page = parsed(f"{path}?as_of=2999-01-01")
     assert status == 200
     assert "as_of=2999-01-01 was left out." in page.text
     assert f"is after today: take {timezone.localdate().isoformat()} or an earlier day" in page.text
@@ -179,7 +172,7 @@ def test_only_reading(client: Client, path: str) -> None:
 
 
 def test_a_list_twin_stands_in_the_head() -> None:
-    _, page = visited("/ratios/?compared=guns&as_of=2024-06-14")
+    _, page = parsed("/ratios/?compared=guns&as_of=2024-06-14")
     twins = {a["type"]: a["href"] for tag, a in page.tags if tag == "link" and a.get("rel") == "alternate"}
     assert twins.pop("application/atom+xml") == "/feed.atom"
     assert twins == {

@@ -7,7 +7,7 @@ from django.test import Client
 
 from dashboard.pages.gallery import GALLERY
 from tests.dashboard.pages.addresses import PAGES
-from tests.dashboard.pages.markup import Markup
+from tests.dashboard.pages.visited import parsed
 
 pytestmark = pytest.mark.django_db
 
@@ -25,11 +25,8 @@ def test_every_chart_has_a_figure_and_a_file(client: Client, slug: str, theme: s
     assert b"CC BY 4.0" in drawing.content
 
 
-def test_every_placed_chart_is_known_and_every_known_chart_is_placed(client: Client) -> None:
-    placed = set()
-    for path in PAGES:
-        for address in Markup(client.get(path).content.decode()).values("data-figure"):
-            placed.add(address.split("/")[2])
+def test_every_placed_chart_is_known_and_every_known_chart_is_placed() -> None:
+    placed = {address.split("/")[2] for path in PAGES for address in parsed(path)[1].values("data-figure")}
     assert placed == set(GALLERY)
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from html.parser import HTMLParser
 
 import pytest
-from django.test import Client
 
 from dashboard.templatetags.reading import MOST_LINKS, skippable
 from tests.dashboard.pages.addresses import PAGES
 from tests.dashboard.pages.markup import VOID
+from tests.dashboard.pages.visited import visited
 
 pytestmark = pytest.mark.django_db
 
@@ -97,13 +97,13 @@ def runs(html: str) -> list[tuple[str, int]]:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_few_stops_lie_between_one_heading_and_the_next(client: Client, path: str) -> None:
-    assert [run for run in runs(client.get(path).content.decode()) if run[1] > MOST_STOPS] == []
+def test_few_stops_lie_between_one_heading_and_the_next(path: str) -> None:
+    assert [run for run in runs(visited(path)[1]) if run[1] > MOST_STOPS] == []
 
 
 @pytest.mark.parametrize("path", ["/", "/rates/", "/compare/"])
-def test_the_way_to_the_content_the_menus_and_the_search_come_first(client: Client, path: str) -> None:
-    stops = [(t, a) for t, a in Stops(client.get(path).content.decode()).found if is_stop(t, a)]
+def test_the_way_to_the_content_the_menus_and_the_search_come_first(path: str) -> None:
+    stops = [(t, a) for t, a in Stops(visited(path)[1]).found if is_stop(t, a)]
     assert stops[0][1]["href"] == "#content"
     search = next(place for place, (_, a) in enumerate(stops) if a.get("name") == "q")
     day = next(place for place, (_, a) in enumerate(stops) if a.get("name") == "as_of")
@@ -112,8 +112,8 @@ def test_the_way_to_the_content_the_menus_and_the_search_come_first(client: Clie
 
 
 @pytest.mark.parametrize("path", LONG)
-def test_a_long_page_lists_its_parts_before_them(client: Client, path: str) -> None:
-    html = client.get(path).content.decode()
+def test_a_long_page_lists_its_parts_before_them(path: str) -> None:
+    _, html = visited(path)
     before, found, after = html.partition('aria-label="On this page"')
     assert found
     assert before.count("<h2") <= 1

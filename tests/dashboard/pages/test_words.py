@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from tests.dashboard.pages.addresses import PAGES
-from tests.dashboard.pages.markup import Markup
+from tests.dashboard.pages.visited import parsed, visited
 
 pytestmark = pytest.mark.django_db
 
@@ -45,11 +44,6 @@ OTHERS = {"/"}
 """What other tests hold: the front page begins with a sentence of its own."""
 
 
-@cache
-def content(path: str) -> str:
-    return Client().get(path).content.decode()
-
-
 def faults(texts: Iterator[str] | list[str]) -> list[tuple[str, str]]:
     return [
         (name, text[max(0, found.start() - 40) : found.end() + 40])
@@ -71,12 +65,12 @@ def strings(value: Any) -> Iterator[str]:
 
 @pytest.mark.parametrize("path", [path for path in PAGES if path.partition("?")[0] not in OTHERS])
 def test_no_fault_of_language_stands_on_a_page(path: str) -> None:
-    assert not faults([" ".join(words.split()) for words in Markup(content(path)).words])
+    assert not faults([" ".join(words.split()) for words in parsed(path)[1].words])
 
 
 @pytest.mark.parametrize("path", [path for path in PAGES if path.partition("?")[0] not in OTHERS])
 def test_a_page_begins_with_a_sentence(path: str) -> None:
-    opening = re.search(r'<p class="lede">(.*?)</p>', content(path), re.DOTALL)
+    opening = re.search(r'<p class="lede">(.*?)</p>', visited(path)[1], re.DOTALL)
     assert opening, "no first sentence"
     words = " ".join(re.sub(r"<[^>]*>", " ", opening[1]).split())
     assert len(words.split()) >= 3
