@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from dashboard.charts.raster import png
 from tests.dashboard.production import production
 
 
@@ -16,3 +17,11 @@ def in_public(settings: Any) -> dict[str, Any]:
     for name, value in held.items():
         setattr(settings, name, value)
     return held
+
+
+@pytest.fixture
+def small_images(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every image is drawn, but 100 pixels wide: to paint the widest takes longer than all else that a walk asks for.
+    That an image has the width that was asked for is tested with the images."""
+    for page in ("images", "card"):
+        monkeypatch.setattr(f"dashboard.pages.{page}.png", lambda drawing, width: png(drawing, 100))

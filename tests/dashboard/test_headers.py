@@ -66,6 +66,7 @@ def check(path: str, response: HttpResponseBase) -> None:
         assert (cookie["path"], cookie["domain"]) == ("/", "")
 
 
+@pytest.mark.usefixtures("small_images")
 def test_every_address_tells_the_browser_everything(client: Client, in_public: dict[str, Any], settings: Any) -> None:
     settings.REQUIRE_MFA = False
     root = User.objects.create_superuser("root", password="a long password")

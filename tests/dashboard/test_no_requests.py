@@ -69,6 +69,7 @@ def test_the_watch_sees_a_request(db: None) -> None:
         _asked.clear()
 
 
+@pytest.mark.usefixtures("small_images")
 def test_no_address_of_the_site_asks_anybody(client: Client, watched: None) -> None:
     root = User.objects.create_superuser("root", password="a long password")
     for path in addresses():

@@ -125,6 +125,7 @@ def kind(address: str) -> tuple[str, frozenset[str]]:
     return route, frozenset(parse_qs(target.query))
 
 
+@pytest.mark.usefixtures("small_images")
 @pytest.mark.parametrize("part", range(PARTS))
 def test_every_internal_link_leads_somewhere(client: Client, part: int) -> None:
     found = linked()
