@@ -123,7 +123,9 @@ def claims(words: Sequence[str], as_of: date | None = None) -> set[tuple[str, st
                 code = getattr(row, f"{column}_id", None)
                 if code:
                     kind = "munition" if column in _OF_MUNITIONS else column if column in _NAMED else "actor"
-                    texts += kept.setdefault((kind, code), names(kind, code))
+                    if (kind, code) not in kept:
+                        kept[kind, code] = names(kind, code)
+                    texts += kept[kind, code]
             if all(holds(word, texts) for word in words):
                 found.add((table, row.code))
     return found
