@@ -60,7 +60,7 @@ test: $(STAMPS)/dev .env browser ## every test, three at a time; CI=true tries e
 	LOCAL=true $(BIN)/python -m pytest -n 3 --dist worksteal $(ARGS)
 
 .PHONY: pictures
-pictures: $(STAMPS)/dev .env browser ## take the pictures of the charts anew that the tests compare: look at them
+pictures: $(STAMPS)/dev .env browser ## replace the pictures of charts that the tests compare: look at them
 	PICTURES=take LOCAL=true $(BIN)/python -m pytest -n 3 tests/journeys/test_pictures.py
 
 .PHONY: coverage

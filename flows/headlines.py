@@ -151,8 +151,7 @@ def stated_words(comparison: Comparison) -> str:
 
 def worded(ratio: Ratio) -> str:
     """A stated ratio as it was worded: a ceiling is "almost", as in "almost 10 to 1"."""
-    words = to_one(ratio.quantity)
-    return words.replace("up to", "almost", 1) if ratio.bound == Bound.UP_TO else words
+    return to_one(ratio.quantity).replace(Bound.UP_TO.words, "almost ", 1)
 
 
 def _about(claim: Shipment) -> str:

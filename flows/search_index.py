@@ -144,7 +144,7 @@ def install_after_migrate(sender: Any, using: str, apps: Any = installed_apps, p
     if plan == [] and _ENTRY in existing and _is_of_now(connection):
         return
     if not _has_columns(apps):
-        # An older state: the migration that brings what it lacks makes the index anew.
+        # An older state: the migration that brings what it lacks rebuilds the index.
         with connection.cursor() as cursor:
             for table in (_TOKEN, _WORD, _WAITING, _ENTRY):
                 cursor.execute(f"DROP TABLE IF EXISTS {table}")

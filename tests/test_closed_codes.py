@@ -75,10 +75,24 @@ def decisions(tree: ast.AST) -> Iterator[tuple[int, str]]:
                 yield node.lineno, text
 
 
+def one_of_several(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Where code compares with one floor or one ceiling, as if there were no other: the line and the member."""
+    one_sided = {bound.name for bound in vocabulary.Bound if bound.is_floor or bound.is_ceiling}
+    for compared in (node for node in ast.walk(tree) if isinstance(node, ast.Compare)):
+        for node in ast.walk(compared):
+            match node:
+                case ast.Attribute(value=ast.Name(id="Bound") | ast.Attribute(attr="Bound"), attr=name):
+                    if name in one_sided:
+                        yield node.lineno, name
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_no_decision_rests_on_the_text_of_a_code(path: Path) -> None:
-    found = list(decisions(ast.parse(path.read_text())))
+    tree = ast.parse(path.read_text())
+    found = list(decisions(tree))
     assert not found, f"{path.relative_to(ROOT)}: use the members of flows.vocabulary instead of {found}"
+    found = list(one_of_several(tree))
+    assert not found, f"{path.relative_to(ROOT)}: match, or ask for is_floor and is_ceiling, instead of {found}"
 
 
 @pytest.mark.parametrize(
@@ -93,6 +107,11 @@ def test_no_decision_rests_on_the_text_of_a_code(path: Path) -> None:
 )
 def test_each_kind_of_such_a_decision_is_found(line: str) -> None:
     assert list(decisions(ast.parse(line)))
+
+
+def test_a_comparison_with_one_floor_is_found() -> None:
+    assert list(one_of_several(ast.parse("wide = claim.bound in (v.Bound.AT_LEAST, Bound.UP_TO)")))
+    assert not list(one_of_several(ast.parse("hedged = claim.bound is not Bound.EXACT")))
 
 
 def test_a_member_is_its_stored_text() -> None:

@@ -2,10 +2,8 @@
 
 Nothing here runs a query or knows of a request. What is where::
 
-    one file a chart     comparison, compare, movement, ladder, slope, span, stages, evidence, supply, years,
-                         stated_ratios, rates_fired, rates_produced, race, route_map: each a builder, a pure
-                         function from results (of ``flows.measures`` and ``flows.records``) to a frozen
-                         `Chart`, and ``CHART``, its `ChartKind`
+    one file a chart     each with ``CHART``, its `ChartKind`, and a builder: a pure function from results (of
+                         ``flows.measures`` and ``flows.records``) to a frozen `Chart`
     description          what a chart holds; `marks` makes its marks of claims, `words` what every chart says
     periods              figures for a period as rows below the running totals, by year, on an axis of their own
     running              which running totals and figures for a period a panel draws, and how the others are counted

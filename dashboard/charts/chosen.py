@@ -12,7 +12,6 @@ from dashboard.charts.words import brief
 from flows.estimates.suppliers import ends, sound, usual_kind
 from flows.questions.flow import DEFAULT_WINDOW
 from flows.records import Shipment
-from flows.vocabulary import Bound
 from flows.wording import bounded, period_of, short
 
 OLDER = f"stated more than {DEFAULT_WINDOW} days before the newest total of its supplier"
@@ -45,7 +44,7 @@ def why_no_headline(claim: Shipment, accounts: Sequence[Shipment]) -> str:
         return f"counts {claim.munition_plural}, as most accounts of its supplier do not"
     if min(claim.quantity.figures) >= min(figure for end in ends(sent) for figure in end.quantity.figures):
         return BETWEEN
-    return FLOOR if claim.bound is Bound.AT_LEAST else LOWER
+    return FLOOR if claim.bound.is_floor else LOWER
 
 
 def account_words(accounts: Sequence[Shipment]) -> str:

@@ -12,8 +12,9 @@ from decimal import Decimal
 from dashboard.charts.computed import Row, Rows, span
 from dashboard.charts.computed_rows import chart_of
 from dashboard.charts.description import Chart, Mark
-from dashboard.charts.inputs import INPUTS, input_mark
+from dashboard.charts.inputs import INPUTS
 from dashboard.charts.kind import ChartKind
+from dashboard.charts.marks import input_mark
 from dashboard.charts.words import as_known_on, brief, numbered
 from flows.differing import pair_words
 from flows.estimates.pairs import Pair

@@ -6,24 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from dashboard.charts.description import Mark
-from dashboard.charts.marks import indicator_mark, rate_mark, ratio_mark, shipment_mark, side_of
-from flows.records import AnyClaim, Indicator, Rate, Shipment
+from dashboard.charts.marks import input_mark
+from flows.records import AnyClaim
 
 INPUTS = "The claims that it is computed from stand in the table, each with what it counts in."
 LEFT_OUT = "The claims that are of a time and bound nothing of it stand there too, each with why."
-
-
-def input_mark(claim: AnyClaim) -> Mark:
-    """The mark of a claim of any kind, for a table alone."""
-    match claim:
-        case Shipment():
-            return shipment_mark(claim, alone=True)
-        case Rate():
-            return rate_mark(claim, side_of(claim.actor), 1)
-        case Indicator():
-            return indicator_mark(claim)
-        case _:
-            return ratio_mark(claim)
 
 
 def counted_in(inputs: Iterable[tuple[AnyClaim, str]], left_out: Iterable[tuple[AnyClaim, str]] = ()) -> Iterator[Mark]:

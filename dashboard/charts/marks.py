@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any, assert_never
 
 from dashboard.charts.description import Document, Link, Mark
@@ -157,6 +156,21 @@ def indicator_mark(claim: Indicator) -> Mark:
     )
 
 
+def input_mark(claim: AnyClaim) -> Mark:
+    """The mark of a claim of any kind, for a table alone."""
+    match claim:
+        case Shipment():
+            return shipment_mark(claim, alone=True)
+        case Rate():
+            return rate_mark(claim, side_of(claim.actor), 1)
+        case Ratio():
+            return ratio_mark(claim)
+        case Indicator():
+            return indicator_mark(claim)
+        case _:
+            assert_never(claim)
+
+
 def is_doubtful(credibility: Credibility) -> bool:
     """Whether a claim is drawn thin: a rewording, or contradicted by a claimant in a better position to know."""
     match credibility:
@@ -213,11 +227,6 @@ def _document(claim: Claim) -> Document:
     return Document(claim.source, claim.publisher, title, claim.source_link, name)
 
 
-def _replaced(claim: Shipment | Rate) -> tuple[str | None, date | None]:
-    """The claim that replaced this one, and the day on which it was stated."""
-    return claim.superseded_by, claim.superseded_on
-
-
 def _mark(claim: AnyClaim, figure: str, about: str, *, alone: bool = False, timed: bool = False, **own: Any) -> Mark:
     """What the mark of every claim holds, at the day that it was stated; ``about`` begins its detail, ``own`` are the
     fields that its kind has of its own.
@@ -228,7 +237,9 @@ def _mark(claim: AnyClaim, figure: str, about: str, *, alone: bool = False, time
     untimed = timed and not period
     unsaid = f", {UNTIMED}" if untimed else ""
     stated_on = when(claim.claimed_on, claim.date_precision)
-    successor, since = (None, None) if isinstance(claim, Ratio | Indicator) else _replaced(claim)
+    successor, since = (
+        (claim.superseded_by, claim.superseded_on) if isinstance(claim, Shipment | Rate) else (None, None)
+    )
     return Mark(
         code=claim.code,
         href=f"/claims/{claim.code}/",

@@ -8,9 +8,9 @@ from dataclasses import replace
 from dashboard.charts.computed import Row, Rows, possible, reaching
 from dashboard.charts.computed_rows import chart_of, draw_computed
 from dashboard.charts.description import Chart, Layout, Mark
-from dashboard.charts.inputs import INPUTS, input_mark
+from dashboard.charts.inputs import INPUTS
 from dashboard.charts.kind import ChartKind
-from dashboard.charts.marks import side_of
+from dashboard.charts.marks import input_mark, side_of
 from dashboard.charts.words import as_known_on, brief
 from flows.estimates.interval import Interval
 from flows.estimates.pace import Beside, PaceRow

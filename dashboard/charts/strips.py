@@ -12,9 +12,9 @@ from itertools import groupby
 from typing import NamedTuple
 
 from dashboard.charts.description import Axis, Chart, Lane, Mark
+from dashboard.charts.grammar.bounds import look
 from dashboard.charts.scales import in_words
 from dashboard.charts.words import brief, numbered
-from flows.vocabulary import Bound
 
 MOST_NAMED = 4
 """A strip with no more figures than this names each of them, and else the lowest and the highest."""
@@ -104,7 +104,7 @@ def _ends(mark: Mark) -> tuple[float, float]:
 def _reach(mark: Mark) -> tuple[float, float]:
     """From where to where a mark is drawn on its axis."""
     low, high = _ends(mark)
-    return (0.0 if mark.shape in (Bound.AT_LEAST, Bound.UP_TO) else low), high
+    return (0.0 if look(mark.shape).from_zero else low), high
 
 
 def _levels(marks: Iterable[Mark], axis: Axis) -> Iterable[int]:
@@ -114,6 +114,6 @@ def _levels(marks: Iterable[Mark], axis: Axis) -> Iterable[int]:
     for mark in marks:
         start, end = _reach(mark)
         level = next((n for n, until in enumerate(taken) if start - room >= until), len(taken))
-        until = end + room + (room if mark.shape is Bound.AT_LEAST else 0)
+        until = end + room + (room if look(mark.shape).arrow else 0)
         taken[level : level + 1] = [until]
         yield level

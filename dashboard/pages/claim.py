@@ -23,7 +23,7 @@ from flows.clock import pinned, present_moment, today
 from flows.dictionary import LISTED
 from flows.differing import beside_words
 from flows.estimates.origins import Told, is_original, told
-from flows.estimates.pairs import Pair
+from flows.estimates.pairs import Figured, Pair
 from flows.measures.conversion import is_convertible
 from flows.measures.disagree import Others, beside
 from flows.measures.reconciliation import TABLES as RECONCILED_TABLES
@@ -35,7 +35,7 @@ from flows.queries.related_claims import RelatedClaims, related_claims
 from flows.queries.revisions import PublicRevision, RevisionBeside, revisions, revisions_beside
 from flows.questions.feed import told as of_feed
 from flows.questions.parameters import write
-from flows.records import AnyClaim, Appearance, Indicator, Shipment, Source
+from flows.records import AnyClaim, Appearance, Shipment, Source
 from flows.vocabulary import Credibility, DatePrecision, Reliability, Verdict
 from flows.wording import COMPUTED, found_in_text, printed_in, quote, weak_grounds, when
 
@@ -185,7 +185,7 @@ def above(record: AnyClaim, as_of: date | None) -> tuple[Crumb, ...]:
 
 def beside_others(found: Others, record: AnyClaim) -> tuple[Other, ...]:
     """What other claimants said of the same goods, those about the nearest time first; nothing of context."""
-    if isinstance(record, Indicator):
+    if not isinstance(record, Figured):
         return ()
     return tuple(Other(pair.other(record), beside_words(pair, record), pair.verdict.differs) for pair in found.pairs)
 

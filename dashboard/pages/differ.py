@@ -15,6 +15,7 @@ from dashboard.pages.missing import nothing_yet
 from dashboard.pages.twins import answer_twins
 from flows.differing import pair_words
 from flows.estimates.differences import Aspect
+from flows.estimates.pairs import Figured
 from flows.headlines import times
 from flows.measures.definition import Definition
 from flows.measures.differences import DEFINITION, DifferenceAnswer, beside, compute, offered
@@ -22,7 +23,7 @@ from flows.measures.disagree import between
 from flows.measures.reconciliation import TABLES as RECONCILED_TABLES
 from flows.measures.usual import usual_two
 from flows.questions.arithmetic import DifferenceQuestion
-from flows.records import AnyClaim, Indicator, Shipment
+from flows.records import AnyClaim, Shipment
 from flows.subject import subject
 from flows.vocabulary import Difference
 from flows.wording import COMPUTED, counted, grouped, quote, when, whole_period_of
@@ -120,7 +121,7 @@ def beside_each_other(answer: DifferenceAnswer) -> str:
     """How two claims stand to each other, as the page of disagreements has it, and that a size is computed; empty of
     flows between other parties, of which a ratio is told, and of context."""
     left, right = answer.left, answer.right
-    if isinstance(left, Indicator) or isinstance(right, Indicator):
+    if not (isinstance(left, Figured) and isinstance(right, Figured)):
         return ""
     if any(getattr(left, name, None) != getattr(right, name, None) for name in ("supplier", "recipient")):
         return ""

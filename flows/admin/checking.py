@@ -24,6 +24,7 @@ from flows.queries.alike import Alike, alike
 from flows.queries.catalogue import Catalogue, catalogue_of_the_desk
 from flows.queries.earlier_totals import earlier_rates, earlier_totals
 from flows.queries.entered import as_record, entered
+from flows.records import AnyClaim
 from flows.records import Shipment as ShipmentRecord
 from flows.vocabulary import STATUS, Stage, Stance, Temporal
 from flows.wording import quote
@@ -166,7 +167,7 @@ def _newest(fitting: list[Any]) -> tuple[Suggestion, ...]:
 
 def what_changes(claim: Claim, tree: Catalogue) -> tuple[Change, ...]:
     """What readers would see otherwise, page by page, were the claim public with what the form says."""
-    draft = as_record(claim)
+    draft: AnyClaim = as_record(claim)
     if isinstance(draft, ShipmentRecord):
         return (*changes(draft, tree), *headline_changes(draft, tree))
     return list_changes(draft)

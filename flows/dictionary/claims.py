@@ -292,3 +292,6 @@ INDICATORS = Table(
     subject="name",
     figures=("low", "point", "high"),
 )
+
+CLAIMS: tuple[Table, ...] = (SHIPMENTS, RATES, RATIOS, INDICATORS)
+"""The tables of claims, in the order in which readers are shown them."""

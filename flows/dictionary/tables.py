@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flows.dictionary.claims import INDICATORS, RATES, RATIOS, SHIPMENTS
+from flows.dictionary.claims import CLAIMS
 from flows.dictionary.evidence import EVIDENCE_CHECKS
 from flows.dictionary.field import Table
 from flows.dictionary.reference import (
@@ -25,7 +25,7 @@ from flows.dictionary.reference import (
 TABLES: tuple[Table, ...] = (
     *(ACTORS, MUNITIONS, CLAIMANTS, SOURCES, ACTOR_OVERLAPS, CLAIMANT_OVERLAPS, PLACES, ROUTES, EVENTS),
     OTHER_NAMES,
-    *(SHIPMENTS, RATES, RATIOS, INDICATORS),
+    *CLAIMS,
     *(APPEARANCES, STORIES),
 )
 """Every table, each after those that it refers to."""
@@ -46,7 +46,7 @@ change."""
 LISTED: Mapping[str, Table] = {
     table.name: table
     for table in (
-        *(SHIPMENTS, RATES, RATIOS, INDICATORS),
+        *CLAIMS,
         *(SOURCES, CLAIMANTS, ACTORS, MUNITIONS, PLACES, ROUTES, EVENTS),
         *(APPEARANCES, STORIES),
         *(ACTOR_OVERLAPS, CLAIMANT_OVERLAPS, OTHER_NAMES),

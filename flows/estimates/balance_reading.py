@@ -15,7 +15,7 @@ from decimal import Decimal
 from flows.estimates.interval import Interval
 from flows.estimates.period import Period, holds
 from flows.records import AnyClaim, Rate, Shipment
-from flows.vocabulary import BalanceTerm, Bound, Caution
+from flows.vocabulary import BalanceTerm, Caution
 
 OPEN = Interval(Decimal(0), None)
 """What is unknown: anything from nothing on."""
@@ -127,7 +127,7 @@ class Reading:
     @property
     def is_silent(self) -> bool:
         """Whether its claims say "up to", and so nothing of a floor."""
-        return not self.low and all(claim.quantity.bound == Bound.UP_TO for claim in self.claims)
+        return not self.low and all(claim.quantity.bound.is_ceiling for claim in self.claims)
 
     @property
     def is_weak(self) -> bool:

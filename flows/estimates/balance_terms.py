@@ -144,14 +144,14 @@ def unfit(claim: AnyClaim, term: BalanceTerm, subject: Subject) -> str | None:
     if not claim.quantity.figures:
         return "no_figure"
     match claim:
-        case Ratio():
-            return "other_term"
         case Shipment():
             return _unfit_shipment(claim, term, subject)
         case Rate():
             return _unfit_rate(claim, term, subject)
         case Indicator():
             return _unfit_indicator(claim, term, subject)
+        case _:
+            return "other_term"
 
 
 def _unfit_shipment(claim: Shipment, term: BalanceTerm, subject: Subject) -> str | None:

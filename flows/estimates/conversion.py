@@ -88,7 +88,7 @@ def rounds_in(containers: Quantity, per_container: Interval) -> Interval:
     the ends outward and a single value the nearest.
     """
     counted = Interval.of(containers)
-    if containers.bound == Bound.AT_LEAST and per_container.low is None and per_container.high is not None:
+    if containers.bound.is_floor and per_container.low is None and per_container.high is not None:
         counted = Interval(counted.low, counted.low)
     return _whole(counted * per_container)
 
@@ -107,7 +107,7 @@ def _to_a_round(value: Decimal | None, direction: str) -> Decimal | None:
 
 def is_only_counted(containers: Quantity, rounds: Interval) -> bool:
     """Whether these rounds speak of the containers that were counted alone, though there may have been more."""
-    return rounds.high is not None and containers.bound == Bound.AT_LEAST
+    return rounds.high is not None and containers.bound.is_floor
 
 
 def mixed(share: Decimal, first: Interval, second: Interval) -> Interval:
@@ -141,7 +141,7 @@ def days_of_fire(rounds: Quantity, rate: Quantity, per: str, *, is_capacity: boo
 
 def is_floor_of_room(rounds: Quantity) -> bool:
     """Whether a capacity is only said to be at least so large."""
-    return rounds.bound == Bound.AT_LEAST
+    return rounds.bound.is_floor
 
 
 def cautions_of_fire(claim: Shipment, rate: Rate) -> tuple[Caution, ...]:

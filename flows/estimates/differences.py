@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import assert_never
 
 from flows.records import AnyClaim, Claim, Indicator, Rate, Ratio, Shipment
 from flows.vocabulary import (
@@ -61,6 +62,8 @@ def _said(claim: AnyClaim) -> Said:
             about = _of_ratio(claim)
         case Indicator():
             about = _of_indicator(claim)
+        case _:
+            assert_never(claim)
     return (
         ("claimant", "Who says so", claim.claimant_name),
         ("date", "Stated on", _day(claim)),

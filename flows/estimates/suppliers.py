@@ -15,7 +15,6 @@ from decimal import Decimal
 from flows.estimates.ledger import by_age, heads, period_heads
 from flows.estimates.period import ALIKE_DAYS, Period, alike
 from flows.records import Shipment
-from flows.vocabulary import Bound
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +87,7 @@ def ends(stated: Iterable[Shipment]) -> tuple[Shipment, ...]:
         return ()
     newest = max(claim.claimed_on for claim in of_kind)
     recent = [claim for claim in of_kind if newest - claim.claimed_on <= timedelta(days=ALIKE_DAYS)]
-    firm = [claim for claim in recent if claim.bound is not Bound.AT_LEAST] or recent
+    firm = [claim for claim in recent if not claim.bound.is_floor] or recent
     low, high = min(firm, key=_by_size), max(of_kind, key=lambda claim: (max(claim.quantity.figures), claim.code))
     above = max(high.quantity.figures) > max(low.quantity.figures)
     return (low, high) if above and high.claimant != low.claimant else (high if above else low,)

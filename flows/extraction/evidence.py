@@ -16,11 +16,12 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import assert_never
 
+from flows.dictionary.claims import CLAIMS
 from flows.extraction.findings import Name
 from flows.extraction.names import findings
 from flows.extraction.tokens import sentences
 from flows.extraction.written_numbers import MONTHS, Kind, Written, is_parity, written_numbers
-from flows.records import AnyClaim, Indicator, Rate, Ratio, Shipment
+from flows.records import AnyClaim, Indicator, Ratio
 from flows.vocabulary import Bound, DatePrecision, Evidence, Found
 
 VERSION = "3"
@@ -38,6 +39,11 @@ _VAGUE = (
     (r"thousands|(?:several|few) thousand", r"тысяч|тисяч|tausende|milliers|miles|migliaia|tysiąc|tisíc|수천|数千"),
     (r"millions|(?:several|few) million", r"миллион|мільйон|millionen|millions|millones|milioni|milion|수백만|数百万"),
 )
+
+_PARTIES = {
+    table.item: tuple(name for name in table.sides if table.by_name[name].reference == "actors") for table in CLAIMS
+}
+"""The fields of each kind of claim that hold the parties that it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,15 +111,7 @@ def _amount_in(words: str) -> tuple[str, str] | None:
 
 def parties(claim: AnyClaim) -> tuple[str, ...]:
     """The codes of the parties that a claim is about, in the order of the claim."""
-    match claim:
-        case Shipment():
-            return (claim.supplier, claim.recipient)
-        case Ratio():
-            return (claim.favours, claim.over)
-        case Rate() | Indicator():
-            return (claim.actor,)
-        case _:
-            assert_never(claim)
+    return tuple(getattr(claim, name) for name in _PARTIES[type(claim).__name__])
 
 
 def _kind(claim: AnyClaim) -> Kind:

@@ -130,9 +130,9 @@ def left_out_said(one: NotCounted) -> str:
         return NOT_COUNTED.label(one.reason)
     bound, low = one.claim.quantity.bound, Interval.of(one.claim.quantity).low
     no_floor = [caution.label for caution in one.cautions if caution in OF_MORE]
-    no_floor += [f"it says {bound.words.strip()}"] if bound == Bound.UP_TO else ["it is nothing"] if low == 0 else []
+    no_floor += [f"it says {bound.words.strip()}"] if bound.is_ceiling else ["it is nothing"] if low == 0 else []
     no_ceiling = [caution.label for caution in one.cautions if caution in OF_A_PART]
-    no_ceiling += [f"it says {bound.words.strip()}"] if bound == Bound.AT_LEAST else []
+    no_ceiling += [f"it says {bound.words.strip()}"] if bound.is_floor else []
     ends = (("floor", no_floor), ("ceiling", no_ceiling))
     return ", ".join(f"no {end} ({', '.join(reasons)})" for end, reasons in ends if reasons)
 

@@ -21,7 +21,7 @@ from flows.queries.nesting import nesting
 from flows.queries.newest_said import newest_denials, newest_paces, newest_ratios, said_around
 from flows.questions import BadQuestion, Fault, Flow, ListQuestion
 from flows.questions.disagree import DisagreeQuestion
-from flows.records import AnyClaim, Indicator, Rate, Ratio, Shipment
+from flows.records import AnyClaim, Rate, Ratio, Shipment
 from flows.vocabulary import ACTIVITY, COMPARED, Verdict
 from flows.wording import place_words
 
@@ -134,8 +134,8 @@ class Others:
 
 def beside(table: str, claim: AnyClaim, as_of: date | None) -> Others:
     """A claim beside what other claimants said of the same goods, or of a wider or narrower kind of them, those about
-    the nearest time first. At most nine queries; nothing, by none, of a figure of context."""
-    if isinstance(claim, Indicator):
+    the nearest time first. At most nine queries; nothing, by none, of what is held against nothing."""
+    if not isinstance(claim, Figured):
         return Others((), None)
     tree = catalogue()
     relations = nesting(tree, as_of)

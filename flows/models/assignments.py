@@ -1,6 +1,6 @@
 """Who of the desk looks after a chore of the queue, and by which day.
 
-Note 1: a chore is no row: it is found anew each time (`flows.queries.chores`), and is gone once it is done. So an
+Note 1: a chore is no row: it is computed each time (`flows.queries.chores`), and is gone once it is done. So an
 assignment names it by its kind and code. It is never changed: the newest of a chore is the one that counts.
 """
 

@@ -1,6 +1,6 @@
 """The chores of the desk, all of them: what is stale, weak, dead, unchecked, unmatched or quiet, whose, and until when.
 
-A chore is found anew each time, so that it is gone once it is done. Codes and days of a kind are read as a whole, since
+A chore is computed each time, so that it is gone once it is done. Codes and days of a kind are read as a whole, since
 its order is that of the days on which each is due, which somebody may have set; words of one page alone. However many
 there are: eight queries at most for a kind, and five for the words of a page.
 """

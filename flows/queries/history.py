@@ -96,7 +96,7 @@ def differences(
 
 
 def named(model: Any, values: Mapping[str, str], names: Names | None = None) -> tuple[tuple[str, str], ...]:
-    """A kept state by the names of the form, as people say it, the filled fields alone."""
+    """A stored state by the names of the form, as people say it, the filled fields alone."""
     return tuple((name, words) for _, name, words in named_by_key(model, values, names))
 
 
@@ -155,7 +155,7 @@ def _apart(field: Any, before: str, after: str, names: Names | None) -> tuple[st
 
 
 def _words(field: Any, value: str, names: Names | None) -> str:
-    """A kept value in words; "" where it is empty."""
+    """A stored value in words; "" where it is empty."""
     if value and names is not None:
         if field.related_model is not None:
             return "; ".join(names.get((field.related_model, code), code) for code in _codes(field, value))

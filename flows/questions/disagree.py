@@ -11,7 +11,7 @@ from flows.questions.claim_filters import claim_filters
 from flows.questions.listing import ListQuestion
 from flows.questions.parameters import AS_OF, GRADE, Fault, Query, code, one_of
 from flows.questions.question import Question
-from flows.records import AnyClaim, Indicator, Rate, Ratio, Shipment
+from flows.records import AnyClaim, Rate, Ratio, Shipment
 from flows.vocabulary import Reliability
 
 KINDS = ("shipments", "rates", "ratios")
@@ -68,7 +68,7 @@ class DisagreeQuestion(Question):
                 return replace(said, about="rates", recipients=(claim.actor,), munitions=(claim.munition,))
             case Ratio():
                 return replace(said, about="ratios", recipients=(claim.favours,))
-            case Indicator():
+            case _:
                 return said
 
     @property

@@ -86,6 +86,16 @@ class Bound(Code):
         self.fills_of_ratio = fills_of_ratio
         self.words = words
 
+    @property
+    def is_floor(self) -> bool:
+        """Whether it limits a figure from below alone."""
+        return self.fills == ("low",)
+
+    @property
+    def is_ceiling(self) -> bool:
+        """Whether it limits a figure from above alone."""
+        return self.fills == ("high",)
+
     @classmethod
     def plainest(cls, figures: Collection[str]) -> Self | None:
         """The bound of exactly these figures where no hedge was kept; None where none goes with them."""

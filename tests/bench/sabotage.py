@@ -2587,7 +2587,7 @@ RULES = (
     Sabotage(
         "front page: a floor is no lowest figure where another is stated",
         "flows/estimates/suppliers.py",
-        "if claim.bound is not Bound.AT_LEAST] or recent",
+        "if not claim.bound.is_floor] or recent",
         "] or recent",
         "tests/flows/estimates/test_suppliers.py",
     ),

@@ -1,7 +1,7 @@
 """Each chart looks as it did when somebody last looked at it: in grey, at four widths.
 
 The pictures in `pictures/` are of the charts as known on one day, a quarter of their size, so that another build of the
-browser draws the same. Where a chart is to look otherwise, `make pictures` takes them anew: look at them, and commit.
+browser draws the same. Where a chart is to look otherwise, `make pictures` replaces them: look at them, and commit.
 """
 
 from __future__ import annotations

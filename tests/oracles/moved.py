@@ -15,7 +15,7 @@ Ends = tuple[Decimal | None, Decimal | None]
 
 def changes(claims: Sequence[Shipment], first: date, last: date, grade: str | None = None) -> Changes:
     """The codes of the claims that were stated after the first day and by the last, of those that deny among them, of
-    those that stand anew, and of those that no longer do; and of heads likewise."""
+    those that newly stand, and of those that no longer do; and of heads likewise."""
     meanwhile = {c.code: c for c in claims if first < c.claimed_on <= last}
     old = {claim.code for claim in claims if stands(claim, claims, first, grade)}
     new = {claim.code for claim in claims if stands(claim, claims, last, grade)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields as record_fields
 from typing import Any
@@ -16,6 +17,7 @@ from django.test import RequestFactory
 from flows import models, records
 from flows.decimal_text import COORDINATES
 from flows.dictionary import ADDED, CLAIM_TABLES, EVERY, GIVEN_OUT, LISTED, TABLES, Field, Table
+from flows.dictionary.field import FIRST
 from flows.exporting.tables import TABLES as EXPORTED
 from flows.importing.tables import TABLES as FILES
 from flows.models.claims import Claim
@@ -59,6 +61,9 @@ INSIDE_TEXT = {
 RENAMED = {"latitude": "lat", "longitude": "lon", "number": "leg", "link": "document_url"}
 NOT_FILED = {("routes", "code"): "The file of routes has a row for each leg: its column `route`."}
 NOT_IN_FORMS = {("legs", "route"): "Legs are entered inside the form of their route."}
+
+COLUMNS = {"1.0": 150, "1.1": 2, "1.2": 7, "1.3": 16, "1.4": 28, "1.5": 4}
+"""How many columns each version of the file format added; a new one is of the next version, its ``since``."""
 
 
 def model_of(table: Table) -> Any:
@@ -170,6 +175,16 @@ def test_tables_are_written_after_those_that_they_refer_to() -> None:
     for table in TABLES:
         written.add(table.name)
         assert {field.reference for field in (table.parts or table).fields if field.reference} - {""} <= written
+
+
+def test_what_a_version_of_the_format_added_is_settled() -> None:
+    added = Counter(
+        table.since if field.since == FIRST else field.since
+        for table in EVERY
+        for field in table.fields
+        if field.entered
+    )
+    assert {version: added[version] for version in COLUMNS} == COLUMNS, "a new column needs its `since`"
 
 
 def test_every_table_is_in_every_registry() -> None:
