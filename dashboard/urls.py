@@ -12,6 +12,7 @@ from dashboard.pages.balance import balance
 from dashboard.pages.balance_years import balance_years
 from dashboard.pages.card import card
 from dashboard.pages.changes import changes
+from dashboard.pages.changes_feed import changes_feed
 from dashboard.pages.chart import chart
 from dashboard.pages.chart_files import chart_csv, chart_json, chart_metadata
 from dashboard.pages.charts import charts
@@ -72,6 +73,7 @@ urlpatterns = [
     path("days-of-fire/", days_of_fire, name="days_of_fire"),
     path("reconcile/", reconcile, name="reconcile"),
     path("changes/", changes, name="changes"),
+    path("changes/feed.atom", changes_feed, name="changes_feed"),
     path("search/", search, name="search"),
     path("years/", years, name="years"),
     path("ratios/", ratios, name="ratios"),

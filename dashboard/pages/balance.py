@@ -20,6 +20,7 @@ from dashboard.pages.twins import answer_twins
 from flows.estimates.balance import Impossible, Needed, TermAnswer
 from flows.estimates.balance_reading import Reading, ceiling_of, floor_of
 from flows.estimates.balance_terms import unfit
+from flows.headlines import Quoted
 from flows.measures.balance import DEFINITION, BalanceAnswer, askable, compute, told
 from flows.measures.balance_words import (
     about,
@@ -29,6 +30,7 @@ from flows.measures.balance_words import (
     listed_said,
     needed_said,
     pace_said,
+    quoted,
     result,
     settled_said,
     steps_said,
@@ -153,7 +155,10 @@ class BalancePage(Graded, Content):
     time: Annotated[str, "The time in words."]
     computed: Annotated[str, "What every figure of the page is."]
     result: Annotated[str, "What the claims leave, in a sentence."]
-    needed_words: Annotated[str, "What has to hold at once for it to fit, in a sentence; empty where nothing has to."]
+    made_of: Annotated[
+        str, "What the ceilings and the floors add up to, and what has to hold at once; empty without a ceiling."
+    ]
+    quoted: Annotated[Quoted, "The claims that this names."]
     unknown: Annotated[str, "Which terms nobody spoke of, in a sentence; empty where there is none."]
     sides: Annotated[tuple[Choice, ...], "The parties to choose from."]
     kinds: Annotated[tuple[Choice, ...], "The kinds of munition to choose from."]
@@ -165,7 +170,6 @@ class BalancePage(Graded, Content):
     terms: Annotated[tuple[TermRow, ...], "The rows of the equation."]
     closing: Annotated[str, "The closing stock."]
     needed: Annotated[tuple[NeededRow, ...], "The ceilings that all have to hold."]
-    sums: Annotated[str, "What the ceilings and the floors add up to, in a sentence; empty without a ceiling."]
     told: Annotated[BalanceQuestion | None, "The question whose claims only just fit, where there is one."]
     told_fire: Annotated[AnyClaim | None, "The claim of the heaviest fire, which that question is about."]
     counted: Annotated[BalanceQuestion | None, "The same question with what had been counted, where there is one."]
@@ -206,7 +210,8 @@ def balance(request: HttpRequest) -> HttpResponse:
         time=time_of(answer),
         computed=COMPUTED,
         result=result(answer),
-        needed_words=needed_said(answer.needed, answer),
+        made_of=" ".join(filter(None, (sums_said(answer), needed_said(answer.needed, answer)))),
+        quoted=quoted(answer),
         unknown=unknown_terms(answer),
         sides=tuple(_choices(answer.actors, question.side)),
         kinds=tuple(_choices([one for one in answer.munitions if one.unit not in CARRIER_UNITS], question.munition)),
@@ -224,7 +229,6 @@ def balance(request: HttpRequest) -> HttpResponse:
         terms=tuple(term_rows(answer)),
         closing=settled_said(answer.settled),
         needed=tuple(_needed_row(one, answer.settled.largest) for one in answer.needed),
-        sums=sums_said(answer),
         told=others.question if others.question != question else None,
         told_fire=others.fire,
         counted=others.counted if others.counted != question else None,
