@@ -10,6 +10,7 @@ from django.views.generic import RedirectView
 from dashboard.pages.actor import actor
 from dashboard.pages.balance import balance
 from dashboard.pages.balance_years import balance_years
+from dashboard.pages.by_claimant import by_claimant
 from dashboard.pages.card import card
 from dashboard.pages.changes import changes
 from dashboard.pages.changes_feed import changes_feed
@@ -97,6 +98,7 @@ urlpatterns = [
     path("claims/<str:code>/", claim, name="claim"),
     path("claims/<str:code>/claim.jsonld", claim_linked_data, name="claim_linked_data"),
     path("disagree/", disagree, name="disagree"),
+    path("disagree/by-claimant/", by_claimant, name="by_claimant"),
     path("stories/", stories_page, name="stories"),
     path("stories/<str:code>/", story_page, name="story"),
     path("methods/", methods, name="methods"),

@@ -64,6 +64,9 @@ OF_ANOTHER_TIME = frozenset(
     }
 )
 """What a reading carries that is not about the time asked about, or not about all of it alone."""
+CLOCKS = frozenset({"as_of", "grade", "recorded"})
+USUAL_PARTS = {"by": "month"}
+"""Where nothing is asked for, what is left at the end of a month is carried over to the next."""
 LISTED = 40
 """Of very many claims that do not count so many are named."""
 
@@ -193,7 +196,9 @@ def balance(request: HttpRequest) -> HttpResponse:
     """The balance of an address, with what cannot be answered in it left out; or the usual one."""
     sent = asked(request)
     try:
-        question, faults = BalanceQuestion.read(sent, **usual_balance())
+        question, faults = BalanceQuestion.read(
+            sent, **usual_balance(), **({} if sent.keys() - CLOCKS else USUAL_PARTS)
+        )
     except BadQuestion as refusal:
         day, _ = DayQuestion.read(sent)
         return nothing_yet(request, day, TITLE, (fault for fault in refusal.faults if sent.get(fault.parameter)))

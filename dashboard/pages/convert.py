@@ -79,19 +79,15 @@ def convert(request: HttpRequest) -> HttpResponse:
     question = answer.question
     rounds = computed_words(answer.rounds, answer.claim.bound)
     result = cautioned(f"{rounds} rounds", answer.cautions)
-    containers, each = quote(answer.claim), f"{computed_words(answer.per_container)} a container"
-    containers = containers[:1].upper() + containers[1:]
-    whose = WHOSE[answer.whose].format(answer.claim.claimant_name)
-    held = "the bounds of the two leave the number of rounds open"
-    if answer.rounds != Interval(None, None):
-        held = f"{result} if every container were full of them, {each} ({whose})"
+    whose, each = WHOSE[answer.whose].format(answer.claim.claimant_name), computed_words(answer.per_container)
+    text, quoted = lede(answer, result, f"{each} a container", whose)
     content = ConvertPage(
         answer=answer,
         choices=choices(offered(question), answer.claim),
         assumptions=assumptions(answer),
-        lede=f"{containers}. Arithmetic, not a claim: {held}. Nobody has published a manifest.",
-        quoted=((answer.claim, containers), *((factor.claim, each) for factor in answer.used if len(answer.used) == 1)),
-        per_container=computed_words(answer.per_container),
+        lede=text,
+        quoted=quoted,
+        per_container=each,
         whose=whose,
         rounds=rounds,
         published=tuple(
@@ -105,11 +101,24 @@ def convert(request: HttpRequest) -> HttpResponse:
         content,
         question,
         title=TITLE,
-        description=f"{label(answer.claim, 'containers')}: {result} if full, {each} ({whose}).",
+        description=f"{label(answer.claim, 'containers')}: {result} if full, {each} a container ({whose}).",
         faults=(*faults, *more_faults),
         shown=quote(answer.claim, alone=True),
         twins=answer_twins("conversion", question),
     )
+
+
+def lede(answer: ConversionAnswer, result: str, each: str, whose: str) -> tuple[str, Quoted]:
+    """What the containers could hold, and at whose factor; the claims that this names, each with its words there."""
+    containers = quote(answer.claim)
+    containers = containers[:1].upper() + containers[1:]
+    held = "the bounds of the two leave the number of rounds open"
+    if answer.rounds != Interval(None, None):
+        held = f"{result} if every container were full of them, {each} ({whose})"
+    # A factor of several claims has no one claim to lead to: they are listed below.
+    factors = [(factor.claim, each) for factor in answer.used if len(answer.used) == 1]
+    text = f"{containers}. Arithmetic, not a claim: {held}. Nobody has published a manifest."
+    return text, ((answer.claim, containers), *factors)
 
 
 def usual(question: ConversionQuestion) -> Iterator[ConversionQuestion]:

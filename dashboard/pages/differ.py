@@ -65,7 +65,7 @@ class DifferPage(Content):
     right_choices: Annotated[tuple[Choice, ...], "The same, with the other one chosen."]
     count: Annotated[int, "In how many aspects they differ."]
     over: Annotated[str, "How the two stand to each other, or their ratio, or why there is none."]
-    reasons_words: Annotated[str, "What the reasons are to it; empty where they follow from it."]
+    reasons_words: Annotated[str, "What the reasons are to it."]
     times: Annotated[str, "From when to when each of the two counts, where a ratio of them is computed."]
     reasons: Annotated[tuple[Difference, ...], "What stands against their ratio."]
     reconciles: Annotated[bool, "Whether one can ask what would have to change for the two to meet."]
@@ -94,7 +94,7 @@ def differ(request: HttpRequest) -> HttpResponse:
             right_choices=choices(others.values(), question.right),
             count=sum(aspect.differs for aspect in answer.aspects),
             over=over(answer),
-            reasons_words="What to know of it:" if one_thing(answer) or (answer.quotient and answer.quotient.comparable) else "",
+            reasons_words=reasons_words(answer),
             times=times(answer.quotient) if answer.quotient else "",
             reasons=answer.quotient.differences if answer.quotient else (),
             reconciles=answer.table in RECONCILED_TABLES,
@@ -128,12 +128,18 @@ def over(answer: DifferenceAnswer) -> str:
     if quotient is None:
         return "No ratio of the two is computed: context figures measure unlike things."
     if not quotient.comparable:
-        return "They are not comparable, and no ratio of the two is read:"
+        return "They are not comparable, and no ratio of the two is read."
     if not quotient.ratio.figures:
         return "No ratio follows from the two."
     words = computed_to_one(quotient.ratio)
     told = f"{words[:1].upper()}{words[1:]}, computed from these two claims. Nobody stated it."
     return told if quotient.differences else f"{told} {_ALIKE}"
+
+
+def reasons_words(answer: DifferenceAnswer) -> str:
+    """What the reasons against their ratio are: of two that are held against each other they bar nothing."""
+    held = one_thing(answer) or (answer.quotient and answer.quotient.comparable)
+    return "What to know of it:" if held else "What stands against it:"
 
 
 def one_thing(answer: DifferenceAnswer) -> tuple[Figured, Figured] | None:

@@ -72,8 +72,8 @@ SHARES = Shape(
         many(
             "computed",
             SHARE,
-            "Each supply over each rate of fire of about one time, also where the bounds of the two leave the share open; "
-            "no claim, and never mixed with what was stated.",
+            "Each supply over each rate of fire of about one time, also where the bounds of the two leave the share "
+            "open; no claim, and never mixed with what was stated.",
             "shares.computed",
         ),
         many("refused", NO_SHARE, "The claims about supply of which none follows.", "shares.refused"),

@@ -33,8 +33,8 @@ from flows.queries.search import (
 )
 from flows.questions import BadQuestion, Fault
 from flows.questions.search import KINDS, SearchQuestion
-from flows.search_index import FLOWS, NAMED
 from flows.search_asked import LEFT_OUT, ratio_asked, readings, sides_asked
+from flows.search_index import FLOWS, NAMED
 from flows.search_words import finds, words_of
 from flows.vocabulary import Status
 from flows.wording import document_name, quote, when

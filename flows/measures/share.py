@@ -85,7 +85,8 @@ def result(answer: ShareAnswer) -> str:
     said = f"{stated} share{' was' if stated == 1 else 's were'} stated" if stated else "No share was stated"
     if not listed:
         return f"{said}; none follows from supply over fire."
-    pairs = f"{listed} pair{' of a supply and a rate of fire is' if listed == 1 else 's of a supply and a rate of fire are'}"
+    several = "s" if listed > 1 else ""
+    pairs = f"{listed} pair{several} of a supply and a rate of fire {'are' if several else 'is'}"
     follow = f"a share follows by arithmetic from {listed - left_open or 'none'}"
     rest = f", and the bounds of {left_open} leave it open" if left_open else ""
     return f"{said}; apart from that, {pairs} of about the same months: {follow}{rest}."

@@ -21,8 +21,8 @@ from flows.queries.known import known, legs
 from flows.queries.listing import stands
 from flows.queries.recorded_flows import recorded_flows
 from flows.queries.rows import MODELS, public, visible
-from flows.search_index import FLOWS, KINDS, NAMED, naming, noted, of_figure, of_kind
 from flows.search_asked import RECIPIENT, SUPPLIER, ToOne
+from flows.search_index import FLOWS, KINDS, NAMED, naming, noted, of_figure, of_kind
 from flows.search_words import begins, finds, is_called, is_figure, set_of_words
 from flows.vocabulary import Bound, Status
 

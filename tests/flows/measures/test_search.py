@@ -314,7 +314,11 @@ def test_a_question_in_plain_words_finds_first_the_flows_between_its_sides(
     def called(name: str, kind: str) -> set[str]:
         return {code for table, code in hits(name) if table == kind} if name else set()
 
-    rounds, suppliers, recipients = called("shells", "munitions"), called(supplier, "actors"), called(recipient, "actors")
+    rounds, suppliers, recipients = (
+        called("shells", "munitions"),
+        called(supplier, "actors"),
+        called(recipient, "actors"),
+    )
     flows = Shipment.objects.filter(status__in=PUBLIC_STATUSES).values_list("supplier", "recipient", "munition")
     answer = search.compute(SearchQuestion(q=q), each=3)
     assert {tuple(hit.code.split("/")) for hit in answer.hits if hit.kind == "flows"} == {
