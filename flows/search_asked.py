@@ -5,23 +5,22 @@ which flow it may be, with the side that each word is on; and which ratio it nam
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flows.search_words import figure, words_asked, words_of
 
 OF_QUESTIONS = frozenset(
     (
-        "a", "about", "actually", "an", "and", "any", "are", "as", "at", "be", "been", "by", "can", "could",
-        "did", "do", "does", "exact", "exactly", "figure", "figures", "for", "from", "give", "had", "has",
-        "have", "how", "in", "is", "it", "its", "many", "me", "much", "number", "numbers", "of", "on", "or",
-        "real", "really", "right", "said", "say", "says", "should", "tell", "than", "that", "the", "their",
-        "them", "there", "they", "this", "to", "total", "true", "was", "were", "what", "when", "where",
-        "which", "who", "whom", "whose", "why", "will", "with", "would",
+        "a", "all", "an", "and", "any", "are", "as", "at", "be", "been", "by", "can", "could", "did", "do",
+        "does", "for", "from", "had", "has", "have", "how", "in", "is", "it", "its", "latest", "many", "much",
+        "newest", "of", "on", "or", "said", "say", "says", "should", "than", "that", "the", "their", "them",
+        "there", "they", "this", "to", "was", "were", "what", "when", "where", "which", "who", "whom",
+        "whose", "why", "will", "with", "would",
     )
 )  # fmt: skip
 """Words that a question is made of, and that say nothing of what it is about."""
 SUPPLIER, RECIPIENT = "supplier", "recipient"
-_TO, _FROM = frozenset(("to", "into", "for")), frozenset(("from", "by"))
+_TO, _FROM, _OR = frozenset(("to", "into", "for")), frozenset(("from", "by")), frozenset(("and", "or"))
 GIVING = frozenset(
     (
         "deliver", "delivered", "deliveries", "delivers", "delivery", "donate", "donated", "donates", "export",
@@ -73,15 +72,23 @@ def ratio_asked(text: str) -> ToOne | None:
     return ToOne(figure(whole.replace(",", "") + (part or "")), frozenset(words_asked(found[0])))
 
 
-def sides_asked(text: str) -> tuple[tuple[str, str], ...]:
-    """The words of a text that say of which flow it is, each with the side that it is on; empty where it is on either.
+@dataclass(frozen=True, slots=True)
+class Sided:
+    """Words of which one has to be found, and the side of a flow on which it is; empty where it is on either."""
+
+    words: tuple[str, ...]
+    side: str = ""
+
+
+def sides_asked(text: str) -> tuple[Sided, ...]:
+    """The words of a text that say of which flow it is, each with its side; of shells and missiles either is meant.
 
     "how many shells did Iran send to Russia" asks of shells and Iran as suppliers, and of Russia as the recipient: a
     word that means no party is on every side. Nothing where no word of the text leads to a side or makes a question.
     """
     every = words_asked(text)
-    found: list[list[str]] = []
-    begun, side, taken = 0, "", False
+    found: list[Sided] = []
+    begun, side, taken, joined = 0, "", False, False
     for word in every:
         if word in _TO:
             side = RECIPIENT
@@ -89,9 +96,15 @@ def sides_asked(text: str) -> tuple[tuple[str, str], ...]:
             side = RECIPIENT if taken and word == "by" else SUPPLIER
         elif word in GIVING or word in TAKING:
             taken = word in TAKING
-            for one in found[begun:]:
-                one[1] = one[1] or (RECIPIENT if taken else SUPPLIER)
+            own = RECIPIENT if taken else SUPPLIER
+            found[begun:] = [replace(one, side=one.side or own) for one in found[begun:]]
             begun, side = len(found), ""
+        elif word in _OR:
+            joined = len(found) > begun
+            continue
+        elif word not in OF_QUESTIONS and joined:
+            found[-1] = replace(found[-1], words=(*found[-1].words, word))
         elif word not in OF_QUESTIONS:
-            found.append([word, side])
-    return tuple((word, side) for word, side in found) if len(found) < len(every) else ()
+            found.append(Sided((word,), side))
+        joined = False
+    return tuple(found) if sum(len(one.words) for one in found) < len(every) else ()

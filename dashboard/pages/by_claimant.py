@@ -26,6 +26,7 @@ from flows.wording import bounded, period_of, to_one, when
 TITLE = "Claimant by flow"
 COLUMNS = 5
 """So many things stand beside one another; the others are named below them."""
+_CALLED = {"shipments": "flow", "rates": "pace", "ratios": "stated ratio"}
 ROWS = 30
 """Of very many claimants those that speak of most of these things are listed."""
 
@@ -121,10 +122,11 @@ def lede_of(answer: ByClaimant, shown: int) -> str:
         return "Nothing is on record of which two claimants speak."
     cells = [cell for column in answer.columns for cell in column.cells.values()]
     alike = sum(bool(cell.same_time) for cell in cells)
-    claimants = len(answer.claimants(answer.columns))
-    of_which = f", of which the {shown} with most claimants stand here" if shown < len(answer.columns) else ""
+    claimants = numbered(len(answer.claimants(answer.columns)), "claimant")
+    things = numbered(len(answer.columns), _CALLED[answer.question.about])
+    here = f"; the {shown} of which most speak stand here" if shown < len(answer.columns) else ""
     return (
-        f"{numbered(claimants, 'claimant')} speak of {numbered(len(answer.columns), 'thing')}{of_which}. "
+        f"{claimants} speak of {things} that are spoken of by two or more{here}. "
         f"Of {numbered(len(cells), 'newest figure')}, {alike} {'is' if alike == 1 else 'are'} of about the same time "
         "as another's about the same thing; figures of other times say nothing against one another."
     )
@@ -141,11 +143,11 @@ def _newest(column: Column, claimant: str) -> Newest:
     claim, others = cell.claim, len(column.cells) - 1
     same = f"of one time with {len(cell.same_time)} of {others}" if cell.same_time else "alone with its time"
     said = f"Stated {when(claim.claimed_on, claim.date_precision)}"
-    return Newest(column.thing.name, claim, _words(claim, column.thing), f"{said}; {same}" if others else said)
+    return Newest(column.thing.name, claim, _words(claim), f"{said}; {same}" if others else said)
 
 
-def _words(claim: Figured, thing: Thing) -> str:
-    """A figure with what it is of beside the thing, and its time: "up to 4.8 million if full since August 2022"."""
+def _words(claim: Figured) -> str:
+    """A figure with its stage and time: "up to 4.8 million if full shipped since August 2022"."""
     match claim:
         case Ratio():
             parts = [to_one(claim.quantity)]
@@ -154,8 +156,7 @@ def _words(claim: Figured, thing: Thing) -> str:
         case Shipment() if claim.stance.is_denial:
             parts = ["denies it"]
         case Shipment():
-            of_part = claim.munition_plural if claim.munition not in thing.kinds else ""
-            parts = [bounded(claim.quantity), of_part, "if full" if claim.basis.is_capacity else "", claim.stage.label]
+            parts = [bounded(claim.quantity), "if full" if claim.basis.is_capacity else "", claim.stage.label]
     return " ".join(filter(None, (*parts, period_of(claim))))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from flows.estimates.disagree import Voice
 from flows.estimates.pairs import Figured
@@ -14,6 +15,7 @@ from flows.measures.disagree import DisagreeAnswer, Thing
 from flows.questions import Fault
 from flows.questions.disagree import DisagreeQuestion
 from flows.questions.parameters import Query
+from flows.records import Shipment
 
 DEFINITION = Definition(
     slug="by-claimant",
@@ -25,8 +27,8 @@ DEFINITION = Definition(
     ),
     method=(
         "The things and the newest figures are those of who disagrees with whom. Of one claimant that figure stands "
-        "which it stated last: of those about the thing itself, and only where there is none of those about a narrower "
-        "kind; a denial where it gave none. Two are about the same time where both are known, their starts, and their "
+        "which it stated last of those about the thing itself, and not about a narrower kind; of one day one above "
+        "nothing, and a running total before a figure for a period; a denial where it gave none. Two are about the same time where both are known, their starts, and their "
         f"ends, lie within {ALIKE_DAYS} days, and some day is in both. Things of which most claimants speak come first."
     ),
     caveats=(
@@ -82,12 +84,13 @@ def read(query: Query) -> tuple[DisagreeQuestion, tuple[Fault, ...]]:
 def compute(question: DisagreeQuestion) -> ByClaimant:
     """The newest figures, by the queries of who disagrees with whom; BadQuestion as there."""
     said = disagree.compute(question)
-    columns = [Column(thing, _cells(thing)) for thing in said.things]
-    return ByClaimant(said, tuple(sorted(columns, key=lambda one: (-len(one.cells), one.thing.name))))
+    columns = (Column(thing, _cells(thing)) for thing in said.things)
+    several = [column for column in columns if len(column.cells) > 1]
+    return ByClaimant(said, tuple(sorted(several, key=lambda one: (-len(one.cells), one.thing.name))))
 
 
 def _cells(thing: Thing) -> dict[str, Cell]:
-    newest = {voice.claimant: _newest(voice, thing) for voice in thing.dispute.voices}
+    newest = {voice.claimant: claim for voice in thing.dispute.voices if (claim := _newest(voice, thing))}
     times = {code: Period.of(claim) for code, claim in newest.items()}
     return {
         code: Cell(
@@ -102,8 +105,14 @@ def _cells(thing: Thing) -> dict[str, Cell]:
     }
 
 
-def _newest(voice: Voice, thing: Thing) -> Figured:
-    figures = [claim for claim in voice.figures if claim.quantity.figures]
-    own = [claim for claim in figures if getattr(claim, "munition", "") in thing.kinds]
-    said = own or figures or voice.figures or voice.denials
-    return max(said, key=lambda claim: (claim.claimed_on, claim.code))
+def _newest(voice: Voice, thing: Thing) -> Figured | None:
+    """What a claimant stated last of a thing itself, a figure where it gave one; None where it spoke of parts alone."""
+    own = [claim for claim in voice.figures if thing.flow is None or getattr(claim, "munition", "") in thing.kinds]
+    said = [claim for claim in own if claim.quantity.figures] or own or voice.denials
+    return max(said, key=_how_new, default=None)
+
+
+def _how_new(claim: Figured) -> tuple[date, bool, bool, str]:
+    # Of those stated on one day a figure above nothing says more than that there was none, and a total more than a part.
+    runs_on = isinstance(claim, Shipment) and claim.temporal.accumulates
+    return claim.claimed_on, any(claim.quantity.figures), runs_on, claim.code

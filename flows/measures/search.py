@@ -201,8 +201,8 @@ def _between(question: SearchQuestion, read: Shelf) -> list[Hit]:
     """The flows that a question names by their sides and their goods; where it names a side, it is they that it asks
     of. Two queries, none where it says nothing of a flow."""
     sides = sides_asked(question.q)
-    found = flows_between(sides, read.meanings(word for word, _ in sides), question.as_of)
-    rank = EXACT if any(side for _, side in sides) else IN_NAME
+    found = flows_between(sides, read.meanings(word for one in sides for word in one.words), question.as_of)
+    rank = EXACT if any(one.side for one in sides) else IN_NAME
     return [replace(hit, rank=rank) for hit in flow_hits(found, question.as_of)] if found.codes else []
 
 

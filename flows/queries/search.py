@@ -21,7 +21,7 @@ from flows.queries.known import known, legs
 from flows.queries.listing import stands
 from flows.queries.recorded_flows import recorded_flows
 from flows.queries.rows import MODELS, public, visible
-from flows.search_asked import RECIPIENT, SUPPLIER, ToOne
+from flows.search_asked import RECIPIENT, SUPPLIER, Sided, ToOne
 from flows.search_index import FLOWS, KINDS, NAMED, naming, noted, of_figure, of_kind
 from flows.search_words import begins, finds, is_called, is_figure, set_of_words
 from flows.vocabulary import Bound, Status
@@ -130,23 +130,22 @@ def indexed(
     selects += [_Select(kind, every) for kind in asked]
     found = _found([select for select in selects if all(select.terms)], as_of)
     if FLOWS in kinds and moment is not None and all(every):
-        found[FLOWS] = _flows_then(words, meant, as_of)
+        found[FLOWS] = _flows_then([meant[word] for word in words], as_of)
     return found
 
 
-def flows_between(sides: Sequence[tuple[str, str]], meant: Meanings, as_of: date | None) -> Indexed:
-    """The flows whose parties and goods these words mean, each word the party on its side or on either, or the goods.
+def flows_between(sides: Sequence[Sided], meant: Meanings, as_of: date | None) -> Indexed:
+    """The flows whose parties and goods these words mean, each the party on its side or on either, or the goods.
 
-    One query; none where a word means neither, or there is no word.
+    One query; none where some words mean neither, or there are none.
     """
-    terms = [[_Term(naming(kind, code)) for kind, code in sorted(meant[word])] for word, _ in sides]
-    if not terms or not all(terms):
+    things = [frozenset().union(*(meant[word] for word in one.words)) for one in sides]
+    if not things or not all(things):
         return Indexed((), more=False)
-    if pinned() is None:
-        every = _found([_Select(FLOWS, terms)], as_of)[FLOWS]
-    else:
-        every = _flows_then([word for word, _ in sides], meant, as_of)
-    between = (one for one in every.codes if all(_is_on(one[0], side, meant[word]) for word, side in sides))
+    terms = [[_Term(naming(kind, code)) for kind, code in sorted(each)] for each in things]
+    every = _flows_then(things, as_of) if pinned() else _found([_Select(FLOWS, terms)], as_of)[FLOWS]
+    asked = list(zip(sides, things, strict=True))
+    between = (one for one in every.codes if all(_is_on(one[0], sided.side, each) for sided, each in asked))
     return replace(every, codes=tuple(between))
 
 
@@ -156,13 +155,13 @@ def _is_on(flow: str, side: str, things: Collection[tuple[str, str]]) -> bool:
     return ("munitions", munition) in things or any(("actors", party) in things for party in parties)
 
 
-def _flows_then(words: Sequence[str], meant: Meanings, as_of: date | None) -> Indexed:
+def _flows_then(things: Sequence[Collection[tuple[str, str]]], as_of: date | None) -> Indexed:
     flows = [
         str(flow)
         for flow in recorded_flows(as_of)
         if all(
-            meant[word] & {("actors", flow.supplier), ("actors", flow.recipient), ("munitions", flow.munition)}
-            for word in words
+            not {("actors", flow.supplier), ("actors", flow.recipient), ("munitions", flow.munition)}.isdisjoint(each)
+            for each in things
         )
     ]
     return Indexed(tuple((flow, None) for flow in flows[:MOST_FLOWS]), len(flows) > MOST_FLOWS)
