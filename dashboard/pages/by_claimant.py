@@ -16,6 +16,7 @@ from dashboard.pages.lists import Filter, answer_or_usual
 from dashboard.pages.missing import nothing_yet
 from dashboard.pages.twins import answer_twins, feed_twin
 from flows.estimates.pairs import Figured
+from flows.estimates.period import Period
 from flows.measures.by_claimant import DEFINITION, ByClaimant, Column, compute, read
 from flows.measures.definition import Definition
 from flows.measures.disagree import Thing
@@ -141,9 +142,11 @@ def _newest(column: Column, claimant: str) -> Newest:
     if cell is None:
         return Newest(column.thing.name)
     claim, others = cell.claim, len(column.cells) - 1
-    same = f"of one time with {len(cell.same_time)} of {others}" if cell.same_time else "alone with its time"
-    said = f"Stated {when(claim.claimed_on, claim.date_precision)}"
-    return Newest(column.thing.name, claim, _words(claim), f"{said}; {same}" if others else said)
+    same = f"of one time with {len(cell.same_time)} of {others}" if cell.same_time else "of a time of its own"
+    if not Period.of(claim).is_known:
+        same = "of a time not stated in full"
+    said = f"Stated {when(claim.claimed_on, claim.date_precision)}; {same}"
+    return Newest(column.thing.name, claim, _words(claim), said)
 
 
 def _words(claim: Figured) -> str:

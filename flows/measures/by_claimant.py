@@ -28,8 +28,9 @@ DEFINITION = Definition(
     method=(
         "The things and the newest figures are those of who disagrees with whom. Of one claimant that figure stands "
         "which it stated last of those about the thing itself, and not about a narrower kind; of one day one above "
-        "nothing, and a running total before a figure for a period; a denial where it gave none. Two are about the same time where both are known, their starts, and their "
-        f"ends, lie within {ALIKE_DAYS} days, and some day is in both. Things of which most claimants speak come first."
+        "nothing, and a running total before a figure for a period; a denial where it gave none. Two are about the "
+        "same time where both are known, their starts, and their ends, lie within "
+        f"{ALIKE_DAYS} days, and some day is in both. Things of which most claimants speak come first."
     ),
     caveats=(
         "Figures beside one another are of one time only where it is said so, and never add up.",
@@ -113,6 +114,6 @@ def _newest(voice: Voice, thing: Thing) -> Figured | None:
 
 
 def _how_new(claim: Figured) -> tuple[date, bool, bool, str]:
-    # Of those stated on one day a figure above nothing says more than that there was none, and a total more than a part.
+    # Of those stated on one day a figure above nothing says more than that there was none, a total more than a part.
     runs_on = isinstance(claim, Shipment) and claim.temporal.accumulates
     return claim.claimed_on, any(claim.quantity.figures), runs_on, claim.code

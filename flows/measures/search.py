@@ -132,10 +132,7 @@ def compute(question: SearchQuestion, *, each: int = 0) -> SearchAnswer:
     if not question.readings:
         raise BadQuestion(Fault("q", question.q, "q is needed: words to look for"))
     read = _shelf(question.as_of)
-    for words in question.readings:
-        limited, hits = _hits(words, question, read)
-        if hits:
-            break
+    words, limited, hits = _found(question, read)
     # A flow is found by its sides alone, whichever words the others are found by.
     if between := _between(question, read):
         hits = [*between, *(hit for hit in hits if hit.kind != FLOWS)]
@@ -195,6 +192,18 @@ def _read(_: str, as_of: date | None) -> Shelf:
 def forget() -> None:
     """Read everything again, whatever state the data is in: for tests that write behind the actions' back."""
     _read.cache_clear()
+
+
+def _found(question: SearchQuestion, read: Shelf) -> tuple[tuple[str, ...], frozenset[str], list[Hit]]:
+    """The first reading of the words that finds any record, with what it finds; else the first that finds a page."""
+    found = None
+    for words in question.readings:
+        limited, hits = _hits(words, question, read)
+        if any(hit.kind != PAGES for hit in hits):
+            return words, limited, hits
+        if hits and found is None:
+            found = words, limited, hits
+    return found or (question.readings[-1], frozenset(), [])
 
 
 def _between(question: SearchQuestion, read: Shelf) -> list[Hit]:
