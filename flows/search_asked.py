@@ -38,6 +38,7 @@ TAKING = frozenset(
 """Words that say of a flow that it is one: who stands before them gives, or takes."""
 LEFT_OUT = OF_QUESTIONS | GIVING | TAKING
 """The words that something may be found without."""
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _BESIDE = re.compile(r"[0-9]\s[0-9]")
 _TO_ONE = re.compile(
     r"(?<![\w.,:])([0-9]{1,3}(?:,[0-9]{3})*|[0-9]+)(\.[0-9]+)?\s?(?:-?to-?|[:∶])\s?(?:1|one)(?![\w:]|[.,][0-9])",
@@ -84,7 +85,7 @@ def sides_asked(text: str) -> tuple[Sided, ...]:
     """The words of a text that say of which flow it is, each with its side; of shells and missiles either is meant.
 
     "how many shells did Iran send to Russia" asks of shells and Iran as suppliers, and of Russia as the recipient: a
-    word that means no party is on every side. Nothing where no word of the text leads to a side or makes a question.
+    word that means no party is on every side, and a year is on none. Nothing where every word is one of these.
     """
     every = words_asked(text)
     found: list[Sided] = []
@@ -102,9 +103,11 @@ def sides_asked(text: str) -> tuple[Sided, ...]:
         elif word in _OR:
             joined = len(found) > begun
             continue
-        elif word not in OF_QUESTIONS and joined:
+        elif word in OF_QUESTIONS or _YEAR.fullmatch(word):
+            pass
+        elif joined:
             found[-1] = replace(found[-1], words=(*found[-1].words, word))
-        elif word not in OF_QUESTIONS:
+        else:
             found.append(Sided((word,), side))
         joined = False
     return tuple(found) if sum(len(one.words) for one in found) < len(every) else ()

@@ -66,8 +66,8 @@ DEFINITION = Definition(
         " finds 6.5 million and 6,500,000; first come claims of which it is a figure. Words of a question, as how, "
         "many and did, and those that make a flow of it, as sent and got, are left out where the others find "
         "something. A flow is found by what it is between: words before sent and after from are of its supplier, words "
-        "after to and before got of its recipient, and such a flow comes first; a ratio, as 10 to 1 or 10:1, finds "
-        "first those that were stated so. A page of the site is found by the words of "
+        "after to and before got of its recipient, whatever year is named, and such a flow comes first; a ratio, as 10 "
+        "to 1 or 10:1, finds first those that were stated so. A page of the site is found by the words of "
         "its title and its line, whoever is named beside them. A claimant is found by the names of its party too; "
         "where something is called as was asked, others of its kind that only our notes set beside it are left out. "
         "Beside a flow stands the figure stated last."
@@ -136,6 +136,7 @@ def compute(question: SearchQuestion, *, each: int = 0) -> SearchAnswer:
     # A flow is found by its sides alone, whichever words the others are found by.
     if between := _between(question, read):
         hits = [*between, *(hit for hit in hits if hit.kind != FLOWS)]
+        limited = limited - {FLOWS} | ({FLOWS} if len(between) >= MOST_FLOWS else set())
     in_order = ordered(hits, KINDS)
     by_kind: dict[str, list[Hit]] = defaultdict(list)
     for hit in in_order:

@@ -43,6 +43,7 @@ def test_a_question_is_read_until_something_is_found() -> None:
         ("shipments of shells to Ukraine", "", "ukraine", "shells"),
         ("shells and missiles from Iran to Russia", "iran", "russia", "shells/missiles"),
         ("shells to Russia or Belarus from Iran", "iran", "russia/belarus", "shells"),
+        ("shells to Ukraine in 2024", "", "ukraine", "shells"),
         ("newest shells to Russia", "", "russia", "shells"),
         ("shells Russia", "", "", ""),
         ("", "", "", ""),
