@@ -2973,8 +2973,22 @@ RULES = (
         "changes: the feed is of the question of the page",
         "dashboard/pages/changes_feed.py",
         "    for sentence in every_sentence(answer):\n",
-        "    for sentence in list(every_sentence(answer))[1:]:\n",
+        "    for sentence in list(every_sentence(answer))[:-1]:\n",
         "tests/dashboard/pages/test_changes.py",
+    ),
+    Sabotage(
+        "by year: a floor of a part counts only as far as what is said of the whole leaves room for it",
+        "flows/estimates/balance_reading.py",
+        "fits = [part for part in parts if room is None or part.low <= room]",
+        "fits = list(parts)",
+        "tests/flows/measures/test_balance_years_oracle.py",
+    ),
+    Sabotage(
+        "by claimant: figures are of one time where some day is in both",
+        "flows/measures/by_claimant.py",
+        "if others != code and alike(times[code], times[others]) and share_a_day(times[code], times[others])",
+        "if others != code",
+        "tests/flows/measures/test_by_claimant.py",
     ),
     Sabotage(
         "a claim says what would contradict it on a condition",
