@@ -406,11 +406,17 @@ def _worked(answer: BalanceAnswer) -> BalanceQuestion | None:
 
 
 def _steps(answer: BalanceAnswer) -> Iterator[StepRow]:
+    carried = ""
     for step in answer.steps:
-        subject = replace(answer.subject, start=step.start, end=step.end)
+        subject, closing = replace(answer.subject, start=step.start, end=step.end), settled_said(step.settled)
         yield StepRow(
             between(subject.period),
-            tuple((term.term.label, term_in_short(term), pace_said(term)) for term in step.terms),
-            settled_said(step.settled),
+            tuple(
+                # What opens a part is told as what closed the one before it.
+                (one.term.label, carried if one.source == TermSource.CARRIED else term_in_short(one), pace_said(one))
+                for one in step.terms
+            ),
+            closing,
             _impossible_set(step.impossible, step.settled.largest) if step.impossible else None,
         )
+        carried = closing

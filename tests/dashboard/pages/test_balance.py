@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from django.test import Client
@@ -253,3 +254,17 @@ def test_the_number_of_queries_is_fixed(client: Client) -> None:
     assert tables_asked(client, FITS) == expected
     multiply_claims(3)
     assert tables_asked(client, FITS) == expected
+
+
+def test_the_usual_balance_carries_what_is_left_from_month_to_month(client: Client) -> None:
+    context = client.get("/balance/").context
+    steps = context["steps"]
+    assert [step.time for step in steps][:2] == ["in January 2024", "in February 2024"]
+    assert len(steps) == 5
+    for before, after in pairwise(steps):
+        assert after.terms[0][:2] == ("opening stock", before.closing)
+    assert "/api/v1/balance/?side=ru&start=2024-01-01&end=2024-05-31&munition=artillery-round&by=month" in [
+        twin.address for twin in context["frame"].twins
+    ]
+    asked = client.get("/balance/?side=ru&start=2024-01-01&end=2024-05-31").context
+    assert asked["steps"] == ()
