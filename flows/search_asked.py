@@ -84,7 +84,7 @@ class Sided:
 def sides_asked(text: str) -> tuple[Sided, ...]:
     """The words of a text that say of which flow it is, each with its side; of shells and missiles either is meant.
 
-    "how many shells did Iran send to Russia" asks of shells and Iran as suppliers, and of Russia as the recipient: a
+    "how many shells did one send to another" asks of shells and one as suppliers, and of another as the recipient: a
     word that means no party is on every side, and a year is on none. Nothing where every word is one of these.
     """
     every = words_asked(text)
