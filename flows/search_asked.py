@@ -11,11 +11,12 @@ from flows.search_words import figure, words_asked, words_of
 
 OF_QUESTIONS = frozenset(
     (
-        "a", "all", "an", "and", "any", "are", "as", "at", "be", "been", "by", "can", "could", "did", "do",
-        "does", "for", "from", "had", "has", "have", "how", "in", "is", "it", "its", "latest", "many", "much",
-        "newest", "of", "on", "or", "said", "say", "says", "should", "than", "that", "the", "their", "them",
-        "there", "they", "this", "to", "was", "were", "what", "when", "where", "which", "who", "whom",
-        "whose", "why", "will", "with", "would",
+        "a", "about", "actually", "all", "an", "and", "any", "are", "as", "at", "be", "been", "by", "can",
+        "could", "did", "do", "does", "exact", "exactly", "figure", "figures", "for", "from", "give", "had",
+        "has", "have", "how", "in", "is", "it", "its", "latest", "many", "me", "much", "newest", "number",
+        "numbers", "of", "on", "or", "real", "really", "right", "said", "say", "says", "should", "tell",
+        "than", "that", "the", "their", "them", "there", "they", "this", "to", "total", "true", "was", "were",
+        "what", "when", "where", "which", "who", "whom", "whose", "why", "will", "with", "would",
     )
 )  # fmt: skip
 """Words that a question is made of, and that say nothing of what it is about."""
