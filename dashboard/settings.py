@@ -331,7 +331,7 @@ MFA_TOTP_ISSUER = "Munitions Flows"
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 
 # Other sites may read what is public, and only read it: no cookies, no other method.
-CORS_URLS_REGEX = r"^/(?:api/|oembed/|feed\.atom$)"
+CORS_URLS_REGEX = r"^/(?:api/|oembed/|(?:changes/)?feed\.atom$)"
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_ALLOW_METHODS = ["GET", "HEAD"]
 # What clients send with a question of their own accord: none of it is refused, whatever becomes of it.

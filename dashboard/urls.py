@@ -10,8 +10,10 @@ from django.views.generic import RedirectView
 from dashboard.pages.actor import actor
 from dashboard.pages.balance import balance
 from dashboard.pages.balance_years import balance_years
+from dashboard.pages.by_claimant import by_claimant
 from dashboard.pages.card import card
 from dashboard.pages.changes import changes
+from dashboard.pages.changes_feed import changes_feed
 from dashboard.pages.chart import chart
 from dashboard.pages.chart_files import chart_csv, chart_json, chart_metadata
 from dashboard.pages.charts import charts
@@ -72,6 +74,7 @@ urlpatterns = [
     path("days-of-fire/", days_of_fire, name="days_of_fire"),
     path("reconcile/", reconcile, name="reconcile"),
     path("changes/", changes, name="changes"),
+    path("changes/feed.atom", changes_feed, name="changes_feed"),
     path("search/", search, name="search"),
     path("years/", years, name="years"),
     path("ratios/", ratios, name="ratios"),
@@ -95,6 +98,7 @@ urlpatterns = [
     path("claims/<str:code>/", claim, name="claim"),
     path("claims/<str:code>/claim.jsonld", claim_linked_data, name="claim_linked_data"),
     path("disagree/", disagree, name="disagree"),
+    path("disagree/by-claimant/", by_claimant, name="by_claimant"),
     path("stories/", stories_page, name="stories"),
     path("stories/<str:code>/", story_page, name="story"),
     path("methods/", methods, name="methods"),

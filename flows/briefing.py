@@ -244,6 +244,15 @@ def beside_sentences(answer: ChangesAnswer) -> tuple[Sentence, ...]:
     )
 
 
+def every_sentence(answer: ChangesAnswer) -> Iterator[Sentence]:
+    """The whole briefing: of each flow, of each balance, and of what was stated beside them."""
+    for flow in answer.flows:
+        yield from flow_sentences(flow)
+    for moved in answer.balances:
+        yield from balance_sentences(moved)
+    yield from beside_sentences(answer)
+
+
 def balance_sentences(found: BalanceMoved) -> tuple[Sentence, ...]:
     """How the balance of one side moved: each term that is another, with the claims that it follows from at one of the
     two ends alone, and what they leave."""

@@ -63,7 +63,7 @@ def beside_words(pair: Pair, claim: Figured) -> str:
         return _size(pair, claim) + _flags(pair, claim)
     told, colon, outcome = verdict_words(pair.verdict).partition(":")
     capacity = _capacity_of(pair, claim) if pair.verdict is Verdict.OVERLAP else ""
-    return f"{told}{_if_in_series(pair)}{capacity}{colon}{outcome}"
+    return f"{told}{in_series_words(pair)}{capacity}{colon}{outcome}"
 
 
 def _size(pair: Pair, claim: Figured) -> str:
@@ -86,11 +86,11 @@ def _flags(pair: Pair, claim: Figured) -> str:
     """What the other figure of a pair is about that this claim is not: a wider kind, another stage, a shorter time, a
     capacity; on what its verdict hangs; and where neither contradicts the other that they do not."""
     kind = f", of a {'narrower' if claim.code == pair.wider else 'wider'} kind" if pair.wider else ""
-    told = kind + _stage_of(pair, claim) + _time_of(pair, claim) + _if_in_series(pair) + _capacity_of(pair, claim)
+    told = kind + _stage_of(pair, claim) + _time_of(pair, claim) + in_series_words(pair) + _capacity_of(pair, claim)
     return told if pair.is_told_apart else f"{told}: {_NEITHER}"
 
 
-def _if_in_series(pair: Pair) -> str:
+def in_series_words(pair: Pair) -> str:
     """Which start nobody stated, and what it is taken to be; empty where the verdict hangs on none."""
     return if_in_series({claim.claimant_name: claim for claim in (pair.left, pair.right)}) if pair.in_series else ""
 

@@ -183,6 +183,14 @@ PAGES_OF_SITE: tuple[SitePage, ...] = (
         "Who disagrees with whom",
     ),
     SitePage(
+        "by_claimant",
+        "/disagree/by-claimant/",
+        "Claimant by flow",
+        "The newest figure of each claimant about each flow, in one table.",
+        DISPUTES,
+        "Claimant by flow",
+    ),
+    SitePage(
         "ratios",
         "/ratios/",
         "Stated ratios",

@@ -2,7 +2,7 @@
 
 Case, accents and width of letters make no difference, in any script. Letters and digits are words apart, so that 152mm
 and 152-mm are the two words 152 and mm. A figure is one word however it is written: 6.5 million, 6.5M and 6,500,000 are
-6500000. Words that make a question of others, as how, many and did, are left out where the others find something.
+6500000.
 """
 
 from __future__ import annotations
@@ -25,19 +25,7 @@ _FIGURE = re.compile(
     rf"(?:[ \u00a0\u2009\u202f]?({'|'.join(_SIZES)}))?(?!\w|[.,][0-9])",
     re.IGNORECASE,
 )
-_BESIDE = re.compile(r"[0-9]\s[0-9]")
 _MOST_DIGITS = 24
-OF_QUESTIONS = frozenset(
-    (
-        "a", "about", "actually", "an", "and", "any", "are", "as", "at", "be", "been", "by", "can", "could", "did",
-        "do", "does", "exact", "exactly", "figure", "figures", "for", "from", "give", "had", "has", "have", "how", "in",
-        "is", "it", "its", "many", "me", "much", "number", "numbers", "of", "on", "or", "real", "really", "right",
-        "said", "say", "says", "should", "tell", "than", "that", "the", "their", "them", "there", "they", "this", "to",
-        "total", "true", "was", "were", "what", "when", "where", "which", "who", "whom", "whose", "why", "will", "with",
-        "would",
-    )
-)  # fmt: skip
-"""Words that a question is made of, and that say nothing of what it is about."""
 _SHORTEST_BEGINNING = 3
 _SHORTEST_ELSEWHERE = 2
 
@@ -68,15 +56,6 @@ def words_asked(text: str) -> tuple[str, ...]:
             found += [*words_of(plain[end : match.start()]), figure]
             end = match.end()
     return (*found, *words_of(plain[end:]))
-
-
-def readings(text: str) -> tuple[tuple[str, ...], ...]:
-    """What is looked for, each word once, until something is found: all of it; where numbers stand beside one another
-    these apart, as they may be two; and without what makes a question of it."""
-    whole = tuple(dict.fromkeys(words_asked(text)))
-    apart = tuple(dict.fromkeys(words_of(text))) if _BESIDE.search(text) else ()
-    rest = tuple(word for word in whole if word not in OF_QUESTIONS)
-    return tuple(each for each in dict.fromkeys((whole, apart, rest)) if each)
 
 
 def figure(value: Any) -> str:

@@ -134,6 +134,7 @@ FILES = (
     "/data/dataset.jsonld",
     f"/oembed/?url=http%3A//testserver/charts/ladder/%3Fflow%3D{FLOW}",
     "/feed.atom",
+    "/changes/feed.atom?from=2020-01-01",
     "/sitemap.xml",
     f"/api/v1/flows/{FLOW}/",
     f"/api/v1/compare/?left={FLOW}&right=kp/ru/artillery-round",

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-_FOR_OTHERS = re.compile(r"/(?:api|embed|oembed|static)/|/charts/[^/]+/[^/]+\.|/feed\.atom$")
+_FOR_OTHERS = re.compile(r"/(?:api|embed|oembed|static)/|/charts/[^/]+/[^/]+\.|/(?:changes/)?feed\.atom$")
 _FRAMED = "/embed/"
 _PRIVATE = ("/admin/", "/account/")
 _LEAVING = "/account/logout/"

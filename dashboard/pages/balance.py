@@ -20,6 +20,7 @@ from dashboard.pages.twins import answer_twins
 from flows.estimates.balance import Impossible, Needed, TermAnswer
 from flows.estimates.balance_reading import Reading, ceiling_of, floor_of
 from flows.estimates.balance_terms import unfit
+from flows.headlines import Quoted
 from flows.measures.balance import DEFINITION, BalanceAnswer, askable, compute, told
 from flows.measures.balance_words import (
     about,
@@ -29,6 +30,7 @@ from flows.measures.balance_words import (
     listed_said,
     needed_said,
     pace_said,
+    quoted,
     result,
     settled_said,
     steps_said,
@@ -62,6 +64,9 @@ OF_ANOTHER_TIME = frozenset(
     }
 )
 """What a reading carries that is not about the time asked about, or not about all of it alone."""
+CLOCKS = frozenset({"as_of", "grade", "recorded"})
+USUAL_PARTS = {"by": "month"}
+"""Where nothing is asked for, what is left at the end of a month is carried over to the next."""
 LISTED = 40
 """Of very many claims that do not count so many are named."""
 
@@ -153,7 +158,10 @@ class BalancePage(Graded, Content):
     time: Annotated[str, "The time in words."]
     computed: Annotated[str, "What every figure of the page is."]
     result: Annotated[str, "What the claims leave, in a sentence."]
-    needed_words: Annotated[str, "What has to hold at once for it to fit, in a sentence; empty where nothing has to."]
+    made_of: Annotated[
+        str, "What the ceilings and the floors add up to, and what has to hold at once; empty without a ceiling."
+    ]
+    quoted: Annotated[Quoted, "The claims that this names."]
     unknown: Annotated[str, "Which terms nobody spoke of, in a sentence; empty where there is none."]
     sides: Annotated[tuple[Choice, ...], "The parties to choose from."]
     kinds: Annotated[tuple[Choice, ...], "The kinds of munition to choose from."]
@@ -165,7 +173,6 @@ class BalancePage(Graded, Content):
     terms: Annotated[tuple[TermRow, ...], "The rows of the equation."]
     closing: Annotated[str, "The closing stock."]
     needed: Annotated[tuple[NeededRow, ...], "The ceilings that all have to hold."]
-    sums: Annotated[str, "What the ceilings and the floors add up to, in a sentence; empty without a ceiling."]
     told: Annotated[BalanceQuestion | None, "The question whose claims only just fit, where there is one."]
     told_fire: Annotated[AnyClaim | None, "The claim of the heaviest fire, which that question is about."]
     counted: Annotated[BalanceQuestion | None, "The same question with what had been counted, where there is one."]
@@ -189,7 +196,9 @@ def balance(request: HttpRequest) -> HttpResponse:
     """The balance of an address, with what cannot be answered in it left out; or the usual one."""
     sent = asked(request)
     try:
-        question, faults = BalanceQuestion.read(sent, **usual_balance())
+        question, faults = BalanceQuestion.read(
+            sent, **usual_balance(), **({} if sent.keys() - CLOCKS else USUAL_PARTS)
+        )
     except BadQuestion as refusal:
         day, _ = DayQuestion.read(sent)
         return nothing_yet(request, day, TITLE, (fault for fault in refusal.faults if sent.get(fault.parameter)))
@@ -206,7 +215,8 @@ def balance(request: HttpRequest) -> HttpResponse:
         time=time_of(answer),
         computed=COMPUTED,
         result=result(answer),
-        needed_words=needed_said(answer.needed, answer),
+        made_of=" ".join(filter(None, (sums_said(answer), needed_said(answer.needed, answer)))),
+        quoted=quoted(answer),
         unknown=unknown_terms(answer),
         sides=tuple(_choices(answer.actors, question.side)),
         kinds=tuple(_choices([one for one in answer.munitions if one.unit not in CARRIER_UNITS], question.munition)),
@@ -224,7 +234,6 @@ def balance(request: HttpRequest) -> HttpResponse:
         terms=tuple(term_rows(answer)),
         closing=settled_said(answer.settled),
         needed=tuple(_needed_row(one, answer.settled.largest) for one in answer.needed),
-        sums=sums_said(answer),
         told=others.question if others.question != question else None,
         told_fire=others.fire,
         counted=others.counted if others.counted != question else None,
@@ -397,11 +406,17 @@ def _worked(answer: BalanceAnswer) -> BalanceQuestion | None:
 
 
 def _steps(answer: BalanceAnswer) -> Iterator[StepRow]:
+    carried = ""
     for step in answer.steps:
-        subject = replace(answer.subject, start=step.start, end=step.end)
+        subject, closing = replace(answer.subject, start=step.start, end=step.end), settled_said(step.settled)
         yield StepRow(
             between(subject.period),
-            tuple((term.term.label, term_in_short(term), pace_said(term)) for term in step.terms),
-            settled_said(step.settled),
+            tuple(
+                # What opens a part is told as what closed the one before it.
+                (one.term.label, carried if one.source == TermSource.CARRIED else term_in_short(one), pace_said(one))
+                for one in step.terms
+            ),
+            closing,
             _impossible_set(step.impossible, step.settled.largest) if step.impossible else None,
         )
+        carried = closing

@@ -10,11 +10,12 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from dashboard.pages import changes_feed
 from dashboard.pages.folded import Folded
 from dashboard.pages.frame import Content, Graded, asked, render_page
 from dashboard.pages.lists import Choice, Filter, answer_or_usual, named_choices
 from dashboard.pages.missing import nothing_yet
-from dashboard.pages.twins import answer_twins, feed_twin
+from dashboard.pages.twins import answer_twins
 from flows.briefing import COMPUTED, Sentence, balance_sentences, beside_sentences, changes_words, flow_sentences
 from flows.measures.balance_words import time_of
 from flows.measures.balances_moved import BalanceMoved
@@ -23,7 +24,6 @@ from flows.measures.definition import Definition
 from flows.measures.usual_ends import BOTH_NEEDED, last_month, usual_ends
 from flows.questions import Fault
 from flows.questions.changes import RECORDED, STATED, ChangesQuestion
-from flows.questions.feed import FeedQuestion, told
 
 TITLE = "What changed"
 FLOWS_OPEN, SENTENCES_OPEN = 6, 4
@@ -114,10 +114,7 @@ def changes(request: HttpRequest) -> HttpResponse:
         description=summary,
         faults=(*faults, *more_faults),
         shown=summary.removesuffix("."),
-        twins=(
-            *answer_twins("changes", question),
-            feed_twin(feed_of(question)),
-        ),
+        twins=(*answer_twins("changes", question), changes_feed.twin(question, sent)),
     )
 
 
@@ -144,14 +141,6 @@ def beside(answer: ChangesAnswer) -> Iterator[Group]:
     for kind, title in KINDS_BESIDE.items():
         if found := [one for one in sentences if one.kind == kind]:
             yield Group(kind, title, Folded.of("", found, SENTENCES_OPEN))
-
-
-def feed_of(question: ChangesQuestion) -> FeedQuestion:
-    """What happens to the claims that the briefing is about, from now on; of all flows, with the ratios."""
-    asked = {"flow": question.flow} if question.flow else question.filters()
-    # Only flows have a supplier, a recipient and a munition; a claimant speaks of other things as well.
-    of_flows = bool(asked.keys() - {"claimant"})
-    return told(**asked, table="shipments" if of_flows else "", grade=question.grade)
 
 
 def usual(question: ChangesQuestion) -> Iterator[ChangesQuestion]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,7 +22,7 @@ from dashboard.pages.navigation import Crumb
 from dashboard.pages.twins import feed_twin, record_twins
 from flows.clock import pinned, present_moment, today
 from flows.dictionary import LISTED
-from flows.differing import beside_words
+from flows.differing import beside_words, in_series_words
 from flows.estimates.origins import Told, is_original, told
 from flows.estimates.pairs import Figured, Pair
 from flows.measures.conversion import is_convertible
@@ -191,12 +192,15 @@ def beside_others(found: Others, record: AnyClaim) -> tuple[Other, ...]:
 
 
 def contradicted(pairs: Sequence[Pair]) -> str:
-    """How many of these figures cannot be true together with the one that they stand beside, and how many deny it."""
+    """How many of these figures cannot be true together with the one that they stand beside, how many could not if a
+    total counted as its series does, and how many deny it."""
     differing = sum(pair.verdict.differs for pair in pairs)
     denied = sum(pair.verdict is Verdict.DENIED for pair in pairs)
     number = "is" if differing < 2 else "are"
     told = f"of {numbered(len(pairs), 'statement')} {differing or 'none'} {number} found to contradict it"
-    return f"{told}, and {denied} {'denies' if denied == 1 else 'deny'} that there was anything" if denied else told
+    conditions = Counter(in_series_words(pair) for pair in pairs if pair.is_told_apart and not pair.verdict.differs)
+    told += "".join(f"; {count}{' more' if differing else ''} would{words}" for words, count in conditions.items())
+    return f"{told}; {denied} {'denies' if denied == 1 else 'deny'} that there was anything" if denied else told
 
 
 def _counts(record: AnyClaim, unit: str) -> bool:

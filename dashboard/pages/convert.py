@@ -16,6 +16,7 @@ from dashboard.pages.lists import Choice, answer_or_usual, with_chosen
 from dashboard.pages.missing import nothing_yet
 from dashboard.pages.twins import answer_twins
 from flows.estimates.interval import Interval
+from flows.headlines import Quoted
 from flows.measures.conversion import DEFINITION, ConversionAnswer, compute, is_convertible, offered
 from flows.measures.definition import Definition
 from flows.measures.usual import usual_claims
@@ -55,11 +56,11 @@ class ConvertPage(Graded, Content):
     answer: Annotated[ConversionAnswer, "The claim that is converted, and whose factor does it."]
     choices: Annotated[tuple[Choice, ...], "The counts of containers to choose from."]
     assumptions: Annotated[tuple[Assumption, ...], "The numbers that the reader may change."]
+    lede: Annotated[str, "What the containers could hold, and at whose factor, in a sentence."]
+    quoted: Annotated[Quoted, "The count, and the factor where it is of one claim, each with its words there."]
     per_container: Annotated[str, "Rounds a container, in words."]
     whose: Annotated[str, "Whose factor that is, in words."]
-    follows: Annotated[bool, "Whether a number of rounds follows at all."]
     rounds: Annotated[str, "Rounds if every container were full, in words."]
-    result: Annotated[str, "The same with what to know of it, for a sentence."]
     published: Annotated[tuple[tuple[Shipment, str], ...], "The newest published factors: the claim and its factor."]
     published_count: Annotated[int, "How many factors have been published."]
     definition: Annotated[Definition, "How the conversion is made."]
@@ -78,15 +79,17 @@ def convert(request: HttpRequest) -> HttpResponse:
     question = answer.question
     rounds = computed_words(answer.rounds, answer.claim.bound)
     result = cautioned(f"{rounds} rounds", answer.cautions)
+    whose, each = WHOSE[answer.whose].format(answer.claim.claimant_name), computed_words(answer.per_container)
+    text, quoted = lede(answer, result, f"{each} a container", whose)
     content = ConvertPage(
         answer=answer,
         choices=choices(offered(question), answer.claim),
         assumptions=assumptions(answer),
-        per_container=computed_words(answer.per_container),
-        whose=WHOSE[answer.whose].format(answer.claim.claimant_name),
-        follows=answer.rounds != Interval(None, None),
+        lede=text,
+        quoted=quoted,
+        per_container=each,
+        whose=whose,
         rounds=rounds,
-        result=result,
         published=tuple(
             (factor.claim, computed_words(factor.per_container)) for factor in answer.published[-FACTORS_SHOWN:]
         ),
@@ -98,14 +101,24 @@ def convert(request: HttpRequest) -> HttpResponse:
         content,
         question,
         title=TITLE,
-        description=(
-            f"{label(answer.claim, 'containers')}: {content.result} if full, "
-            f"{content.per_container} a container ({content.whose})."
-        ),
+        description=f"{label(answer.claim, 'containers')}: {result} if full, {each} a container ({whose}).",
         faults=(*faults, *more_faults),
         shown=quote(answer.claim, alone=True),
         twins=answer_twins("conversion", question),
     )
+
+
+def lede(answer: ConversionAnswer, result: str, each: str, whose: str) -> tuple[str, Quoted]:
+    """What the containers could hold, and at whose factor; the claims that this names, each with its words there."""
+    containers = quote(answer.claim)
+    containers = containers[:1].upper() + containers[1:]
+    held = "the bounds of the two leave the number of rounds open"
+    if answer.rounds != Interval(None, None):
+        held = f"{result} if every container were full of them, {each} ({whose})"
+    # A factor of several claims has no one claim to lead to: they are listed below.
+    factors = [(factor.claim, each) for factor in answer.used if len(answer.used) == 1]
+    text = f"{containers}. Arithmetic, not a claim: {held}. Nobody has published a manifest."
+    return text, ((answer.claim, containers), *factors)
 
 
 def usual(question: ConversionQuestion) -> Iterator[ConversionQuestion]:

@@ -13,6 +13,7 @@ from dashboard.pages.frame import Content, Graded, asked, render_page
 from dashboard.pages.lists import Choice, answer_or_usual, with_chosen
 from dashboard.pages.missing import nothing_yet
 from dashboard.pages.twins import answer_twins
+from flows.headlines import Quoted
 from flows.measures.days_of_fire import DEFINITION, FireAnswer, compute, offered
 from flows.measures.definition import Definition
 from flows.measures.usual import usual_claims
@@ -31,10 +32,10 @@ class DaysOfFirePage(Graded, Content):
     template = "pages/days_of_fire.html"
 
     answer: Annotated[FireAnswer, "The claim and the rate that it is set over."]
-    pair: Annotated[str, "Both claims with who stated them and when, one over the other."]
+    lede: Annotated[str, "Both claims with who stated them and when, one over the other, and the days that follow."]
+    quoted: Annotated[Quoted, "The two claims, each with its words there."]
     open_because: Annotated[str, "Why no number of days follows; empty where one does."]
     days: Annotated[str, "The days that follow, in words."]
-    result: Annotated[str, "The same with what to know of it, for a sentence."]
     is_capacity: Annotated[bool, "Whether the rounds are what something could hold."]
     claims: Annotated[tuple[Choice, ...], "The numbers of rounds to choose from."]
     rates: Annotated[tuple[Choice, ...], "The rates of fire to choose from."]
@@ -55,15 +56,16 @@ def days_of_fire(request: HttpRequest) -> HttpResponse:
     others = offered(question)
     days = computed_words(answer.days, answer.claim.bound, answer.rate.bound)
     result = answer.open_because.removesuffix(".") or cautioned(f"{days} days", answer.cautions)
-    pair = f"{quote(answer.claim)}, over {quote(answer.rate)}"
+    rounds, fire = quote(answer.claim), quote(answer.rate)
+    rounds = rounds[:1].upper() + rounds[1:]
     return render_page(
         request,
         DaysOfFirePage(
             answer=answer,
-            pair=pair,
+            lede=f"{rounds}, over {fire}: {'no number of days' if answer.open_because else result}.",
+            quoted=((answer.claim, rounds), (answer.rate, fire)),
             open_because=answer.open_because,
             days=days,
-            result=result,
             is_capacity=answer.claim.basis.is_capacity,
             claims=choices(with_chosen(others.claims, answer.claim), answer.claim.code),
             rates=choices(with_chosen(others.rates, answer.rate), answer.rate.code),

@@ -16,7 +16,7 @@ from dashboard.pages.twins import answer_twins
 from flows.differing import pair_words
 from flows.estimates.differences import Aspect
 from flows.estimates.pairs import Figured
-from flows.headlines import times
+from flows.headlines import computed_to_one, times
 from flows.measures.definition import Definition
 from flows.measures.differences import DEFINITION, DifferenceAnswer, beside, compute, offered
 from flows.measures.disagree import between
@@ -30,6 +30,7 @@ from flows.wording import COMPUTED, counted, grouped, quote, when, whole_period_
 
 TITLE = "Why do these two claims differ?"
 SILENT = "not stated"
+_ALIKE = "Unit, stage, basis, munition, kind of period and period are the same, so the two may be set side by side."
 _NAMED = {
     "claimant": ("claimants", "claimant"),
     "scope": ("actors", "actor"),
@@ -63,9 +64,8 @@ class DifferPage(Content):
     left_choices: Annotated[tuple[Choice, ...], "The claims to choose from: of this kind, about the same parties."]
     right_choices: Annotated[tuple[Choice, ...], "The same, with the other one chosen."]
     count: Annotated[int, "In how many aspects they differ."]
-    beside: Annotated[
-        str, "How two claims about one thing stand to each other; empty of flows between other parties and of context."
-    ]
+    over: Annotated[str, "How the two stand to each other, or their ratio, or why there is none."]
+    reasons_words: Annotated[str, "What the reasons are to it."]
     times: Annotated[str, "From when to when each of the two counts, where a ratio of them is computed."]
     reasons: Annotated[tuple[Difference, ...], "What stands against their ratio."]
     reconciles: Annotated[bool, "Whether one can ask what would have to change for the two to meet."]
@@ -93,7 +93,8 @@ def differ(request: HttpRequest) -> HttpResponse:
             left_choices=choices(others.values(), question.left),
             right_choices=choices(others.values(), question.right),
             count=sum(aspect.differs for aspect in answer.aspects),
-            beside=beside_each_other(answer),
+            over=over(answer),
+            reasons_words=reasons_words(answer),
             times=times(answer.quotient) if answer.quotient else "",
             reasons=answer.quotient.differences if answer.quotient else (),
             reconciles=answer.table in RECONCILED_TABLES,
@@ -117,16 +118,37 @@ def usual(question: DifferenceQuestion) -> Iterator[DifferenceQuestion]:
         yield DifferenceQuestion(*codes, question.as_of, question.grade)
 
 
-def beside_each_other(answer: DifferenceAnswer) -> str:
-    """How two claims stand to each other, as the page of disagreements has it, and that a size is computed; empty of
-    flows between other parties, of which a ratio is told, and of context."""
+def over(answer: DifferenceAnswer) -> str:
+    """How two claims about the same parties stand to each other, as the page of disagreements has it; of flows between
+    others their ratio. A number says that it is computed, and there is none of two that are not comparable."""
+    if both := one_thing(answer):
+        pair = between(*both, answer.question.as_of)
+        return f"{pair_words(pair)}.{f' {COMPUTED.capitalize()}.' if pair.ratio else ''}"
+    quotient = answer.quotient
+    if quotient is None:
+        return "No ratio of the two is computed: context figures measure unlike things."
+    if not quotient.comparable:
+        return "They are not comparable, and no ratio of the two is read."
+    if not quotient.ratio.figures:
+        return "No ratio follows from the two."
+    words = computed_to_one(quotient.ratio)
+    told = f"{words[:1].upper()}{words[1:]}, computed from these two claims. Nobody stated it."
+    return told if quotient.differences else f"{told} {_ALIKE}"
+
+
+def reasons_words(answer: DifferenceAnswer) -> str:
+    """What the reasons against their ratio are: of two that are held against each other they bar nothing."""
+    held = one_thing(answer) or (answer.quotient and answer.quotient.comparable)
+    return "What to know of it:" if held else "What stands against it:"
+
+
+def one_thing(answer: DifferenceAnswer) -> tuple[Figured, Figured] | None:
+    """The two claims where they are about the same parties, so that their figures are held against each other."""
     left, right = answer.left, answer.right
     if not (isinstance(left, Figured) and isinstance(right, Figured)):
-        return ""
-    if any(getattr(left, name, None) != getattr(right, name, None) for name in ("supplier", "recipient")):
-        return ""
-    pair = between(left, right, answer.question.as_of)
-    return f"{pair_words(pair)}.{f' {COMPUTED.capitalize()}.' if pair.ratio else ''}"
+        return None
+    same = all(getattr(left, name, None) == getattr(right, name, None) for name in ("supplier", "recipient"))
+    return (left, right) if same else None
 
 
 def row(aspect: Aspect, answer: DifferenceAnswer) -> Row:

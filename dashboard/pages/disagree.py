@@ -99,6 +99,7 @@ class DisagreePage(Graded, Content):
     lines: Annotated[tuple[Line, ...], "What several claimants speak of, those that differ most first."]
     more_lines: Annotated[tuple[Brief, ...], "Those that differ less, folded away, each with its first pair alone."]
     alone: Annotated[str, "The page of the chart of those that differ most."]
+    newest: Annotated[str, "The page of what each claimant stated last of each flow."]
     definition: Annotated[Definition, "How the table is made."]
 
 
@@ -122,6 +123,7 @@ def disagree(request: HttpRequest) -> HttpResponse:
             lines=tuple(line(thing, question, None if len(things) <= FEW else CELLS) for thing in things[:OPEN]),
             more_lines=tuple(brief(thing, question) for thing in things[OPEN:]),
             alone=chart_address(CHART.slug, question.query()),
+            newest=f"{reverse('by_claimant')}?{question.query()}".removesuffix("?"),
             definition=DEFINITION,
         ),
         question,
@@ -216,16 +218,7 @@ def asked_alone(thing: Thing, question: DisagreeQuestion) -> str:
     """The page of what is said of a flow alone, whoever says it; the list of the claims about anything else."""
     if thing.flow is None:
         return address(thing, question)
-    flow = thing.flow
-    alone = DisagreeQuestion(
-        suppliers=(flow.supplier,),
-        recipients=(flow.recipient,),
-        munitions=(flow.munition,),
-        about=thing.table,
-        as_of=question.as_of,
-        grade=question.grade,
-    )
-    return f"{reverse('disagree')}?{alone.query()}"
+    return f"{reverse('disagree')}?{question.of_flow(thing.flow).query()}"
 
 
 def brief(thing: Thing, question: DisagreeQuestion) -> Brief:

@@ -44,7 +44,7 @@ class ClaimFeed(Atom1Feed):
         """The links to the first page and to that of older entries besides."""
         super().add_root_elements(handler)
         for rel in ("first", "next"):
-            if address := self.feed[rel]:
+            if address := self.feed.get(rel):
                 handler.addQuickElement("link", "", {"href": address, "rel": rel})
 
 

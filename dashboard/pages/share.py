@@ -13,18 +13,16 @@ from django.views.decorators.http import require_safe
 
 from dashboard.charts import share as chart
 from dashboard.charts.share import draw_shares
-from dashboard.charts.words import numbered
 from dashboard.pages.figures import Figure, placed
 from dashboard.pages.frame import Content, Graded, asked, render_page
 from dashboard.pages.lists import Choice, Filter, answer_or_usual
 from dashboard.pages.missing import nothing_yet
 from dashboard.pages.twins import share_twins
-from flows.estimates.interval import Interval
 from flows.estimates.period import ALIKE_DAYS
 from flows.estimates.share import ComputedShare, NoShare
 from flows.headlines import Quoted
 from flows.measures.definition import Definition
-from flows.measures.share import DEFINITION, ShareAnswer, compute
+from flows.measures.share import DEFINITION, ShareAnswer, compute, result
 from flows.questions.share import ShareQuestion
 from flows.records import Indicator, Rate, Shipment
 from flows.vocabulary import ShareRefusal
@@ -103,7 +101,7 @@ def share(request: HttpRequest) -> HttpResponse:
         content(answer),
         answer.question,
         title=name,
-        description=f"{name}: {_result(answer)} What was stated and what is computed stand apart.",
+        description=f"{name}: {result(answer)} What was stated and what is computed stand apart.",
         faults=(*faults, *more_faults),
         twins=share_twins(answer.question),
     )
@@ -126,7 +124,7 @@ def content(answer: ShareAnswer) -> SharePage:
         computed=COMPUTED,
         newest=f"The newest: {'; '.join(words for _, words in quoted)}." if quoted else "",
         quoted=quoted,
-        result=_result(answer),
+        result=result(answer),
         filters=share_filters(answer),
         stated=answer.stated,
         figure=drawn if answer.stated else None,
@@ -160,22 +158,6 @@ def _usual(question: ShareQuestion) -> Iterator[ShareQuestion]:
     """What can be asked where a question cannot: the same of the side alone, then of whatever the data say."""
     yield replace(question, supplier="", munition="")
     yield ShareQuestion(as_of=question.as_of, grade=question.grade)
-
-
-def _result(answer: ShareAnswer) -> str:
-    stated = len(answer.stated)
-    # Of a supply and a rate whose bounds leave it open nothing follows.
-    computed = sum(share.interval != Interval(None, None) for share in answer.shares.computed)
-    said = f"{numbered(stated, 'share')} {'was' if stated == 1 else 'were'} stated"
-    if not stated:
-        said = "No share was stated"
-    if not computed:
-        return f"{said}; none follows from supply over fire."
-    follow = f"{computed} more follows" if computed == 1 else f"{computed} more follow"
-    return (
-        f"{said}; apart from that, {follow} by arithmetic, each from one figure for what was supplied and one for what "
-        "was fired in about the same months."
-    )
 
 
 def _supplies(shares: Iterable[ComputedShare]) -> Iterator[SupplyRows]:

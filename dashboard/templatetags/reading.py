@@ -277,6 +277,12 @@ def grouped(value: Decimal) -> str:
 
 
 @register.filter
+def unbroken(words: str) -> str:
+    """Words of a table that may go over several lines, whose numbers may not."""
+    return words.replace("\N{THIN SPACE}", "\N{NARROW NO-BREAK SPACE}")
+
+
+@register.filter
 def stated(quantity: Quantity) -> str:
     """A quantity with its bound, for a table."""
     return wording.bounded(quantity, wording.grouped)

@@ -8,7 +8,7 @@ from flows.api.shape import Shape, coded, day, links, many, nullable, one, strin
 from flows.estimates.period import Period
 from flows.estimates.share import SHARE_REFUSAL
 from flows.exporting.tables import TABLES
-from flows.measures.share import DEFINITION
+from flows.measures.share import DEFINITION, result
 from flows.wording import quote, quote_share, share_words
 
 _CODE = "Code of the claim about "
@@ -72,10 +72,12 @@ SHARES = Shape(
         many(
             "computed",
             SHARE,
-            "What follows from supply over fire; no claim, and never mixed with what was stated.",
+            "Each supply over each rate of fire of about one time, also where the bounds of the two leave the share "
+            "open; no claim, and never mixed with what was stated.",
             "shares.computed",
         ),
         many("refused", NO_SHARE, "The claims about supply of which none follows.", "shares.refused"),
+        string("text", "How many were stated, how many follow and how many are left open, in words.", result),
         note_of(DEFINITION),
         links(
             self=lambda answer: f"{API}share/?{answer.question.query()}",

@@ -21,7 +21,7 @@ from flows.api.views.balance_years import BothSides, BothSidesTable
 from flows.api.views.changes import Changes, ChangesTable
 from flows.api.views.comparison import Comparison, ComparisonInBrief, ComparisonTable
 from flows.api.views.contents import Contents, Nothing
-from flows.api.views.disagree import Disagree, DisagreeTable
+from flows.api.views.disagree import ByClaimant, ByClaimantTable, Disagree, DisagreeTable
 from flows.api.views.document import Docs, Schema
 from flows.api.views.flows import FlowDetail, FlowList, FlowTable, FlowWorkbook
 from flows.api.views.pace import Pace, PaceTable
@@ -83,6 +83,8 @@ urlpatterns = [
     path("pace.csv", PaceTable.as_view(), name="pace-csv"),
     path("disagree/", Disagree.as_view(), name="disagree"),
     path("disagree.csv", DisagreeTable.as_view(), name="disagree-csv"),
+    path("by-claimant/", ByClaimant.as_view(), name="by-claimant"),
+    path("by-claimant.csv", ByClaimantTable.as_view(), name="by-claimant-csv"),
     path("search/", Search.as_view(), name="search"),
     path("search.csv", SearchTable.as_view(), name="search-csv"),
     path("timeline/", Timeline.as_view(), name="timeline"),

@@ -51,6 +51,11 @@ class ComputedShare:
         return as_quantity(self.interval, exact=exact)
 
     @property
+    def is_open(self) -> bool:
+        """Whether the bounds of the two claims leave the share open at both ends, so that no number follows."""
+        return self.interval == Interval(None, None)
+
+    @property
     def capacity(self) -> bool:
         """Whether the supply is what could be held, so that the share is a ceiling and no floor."""
         return self.supply.basis.is_capacity

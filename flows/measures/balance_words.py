@@ -274,9 +274,21 @@ def sums_said(answer: BalanceAnswer) -> str:
 
 
 def _stated_by(readings: Sequence[Reading | None]) -> str:
-    """Who stated the claims of some readings, in brackets; empty where there is none."""
-    names = dict.fromkeys(claim.claimant_name for one in readings if one for claim in one.claims)
-    return f" ({_joined([*names])})" if names else ""
+    """Who stated the claims of some readings, in brackets, term by term; empty where there is none."""
+    named = dict.fromkeys(words for one in readings if one for _, words in _named(one))
+    return f" ({'; '.join(named)})" if named else ""
+
+
+def _named(reading: Reading) -> tuple[tuple[AnyClaim, str], ...]:
+    """The claims of a reading, each with its term and who states it: "produced: the harbour office"."""
+    return tuple((claim, f"{reading.term.label}: {claim.claimant_name}") for claim in reading.claims)
+
+
+def quoted(answer: BalanceAnswer) -> tuple[tuple[AnyClaim, str], ...]:
+    """The claims that the sentences of the sums and of what is needed name, each with its words there."""
+    ends = (ceiling_of(one.readings) if one.term.adds else floor_of(one.readings) for one in answer.terms)
+    of_sums = [named for end in ends if end for named in _named(end)]
+    return (*of_sums, *((one.reading.claims[0], _needed(one)) for one in answer.needed))
 
 
 def steps_said(steps: Sequence[Step]) -> str:
@@ -352,11 +364,15 @@ def needed_said(needed: Sequence[Needed], answer: BalanceAnswer) -> str:
     closing = answer.settled.closing
     if not needed or closing is None or closing.high is None:
         return ""
-    which = _joined([f"{one.reading.term.label} ({interval_said(one.reading.interval)})" for one in needed])
+    which = _joined([*map(_needed, needed)])
     left = f"about {about(closing.high, answer.settled.largest)} {answer.munition.plural} to spare"
     if len(needed) == 1:
         return f"It fits only if this ceiling holds: {which}; then {left}."
     return f"It fits only if all {len(needed)} of these ceilings hold at once: {which}; then {left}."
+
+
+def _needed(one: Needed) -> str:
+    return f"{one.reading.term.label} ({interval_said(one.reading.interval)})"
 
 
 def without_said(one: Needed, answer: BalanceAnswer) -> str:

@@ -10,4 +10,4 @@ from flows.questions.feed import FeedQuestion
 def compute(question: FeedQuestion, most: int) -> LatestChanges:
     """The changes of the last ``most`` public writes that match, before that at which the page begins, the newest
     first; BadQuestion where a filter names what is not on record."""
-    return latest_changes(most, question, claims_found(question.sought) if question.sought else None)
+    return latest_changes(most, question, claims_found(question.q) if question.q else None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 from functools import lru_cache
@@ -13,7 +13,7 @@ from typing import Any
 
 from flows.clock import pinned
 from flows.dictionary import CLAIM_TABLES
-from flows.estimates.found import EXACT, IN_NOTES, PAGES, Found, Hit, Shelf, Thing, ordered
+from flows.estimates.found import EXACT, IN_NAME, IN_NOTES, PAGES, Found, Hit, Shelf, Thing, ordered
 from flows.measures.definition import Definition
 from flows.pages_of_site import PAGES_OF_SITE
 from flows.queries.data_version import data_version
@@ -25,6 +25,7 @@ from flows.queries.search import (
     document_hits,
     events,
     flow_hits,
+    flows_between,
     indexed,
     named_things,
     newest_figures,
@@ -32,8 +33,9 @@ from flows.queries.search import (
 )
 from flows.questions import BadQuestion, Fault
 from flows.questions.search import KINDS, SearchQuestion
-from flows.search_index import NAMED
-from flows.search_words import OF_QUESTIONS, finds, words_of
+from flows.search_asked import LEFT_OUT, ratio_asked, readings, sides_asked
+from flows.search_index import FLOWS, NAMED
+from flows.search_words import finds, words_of
 from flows.vocabulary import Status
 from flows.wording import document_name, quote, when
 
@@ -62,7 +64,10 @@ DEFINITION = Definition(
         "in its name, then the rest; flows about which most claims were made; claims that hold before those that were"
         " replaced or withdrawn, the newest first. A number finds figures equal to it, however they are written: 6.5M"
         " finds 6.5 million and 6,500,000; first come claims of which it is a figure. Words of a question, as how, "
-        "many and did, are left out where the others find something, and a page of the site is found by the words of "
+        "many and did, and those that make a flow of it, as sent and got, are left out where the others find "
+        "something. A flow is found by what it is between: words before sent and after from are of its supplier, words "
+        "after to and before got of its recipient, whatever year is named, and such a flow comes first; a ratio, as 10 "
+        "to 1 or 10:1, finds first those that were stated so. A page of the site is found by the words of "
         "its title and its line, whoever is named beside them. A claimant is found by the names of its party too; "
         "where something is called as was asked, others of its kind that only our notes set beside it are left out. "
         "Beside a flow stands the figure stated last."
@@ -102,7 +107,7 @@ class SearchAnswer:
     @property
     def ignored(self) -> tuple[str, ...]:
         """The words of a question that the others were found without."""
-        return tuple(word for word in self.question.readings[0] if word in OF_QUESTIONS and word not in self.words)
+        return tuple(word for word in self.question.readings[0] if word in LEFT_OUT and word not in self.words)
 
     @property
     def next(self) -> int | None:
@@ -120,16 +125,18 @@ class SearchAnswer:
 def compute(question: SearchQuestion, *, each: int = 0) -> SearchAnswer:
     """A page of what is found, or with ``each`` so many of every kind; BadQuestion where no word is asked for.
 
-    At most twenty-two queries: those of small tables, two of the index, one for each kind of claim that was found, two
-    for flows, and one for each kind that is shown; two more of the index for each other reading of the words.
+    At most twenty-four queries: those of small tables, two of the index, one for each kind of claim that was found, two
+    for flows, and one for each kind that is shown; two more of the index for each other reading of the words, and two
+    where the words say of which flow they are.
     """
     if not question.readings:
         raise BadQuestion(Fault("q", question.q, "q is needed: words to look for"))
     read = _shelf(question.as_of)
-    for words in question.readings:
-        limited, hits = _hits(words, question.as_of, read)
-        if hits:
-            break
+    words, limited, hits = _found(question, read)
+    # A flow is found by its sides alone, whichever words the others are found by.
+    if between := _between(question, read):
+        hits = [*between, *(hit for hit in hits if hit.kind != FLOWS)]
+        limited = limited - {FLOWS} | ({FLOWS} if len(between) >= MOST_FLOWS else set())
     in_order = ordered(hits, KINDS)
     by_kind: dict[str, list[Hit]] = defaultdict(list)
     for hit in in_order:
@@ -156,14 +163,14 @@ def every(question: SearchQuestion) -> tuple[Found, ...]:
     return _in_words(answer.hits, _shelf(question.as_of), answer.words, question.as_of)
 
 
-def claims_found(readings: Sequence[Sequence[str]]) -> Mapping[str, tuple[str, ...]]:
-    """The codes of the claims that hold all words of the first of these readings that finds any, by table.
+def claims_found(text: str) -> Mapping[str, tuple[str, ...]]:
+    """The codes of the claims that hold all words of the first reading of a text that finds any, by table.
 
     As the search finds them today; of very many those that came on record last. Two queries for each reading that is
     needed, and nine more where the small tables are not yet read.
     """
-    for words in readings:
-        found = indexed(words, _shelf(None).meanings(words), CLAIM_TABLES, None)
+    for words in readings(text):
+        found = indexed(words, _shelf(None).meanings(words), CLAIM_TABLES, None, ratio_asked(text))
         if any(those.codes for those in found.values()):
             return {table: tuple(code for code, _ in those.codes) for table, those in found.items()}
     return {}
@@ -188,21 +195,42 @@ def forget() -> None:
     _read.cache_clear()
 
 
-def _hits(words: Sequence[str], as_of: date | None, read: Shelf) -> tuple[frozenset[str], list[Hit]]:
+def _found(question: SearchQuestion, read: Shelf) -> tuple[tuple[str, ...], frozenset[str], list[Hit]]:
+    """The first reading of the words that finds any record, with what it finds; else the first that finds a page."""
+    found = None
+    for words in question.readings:
+        limited, hits = _hits(words, question, read)
+        if any(hit.kind != PAGES for hit in hits):
+            return words, limited, hits
+        if hits and found is None:
+            found = words, limited, hits
+    return found or (question.readings[-1], frozenset(), [])
+
+
+def _between(question: SearchQuestion, read: Shelf) -> list[Hit]:
+    """The flows that a question names by their sides and their goods; where it names a side, it is they that it asks
+    of. Two queries, none where it says nothing of a flow."""
+    sides = sides_asked(question.q)
+    found = flows_between(sides, read.meanings(word for one in sides for word in one.words), question.as_of)
+    rank = EXACT if any(one.side for one in sides) else IN_NAME
+    return [replace(hit, rank=rank) for hit in flow_hits(found, question.as_of)] if found.codes else []
+
+
+def _hits(words: Sequence[str], question: SearchQuestion, read: Shelf) -> tuple[frozenset[str], list[Hit]]:
     """Everything that is found, and the kinds of which there is more. Where something is called so, others of its kind
     that only our notes set beside it are left out."""
-    meant = read.meanings(words)
+    meant, as_of = read.meanings(words), question.as_of
     hits = list(read.find(words, meant, with_notes=as_of is None))
     called = {hit.kind for hit in hits if hit.rank == EXACT and hit.kind in NAMED}
     hits = [hit for hit in hits if hit.rank != IN_NOTES or hit.kind not in called]
-    in_index = indexed(words, meant, (*CLAIM_TABLES, "flows", "sources"), as_of)
+    in_index = indexed(words, meant, (*CLAIM_TABLES, FLOWS, "sources"), as_of, ratio_asked(question.q))
     for kind, those in in_index.items():
         if not those.codes:
             continue
         if kind in CLAIM_TABLES:
             hits += claim_hits(kind, those, words, as_of)
         else:
-            hits += flow_hits(those, as_of) if kind == "flows" else document_hits(those, words, as_of)
+            hits += flow_hits(those, as_of) if kind == FLOWS else document_hits(those, words, as_of)
     return frozenset(kind for kind, those in in_index.items() if those.more), hits
 
 
@@ -212,7 +240,7 @@ def _in_words(hits: Sequence[Hit], read: Shelf, words: Sequence[str], as_of: dat
         if hit.kind in (*CLAIM_TABLES, "sources"):
             codes[hit.kind].append(hit.code)
     searched = frozenset(codes)
-    flows = [hit.code for hit in hits if hit.kind == "flows"][:MOST_WITH_FIGURES]
+    flows = [hit.code for hit in hits if hit.kind == FLOWS][:MOST_WITH_FIGURES]
     newest = newest_figures(flows, as_of)
     codes["shipments"] += newest.values()
     records = {
@@ -238,7 +266,7 @@ def _worded(
     figures: Mapping[str, Any],
 ) -> Found:
     record: Any = records.get((hit.kind, hit.code))
-    if hit.kind == "flows":
+    if hit.kind == FLOWS:
         newest = figures.get(hit.code)
         told = f"newest: {quote(newest, alone=True)}" if newest else ""
         return Found(hit.kind, hit.code, _flow_title(hit.code, things), told, newest.claimed_on if newest else None, "")

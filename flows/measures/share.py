@@ -77,6 +77,21 @@ class ShareAnswer:
         return tuple(sorted(newest.values(), key=lambda claim: (claim.claimed_on, claim.code), reverse=True))
 
 
+def result(answer: ShareAnswer) -> str:
+    """How many shares were stated, and how many follow and how many are left open of those that are listed beside
+    them, in a sentence."""
+    stated, listed = len(answer.stated), len(answer.shares.computed)
+    left_open = sum(share.is_open for share in answer.shares.computed)
+    said = f"{stated} share{' was' if stated == 1 else 's were'} stated" if stated else "No share was stated"
+    if not listed:
+        return f"{said}; none follows from supply over fire."
+    several = "s" if listed > 1 else ""
+    pairs = f"{listed} pair{several} of a supply and a rate of fire {'are' if several else 'is'}"
+    follow = f"a share follows by arithmetic from {listed - left_open or 'none'}"
+    rest = f", and the bounds of {left_open} leave it open" if left_open else ""
+    return f"{said}; apart from that, {pairs} of about the same months: {follow}{rest}."
+
+
 @dataclass(frozen=True, slots=True)
 class _Known:
     """What can be asked about: stated shares, who supplies rounds to whom, and whose fire of what kind is known."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -21,6 +21,7 @@ from flows.queries.known import known, legs
 from flows.queries.listing import stands
 from flows.queries.recorded_flows import recorded_flows
 from flows.queries.rows import MODELS, public, visible
+from flows.search_asked import RECIPIENT, SUPPLIER, Sided, ToOne
 from flows.search_index import FLOWS, KINDS, NAMED, naming, noted, of_figure, of_kind
 from flows.search_words import begins, finds, is_called, is_figure, set_of_words
 from flows.vocabulary import Bound, Status
@@ -107,33 +108,60 @@ def _names_one(field: Any) -> bool:
     return field.kind == "code" and field.reference in NAMED
 
 
-def indexed(words: Sequence[str], meant: Meanings, kinds: Iterable[str], as_of: date | None) -> Mapping[str, Indexed]:
-    """Of each kind in the index what every word finds: in its words, in our notes, or by what it is about.
+def indexed(
+    words: Sequence[str], meant: Meanings, kinds: Iterable[str], as_of: date | None, ratio: ToOne | None = None
+) -> Mapping[str, Indexed]:
+    """Of each kind in the index what every word finds: in its words, in our notes, or by what it is about; of stated
+    ratios first those of which the ``ratio`` is the figure, however they are worded.
 
-    Two queries; none where a word finds nothing at all. Of a moment of the record, flows take one of their own.
+    Two queries; one where a word finds nothing at all. Of a moment of the record, flows take one of their own.
     """
     listed = _listed(words)
-    terms = [_terms(word, listed[word], meant[word], with_notes=as_of is None) for word in words]
-    if not all(terms):
-        return {}
+    terms = {word: _terms(word, listed[word], meant[word], with_notes=as_of is None) for word in words}
+    every = list(terms.values())
     figures = [[_Term(of_figure(word))] for word in words if is_figure(word)]
-    moment = pinned()
-    found = {}
+    equal: dict[str, list[list[_Term]]] = {kind: [*every, *figures] for kind in CLAIM_TABLES if figures}
+    if ratio is not None:
+        others = [some for word, some in terms.items() if word not in ratio.words]
+        equal["ratios"] = [*others, [_Term(of_figure(ratio.figure))]]
+    moment, kinds = pinned(), tuple(kinds)
     asked = [kind for kind in kinds if kind in KINDS or (kind == FLOWS and moment is None)]
-    if asked:
-        found = _found(asked, terms, figures, as_of)
-    if FLOWS in kinds and moment is not None:
-        found[FLOWS] = _flows_then(words, meant, as_of)
+    selects = [_Select(kind, equal[kind], are_equal=True) for kind in asked if kind in equal]
+    selects += [_Select(kind, every) for kind in asked]
+    found = _found([select for select in selects if all(select.terms)], as_of)
+    if FLOWS in kinds and moment is not None and all(every):
+        found[FLOWS] = _flows_then([meant[word] for word in words], as_of)
     return found
 
 
-def _flows_then(words: Sequence[str], meant: Meanings, as_of: date | None) -> Indexed:
+def flows_between(sides: Sequence[Sided], meant: Meanings, as_of: date | None) -> Indexed:
+    """The flows whose parties and goods these words mean, each the party on its side or on either, or the goods.
+
+    One query; none where some words mean neither, or there are none.
+    """
+    things = [frozenset().union(*(meant[word] for word in one.words)) for one in sides]
+    if not things or not all(things):
+        return Indexed((), more=False)
+    terms = [[_Term(naming(kind, code)) for kind, code in sorted(each)] for each in things]
+    every = _flows_then(things, as_of) if pinned() else _found([_Select(FLOWS, terms)], as_of)[FLOWS]
+    asked = list(zip(sides, things, strict=True))
+    between = (one for one in every.codes if all(_is_on(one[0], sided.side, each) for sided, each in asked))
+    return replace(every, codes=tuple(between))
+
+
+def _is_on(flow: str, side: str, things: Collection[tuple[str, str]]) -> bool:
+    supplier, recipient, munition = flow.split("/")
+    parties = {SUPPLIER: (supplier,), RECIPIENT: (recipient,)}.get(side, (supplier, recipient))
+    return ("munitions", munition) in things or any(("actors", party) in things for party in parties)
+
+
+def _flows_then(things: Sequence[Collection[tuple[str, str]]], as_of: date | None) -> Indexed:
     flows = [
         str(flow)
         for flow in recorded_flows(as_of)
         if all(
-            meant[word] & {("actors", flow.supplier), ("actors", flow.recipient), ("munitions", flow.munition)}
-            for word in words
+            not {("actors", flow.supplier), ("actors", flow.recipient), ("munitions", flow.munition)}.isdisjoint(each)
+            for each in things
         )
     ]
     return Indexed(tuple((flow, None) for flow in flows[:MOST_FLOWS]), len(flows) > MOST_FLOWS)
@@ -183,11 +211,18 @@ def _terms(
     return own + [_Term(naming(kind, code)) for kind, code in sorted(meant)]
 
 
-def _found(
-    kinds: Sequence[str], terms: Sequence[Sequence[_Term]], figures: Sequence[Sequence[_Term]], as_of: date | None
-) -> dict[str, Indexed]:
+@dataclass(frozen=True, slots=True)
+class _Select:
+    """What is looked for in a kind: a token of each of these; ``are_equal`` where all asked numbers are its figures."""
+
+    kind: str
+    terms: Sequence[Sequence[_Term]]
+    are_equal: bool = False
+
+
+def _found(asked: Sequence[_Select], as_of: date | None) -> dict[str, Indexed]:
+    """What is found, by kind: one query, and none where nothing is asked for."""
     one_of, both = (" OR ", " AND ") if connection.vendor == "sqlite" else (" | ", " & ")
-    every, equal = ([f"({one_of.join(map(str, some))})" for some in each] for each in (terms, figures))
     moment = pinned()
     conditions = [
         f"e.recorded_to = {FOREVER}"
@@ -197,16 +232,17 @@ def _found(
     if as_of is not None:
         conditions.append(f"e.day <= '{as_of.isoformat()}'")
     selects, values = [], []
-    asked = [(kind, [*every, *equal], 1) for kind in kinds if equal and kind in CLAIM_TABLES]
-    for kind, some, are_equal in (*asked, *((kind, every, 0) for kind in kinds)):
-        named = {"kind": kind, "equal": are_equal, "where": " AND ".join(conditions), "most": _most(kind) + 1}
-        selects.append(_SELECT[connection.vendor].format(**named))
-        values.append(both.join([str(_Term(of_kind(kind))), *some]))
-    found: dict[str, dict[str, date | None]] = {kind: {} for kind in kinds}
-    own: dict[str, set[str]] = {kind: set() for kind in kinds}
+    for one in asked:
+        named = {"equal": int(one.are_equal), "where": " AND ".join(conditions), "most": _most(one.kind) + 1}
+        selects.append(_SELECT[connection.vendor].format(kind=one.kind, **named))
+        some = [f"({one_of.join(map(str, terms))})" for terms in one.terms]
+        values.append(both.join([str(_Term(of_kind(one.kind))), *some]))
+    found: dict[str, dict[str, date | None]] = {one.kind: {} for one in asked}
+    own: dict[str, set[str]] = {one.kind: set() for one in asked}
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(selects), values)
-        for kind, are_equal, code, day in cursor.fetchall():
+        if asked:
+            cursor.execute(" UNION ALL ".join(selects), values)
+        for kind, are_equal, code, day in cursor.fetchall() if asked else ():
             found[kind].setdefault(code, date.fromisoformat(day) if isinstance(day, str) else day)
             if are_equal:
                 own[kind].add(code)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Annotated
 
 from flows.questions.claim_filters import claim_filters
+from flows.questions.flow import Flow
 from flows.questions.listing import ListQuestion
 from flows.questions.parameters import AS_OF, GRADE, Fault, Query, code, one_of
 from flows.questions.question import Question
@@ -70,6 +71,11 @@ class DisagreeQuestion(Question):
                 return replace(said, about="ratios", recipients=(claim.favours,))
             case _:
                 return said
+
+    def of_flow(self, flow: Flow) -> DisagreeQuestion:
+        """The same question of a flow alone, whoever speaks of it."""
+        sided = replace(self, claimants=(), suppliers=(flow.supplier,), recipients=(flow.recipient,))
+        return replace(sided, about="shipments", munitions=(flow.munition,))
 
     @property
     def parties(self) -> frozenset[str]:

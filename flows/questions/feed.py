@@ -22,12 +22,11 @@ from flows.questions.parameters import (
     write,
 )
 from flows.questions.search import Q
-from flows.search_words import readings
 
 _OF_NOW = "a feed is of now and goes on: of a past day or moment ask the list or the page"
 _IN_ORDER = "a feed is in the order of what happened, the newest first"
 _WHOLE = "a feed holds the last of what happened, the newest first; its pages are linked from one another"
-_GOES_ON = "a feed is of now and goes on: what changed between two days is told by /changes/"
+_GOES_ON = "a feed is of now and goes on: what changed between two days is told by /changes/feed.atom"
 _NOT_OF_A_FEED = {
     "as_of": _OF_NOW,
     "recorded": _OF_NOW,
@@ -115,11 +114,6 @@ class FeedQuestion:
     def words(self) -> str:
         """What is asked in words: "supplier kp, stage delivered or shipped"; empty where nothing is."""
         return ", ".join(f"{_CALLED.get(name, name.replace('_', ' '))} {_spelled(value)}" for name, value in self.asked)
-
-    @property
-    def sought(self) -> tuple[tuple[str, ...], ...]:
-        """The words to be found, as the search takes them; none where nothing is searched for."""
-        return readings(self.q)
 
 
 EVERYTHING = FeedQuestion()

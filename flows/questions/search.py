@@ -8,7 +8,8 @@ from typing import Annotated
 
 from flows.questions.parameters import AS_OF, Parameter, one_of, plain_words, whole
 from flows.questions.question import Question
-from flows.search_words import readings, words_of
+from flows.search_asked import readings
+from flows.search_words import words_of
 from flows.vocabulary import CodedList, Reliability, Term
 
 KIND = CodedList(

@@ -38,7 +38,7 @@ def is_for_others(path: str) -> bool:
     """Whether other sites may load what is at an address."""
     file = path.rsplit("/", 1)[-1]
     return path.startswith(("/api/", "/embed/", "/static/", "/oembed/")) or (
-        path == "/feed.atom" or (path.startswith("/charts/") and "." in file)
+        path.endswith("/feed.atom") or (path.startswith("/charts/") and "." in file)
     )
 
 
@@ -137,7 +137,7 @@ def test_only_reading_is_shared_and_never_with_who_is_signed_in(client: Client) 
     shared = client.get("/api/v1/actors/", headers=elsewhere)
     assert shared["Access-Control-Allow-Origin"] == "*"
     assert not shared.has_header("Access-Control-Allow-Credentials")
-    for path in ("/oembed/?url=http://testserver/charts/comparison/", "/feed.atom"):
+    for path in ("/oembed/?url=http://testserver/charts/comparison/", "/feed.atom", "/changes/feed.atom"):
         assert client.get(path, headers=elsewhere)["Access-Control-Allow-Origin"] == "*"
     for path in ("/", "/admin/", "/account/login/", "/embed/comparison/"):
         assert not client.get(path, headers=elsewhere).has_header("Access-Control-Allow-Origin")

@@ -9,6 +9,10 @@ from django.utils.html import escape
 
 from tests.makers import shipment
 
+FITS = (
+    "/balance/?side=ru&start=2024-01-01&end=2024-05-31&munition=artillery-round&stock=ctx-ru-stock-2023-10"
+    "&produced=ee-2024-02-16-prod&received=rok-mnd-2024-06-14-shells&fired=ua-syrskyi-2024-08-20-h1"
+)
 TEXT = Template("{% load reading %}{% linked text quoted %}")
 
 
@@ -29,7 +33,14 @@ def test_each_quotation_is_the_link_to_its_claim_with_its_grade() -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("path", "texts"),
-    [("/flows/kp/ru/artillery-round/", ("opening", "more_newest")), ("/compare/", ("newest",))],
+    [
+        ("/flows/kp/ru/artillery-round/", ("opening", "more_newest")),
+        ("/compare/", ("newest",)),
+        ("/balance/", ("made_of",)),
+        (FITS, ("made_of",)),
+        ("/days-of-fire/", ("lede",)),
+        ("/convert/", ("lede",)),
+    ],
 )
 def test_every_claim_that_opens_a_page_is_a_link_there(client: Client, path: str, texts: tuple[str, ...]) -> None:
     response = client.get(path)

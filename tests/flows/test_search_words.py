@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.search_words import LONGEST_WORD, begins, finds, readings, set_of_words, words_asked, words_of
+from flows.search_words import LONGEST_WORD, begins, finds, set_of_words, words_asked, words_of
 from tests.oracles.search import in_one_piece
 
 
@@ -94,25 +94,6 @@ def test_figures_are_those_that_trying_every_place_finds(text: str) -> None:
     assert [word for word in words_asked(text) if word not in words_of(text)] == [
         word for word in in_one_piece(text) if word not in words_of(text)
     ]
-
-
-@pytest.mark.parametrize(
-    "text", ["6.5 million", "6.5M", "6,500,000", "6 500 000", "6500k", "6\u202f500\u202f000", "6500000"]
-)
-def test_a_number_is_asked_for_however_it_is_written(text: str) -> None:
-    assert readings(text)[0] == ("6500000",)
-
-
-def test_a_question_is_read_until_something_is_found() -> None:
-    assert readings("how many shells did Russia fire") == (
-        ("how", "many", "shells", "did", "russia", "fire"),
-        ("shells", "russia", "fire"),
-    )
-    # Numbers beside one another may be two; a comma between digits leaves no doubt.
-    assert readings("152 122") == (("152122",), ("152", "122"))
-    assert readings("152,122") == (("152122",),)
-    assert readings("who") == (("who",),)
-    assert readings("!") == ()
 
 
 @given(st.text())

@@ -17,6 +17,7 @@ from flows.api.updates import UPDATES
 from flows.api.views.base import ReadOnly
 from flows.measures.balance import DEFINITION as BALANCE
 from flows.measures.balance_years import DEFINITION as BALANCE_YEARS
+from flows.measures.by_claimant import DEFINITION as BY_CLAIMANT
 from flows.measures.changes import DEFINITION as CHANGES
 from flows.measures.conversion import DEFINITION as CONVERSION
 from flows.measures.days_of_fire import DEFINITION as DAYS_OF_FIRE
@@ -81,6 +82,7 @@ ENDPOINTS = (
     Endpoint("share", "share/?supplier={code}&side={code}&munition={code}", SHARE.definition),
     Endpoint("pace", "pace/?flow={flow}", PACE.definition),
     Endpoint("disagree", "disagree/?claimant={code}&recipient={code}", DISAGREE.definition),
+    Endpoint("by-claimant", "by-claimant/?recipient={code}&munition={code}", BY_CLAIMANT.definition),
     Endpoint("search", "search/?q={words}", SEARCH.definition),
     Endpoint("differences", "differences/?left={claim}&right={claim}", DIFFERENCES.definition),
     Endpoint("conversion", "conversion/?claim={claim}", CONVERSION.definition),

@@ -30,6 +30,7 @@ _PAGES = (
     "/reconcile/?left=nato-2024-03-11-fire",
     "/disagree/",
     "/disagree/?claimant=kr-nis&recipient=ru&as_of=2025-08-01",
+    "/disagree/by-claimant/",
     "/years/",
     "/years/?supplier=kp&munition=container&as_of=2025-06-01",
     "/compare/?left=kp/ru/container&right=eu/ua/artillery-round&as_of=2024-06-14",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from django.test import Client
@@ -86,8 +87,8 @@ def test_the_first_answer_leads_to_the_question_that_only_just_fits_and_folds_th
     assert "Can this fire be true?" in text
     asked = next(link for link in page.values("href") if "fired=ua-syrskyi-2024-08-20-h1" in link)
     fits = text_of(client, asked)
-    assert "The ceilings add up to 10.67 million (Estonian intelligence, Estonia's government and South Korea's" in fits
-    assert "fired and lost were at least 10.64 million (Ukraine's General Staff)." in fits
+    assert "The ceilings add up to 10.67 million ( opening stock: Estonian intelligence C3" in fits
+    assert "fired and lost were at least 10.64 million ( fired: Ukraine's General Staff" in fits
     assert "Can this fire be true?" not in fits
     number = int(found[1]) if (found := re.search(r"(\d+) sets of claims cannot all be true", text)) else 0
     assert number > 20
@@ -253,3 +254,17 @@ def test_the_number_of_queries_is_fixed(client: Client) -> None:
     assert tables_asked(client, FITS) == expected
     multiply_claims(3)
     assert tables_asked(client, FITS) == expected
+
+
+def test_the_usual_balance_carries_what_is_left_from_month_to_month(client: Client) -> None:
+    context = client.get("/balance/").context
+    steps = context["steps"]
+    assert [step.time for step in steps][:2] == ["in January 2024", "in February 2024"]
+    assert len(steps) == 5
+    for before, after in pairwise(steps):
+        assert after.terms[0][:2] == ("opening stock", before.closing)
+    assert "/api/v1/balance/?side=ru&start=2024-01-01&end=2024-05-31&munition=artillery-round&by=month" in [
+        twin.address for twin in context["frame"].twins
+    ]
+    asked = client.get("/balance/?side=ru&start=2024-01-01&end=2024-05-31").context
+    assert asked["steps"] == ()

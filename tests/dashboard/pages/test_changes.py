@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import random
 import re
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -11,6 +15,7 @@ from django.test import Client
 from flows.queries.statement_days import statement_days
 from flows.wording import when
 from tests.dashboard.pages.markup import Markup
+from tests.thorough import THOROUGH
 
 pytestmark = pytest.mark.django_db
 
@@ -84,3 +89,74 @@ def test_balances_rates_and_context_follow_the_flows_each_with_its_claims(client
     assert "A context figure was stated: North Korea's share of the shells that Russia fires: 60%" in text
     for sentence in re.findall(r'<ul class="quotes briefing">(.*?)</ul>', markup, re.DOTALL):
         assert sentence.count("<li>") <= sentence.count('class="leads"')
+
+
+def claims_in(text: str) -> set[str]:
+    return set(re.findall(r"/claims/([^/?\"]+)/", text))
+
+
+def test_page_json_csv_and_feed_of_a_question_name_the_same_claims(client: Client) -> None:
+    chance, days = random.Random(17), statement_days()
+    choices = {
+        "supplier": ("kp", "ir", "us", "eu,de"),
+        "recipient": ("ru", "ua"),
+        "munition": ("artillery-round", "container", "drone"),
+        "claimant": ("kr-nis", "ua-hur", "nato,kr-mnd"),
+        "grade": ("B",),
+        "clock": ("stated",),
+    }
+    named = 0
+    for number in range(40 if THOROUGH else 6):
+        earlier, later = sorted(chance.sample(days, 2))
+        asked = {"from": earlier.isoformat(), "to": later.isoformat()}
+        asked |= {name: chance.choice(choices[name]) for name in chance.sample(sorted(choices), number % 4)}
+        html = client.get("/changes/", asked).content.decode()
+        (feed,) = (
+            a["href"] or "" for tag, a in Markup(html).tags if tag == "a" and a.get("type") == "application/atom+xml"
+        )
+        atom = client.get(feed).text
+        body = client.get("/api/v1/changes/", asked).json()
+        stream: Any = client.get("/api/v1/changes.csv", asked)
+        table = csv.DictReader(io.StringIO(b"".join(stream.streaming_content).decode("utf-8-sig")))
+        told = {
+            code
+            for part in (*body["flows"], *body["balances"])
+            for sentence in part["sentences"]
+            for code in sentence["claims"]
+        }
+        # What the page says beside them is the record itself here; a rate that another replaced is named by that one.
+        beside = [claim for kind in ("rates", "ratios", "indicators") for claim in body[kind]]
+        told |= {claim["code"] for claim in beside} | {claim.get("supersedes") for claim in beside}
+        found = claims_in(html[html.index("<main") : html.index("</main>")])
+        entries = [claims_in(entry) for entry in re.findall(r"<entry>(.*?)</entry>", atom, re.DOTALL)]
+        assert [len(entry) for entry in entries] == [1] * len(found), asked
+        assert set().union(*entries) == found, asked
+        assert {code for row in table for code in row["claims"].split(";") if code} == found, asked
+        assert told - {None} == found, asked
+        named += len(found)
+    assert named > 50
+
+
+def test_the_feed_without_days_goes_on_with_the_month_and_says_what_is_computed(client: Client) -> None:
+    atom = client.get("/changes/feed.atom").text
+    assert 'href="http://testserver/changes/feed.atom" rel="self"' in atom
+    last = max(statement_days())
+    assert f"until {when(last)}," in atom
+    assert "(computed; nobody stated it)" in atom
+    assert f"<updated>{last.isoformat()}T00:00:00+00:00</updated>" in atom
+
+
+@pytest.mark.parametrize(
+    ("query", "parameter"),
+    [
+        ("clock=recorded", "from"),
+        ("from=2024-06-14&to=2024-03-01", "to"),
+        ("supplier=zz", "supplier"),
+        ("suplier=kp", "suplier"),
+        ("from=lots&to=2024-06-14", "from"),
+    ],
+)
+def test_a_feed_that_cannot_be_told_is_refused_by_name(client: Client, query: str, parameter: str) -> None:
+    response = client.get(f"/changes/feed.atom?{query}")
+    assert response.status_code == 400
+    assert parameter in [error["parameter"] for error in response.json()["errors"]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -274,3 +275,34 @@ def test_a_chain_is_open_around_its_claim_and_folded_beyond() -> None:
     assert codes(5) == ("0123", "45", "")
     assert codes(1, 3) == ("", "012", "")
     assert Chain.of((), "0") == Chain((), (), ())
+
+
+def test_what_would_contradict_it_on_a_condition_is_told_with_the_condition(client: Client) -> None:
+    path = "/claims/rok-nis-2025-06-26-rounds/"
+    text = page_of(client, path).text
+    response = client.get(path)
+    conditional = [other for other in response.context["others"] if other.words.startswith("At most 58%".lower())]
+    assert len(conditional) == 1
+    assert re.search(
+        r"none is found to contradict it; \d would, if South Korea's intelligence service counts from August 2023, as "
+        r"in other totals of its series;",
+        text,
+    )
+
+
+def test_each_claim_counts_those_that_contradict_it_as_they_are_told_one_by_one(client: Client) -> None:
+    codes = models.Shipment.objects.filter(status="published").order_by("code").values_list("code", flat=True)
+    conditional = 0
+    for code in codes[::9]:
+        context = client.get(f"/claims/{code}/").context
+        told = [*context["others"], *context["more_others"]]
+        if not told:
+            continue
+        words = context["contradicted"]
+        assert words.startswith(f"of {len(told)} statement")
+        differing = sum(other.differs for other in told)
+        assert f" {differing or 'none'} " in words
+        would = sum(not other.differs and ", if " in other.words and "neither" not in other.words for other in told)
+        assert sum(int(number) for number in re.findall(r"; (\d+) (?:more )?would, if", words)) == would, code
+        conditional += would
+    assert conditional

@@ -254,7 +254,11 @@ def test_a_feed_takes_a_query_for_each_filter_that_names_records_and_one_for_eac
             "/years/?supplier=kp&munition=container",
             "/feed.atom?stage=delivered,shipped&supplier=kp&table=shipments&within=container",
         ),
-        ("/changes/?from=2024-01-01&to=2024-02-01&claimant=kr-nis", "/feed.atom?claimant=kr-nis"),
+        (
+            "/changes/?from=2024-01-01&to=2024-02-01&claimant=kr-nis",
+            "/changes/feed.atom?from=2024-01-01&to=2024-02-01&claimant=kr-nis",
+        ),
+        ("/changes/?from=2024-01-01&flow=kp/ru/container", "/changes/feed.atom?from=2024-01-01&flow=kp/ru/container"),
         ("/disagree/?claimant=kr-nis", "/feed.atom?claimant=kr-nis"),
         ("/search/?q=КНДР", "/feed.atom?q=%D0%9A%D0%9D%D0%94%D0%A0"),
         ("/search/?q=DPRK&kind=rates", "/feed.atom?q=DPRK&table=rates"),
@@ -266,7 +270,7 @@ def test_a_feed_takes_a_query_for_each_filter_that_names_records_and_one_for_eac
         ("/events/2023-10-13-white-house/", "/feed.atom?source=2023-10-14-yonhap"),
         ("/sources/2024-06-14-close-the-sky-over-ukraine/", "/feed.atom?source=2024-06-14-close-the-sky-over-ukraine"),
         ("/indicators/?unit=percent", "/feed.atom?table=indicators&unit=percent"),
-        ("/changes/", "/feed.atom"),
+        ("/changes/", "/changes/feed.atom"),
     ],
 )
 def test_a_page_links_the_feed_of_its_own_question_twice(client: Client, page: str, feed: str) -> None:
@@ -279,10 +283,10 @@ def test_a_page_links_the_feed_of_its_own_question_twice(client: Client, page: s
     assert client.get(feed).status_code == 200
 
 
-def test_the_feed_of_all_changes_says_that_it_is_of_every_claim(client: Client) -> None:
-    html = client.get("/changes/").text
+def test_the_feed_of_all_that_happens_says_that_it_is_of_every_claim(client: Client) -> None:
+    html = client.get("/disagree/").text
     assert re.search(r'<a href="/feed.atom"\s+type="application/atom\+xml">Feed of every claim</a>', html)
-    narrow = client.get("/changes/?claimant=kr-nis").text
+    narrow = client.get("/disagree/?claimant=kr-nis").text
     assert "Feed of every claim" not in narrow
 
 

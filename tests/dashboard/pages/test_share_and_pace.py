@@ -140,7 +140,7 @@ def test_pairs_of_about_one_time_say_the_rule_and_show_both_times(client: Client
     html = client.get("/share/?supplier=kp&side=ru").content.decode()
     text = Markup(html).text
     assert re.search(
-        r"\d+ more follow by arithmetic, each from one figure for what was supplied and one for what",
+        r"pairs of a supply and a rate of fire are of about the same months: a share follows by arithmetic from \d",
         text,
     )
     assert "of the same time" not in text

@@ -102,3 +102,16 @@ def test_a_computed_share_over_a_hundred_percent_says_so(get: Get) -> None:
         ends = [each[name] for name in ("low", "point", "high") if each[name] is not None]
         assert each["exceeds"] == any(end > 100 for end in ends)
         assert ("more than was fired" in each["text"]) == each["exceeds"]
+
+
+def test_the_words_agree_with_how_many_are_listed_and_how_many_are_left_open(get: Get) -> None:
+    answer = get("share/")
+    ends = [[each[name] for name in ("low", "point", "high")] for each in answer["computed"]]
+    left_open = sum(not any(end is not None for end in some) for some in ends)
+    assert left_open
+    told = f"{len(ends)} pairs of a supply and a rate of fire are of about the same months: a share follows by"
+    assert (
+        f"{told} arithmetic from {len(ends) - left_open}, and the bounds of {left_open} leave it open."
+        in answer["text"]
+    )
+    assert answer["text"].startswith(f"{len(answer['stated'])} shares were stated;")

@@ -65,8 +65,9 @@ def test_spring_2024_just_fits_and_only_if_all_three_ceilings_hold() -> None:
         "million) and received (up to 4.8 million); then about 30,000 artillery rounds to spare."
     )
     assert sums_said(answer) == (
-        "The ceilings add up to 10.67 million (Estonian intelligence, Estonia's government and South Korea's defence "
-        "ministry); fired and lost were at least 10.64 million (Ukraine's General Staff)."
+        "The ceilings add up to 10.67 million (opening stock: Estonian intelligence; produced: Estonia's government; "
+        "received: South Korea's defence ministry); fired and lost were at least 10.64 million (fired: Ukraine's "
+        "General Staff)."
     )
     assert unknown_terms(answer) == "No claim says what was lost: unknown, and not nothing."
 

@@ -17,10 +17,11 @@ from flows.clock import pin
 from flows.dictionary import CLAIM_TABLES
 from flows.estimates.found import EXACT
 from flows.measures import search
-from flows.models import Actor, OtherName, Shipment
+from flows.models import Actor, OtherName, Ratio, Shipment
 from flows.queries.recorded import as_recorded, newest_moment
 from flows.questions import BadQuestion
 from flows.questions.search import SearchQuestion
+from flows.vocabulary import PUBLIC_STATUSES
 from tests.flows.models.rows import insert
 from tests.oracles.search import claims, documents
 from tests.thorough import some_of_each
@@ -296,6 +297,59 @@ def test_a_flow_is_told_with_its_newest_figure() -> None:
     then = next(one for one in asked("DPRK shells", as_of=JUNE).shown if one.code == "kp/ru/artillery-round")
     assert then.day is not None
     assert then.day <= JUNE
+
+
+@pytest.mark.parametrize(
+    ("q", "supplier", "recipient"),
+    [
+        ("shells to russia", "", "russia"),
+        ("how many shells did North Korea send to Russia?", "north korea", "russia"),
+        ("shells Ukraine got", "", "ukraine"),
+        ("shells from the DPRK", "dprk", ""),
+    ],
+)
+def test_a_question_in_plain_words_finds_first_the_flows_between_its_sides(
+    q: str, supplier: str, recipient: str
+) -> None:
+    def called(name: str, kind: str) -> set[str]:
+        return {code for table, code in hits(name) if table == kind} if name else set()
+
+    rounds, suppliers, recipients = (
+        called("shells", "munitions"),
+        called(supplier, "actors"),
+        called(recipient, "actors"),
+    )
+    flows = Shipment.objects.filter(status__in=PUBLIC_STATUSES).values_list("supplier", "recipient", "munition")
+    answer = search.compute(SearchQuestion(q=q), each=3)
+    assert {tuple(hit.code.split("/")) for hit in answer.hits if hit.kind == "flows"} == {
+        (giver, taker, goods)
+        for giver, taker, goods in flows
+        if goods in rounds and giver in (suppliers or {giver}) and taker in (recipients or {taker})
+    }
+    assert (answer.counts[0].kind, answer.hits[0].kind, answer.shown[0].kind) == ("flows", "flows", "flows")
+    if recipient == "russia":
+        assert answer.hits[0].code == "kp/ru/artillery-round"
+
+
+def test_flows_between_sides_are_found_as_of_a_day_and_at_a_moment() -> None:
+    early = {code for kind, code in hits("shells to Russia", as_of=date(2023, 9, 1)) if kind == "flows"}
+    now = {code for kind, code in hits("shells to Russia") if kind == "flows"}
+    assert early < now
+    end_moment()
+    before = newest_moment()
+    assert before is not None
+    with as_recorded(before):
+        assert {code for kind, code in hits("shells to Russia") if kind == "flows"} == now
+
+
+@pytest.mark.parametrize("q", ["10 to 1", "10:1", "10 to one"])
+def test_a_ratio_finds_first_those_that_were_stated_so(q: str) -> None:
+    answer = asked(q)
+    assert (answer.hits[0].kind, answer.counts[0].kind) == ("ratios", "ratios")
+    first = [hit.code for hit in answer.hits if hit.kind == "ratios" and hit.rank == EXACT]
+    ratios = Ratio.objects.filter(status__in=PUBLIC_STATUSES).values_list("code", "low", "high")
+    assert set(first) == {code for code, *figures in ratios if 10 in figures}
+    assert {hit.code for hit in asked("10 to 1 zyzzyva").hits} == set()
 
 
 def test_the_flow_about_which_most_was_said_comes_first() -> None:
