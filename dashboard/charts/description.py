@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Literal, assert_never
 
 from dashboard.charts.computed import Rows
@@ -101,7 +102,7 @@ class Document:
     name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Mark:
     """One claim in a chart: what it says, who says it, and where it sits.
 
@@ -223,13 +224,13 @@ class Mark:
         """The stated high end in the unit of the axis; None where none was stated."""
         return self._scaled(self.quantity.low if self.inverse else self.quantity.high)
 
-    @property
+    @cached_property
     def values(self) -> tuple[float, ...]:
         """Every stated figure in the unit of the axis."""
         stated = self.quantity.figures
         return tuple(map(self._in_unit, reversed(stated) if self.inverse else stated))
 
-    @property
+    @cached_property
     def figure(self) -> float | None:
         """The figure to place by: the point, else the high end of a range or a ceiling, else the floor."""
         return next((value for value in (self.point, self.high, self.low) if value is not None), None)

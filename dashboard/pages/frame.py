@@ -93,7 +93,7 @@ class Frame:
     @property
     def newest_day(self) -> date | None:
         """The day of the newest statement by the day that is being read; None where there is none."""
-        return max((day for day in self.days if self.as_of is None or day <= self.as_of), default=None)
+        return next((day for day in reversed(self.days) if self.as_of is None or day <= self.as_of), None)
 
     @property
     def day_list(self) -> str:

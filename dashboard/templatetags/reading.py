@@ -18,7 +18,7 @@ from django.utils.safestring import SafeString, mark_safe
 from dashboard.charts import Chart, TableRow
 from dashboard.charts.marks import side_of
 from dashboard.pages.folded import Folded
-from dashboard.pages.navigation import Menu, menus
+from dashboard.pages.navigation import Link, Menu, menus
 from flows import wording
 from flows.estimates.quotient import DIFFERENCE, Quotient
 from flows.headlines import Quoted, computed_to_one, reasons
@@ -121,6 +121,14 @@ def site_menus(context: Context) -> dict[str, tuple[Menu, ...]]:
 def site_list(context: Context) -> dict[str, tuple[Menu, ...]]:
     """The same, as lines of a list."""
     return _sections(context)
+
+
+@register.simple_tag
+def menu_link(link: Link, label: str) -> SafeString:
+    """The link to a page of a section, which says where it is the page that is read or the list above it."""
+    current = "page" if link.here else "true" if link.above else ""
+    marked = format_html(' aria-current="{}"', current) if current else ""
+    return format_html('<a href="{}"{}>{}</a>', link.address, marked, label)
 
 
 @register.simple_block_tag

@@ -11,10 +11,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from itertools import combinations, product, starmap
+from itertools import chain, combinations, product, starmap
 
 from flows.estimates.ledger import heads, period_heads, undated
-from flows.estimates.origins import independent_claimants, origins, shared
+from flows.estimates.origins import independent_claimants, origins, shared_of
 from flows.estimates.pairs import (
     FAR,
     NO_TREE,
@@ -112,13 +112,14 @@ def dispute(
         Voice(code, names[code], tuple(said[code]), tuple(denied[code]))
         for code in sorted(names, key=lambda code: (names[code], code))
     )
+    origin, reads = origins(figures), {claim.code: Read.of(claim) for claim in (*figures, *chain(*denied.values()))}
     found = [
         pair
-        for pair in _pairs(voices, origins(figures), overlaps, reference, above)
+        for pair in _pairs(voices, reads, origin, overlaps, reference, above)
         if not narrower or pair.verdict is Verdict.DENIED or {pair.left.code, pair.right.code} & wholes
     ]
-    number = independent_claimants(figures, shared(figures, ()), overlaps)
-    return Dispute(voices, tuple(sorted(found, key=_in_order)), number)
+    number = independent_claimants(figures, shared_of(figures, origin), overlaps)
+    return Dispute(voices, tuple(sorted(found, key=lambda pair: _in_order(pair, reads))), number)
 
 
 def newest(standing: Iterable[Figured]) -> tuple[Figured, ...]:
@@ -162,13 +163,18 @@ def _kind(claim: Figured) -> tuple[object, ...]:
 
 
 def _pairs(
-    voices: Sequence[Voice], origin: Mapping[str, str], overlaps: Overlaps, reference: Collection[str], above: Above
+    voices: Sequence[Voice],
+    reads: Mapping[str, Read],
+    origin: Mapping[str, str],
+    overlaps: Overlaps,
+    reference: Collection[str],
+    above: Above,
 ) -> Iterator[Pair]:
     def compared_to(left: Read, right: Read) -> Pair:
         one_origin = origin[left.claim.code] == origin[right.claim.code]
         return held(left, right, overlaps, above, one_origin=one_origin)
 
-    figures = {voice.claimant: tuple(map(Read.of, voice.figures)) for voice in voices}
+    figures = {voice.claimant: [reads[claim.code] for claim in voice.figures] for voice in voices}
     for one, other in combinations(voices, 2):
         if reference and (one.claimant in reference) == (other.claimant in reference):
             continue
@@ -218,8 +224,8 @@ def _by_day(claim: Figured) -> tuple[date, str]:
     return claim.claimed_on, claim.code
 
 
-def _in_order(pair: Pair) -> tuple[Decimal, bool, int, int, tuple[int, int], str, str]:
+def _in_order(pair: Pair, reads: Mapping[str, Read]) -> tuple[Decimal, bool, int, int, tuple[int, int], str, str]:
     newest_day = max(pair.left.claimed_on, pair.right.claimed_on).toordinal()
     denied = pair.verdict is Verdict.DENIED
-    apart = distance(Read.of(pair.left), Read.of(pair.right))
+    apart = distance(reads[pair.left.code], reads[pair.right.code])
     return -pair.size, not denied, _WEIGHT[pair.verdict], -newest_day, apart, pair.left.code, pair.right.code

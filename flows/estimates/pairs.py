@@ -94,12 +94,27 @@ class Read:
     goods: str
     largest: tuple[Decimal, str]
     """Its largest figure with its code: by this two stand in one order, whichever is asked about."""
+    counts: tuple[object, ...]
+    """What two have in common that are held against each other in any way."""
+    is_denial: bool
+    is_partial: bool
+    """Whether it is a part of another figure, or one of several readings."""
 
     @classmethod
     def of(cls, claim: Figured) -> Read:
-        goods = "" if isinstance(claim, Ratio) else claim.munition
-        largest = max(claim.quantity.figures, default=Decimal(0)), claim.code
-        return cls(claim, Period.of(claim), Period.placed(claim), Interval.of(claim.quantity), goods, largest)
+        time, quantity = Period.of(claim), claim.quantity
+        flow = claim if isinstance(claim, Shipment) else None
+        return cls(
+            claim,
+            time,
+            time if claim.start_basis.names else Period.placed(claim),
+            Interval.of(quantity),
+            "" if isinstance(claim, Ratio) else claim.munition,
+            (max(quantity.figures, default=Decimal(0)), claim.code),
+            _counts(claim),
+            flow is not None and flow.stance.is_denial,
+            flow is not None and bool(flow.part_of or flow.alternative_group),
+        )
 
     @property
     def has_figure(self) -> bool:
@@ -192,14 +207,13 @@ def _why_not(left: Read, right: Read, overlaps: Overlaps, *, one_origin: bool) -
     one, other = left.claim, right.claim
     if one_origin or other.claimant in (one.claimant, *overlaps.get(one.claimant, ())):
         return Verdict.NOT_INDEPENDENT
-    flows = [claim for claim in (one, other) if isinstance(claim, Shipment)]
-    if any(claim.stance.is_denial for claim in flows):
+    if left.is_denial or right.is_denial:
         return Verdict.DENIED if _can_deny(left, right) else Verdict.DIFFERENT_PERIODS
     if not left.has_figure or not right.has_figure:
         return Verdict.NO_FIGURE
-    if any(claim.part_of or claim.alternative_group for claim in flows):
+    if left.is_partial or right.is_partial:
         return Verdict.PART_OR_READING
-    return None if _comparable(one, other) else Verdict.OTHER_COUNT
+    return None if _comparable(left, right) else Verdict.OTHER_COUNT
 
 
 def _can_deny(one: Read, other: Read) -> bool:
@@ -214,22 +228,25 @@ def began_by(time: Period, day: date) -> bool:
     return start is None or start <= day
 
 
-def _comparable(one: Figured, other: Figured) -> bool:
+def _counts(claim: Figured) -> tuple[object, ...]:
+    match claim:
+        case Shipment():
+            return claim.unit, claim.temporal is Temporal.SNAPSHOT
+        case Rate():
+            return (claim.per,)
+        case Ratio():
+            return (claim.wording is RatioWording.FORECAST,)
+
+
+def _comparable(one: Read, other: Read) -> bool:
     """Whether what they count can be held against each other in one direction at least."""
-    match one, other:
-        case Shipment(), Shipment():
-            moved = one.stage in MOVED and other.stage in MOVED
-            held = (one.temporal == Temporal.SNAPSHOT) == (other.temporal == Temporal.SNAPSHOT)
-            # One pledge or contract is not another: only what all of them come to is one thing to speak of.
-            alike = one.stage == other.stage and (
-                one.stage in _OF_ALL_GOODS or (one.temporal.accumulates and other.temporal.accumulates)
-            )
-            return one.unit == other.unit and held and (alike or moved)
-        case Rate(), Rate():
-            return one.per == other.per
-        case Ratio(), Ratio():
-            return (one.wording == RatioWording.FORECAST) == (other.wording == RatioWording.FORECAST)
-    return False
+    left, right = one.claim, other.claim
+    if one.counts != other.counts or not isinstance(left, Shipment) or not isinstance(right, Shipment):
+        return one.counts == other.counts
+    if left.stage != right.stage:
+        return left.stage in MOVED and right.stage in MOVED
+    # One pledge or contract is not another: only what all of them come to is one thing to speak of.
+    return left.stage in _OF_ALL_GOODS or (left.temporal.accumulates and right.temporal.accumulates)
 
 
 def _wider(one: Read, other: Read, above: Above) -> str:

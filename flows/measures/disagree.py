@@ -178,7 +178,7 @@ def _flows(question: DisagreeQuestion, tree: Catalogue, relations: Nesting) -> I
         claimants[supplier, recipient, munition].add(claimant)
     parts = _parts(claimants, tree, relations)
     every = {flow: codes.union(*(claimants[part] for part in parts.get(flow, ()))) for flow, codes in claimants.items()}
-    several = [flow for flow, codes in every.items() if len(codes) > 1 and _concerns(question, codes)]
+    several = [flow for flow, codes in every.items() if _are_several(codes, question)]
     ranked = sorted(several, key=lambda flow: (-len(every[flow]), flow))
     paired = accumulate(len(every[flow]) * (len(every[flow]) - 1) // 2 for flow in ranked)
     chosen = {flow for flow, number in zip(ranked, paired, strict=True) if number <= MOST_PAIRED or flow == ranked[0]}
@@ -251,6 +251,8 @@ def _ratios(question: DisagreeQuestion, relations: Nesting) -> Iterator[Thing]:
 def _thing(
     table: str, name: str, claims: Sequence[Figured], question: DisagreeQuestion, relations: Nesting
 ) -> Iterator[Thing]:
+    if not _are_several({claim.claimant for claim in claims}, question):
+        return
     found = dispute(claims, (), relations.claimants, question.claimants)
     if _is_one(found, question):
         kinds = {claim.munition for claim in claims if not isinstance(claim, Ratio)}
@@ -268,14 +270,13 @@ def _ratio_name(claim: Ratio) -> str:
 
 
 def _is_one(found: Dispute, question: DisagreeQuestion) -> bool:
-    codes = {voice.claimant for voice in found.voices}
-    return len(codes) > 1 and _concerns(question, codes)
+    return _are_several({voice.claimant for voice in found.voices}, question)
 
 
-def _concerns(question: DisagreeQuestion, codes: Iterable[str]) -> bool:
-    """Whether a claimant that is asked about is among these, and another beside it."""
-    asked, every = set(question.claimants), set(codes)
-    return not asked or bool(asked & every and every - asked)
+def _are_several(claimants: set[str], question: DisagreeQuestion) -> bool:
+    """Whether these are several, with one that is asked about among them and another beside it."""
+    asked = set(question.claimants)
+    return len(claimants) > 1 and (not asked or bool(asked & claimants and claimants - asked))
 
 
 def _kinds(question: DisagreeQuestion, tree: Catalogue) -> set[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -39,7 +39,7 @@ def compute(question: ListQuestion) -> Facets:
     return facets(question, claim_groups(without_facets(question)), tree)
 
 
-def facets(question: ListQuestion, groups: Iterable[ClaimGroup], tree: Catalogue) -> Facets:
+def facets(question: ListQuestion, groups: Sequence[ClaimGroup], tree: Catalogue) -> Facets:
     """The choices from claims already counted under the question without its facets. One query, for names."""
     counts = counted(groups, chosen_values(question, tree), tree)
     actors = {code: actor.name for code, actor in tree.actors.items()}
@@ -66,24 +66,30 @@ def chosen_values(question: ListQuestion, tree: Catalogue) -> Chosen:
     }
 
 
-def counted(groups: Iterable[ClaimGroup], chosen: Chosen, tree: Catalogue) -> dict[str, Counter[str]]:
+def counted(groups: Sequence[ClaimGroup], chosen: Chosen, tree: Catalogue) -> dict[str, Counter[str]]:
     """For each facet the number of claims by code that match every other filter; codes without a claim are left out.
 
     A munition counts with all that is under it in the tree, so these counts overlap.
     """
     counts: dict[str, Counter[str]] = {facet: Counter() for facet in FACETS}
-    for group in groups:
-        failed = [name for name, values in chosen.items() if VALUE_OF[name](group) not in values]
-        if len(failed) > 1:
-            continue
+    for facet, count in counts.items():
         # Claims that only one filter keeps out still count among the choices of that filter.
-        for facet in failed or FACETS:
-            counts[facet][VALUE_OF[facet](group)] += group.claims
+        matching, value = among(groups, {name: chosen[name] for name in chosen if name != facet}), VALUE_OF[facet]
+        for group in matching:
+            count[value(group)] += group.claims
     exact = counts["within"]
     counts["within"] = Counter(
         {kind: number for kind in tree.munitions if (number := sum(exact[code] for code in tree.within(kind)))}
     )
     return counts
+
+
+def among(groups: Sequence[ClaimGroup], chosen: Chosen) -> Sequence[ClaimGroup]:
+    """The groups that every filter lets through."""
+    for name, values in chosen.items():
+        value = VALUE_OF[name]
+        groups = [group for group in groups if value(group) in values]
+    return groups
 
 
 def _in_order(names: Mapping[str, str], codes: Iterable[str]) -> dict[str, str]:

@@ -6,10 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from heapq import nsmallest
 
 from flows.estimates.ledger import heads, period_heads, undated
 from flows.measures.definition import Definition
-from flows.measures.facets import VALUE_OF, Facets, chosen_values, facets, without_facets
+from flows.measures.facets import Facets, among, chosen_values, facets, without_facets
 from flows.queries.catalogue import Catalogue, catalogue
 from flows.queries.claim_groups import ClaimGroup, claim_groups, newest_figures
 from flows.questions import Flow, ListQuestion
@@ -79,8 +80,7 @@ def compute(question: ListQuestion) -> FlowIndex:
     tree = catalogue()
     groups = claim_groups(without_facets(question))
     chosen = chosen_values(question, tree)
-    matching = [g for g in groups if all(VALUE_OF[name](g) in values for name, values in chosen.items())]
-    lines, number = flow_lines(question, matching, tree)
+    lines, number = flow_lines(question, among(groups, chosen), tree)
     return FlowIndex(lines, number, facets(question, groups, tree), one_row_each(lines, tree))
 
 
@@ -92,12 +92,13 @@ def flow_lines(
     ``groups`` are the claims that the question matches. One query.
     """
     numbers = claims_by_flow(groups, tree)
-    first = sorted(numbers, key=lambda flow: (-numbers[flow], flow))[:MOST_LINES]
+    leading = nsmallest(MOST_LINES, numbers, key=lambda names: (-numbers[names], names))
+    first = {Flow(*names): numbers[names] for names in leading}
     newest: dict[tuple[str, str], list[Shipment]] = defaultdict(list)
     # Where every flow is listed the question itself says which claims these are.
     for claim in newest_figures(question, None if len(first) == len(numbers) else _kinds(first, tree)):
         newest[claim.supplier, claim.recipient].append(claim)
-    lines = (_line(flow, numbers[flow], newest[flow.supplier, flow.recipient], tree) for flow in first)
+    lines = (_line(flow, number, newest[flow.supplier, flow.recipient], tree) for flow, number in first.items())
     return tuple(lines), len(numbers)
 
 
@@ -130,8 +131,8 @@ def one_row_each(lines: Iterable[FlowLine], tree: Catalogue) -> tuple[tuple[Flow
     return tuple(rows)
 
 
-def claims_by_flow(groups: Iterable[ClaimGroup], tree: Catalogue) -> dict[Flow, int]:
-    """Every flow that a claim names, with the number of claims about its munition and all that is under it."""
+def claims_by_flow(groups: Iterable[ClaimGroup], tree: Catalogue) -> dict[tuple[str, ...], int]:
+    """Every flow that a claim names, by its parts, with the number of claims about its munition and all under it."""
     named: Counter[tuple[str, ...]] = Counter()
     for group in groups:
         named[group[:3]] += group.claims
@@ -141,7 +142,7 @@ def claims_by_flow(groups: Iterable[ClaimGroup], tree: Catalogue) -> dict[Flow, 
         for kind in above[munition]:
             if (supplier, recipient, kind) in named:
                 numbers[supplier, recipient, kind] += claims
-    return {Flow(*names): number for names, number in numbers.items()}
+    return numbers
 
 
 def _kinds(flows: Iterable[Flow], tree: Catalogue) -> dict[tuple[str, str], set[str]]:

@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models.functions import Coalesce
 
 from flows import models, records
-from flows.queries.rows import by_code, public, records_of, visible
+from flows.queries.rows import by_code, public, records_of, selected, visible
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,8 @@ class Catalogue:
 def catalogue() -> Catalogue:
     """Every public actor and munition: two queries."""
     return Catalogue(
-        by_code(records_of(public("actors"), records.Actor)), by_code(records_of(public("munitions"), records.Munition))
+        by_code(records_of(selected("actors"), records.Actor)),
+        by_code(records_of(selected("munitions"), records.Munition)),
     )
 
 
@@ -79,7 +80,7 @@ def claimant_names() -> dict[str, str]:
 
 def kinds_within(munitions: Iterable[str]) -> frozenset[str]:
     """These munitions and all that is under any of them in the tree. One query."""
-    tree = Catalogue({}, by_code(records_of(public("munitions"), records.Munition)))
+    tree = Catalogue({}, by_code(records_of(selected("munitions"), records.Munition)))
     return frozenset(code for munition in munitions for code in tree.within(munition))
 
 

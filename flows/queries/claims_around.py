@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
-from django.db.models import Case, F, Q, QuerySet, Value, When, Window
-from django.db.models.functions import DenseRank, RowNumber
+from django.db.models import Case, Q, Value, When
 
 from flows import records
-from flows.queries.claim_groups import LAST_DAY, MOST_DAYS, UNCOVERED, beside_newer
+from flows.queries.claim_groups import FLOW, MOST_DAYS, RUNNING, UNCOVERED, among_newer
 from flows.queries.graded import graded
 from flows.queries.listing import stands
 from flows.queries.rows import flagged, public, with_columns
 from flows.questions import Flow
-from flows.vocabulary import CARRIER_UNITS, Reliability, Stance, Status, Temporal
+from flows.vocabulary import CARRIER_UNITS, Reliability, Stance, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +49,15 @@ def claims_around(
     own = Q(supplier=flow.supplier, recipient=flow.recipient, munition=flow.munition)
     # As in the ledger, no grade takes out a denial.
     taken = graded(grade, as_of=as_of) | Q(stance=Stance.DENIES) if grade else Q()
-    known = public("shipments").filter(asked, by_the_day, taken).exclude(own).order_by()
+    known = public("shipments").filter(asked, by_the_day, taken).exclude(own)
     stood = Case(When(stands("shipments", as_of, grade), then=Value(True)), default=Value(False))
-    chosen = _newest(known.annotate(stood=stood)).values("code")
+    latest = "(newest IS NULL OR claimed_on >= newest OR (period_start IS NULL AND period_end IS NULL))"
+    figures = f"stood AND ({RUNNING} AND {UNCOVERED} OR NOT {RUNNING} AND {latest} AND days <= {MOST_DAYS})"
+    denials = f"stance = '{Stance.DENIES}' AND status = '{Status.PUBLISHED}' AND days <= {MOST_DAYS}"
+    place = f"row_number() OVER (PARTITION BY {', '.join(FLOW)} ORDER BY claimed_on DESC, code DESC) AS place"
+    kind = (*FLOW, "temporal", "stance", "stood")
+    condition = f"({figures}) OR ({denials}) OR place = 1"
+    chosen = among_newer(known.annotate(stood=stood), kind, kind, condition, place)
     rows = public("shipments").filter(code__in=chosen).annotate(stood=stood).order_by("claimed_on", "code")
     found = flagged(with_columns(rows, records.Shipment, "stood"), records.Shipment, as_of)
     # What stands has no successor that counts.
@@ -61,20 +65,3 @@ def claims_around(
         Filed(replace(claim, superseded_by=None, superseded_on=None) if grade and stands else claim, bool(stands))
         for claim, stands in found
     )
-
-
-def _newest(known: QuerySet[Any]) -> QuerySet[Any]:
-    """Those of the claims, of which each says whether it stood, that `claims_around` gives."""
-    flow = [F(name) for name in ("supplier", "recipient", "munition")]
-    kind = [*flow, *(F(name) for name in ("temporal", "stance", "stood"))]
-    series = [*kind, F("claimant"), F("stage")]
-    placed = beside_newer(known, series).annotate(
-        days=Window(DenseRank(), kind, order_by=LAST_DAY),
-        place=Window(RowNumber(), flow, order_by=[LAST_DAY, F("code").desc()]),
-    )
-    running = Q(temporal=Temporal.CUMULATIVE)
-    latest = Q(newest=None) | Q(claimed_on__gte=F("newest")) | Q(period_start=None, period_end=None)
-    figures = Q(stood=True) & ((running & UNCOVERED) | (~running & latest & Q(days__lte=MOST_DAYS)))
-    denials = Q(stance=Stance.DENIES, status=Status.PUBLISHED, days__lte=MOST_DAYS)
-    found: QuerySet[Any] = placed.filter(figures | denials | Q(place=1))
-    return found

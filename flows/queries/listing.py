@@ -200,26 +200,28 @@ def _rows(table: str) -> QuerySet[Any]:
 
 def matching(question: ListQuestion, rows: QuerySet[Any]) -> QuerySet[Any]:
     """Those of these rows that a question's filters, day and search match, in no order."""
-    table, rows = question.table, _in_time(question, rows)
+    table, asked = question.table, _in_time(question)
     if question.grade is not None:
         document = _GRADED_BY.get(table)
         better = {document: question.grade.or_better} if document else {}
-        rows = rows.filter(Q(**better) if document else graded(question.grade, as_of=question.as_of))
+        asked &= Q(**better) if document else graded(question.grade, as_of=question.as_of)
     for name, value in question.filters:
         if name == "current":
             standing = stands(table, question.as_of, question.grade)
-            rows = rows.filter(standing) if value else rows.exclude(standing)
+            asked &= standing if value else ~standing
         elif name == "within":
-            rows = rows.filter(munition__in=kinds_within(value))
+            asked &= Q(munition__in=kinds_within(value))
         elif name == "mode":
-            rows = rows.filter(_of_known_legs(question), legs__mode__in=value)
+            asked &= _of_known_legs(question) & Q(legs__mode__in=value)
         else:
             lookup = _MANY_LOOKUPS.get(table, {}).get(name) or _LOOKUPS.get(name)
             if lookup is None:
                 lookup = f"{name}__in" if isinstance(value, tuple) else name
             if name == "unit" and table in ("shipments", "rates"):
                 lookup = "munition__unit__in"
-            rows = rows.filter(**{lookup: value})
+            asked &= Q(**{lookup: value})
+    # At once: each filter by itself copies the query.
+    rows = rows.filter(asked)
     # One filter for all words: each filter of its own would join the legs of a route once more.
     searched = _SEARCHED[table] if question.as_of is None else _SEARCHED_ON_A_DAY[table]
     found = Q()
@@ -234,13 +236,12 @@ def matching(question: ListQuestion, rows: QuerySet[Any]) -> QuerySet[Any]:
     return rows
 
 
-def _in_time(question: ListQuestion, rows: QuerySet[Any]) -> QuerySet[Any]:
-    """Those that were known on the day, and written since the moment."""
-    if question.as_of is not None:
-        rows = rows.filter(known(question.table, question.as_of))
+def _in_time(question: ListQuestion) -> Q:
+    """What was known on the day, and written since the moment."""
+    asked = Q() if question.as_of is None else known(question.table, question.as_of)
     if question.modified_since is not None:
-        rows = rows.filter(written(question.table, moment_at(question.modified_since), pinned()))
-    return rows
+        asked &= written(question.table, moment_at(question.modified_since), pinned())
+    return asked
 
 
 def _of_known_legs(question: ListQuestion) -> Q:

@@ -165,6 +165,12 @@ def public(table: str) -> QuerySet[Any]:
 
 def visible(model: type[Model]) -> QuerySet[Any]:
     """The same of any table of the domain: claims once approved, other rows unless they wait or are merged."""
+    return _visible(model).all()
+
+
+@cache
+def _visible(model: type[Model]) -> QuerySet[Any]:
+    """The same, to be copied: a page asks a dozen tables, and writing the conditions anew takes longer than that."""
     rows: QuerySet[Any] = model._default_manager.all()
     if issubclass(model, models.claims.Claim):
         return rows.filter(status__in=PUBLIC_STATUSES)

@@ -195,7 +195,7 @@ def write(values: Mapping[str, Any]) -> str:
         else:
             text = str(value)
         pairs.append((name, text))
-    return urlencode(pairs, safe=",/")
+    return urlencode(pairs, safe=",/") if pairs else ""
 
 
 def record_code(value: str) -> str:

@@ -16,7 +16,6 @@ from django.templatetags.static import StaticNode
 OPTIONAL = {
     "components/chart.html": {"alone", "brief"},
     "components/definitions.html": {"more_terms"},
-    "components/evidence.html": {"short", "ungraded"},
     "components/field.html": {"any"},
     "components/quotes.html": {"large", "short", "stated"},
     "components/shipments_table.html": {"short"},
