@@ -33,6 +33,7 @@ def _state(is_public: str, recent: str) -> str:
     for order in ("ASC", "DESC"):
         reached = f"FROM flows_moment ORDER BY number {order} LIMIT 1"
         columns += [f"(SELECT number {reached})", f"(SELECT at {reached})"]
+    columns.append("EXISTS (SELECT 1 FROM flows_subject)")
     return f"SELECT {', '.join(columns)}"
 
 
@@ -47,16 +48,18 @@ _STATE = {
 class DataVersion:
     """A state of the data: a short name that no other state has, and when it came about; None where it is empty.
 
-    ``record`` is how far the record reaches.
+    ``record`` is how far the record reaches. Where there are no ``more_subjects`` than the first nothing has to be asked
+    about them.
     """
 
     name: str
     changed_at: datetime | None
     record: Record
+    more_subjects: bool = False
 
     def pinned_to(self, moment: Moment) -> DataVersion:
         """The state at a moment of the record, which is the same for good."""
-        return DataVersion(f"recorded {moment.number}", moment.at, self.record)
+        return DataVersion(f"recorded {moment.number}", moment.at, self.record, self.more_subjects)
 
 
 def data_version() -> DataVersion:
@@ -64,10 +67,11 @@ def data_version() -> DataVersion:
     # As SQL: it runs before every answer, and the ORM takes longer to build the query than the database to run it.
     with connection.cursor() as cursor:
         cursor.execute(_STATE[connection.vendor])
-        number, latest, recent, check, checked, first, begun, newest, ended = cursor.fetchone()
+        number, latest, recent, check, checked, first, begun, newest, ended, more = cursor.fetchone()
     record = Record(Moment(first, moment(begun)), Moment(newest, moment(ended))) if first else Record()
     name = sha256(f"{number} {recent} {check} {ended}".encode()).hexdigest()[:16]
-    return DataVersion(name, max((moment(each) for each in (latest, checked) if each), default=None), record)
+    changed_at = max((moment(each) for each in (latest, checked) if each), default=None)
+    return DataVersion(name, changed_at, record, bool(more))
 
 
 def moment(stored: Any) -> datetime:

@@ -136,6 +136,7 @@ _KNOWN: dict[str, Callable[[date], Q]] = {
     "legs": legs,
     "events": _events,
     "stories": lambda as_of: Q(day__lte=as_of),
+    "subjects": lambda _: Q(),
     "names": _other_names,
     "appearances": lambda as_of: published(as_of, "source") & of_claims(claimed_on__lte=as_of),
 }

@@ -23,6 +23,7 @@ from flows.queries.recorded_flows import recorded_flows
 from flows.queries.rows import MODELS, public, visible
 from flows.search_index import FLOWS, KINDS, NAMED, naming, noted, of_figure, of_kind
 from flows.search_words import begins, finds, is_called, is_figure, set_of_words
+from flows.subject import subject
 from flows.vocabulary import Bound, Status
 
 MOST = 200
@@ -110,19 +111,20 @@ def _names_one(field: Any) -> bool:
 def indexed(words: Sequence[str], meant: Meanings, kinds: Iterable[str], as_of: date | None) -> Mapping[str, Indexed]:
     """Of each kind in the index what every word finds: in its words, in our notes, or by what it is about.
 
-    Two queries; none where a word finds nothing at all. Of a moment of the record, flows take one of their own.
+    Two queries; none where a word finds nothing at all. Of a moment of the record, and of a further subject, flows take
+    one of their own.
     """
     listed = _listed(words)
     terms = [_terms(word, listed[word], meant[word], with_notes=as_of is None) for word in words]
     if not all(terms):
         return {}
     figures = [[_Term(of_figure(word))] for word in words if is_figure(word)]
-    moment = pinned()
     found = {}
-    asked = [kind for kind in kinds if kind in KINDS or (kind == FLOWS and moment is None)]
+    counted = pinned() is not None or bool(subject().code)
+    asked = [kind for kind in kinds if kind in KINDS or (kind == FLOWS and not counted)]
     if asked:
         found = _found(asked, terms, figures, as_of)
-    if FLOWS in kinds and moment is not None:
+    if FLOWS in kinds and counted:
         found[FLOWS] = _flows_then(words, meant, as_of)
     return found
 
@@ -199,7 +201,8 @@ def _found(
     selects, values = [], []
     asked = [(kind, [*every, *equal], 1) for kind in kinds if equal and kind in CLAIM_TABLES]
     for kind, some, are_equal in (*asked, *((kind, every, 0) for kind in kinds)):
-        named = {"kind": kind, "equal": are_equal, "where": " AND ".join(conditions), "most": _most(kind) + 1}
+        where = " AND ".join([*conditions, *_of_its_subject(kind)])
+        named = {"kind": kind, "equal": are_equal, "where": where, "most": _most(kind) + 1}
         selects.append(_SELECT[connection.vendor].format(**named))
         values.append(both.join([str(_Term(of_kind(kind))), *some]))
     found: dict[str, dict[str, date | None]] = {kind: {} for kind in kinds}
@@ -214,6 +217,12 @@ def _found(
         kind: Indexed(tuple(rows.items())[: _most(kind)], len(rows) > _most(kind), frozenset(own[kind]))
         for kind, rows in found.items()
     }
+
+
+def _of_its_subject(kind: str) -> Iterator[str]:
+    """What a row of the index meets beside its words: that of a further subject, its record belongs to it."""
+    if subject().code:
+        yield f"e.code IN (SELECT code FROM {MODELS[kind][0]._meta.db_table})"  # noqa: S608
 
 
 def _most(kind: str) -> int:

@@ -1,0 +1,133 @@
+"""Which rows belong to a further subject, as SQL conditions on the tables: whatever is asked of it is asked of these.
+
+Note 1: no row says of what subject it is. A flow belongs where one of its ends is a side of the subject and its goods
+are of the subject's munitions; what else belongs follows from that: rates and context of its parties, ratios of its
+sides, the documents and claimants of all these, the events that its sides took part in, the ways to their places. So
+one ledger serves every subject, and one claim may be of two.
+"""
+
+# ruff: noqa: S608  # its SQL is made of names of tables and columns, and of codes, which have no quotes
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
+
+from flows.dictionary import CLAIM_TABLES, LISTED
+from flows.subject import Scope
+
+_TABLE = re.compile(r"\bflows_[a-z_]+\b")
+_CLAIMS = tuple(f"flows_{LISTED[table].item.lower()}" for table in CLAIM_TABLES)
+_DOCUMENTED = (*_CLAIMS, "flows_appearance", "flows_leg", "flows_event", "flows_place")
+_OVERLAPS = ("flows_actoroverlap", "flows_claimantoverlap")
+
+
+@lru_cache(maxsize=16)
+def conditions(found: Scope) -> dict[str, str]:
+    """By table the condition that its rows meet that belong to a subject, each after those of the tables that it asks.
+
+    «table» in a condition stands for all rows of a table; a table without marks for those that belong.
+    """
+    sides, named = _codes(found.sides), _codes(found.named)
+    goods = f"munition_id IN ({_codes(found.munitions)})" if found.munitions else "1 = 1"
+    whole = f"(whole_munition_id IS NULL OR whole_{goods})" if found.munitions else "1 = 1"
+    of_party = f"(actor_id IN ({named}) OR actor_id IN ({_union({'flows_shipment': ('supplier_id', 'recipient_id')})}))"
+    actors = {
+        "flows_shipment": ("supplier_id", "recipient_id"),
+        "flows_rate": ("actor_id",),
+        "flows_ratio": ("favours_id", "over_id"),
+        "flows_indicator": ("actor_id", "whole_of_id"),
+        "flows_claimant": ("actor_id",),
+        "flows_place": ("actor_id",),
+        "flows_event_actors": ("actor_id",),
+        "flows_story": tuple(f"{side}_{party}_id" for side in ("left", "right") for party in ("supplier", "recipient")),
+    }
+    munitions = {
+        "flows_shipment": ("munition_id",),
+        "flows_rate": ("munition_id",),
+        "flows_indicator": ("whole_munition_id",),
+        "flows_story": ("left_munition_id", "right_munition_id"),
+    }
+    ends = {"flows_leg": ("from_place_id", "to_place_id")}
+    places = {**ends, **dict.fromkeys(("flows_event", "flows_rate", "flows_ratio"), ("place_id",))}
+    both = "{0}_id IN (SELECT code FROM flows_{0}) AND overlaps_id IN (SELECT code FROM flows_{0})"
+    own = " UNION ALL ".join(f"SELECT code FROM {table}" for table in _CLAIMS)
+    return {
+        "flows_shipment": f"(supplier_id IN ({sides}) OR recipient_id IN ({sides})) AND {goods}",
+        "flows_rate": f"{of_party} AND {goods}",
+        "flows_ratio": f"(favours_id IN ({sides}) OR over_id IN ({sides}))",
+        "flows_indicator": f"{of_party} AND {whole}",
+        "flows_leg": (
+            "route_id IN (SELECT l.route_id FROM «flows_leg» l JOIN «flows_place» p "
+            f"ON p.code = l.from_place_id OR p.code = l.to_place_id WHERE p.actor_id IN ({sides}))"
+        ),
+        "flows_route": "code IN (SELECT route_id FROM flows_leg)",
+        "flows_event": f"code IN (SELECT event_id FROM «flows_event_actors» a WHERE actor_id IN ({sides}))",
+        "flows_event_actors": "event_id IN (SELECT code FROM flows_event)",
+        "flows_place": f"(actor_id IN ({sides}) OR code IN ({_union(places)}))",
+        "flows_claimant": f"code IN ({_union(dict.fromkeys(_CLAIMS, ('claimant_id',)))})",
+        "flows_story": f"subject_id = '{found.code}'",
+        "flows_actor": f"code IN ({_with_above('flows_actor', 'part_of_id', _union(actors), found.named)})",
+        "flows_munition": f"code IN ({_with_above('flows_munition', 'parent_id', _union(munitions), found.munitions)})",
+        "flows_actoroverlap": both.format("actor"),
+        "flows_claimantoverlap": both.format("claimant"),
+        "flows_appearance": f"claim IN ({own})",
+        "flows_source": f"code IN ({_union(dict.fromkeys((*_DOCUMENTED, *_OVERLAPS), ('source_id',)))})",
+        "flows_othername": "("
+        + " OR ".join(
+            f"{one}_id IN (SELECT code FROM flows_{one})"
+            for one in ("actor", "munition", "claimant", "place")
+        )
+        + ")",
+        "flows_evidencecheck": f"claim IN ({own})",
+        "flows_subject": f"code = '{found.code}'",
+        "flows_revision": f"(kind, code) IN ({' UNION ALL '.join(_keys())})",
+    }
+
+
+def belonging(found: Scope, named: frozenset[str], all_of: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+    """The tables that a statement names and those that decide what belongs in them, with their conditions, in order.
+
+    ``all_of`` gives a table of all rows as SQL in brackets, to stand for one.
+    """
+    every = conditions(found)
+    needed, more = frozenset[str](), named & every.keys()
+    while more:
+        needed |= more
+        more = frozenset(each for table in more for each in _asked(every[table])) & every.keys() - needed
+    for table, condition in every.items():
+        if table in needed:
+            yield table, re.sub("«([a-z_]+)»", lambda marked: all_of(marked[1]), condition)
+
+
+def _asked(condition: str) -> set[str]:
+    return set(_TABLE.findall(re.sub("«[a-z_]+»", "", condition)))
+
+
+def _keys() -> Iterator[str]:
+    return (
+        f"SELECT '{name}', code FROM flows_{table.item.lower()}"
+        for name, table in LISTED.items()
+    )
+
+
+def _codes(codes: Iterable[str]) -> str:
+    return ", ".join(f"'{code}'" for code in sorted(codes)) or "NULL"
+
+
+def _union(columns: Mapping[str, tuple[str, ...]]) -> str:
+    return " UNION ".join(
+        f"SELECT {column} FROM {table} WHERE {column} IS NOT NULL"
+        for table, several in columns.items()
+        for column in several
+    )
+
+
+def _with_above(table: str, above: str, some: str, besides: frozenset[str]) -> str:
+    """The codes that ``some`` selects, those besides, and everything above them in the tree of the table."""
+    also = f" UNION SELECT code FROM «{table}» b WHERE code IN ({_codes(besides)})" if besides else ""
+    return (
+        f"WITH RECURSIVE up(code) AS (SELECT * FROM ({some}{also}) s "
+        f"UNION SELECT t.{above} FROM «{table}» t JOIN up ON t.code = up.code WHERE t.{above} IS NOT NULL) "
+        "SELECT code FROM up"
+    )
