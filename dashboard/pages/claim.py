@@ -229,4 +229,5 @@ def citation(record: AnyClaim, document: Source, appearances: Sequence[Appearanc
     by = f" by {record.speaker}" if record.speaker else ""
     stated = f"{when(record.claimed_on, record.date_precision)}{by}"
     kept = as_recorded_words(present_moment())
-    return f"{phrase[:1].upper()}{phrase[1:]}. Stated {stated}; {read}{kept}. {site_name()}, claim {record.code}: {address}"
+    ours = f"{site_name()}, claim {record.code}: {address}"
+    return f"{phrase[:1].upper()}{phrase[1:]}. Stated {stated}; {read}{kept}. {ours}"

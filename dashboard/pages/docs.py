@@ -181,6 +181,7 @@ def reference(request: HttpRequest) -> HttpResponse:
 def llms(request: HttpRequest) -> HttpResponse:
     """The site in one page of Markdown for programs that read: what it is, how to ask it, how to quote it."""
     site, words = request.build_absolute_uri("/").rstrip("/"), subject().example("@words")
+    talking_to = f"{site}{within('/mcp/')}"
     lines = [
         f"# {SITE}",
         "",
@@ -190,7 +191,7 @@ def llms(request: HttpRequest) -> HttpResponse:
         "",
         "## Ask",
         "",
-        f"- [Tools]({site}{within('/mcp/')}): Model Context Protocol, streamable HTTP by POST, no key: {', '.join(tools())}",
+        f"- [Tools]({talking_to}): Model Context Protocol, streamable HTTP by POST, no key: {', '.join(tools())}",
         f"- [API]({site}{reverse('api:contents')}): every address, every kind of problem, every coded list, as JSON",
         f"- [OpenAPI]({site}{reverse('api:schema')}): the same for programs that make clients",
         f"- [Search]({site}{reverse('api:search')}?q={words}): codes by words, in any of the names on record",

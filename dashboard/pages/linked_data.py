@@ -23,7 +23,7 @@ from flows.queries.related_claims import related_claims, source_of
 from flows.queries.statement_days import statement_days
 from flows.questions import LISTINGS, Fault
 from flows.records import Appearance, Claim, Source
-from flows.subject import subject
+from flows.subject import subject, within
 from flows.wording import quote
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -105,7 +105,7 @@ def dataset_body(site: str) -> dict[str, Any]:
         "description": subject().description,
         "license": LICENCE,
         "isAccessibleForFree": True,
-        "creator": {"@type": "Organization", "name": SITE, "url": f"{site}/"},
+        "creator": {"@type": "Organization", "name": SITE, "url": f"{site}{within('/')}"},
         **({"keywords": list(subject().keywords)} if subject().keywords else {}),
         "measurementTechnique": f"{site}{reverse('methods')}",
         **({"temporalCoverage": f"{days[0]}/{days[-1]}", "dateModified": days[-1].isoformat()} if days else {}),

@@ -41,7 +41,7 @@ def feed_twin(question: FeedQuestion) -> Twin:
     """The feed of what happens to the claims that a page is about; of a page that is about all of them, it says so."""
     return Twin(
         "Feed" if question.asked else "Feed of every claim",
-        f"/feed.atom{_query(question.query())}",
+        within(f"/feed.atom{_query(question.query())}"),
         "application/atom+xml",
     )
 

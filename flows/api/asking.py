@@ -66,6 +66,6 @@ def _unreadable(written: str) -> Iterator[Fault]:
 
 
 def site_of(request: HttpRequest | Request) -> str:
-    """What absolute addresses begin with, without a closing slash: this site as it was asked for, and the further subject
-    that was asked about, if one was."""
+    """What absolute addresses begin with, without a closing slash: this site as it was asked for, and the path of the
+    further subject that was asked about, if one was."""
     return request.build_absolute_uri(f"{request.META.get('SCRIPT_NAME', '')}/").rstrip("/")

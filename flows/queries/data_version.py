@@ -21,6 +21,7 @@ from django.db import connection
 from flows import models
 from flows.clock import Moment, Record
 from flows.public_revisions import IS_PUBLIC, TABLE
+from flows.subject import about
 
 
 def _state(is_public: str, recent: str) -> str:
@@ -48,8 +49,7 @@ _STATE = {
 class DataVersion:
     """A state of the data: a short name that no other state has, and when it came about; None where it is empty.
 
-    ``record`` is how far the record reaches. Where there are no ``more_subjects`` than the first nothing has to be asked
-    about them.
+    ``record`` is how far the record reaches. Without ``more_subjects`` than the first nothing has to be asked of them.
     """
 
     name: str
@@ -63,9 +63,9 @@ class DataVersion:
 
 
 def data_version() -> DataVersion:
-    """The present state; what is read from the tables after it is at least as new."""
+    """The present state, whatever subject is asked about; what is read from the tables after it is at least as new."""
     # As SQL: it runs before every answer, and the ORM takes longer to build the query than the database to run it.
-    with connection.cursor() as cursor:
+    with about(None, ()), connection.cursor() as cursor:
         cursor.execute(_STATE[connection.vendor])
         number, latest, recent, check, checked, first, begun, newest, ended, more = cursor.fetchone()
     record = Record(Moment(first, moment(begun)), Moment(newest, moment(ended))) if first else Record()

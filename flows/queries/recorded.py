@@ -23,7 +23,7 @@ from django.db import connection
 from flows import models
 from flows.clock import Moment, pin, pinned
 from flows.past import FOREVER, FROM, TO, columns_of, past_of
-from flows.queries.subject_rows import belonging
+from flows.queries.subject_rows import belonging, limited
 from flows.subject import Scope, subject
 
 _ANY_TABLE = re.compile(r"\b(flows_[a-z_]+)\b")
@@ -88,7 +88,9 @@ class _Rewritten:
         if not sql.startswith(("SELECT", "(SELECT", *_OPENINGS)):
             return sql
         named = frozenset(_ANY_TABLE.findall(sql))
-        held = ", ".join(_expressions(named, self.moment.number if self.moment else None, subject().scope))
+        scope = subject().scope
+        own = limited(sql) if scope else frozenset()
+        held = ", ".join(_expressions(named, own, self.moment.number if self.moment else None, scope))
         if not held:
             return sql
         for opening in _OPENINGS:
@@ -98,9 +100,11 @@ class _Rewritten:
 
 
 @lru_cache(maxsize=4096)
-def _expressions(named: frozenset[str], number: int | None, scope: Scope | None) -> tuple[str, ...]:
+def _expressions(
+    named: frozenset[str], own: frozenset[str], number: int | None, scope: Scope | None
+) -> tuple[str, ...]:
     """The expressions that stand for the tables that a statement names: their versions at a moment, by its number, or
-    now; of a further subject its rows alone."""
+    now; of its ``own`` tables the rows of a further subject alone."""
     quote, columns = connection.ops.quote_name, columns_of()
     # Its own name inside would be itself on SQLite, unless it says which database it is in.
     revisions = f"main.{_REVISIONS}" if connection.vendor == "sqlite" else _REVISIONS
@@ -113,8 +117,8 @@ def _expressions(named: frozenset[str], number: int | None, scope: Scope | None)
         then = FOREVER - 1 if number is None else number
         return f"SELECT {listed} FROM {quote(past_of(table))} WHERE {FROM} <= {then} AND {TO} > {then}"  # noqa: S608
 
-    own = dict(belonging(scope, named, lambda table: f"({rows(table)})")) if scope else {}
+    belong = dict(belonging(scope, own, lambda table: f"({rows(table)})")) if scope else {}
     then = named & {*columns, _REVISIONS} if number is not None else frozenset()
-    limited = ((table, f"{rows(table)} AND {condition}") for table, condition in own.items())
-    others = ((table, rows(table)) for table in sorted(then - own.keys()))
-    return tuple(f"{quote(table)} AS NOT MATERIALIZED ({sql})" for table, sql in (*others, *limited))
+    ours = ((table, f"{rows(table)} AND {condition}") for table, condition in belong.items())
+    others = ((table, rows(table)) for table in sorted(then - belong.keys()))
+    return tuple(f"{quote(table)} AS NOT MATERIALIZED ({sql})" for table, sql in (*others, *ours))
