@@ -366,7 +366,7 @@ SUBJECTS = Table(
         computed("page_url", "link", "Its front page."),
     ),
     called="subject",
-    known="always: subjects are a choice of ours",
+    known="once its sides are known: what it is about is a choice of ours",
     searched=("code", "title", "description", "keywords", "notes"),
     since="1.6",
 )

@@ -23,6 +23,7 @@ from flows.exporting.changelog import changelog
 from flows.exporting.codebook import codebook
 from flows.formula_text import disarmed
 from flows.queries.package_rows import package_rows
+from flows.queries.received import origins
 from flows.queries.recorded import newest_moment
 from flows.queries.retracted import retracted_claims
 
@@ -66,6 +67,8 @@ def write_package(target: IO[bytes], seeds: Path, as_of: date | None, question: 
         if as_of is None and pinned() is None:
             # Of our own clock and of today, as notes are.
             descriptor["retracted"] = retracted_claims()
+            if taken_over := origins():
+                descriptor["takenOver"] = taken_over
         add(package, "datapackage.json", (json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n",))
         for name in _words_beside(seeds, as_of):
             add(package, name, ((seeds / name).read_text(encoding="utf-8"),))
