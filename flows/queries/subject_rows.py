@@ -1,9 +1,9 @@
 """Which rows belong to a further subject, as SQL conditions on the tables: whatever is asked of it is asked of these.
 
 Note 1: no row says of what subject it is. A flow belongs where one of its ends is a side of the subject and its goods
-are of the subject's munitions; what else belongs follows from that: rates and context of its parties, ratios of its
-sides, the documents and claimants of all these, the events that its sides took part in, the ways to their places. So
-one ledger serves every subject, and one claim may be of two.
+are of the subject's munitions; what else belongs follows from that: claims that it is computed from, a part of or replaces,
+rates and context of its parties, ratios of its sides, the documents and claimants of all these, the events that its
+sides took part in, the ways to their places. So one ledger serves every subject, and one claim may be of two.
 
 Note 2: what a row that belongs refers to needs no condition of its own: a table of those in `REFERRED` has one only
 where a statement begins with it. With one on each join, planning a list of a hundred claims took thirty times as long.
@@ -58,8 +58,12 @@ def conditions(found: Scope) -> dict[str, str]:
     both = "{0}_id IN (SELECT code FROM flows_{0}) AND overlaps_id IN (SELECT code FROM flows_{0})"
     own = " UNION ALL ".join(f"SELECT code FROM {table}" for table in _CLAIMS)
     return {
-        "flows_shipment": f"(supplier_id IN ({sides}) OR recipient_id IN ({sides})) AND {goods}",
-        "flows_rate": f"{of_party} AND {goods}",
+        "flows_shipment": _with_earlier(
+            "flows_shipment",
+            f"(supplier_id IN ({sides}) OR recipient_id IN ({sides})) AND {goods}",
+            ("derived_from_id", "part_of_id", "supersedes_id"),
+        ),
+        "flows_rate": _with_earlier("flows_rate", f"{of_party} AND {goods}", ("supersedes_id",)),
         "flows_ratio": f"(favours_id IN ({sides}) OR over_id IN ({sides}))",
         "flows_indicator": f"{of_party} AND {whole}",
         "flows_leg": (
@@ -126,6 +130,18 @@ def _union(columns: Mapping[str, tuple[str, ...]]) -> str:
         f"SELECT {column} FROM {table} WHERE {column} IS NOT NULL"
         for table, several in columns.items()
         for column in several
+    )
+
+
+def _with_earlier(table: str, condition: str, columns: tuple[str, ...]) -> str:
+    """The claims that meet a condition, and those that they refer to by these columns, at any remove: the figure of one
+    is told with that of the claim that it is computed from."""
+    numbered = " UNION ".join(f"SELECT {number} AS n" for number in range(len(columns)))
+    one = " ".join(f"WHEN {number} THEN t.{column}" for number, column in enumerate(columns))
+    return (
+        f"({condition} OR code IN (WITH RECURSIVE up(code) AS (SELECT code FROM «{table}» b WHERE {condition} "
+        f"UNION SELECT CASE n.n {one} END FROM up JOIN «{table}» t ON t.code = up.code CROSS JOIN ({numbered}) n) "
+        "SELECT code FROM up))"
     )
 
 
