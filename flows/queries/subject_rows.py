@@ -1,7 +1,7 @@
 """Which rows belong to a further subject, as SQL conditions on the tables: whatever is asked of it is asked of these.
 
 Note 1: no row says of what subject it is. A flow belongs where one of its ends is a side of the subject and its goods
-are of the subject's munitions; what else belongs follows from that: claims that it is computed from, a part of or replaces,
+are of the subject's munitions. What else belongs follows: the claims that it is computed from, is part of or replaces,
 rates and context of its parties, ratios of its sides, the documents and claimants of all these, the events that its
 sides took part in, the ways to their places. So one ledger serves every subject, and one claim may be of two.
 
