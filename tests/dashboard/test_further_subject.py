@@ -103,19 +103,6 @@ def test_the_first_subject_stays_at_its_addresses(instance: None, client: Client
     assert "Sitemap: http://testserver/s/grain/sitemap.xml" in client.get("/robots.txt").content.decode()
 
 
-@pytest.mark.parametrize("path", ["/admin/", "/account/login/"])
-def test_there_is_one_desk(instance: None, client: Client, path: str) -> None:
-    assert client.get(f"{PATH}{path}?next=x").headers["Location"] == f"{path}?next=x"
-    assert client.post(f"{PATH}{path}").status_code == 302
-
-
-def test_a_subject_that_is_not_there_is_not_found(instance: None, client: Client) -> None:
-    missing = client.get("/s/nothing/flows/")
-    assert missing.status_code == 404
-    assert 'href="/s/nothing/' not in missing.content.decode()
-    assert client.get("/s/grain/s/grain/").status_code == 404
-
-
 def test_answers_do_not_mix(instance: None, client: Client) -> None:
     """Caches of responses, of addresses and of what a search reads know which subject they hold."""
     for path in ("/search/?q=wheat", "/actors/", "/api/v1/flows/"):
