@@ -333,7 +333,7 @@ SUBJECTS = Table(
     "subjects",
     "Subject",
     "Further subjects",
-    "What a site is about besides its first subject; every address of the site and of the API is also below /s/ and its code.",
+    "What a site is about besides its first subject: every address, of the API too, is also below /s/ and its code.",
     (
         CODE,
         Field("title", "text", "What it is about, in a line.", required=True),
