@@ -68,7 +68,7 @@ class Agents:
 
 def asked_inside(get_response: Callable[[HttpRequest], HttpResponseBase], environ: Environ, address: str) -> Answered:
     """What this site answers at an address of the API, to whoever sent the request that ``environ`` is of."""
-    path, _, query = address.partition("?")
+    path, _, query = address.removeprefix(environ.get("SCRIPT_NAME", "")).partition("?")
     kept = {name: environ[name] for name in _KEPT if name in environ}
     inside = WSGIRequest(
         {

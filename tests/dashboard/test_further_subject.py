@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.core.management import call_command
@@ -126,6 +129,27 @@ def test_what_was_known_and_recorded_then(instance: None, client: Client) -> Non
     assert pinned.status_code == 200
     assert len(pinned.json()["results"]) == 6
     assert all("/s/grain/" in one["url"] for one in pinned.json()["results"])
+
+
+def test_its_package_is_of_it_alone(instance: None, client: Client) -> None:
+    answered = client.get(f"{PATH}/api/v1/dataset.zip")
+    with ZipFile(BytesIO(b"".join(answered.streaming_content))) as package:  # type: ignore[attr-defined]
+        texts = {name: package.read(name).decode() for name in package.namelist()}
+    assert json.loads(texts["datapackage.json"])["title"] == "Grain (invented, for tests)"
+    assert texts["subjects.csv"].count("\n") == 2
+    every = frozenset(words()) - frozenset().union(*OTHERWISE.values())
+    named = {name: named_in(text, every) for name, text in texts.items()}
+    assert {name: those for name, those in named.items() if those} == {}
+
+
+def test_programs_are_answered_about_it(instance: None, client: Client) -> None:
+    assert f"{PATH}/api/v1/shipments.csv" in client.get(f"{PATH}/api/v1/shipments/").headers["Link"]
+    asked = {"name": "search", "arguments": {"q": "wheat"}}
+    call = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": asked}
+    accept = {"Accept": "application/json"}
+    told = client.post(f"{PATH}/mcp/", call, content_type="application/json", headers=accept).text
+    assert "testserver/s/grain/" in told
+    assert not re.search(r"testserver/(?!s/grain/)", told)
 
 
 def test_rows_by_their_sides_and_goods(instance: None, client: Client) -> None:
