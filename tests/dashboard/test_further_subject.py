@@ -20,6 +20,7 @@ from flows.queries.subjects import further_subjects
 from flows.subject import about
 from tests.dashboard.test_second_subject import FOLDER, PACKED, addresses, answer, forget
 from tests.test_no_subject import OTHERWISE, named_in, parties, words
+from tests.thorough import some_of_each
 
 pytestmark = pytest.mark.django_db
 FURTHER = FOLDER.with_name("further_subject")
@@ -49,15 +50,21 @@ def answers(instance: None, django_db_blocker: DjangoDbBlocker) -> dict[str, tup
     with django_db_blocker.unblock():
         further = further_subjects("as it is")
         with about(further[0], further), of_its_subject():
-            every = [f"{PATH}{address}" for address in addresses()]
+            every = [f"{PATH}{address}" for address in some_of_each(addresses(), like, 6)]
         return {address: answer(address, number) for number, address in enumerate(every)}
+
+
+def like(address: str) -> str:
+    """What addresses have in common of which a few are walked: those of one face of charts, and all else by itself."""
+    found = re.fullmatch(r"/(?:charts|embed)/[a-z-]+/(.*)", address)
+    return f"{address[1]}{found[1]}" if found else address
 
 
 def test_every_address_answers(answers: dict[str, tuple[int, str]]) -> None:
     assert {address: status for address, (status, _) in answers.items() if status >= 429} == {}
     pages = {f"{PATH}{page.path}" for page in PAGES_OF_SITE}
     assert {address: status for address, (status, _) in answers.items() if address in pages and status != 200} == {}
-    assert len(answers) > 250
+    assert len(answers) > 200
 
 
 def test_no_answer_knows_of_the_first_subject(answers: dict[str, tuple[int, str]]) -> None:
@@ -133,7 +140,7 @@ def test_what_was_known_and_recorded_then(instance: None, client: Client) -> Non
 
 def test_its_package_is_of_it_alone(instance: None, client: Client) -> None:
     answered = client.get(f"{PATH}/api/v1/dataset.zip")
-    with ZipFile(BytesIO(b"".join(answered.streaming_content))) as package:  # type: ignore[attr-defined]
+    with ZipFile(BytesIO(answered.getvalue())) as package:
         texts = {name: package.read(name).decode() for name in package.namelist()}
     assert json.loads(texts["datapackage.json"])["title"] == "Grain (invented, for tests)"
     assert texts["subjects.csv"].count("\n") == 2

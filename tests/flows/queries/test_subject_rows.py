@@ -52,7 +52,7 @@ def test_the_claims_of_a_subject_are_those_that_a_plain_reading_finds(pinned: bo
     rates = list(models.Rate.objects.values_list("code", "actor", "munition"))
     tree = dict(models.Munition.objects.values_list("code", "parent"))
     inside = frozenset(code for code in tree if "artillery-round" in climbed(code, tree))
-    earlier = {row[0]: set(row[1:]) - {None} for row in references()}
+    earlier = {str(code): {one for one in others if one} for code, *others in references()}
     expected = {row[0] for row in every if "ua" in row[1:3] and row[3] in inside}
     while more := set().union(*(earlier[code] for code in expected)) - expected:
         expected |= more
@@ -73,8 +73,8 @@ def test_the_claims_of_a_subject_are_those_that_a_plain_reading_finds(pinned: bo
     assert len(every) == models.Shipment.objects.count(), "the whole ledger again"
 
 
-def references() -> list[tuple[str, ...]]:
-    return list(models.Shipment.objects.values_list("code", "derived_from", "part_of", "supersedes"))
+def references() -> list[tuple[str | None, ...]]:
+    return [*models.Shipment.objects.values_list("code", "derived_from", "part_of", "supersedes")]
 
 
 def climbed(code: str | None, tree: dict[str, str | None]) -> set[str]:
