@@ -138,10 +138,11 @@ def _with_earlier(table: str, condition: str, columns: tuple[str, ...]) -> str:
     is told with that of the claim that it is computed from."""
     numbered = " UNION ".join(f"SELECT {number} AS n" for number in range(len(columns)))
     one = " ".join(f"WHEN {number} THEN t.{column}" for number, column in enumerate(columns))
+    # As text: PostgreSQL wants the two parts of a recursion to be of one type, and columns differ in their lengths.
     return (
-        f"({condition} OR code IN (WITH RECURSIVE up(code) AS (SELECT code FROM «{table}» b WHERE {condition} "
-        f"UNION SELECT CASE n.n {one} END FROM up JOIN «{table}» t ON t.code = up.code CROSS JOIN ({numbered}) n) "
-        "SELECT code FROM up))"
+        f"({condition} OR code IN (WITH RECURSIVE up(code) AS ("
+        f"SELECT CAST(code AS text) FROM «{table}» b WHERE {condition} UNION SELECT CAST(CASE n.n {one} END AS text) "
+        f"FROM up JOIN «{table}» t ON t.code = up.code CROSS JOIN ({numbered}) n) SELECT code FROM up))"
     )
 
 
@@ -149,7 +150,7 @@ def _with_above(table: str, above: str, some: str, besides: frozenset[str]) -> s
     """The codes that ``some`` selects, those besides, and everything above them in the tree of the table."""
     also = f" UNION SELECT code FROM «{table}» b WHERE code IN ({_codes(besides)})" if besides else ""
     return (
-        f"WITH RECURSIVE up(code) AS (SELECT * FROM ({some}{also}) s "
-        f"UNION SELECT t.{above} FROM «{table}» t JOIN up ON t.code = up.code WHERE t.{above} IS NOT NULL) "
-        "SELECT code FROM up"
+        f"WITH RECURSIVE up(code) AS (SELECT CAST(code AS text) FROM «{table}» s WHERE code IN ({some}{also}) "
+        f"UNION SELECT CAST(t.{above} AS text) FROM «{table}» t JOIN up ON t.code = up.code "
+        f"WHERE t.{above} IS NOT NULL) SELECT code FROM up"
     )

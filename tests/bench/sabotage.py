@@ -2046,15 +2046,15 @@ RULES = (
     Sabotage(
         "two clocks: the readings of today are no part of a pinned page",
         "dashboard/pages/methods.py",
-        "agreement=None if pinned() else coder_agreement",
-        "agreement=coder_agreement",
+        "if pinned() or subject().code",
+        "if subject().code",
         "tests/dashboard/test_recorded.py",
     ),
     Sabotage(
         "two clocks: a pinned page lists no release that was made later",
         "dashboard/pages/data.py",
-        "releases=None if pinned() else releases(",
-        "releases=releases(",
+        "releases=None if pinned() or subject().code else",
+        "releases=None if subject().code else",
         "tests/dashboard/test_recorded.py",
     ),
     Sabotage(
@@ -2095,8 +2095,8 @@ RULES = (
     Sabotage(
         "two clocks: revisions of later are left out",
         "flows/queries/recorded.py",
-        "WHERE id <= ({newest})",
-        "WHERE id <> ({newest})",
+        "id <= ({newest})",
+        "id <> ({newest})",
         "tests/flows/test_past.py",
     ),
     *(
@@ -2600,7 +2600,7 @@ RULES = (
     ),
     Sabotage(
         "story: it tells of claims that were stated by its day",
-        "flows/importing/checks.py",
+        "flows/importing/listed.py",
         'elif stated[claim] > rows[code]["day"]:',
         "elif False:",
         "tests/flows/importing/test_stories.py",
