@@ -19,7 +19,7 @@ from django.urls import get_script_prefix, set_script_prefix
 from dashboard.middleware.places import is_public
 from flows.subject import FURTHER, Subject
 
-_ADDRESS = re.compile(rf"({FURTHER}([a-z0-9][a-z0-9.+-]*))(/.*)", re.DOTALL)
+_ADDRESS = re.compile(rf"({FURTHER}([a-z0-9][a-z0-9.+-]*))(/.*)?", re.DOTALL)
 
 
 class Subjects:
@@ -29,15 +29,15 @@ class Subjects:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """The answer; for a private address below a subject the way to it."""
+        """The answer; for a private address below a subject the way to it, and for a subject without a slash to it."""
         named = _ADDRESS.fullmatch(request.path_info)
         if named is None:
             return self.get_response(request)
         prefix, _, path = named.groups()
-        request.path_info = request.META["PATH_INFO"] = path
-        if not is_public(request):
-            query = request.META.get("QUERY_STRING", "")
-            return HttpResponseRedirect(f"{path}?{query}" if query else path)
+        request.path_info = request.META["PATH_INFO"] = path or "/"
+        if not path or not is_public(request):
+            to, query = path or f"{prefix}/", request.META.get("QUERY_STRING", "")
+            return HttpResponseRedirect(f"{to}?{query}" if query else to)
         request.META["SCRIPT_NAME"] = prefix
         before = get_script_prefix()
         set_script_prefix(f"{prefix}/")

@@ -25,7 +25,11 @@ def test_a_subject_that_is_not_there_is_not_found(client: Client, path: str) -> 
     assert reverse("overview") == get_script_prefix() == "/"
 
 
-@pytest.mark.parametrize("path", ["/s/", "/s/UP/", "/s/%00/", "/s/../", "/s/nothing"])
+def test_a_subject_without_a_slash_leads_to_it(client: Client) -> None:
+    assert client.get("/s/nothing?as_of=2024-06-14").headers["Location"] == "/s/nothing/?as_of=2024-06-14"
+
+
+@pytest.mark.parametrize("path", ["/s/", "/s/UP/", "/s/%00/", "/s/../"])
 def test_what_is_no_such_prefix_is_an_address_like_any_other(client: Client, path: str) -> None:
     assert client.get(path).status_code in (400, 404)
 
