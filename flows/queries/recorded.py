@@ -23,7 +23,7 @@ from django.db import connection
 from flows import models
 from flows.clock import Moment, pin, pinned
 from flows.past import FOREVER, FROM, TO, columns_of, past_of
-from flows.queries.subject_rows import belonging, limited
+from flows.queries.subject_rows import EVERY, OWN, belonging, limited, with_every_joined_again
 from flows.subject import Scope, subject
 
 _ANY_TABLE = re.compile(r"\b(flows_[a-z_]+)\b")
@@ -89,8 +89,11 @@ class _Rewritten:
             return sql
         named = frozenset(_ANY_TABLE.findall(sql))
         scope = subject().scope
-        own = limited(sql) if scope else frozenset()
-        held = ", ".join(_expressions(named, own, self.moment.number if self.moment else None, scope))
+        own, again = frozenset[str](), frozenset[str]()
+        if scope:
+            own = limited(sql)
+            sql, again = with_every_joined_again(sql)
+        held = ", ".join(_expressions(named, own, again, self.moment.number if self.moment else None, scope))
         if not held:
             return sql
         for opening in _OPENINGS:
@@ -101,10 +104,10 @@ class _Rewritten:
 
 @lru_cache(maxsize=4096)
 def _expressions(
-    named: frozenset[str], own: frozenset[str], number: int | None, scope: Scope | None
+    named: frozenset[str], own: frozenset[str], again: frozenset[str], number: int | None, scope: Scope | None
 ) -> tuple[str, ...]:
     """The expressions that stand for the tables that a statement names: their versions at a moment, by its number, or
-    now; of its ``own`` tables the rows of a further subject alone."""
+    now; of its ``own`` tables the rows of a further subject alone, with all beside of those that it joins ``again``."""
     quote, columns = connection.ops.quote_name, columns_of()
     # Its own name inside would be itself on SQLite, unless it says which database it is in.
     revisions = f"main.{_REVISIONS}" if connection.vendor == "sqlite" else _REVISIONS
@@ -119,6 +122,11 @@ def _expressions(
 
     belong = dict(belonging(scope, own, lambda table: f"({rows(table)})")) if scope else {}
     then = named & {*columns, _REVISIONS} if number is not None else frozenset()
-    ours = ((table, f"{rows(table)} AND {condition}") for table, condition in belong.items())
+    ours = ((each, told if each.endswith(OWN) else f"{rows(each)} AND {told}") for each, told in belong.items())
     others = ((table, rows(table)) for table in sorted(then - belong.keys()))
-    return tuple(f"{quote(table)} AS NOT MATERIALIZED ({sql})" for table, sql in (*others, *ours))
+    every = ((f"{EVERY}{table}", rows(table)) for table in sorted(again))
+    # Asked once for each statement, and not once for each row.
+    return tuple(
+        f"{quote(table)} AS {'' if table.endswith(OWN) else 'NOT '}MATERIALIZED ({sql})"
+        for table, sql in (*others, *ours, *every)
+    )

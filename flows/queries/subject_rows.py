@@ -22,21 +22,26 @@ from flows.subject import Scope
 _TABLE = re.compile(r"\bflows_[a-z_]+\b")
 _CLAIMS = tuple(f"flows_{LISTED[table].item.lower()}" for table in CLAIM_TABLES)
 _DOCUMENTED = (*_CLAIMS, "flows_appearance", "flows_leg", "flows_event", "flows_place")
+OWN = "_own"
+EVERY = "every_"
+"""What stands before the name of a table for all of its rows."""
 REFERRED = frozenset(("flows_actor", "flows_munition", "flows_claimant", "flows_source", "flows_place"))
+_AGAIN = re.compile(r'JOIN "(flows_(?:shipment|rate))" (T[0-9]+)\b')
 _BEGINS = re.compile(r"\bFROM \"?(flows_[a-z_]+)")
 _OVERLAPS = ("flows_actoroverlap", "flows_claimantoverlap")
 
 
 @lru_cache(maxsize=16)
 def conditions(found: Scope) -> dict[str, str]:
-    """By table the condition that its rows meet that belong to a subject, each after those of the tables that it asks.
+    """By table the condition that its rows meet that belong to a subject, each after those of the tables that it asks;
+    by a name that ends in ``_own`` a query for the codes that several conditions ask.
 
     «table» in a condition stands for all rows of a table; a table without marks for those that belong.
     """
     sides, named = _codes(found.sides), _codes(found.named)
     goods = f"munition_id IN ({_codes(found.munitions)})" if found.munitions else "1 = 1"
     whole = f"(whole_munition_id IS NULL OR whole_{goods})" if found.munitions else "1 = 1"
-    of_party = f"(actor_id IN ({named}) OR actor_id IN ({_union({'flows_shipment': ('supplier_id', 'recipient_id')})}))"
+    of_party = "actor_id IN (SELECT code FROM flows_party_own)"
     actors = {
         "flows_shipment": ("supplier_id", "recipient_id"),
         "flows_rate": ("actor_id",),
@@ -58,12 +63,18 @@ def conditions(found: Scope) -> dict[str, str]:
     both = "{0}_id IN (SELECT code FROM flows_{0}) AND overlaps_id IN (SELECT code FROM flows_{0})"
     own = " UNION ALL ".join(f"SELECT code FROM {table}" for table in _CLAIMS)
     return {
-        "flows_shipment": _with_earlier(
+        "flows_shipment_own": _with_earlier(
             "flows_shipment",
             f"(supplier_id IN ({sides}) OR recipient_id IN ({sides})) AND {goods}",
             ("derived_from_id", "part_of_id", "supersedes_id"),
         ),
-        "flows_rate": _with_earlier("flows_rate", f"{of_party} AND {goods}", ("supersedes_id",)),
+        "flows_shipment": "code IN (SELECT code FROM flows_shipment_own)",
+        "flows_party_own": (
+            f"SELECT code FROM «flows_actor» a WHERE code IN ({named}) "
+            f"UNION {_union({'flows_shipment': ('supplier_id', 'recipient_id')})}"
+        ),
+        "flows_rate_own": _with_earlier("flows_rate", f"{of_party} AND {goods}", ("supersedes_id",)),
+        "flows_rate": "code IN (SELECT code FROM flows_rate_own)",
         "flows_ratio": f"(favours_id IN ({sides}) OR over_id IN ({sides}))",
         "flows_indicator": f"{of_party} AND {whole}",
         "flows_leg": (
@@ -73,7 +84,9 @@ def conditions(found: Scope) -> dict[str, str]:
         "flows_route": "code IN (SELECT route_id FROM flows_leg)",
         "flows_event": f"code IN (SELECT event_id FROM «flows_event_actors» a WHERE actor_id IN ({sides}))",
         "flows_event_actors": "event_id IN (SELECT code FROM flows_event)",
-        "flows_place": f"(actor_id IN ({sides}) OR code IN ({_union(places)}))",
+        "flows_place": (
+            f"code IN (SELECT code FROM «flows_place» p WHERE actor_id IN ({sides}) UNION {_union(places)})"
+        ),
         "flows_claimant": f"code IN ({_union(dict.fromkeys(_CLAIMS, ('claimant_id',)))})",
         "flows_story": f"subject_id = '{found.code}'",
         "flows_actor": f"code IN ({_with_above('flows_actor', 'part_of_id', _union(actors), found.named)})",
@@ -91,6 +104,13 @@ def conditions(found: Scope) -> dict[str, str]:
         "flows_subject": f"code = '{found.code}'",
         "flows_revision": f"(kind, code) IN ({' UNION ALL '.join(_keys())})",
     }
+
+
+def with_every_joined_again(sql: str) -> tuple[str, frozenset[str]]:
+    """The statement with every row of a table where it joins it to itself, and these tables: what a claim is computed
+    from belongs with it, and what has replaced one has done so whatever the subject."""
+    tables = frozenset(table for table, _ in _AGAIN.findall(sql))
+    return _AGAIN.sub(rf'JOIN "{EVERY}\1" \2', sql), tables
 
 
 def limited(sql: str) -> frozenset[str]:
@@ -140,9 +160,9 @@ def _with_earlier(table: str, condition: str, columns: tuple[str, ...]) -> str:
     one = " ".join(f"WHEN {number} THEN t.{column}" for number, column in enumerate(columns))
     # As text: PostgreSQL wants the two parts of a recursion to be of one type, and columns differ in their lengths.
     return (
-        f"({condition} OR code IN (WITH RECURSIVE up(code) AS ("
-        f"SELECT CAST(code AS text) FROM «{table}» b WHERE {condition} UNION SELECT CAST(CASE n.n {one} END AS text) "
-        f"FROM up JOIN «{table}» t ON t.code = up.code CROSS JOIN ({numbered}) n) SELECT code FROM up))"
+        f"WITH RECURSIVE up(code) AS (SELECT CAST(code AS text) FROM «{table}» b WHERE {condition} "
+        f"UNION SELECT CAST(CASE n.n {one} END AS text) FROM up JOIN «{table}» t ON t.code = up.code "
+        f"CROSS JOIN ({numbered}) n) SELECT code FROM up WHERE code IS NOT NULL"
     )
 
 
