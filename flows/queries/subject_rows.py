@@ -102,7 +102,8 @@ def conditions(found: Scope) -> dict[str, str]:
         + ")",
         "flows_evidencecheck": f"claim IN ({own})",
         "flows_subject": f"code = '{found.code}'",
-        "flows_revision": f"(kind, code) IN ({' UNION ALL '.join(_keys())})",
+        "flows_key_own": " UNION ALL ".join(_keys()),
+        "flows_revision": "(kind, code) IN (SELECT kind, code FROM flows_key_own)",
     }
 
 
@@ -138,7 +139,7 @@ def _asked(condition: str) -> set[str]:
 
 
 def _keys() -> Iterator[str]:
-    return (f"SELECT '{name}', code FROM flows_{table.item.lower()}" for name, table in LISTED.items())
+    return (f"SELECT '{name}' AS kind, code FROM flows_{table.item.lower()}" for name, table in LISTED.items())
 
 
 def _codes(codes: Iterable[str]) -> str:
