@@ -102,7 +102,7 @@ clients: $(STAMPS)/dev .env $(STAMPS)/clients ## lint the schema and call a runn
 	LOCAL=true $(BIN)/python -m tests.clients
 
 .PHONY: load
-load: $(STAMPS)/dev .env ## everybody at once for ten minutes: errors, lost writes, memory; ARGS=60 for a minute
+load: $(STAMPS)/dev .env ## everybody at once for ten minutes: waits, errors, lost writes, memory; ARGS="--instances 2" (needs PostgreSQL, Redis, nginx)
 	LOCAL=true $(BIN)/python -m tests.bench.load $(ARGS)
 
 .PHONY: drill

@@ -76,6 +76,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "dashboard.middleware.stack.RoomOnTheStack",
     # Whatever reads these headers below, static files too, finds them as they are meant.
     "dashboard.middleware.accepted.Accepted",
     # Above everything that answers: redirects, refusals and static files carry the policy as well, since an SVG opened

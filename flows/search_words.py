@@ -29,10 +29,12 @@ _BESIDE = re.compile(r"[0-9]\s[0-9]")
 _MOST_DIGITS = 24
 OF_QUESTIONS = frozenset(
     (
-        "a", "an", "and", "any", "are", "as", "at", "be", "been", "by", "can", "could", "did", "do", "does", "for",
-        "from", "had", "has", "have", "how", "in", "is", "it", "its", "many", "much", "of", "on", "or", "said",
-        "say", "says", "should", "than", "that", "the", "their", "them", "there", "they", "this", "to", "was",
-        "were", "what", "when", "where", "which", "who", "whom", "whose", "why", "will", "with", "would",
+        "a", "about", "actually", "an", "and", "any", "are", "as", "at", "be", "been", "by", "can", "could", "did",
+        "do", "does", "exact", "exactly", "figure", "figures", "for", "from", "give", "had", "has", "have", "how", "in",
+        "is", "it", "its", "many", "me", "much", "number", "numbers", "of", "on", "or", "real", "really", "right",
+        "said", "say", "says", "should", "tell", "than", "that", "the", "their", "them", "there", "they", "this", "to",
+        "total", "true", "was", "were", "what", "when", "where", "which", "who", "whom", "whose", "why", "will", "with",
+        "would",
     )
 )  # fmt: skip
 """Words that a question is made of, and that say nothing of what it is about."""

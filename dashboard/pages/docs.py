@@ -250,7 +250,7 @@ def _parameter(parameter: Mapping[str, Any]) -> Line:
         parameter["name"],
         parameter["description"],
         tuple(str(code) for code in schema.get("enum", ())),
-        bool(parameter["required"]),
+        parameter.get("required", False),
     )
 
 

@@ -11,7 +11,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_safe
 
 from dashboard.pages.frame import SITE, asked, site_name
-from flows.api.asking import site_of
+from flows.api.asking import site_of, without_value
 from flows.api.problems import faulty
 from flows.dictionary import ADDED
 from flows.exporting.addresses import page_of
@@ -58,6 +58,8 @@ def feed(request: HttpRequest) -> HttpResponse:
     """
     try:
         question = FeedQuestion.read(asked(request))
+        if faults := tuple(without_value(asked(request))):
+            raise BadQuestion(*faults)
         latest = compute(question, MOST_WRITES)
     except BadQuestion as refusal:
         return faulty(request, refusal.faults)

@@ -17,6 +17,7 @@ from flows.exporting.addresses import page_of
 
 Part = Mapping[str, Any]
 
+_NESTED = (dict, list)
 MOST_LINES = 80
 MOST_CLAIMS = 8
 QUOTING = (
@@ -51,12 +52,11 @@ def told(answer: Part, shape: str, site: str, as_of: str, recorded: str) -> str:
     lines.append(f"As known on {as_of} (as_of); as this site had it on record at {recorded} (recorded).")
     if asked.page:
         lines.append(f"The same for people: {asked.page}")
-    parts = [
-        name for name, part in answer.items() if part and (isinstance(part, dict | list) or name.endswith("_text"))
-    ]
+    parts = [name for name, part in answer.items() if part and (isinstance(part, _NESTED) or name.endswith("_text"))]
     parts.sort(key=_LAST.__contains__)
     body = (line for name in parts for line in _section(name, answer[name], shape, asked))
-    lines += islice(body, MOST_LINES)
+    shown = list(islice(body, MOST_LINES))
+    lines += shown or _of_nothing(answer)
     if next(body, None):
         lines.append("… and more lines, all of which structuredContent holds; or ask more narrowly.")
     if answer.get("left_out"):
@@ -65,6 +65,14 @@ def told(answer: Part, shape: str, site: str, as_of: str, recorded: str) -> str:
     if answer.get("note"):
         lines.append(f"Note: {answer['note']}")
     return "\n".join([*lines, QUOTING])
+
+
+def _of_nothing(answer: Part) -> Iterator[str]:
+    """What is told of an answer without a line, unless it is one itself: that nothing is known is no zero."""
+    if not answer.get("text"):
+        yield "Nothing on record answers this: unknown, and not zero."
+    if answer.get("nearest"):
+        yield f"The nearest there are: {', '.join(answer['nearest'])}"
 
 
 def told_problem(problem: Part, site: str) -> str:
@@ -133,7 +141,7 @@ def _object(part: Part, asked: _Asked) -> Iterator[str]:
     elif part.get("text") and not part.get("figures"):
         yield _line(part, asked, named)
     for name, inner in part.items():
-        if isinstance(inner, dict | list):
+        if isinstance(inner, _NESTED):
             for line in _lines(name, inner, asked):
                 yield f"{named}: {line}" if named and not line.startswith(named) else line
 
@@ -160,6 +168,9 @@ def _evidence(part: Part, asked: _Asked) -> str:
     """The addresses of the claims that an object rests on; of those in it, where it names none itself."""
     codes = [part[side] for side in _LAST if isinstance(part.get(side), str)]
     codes += part.get("claims", ())
+    if not part.get("url") and isinstance(part.get("code"), str):
+        # A claim in words.
+        codes.append(part["code"])
     for reading in part.get("readings", ()):
         codes += reading["claims"]
     if codes:

@@ -15,7 +15,7 @@ from flows.api.rendering import to_json
 from flows.api.views.arithmetic import Totals
 from flows.api.views.balance import Balance
 from flows.api.views.changes import Changes
-from flows.api.views.comparison import Comparison
+from flows.api.views.comparison import ComparisonInBrief
 from flows.api.views.flows import FlowDetail
 from flows.api.views.records import RecordDetail
 from flows.api.views.search import Search
@@ -96,7 +96,7 @@ def tools() -> Mapping[str, Tool]:
     every = (
         Tool("search", Search().describe(), "search/"),
         Tool("flow", FlowDetail().describe(), "flows/{supplier}/{recipient}/{munition}/"),
-        Tool("compare", Comparison().describe(), "compare/"),
+        Tool("compare", ComparisonInBrief().describe(), "compare/brief/"),
         Tool("years", Years().describe(), "years/"),
         Tool("balance", Balance().describe(), "balance/"),
         Tool("changes", Changes().describe(), "changes/"),

@@ -27,7 +27,7 @@ from flows.measures.timeline import STEP
 from flows.questions import FlowQuestion
 from flows.questions.parameters import write
 from flows.questions.timeline import TimelineQuestion
-from flows.records import Shipment
+from flows.records import AnyClaim
 from flows.vocabulary import BASIS, BOUND, LEFT_OUT, RELIABILITY, STAGE, STANCE, STATUS, TEMPORAL, UNIT, Bound
 from flows.wording import COMPUTED, between, period_of, quote, to_one
 
@@ -64,7 +64,8 @@ def least_grade(question: str) -> Field:
     return nullable(coded("grade", RELIABILITY, f"{question}.grade", meaning))
 
 
-def _quoted(claim: Shipment) -> str:
+def as_quoted(claim: AnyClaim) -> str:
+    """The phrase of a claim, which stands alone."""
     return quote(claim, alone=True)
 
 
@@ -221,7 +222,7 @@ DIFFERENCE_TERM = Shape(
 
 def quotient_words(pair: Quotient) -> str:
     """A computed ratio with both claims and what bars it, as it may be quoted."""
-    both = f"{_quoted(pair.left)} over {_quoted(pair.right)}"
+    both = f"{as_quoted(pair.left)} over {as_quoted(pair.right)}"
     if pair.ratio.bound == Bound.UNQUANTIFIED:
         return f"no ratio follows from two claims: {both}"
     labels = ", ".join(difference.label for difference in pair.differences if difference.bars)
@@ -242,8 +243,8 @@ COMPUTED_RATIO = Shape(
     (
         string("left", "Code of the claim above the line.", "left.code"),
         string("right", "Code of the claim below the line.", "right.code"),
-        string("left_text", "The claim above the line, as it may be quoted.", lambda pair: _quoted(pair.left)),
-        string("right_text", "The claim below the line, as it may be quoted.", lambda pair: _quoted(pair.right)),
+        string("left_text", "The claim above the line, as it may be quoted.", lambda pair: as_quoted(pair.left)),
+        string("right_text", "The claim below the line, as it may be quoted.", lambda pair: as_quoted(pair.right)),
         *figures(
             "ratio",
             "The floor of the ratio.",
@@ -278,7 +279,7 @@ A_STEP = Shape(
         nullable(string("superseded_by", "Code of the claim that ended it by the day asked for.", "ended_by")),
         coded("temporal", TEMPORAL, "claim.temporal"),
         coded("status", STATUS, "claim.status"),
-        string("text", "The quotable phrase.", lambda step: _quoted(step.claim)),
+        string("text", "The quotable phrase.", lambda step: as_quoted(step.claim)),
         address("url", "The page of the claim.", lambda step: claim_page(step.claim, "")),
         string("claimant_name", "The claimant, as in a sentence.", "claim.claimant_name"),
         string(

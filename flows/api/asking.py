@@ -24,7 +24,7 @@ def asked(request: Request, reader: Callable[[Query], tuple[Question, tuple[Faul
     """
     query = query_of(request)
     question, faults = reader(query)
-    faults = (*faults, *_empty(query, {fault.parameter for fault in faults}))
+    faults = (*faults, *without_value(query, {fault.parameter for fault in faults}))
     if faults:
         raise BadQuestion(*faults)
     return question
@@ -48,9 +48,11 @@ def query_of(request: Request) -> Query:
     return {name: given.getlist(name) for name in given}
 
 
-def _empty(query: Query, told: Collection[str]) -> Iterator[Fault]:
+def without_value(query: Query, told: Collection[str] = ()) -> Iterator[Fault]:
+    """A fault for each parameter that was given no value, save those that have been told."""
     for name, given in query.items():
-        if name not in told and not any(value.strip(", ") for value in given):
+        # As they are read: to Python a separator such as %1D is a space.
+        if name not in told and not any(value.replace(",", " ").strip() for value in given):
             yield Fault(name, "", f"{name} has no value: give one, or leave the parameter out")
 
 

@@ -7,6 +7,7 @@ from typing import Any, assert_never
 
 from drf_spectacular.openapi import AutoSchema
 
+from flows.api.downloads import CSV, XLSX, ZIP
 from flows.api.problems import KINDS, MEDIA_TYPE, Kind
 from flows.api.shape import Schema, closed, ref
 from flows.questions import Parameter
@@ -16,6 +17,8 @@ from flows.subject import subject
 CODE = "[a-z0-9][a-z0-9.+-]*"
 _FLOW_PATTERN = f"^{CODE}/{CODE}/{CODE}$"
 
+FILES = {CSV: "Table", XLSX: "Workbook", ZIP: "Package"}
+"""The response of each form of file."""
 _PROBLEMS = {kind.status: kind for kind in KINDS}
 
 
@@ -65,7 +68,6 @@ class Described(AutoSchema):
 
 
 def _responses(operation: Operation) -> dict[str, Any]:
-    form, schema = ("application/json", ref(operation.answer)) if operation.answer else _file(operation.file)
     statuses = (
         400,
         *((404,) if operation.path else ()),
@@ -75,25 +77,34 @@ def _responses(operation: Operation) -> dict[str, Any]:
         503,
     )
     return {
-        "200": {"description": operation.summary, "content": {form: {"schema": schema}}},
+        "200": _given(operation),
         **{str(status): {"$ref": f"#/components/responses/{_named(_PROBLEMS[status])}"} for status in statuses},
     }
 
 
-def _file(form: str) -> tuple[str, Schema]:
+def _given(operation: Operation) -> Schema:
+    if operation.answer:
+        return {"description": operation.summary, "content": {"application/json": {"schema": ref(operation.answer)}}}
+    return {"$ref": f"#/components/responses/{FILES[operation.file]}"}
+
+
+def _file(form: str) -> Schema:
     """A text as such, which generators of clients read as one; anything else as bytes."""
     text = form.startswith("text/")
-    return form, {"type": "string"} if text else {"type": "string", "format": "binary"}
+    return {"schema": {"type": "string"} if text else {"type": "string", "format": "binary"}}
 
 
-def problem_responses() -> dict[str, Schema]:
-    """The response of each kind of problem, by name."""
+def responses() -> dict[str, Schema]:
+    """The responses that several operations give, by name: each form of file, each kind of problem."""
     return {
-        _named(kind): {
-            "description": f"{kind.title}. {kind.meaning}",
-            "content": {MEDIA_TYPE: {"schema": ref("Problem")}},
-        }
-        for kind in KINDS
+        **{name: {"description": "The file.", "content": {form: _file(form)}} for form, name in FILES.items()},
+        **{
+            _named(kind): {
+                "description": f"{kind.title}. {kind.meaning}",
+                "content": {MEDIA_TYPE: {"schema": ref("Problem")}},
+            }
+            for kind in KINDS
+        },
     }
 
 
@@ -106,12 +117,12 @@ def _parameter(parameter: Parameter, place: str, *, required: bool) -> dict[str,
         "name": parameter.name,
         "in": place,
         "description": parameter.meaning,
-        "required": required,
+        **({"required": True} if required else {}),
         "schema": _shape(parameter),
     }
     if parameter.many and place == "query":
         described["schema"] = {"type": "array", "items": described["schema"], "maxItems": 50}
-        described |= {"style": "form", "explode": False}
+        described["explode"] = False
     example = _example(parameter)
     if example is not None:
         # The reference page asks with every example there is: a filter that nobody chose would only empty the answer.
@@ -148,7 +159,7 @@ def _shape(parameter: Parameter) -> dict[str, Any]:
         case "flow":
             return {"type": "string", "pattern": _FLOW_PATTERN}
         case "code":
-            return {"type": "string", "pattern": f"^{CODE}$", "maxLength": 80}
+            return {"type": "string", "title": "RecordCode", "pattern": f"^{CODE}$", "maxLength": 80}
         case "text":
             return {"type": "string", "maxLength": 200}
         case _:

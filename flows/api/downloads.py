@@ -22,6 +22,7 @@ from flows.questions import BadQuestion, Fault
 PAGING = ("page_size", "cursor", "count")
 CSV = "text/csv"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ZIP = "application/zip"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 Form = Literal["csv", "xlsx"]

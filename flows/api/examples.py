@@ -10,7 +10,7 @@ from flows.subject import subject
 _FLOW = "supplier/recipient/munition"
 """What stands for a flow where the subject names none to try."""
 _CURL = """\
-curl --compressed '{site}/api/v1/compare/?left={left}&right={right}{and_day}'
+curl --compressed '{site}/api/v1/compare/brief/?left={left}&right={right}{and_day}'
 curl --compressed -O -J '{site}/api/v1/shipments.csv?supplier={supplier}&recipient={recipient}{and_day}'
 """
 _PANDAS = """\
@@ -26,7 +26,7 @@ print([ratio["text"] for ratio in answer["stated"]])
 claims = pd.read_csv(f"{{api}}/shipments.csv?supplier={supplier}{and_day}", parse_dates=["claimed_on"])
 """
 _POLARS = """\
-import duckdb
+import duckdb  # Its extension httpfs, which it fetches once by itself, reads addresses.
 import polars as pl
 
 api = "{site}/api/v1"
@@ -38,6 +38,7 @@ print(months.filter("entry = 'span'").select("day, stage, unit, lowest_stated, h
 _R = """\
 api <- "{site}/api/v1"
 claims <- read.csv(paste0(api, "/shipments.csv?supplier={supplier}&recipient={recipient}{and_day}"), na.strings = "")
+claims$claimed_on <- as.Date(claims$claimed_on)
 claims[, c("claimed_on", "claimant", "period", "bound", "low", "point", "high", "basis", "superseded_by")]
 """
 _JAVASCRIPT = """\
@@ -62,6 +63,7 @@ while page:
 file.write_text(json.dumps(mirror))
 """
 _TALKING = """\
+# pip install "mcp>=2"
 import asyncio
 from mcp.client.client import Client
 

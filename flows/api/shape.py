@@ -74,7 +74,7 @@ def template(name: str, meaning: str, path: Callable[[Any], str | None]) -> Fiel
         found = path(answer)
         return None if found is None else f"{site}{found}"
 
-    return Field(name, {"type": "string", "description": meaning}, read)
+    return Field(name, {"type": "string", **({"description": meaning} if meaning else {})}, read)
 
 
 def address(name: str, meaning: str, path: Callable[[Any], str | None]) -> Field:
@@ -164,9 +164,7 @@ def many(name: str, shape: Shape | Table, meaning: str = "", source: Source = ""
 
 def links(**paths: Callable[[Any], str]) -> Field:
     """Addresses on this site by name, each from its path."""
-    shape = Shape(
-        "", "Where to go from here.", tuple(address(name, "An address.", path) for name, path in paths.items())
-    )
+    shape = Shape("", "Where to go from here.", tuple(address(name, "", path) for name, path in paths.items()))
     return Field("links", shape.schema, shape.body)
 
 

@@ -28,7 +28,7 @@ from flows.api.balance import (
 )
 from flows.api.balance_years import BALANCE_YEAR_SHAPES
 from flows.api.changes import BALANCE_MOVED, CHANGES, FLOW_MOVED, SENTENCE, SPAN_MOVED
-from flows.api.comparison import COMPARISON
+from flows.api.comparison import BRIEF_SHAPES, COMPARISON
 from flows.api.disagree import DISAGREE_SHAPES
 from flows.api.evidence import CLAIM_EVIDENCE
 from flows.api.pace import PACE_SHAPES
@@ -57,7 +57,7 @@ _ANSWERS = (
     *(*YEAR_SHAPES, *BALANCE_YEAR_SHAPES),
     *(*SHARE_SHAPES, *PACE_SHAPES, *SERIES_SHAPES),
     *DISAGREE_SHAPES,
-    *(*SEARCH_SHAPES, *UPDATE_SHAPES),
+    *(*SEARCH_SHAPES, *UPDATE_SHAPES, *BRIEF_SHAPES),
     *(PROBLEM, PARAMETER_ERROR, RELEASE_LIST, RELEASE_CHANGES, CONTENTS),
 )
 _TYPES = {"text": "string", "link": "string", "day": "string", "whole": "integer", "number": "number"}

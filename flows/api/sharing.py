@@ -1,4 +1,4 @@
-"""What many parts of the schema have in common, once: parameters and named schemas become components.
+"""What many parts of the schema have in common, once: parameters, named schemas and recurring fields are components.
 
 Views and shapes write out what they need where they need it; here the same thing written twice becomes a reference.
 """
@@ -11,6 +11,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from flows.api.shape import Schema
+
+_MANY, _LONG = 4, 80
+"""A field of so many shapes, and of so many characters, is worth a reference."""
 
 
 def shared(document: Schema) -> Schema:
@@ -31,6 +34,7 @@ def shared(document: Schema) -> Schema:
         ]
     components = document["components"]
     components["schemas"] |= dict(sorted(schemas.items()))
+    components["schemas"] |= _fields_of_many(components["schemas"])
     components["parameters"] = dict(sorted(parameters.items()))
     components["responses"] = _referred(components["responses"], document["paths"])
     return document
@@ -50,6 +54,27 @@ def _with_references(node: Any, schemas: dict[str, Schema]) -> Any:
     if schemas.setdefault(title, schema) != schema:
         raise ValueError(f"{title} is the title of two schemas that differ")
     return {"$ref": f"#/components/schemas/{title}"}
+
+
+def _fields_of_many(schemas: dict[str, Schema]) -> dict[str, Schema]:
+    """The fields that many shapes describe in the same words, by name; in the shapes a reference takes their place.
+
+    Objects and codes stay where they are: generators name a class after the first, and a test looks for the second.
+    """
+    shapes = [shape["properties"] for shape in schemas.values() if "properties" in shape]
+    uses = Counter(
+        (name, _written(field)) for fields in shapes for name, field in fields.items() if "description" in field
+    )
+    found: dict[str, Schema] = {}
+    for (name, written), count in uses.most_common():
+        component = "".join(part.capitalize() for part in name.split("_")) + "Field"
+        if count < _MANY or len(written) < _LONG or "$ref" in written or "properties" in written or component in found:
+            continue
+        found[component] = json.loads(written)
+        for fields in shapes:
+            if name in fields and _written(fields[name]) == written:
+                fields[name] = {"$ref": f"#/components/schemas/{component}"}
+    return dict(sorted(found.items()))
 
 
 def _names(document: Schema) -> dict[str, str]:

@@ -19,7 +19,7 @@ from flows.api.views.arithmetic import (
 from flows.api.views.balance import Balance, BalanceTable
 from flows.api.views.balance_years import BothSides, BothSidesTable
 from flows.api.views.changes import Changes, ChangesTable
-from flows.api.views.comparison import Comparison, ComparisonTable
+from flows.api.views.comparison import Comparison, ComparisonInBrief, ComparisonTable
 from flows.api.views.contents import Contents, Nothing
 from flows.api.views.disagree import Disagree, DisagreeTable
 from flows.api.views.document import Docs, Schema
@@ -56,6 +56,7 @@ urlpatterns = [
     path("flows.xlsx", FlowWorkbook.as_view(), name="flows-xlsx"),
     path("flows/<str:supplier>/<str:recipient>/<str:munition>/", FlowDetail.as_view(), name="flow"),
     path("compare/", Comparison.as_view(), name="compare"),
+    path("compare/brief/", ComparisonInBrief.as_view(), name="compare-brief"),
     path("compare.csv", ComparisonTable.as_view(), name="compare-csv"),
     path("totals/", Totals.as_view(), name="totals"),
     path("totals.csv", TotalsTable.as_view(), name="totals-csv"),

@@ -135,14 +135,16 @@ def answer(question: FlowQuestion, claims: tuple[Shipment, ...], tree: Catalogue
 
 
 def newest(answer: FlowAnswer, most: int = MOST_SHOWN) -> FlowAnswer:
-    """The same answer with only its newest claims in the ledger, as many as one page can show; the heads stay whole.
+    """The same answer with only its newest claims in the ledger, as many as one page can show, and its running totals;
+    of its figures for a period as many again, those stated last.
 
     What a page leaves out so is named there, and is in the CSV and the JSON of the same question.
     """
     ledger = answer.ledger
     if len(ledger.standing) + len(ledger.left_out) <= most:
         return answer
-    shown = {claim.code for claim in (*ledger.known[-most:], *answer.heads, *answer.period_heads)}
+    periods = sorted(answer.period_heads, key=lambda claim: claim.claimed_on)[-most:]
+    shown = {claim.code for claim in (*ledger.known[-most:], *answer.heads, *periods)}
     return replace(
         answer,
         ledger=replace(

@@ -19,11 +19,10 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
+    RowRange,
     Value,
-    ValueRange,
     When,
     Window,
-    WindowFrameExclusion,
 )
 from django.db.models.functions import Coalesce, DenseRank
 
@@ -97,10 +96,19 @@ UNCOVERED = Q(newer_start=None) | Q(start__lt=F("newer_start")) | ~Q(alternative
 """The running totals of `beside_newer` that start before every newer one, and the readings of either/or groups."""
 
 
+class _Groups(RowRange):
+    """A frame of peers instead of rows: with ``end`` -1 all that come before those of the same place.
+
+    Without the peers by an exclusion SQLite goes through the whole series again for each claim.
+    """
+
+    frame_type = "GROUPS"
+
+
 def beside_newer(claims: QuerySet[Any], series: list[F]) -> QuerySet[Any]:
     """The claims, each with its ``start``, and of its series the earliest ``newer_start`` of a later day and the day of
     the ``newest`` about its period. A part replaces and covers nothing, so only those of wholes are counted."""
-    later = ValueRange(end=0, exclusion=WindowFrameExclusion.GROUP)
+    later = _Groups(end=-1)
     whole = Max(Case(When(part_of=None, then="claimed_on")))
     placed: QuerySet[Any] = claims.annotate(start=Coalesce("period_start", Value(date.min))).annotate(
         newer_start=Window(Min(Case(When(part_of=None, then="start"))), series, order_by=LAST_DAY, frame=later),

@@ -9,6 +9,8 @@ from tests.bench.measuring import Result, hand_over, in_turns, once
 LIST = "/api/v1/shipments/?page_size=100"
 TOTAL = "/api/v1/totals/?supplier={}&recipient=ru,ua&munition=artillery-round,missile,container"
 _SHELLS = ("kp", "ru", "artillery-round")
+_BOTH = {"left": "kp/ru/artillery-round", "right": "eu/ua/artillery-round"}
+BRIEF = f"/api/v1/compare/brief/?left={_BOTH['left']}&right={_BOTH['right']}"
 TOOLS: tuple[tuple[str, str, dict[str, str]], ...] = (
     (
         "flow",
@@ -20,6 +22,7 @@ TOOLS: tuple[tuple[str, str, dict[str, str]], ...] = (
         "/api/v1/years/?recipient=ua&munition=artillery-round",
         {"recipient": "ua", "munition": "artillery-round"},
     ),
+    ("compare", BRIEF, _BOTH),
     (
         "claim",
         "/api/v1/shipments/rok-mnd-2024-06-14-shells/",
@@ -37,6 +40,7 @@ def main(size: int) -> None:
     _lists(size)
     _deep(size)
     _totals(size)
+    _compared(size)
     _talking(size)
 
 
@@ -144,6 +148,26 @@ def _totals(size: int) -> None:
             slowest,
             "at most 40 ms",
             slowest <= 40,
+        )
+    )
+
+
+def _compared(size: int) -> None:
+    from tests.bench.plain import ADDRESS
+    from tests.bench.site import asker
+
+    brief = asker(BRIEF, cached=False)
+    taken = in_turns({"plain": asker(ADDRESS, cached=False), "brief": brief}, rounds=10)
+    theirs, ours = taken["plain"].least, taken["brief"].least
+    hand_over(
+        Result(
+            "api",
+            "comparison in brief, uncached",
+            size,
+            f"{ours:.1f} ms, {ours / theirs:.1f} times a plain list; {len(brief().content) / 1000:.0f} KB",
+            ours,
+            "at most 5 times a plain list",
+            ours <= 5 * theirs,
         )
     )
 

@@ -3447,7 +3447,7 @@ RULES = (
     Sabotage(
         "standing: a parameter without a value is no question",
         "flows/api/asking.py",
-        'if name not in told and not any(value.strip(", ") for value in given):',
+        'if name not in told and not any(value.replace(",", " ").strip() for value in given):',
         "if False:",
         "tests/flows/api/test_problems.py",
     ),
@@ -3520,6 +3520,34 @@ RULES = (
         "moment_at(question.modified_since), pinned())",
         "moment_at(question.modified_since), None)",
         "tests/flows/api/test_updates.py",
+    ),
+    Sabotage(
+        "20 a loop in a request takes no chunk of the stack at each call",
+        "dashboard/middleware/stack.py",
+        "with_room(RoomOnTheStack.__call__)",
+        "",
+        "tests/dashboard/middleware/test_stack.py",
+    ),
+    Sabotage(
+        "20 a comparison in brief tells of the ratios that were stated last",
+        "flows/api/comparison.py",
+        "answer.stated[-STATED_LAST:]",
+        "answer.stated[:STATED_LAST]",
+        "tests/flows/api/test_flows.py",
+    ),
+    Sabotage(
+        "20 a control character for a value is no value",
+        "flows/api/asking.py",
+        'value.replace(",", " ").strip()',
+        'value.strip(", ")',
+        "tests/flows/api/test_problems.py",
+    ),
+    Sabotage(
+        "20 a tool that finds nothing says so",
+        "flows/agents/telling.py",
+        "lines += shown or _of_nothing(answer)",
+        "lines += shown",
+        "tests/flows/agents/test_clients.py",
     ),
     Sabotage(
         "8 a month of a series is what had been stated by its end",

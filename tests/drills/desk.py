@@ -54,7 +54,9 @@ class Desk:
         token = next((each.value for each in self.client.cookies.jar if each.name.endswith("csrf")), None) or ""
         # As a browser that came by https, where the site believes that it was https.
         scheme = self.client.headers.get("X-Forwarded-Proto", self.client.base_url.scheme)
-        referer = self.client.base_url.copy_with(scheme=scheme).join(path)
+        # The proxy that speaks https names the site without a port, as it stands on the usual one.
+        port = None if self.client.base_url.scheme == "https" else self.client.base_url.port
+        referer = self.client.base_url.copy_with(scheme=scheme, port=port).join(path)
         answer = self.client.post(
             path,
             data={**cells, "csrfmiddlewaretoken": token},

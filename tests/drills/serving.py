@@ -67,20 +67,22 @@ def environment(database_url: str, **more: str) -> dict[str, str]:
 
 PASSWORD = "a password for drills alone"
 _FILLING = f"""
+import sys
 import django
 django.setup()
 from django.contrib.auth.models import User
 from django.core.management import call_command
 call_command("migrate", verbosity=0)
 call_command("load_seeds", verbosity=0)
-for name in ("first", "second"):
+for name in sys.argv[1:]:
     User.objects.create_superuser(name, password={PASSWORD!r})
 """
 
 
-def filled(database_url: str) -> None:
-    """The tables, the seeds and two people of the desk, "first" and "second", in a database that is empty."""
-    subprocess.run([sys.executable, "-c", _FILLING], cwd=ROOT, env=environment(database_url), check=True)
+def filled(database_url: str, *people: str) -> None:
+    """The tables, the seeds and people of the desk, "first" and "second" unless others are named, in an empty one."""
+    command = [sys.executable, "-c", _FILLING, *(people or ("first", "second"))]
+    subprocess.run(command, cwd=ROOT, env=environment(database_url), check=True)
 
 
 @contextmanager

@@ -73,6 +73,7 @@ ENDPOINTS = (
     Endpoint("flows", "flows/", "Every flow that claims name, with what is claimed about it.", files=True),
     Endpoint("flow", "flows/{supplier}/{recipient}/{munition}/", "One flow, with all that is under its munition."),
     Endpoint("compare", "compare/?left={flow}&right={flow}", SUPPLY_QUOTIENT.definition),
+    Endpoint("compare-brief", "compare/brief/?left={flow}&right={flow}", "The same in brief, each claim in words."),
     Endpoint("timeline", "timeline/?flow={flow}", TIMELINE.definition),
     Endpoint("series", "series/?flow={flow}", SERIES.definition),
     Endpoint("totals", "totals/?supplier={code}&recipient={code}&munition={code}", TOTAL.definition),

@@ -14,7 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from flows.api.asking import asked_nothing, site_of
-from flows.api.describing import problem_responses
+from flows.api.describing import responses
 from flows.api.downloads import LICENCE
 from flows.api.examples import as_markdown
 from flows.api.negotiation import ByHeader
@@ -47,7 +47,7 @@ class Generator(SchemaGenerator):
                 "tags": [{"name": tag, "description": TAGS[tag]} for tag in _tags(document)],
                 # Nothing needs a key.
                 "security": [],
-                "components": {"schemas": components(), "responses": problem_responses()},
+                "components": {"schemas": components(), "responses": responses()},
             }
         )
 

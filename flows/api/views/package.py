@@ -15,7 +15,7 @@ from rest_framework.request import Request
 from flows.api.answers import API
 from flows.api.asking import asked, asked_nothing, site_of
 from flows.api.describing import Operation
-from flows.api.downloads import written
+from flows.api.downloads import ZIP, written
 from flows.api.negotiation import BySuffix
 from flows.api.problems import Missing, nearest
 from flows.api.rendering import ZipRenderer, as_json
@@ -147,7 +147,7 @@ class Dataset(ReadOnly):
         known_on = question.as_of or today()
         name = f"munitions-flows-as-of-{known_on.isoformat()}.zip"
         sent: dict[str, Any] = {
-            "content_type": "application/zip",
+            "content_type": ZIP,
             "headers": {"Content-Disposition": f'attachment; filename="{name}"', "X-Question": question.query()},
         }
         if os.fstat(file.fileno()).st_size > HELD:
@@ -167,7 +167,7 @@ class Dataset(ReadOnly):
                 "2), README, licence, checksums and a changelog. The same data give the same bytes."
             ),
             parameters=PackageQuestion.parameters,
-            file="application/zip",
+            file=ZIP,
         )
 
 
@@ -232,9 +232,7 @@ class ReleaseFile(ReadOnly):
         if found is None:
             days = [one.day.isoformat() for one in releases(folder)]
             raise Missing(f"Nothing was released on {day[:40]!r}.", nearest(day, days))
-        return FileResponse(
-            found.path.open("rb"), as_attachment=True, filename=found.path.name, content_type="application/zip"
-        )
+        return FileResponse(found.path.open("rb"), as_attachment=True, filename=found.path.name, content_type=ZIP)
 
     def describe(self) -> Operation:
         """The release with its day."""
@@ -244,5 +242,5 @@ class ReleaseFile(ReadOnly):
             summary="Download a released data package",
             description="The package as it was released on a day. It never changes.",
             path=(Parameter("day", "The day of the release.", read_day, "day", example="2026-11-23"),),
-            file="application/zip",
+            file=ZIP,
         )

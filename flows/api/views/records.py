@@ -116,7 +116,7 @@ class RecordTable(ReadOnly):
             id=f"download_{self.table}",
             tag=self.table,
             summary=f"Download {self.table} as CSV",
-            description=f"{listing.meaning} Everything that matches, as one table; empty cells are unknown.",
+            description=f"Everything that /api/v1/{self.table}/ has of it, as one table; empty cells are unknown.",
             parameters=tuple(parameter for parameter in listing.parameters if parameter.name not in PAGING),
             file=CSV,
         )
@@ -161,14 +161,15 @@ class RecordDetail(ReadOnly):
         """The record with its code."""
         table = TABLES[self.table]
         code = Parameter("code", "The permanent code of the record.", record_code, "code", reference=self.table)
+        full = IN_FULL if self.table in CLAIM_TABLES else ""
         return Operation(
             id=f"get_{self.table}",
             tag=self.table,
             summary=f"One record of {self.table}",
-            description=table.meaning,
+            description=f"As /api/v1/{self.table}/ gives it{full and ', with its evidence'}.",
             parameters=(AS_OF,),
             path=(code,),
-            answer=f"{table.item}{IN_FULL if self.table in CLAIM_TABLES else ''}",
+            answer=f"{table.item}{full}",
         )
 
 

@@ -184,6 +184,7 @@ def test_the_feed_of_a_party_takes_every_kind_of_claim_on_either_side(client: Cl
         ("from=2024-01-01", "from"),
         ("to=2024-01-01", "to"),
         ("stage=lost", "stage"),
+        ("supplier=", "supplier"),
     ],
 )
 def test_a_feed_that_cannot_be_told_is_refused_and_is_never_the_whole_feed(

@@ -22,7 +22,7 @@ DAY = "2024-06-14"
 CALLS: tuple[tuple[Asked, str], ...] = (
     (("search", {"q": "propelling charges", "as_of": DAY}), f"search/?q=propelling+charges&as_of={DAY}"),
     (("flow", {**SHELLS, "as_of": DAY}), f"flows/kp/ru/artillery-round/?as_of={DAY}"),
-    (("compare", {**BOTH, "as_of": DAY}), f"compare/?left={BOTH['left']}&right={BOTH['right']}&as_of={DAY}"),
+    (("compare", {**BOTH, "as_of": DAY}), f"compare/brief/?left={BOTH['left']}&right={BOTH['right']}&as_of={DAY}"),
     (
         ("years", {"recipient": "ua", "munition": "artillery-round", "as_of": DAY}),
         f"years/?recipient=ua&munition=artillery-round&as_of={DAY}",
@@ -130,6 +130,19 @@ def test_whoever_wants_the_exact_figure_gets_bounds_and_a_span(of_shells: Said) 
         r"span of the claims of round, delivered, .*; at least [0-9,]+, open above; .* stated it", of_shells.text
     )
     assert "Never to be added up" in of_shells.text
+
+
+def test_what_finds_nothing_says_so_and_is_no_zero(site: str) -> None:
+    asked = ("search", {"q": "no such words"}), ("flow", {**SHELLS, "as_of": "2022-01-01"})
+    for answer in over_http(site, *asked).answers:
+        assert "Nothing on record answers this: unknown, and not zero." in answer.text
+        assert not answer.refused
+
+
+def test_a_question_for_the_exact_figure_finds_the_claims(site: str) -> None:
+    asked = "what is the exact number of shells North Korea sent"
+    (answer,) = over_http(site, ("search", {"q": asked})).answers
+    assert "rounds from North Korea to Russia" in answer.text
 
 
 def test_whoever_asks_who_is_right_gets_both_sides_and_the_denial(of_shells: Said) -> None:

@@ -11,6 +11,7 @@ import pytest
 from flows.api.downloads import CSV, XLSX
 from flows.api.views.document import COMMITTED, as_file, document
 from flows.vocabulary import STAGE
+from tests.flows.api.test_schema import referred
 
 FORGOTTEN = (
     "the API differs from flows/api/openapi.json: run manage.py write_openapi, and name the change in CHANGELOG.md"
@@ -129,6 +130,6 @@ def test_coded_values_are_closed_in_parameters() -> None:
 
 def test_each_address_gives_one_form_and_files_have_their_own() -> None:
     for path, item in document()["paths"].items():
-        (form,) = item["get"]["responses"]["200"]["content"]
+        (form,) = referred(item["get"]["responses"]["200"])["content"]
         suffix = path.rpartition("/")[2].rpartition(".")[2]
         assert form == {"": "application/json", "csv": CSV, "xlsx": XLSX, "zip": "application/zip"}[suffix], path

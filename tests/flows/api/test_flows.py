@@ -159,6 +159,41 @@ def test_a_stated_ratio_never_comes_from_the_claims(get: Get) -> None:
     assert all("computed from two claims" in ratio["text"] for ratio in answer["ratios"] if ratio["high"])
 
 
+IN_BRIEF = ("left", "right", "bound", "low", "point", "high", "comparable", "reasons", "text", "computed")
+SIDES = {"left": "kp/ru/artillery-round", "right": "eu/ua/artillery-round"}
+
+
+@pytest.mark.parametrize("query", [{}, {"as_of": "2024-06-14"}, {"pairs": "all", "stage": "delivered", "grade": "B"}])
+def test_a_comparison_in_brief_is_that_in_full(get: Get, query: dict[str, str]) -> None:
+    full, brief = (get(f"compare/{form}", **SIDES, **query) for form in ("", "brief/"))
+    for name in ("as_of", "stage", "basis", "grade", "window", "left_out", "note", "overlap"):
+        assert brief[name] == full[name], name
+    for name in ("ratios", "for_periods"):
+        told = [{**ratio, "reasons": [reason["code"] for reason in ratio["reasons"]]} for ratio in full[name]]
+        assert brief[name] == [{kept: ratio[kept] for kept in IN_BRIEF} for ratio in told]
+    for side in ("left", "right"):
+        for name in ("supplier", "recipient", "munition_name", "claimants", "denials", "span"):
+            assert brief[side][name] == full[side][name], name
+        for name in ("heads", "period_heads", "undated"):
+            assert brief[side][name] == in_words(full[side][name]), name
+    assert brief["stated"] == in_words(full["stated"][-5:])
+    assert brief["stated_in_all"] == len(full["stated"])
+
+
+def in_words(claims: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{"code": claim["code"], "text": claim["text"]} for claim in claims]
+
+
+def test_a_comparison_in_brief_fits_into_20_kb_and_leads_to_the_whole(client: Client, get: Get) -> None:
+    assert len(client.get("/api/v1/compare/brief/", SIDES).content) <= 20_000
+    links = get("compare/brief/", **SIDES, as_of="2024-06-14")["links"]
+    assert client.get(links["self"]).json()["links"] == links
+    assert client.get(links["full"]).json()["left"]["heads"][0]["claimed_on"]
+    assert client.get(links["page"]).status_code == 200
+    every = get("compare/", **SIDES, as_of="2024-06-14")["stated"]
+    assert [one["code"] for one in client.get(links["stated"]).json()["results"]] == [one["code"] for one in every]
+
+
 def test_a_timeline_ends_a_claim_when_its_successor_begins(get: Get) -> None:
     steps = get("timeline/", flow="kp/ru/artillery-round", as_of="2024-06-14")["steps"]
     assert [step["on"] for step in steps] == sorted(step["on"] for step in steps)

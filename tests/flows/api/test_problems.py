@@ -40,6 +40,7 @@ def test_every_fault_is_named_at_once(refused: Get) -> None:
     [
         *("shipments/?supplier=", "shipments/?search=", "shipments/?page_size=", "shipments/?as_of=%20"),
         *("shipments/?supplier=,", "flows/?as_of=&supplier=kp", "flows.xlsx?supplier=", "dataset.zip?as_of="),
+        *("events/2000-07-putin-pyongyang/?as_of=%1D", "shipments/?supplier=%1F,%C2%A0"),
     ],
 )
 def test_a_parameter_without_a_value_is_refused_and_not_left_out(refused: Get, address: str) -> None:

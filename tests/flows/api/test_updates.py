@@ -21,6 +21,7 @@ from flows.actions.restore import restore
 from flows.actions.retract import retract
 from flows.actions.writing import writing
 from flows.api.examples import mirroring
+from flows.dictionary import LISTED
 from flows.exporting.tables import TABLES
 from flows.models import (
     Actor,
@@ -38,6 +39,7 @@ from flows.models import (
 )
 from flows.queries.listing import every
 from flows.queries.recorded import newest_moment
+from flows.queries.rows import MODELS
 from flows.questions import ListQuestion
 from tests.dashboard.test_recorded import SHELLS, changed, dated_back
 from tests.flows.actions.people import drafted, fresh, person, published
@@ -263,6 +265,18 @@ def test_lists_give_what_was_written_since(get: Get) -> None:
     pinned = get("shipments/", modified_since=since, recorded=str(renamed))["results"]
     assert {claim["code"] for claim in pinned} == {"dated-back", "successor"}
     assert get("claimants/", modified_since=str(renamed))["results"][0]["code"] == "kr-mnd"
+
+
+@pytest.mark.parametrize("table", [name for name, table in LISTED.items() if "notes" in table.by_name])
+def test_every_list_gives_the_record_that_was_written_since(get: Get, table: str) -> None:
+    since = str(newest_moment())
+    assert get(f"{table}/", modified_since=since)["results"] == []
+    code = get(f"{table}/", page_size=1)["results"][0]["code"]
+    changed(MODELS[table][0], code, notes="Looked at again")
+    found = [one["code"] for one in get(f"{table}/", modified_since=since)["results"]]
+    assert code in found
+    # And a claim that it supersedes, of which it tells.
+    assert len(found) <= 2
 
 
 def supersedes() -> None:

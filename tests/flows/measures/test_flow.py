@@ -30,6 +30,15 @@ def test_an_ordinary_flow_is_shown_whole() -> None:
     assert newest(answer) is answer
 
 
+def test_of_very_many_figures_for_a_period_those_stated_last_are_shown() -> None:
+    answer = compute(FlowQuestion(Flow("de", "ua", "large-calibre-round")))
+    periods = sorted(answer.period_heads, key=lambda claim: claim.claimed_on)
+    assert len(periods) > 5
+    shown = {claim.code for claim in newest(answer, 2).ledger.known}
+    assert {claim.code for claim in periods[-2:]} <= shown
+    assert not {claim.code for claim in periods[:-4]} & (shown - {head.code for head in answer.heads})
+
+
 ROUNDS = Flow("kp", "ru", "artillery-round")
 SCHEME = Flow("cz-initiative", "ua", "large-calibre-round")
 
