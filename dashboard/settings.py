@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Below the static files, which lie compressed on the disk already and need nothing of what follows.
+    "dashboard.middleware.subjects.Subjects",
     "dashboard.middleware.request_log.RequestLog",
     "corsheaders.middleware.CorsMiddleware",
     "dashboard.middleware.desk_share.DeskShare",

@@ -325,6 +325,29 @@ class Story:
     caution: str
     position: int
     notes: str
+    subject: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """A further subject of the site: its receiving sides, those whose output goes to each, and what it is about.
+
+    Lists hold codes in an order of their own; ``munitions`` is empty where it is about whatever moves.
+    """
+
+    code: str
+    title: str
+    description: str
+    keywords: str
+    first_side: str
+    first_makers: tuple[str, ...]
+    second_side: str | None
+    second_makers: tuple[str, ...]
+    munitions: tuple[str, ...]
+    since: int | None
+    day: date | None
+    turning_points: tuple[str, ...]
+    notes: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,22 +1,30 @@
 """What an instance is about, as `subject.json` beside its seeds says it: words and colours that no table holds.
 
 What can be taken from the tables is not here: flows, goods and times that pages open on are those of the first story,
-and without one those of most claims. One subject a process, read when it starts; without a file nothing is said.
+and without one those of most claims. The file is read when a process starts; without it nothing is said.
+
+An instance may have further subjects, as rows of the table `subjects`. An answer is about one: the first at the
+addresses of the site, a further one at the same addresses below /s/ and its code.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 FILE = "subject.json"
+FURTHER = "/s/"
+"""Where addresses about further subjects begin."""
 MAP = "map"
 """The folder beside it: outlines of its windows, and lines that legs follow."""
+_APART = ("folder", "code", "munitions")
 _EXAMPLE = re.compile(r"@([a-z][a-z-]*)")
 
 
@@ -42,6 +50,17 @@ class OwnTerm:
 
 
 @dataclass(frozen=True, slots=True)
+class Scope:
+    """What of the ledger a further subject shows: flows to and from its ``sides`` of its ``munitions``, of whatever
+    where it names none; ``named`` are its sides and those whose output goes to them."""
+
+    code: str
+    sides: frozenset[str]
+    named: frozenset[str]
+    munitions: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Subject:
     """What the data set is about.
 
@@ -55,6 +74,9 @@ class Subject:
     ``wide`` are words too wide to name a type, ``by_calibre`` is what a calibre without a noun is one of, and
     ``contents`` are the two kinds of things that a container may hold. ``lists`` are more codes of the vocabulary, by
     the names of its lists.
+
+    A further subject has a ``code``, and ``munitions`` where it is about some kinds alone, with all that is under them.
+    It has no file, and so no folder, windows, examples, pairs or lists.
     """
 
     title: str = "Who said what was sent to whom"
@@ -72,6 +94,18 @@ class Subject:
     contents: tuple[str, ...] = ()
     lists: Mapping[str, tuple[OwnTerm, ...]] = field(default_factory=dict)
     folder: Path | None = None
+    code: str = ""
+    munitions: frozenset[str] = frozenset()
+
+    @property
+    def path(self) -> str:
+        """What addresses about it begin with, without a closing slash; empty for the first subject."""
+        return f"{FURTHER}{self.code}" if self.code else ""
+
+    @property
+    def scope(self) -> Scope | None:
+        """What of the ledger it shows; None for the first subject, which shows all of it."""
+        return Scope(self.code, frozenset(self.sides or ()), self.named, self.munitions) if self.code else None
 
     @property
     def named(self) -> frozenset[str]:
@@ -102,7 +136,7 @@ def read(folder: Path) -> Subject:
 
 def of(stored: Mapping[str, Any]) -> Subject:
     """The subject as it is written; ValueError for what is not known, or of another form."""
-    known = [each.name for each in fields(Subject) if each.name != "folder"]
+    known = [each.name for each in fields(Subject) if each.name not in _APART]
     if unknown := sorted(set(stored) - set(known)):
         raise ValueError(f"{FILE}: there is no {unknown[0]!r}; it may have {', '.join(known)}")
     held: dict[str, Any] = dict(stored)
@@ -144,15 +178,38 @@ def _term(name: str, stored: Mapping[str, Any]) -> OwnTerm:
 MOST_SIDES = 2
 LONGEST_TERM = 40
 _TERM = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_current = Subject()
+_first = Subject()
+_asked: ContextVar[Subject | None] = ContextVar("subject", default=None)
+_further: ContextVar[tuple[Subject, ...]] = ContextVar("further subjects", default=())
 
 
 def subject() -> Subject:
-    """What this process is about."""
-    return _current
+    """What the present answer is about: the first subject, unless a further one is asked for."""
+    return _asked.get() or _first
+
+
+def subjects() -> tuple[Subject, ...]:
+    """Every subject that the present answer can lead to, the first before the further ones."""
+    return (_first, *_further.get())
+
+
+def within(path: str) -> str:
+    """A path of the site as it is about the present subject: "/flows/", or below /s/ and the subject's code."""
+    return f"{subject().path}{path}"
+
+
+@contextmanager
+def about(found: Subject | None, further: tuple[Subject, ...]) -> Iterator[None]:
+    """Everything inside is answered about a subject, None is the first, where there are these further ones."""
+    tokens = _asked.set(found), _further.set(further)
+    try:
+        yield
+    finally:
+        _asked.reset(tokens[0])
+        _further.reset(tokens[1])
 
 
 def use(found: Subject) -> None:
-    """Make it the subject of this process."""
-    global _current  # noqa: PLW0603
-    _current = found
+    """Make it the first subject of this process."""
+    global _first  # noqa: PLW0603
+    _first = found

@@ -23,11 +23,20 @@ from dashboard.build import version
 from dashboard.middleware.places import is_mcp
 from flows.agents.asking import Answered, call
 from flows.agents.reply import Reply, refusal
+from flows.api.asking import site_of
 from flows.api.negotiation import preferred
 
 LARGEST = 64 * 1024
 JSON = "application/json"
-_KEPT = ("HTTP_HOST", "HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_FOR", "REMOTE_ADDR", "SERVER_NAME", "SERVER_PORT")
+_KEPT = (
+    "HTTP_HOST",
+    "HTTP_X_FORWARDED_PROTO",
+    "HTTP_X_FORWARDED_FOR",
+    "REMOTE_ADDR",
+    "SERVER_NAME",
+    "SERVER_PORT",
+    "SCRIPT_NAME",
+)
 
 Environ = Mapping[str, Any]
 
@@ -50,7 +59,7 @@ class Agents:
         # The SDK is loaded when the first program asks.
         from flows.agents.exchange import exchange
 
-        site = request.build_absolute_uri("/").rstrip("/")
+        site = site_of(request)
         ask = partial(asked_inside, self.get_response, request.META)
         headers = {name.lower(): value for name, value in request.headers.items()}
         answer = partial(call, ask=ask, site=site)
@@ -59,7 +68,7 @@ class Agents:
 
 def asked_inside(get_response: Callable[[HttpRequest], HttpResponseBase], environ: Environ, address: str) -> Answered:
     """What this site answers at an address of the API, to whoever sent the request that ``environ`` is of."""
-    path, _, query = address.partition("?")
+    path, _, query = address.removeprefix(environ.get("SCRIPT_NAME", "")).partition("?")
     kept = {name: environ[name] for name in _KEPT if name in environ}
     inside = WSGIRequest(
         {

@@ -1,7 +1,8 @@
 """The hash of what an answer says, whatever compresses it on the way: who cites it can hold it to that for good.
 
 The field is that of draft-ietf-httpbis-unencoded-digest. A stream over the record as it is has none: it is sent while
-it is read. A pinned one is read first, and sent then; so is one whose size is asked for.
+it is read. A pinned one is read first, and sent then; so is one about a further subject, since what limits its queries
+ends with the answer, and one whose size is asked for.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from django.http.response import HttpResponseBase
 from dashboard.middleware.places import is_public
 from dashboard.middleware.ranges import asks_for_a_part
 from flows.clock import pinned
+from flows.subject import subject
 
 HEADER = "Unencoded-Digest"
 _IN_MEMORY = 1024 * 1024
@@ -36,9 +38,13 @@ class Digest:
             return response
         if isinstance(response, HttpResponse):
             response[HEADER] = _written(sha256(response.content).digest())
-        elif isinstance(response, StreamingHttpResponse) and (pinned() is not None or _to_be_sized(request, response)):
+        elif isinstance(response, StreamingHttpResponse) and _to_be_read(request, response):
             _read_first(response, whole=request.method != "HEAD")
         return response
+
+
+def _to_be_read(request: HttpRequest, response: StreamingHttpResponse) -> bool:
+    return pinned() is not None or bool(subject().code) or _to_be_sized(request, response)
 
 
 def _to_be_sized(request: HttpRequest, response: StreamingHttpResponse) -> bool:

@@ -51,7 +51,7 @@ class Headers:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """The answer with its headers."""
         response = self.get_response(request)
-        for name, value in headers(request.path).items():
+        for name, value in headers(request.path_info).items():
             response.headers.setdefault(name, value)
         return response
 

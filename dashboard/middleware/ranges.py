@@ -27,7 +27,7 @@ class Ranges:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """The response, whole (200) or the part of it (206); 416 where it has no such part."""
         response = self.get_response(request)
-        if response.status_code != 200 or not _FILES.fullmatch(request.path):
+        if response.status_code != 200 or not _FILES.fullmatch(request.path_info):
             return response
         if response.has_header("Content-Encoding") or not response.has_header("Content-Length"):
             return response
@@ -47,7 +47,7 @@ class Ranges:
 
 def asks_for_a_part(request: HttpRequest) -> bool:
     """Whether the size of what is answered has to be known."""
-    return "Range" in request.headers and bool(_FILES.fullmatch(request.path))
+    return "Range" in request.headers and bool(_FILES.fullmatch(request.path_info))
 
 
 def part(header: str, size: int) -> tuple[int, int] | None:

@@ -117,7 +117,7 @@ class PageLimit:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """The page, or 429 with the seconds to wait."""
         limit = settings.PAGES_COMPUTED_A_MINUTE
-        if not limit or is_api(request) or not is_public(request) or request.path in _UNCOUNTED:
+        if not limit or is_api(request) or not is_public(request) or request.path_info in _UNCOUNTED:
             return self.get_response(request)
         if self._budget.take(client_key(request), limit) is not None:
             return self.get_response(request)

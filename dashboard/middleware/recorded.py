@@ -12,10 +12,13 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.http import http_date
 
-from flows.clock import Moment, Record, recording
+from dashboard.middleware.subjects import asked_subject
+from flows.clock import Moment, recording
 from flows.queries.data_version import DataVersion
-from flows.queries.recorded import as_recorded, moment_at
+from flows.queries.recorded import as_recorded, moment_at, of_its_subject
+from flows.queries.subjects import further_subjects
 from flows.questions.parameters import RECORDED
+from flows.subject import about
 
 
 def pin_of(request: HttpRequest, version: DataVersion) -> Moment | None:
@@ -35,10 +38,17 @@ def pin_of(request: HttpRequest, version: DataVersion) -> Moment | None:
 
 
 @contextmanager
-def answering(record: Record, moment: Moment | None) -> Iterator[None]:
-    """The making of one answer: how far the record reaches, and the moment that it is pinned to."""
-    with recording(record), as_recorded(moment) if moment else nullcontext():
-        yield
+def answering(request: HttpRequest, version: DataVersion, moment: Moment | None) -> Iterator[None]:
+    """The making of one answer: how far the record reaches, the moment that it is pinned to, and what it is about.
+
+    Http404 where its address is about a subject that is not on record. One query for each state of the data, two more
+    where a subject is about some munitions alone; none where the site has but one.
+    """
+    with recording(version.record), as_recorded(moment) if moment else nullcontext():
+        further = further_subjects(version.name) if version.more_subjects else ()
+        found = asked_subject(request, further)
+        with about(found, further), of_its_subject():
+            yield
 
 
 def as_memento(response: HttpResponseBase, moment: Moment) -> HttpResponseBase:

@@ -33,7 +33,7 @@ class RequestLog:
         try:
             response = self.get_response(request)
             response["X-Request-ID"] = request_id.get()
-            if request.path not in _QUIET:
+            if request.path_info not in _QUIET:
                 _write(request, response, perf_counter() - started)
             return response
         finally:

@@ -65,10 +65,10 @@ class ResponseCache:
             self.newest = version.name
             _clear()
         moment = pin_of(request, version)
-        with answering(version.record, moment):
-            if moment is None:
-                return self._answered(request, version)
-            return as_memento(self._answered(request, version.pinned_to(moment)), moment)
+        state = version if moment is None else version.pinned_to(moment)
+        with answering(request, state, moment):
+            response = self._answered(request, state)
+            return response if moment is None else as_memento(response, moment)
 
     def _answered(self, request: HttpRequest, version: DataVersion) -> HttpResponseBase:
         tag = f'W/"{_key(request, version)}"'

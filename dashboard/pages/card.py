@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from dashboard.charts.card import WIDTH, text_card
 from dashboard.charts.raster import png
+from flows.subject import subject
 from flows.wording import when
 
 _SIGNED = signing.Signer(salt="card")
@@ -42,5 +43,5 @@ def card_address(title: str, words: str, as_of: date | None) -> str:
 
 def card_foot(request: HttpRequest, day: date | None) -> str:
     """What stands at the foot of a card beside the name of the site: the day, and where it is found."""
-    host = request.get_host()
+    host = f"{request.get_host()}{subject().path}"
     return f"as known on {when(day)} · {host}" if day else host

@@ -12,6 +12,7 @@ from dashboard.pages.citation import citation
 from dashboard.pages.figure import Asked, asked_chart
 from dashboard.pages.frame import asked
 from dashboard.pages.plot import Drawn
+from flows.api.asking import site_of
 from flows.api.rendering import to_json
 from flows.clock import today
 from flows.exporting.csv_text import csv_chunks
@@ -27,7 +28,7 @@ def chart_csv(request: HttpRequest, slug: str) -> HttpResponse | StreamingHttpRe
     drawn = _asked(request, slug)
     if not isinstance(drawn, Drawn):
         return drawn
-    site = _site(request)
+    site = site_of(request)
     if drawn.tabled is not None:
         header, rows = drawn.tabled.header, drawn.tabled.rows(drawn.tabled.compute(drawn.question), site)
     else:
@@ -47,7 +48,7 @@ def chart_json(request: HttpRequest, slug: str) -> HttpResponse:
     drawn = _asked(request, slug)
     if not isinstance(drawn, Drawn):
         return drawn
-    site = _site(request)
+    site = site_of(request)
     if drawn.tabled is not None:
         answer = drawn.tabled.body.body(drawn.tabled.compute(drawn.question), site)
         return _json({**about(request, drawn), "answer": answer})
@@ -126,7 +127,3 @@ def _asked(request: HttpRequest, slug: str) -> Drawn | HttpResponse:
 
 def _json(body: dict[str, object]) -> HttpResponse:
     return HttpResponse(to_json(body), content_type="application/json")
-
-
-def _site(request: HttpRequest) -> str:
-    return request.build_absolute_uri("/").rstrip("/")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.charts.words import as_known_on
-from dashboard.pages.frame import SITE
+from dashboard.pages.frame import site_name
 from flows.clock import Moment, present_moment
 from flows.wording import at_moment, when
 
@@ -44,12 +44,12 @@ def citation(slug: str, title: str, subtitle: str, known_on: date, read_on: date
     subtitle = subtitle.replace(f"; {as_known_on(None)}", "")
     known = f"as known on {when(known_on)}{as_recorded_words(present_moment())}"
     text = (
-        f"{SITE}, “{title}”, {known}: {subtitle} Read on {when(read_on)}. {address} "
+        f"{site_name()}, “{title}”, {known}: {subtitle} Read on {when(read_on)}. {address} "
         "Figures are claims, each by the claimant named beside it. CC BY 4.0."
     )
     fields = {
         "title": f"{{{escaped(title)}}}",
-        "author": f"{{{SITE}}}",
+        "author": f"{{{escaped(site_name())}}}",
         "year": str(known_on.year),
         "note": escaped(f"{known[:1].upper()}{known[1:]}. {subtitle} Figures are claims. CC BY 4.0"),
         "url": address,

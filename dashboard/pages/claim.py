@@ -16,7 +16,7 @@ from dashboard.charts.words import numbered
 from dashboard.pages.chart_addresses import held_at
 from dashboard.pages.citation import as_recorded_words
 from dashboard.pages.day_question import DayQuestion
-from dashboard.pages.frame import SITE, Content, asked, render_page
+from dashboard.pages.frame import Content, asked, render_page, site_name
 from dashboard.pages.missing import missing, near_codes, not_yet
 from dashboard.pages.navigation import Crumb
 from dashboard.pages.twins import feed_twin, record_twins
@@ -233,4 +233,5 @@ def citation(record: AnyClaim, document: Source, appearances: Sequence[Appearanc
     by = f" by {record.speaker}" if record.speaker else ""
     stated = f"{when(record.claimed_on, record.date_precision)}{by}"
     kept = as_recorded_words(present_moment())
-    return f"{phrase[:1].upper()}{phrase[1:]}. Stated {stated}; {read}{kept}. {SITE}, claim {record.code}: {address}"
+    ours = f"{site_name()}, claim {record.code}: {address}"
+    return f"{phrase[:1].upper()}{phrase[1:]}. Stated {stated}; {read}{kept}. {ours}"

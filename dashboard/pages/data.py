@@ -14,13 +14,14 @@ from django.views.decorators.http import require_safe
 
 from dashboard.pages.day_question import DayQuestion
 from dashboard.pages.frame import Content, Twin, asked, render_page
-from dashboard.pages.twins import API, list_twins
+from dashboard.pages.twins import api, list_twins
 from flows.clock import pinned, present_moment
 from flows.exporting.releases import Release, releases
 from flows.measures.holdings import Holdings, compute
 from flows.queries.listing import count_of
 from flows.questions import LISTINGS, ListQuestion
 from flows.questions.listing import Listing
+from flows.subject import subject
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -60,16 +61,16 @@ def data(request: HttpRequest) -> HttpResponse:
     present = present_moment()
     changed = present.at if present else None
     content = DataPage(
-        package=f"{API}dataset.zip" + (f"?{query}" if query else ""),
+        package=f"{api()}dataset.zip" + (f"?{query}" if query else ""),
         changed_on=changed.date() if changed else None,
         # Files of today: some were made after the moment.
-        releases=None if pinned() else releases(Path(settings.RELEASES_DIR)),
-        release_list=f"{API}releases/",
+        releases=None if pinned() or subject().code else releases(Path(settings.RELEASES_DIR)),
+        release_list=f"{api()}releases/",
         holdings=compute(as_of),
         tables=tuple(_table(listing, as_of) for listing in LISTINGS.values()),
         heads=_heads(query),
-        docs=f"{API}docs/",
-        schema=f"{API}schema/",
+        docs=f"{api()}docs/",
+        schema=f"{api()}schema/",
     )
     return render_page(
         request,
@@ -85,14 +86,14 @@ def data(request: HttpRequest) -> HttpResponse:
 def _table(listing: Listing, as_of: date | None) -> Downloads:
     question = ListQuestion(listing.name, as_of=as_of, ordering=listing.ordering)
     query = question.whole().query()
-    workbook = Twin("XLSX", f"{API}{listing.name}.xlsx" + (f"?{query}" if query else ""), XLSX)
+    workbook = Twin("XLSX", f"{api()}{listing.name}.xlsx" + (f"?{query}" if query else ""), XLSX)
     return Downloads(listing.name, listing.meaning, count_of(question), (*list_twins(question), workbook))
 
 
 def _heads(query: str) -> tuple[Twin, ...]:
     end = f"?{query}" if query else ""
     return (
-        Twin("JSON", f"{API}flows/{end}", "application/json"),
-        Twin("CSV", f"{API}flows.csv{end}", "text/csv"),
-        Twin("XLSX", f"{API}flows.xlsx{end}", XLSX),
+        Twin("JSON", f"{api()}flows/{end}", "application/json"),
+        Twin("CSV", f"{api()}flows.csv{end}", "text/csv"),
+        Twin("XLSX", f"{api()}flows.xlsx{end}", XLSX),
     )

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from dashboard.pages.frame import Content, Twin, asked, render_page
 from dashboard.pages.lists import Choice
-from dashboard.pages.twins import API
+from dashboard.pages.twins import api
 from flows.clock import pinned
 from flows.exporting.release_changes import MOST_SHOWN, TableChanges
 from flows.exporting.releases import compared, releases
@@ -67,7 +67,7 @@ def data_compare(request: HttpRequest) -> HttpResponse:
         title="Compare two releases",
         description="Which rows were added, removed and changed between two released data packages.",
         faults=(*faults, *more_faults),
-        twins=(Twin("JSON", f"{API}releases/compare/?{query}", "application/json"),) if tables else (),
+        twins=(Twin("JSON", f"{api()}releases/compare/?{query}", "application/json"),) if tables else (),
     )
 
 

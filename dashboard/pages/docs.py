@@ -15,12 +15,13 @@ from dashboard.pages.frame import SITE, Content, asked, render_page
 from dashboard.pages.ideas import IDEAS, Idea
 from flows.agents.telling import QUOTING
 from flows.agents.tools import Tool, tools
+from flows.api.asking import site_of
 from flows.api.examples import Example, examples, mirroring, talking
 from flows.api.problems import KINDS, Kind
 from flows.api.shapes import components
 from flows.api.views.contents import DESCRIPTION
 from flows.api.views.document import document
-from flows.subject import subject
+from flows.subject import subject, within
 
 REMEDIES = {
     "bad-question": "Read errors: each names a parameter, the value it had, and what is allowed. Ask again with that.",
@@ -125,7 +126,7 @@ class ReferencePage(Content):
 @require_safe
 def docs(request: HttpRequest) -> HttpResponse:
     """Where to begin: ten lines, the ideas, other languages, programs that talk."""
-    site = request.build_absolute_uri("/").rstrip("/")
+    site = site_of(request)
     question, _ = DayQuestion.read(asked(request))
     found = {example.title: example for example in examples(site, question.as_of)}
     content = DocsPage(
@@ -151,8 +152,8 @@ def idea(request: HttpRequest, name: str) -> HttpResponse:
     lines = tuple(meanings[shape][name] for shape, name in found.fields)
     content = IdeaPage(
         idea=found,
-        page=subject().example(found.page),
-        asked=subject().example(found.asked),
+        page=_example(found.page),
+        asked=_example(found.asked),
         lines=lines,
         others=tuple(each for each in IDEAS if each is not found),
     )
@@ -162,9 +163,7 @@ def idea(request: HttpRequest, name: str) -> HttpResponse:
 @require_safe
 def errors(request: HttpRequest) -> HttpResponse:
     """Every kind of problem, each at the address that its type names."""
-    problems = tuple(
-        Problem(kind, REMEDIES[kind.slug], subject().example(PROVOKED.get(kind.slug, ""))) for kind in KINDS
-    )
+    problems = tuple(Problem(kind, REMEDIES[kind.slug], _example(PROVOKED.get(kind.slug, ""))) for kind in KINDS)
     content = ErrorsPage(problems=problems, fields=tuple(_fields(components()["Problem"])))
     return _rendered(
         request, content, "Errors", "Every kind of problem that the API answers with, and what to do about it."
@@ -182,6 +181,7 @@ def reference(request: HttpRequest) -> HttpResponse:
 def llms(request: HttpRequest) -> HttpResponse:
     """The site in one page of Markdown for programs that read: what it is, how to ask it, how to quote it."""
     site, words = request.build_absolute_uri("/").rstrip("/"), subject().example("@words")
+    talking_to = f"{site}{within('/mcp/')}"
     lines = [
         f"# {SITE}",
         "",
@@ -191,7 +191,7 @@ def llms(request: HttpRequest) -> HttpResponse:
         "",
         "## Ask",
         "",
-        f"- [Tools]({site}/mcp/): Model Context Protocol, streamable HTTP by POST, no key: {', '.join(tools())}",
+        f"- [Tools]({talking_to}): Model Context Protocol, streamable HTTP by POST, no key: {', '.join(tools())}",
         f"- [API]({site}{reverse('api:contents')}): every address, every kind of problem, every coded list, as JSON",
         f"- [OpenAPI]({site}{reverse('api:schema')}): the same for programs that make clients",
         f"- [Search]({site}{reverse('api:search')}?q={words}): codes by words, in any of the names on record",
@@ -210,6 +210,12 @@ def llms(request: HttpRequest) -> HttpResponse:
         f"- [Feed]({site}{reverse('feed')}): each claim that is new, superseded, corrected or retracted",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/markdown; charset=utf-8")
+
+
+def _example(address: str) -> str:
+    """An address of the site with the examples of the subject; empty where it has none."""
+    filled = subject().example(address)
+    return within(filled) if filled else ""
 
 
 def _rendered(request: HttpRequest, content: Content, title: str, description: str) -> HttpResponse:

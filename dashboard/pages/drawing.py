@@ -10,6 +10,7 @@ from dashboard.pages.chart_addresses import chart_address, file_name
 from dashboard.pages.figure import Asked, asked_chart
 from dashboard.pages.figures import on_the_day
 from dashboard.pages.frame import asked
+from flows.api.asking import site_of
 from flows.clock import pin, present_moment, today
 from flows.questions.parameters import Query
 
@@ -36,7 +37,7 @@ def asked_file(request: HttpRequest, slug: str, query: Query) -> Asked | HttpRes
 def as_file(request: HttpRequest, slug: str, answer: Asked) -> str:
     """A chart as an SVG that stands alone; its addresses keep the moment of the record as well as the day."""
     question = answer.drawn.question
-    site = request.build_absolute_uri("/").rstrip("/")
+    site = site_of(request)
     with pin(present_moment()):
         chart = Drawings(on_the_day(answer.drawn.chart, question.as_of, site)).explained
         return standalone(chart, answer.theme, request.build_absolute_uri(chart_address(slug, question.query())))

@@ -25,7 +25,7 @@ def failed(request: HttpRequest) -> HttpResponse:
     gone = uncounted or is_unavailable(error)
     if gone:
         connect_anew()
-    if request.path.startswith("/api/"):
+    if request.path_info.startswith("/api/"):
         kind = UNAVAILABLE if gone else FAILED
         response = problem(request, kind, kind.meaning)
     else:

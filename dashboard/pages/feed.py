@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_safe
 
-from dashboard.pages.frame import SITE, asked
-from flows.api.asking import without_value
+from dashboard.pages.frame import SITE, asked, site_name
+from flows.api.asking import site_of, without_value
 from flows.api.problems import faulty
 from flows.dictionary import ADDED
 from flows.exporting.addresses import page_of
@@ -63,7 +63,7 @@ def feed(request: HttpRequest) -> HttpResponse:
         latest = compute(question, MOST_WRITES)
     except BadQuestion as refusal:
         return faulty(request, refusal.faults)
-    site = request.build_absolute_uri("/")
+    site = f"{site_of(request)}/"
     host = urlsplit(site).hostname
     query = question.query()
     here = request.build_absolute_uri(request.path)
@@ -72,7 +72,7 @@ def feed(request: HttpRequest) -> HttpResponse:
         for written in (query, question.page(question.before), question.page(latest.older))
     )
     built = ClaimFeed(
-        title=f"{SITE}: claims" + (f" with {question.words()}" if query else ""),
+        title=f"{site_name()}: claims" + (f" with {question.words()}" if query else ""),
         link=site,
         description="Claims about munitions flows: new, superseded, corrected, retracted; and what they refer to.",
         language="en-GB",

@@ -11,6 +11,7 @@ from dashboard.pages.chart_addresses import chart_address
 from dashboard.pages.frame import Twin
 from flows.clock import today
 from flows.questions.parameters import write
+from flows.subject import subject
 from flows.vocabulary import Reliability
 
 
@@ -83,6 +84,7 @@ def on_the_day(chart: Chart, as_of: date | None, site: str = "") -> Chart:
     Page, figure, file and embedded chart of one address all come through here, so their axes of time end alike.
     ``site`` begins every such address, for a drawing that leaves the site.
     """
+    site = site or subject().path
     query = write({"as_of": as_of, "grade": chart.grade})
 
     def kept(href: str) -> str:

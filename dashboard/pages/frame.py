@@ -17,8 +17,8 @@ from flows.queries.recorded import moment_at
 from flows.queries.since import changes_since
 from flows.queries.statement_days import statement_days
 from flows.questions import Fault
-from flows.questions.parameters import RECORDED, Query
-from flows.subject import subject
+from flows.questions.parameters import RECORDED, Query, write
+from flows.subject import subject, subjects
 from flows.vocabulary import Reliability
 from flows.wording import when
 
@@ -89,6 +89,8 @@ class Frame:
     ]
     shown: Annotated[str, "What the page shows in place of that, in words; empty where it shows nothing."]
     twins: Annotated[tuple[Twin, ...], "The same answer in other forms."]
+    site: Annotated[str, "The name of the site, with the title of a further subject."]
+    subjects: Annotated[tuple[Preset, ...], "What the site is about, to choose from; none where it is one thing."]
 
     @property
     def newest_day(self) -> date | None:
@@ -194,12 +196,28 @@ def render_page(
         asked=carried(request, "") if faulty else (),
         shown=title if shown is None else shown,
         twins=tuple(twins),
+        site=site_name(),
+        subjects=_subjects(as_of),
     )
     context = {**variables(content), "frame": frame, "as_of": as_of, "grade": grade}
     response = render(request, content.template, context, status=status)
     # The code of a merged row is among what could not be read: its address leads on.
     response.notices = frame.notices  # type: ignore[attr-defined]
     return response
+
+
+def site_name() -> str:
+    """The name of the site; about a further subject with its title."""
+    return f"{SITE}: {subject().title}" if subject().code else SITE
+
+
+def _subjects(as_of: date | None) -> tuple[Preset, ...]:
+    """The front page of each subject on the same day, where there are several."""
+    offered, query = subjects(), write({"as_of": as_of})
+    if len(offered) == 1:
+        return ()
+    end = f"/?{query}" if query else "/"
+    return tuple(Preset(one.title, f"{one.path}{end}", one.code == subject().code) for one in offered)
 
 
 def variables(content: Content) -> dict[str, object]:

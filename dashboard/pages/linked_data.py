@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from dashboard.pages.day_question import DayQuestion
-from dashboard.pages.frame import SITE, asked
-from dashboard.pages.twins import API
+from dashboard.pages.frame import SITE, asked, site_name
+from dashboard.pages.twins import api
 from flows.api.problems import NOT_FOUND, faulty
 from flows.api.rendering import to_json
 from flows.estimates.origins import is_original
@@ -23,7 +23,7 @@ from flows.queries.related_claims import related_claims, source_of
 from flows.queries.statement_days import statement_days
 from flows.questions import LISTINGS, Fault
 from flows.records import Appearance, Claim, Source
-from flows.subject import subject
+from flows.subject import subject, within
 from flows.wording import quote
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -74,7 +74,7 @@ def claim_body(
         **({"firstAppearance": _work(appearances[0], document)} if is_original(appearances[0]) else {}),
         "appearance": [_work(one, document) for one in appearances],
         "license": LICENCE,
-        "isPartOf": {"@type": "Dataset", "name": SITE},
+        "isPartOf": {"@type": "Dataset", "name": site_name()},
     }
 
 
@@ -101,11 +101,11 @@ def dataset_body(site: str) -> dict[str, Any]:
         "@type": "Dataset",
         "@id": f"{site}{reverse('data')}",
         "url": f"{site}{reverse('data')}",
-        "name": SITE,
+        "name": site_name(),
         "description": subject().description,
         "license": LICENCE,
         "isAccessibleForFree": True,
-        "creator": {"@type": "Organization", "name": SITE, "url": f"{site}/"},
+        "creator": {"@type": "Organization", "name": SITE, "url": f"{site}{within('/')}"},
         **({"keywords": list(subject().keywords)} if subject().keywords else {}),
         "measurementTechnique": f"{site}{reverse('methods')}",
         **({"temporalCoverage": f"{days[0]}/{days[-1]}", "dateModified": days[-1].isoformat()} if days else {}),
@@ -113,7 +113,7 @@ def dataset_body(site: str) -> dict[str, Any]:
             {
                 "@type": "DataDownload",
                 "encodingFormat": media_type,
-                "contentUrl": f"{site}{API}{name}",
+                "contentUrl": f"{site}{api()}{name}",
                 "description": meaning,
             }
             for media_type, name, meaning in downloads

@@ -33,6 +33,7 @@ from flows.measures.definition import Definition
 from flows.measures.evidence_checked import compute, share
 from flows.queries.evidence import Checked
 from flows.questions.parameters import GRADE
+from flows.subject import subject
 
 COMPUTED_LISTS = (
     *(DIFFERENCE, CAUTION, BALANCE_TERM, TERM_SOURCE, NOT_IN_TERM, NOT_COUNTED),
@@ -83,7 +84,9 @@ def methods(request: HttpRequest) -> HttpResponse:
             definitions=tuple(definitions()),
             evidence=EvidenceShares.of(compute()) if question.as_of is None else None,
             # Readings are files of today, which the record knows nothing of.
-            agreement=None if pinned() else coder_agreement.compute(Path(settings.BASE_DIR) / "seeds"),
+            agreement=None
+            if pinned() or subject().code
+            else coder_agreement.compute(Path(settings.BASE_DIR) / "seeds"),
             lists=(*vocabulary.CODED_LISTS, *COMPUTED_LISTS),
             tables=(*TABLES, *GIVEN_OUT),
         ),

@@ -7,6 +7,7 @@ from datetime import date
 
 from flows.pages_of_site import SECTIONS, SitePage, listed_at, section_of
 from flows.questions.parameters import write
+from flows.subject import within
 from flows.vocabulary import Reliability
 
 
@@ -67,4 +68,5 @@ def trail(name: str, below: str, as_of: date | None, grade: Reliability | None) 
 def at_day(page: SitePage, as_of: date | None, grade: Reliability | None) -> str:
     """The address of a listed page that keeps the day and the grade that are being read."""
     query = write({"as_of": as_of, "grade": grade}) if page.dated else ""
-    return f"{page.path}?{query}" if query else page.path
+    path = within(page.path)
+    return f"{path}?{query}" if query else path

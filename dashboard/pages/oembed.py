@@ -16,6 +16,7 @@ from dashboard.pages.gallery import GALLERY
 from flows.api.problems import NOT_FOUND, Kind, faulty
 from flows.questions import BadQuestion, Fault
 from flows.questions.parameters import Parameter, parse_query, whole
+from flows.subject import subject
 
 _SIZES = tuple(
     whole(name, f"The most that the page around it has room for, in pixels: {name[3:]}.", 1, 20_000)
@@ -73,7 +74,7 @@ def charted(request: HttpRequest, address: str) -> tuple[str, str] | None:
     if parts.scheme not in ("http", "https") or parts.netloc != request.get_host():
         return None
     try:
-        match = resolve(parts.path)
+        match = resolve(parts.path.removeprefix(subject().path))
     except Resolver404:
         return None
     slug = str(match.kwargs.get("slug", ""))

@@ -26,6 +26,7 @@ from flows.measures.suppliers import Side
 from flows.questions import BadQuestion, ListQuestion
 from flows.questions.disagree import DisagreeQuestion
 from flows.records import Claim, Story
+from flows.subject import subject
 from flows.vocabulary import Reliability
 from flows.wording import COMPUTED
 
@@ -81,6 +82,10 @@ class OverviewPage(Graded, Content):
     stories: Annotated[tuple[Story, ...], "The stories that had been told."]
 
 
+def _description() -> str:
+    return subject().description if subject().code else DESCRIPTION
+
+
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     """The front page, as of any day."""
@@ -88,13 +93,13 @@ def overview(request: HttpRequest) -> HttpResponse:
     try:
         answer = compute(question.as_of, question.grade)
     except BadQuestion:
-        return render_page(request, EmptyPage(), question, title=TITLE, description=DESCRIPTION, faults=faults)
+        return render_page(request, EmptyPage(), question, title=TITLE, description=_description(), faults=faults)
     return render_page(
         request,
         content(answer, question.grade),
         question,
         title=TITLE,
-        description=DESCRIPTION,
+        description=_description(),
         faults=faults,
         twins=suppliers_twins(answer.suppliers, question.grade),
     )

@@ -18,6 +18,7 @@ from flows.measures.search import DEFINITION, EACH, SearchAnswer, compute, group
 from flows.questions.feed import FeedQuestion, told
 from flows.questions.parameters import AS_OF, write
 from flows.questions.search import KIND, SearchQuestion
+from flows.subject import within
 
 TITLE = "Search"
 LONGEST = 200
@@ -130,4 +131,4 @@ def _groups(question: SearchQuestion, answer: SearchAnswer) -> list[Group]:
 
 def _path(found: Found, question: SearchQuestion) -> str:
     day = write({AS_OF.name: question.as_of})
-    return found_at(found.kind, found.code) + (f"?{day}" if day else "")
+    return within(found_at(found.kind, found.code)) + (f"?{day}" if day else "")

@@ -17,6 +17,7 @@ from flows.exporting.addresses import page_of
 from flows.pages_of_site import PAGES_OF_SITE, RECORD_PAGES
 from flows.queries.codes import codes_between, number_of
 from flows.queries.recorded_flows import recorded_flows
+from flows.subject import subject, subjects
 
 PAGES = tuple(page.name for page in PAGES_OF_SITE)
 REFUSED = ("/admin/", "/embed/", "/oembed/", "/api/v1/dataset.zip", "/*?")
@@ -88,8 +89,9 @@ def sitemaps() -> dict[str, type[Sitemap] | Sitemap]:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """What robots may ask for: pages, but not each of them as of every day and with every filter."""
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in REFUSED)]
-    lines.append(f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}")
+    refused = (f"{one.path}{path}" for one in subjects() for path in REFUSED)
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in refused)]
+    lines += (f"Sitemap: {request.build_absolute_uri(f'{one.path}/sitemap.xml')}" for one in subjects())
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
@@ -113,4 +115,4 @@ def places(kinds: Iterable[Section], start: int, end: int) -> Iterator[str]:
 
 
 def _records(table: str, start: int, end: int) -> Iterator[str]:
-    return (page_of(table, code, "") for code in codes_between(table, start, end))
+    return (page_of(table, code, subject().path) for code in codes_between(table, start, end))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from dashboard.charts import comparison as comparison_chart
@@ -18,9 +19,10 @@ from dashboard.pages.twins import compare_twins, list_twins, record_twins
 from flows import headlines
 from flows.measures.definition import Definition
 from flows.measures.story import DEFINITION, Comparison, Fate, compute
-from flows.queries.stories import flows_of, stories
+from flows.queries.stories import flows_of, stories, story_of
 from flows.questions import BadQuestion, CompareQuestion, ListQuestion
 from flows.records import Story
+from flows.subject import FURTHER
 from flows.vocabulary import Reliability
 from flows.wording import COMPUTED
 
@@ -87,6 +89,11 @@ def story_page(request: HttpRequest, code: str) -> HttpResponse:
     every = {one.code: one for one in stories()}
     story = every.get(code)
     if story is None:
+        other = story_of(code)
+        if other is not None and other.subject:
+            # Told of a further subject: there its sides have their colours.
+            query = request.META.get("QUERY_STRING", "")
+            return redirect(f"{FURTHER}{other.subject}{request.path_info}{f'?{query}' if query else ''}")
         known = (one.code for one in every.values() if as_of is None or one.day <= as_of)
         return missing(request, "story", code, near_codes(code, known, "story", as_of), question, faults)
     if as_of is not None and story.day > as_of:

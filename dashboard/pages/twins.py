@@ -18,9 +18,8 @@ from flows.questions.parameters import write
 from flows.questions.search import SearchQuestion
 from flows.questions.share import ShareQuestion
 from flows.questions.years import YearsQuestion
+from flows.subject import within
 from flows.vocabulary import Reliability
-
-API = "/api/v1/"
 
 
 class Asked(Protocol):
@@ -33,11 +32,16 @@ _JSON = "application/json"
 _CSV = "text/csv"
 
 
+def api() -> str:
+    """The path of the API, about the present subject."""
+    return within("/api/v1/")
+
+
 def feed_twin(question: FeedQuestion) -> Twin:
     """The feed of what happens to the claims that a page is about; of a page that is about all of them, it says so."""
     return Twin(
         "Feed" if question.asked else "Feed of every claim",
-        f"/feed.atom{_query(question.query())}",
+        within(f"/feed.atom{_query(question.query())}"),
         "application/atom+xml",
     )
 
@@ -46,8 +50,8 @@ def list_twins(question: ListQuestion) -> tuple[Twin, ...]:
     """The whole list that a question matches, as JSON and as CSV."""
     query = _query(question.whole().query())
     return (
-        Twin("JSON", f"{API}{question.table}/{query}", _JSON),
-        Twin("CSV", f"{API}{question.table}.csv{query}", _CSV),
+        Twin("JSON", f"{api()}{question.table}/{query}", _JSON),
+        Twin("CSV", f"{api()}{question.table}.csv{query}", _CSV),
     )
 
 
@@ -56,7 +60,7 @@ def flow_twins(question: FlowQuestion) -> tuple[Twin, ...]:
     filters = tuple(sorted(question.filters().items()))
     claims = ListQuestion("shipments", filters, question.as_of, ordering="-claimed_on", grade=question.grade)
     _, table = list_twins(claims)
-    return (Twin("JSON", f"{API}flows/{question.flow}/{_query(question.query())}", _JSON), table)
+    return (Twin("JSON", f"{api()}flows/{question.flow}/{_query(question.query())}", _JSON), table)
 
 
 def compare_twins(question: CompareQuestion) -> tuple[Twin, ...]:
@@ -98,7 +102,7 @@ def pace_twins(question: PaceQuestion) -> tuple[Twin, ...]:
 def answer_twins(name: str, question: Asked) -> tuple[Twin, ...]:
     """An answer of the API by its name, as JSON and as CSV."""
     query = _query(question.query())
-    return (Twin("JSON", f"{API}{name}/{query}", _JSON), Twin("CSV", f"{API}{name}.csv{query}", _CSV))
+    return (Twin("JSON", f"{api()}{name}/{query}", _JSON), Twin("CSV", f"{api()}{name}.csv{query}", _CSV))
 
 
 def disagree_twins(question: DisagreeQuestion) -> tuple[Twin, ...]:
@@ -109,15 +113,15 @@ def disagree_twins(question: DisagreeQuestion) -> tuple[Twin, ...]:
 def search_twins(question: SearchQuestion) -> tuple[Twin, ...]:
     """What is found by words as JSON, and all of it as CSV."""
     return (
-        Twin("JSON", f"{API}search/{_query(question.query())}", _JSON),
-        Twin("CSV", f"{API}search.csv{_query(question.whole().query())}", _CSV),
+        Twin("JSON", f"{api()}search/{_query(question.query())}", _JSON),
+        Twin("CSV", f"{api()}search.csv{_query(question.whole().query())}", _CSV),
     )
 
 
 def record_twins(table: str, code: str, as_of: date | None = None) -> tuple[Twin, ...]:
     """One record as JSON; a claim also as linked data."""
     day = _query(write({"as_of": as_of}))
-    record = Twin("JSON", f"{API}{table}/{code}/{day}", _JSON)
+    record = Twin("JSON", f"{api()}{table}/{code}/{day}", _JSON)
     if table not in CLAIM_TABLES:
         return (record,)
     return (record, Twin("JSON-LD", reverse("claim_linked_data", args=[code]) + day, "application/ld+json"))

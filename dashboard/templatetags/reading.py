@@ -11,7 +11,7 @@ from zlib import crc32
 
 from django import template
 from django.template.context import Context
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -53,14 +53,14 @@ def side(actor: str) -> str:
 @register.simple_tag(takes_context=True)
 def go(context: Context, name: str, *args: str, **query: Any) -> str:
     """The address of a page as of the day and of the grade that are being read; other parameters as given."""
-    address = _address(name, args)
+    address = _address(get_script_prefix(), name, args)
     text = write({**query, "as_of": context.get("as_of"), "grade": context.get("grade")})
     return f"{address}?{text}" if text else address
 
 
 @lru_cache(maxsize=4096)
-def _address(name: str, args: tuple[str, ...]) -> str:
-    """The path of a page: addresses do not change while the site runs, and a list holds hundreds of them."""
+def _address(_: str, name: str, args: tuple[str, ...]) -> str:
+    """The path of a page below a prefix: addresses do not change while the site runs, and a list holds hundreds."""
     return reverse(name, args=args)
 
 

@@ -18,13 +18,12 @@ from flows.importing.checks import (
     claims_among,
     days_stated,
     source_rules,
-    story_rules,
-    told_of,
 )
 from flows.importing.files import Values
 from flows.importing.letters import strange_characters
+from flows.importing.listed import OF_STORIES, listed, story_rules, subject_rules, there_for
 from flows.importing.tables import TABLE_OF_MODEL, TABLES, Table
-from flows.models import Actor, Appearance, Merge, Munition, Source, Story
+from flows.models import Actor, Appearance, Merge, Munition, Source, Story, Subject
 from flows.models.claims import Claim
 from flows.models.merges import MERGED
 from flows.queries.rows import PARTS
@@ -79,8 +78,12 @@ def _faults(row: models.Model) -> Iterator[tuple[str, str]]:
         yield from ((one.field if one.code == row.code else NON_FIELD_ERRORS, one.message) for one in broken)
     elif isinstance(row, Story):
         values = _values(TABLE_OF_MODEL[Story], row)
-        named = {code for field in ("claims", "ratios") for code in told_of(values, field)}
+        named = listed(values, *OF_STORIES)
         broken = story_rules({row.code: values}, days_stated(named), stored.existing_codes("ratios", named))
+        yield from ((one.field, one.message) for one in broken)
+    elif isinstance(row, Subject):
+        values = _values(TABLE_OF_MODEL[Subject], row)
+        broken = subject_rules({row.code: values}, there_for([values], {}))
         yield from ((one.field, one.message) for one in broken)
     elif type(row) in _TREES:
         table = TABLE_OF_MODEL[type(row)]

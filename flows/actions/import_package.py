@@ -4,15 +4,18 @@ Note 1: a code means the same on both sides. What is not here is new. What is he
 something else is a change only where it came from that instance, and has changed there since it last came: everything
 else is our own, or was made of it here, and stays; it is counted, and its codes are told.
 
-Note 2: what that instance retracted is turned down here where nobody has published it, and retracted where somebody
+Note 2: where that instance had itself taken a record over, it says from whom, and so do we after it: however many hands
+a claim went through, each is named.
+
+Note 3: what that instance retracted is turned down here where nobody has published it, and retracted where somebody
 has and whoever imports may retract; otherwise it is told, and told again with the next package.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time
 from enum import Enum, auto
 from hashlib import sha256
 from textwrap import shorten
@@ -28,13 +31,12 @@ from flows.actions.review import reject, submit
 from flows.actions.writing import writing
 from flows.importing import stored
 from flows.importing.files import Row, Sheet
-from flows.importing.packaged import Package, Retracted
+from flows.importing.packaged import Origin, Package, Retracted, is_instance
 from flows.importing.preview import Preview
 from flows.models import Received
 from flows.models.claims import CLAIM_MODELS, Claim
 from flows.vocabulary import Status
 
-_NAME = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
 _AT_ONCE = 500
 LONGEST_REASON = 400
 """Characters that a claim has for why it was turned down or retracted."""
@@ -72,7 +74,7 @@ def judged_package(package: Package, instance: str, by: Any) -> Taken:
 
     Raises ValidationError for an unfit name of the instance, and where the user may not import.
     """
-    if not _NAME.fullmatch(instance) or len(instance) > (Received._meta.get_field("instance").max_length or 0):
+    if not is_instance(instance):
         raise ValidationError(f"{instance!r} is no name for an instance: write its host, such as flows.example.org")
     if refused := [sheet.table.name for sheet in package.sheets if not may_import(sheet.table, by)]:
         raise ValidationError(f"{by} may not import {', '.join(refused)}.")
@@ -149,27 +151,30 @@ def _is_news(came: Received | None) -> bool:
 
 
 def _remember(rows: Iterable[tuple[str, str, str, str]], package: Package, instance: str, by: Any) -> None:
-    found = [
-        Received(
-            instance=instance,
-            kind=kind,
-            code=code,
-            source=source,
-            digest=digest,
-            package=package.digest,
-            address=package.address,
-            recorded=package.recorded,
-            by=by,
-        )
-        for kind, code, source, digest in rows
-    ]
+    found: list[Received] = []
+    before: list[Received] = []
+    for kind, code, source, digest in rows:
+        named = {"kind": kind, "code": code, "package": package.digest, "by": by}
+        told = {"source": source, "digest": digest, "address": package.address, "recorded": package.recorded}
+        found.append(Received(instance=instance, **told, **named))
+        origins = package.origins.get((kind, code), ())
+        before += (Received(**_origin(one, instance), **named) for one in origins if one.instance != instance)
     Received.objects.bulk_create(
         found,
         batch_size=_AT_ONCE,
         update_conflicts=True,
         unique_fields=["instance", "kind", "code"],
-        update_fields=["source", "digest", "package", "address", "recorded", "withdrawn", "by", "at"],
+        update_fields=["source", "digest", "package", "address", "recorded", "withdrawn", "via", "by", "at"],
     )
+    # What came from there itself says more than what came through another.
+    Received.objects.bulk_create(before, batch_size=_AT_ONCE, ignore_conflicts=True)
+
+
+def _origin(one: Origin, through: str) -> dict[str, Any]:
+    """Where that instance has a record from, as it is remembered here."""
+    at = datetime.combine(one.on, time(), UTC)
+    told = {"source": one.source, "digest": one.digest, "address": one.address}
+    return {"instance": one.instance, "via": one.via or through, "at": at, **told}
 
 
 def _follow(retracted: Iterable[Retracted], instance: str, by: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -20,7 +20,7 @@ from flows.actions.history import is_public, locked, write_on
 from flows.actions.values import JOINT, snapshot, take_on
 from flows.actions.writing import writing
 from flows.importing.constraints import broken_constraints
-from flows.models import Merge
+from flows.models import Merge, Subject
 from flows.models.claims import Claim
 from flows.models.merges import MERGED
 from flows.queries.rows import MODEL_OF_KIND, PARTS
@@ -116,8 +116,8 @@ def _refuse(merge: Merge) -> None:
         raise ValidationError(f"{merge.kind}: only rows of {', '.join(MERGED)} are merged.")
     if merge.old == merge.new:
         raise ValidationError(f"{merge.old} is not merged into itself.")
-    if merge.kind == "actors" and merge.old in subject().named:
-        raise ValidationError(f"The subject of this site names {merge.old}: merge the other party into it.")
+    if merge.kind == "actors" and merge.old in subject().named.union(*map(_makers, Subject.objects.all())):
+        raise ValidationError(f"A subject of this site names {merge.old}: merge the other party into it.")
     model = MODEL_OF_KIND[merge.kind]
     for code in (merge.old, merge.new):
         row = model._default_manager.select_for_update().filter(pk=code).first()
@@ -132,6 +132,11 @@ def _refuse(merge: Merge) -> None:
     waiting = Merge.objects.filter(kind=merge.kind, outcome="open").exclude(pk=merge.pk)
     if other := waiting.filter(old__in=(merge.old, merge.new)).first() or waiting.filter(new=merge.old).first():
         raise ValidationError(f"A merge waits already: {other}. Decide on it first.")
+
+
+def _makers(row: Subject) -> frozenset[str]:
+    """The parties that a further subject names in texts, in which no reference can be moved."""
+    return frozenset(code for text in (row.first_makers, row.second_makers) for code in text.split(";"))
 
 
 def _refuse_undoing(merge: Merge) -> None:

@@ -2,9 +2,9 @@
 
 from django.contrib import admin
 
-from flows.admin import claims, geography, reference, stories
+from flows.admin import claims, geography, reference, stories, subjects
 
-__all__ = ["claims", "geography", "reference", "stories"]
+__all__ = ["claims", "geography", "reference", "stories", "subjects"]
 
 admin.site.site_header = "Munitions Flows: data entry"
 admin.site.site_title = "Munitions Flows"

@@ -23,10 +23,11 @@ class StoryAdmin(AddedAdmin):
     autocomplete_fields = (
         *("left_supplier", "left_recipient", "left_munition"),
         *("right_supplier", "right_recipient", "right_munition"),
+        "subject",
     )
     fieldsets = (
-        (None, {"fields": ("code", "title", "day", "position")}),
-        ("What is compared", {"fields": (autocomplete_fields[:3], autocomplete_fields[3:], *_LISTED_CODES)}),
+        (None, {"fields": ("code", "title", "subject", "day", "position")}),
+        ("What is compared", {"fields": (autocomplete_fields[:3], autocomplete_fields[3:6], *_LISTED_CODES)}),
         ("Our words", {"fields": ("lede", "prose", "caution", "notes")}),
     )
 

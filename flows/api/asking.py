@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator
 from typing import TypeVar
 from urllib.parse import unquote, unquote_to_bytes
 
+from django.http import HttpRequest
 from rest_framework.request import Request
 
 from flows.questions import BadQuestion, Fault
@@ -66,6 +67,7 @@ def _unreadable(written: str) -> Iterator[Fault]:
             yield Fault(name, value, f"{name}: {value[:40]!r} is not UTF-8")
 
 
-def site_of(request: Request) -> str:
-    """The address of this site as it was asked for, without a closing slash: what absolute addresses begin with."""
-    return request.build_absolute_uri("/").rstrip("/")
+def site_of(request: HttpRequest | Request) -> str:
+    """What absolute addresses begin with, without a closing slash: this site as it was asked for, and the path of the
+    further subject that was asked about, if one was."""
+    return request.build_absolute_uri(f"{request.META.get('SCRIPT_NAME', '')}/").rstrip("/")

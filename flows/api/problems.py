@@ -16,6 +16,7 @@ from rest_framework.exceptions import APIException, MethodNotAllowed, NotAccepta
 from rest_framework.request import Request
 
 from flows.api.arithmetic import REASON
+from flows.api.asking import site_of
 from flows.api.rendering import to_json
 from flows.api.shape import Field, Shape, address, many, optional, string, texts, whole
 from flows.estimates.totals import Reason as NotAdditive
@@ -175,7 +176,7 @@ def handler(error: Exception, context: Mapping[str, Any]) -> HttpResponse | None
 def problem(request: Request | HttpRequest, kind: Kind, detail: str, **more: Any) -> HttpResponse:
     """The problem of a kind as a response, for the API and for pages, with whatever else belongs into it."""
     found = Problem(kind, detail, request.get_full_path()[:2000], **more)
-    body = PROBLEM.body(found, request.build_absolute_uri("/").rstrip("/"))
+    body = PROBLEM.body(found, site_of(request))
     return HttpResponse(to_json(body), status=kind.status, content_type=MEDIA_TYPE)
 
 

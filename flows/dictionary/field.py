@@ -19,7 +19,7 @@ Kind = Literal[
     "hash",
     "code",
     "codes",
-    "claims",
+    "listed",
     "coded",
     "several",
     "number",
@@ -30,13 +30,13 @@ Kind = Literal[
 """``lines`` is text that may hold line breaks; ``name`` words joined by hyphens; ``iso`` a code of an ISO standard;
 ``hash`` a SHA-256.
 
-``code`` names a record, ``codes`` several, ``claims`` claims of any kind in an order of their own, ``coded`` is of a
+``code`` names a record, ``codes`` several, ``listed`` some in an order of their own, ``coded`` is of a
 coded list and ``several`` holds one or more of its codes, joined by semicolons in the order of the list; ``coordinate``
 is a number of degrees.
 """
 FIRST = "1.0"
 """The first version of the file format."""
-_NEVER_NULL = ("text", "lines", "name", "link", "hash", "codes", "claims", "several")
+_NEVER_NULL = ("text", "lines", "name", "link", "hash", "codes", "listed", "several")
 
 
 @dataclass(frozen=True, slots=True)

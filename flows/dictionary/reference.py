@@ -329,6 +329,48 @@ APPEARANCES = Table(
 
 _FLOW = (("supplier", "actors"), ("recipient", "actors"), ("munition", "munitions"))
 
+SUBJECTS = Table(
+    "subjects",
+    "Subject",
+    "Further subjects",
+    "What a site is about besides its first subject: every address, of the API too, is also below /s/ and its code.",
+    (
+        CODE,
+        Field("title", "text", "What it is about, in a line.", required=True),
+        Field("description", "lines", "The same in a sentence or two.", required=True),
+        Field("keywords", "text", "Words for catalogues, separated by semicolons."),
+        *(
+            each
+            for side, which in (("first", "The"), ("second", "The other"))
+            for each in (
+                Field(
+                    f"{side}_side",
+                    "code",
+                    f"{which} receiving party that has a colour.",
+                    of="actors",
+                    required=side == "first",
+                ),
+                Field(f"{side}_makers", "listed", "Codes of the parties whose output goes to that side."),
+            )
+        ),
+        Field(
+            "munitions",
+            "listed",
+            "Codes of the munitions that it is about, each with all that is under it; empty for whatever moves.",
+        ),
+        Field("since", "whole", "Its first year; empty where nothing begins it."),
+        Field("day", "day", "The day that readers are offered beside today."),
+        Field("turning_points", "listed", "Codes of the events that the chart of all movement marks."),
+        NOTES,
+        _RECORD,
+        computed("page_url", "link", "Its front page."),
+    ),
+    called="subject",
+    known="once its sides are known: what it is about is a choice of ours",
+    searched=("code", "title", "description", "keywords", "notes"),
+    since="1.6",
+)
+
 STORIES = Table(
     "stories",
     "Story",
@@ -346,17 +388,25 @@ STORIES = Table(
         ),
         Field(
             "claims",
-            "claims",
+            "listed",
             "Every claim that it tells of, of any kind; those about its flows that stood on its day are compared.",
             required=True,
         ),
-        Field("ratios", "claims", "The ratios that were stated in it, which no ratio that is computed here confirms."),
+        Field("ratios", "listed", "The ratios that were stated in it, which no ratio that is computed here confirms."),
         Field("prose", "lines", "Its text in our words, as of its day: paragraphs, parted by empty lines."),
         Field("caution", "lines", "What to know of the ratios that are computed from its claims."),
         Field("position", "whole", "Its place among the stories; the first gives the pages their usual question."),
         NOTES,
         _RECORD,
         page_url("story"),
+        Field(
+            "subject",
+            "code",
+            "The further subject that it is told of; empty for the first of the site.",
+            of="subjects",
+            filtered=True,
+            since="1.6",
+        ),
     ),
     called="story",
     known="its day",

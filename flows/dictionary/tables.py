@@ -20,13 +20,14 @@ from flows.dictionary.reference import (
     ROUTES,
     SOURCES,
     STORIES,
+    SUBJECTS,
 )
 
 TABLES: tuple[Table, ...] = (
     *(ACTORS, MUNITIONS, CLAIMANTS, SOURCES, ACTOR_OVERLAPS, CLAIMANT_OVERLAPS, PLACES, ROUTES, EVENTS),
     OTHER_NAMES,
     *CLAIMS,
-    *(APPEARANCES, STORIES),
+    *(APPEARANCES, SUBJECTS, STORIES),
 )
 """Every table, each after those that it refers to."""
 
@@ -49,7 +50,7 @@ LISTED: Mapping[str, Table] = {
         *CLAIMS,
         *(SOURCES, CLAIMANTS, ACTORS, MUNITIONS, PLACES, ROUTES, EVENTS),
         *(APPEARANCES, STORIES),
-        *(ACTOR_OVERLAPS, CLAIMANT_OVERLAPS, OTHER_NAMES),
+        *(ACTOR_OVERLAPS, CLAIMANT_OVERLAPS, OTHER_NAMES, SUBJECTS),
     )
 }
 """The tables with a list in the API, by name: the claims, then what they refer to."""

@@ -65,7 +65,7 @@ def _as_written(field: Field) -> tuple[Kind, bool, tuple[str | int, ...]]:
             return "number", False, ()
         case "several":
             return "codes", False, field.coded_list.codes if field.coded_list else ()
-        case "claims":
+        case "listed":
             return "codes", False, ()
         case "link" | "codes" | "whole" | "day":
             return field.kind, False, ()

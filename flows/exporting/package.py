@@ -23,12 +23,15 @@ from flows.exporting.changelog import changelog
 from flows.exporting.codebook import codebook
 from flows.formula_text import disarmed
 from flows.queries.package_rows import package_rows
+from flows.queries.received import origins
 from flows.queries.recorded import newest_moment
 from flows.queries.retracted import retracted_claims
+from flows.subject import subject
 
 # The oldest time that the format can hold: a real one would make two packages of the same data differ.
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
-_WORDS = ("README.md", "LICENCE.md")
+_LICENCE = ("LICENCE.md",)
+_WORDS = ("README.md", *_LICENCE)
 # What a descriptor says for programs; a title, a description and a version are our words of today.
 _NO_WORDS = ("name", "formatVersion", "licenses", "resources")
 _WORDS_ELSEWHERE = (
@@ -44,11 +47,14 @@ def write_package(target: IO[bytes], seeds: Path, as_of: date | None, question: 
     """Write the package of what had been stated by a day to ``target``; ``seeds`` holds its description and words.
 
     A ``doi`` is the identifier that its description names; with the day it says which moment of the record this is.
-    Pinned to a moment it is the same for good, so that it goes without the words: those in ``seeds`` are of today.
+    Pinned to a moment it is the same for good, so that it goes without the words: those in ``seeds`` are of today. They
+    are of the first subject too: a package about a further one has its own title and description, and the licence.
     """
     descriptor = json.loads((seeds / "datapackage.json").read_text(encoding="utf-8"))
     if pinned() is not None:
         descriptor = {"description": _WORDS_ELSEWHERE, **{key: descriptor[key] for key in _NO_WORDS}}
+    if (about := subject()).code:
+        descriptor |= {"title": about.title, "description": about.description, "keywords": list(about.keywords)}
     with ZipFile(target, "w") as package:
         descriptor["resources"] += [_described(table) for table in GIVEN_OUT]
         for resource in descriptor["resources"]:
@@ -66,6 +72,8 @@ def write_package(target: IO[bytes], seeds: Path, as_of: date | None, question: 
         if as_of is None and pinned() is None:
             # Of our own clock and of today, as notes are.
             descriptor["retracted"] = retracted_claims()
+            if taken_over := origins():
+                descriptor["takenOver"] = taken_over
         add(package, "datapackage.json", (json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n",))
         for name in _words_beside(seeds, as_of):
             add(package, name, ((seeds / name).read_text(encoding="utf-8"),))
@@ -79,6 +87,8 @@ def _words_beside(seeds: Path, as_of: date | None) -> tuple[str, ...]:
     """The files of our words that go with the tables, by their names; none with those of a moment."""
     if pinned() is not None:
         return ()
+    if subject().code:
+        return _LICENCE
     # Of today, as notes are: what was changed since a release, and what coders read.
     return (*_WORDS, *(name for name in BESIDE if as_of is None and (seeds / name).is_file()))
 

@@ -126,7 +126,7 @@ def codes(text: str) -> tuple[str, ...]:
     return tuple(sorted(_members(text)))
 
 
-def claims(text: str) -> str:
+def listed(text: str) -> str:
     """A list of codes separated by semicolons, in the order in which they are written; BadCell as `codes`."""
     return ";".join(_members(text))
 

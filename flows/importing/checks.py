@@ -16,6 +16,7 @@ from flows.importing.constraints import broken_constraints
 from flows.importing.days import latest_day
 from flows.importing.faults import RowFault
 from flows.importing.files import Key, Row, Values
+from flows.importing.listed import OF_STORIES, listed, story_rules, subject_rules, there_for
 from flows.importing.rules import Broken
 from flows.importing.tables import TABLE_OF_NAME, TABLES, Table
 from flows.models import Merge
@@ -153,6 +154,10 @@ def cross_faults(files: Iterable[Checked]) -> Iterator[RowFault]:
         yield from _appearance_faults(by_name["appearances"], {key[0] for one in claims for key in one.rows})
     if "stories" in by_name:
         yield from _story_faults(by_name["stories"], claims)
+    if "subjects" in by_name:
+        checked = by_name["subjects"]
+        in_files = {name: {key[0] for key in one.rows} for name, one in by_name.items()}
+        yield from _placed(checked, subject_rules(checked.sound, there_for(checked.sound.values(), in_files)))
     if not claims:
         return
     sources = _named("sources", by_name, {values["source"] for one in claims for values in one.sound.values()})
@@ -256,24 +261,6 @@ def _appearance_faults(checked: Checked, in_files: Collection[str]) -> Iterator[
     )
 
 
-def story_rules(rows: rules.Rows, stated: Mapping[str, date], ratios: Container[str]) -> Iterator[Broken]:
-    """What stories break: each names claims that were ``stated`` by its day, and stated ``ratios`` for its ratios."""
-    for code in sorted(rows):
-        for field in ("claims", "ratios"):
-            for claim in told_of(rows[code], field):
-                if claim not in stated:
-                    yield Broken(code, field, f"there is no claim {claim}")
-                elif stated[claim] > rows[code]["day"]:
-                    yield Broken(code, field, f"{claim} was stated on {stated[claim]}, after the day of the story")
-                elif field == "ratios" and claim not in ratios:
-                    yield Broken(code, field, f"{claim} is no stated ratio")
-
-
-def told_of(story: rules.Values, field: str) -> tuple[str, ...]:
-    """The codes that a field of a story holds, in order."""
-    return tuple(filter(None, story[field].split(";")))
-
-
 def days_stated(codes: Collection[str]) -> dict[str, date]:
     """The days on which those of the codes that are of a stored claim of any kind were stated."""
     found: dict[str, date] = {}
@@ -286,7 +273,7 @@ def days_stated(codes: Collection[str]) -> dict[str, date]:
 
 def _story_faults(checked: Checked, claims: Sequence[Checked]) -> Iterator[RowFault]:
     rows = checked.sound
-    named = {code for values in rows.values() for field in ("claims", "ratios") for code in told_of(values, field)}
+    named = {code for values in rows.values() for code in listed(values, *OF_STORIES)}
     in_files = {code: values["claimed_on"] for one in claims for code, values in one.sound.items()}
     ratios = {code for one in claims if one.table.name == "ratios" for code in one.sound}
     ratios |= stored.existing_codes("ratios", named)

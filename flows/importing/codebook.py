@@ -20,10 +20,10 @@ from flows.importing.checks import (
     fault,
     faults_of_row,
     source_rules,
-    story_rules,
 )
 from flows.importing.faults import RowFault
 from flows.importing.files import Row, Sheet
+from flows.importing.listed import story_rules, subject_rules
 from flows.importing.rules import Broken, Rows, Values
 from flows.vocabulary import Reliability, Stage, Stance, Temporal
 
@@ -132,6 +132,8 @@ def _between_rows(sheet: Sheet, rows: Mapping[str, Rows]) -> Iterator[Broken]:
             claims = (item for name in dictionary.CLAIM_TABLES for item in rows[name].items())
             stated = {code: values["claimed_on"] for code, values in claims}
             yield from story_rules(own, stated, rows["ratios"])
+        case "subjects":
+            yield from subject_rules(own, rows)
         case _ if table.is_claims:
             trees = Trees.of_rows(rows["munitions"], rows["actors"])
             yield from claim_rules(table, own, own, rows["sources"], trees)

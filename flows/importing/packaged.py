@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -19,11 +20,13 @@ from flows.importing.archive import opened
 from flows.importing.files import Sheet, read_file
 from flows.importing.lines import Unreadable
 from flows.importing.package_format import format_fault
-from flows.importing.tables import TABLES
+from flows.importing.tables import TABLE_OF_NAME, TABLES
 from flows.vocabulary import GROWING
 
 DESCRIPTOR = "datapackage.json"
-_LONGEST_ADDRESS = 500
+_LONGEST_ADDRESS, _LONGEST_CODE, LONGEST_NAME = 500, 80, 60
+_NAME = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 _SINCE = {table.name: table.since for table in dictionary.TABLES}
 
 
@@ -38,12 +41,26 @@ class Retracted:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """An instance that the other one has a record from: its document and its address there, the digest of what it then
+    said, the day on which it came, and the instance that it came through; empty where there was none."""
+
+    instance: str
+    via: str
+    address: str
+    source: str
+    digest: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Package:
     """What a package holds: a sheet for each table, and what was retracted.
 
     ``digest`` is the SHA-256 of the file, ``address`` where it says that it was given out, ``recorded`` the moment of
     the record there; the last two are empty where it says nothing. ``lists`` are the codes of its growing lists that we
-    do not have, as `subject.json` takes them.
+    do not have, as `subject.json` takes them. ``origins`` are where the other instance has records from that it took
+    over itself, by table and code.
     """
 
     sheets: tuple[Sheet, ...]
@@ -52,6 +69,7 @@ class Package:
     address: str
     recorded: str
     lists: Mapping[str, list[dict[str, str]]]
+    origins: Mapping[tuple[str, str], tuple[Origin, ...]]
 
 
 def read_package(content: bytes) -> Package:
@@ -75,6 +93,7 @@ def read_package(content: bytes) -> Package:
         address if isinstance(address, str) and _is_address(address) else "",
         str(described.get("recordedAt", ""))[:40],
         _lists(parts.get(CODES, b"")),
+        _origins(described.get("takenOver", [])),
     )
 
 
@@ -130,3 +149,26 @@ def _retracted(listed: Any) -> Iterator[Retracted]:
             yield found
     except (TypeError, KeyError, ValueError) as error:
         raise Unreadable(f"{DESCRIPTOR}: what it says of retracted claims cannot be read") from error
+
+
+def _origins(listed: Any) -> dict[tuple[str, str], tuple[Origin, ...]]:
+    found: dict[tuple[str, str], tuple[Origin, ...]] = {}
+    try:
+        for each in listed:
+            instance, via, address = each["instance"], each["via"], each["address"]
+            if not is_instance(instance) or (via and not is_instance(via)) or (address and not _is_address(address)):
+                raise ValueError(instance)
+            for table, rows in each["records"].items():
+                for code, (source, digest, day) in rows.items():
+                    if table not in TABLE_OF_NAME or len(source) > _LONGEST_CODE or not _DIGEST.fullmatch(digest):
+                        raise ValueError(code)
+                    one = Origin(instance, via, address, source, digest, date.fromisoformat(day))
+                    found[table, code] = (*found.get((table, code), ()), one)
+    except (TypeError, KeyError, ValueError, AttributeError) as error:
+        raise Unreadable(f"{DESCRIPTOR}: what it says of records taken over cannot be read") from error
+    return found
+
+
+def is_instance(name: str) -> bool:
+    """Whether a text is the name of an instance: a host."""
+    return bool(_NAME.fullmatch(name)) and len(name) <= LONGEST_NAME

@@ -79,7 +79,7 @@ def _schema(table: Table) -> dict[str, Any]:
 
 
 _CODES = CODE_PATTERN.removeprefix("^").removesuffix("$")
-_PATTERNS = {"code": CODE_PATTERN, "hash": HASH_PATTERN, "claims": f"^{_CODES}(;{_CODES})*$"}
+_PATTERNS = {"code": CODE_PATTERN, "hash": HASH_PATTERN, "listed": f"^{_CODES}(;{_CODES})*$"}
 
 
 def _field(column: Column, key: list[str]) -> dict[str, Any]:
@@ -103,7 +103,7 @@ def _field(column: Column, key: list[str]) -> dict[str, Any]:
         case "several":
             code = "|".join(column.allowed)
             constraints["pattern"] = f"^({code})(;({code}))*$"
-        case "code" | "hash" | "claims":
+        case "code" | "hash" | "listed":
             constraints["pattern"] = _PATTERNS[column.kind]
         case _:
             pass

@@ -31,14 +31,14 @@ _FORMS: Mapping[Kind, str] = {
     "code": "a code: lower-case letters, digits, dots, pluses and hyphens",
     "coded": "one of the codes",
     "codes": "codes, separated by semicolons",
-    "claims": "codes of claims in their order, separated by semicolons",
+    "listed": "codes in their order, separated by semicolons",
     "several": "one or more of the codes, separated by semicolons",
     "number": _NUMBER,
     "coordinate": _NUMBER,
     "whole": "a whole number",
     "day": "a day: YYYY-MM-DD, or a true date of the spreadsheet",
 }
-_CODES: Mapping[Kind, Parser] = {"code": cells.code, "codes": cells.codes, "claims": cells.claims}
+_CODES: Mapping[Kind, Parser] = {"code": cells.code, "codes": cells.codes, "listed": cells.listed}
 REQUIRED = object()
 """Stands where an empty cell is a fault."""
 
@@ -189,7 +189,7 @@ def _parser(entered: Field, stored: Any) -> Parser:
             return cells.link
         case "hash":
             return cells.sha256
-        case "code" | "codes" | "claims":
+        case "code" | "codes" | "listed":
             return _CODES[entered.kind]
         case "coded" | "several":
             if entered.coded_list is None:

@@ -36,6 +36,7 @@ from flows.questions.search import KINDS, SearchQuestion
 from flows.search_asked import LEFT_OUT, ratio_asked, readings, sides_asked
 from flows.search_index import FLOWS, NAMED
 from flows.search_words import finds, words_of
+from flows.subject import subject
 from flows.vocabulary import Status
 from flows.wording import document_name, quote, when
 
@@ -179,7 +180,8 @@ def claims_found(text: str) -> Mapping[str, tuple[str, ...]]:
 def _shelf(as_of: date | None) -> Shelf:
     """What is read whole, read once for each state of the data. One query, and nine where it is not yet read."""
     moment = pinned()
-    return _read(f"recorded {moment.number}" if moment else data_version().name, as_of)
+    state = f"recorded {moment.number}" if moment else data_version().name
+    return _read(f"{subject().code} {state}", as_of)
 
 
 @lru_cache(maxsize=8)

@@ -14,6 +14,7 @@ from flows.models.passages import Passage
 from flows.models.received import Received
 from flows.models.reference import Actor, ActorOverlap, Claimant, ClaimantOverlap, Munition, Source
 from flows.models.stories import Story
+from flows.models.subjects import Subject
 from flows.models.uploads import FileReading, KeptForm, Upload
 from flows.models.words import describe
 
@@ -46,6 +47,7 @@ __all__ = [
     "Shipment",
     "Source",
     "Story",
+    "Subject",
     "Upload",
 ]
 

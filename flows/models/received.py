@@ -17,6 +17,7 @@ class Received(models.Model):
     ``source`` is the document there that a claim rested on. ``digest`` is of its values; ``package`` is the SHA-256 of
     the file that it came in, ``address`` where that package says that it was given out, and ``recorded`` the moment of
     the record there. ``withdrawn`` is the day on which that instance retracted it, once that has been followed here.
+    Where it came here from another instance that had taken it over, ``via`` is that one.
     """
 
     instance = models.CharField(max_length=60)
@@ -28,6 +29,7 @@ class Received(models.Model):
     address = models.CharField(max_length=500, blank=True)
     recorded = models.CharField(max_length=40, blank=True)
     withdrawn = models.DateField(null=True, blank=True)
+    via = models.CharField(max_length=60, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 

@@ -12,6 +12,7 @@ from django.db.models import CheckConstraint, F, Q
 
 from flows.models.reference import Actor, Munition
 from flows.models.rules import code_field
+from flows.models.subjects import Subject
 
 
 def _party(related_name: str) -> models.ForeignKey[Actor, Actor]:
@@ -41,6 +42,7 @@ class Story(models.Model):
     caution = models.TextField(blank=True)
     position = models.PositiveSmallIntegerField(default=1)
     notes = models.TextField(blank=True)
+    subject = models.ForeignKey(Subject, models.PROTECT, null=True, blank=True, related_name="stories")
 
     class Meta:
         ordering = ("position", "code")

@@ -21,6 +21,7 @@ from django.db import connection
 from flows import models
 from flows.clock import Moment, Record
 from flows.public_revisions import IS_PUBLIC, TABLE
+from flows.subject import about
 
 
 def _state(is_public: str, recent: str) -> str:
@@ -33,6 +34,7 @@ def _state(is_public: str, recent: str) -> str:
     for order in ("ASC", "DESC"):
         reached = f"FROM flows_moment ORDER BY number {order} LIMIT 1"
         columns += [f"(SELECT number {reached})", f"(SELECT at {reached})"]
+    columns.append("EXISTS (SELECT 1 FROM flows_subject)")
     return f"SELECT {', '.join(columns)}"
 
 
@@ -47,27 +49,29 @@ _STATE = {
 class DataVersion:
     """A state of the data: a short name that no other state has, and when it came about; None where it is empty.
 
-    ``record`` is how far the record reaches.
+    ``record`` is how far the record reaches. Without ``more_subjects`` than the first nothing has to be asked of them.
     """
 
     name: str
     changed_at: datetime | None
     record: Record
+    more_subjects: bool = False
 
     def pinned_to(self, moment: Moment) -> DataVersion:
         """The state at a moment of the record, which is the same for good."""
-        return DataVersion(f"recorded {moment.number}", moment.at, self.record)
+        return DataVersion(f"recorded {moment.number}", moment.at, self.record, self.more_subjects)
 
 
 def data_version() -> DataVersion:
-    """The present state; what is read from the tables after it is at least as new."""
+    """The present state, whatever subject is asked about; what is read from the tables after it is at least as new."""
     # As SQL: it runs before every answer, and the ORM takes longer to build the query than the database to run it.
-    with connection.cursor() as cursor:
+    with about(None, ()), connection.cursor() as cursor:
         cursor.execute(_STATE[connection.vendor])
-        number, latest, recent, check, checked, first, begun, newest, ended = cursor.fetchone()
+        number, latest, recent, check, checked, first, begun, newest, ended, more = cursor.fetchone()
     record = Record(Moment(first, moment(begun)), Moment(newest, moment(ended))) if first else Record()
     name = sha256(f"{number} {recent} {check} {ended}".encode()).hexdigest()[:16]
-    return DataVersion(name, max((moment(each) for each in (latest, checked) if each), default=None), record)
+    changed_at = max((moment(each) for each in (latest, checked) if each), default=None)
+    return DataVersion(name, changed_at, record, bool(more))
 
 
 def moment(stored: Any) -> datetime:

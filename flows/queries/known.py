@@ -124,6 +124,11 @@ def _other_names(as_of: date) -> Q:
     return found
 
 
+def _subjects(as_of: date) -> Q:
+    parties = visible(models.Actor).filter(_actors(as_of)).values("pk")
+    return Q(first_side__in=parties) & (Q(second_side=None) | Q(second_side__in=parties))
+
+
 _KNOWN: dict[str, Callable[[date], Q]] = {
     "actors": _actors,
     "munitions": lambda _: Q(),
@@ -136,6 +141,7 @@ _KNOWN: dict[str, Callable[[date], Q]] = {
     "legs": legs,
     "events": _events,
     "stories": lambda as_of: Q(day__lte=as_of),
+    "subjects": _subjects,
     "names": _other_names,
     "appearances": lambda as_of: published(as_of, "source") & of_claims(claimed_on__lte=as_of),
 }

@@ -127,7 +127,9 @@ _SEVERAL = {
     if field.kind == "several" and field.coded_list
 }
 
-_CLAIM_LISTS = frozenset(field.name for table in LISTED.values() for field in table.fields if field.kind == "claims")
+_IN_ORDER = frozenset(
+    (table.item, field.name) for table in LISTED.values() for field in table.fields if field.kind == "listed"
+)
 
 ADDED: dict[type[Model], str] = {
     getattr(models, table.item): table.name for table in dictionary.TABLES if not table.claims
@@ -339,7 +341,7 @@ def _builder(record: type) -> Callable[[Sequence[Any], date | None], Any]:
         elif name in _SEVERAL:
             names[f"MEMBER_{name}"] = _SEVERAL[name]
             value = f"tuple([MEMBER_{name}[code] for code in {name}.split(';')])"
-        elif name in _CLAIM_LISTS and record is records.Story:
+        elif (record.__name__, name) in _IN_ORDER:
             value = f"tuple({name}.split(';')) if {name} else ()"
         elif name == "place_name":
             value = "place_name or ''"

@@ -24,6 +24,7 @@ from flows.queries.rows import MODELS, public, visible
 from flows.search_asked import RECIPIENT, SUPPLIER, Sided, ToOne
 from flows.search_index import FLOWS, KINDS, NAMED, naming, noted, of_figure, of_kind
 from flows.search_words import begins, finds, is_called, is_figure, set_of_words
+from flows.subject import subject
 from flows.vocabulary import Bound, Status
 
 MOST = 200
@@ -114,7 +115,8 @@ def indexed(
     """Of each kind in the index what every word finds: in its words, in our notes, or by what it is about; of stated
     ratios first those of which the ``ratio`` is the figure, however they are worded.
 
-    Two queries; one where a word finds nothing at all. Of a moment of the record, flows take one of their own.
+    Two queries; one where a word finds nothing at all. Of a moment of the record, and of a further subject, flows take
+    one of their own.
     """
     listed = _listed(words)
     terms = {word: _terms(word, listed[word], meant[word], with_notes=as_of is None) for word in words}
@@ -124,12 +126,12 @@ def indexed(
     if ratio is not None:
         others = [some for word, some in terms.items() if word not in ratio.words]
         equal["ratios"] = [*others, [_Term(of_figure(ratio.figure))]]
-    moment, kinds = pinned(), tuple(kinds)
-    asked = [kind for kind in kinds if kind in KINDS or (kind == FLOWS and moment is None)]
+    counted, kinds = _flows_are_counted(), tuple(kinds)
+    asked = [kind for kind in kinds if kind in KINDS or (kind == FLOWS and not counted)]
     selects = [_Select(kind, equal[kind], are_equal=True) for kind in asked if kind in equal]
     selects += [_Select(kind, every) for kind in asked]
     found = _found([select for select in selects if all(select.terms)], as_of)
-    if FLOWS in kinds and moment is not None and all(every):
+    if FLOWS in kinds and counted and all(every):
         found[FLOWS] = _flows_then([meant[word] for word in words], as_of)
     return found
 
@@ -143,7 +145,7 @@ def flows_between(sides: Sequence[Sided], meant: Meanings, as_of: date | None) -
     if not things or not all(things):
         return Indexed((), more=False)
     terms = [[_Term(naming(kind, code)) for kind, code in sorted(each)] for each in things]
-    every = _flows_then(things, as_of) if pinned() else _found([_Select(FLOWS, terms)], as_of)[FLOWS]
+    every = _flows_then(things, as_of) if _flows_are_counted() else _found([_Select(FLOWS, terms)], as_of)[FLOWS]
     asked = list(zip(sides, things, strict=True))
     between = (one for one in every.codes if all(_is_on(one[0], sided.side, each) for sided, each in asked))
     return replace(every, codes=tuple(between))
@@ -153,6 +155,11 @@ def _is_on(flow: str, side: str, things: Collection[tuple[str, str]]) -> bool:
     supplier, recipient, munition = flow.split("/")
     parties = {SUPPLIER: (supplier,), RECIPIENT: (recipient,)}.get(side, (supplier, recipient))
     return ("munitions", munition) in things or any(("actors", party) in things for party in parties)
+
+
+def _flows_are_counted() -> bool:
+    """Whether flows are told from the claims: the index has those of the newest record and of all subjects alone."""
+    return pinned() is not None or bool(subject().code)
 
 
 def _flows_then(things: Sequence[Collection[tuple[str, str]]], as_of: date | None) -> Indexed:
@@ -233,7 +240,8 @@ def _found(asked: Sequence[_Select], as_of: date | None) -> dict[str, Indexed]:
         conditions.append(f"e.day <= '{as_of.isoformat()}'")
     selects, values = [], []
     for one in asked:
-        named = {"equal": int(one.are_equal), "where": " AND ".join(conditions), "most": _most(one.kind) + 1}
+        where = " AND ".join([*conditions, *_of_its_subject(one.kind)])
+        named = {"equal": int(one.are_equal), "where": where, "most": _most(one.kind) + 1}
         selects.append(_SELECT[connection.vendor].format(kind=one.kind, **named))
         some = [f"({one_of.join(map(str, terms))})" for terms in one.terms]
         values.append(both.join([str(_Term(of_kind(one.kind))), *some]))
@@ -250,6 +258,12 @@ def _found(asked: Sequence[_Select], as_of: date | None) -> dict[str, Indexed]:
         kind: Indexed(tuple(rows.items())[: _most(kind)], len(rows) > _most(kind), frozenset(own[kind]))
         for kind, rows in found.items()
     }
+
+
+def _of_its_subject(kind: str) -> Iterator[str]:
+    """What a row of the index meets beside its words: that of a further subject, its record belongs to it."""
+    if subject().code:
+        yield f"e.code IN (SELECT code FROM {MODELS[kind][0]._meta.db_table})"  # noqa: S608
 
 
 def _most(kind: str) -> int:

@@ -10,15 +10,14 @@ from flows.queries.listing import every, match
 from flows.queries.rows import public
 from flows.questions import Flow, ListQuestion
 from flows.records import Story
+from flows.subject import subject
 
 
 def stories(as_of: date | None = None) -> tuple[Story, ...]:
-    """The stories that had been told by a day, in their order."""
-    return tuple(
-        sorted(
-            every(ListQuestion("stories", as_of=as_of, ordering="code")), key=lambda story: (story.position, story.code)
-        )
-    )
+    """The stories of the present subject that had been told by a day, in their order."""
+    told = every(ListQuestion("stories", as_of=as_of, ordering="code"))
+    own = (story for story in told if (story.subject or "") == subject().code)
+    return tuple(sorted(own, key=lambda story: (story.position, story.code)))
 
 
 def story_of(code: str) -> Story | None:

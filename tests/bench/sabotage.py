@@ -2046,15 +2046,15 @@ RULES = (
     Sabotage(
         "two clocks: the readings of today are no part of a pinned page",
         "dashboard/pages/methods.py",
-        "agreement=None if pinned() else coder_agreement",
-        "agreement=coder_agreement",
+        "if pinned() or subject().code",
+        "if subject().code",
         "tests/dashboard/test_recorded.py",
     ),
     Sabotage(
         "two clocks: a pinned page lists no release that was made later",
         "dashboard/pages/data.py",
-        "releases=None if pinned() else releases(",
-        "releases=releases(",
+        "releases=None if pinned() or subject().code else",
+        "releases=None if subject().code else",
         "tests/dashboard/test_recorded.py",
     ),
     Sabotage(
@@ -2095,8 +2095,8 @@ RULES = (
     Sabotage(
         "two clocks: revisions of later are left out",
         "flows/queries/recorded.py",
-        "WHERE id <= ({newest})",
-        "WHERE id <> ({newest})",
+        "id <= ({newest})",
+        "id <> ({newest})",
         "tests/flows/test_past.py",
     ),
     *(
@@ -2600,7 +2600,7 @@ RULES = (
     ),
     Sabotage(
         "story: it tells of claims that were stated by its day",
-        "flows/importing/checks.py",
+        "flows/importing/listed.py",
         'elif stated[claim] > rows[code]["day"]:',
         "elif False:",
         "tests/flows/importing/test_stories.py",
@@ -3632,6 +3632,34 @@ RULES = (
         "if not by.has_perm(",
         "if False and not by.has_perm(",
         PACKAGES,
+    ),
+    Sabotage(
+        "22 each instance that a claim came through is named",
+        "flows/actions/import_package.py",
+        '"via": one.via or through',
+        '"via": one.via',
+        PACKAGES,
+    ),
+    Sabotage(
+        "22 what waits is told of to no other instance",
+        "flows/queries/received.py",
+        'if one.code.partition(" ")[0] in shown[one.kind]:',
+        "if True:",
+        PACKAGES,
+    ),
+    Sabotage(
+        "22 the desk is never answered below a subject",
+        "dashboard/middleware/places.py",
+        "return not request.path_info.startswith(tuple(settings.PRIVATE_PATHS))",
+        "return not request.path.startswith(tuple(settings.PRIVATE_PATHS))",
+        "tests/dashboard/middleware/test_subjects.py",
+    ),
+    Sabotage(
+        "22 a subject is about its own munitions",
+        "flows/queries/subject_rows.py",
+        'if found.munitions else "1 = 1"\n    whole',
+        'if False else "1 = 1"\n    whole',
+        "tests/flows/queries/test_subject_rows.py",
     ),
     Sabotage(
         "22 a package is held to its checksums",

@@ -49,15 +49,16 @@ def instance(
             call_command("load_seeds", directory=FOLDER, verbosity=0)
     before = subject()
     use(read(FOLDER) if request.param == "another subject" else Subject())
-    _forget()
+    forget()
     yield request.param
     use(before)
-    _forget()
+    forget()
     with django_db_blocker.unblock():
         django_db_setup()
 
 
-def _forget() -> None:
+def forget() -> None:
+    """Let go of what is cached of the data that a test had."""
     caches["default"].clear()
     document.cache_clear()
 

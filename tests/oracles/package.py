@@ -29,6 +29,8 @@ def known_on(whole: Tables, day: str) -> dict[str, list[Row]]:
     kept["munitions"] = whole["munitions"]
     kept["names"] = [row for row in whole["names"] if _of_what_is_known(row, kept)]
     kept["stories"] = [row for row in whole["stories"] if row["day"] <= day]
+    parties = {"", *_codes(kept["actors"])}
+    kept["subjects"] = [row for row in whole["subjects"] if {row["first_side"], row["second_side"]} <= parties]
     codes = {claim["code"] for claim in stated}
     kept["appearances"] = [row for row in whole["appearances"] if row["source"] in printed and row["claim"] in codes]
     overlaps = [row for table in ("actor_overlaps", "claimant_overlaps") for row in whole[table]]

@@ -23,6 +23,7 @@ from flows.api.shapes import components
 from flows.api.sharing import shared
 from flows.api.views.base import READ_ONLY, ReadOnly
 from flows.api.views.contents import DESCRIPTION, TAGS, TITLE
+from flows.subject import subject
 
 COMMITTED = Path(__file__).resolve().parents[1] / "openapi.json"
 """Where the repository keeps the schema."""
@@ -52,14 +53,16 @@ class Generator(SchemaGenerator):
 
 
 @cache
-def document() -> dict[str, Any]:
-    """The schema, with examples for the site that `make run` starts; it follows from the code alone, so made once."""
+def document(code: str = "") -> dict[str, Any]:
+    """The schema, with examples for the site that `make run` starts; it follows from the code and from the subject, by
+    its ``code``, so made once for each."""
     return Generator().get_schema(public=True)  # type: ignore[no-untyped-call]
 
 
 def document_of(site: str) -> dict[str, Any]:
     """The schema with examples that ask this site."""
-    return {**document(), **_about(site, document()["info"]["version"])}
+    whole = document(subject().code)
+    return {**whole, **_about(site, whole["info"]["version"])}
 
 
 def _tags(document: dict[str, Any]) -> list[str]:

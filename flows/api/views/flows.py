@@ -40,7 +40,7 @@ class FlowList(ReadOnly):
             return heads_download(request, question)
         found, site = flow_list.compute(question), site_of(request)
         after, before = (
-            f"{site}{request.path}?{question.at(turn).query()}" if turn else None
+            f"{site}{request.path_info}?{question.at(turn).query()}" if turn else None
             for turn in (found.next, found.previous)
         )
         return as_json(page_shape(FLOW).body(ListPage(found.flows, after, before, found.count), site))

@@ -70,7 +70,7 @@ class RecordList(ReadOnly):
             return table_download(request, question)
         found, site = page_of(question), site_of(request)
         after, before = (
-            f"{site}{request.path}?{question.at(cursor).query()}" if cursor else None
+            f"{site}{request.path_info}?{question.at(cursor).query()}" if cursor else None
             for cursor in (found.next, found.previous)
         )
         page = ListPage(found.records, after, before, found.count)

@@ -156,7 +156,7 @@ def test_without_two_flows_on_record_nothing_is_compared(
     monkeypatch.setattr("flows.measures.usual.usual_flows", lambda: None)
     response = client.get(f"/compare/{query}")
     assert response.status_code == 200
-    assert "No claims are recorded here yet." in response.content.decode()
+    assert "Two flows to different recipients are needed here" in response.content.decode()
 
 
 def test_it_opens_with_the_newest_sound_figure_of_each_side_before_the_form(client: Client) -> None:

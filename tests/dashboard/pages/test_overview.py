@@ -117,7 +117,7 @@ def test_an_empty_database_says_so(client: Client) -> None:
     models.Munition.objects.all().delete()
     response = client.get("/")
     assert response.status_code == 200
-    assert "No claims are recorded here yet." in response.content.decode()
+    assert "Two flows to different recipients are needed here" in response.content.decode()
 
 
 EXPECTED = {

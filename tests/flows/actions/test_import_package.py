@@ -14,14 +14,17 @@ from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import connection
 
+from flows.actions.additions import publish as publish_rows
 from flows.actions.import_package import Imported, apply_package
 from flows.actions.retract import retract
 from flows.actions.review import approve, submit
 from flows.exporting.package import write_package
 from flows.importing.faults import BadFiles
+from flows.importing.lines import Unreadable
 from flows.importing.packaged import read_package
-from flows.models import Actor, Proposal, Received, Revision, Shipment, Source
+from flows.models import Actor, Proposal, Received, Revision, Shipment, Source, Story, Subject
 from flows.models.claims import CLAIM_MODELS
+from flows.queries.received import taken_over_from
 from flows.queries.recorded import as_recorded, newest_moment
 from flows.queries.retracted import retracted_claims
 from tests.flows.actions.people import fresh, person
@@ -222,3 +225,72 @@ def test_a_round_trip_changes_nothing() -> None:
     assert Revision.objects.count() == revisions
     assert not Received.objects.exists()
     assert read_package(given()).sheets == read_package(at_first).sheets
+
+
+def test_each_that_a_claim_came_through_is_named() -> None:
+    emptied()
+    call_command("load_seeds", directory=GRAIN, verbosity=0)
+    carried = given()
+    for number, instance in enumerate(("first.example.org", "second.example.org", "third.example.org")):
+        emptied()
+        Received.objects.all().delete()
+        apply_package(read_package(carried), instance, member("author"))
+        assert read_package(given()).origins == {}, "drafts are told of to nobody"
+        publish(
+            *(code for model in CLAIM_MODELS.values() for code in model._default_manager.values_list("code", flat=True))
+        )
+        carried = given()
+        assert len(taken_over_from("shipments", WHEAT)) == number + 1
+    assert [(one.instance, one.via) for one in taken_over_from("shipments", WHEAT)] == [
+        ("third.example.org", ""),
+        ("first.example.org", "second.example.org"),
+        ("second.example.org", "third.example.org"),
+    ]
+    assert len({one.digest for one in Received.objects.filter(code=WHEAT)}) == 1
+    before = Revision.objects.count()
+    assert added(apply_package(read_package(carried), "fourth.example.org", member("author"))) == 0
+    assert Revision.objects.count() == before
+
+
+@pytest.mark.parametrize(
+    "taken",
+    [
+        "first.example.org",
+        [{"instance": "first.example.org"}],
+        [{"instance": "no host", "via": "", "address": "", "records": {}}],
+        [{"instance": "a", "via": "", "address": "javascript:x", "records": {}}],
+        [
+            {
+                "instance": "a",
+                "via": "",
+                "address": "",
+                "records": {"shipments": {WHEAT: ["", "no digest", "2019-07-01"]}},
+            }
+        ],
+        [{"instance": "a", "via": "", "address": "", "records": {"nothing": {WHEAT: ["", "0" * 64, "2019-07-01"]}}}],
+        [{"instance": "a", "via": "", "address": "", "records": {"shipments": {WHEAT: ["", "0" * 64, "yesterday"]}}}],
+    ],
+)
+def test_what_a_package_says_of_records_taken_over_is_read_strictly(taken: Any) -> None:
+    with pytest.raises(Unreadable, match="of records taken over cannot be read"):
+        imported(takenOver=taken)
+
+
+def test_further_subjects_come_along_with_what_they_are_about() -> None:
+    emptied()
+    for folder in (GRAIN, GRAIN.with_name("further_subject")):
+        call_command("load_seeds", directory=folder, verbosity=0)
+    at_first = given()
+    emptied()
+    apply_package(read_package(at_first), "first.example.org", member("author"))
+    assert Subject.objects.get().munitions == "grain;grain-container"
+    publish(
+        *(code for model in CLAIM_MODELS.values() for code in model._default_manager.values_list("code", flat=True))
+    )
+    publish_rows([*Subject.objects.all(), *Story.objects.all()], member("reviewer", "reviewer"))
+    there, here = (
+        {sheet.table.name: [row.values for row in sheet.rows] for sheet in read_package(each).sheets}
+        for each in (at_first, given())
+    )
+    assert here["subjects"] == there["subjects"] != []
+    assert here["stories"] == there["stories"] != []

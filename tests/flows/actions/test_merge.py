@@ -163,7 +163,7 @@ def test_only_ones_own_proposal_is_withdrawn_and_a_rejection_has_its_reason() ->
         ("sources", "twin", "kr-mnd", "one of the claimants, and only rows of one kind are merged"),
         ("munitions", "missile", "munition", "only rows of actors, claimants, sources are merged"),
         ("actors", "ir", "ru", "Supplier and recipient are two different actors."),
-        ("actors", "ua", "twin", "The subject of this site names ua: merge the other party into it."),
+        ("actors", "ua", "twin", "A subject of this site names ua: merge the other party into it."),
     ],
 )
 def test_a_merge_that_would_join_a_record_to_itself_is_refused(kind: str, old: str, new: str, said: str) -> None:

@@ -34,6 +34,7 @@ RECORDS = {
     "actor_overlaps": records.ActorOverlap,
     "claimant_overlaps": records.ClaimantOverlap,
     "names": records.OtherName,
+    "subjects": records.Subject,
 }
 
 

@@ -31,7 +31,7 @@ BAD: dict[str, tuple[Callable[[], bytes], str]] = {
     "no package": (lambda: zipped({"notes.txt": b"Mine."}), "it has no datapackage.json"),
     "no JSON": (lambda: zipped({**HELD, "datapackage.json": b"{"}), "datapackage.json is not JSON"),
     "no tables": (lambda: zipped({"datapackage.json": b"{}"}), "lists no tables"),
-    "a newer format": (lambda: package(formatVersion="2.0"), "newer than the 1.5 that this site reads"),
+    "a newer format": (lambda: package(formatVersion="2.0"), "newer than the 1.6 that this site reads"),
     "a strange format": (lambda: package(formatVersion="new"), "names no version of the format: 'new'"),
     "a table not listed": (lambda: lacking(listed=False), "does not list rates.csv"),
     "a table not there": (lambda: lacking(listed=True), "lists rates.csv, and there is no such file"),

@@ -121,6 +121,7 @@ VALID[models.Story] = {
     "position": 1,
 }
 
+VALID[models.Subject] = {"code": "test-row", "title": "A test", "description": "A test.", "first_side_id": "kp"}
 VALID[models.Appearance] = {
     "code": "test-row",
     "claim": "rok-mnd-2024-06-14-shells",

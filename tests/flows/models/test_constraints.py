@@ -88,6 +88,8 @@ BREAKS: list[tuple[Any, str, dict[str, Any]]] = [
         "story_two_flows",
         {"right_supplier_id": "kp", "right_recipient_id": "ru", "right_munition_id": "artillery-round"},
     ),
+    (models.Subject, "subject_two_sides", {"second_side_id": "kp"}),
+    (models.Subject, "subject_makers_of_a_side", {"second_makers": "us"}),
     (Appearance, "appearance_once", {"source_id": "2024-06-14-unn"}),
     (Appearance, "appearance_reports_not_itself", {"reports_id": "test-row"}),
     (
