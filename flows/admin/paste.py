@@ -176,10 +176,11 @@ def found(article: Article) -> dict[str, Any]:
     vocabulary = text_vocabulary()
     source = source_at(article.address)
     stated = (source.published_on if source else None) or article.published_on
+    of_article = {"article": article, "length": f"{len(article.text):,}"}
     try:
         reading = read_apart(vocabulary, article.text, stated)
     except (TooSlow, CalledProcessError):
-        return {"article": article, "unreadable": UNREADABLE}
+        return {**of_article, "unreadable": UNREADABLE}
     findings = reading.findings
     counts = Counter(one.kind for one in findings)
     starts = [one.start for one in findings]
@@ -188,7 +189,7 @@ def found(article: Article) -> dict[str, Any]:
         for number, draft in enumerate(reading.drafts, 1)
     ]
     return {
-        "article": article,
+        **of_article,
         "marked": marked(article.text, findings),
         "kinds": [
             {"kind": kind, "words": words, "count": counts[kind]} for kind, words in KINDS.items() if counts[kind]

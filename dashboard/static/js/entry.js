@@ -55,6 +55,8 @@ function put(field, value, label) {
     field.add(new Option(label, value));
   }
   field.value = value;
+  const fold = value && field.closest("fieldset > details");
+  if (fold) fold.open = true;
   // Select2 draws its own box, and hears of it by this.
   field.dispatchEvent(new Event("change", { bubbles: true }));
 }
