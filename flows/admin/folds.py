@@ -16,8 +16,10 @@ class FoldedForm(AdminForm):
     """Django's own, whose folded parts say in their headings what they hold."""
 
     def __iter__(self) -> Iterator[Fieldset]:
-        """The parts in order."""
+        """The parts in order; all of them open where something is wrong that is of no one field."""
         for part in super().__iter__():
+            if self.form.non_field_errors():
+                part.is_collapsible = False
             if part.is_collapsible:
                 part.name = format_html('{} <span class="holds">{}</span>', part.name, holds(part))
             yield part

@@ -29,10 +29,12 @@ from django.utils.safestring import SafeString
 
 from flows.admin.article import ARTICLE, DRAFT, Article, discard, pasted, store
 from flows.admin.days import HOW, DayField, DayInput
+from flows.admin.defaults import Default
 from flows.apart import TooSlow
 from flows.extraction.apart import SECONDS, read_apart
 from flows.extraction.draft import Draft
 from flows.extraction.findings import KINDS, Finding, Vocabulary
+from flows.extraction.guesses import Guess
 from flows.extraction.reader import LONGEST
 from flows.importing.days import latest_day
 from flows.models import Source
@@ -279,6 +281,7 @@ def _card(
         "address": address,
         "facts": [facts[name] for name in shown if name in facts],
         "guesses": list(facts.values()),
+        "guessed": {one.field: Default(one.value, guessed_words(one)) for one in draft.guesses if not one.is_sure},
         "missing": [_field_name(model, name) for name in draft.missing if not (voice and name == "claimant")],
         "asks_claimant": "claimant" in draft.missing,
         "voice": _label("claimant", voice, vocabulary) if voice else "",
@@ -289,6 +292,11 @@ def _card(
         ],
         "unquantified": draft.quantity.bound == Bound.UNQUANTIFIED,
     }
+
+
+def guessed_words(guess: Guess) -> str:
+    """Why a field of a form is filled in that was guessed: without a colon, by which such reasons are told apart."""
+    return f"guessed. {guess.reason}".replace(":", ",")
 
 
 def _anchor(start: int, starts: list[int]) -> str:

@@ -126,6 +126,10 @@ function fillIn() {
     note.id = `default_${name}`;
     note.className = "help default-note";
     note.textContent = why;
+    // Sent with the form: where it comes back, it is marked as before.
+    const sent = document.createElement("input");
+    Object.assign(sent, { type: "hidden", name: "_filled", value: `${name}:${why}:${field.value}` });
+    note.append(sent);
     (whole(field).querySelector(".help") ?? whole(field).lastElementChild).after(note);
     held.add(name);
   }
@@ -186,6 +190,7 @@ function fillIn() {
   }
 
   for (const line of box.querySelectorAll("[data-default]")) mark(line.dataset.default, line.dataset.why);
+  box.replaceChildren();
   box.hidden = true;
   for (const type of ["input", "change"]) form.addEventListener(type, changed);
   window.django.jQuery(form).on("select2:select", changed);

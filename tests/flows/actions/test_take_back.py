@@ -38,7 +38,8 @@ def test_a_claim_that_was_public_for_minutes_is_withdrawn_and_comes_back_to_its_
     assert public("shipments").filter(pk=claim.pk).exists()
     assert data_version() != version
     back = came_back(claim)
-    assert back is not None and (back.by, back.note) == (person("author"), claim.retraction_reason)
+    assert back is not None
+    assert (back.by, back.note) == (person("author"), claim.retraction_reason)
     assert [(one.code, one.rejected, one.author) for one in proposals()] == [(claim.pk, True, person("author").pk)]
     assert not Proposal.objects.filter(outcome="open").exists()
 

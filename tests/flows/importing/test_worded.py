@@ -88,7 +88,8 @@ def test_a_column_of_a_file_is_read_so_once_it_is_chosen() -> None:
     lines = ["How many", "~4,800,000", '"at least 10,000"', ">3m", "dozens", "5,000 or 6,000 or 7,000"]
     content = "\n".join(f'"{line.strip(chr(34))}"' for line in lines).encode()
     before = read_sent(table, Sent("a.csv", content), Choices(columns={"How many": "point"}))
-    assert before.reading is not None and before.reading.asks_words
+    assert before.reading is not None
+    assert before.reading.asks_words
     sheet = read_sent(table, Sent("a.csv", content), Choices(columns={"How many": "figure"}))
     told = [
         tuple(row.values.get(name) for name in ("bound", "low", "point", "high", "words"))
