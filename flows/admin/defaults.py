@@ -46,7 +46,7 @@ HELD = "_held"
 
 
 FILLED_IN = "_filled"
-"""The parameter that says of a field what was filled in, and why: "name:why:value"."""
+"""The parameter that says of a field what was filled in, and why: "name|why|value"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,8 +188,8 @@ def still_filled_in(request: HttpRequest) -> dict[str, Default]:
     """What a form that was sent says was filled in, of the fields that hold it still."""
     found = {}
     for text in request.POST.getlist(FILLED_IN):
-        name, _, rest = text.partition(":")
-        why, _, value = rest.partition(":")
+        name, _, rest = text.partition("|")
+        why, _, value = rest.partition("|")
         if request.POST.get(name) == value:
             found[name] = Default(value, why)
     return found

@@ -28,7 +28,7 @@ TAKE_UP = "_kept"
 """The parameter by which a form is opened with what was kept of it."""
 _FOR = "_for"
 _SALT = "flows.admin.kept"
-LOST = "lost_form"
+_LOST = "lost_form"
 """Where a session holds what was sent after another one had ended."""
 _NEVER = ("csrfmiddlewaretoken", "meant")
 
@@ -69,7 +69,7 @@ class KeptForms(admin.ModelAdmin):
         self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any
     ) -> HttpResponse:
         """Django's own; of a form that came without a session what it held is kept first."""
-        if TAKE_UP in request.GET and (lost := request.session.pop(LOST, None)) and _is_for(lost["for"], request.user):
+        if TAKE_UP in request.GET and (lost := request.session.pop(_LOST, None)) and _is_for(lost["for"], request.user):
             keep(self.kind_kept, object_id or "", lost["values"], request.user)
         return super().changeform_view(request, object_id, *args, **kwargs)
 
@@ -128,7 +128,7 @@ def _not_lost(view: Callable[..., Any]) -> Callable[..., Any]:
         is_lost = request.method == "POST" and not request.user.is_authenticated
         if not is_lost or not _is_signed(request.POST.get(_FOR, "")):
             return view(request, *args, **kwargs)
-        request.session[LOST] = {"for": request.POST[_FOR], "values": entered_into(request.POST)}
+        request.session[_LOST] = {"for": request.POST[_FOR], "values": entered_into(request.POST)}
         asked = request.GET.copy()
         asked[TAKE_UP] = "1"
         return redirect_to_login(f"{request.path}?{asked.urlencode()}", reverse("admin:login"))

@@ -295,8 +295,8 @@ def _card(
 
 
 def guessed_words(guess: Guess) -> str:
-    """Why a field of a form is filled in that was guessed: without a colon, by which such reasons are told apart."""
-    return f"guessed. {guess.reason}".replace(":", ",")
+    """Why a field of a form is filled in that was guessed: without the sign by which such reasons are told apart."""
+    return f"guessed: {guess.reason}".replace("|", "/")
 
 
 def _anchor(start: int, starts: list[int]) -> str:

@@ -128,7 +128,7 @@ function fillIn() {
     note.textContent = why;
     // Sent with the form: where it comes back, it is marked as before.
     const sent = document.createElement("input");
-    Object.assign(sent, { type: "hidden", name: "_filled", value: `${name}:${why}:${field.value}` });
+    Object.assign(sent, { type: "hidden", name: "_filled", value: `${name}|${why}|${field.value}` });
     note.append(sent);
     (whole(field).querySelector(".help") ?? whole(field).lastElementChild).after(note);
     held.add(name);
