@@ -25,7 +25,7 @@ from flows.queries.received import taken_over_from
 from flows.vocabulary import PUBLIC_STATUSES, Status
 from flows.wording import quote
 
-LEFT_REVIEW = "was in review, and is a draft again: nobody reviews it until it is submitted once more."
+LEFT_REVIEW = "It was in review, and is a draft again: nobody reviews it until it is submitted once more."
 _SAID = frozenset(("status", "source", "statement"))
 
 
@@ -53,7 +53,7 @@ class ReviewedClaims(Reviewed):
         was = obj.status
         super().save_model(request, obj, form, change)
         if change and was == Status.SUBMITTED and obj.status == Status.DRAFT and "_submit" not in request.POST:
-            self.message_user(request, f"{obj.pk} {LEFT_REVIEW}", messages.WARNING)
+            self.message_user(request, LEFT_REVIEW, messages.WARNING)
 
     def response_add(self, request: HttpRequest, obj: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         """Django's own; with the second button the claim is submitted as well."""

@@ -56,7 +56,7 @@ def _kin(codes: Iterable[str]) -> dict[str, frozenset[str]]:
         Actor.objects.filter(Q(pk__in=own) | Q(part_of__in=own)).exclude(part_of=None).values_list("pk", "part_of")
     )
     pairs += ActorOverlap.objects.filter(Q(actor__in=own) | Q(overlaps__in=own)).values_list("actor", "overlaps")
-    return {code: frozenset(one for pair in pairs if code in pair for one in pair) - {code} for code in own}
+    return {code: frozenset(one for pair in pairs if code in pair for one in pair if one) - {code} for code in own}
 
 
 def _called(claim: Claim, name: str) -> str:

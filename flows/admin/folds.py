@@ -17,6 +17,7 @@ class FoldedForm(AdminForm):
 
     def __iter__(self) -> Iterator[Fieldset]:
         """The parts in order; all of them open where something is wrong that is of no one field."""
+        part: Any
         for part in super().__iter__():
             if self.form.non_field_errors():
                 part.is_collapsible = False

@@ -15,8 +15,6 @@ from flows.importing.written import cell_text
 
 MOST_SHOWN = 100
 """Faults, and rows of each sort; the page says how many more there are."""
-MOST_OPEN = 8
-"""So many of them are seen at once: on a phone three screens."""
 
 
 def shown_import(table: Table, sent: Sent, sheet: Sheet, found: Preview) -> dict[str, Any]:
@@ -32,24 +30,19 @@ def shown_import(table: Table, sent: Sent, sheet: Sheet, found: Preview) -> dict
         "sheet": sheet.reading.grid.sheet if sheet.reading else "",
         "is_claims": table.is_claims,
         "counts": _counts(one),
-        "faults": _folded([_fault(fault, sheet) for fault in found.faults[:MOST_SHOWN]]),
+        "faults": [_fault(fault, sheet) for fault in found.faults[:MOST_SHOWN]],
         "fault_count": len(found.faults),
         "more_faults": max(0, len(found.faults) - MOST_SHOWN),
         "sheets": _sheets_to_choose(sent, found),
-        "new": _folded([_new(table, values, one) for values in new[:MOST_SHOWN]]),
+        "new": [_new(table, values, one) for values in new[:MOST_SHOWN]],
         "more_new": max(0, len(new) - MOST_SHOWN),
-        "changed": _folded([_changed(table, change, one) for change in changed[:MOST_SHOWN]]),
+        "changed": [_changed(table, change, one) for change in changed[:MOST_SHOWN]],
         "more_changed": max(0, len(changed) - MOST_SHOWN),
-        "repeats": _folded([_repeat(repeat) for repeat in found_again[:MOST_SHOWN]]),
+        "repeats": [_repeat(repeat) for repeat in found_again[:MOST_SHOWN]],
         "repeat_count": len(found_again),
         "nothing": not one.new and not one.changed,
         "may_confirm": not found.faults and bool(one.new or one.changed),
     }
-
-
-def _folded(rows: list[Any]) -> tuple[list[Any], ...]:
-    """Rows in two parts: those that are seen at once, and those that are folded; without the empty ones."""
-    return tuple(part for part in (rows[:MOST_OPEN], rows[MOST_OPEN:]) if part)
 
 
 def place_of(fault: RowFault, sheet: Sheet) -> str:

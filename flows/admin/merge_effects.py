@@ -29,6 +29,13 @@ class ToldMerge:
     old: str
     new: str
 
+    @property
+    def words(self) -> str:
+        """What is merged into what, or taken apart again."""
+        kind = str(self.merge.get_kind_display()).capitalize()
+        joined = f"and {self.new}, apart again" if self.merge.undoes_id else f"into {self.new}"
+        return f"{kind}: {self.old} {joined}"
+
 
 @dataclass(frozen=True, slots=True)
 class FlowEffect:

@@ -168,6 +168,7 @@ class PastePages(admin.ModelAdmin):
             "title": "Paste an article",
             "opts": self.opts,
             "form": form,
+            "pasted_words": "The article",
             **(found(article) if article else {}),
         }
         return TemplateResponse(request, "admin/paste.html", context)
@@ -178,7 +179,7 @@ def found(article: Article) -> dict[str, Any]:
     vocabulary = text_vocabulary()
     source = source_at(article.address)
     stated = (source.published_on if source else None) or article.published_on
-    of_article = {"article": article, "length": f"{len(article.text):,}"}
+    of_article = {"article": article, "pasted_words": _pasted_words(article)}
     try:
         reading = read_apart(vocabulary, article.text, stated)
     except (TooSlow, CalledProcessError):
@@ -210,6 +211,12 @@ def found(article: Article) -> dict[str, Any]:
         "dropped": [card for card in made if card["number"] in article.dropped],
         "unread": [one for one in findings if one.ambiguous],
     }
+
+
+def _pasted_words(article: Article) -> str:
+    """The heading of the form once an article lies in it: how long that is, and where it is from."""
+    where = f", {article.address}" if article.address else ""
+    return f"The article: {len(article.text):,} characters{where}. Change it or put it away"
 
 
 def marked(text: str, findings: Iterable[Finding]) -> SafeString:

@@ -106,7 +106,7 @@ def test_the_rows_are_chosen_by_name_and_what_it_does_is_read_before_it_is_propo
     answer = client.post(reverse("admin:flows_merges"), {"kind": "claimants", "old": "kr-mnd", "new": "twin"})
     text = answer.text
     assert "South Korea, Ministry of National Defence" in text
-    assert "into Twin (twin)" in text
+    assert "into Twin (twin)" in text, answer.context["merge"]
     assert dict(answer.context["effects"].moved)["Claims about flows"] > 0
     assert "North Korea to Russia, artillery rounds" in text
     assert not Merge.objects.exists()
@@ -177,7 +177,7 @@ def test_the_page_of_a_row_leads_to_its_merge() -> None:
     review = client.get(reverse("admin:flows_claimant_review", args=["twin"])).text
     address = f"{reverse('admin:flows_merges')}?kind=claimants&amp;old=twin"
     assert f'href="{address}"' in review
-    form = client.get(address.replace("&amp;", "&")).context["form"]
-    assert (form["kind"].value(), form["old"].value()) == ("claimants", "twin")
+    context = client.get(address.replace("&amp;", "&")).context
+    assert (context["kind"], context["form"]["old"].value()) == ("claimants", "twin")
     munition = client.get(reverse("admin:flows_munition_review", args=["artillery-round"])).text
     assert "Merge it into another" not in munition

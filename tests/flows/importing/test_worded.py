@@ -1,6 +1,7 @@
 """A figure with its words in one cell: its bound and numbers, and nothing where it could be two things."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -18,7 +19,7 @@ from flows.wording import bounded
 ENGLISH = Numbers(".", ",")
 
 
-def read(text: str, marks: Numbers = ENGLISH) -> tuple[str, Decimal | None, Decimal | None, Decimal | None]:
+def read(text: str, marks: Numbers = ENGLISH) -> tuple[Any, ...]:
     found = worded_figure(text, marks)
     return (str(found.bound), found.low, found.point, found.high)
 
@@ -70,8 +71,8 @@ def test_marks_that_the_file_leaves_open_stay_open() -> None:
 
 @given(st.sampled_from(("at-least", "up-to", "about", "exact")), st.integers(1, 10**9))
 def test_what_our_own_words_say_is_read_back(bound: str, value: int) -> None:
-    name = Bound.of(bound).fills[0]
-    quantity = Quantity(Bound.of(bound), **{name: Decimal(value)})
+    figures: dict[str, Any] = {Bound.of(bound).fills[0]: Decimal(value)}
+    quantity = Quantity(Bound.of(bound), **figures)
     assert worded_figure(bounded(quantity, lambda figure: f"{figure:,}"), ENGLISH) == quantity
 
 
