@@ -131,7 +131,8 @@ function fillIn() {
     Object.assign(sent, { type: "hidden", name: "_filled", value: `${name}|${why}|${field.value}` });
     note.append(sent);
     (whole(field).querySelector(".help") ?? whole(field).lastElementChild).after(note);
-    held.add(name);
+    // What was guessed from an article is said there, and follows nothing else.
+    if (!why.startsWith("guessed:")) held.add(name);
   }
 
   function unmark(name) {
