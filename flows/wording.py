@@ -60,7 +60,7 @@ _WITH_ARTICLE = frozenset((
     "president", "representative", "commission", "council", "committee", "command", "staff", "army", "navy", "team",
     "service", "campaign", "collection", "group", "press", "bank", "mission", "centre", "agency", "institute",
 ))  # fmt: skip
-"""Head words of names that take "the" within a sentence: the Czech initiative, the Bank of Korea."""
+"""Head words of names that take "the" within a sentence: an initiative, a ministry, the bank of a state."""
 _ONE_OF_MANY = frozenset(("official", "officer", "soldier", "source", "minister", "commander", "spokesman"))
 _DETERMINED = re.compile(r"(?:the|an?)\s|.*['’]s?\s", re.IGNORECASE)
 
@@ -526,7 +526,7 @@ def quote_ratio(claim: Ratio) -> str:
 
 
 def with_article(name: str) -> str:
-    """A name as it stands within a sentence: "the Dutch government", "an unnamed official", "Norway"."""
+    """A name as it stands within a sentence: "the government of a state", "an unnamed official"."""
     head = name.partition(" (")[0].partition(" of ")[0].rpartition(" ")[2].lower()
     if _DETERMINED.match(name) or not (head in _WITH_ARTICLE or head in _ONE_OF_MANY):
         return name

@@ -106,7 +106,7 @@ def _flows_of(codes: Iterable[str]) -> dict[str, Flow]:
 
 
 def _names(flows: Iterable[Flow]) -> dict[Flow, str]:
-    """What flows are called, by two queries: "North Korea to Russia, artillery rounds"."""
+    """What flows are called, by two queries: "one party to another, artillery rounds"."""
     actors = dict(Actor.objects.order_by().values_list("pk", "name"))
     goods = dict(Munition.objects.order_by().values_list("pk", "plural"))
     return {
