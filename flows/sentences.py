@@ -7,7 +7,7 @@ from typing import assert_never
 
 from flows.records import AnyClaim, Indicator, Rate, Ratio, Shipment
 from flows.vocabulary import COMPARED, Stage
-from flows.wording import after_at, amount, counted, measured, period_words, place_words, put_at, to_one
+from flows.wording import after_at, amount, counted, measured, period_words, place_words, put_at, to_one, with_article
 
 _TOLD: Mapping[Stage, str] = {
     Stage.NEGOTIATED: "{supplier} and {recipient} were in talks about {amount}",
@@ -20,8 +20,6 @@ _TOLD: Mapping[Stage, str] = {
     Stage.SHIPPED: "{amount} had gone from {supplier} to {recipient}",
     Stage.DELIVERED: "{amount} from {supplier} had reached {recipient}",
 }
-_WITH_ARTICLE = frozenset(("union", "states", "kingdom", "emirates", "republic", "initiative", "netherlands"))
-"""Words at the end of a name of a party that takes an article within a sentence."""
 
 
 def sentence(claim: AnyClaim) -> str:
@@ -31,12 +29,13 @@ def sentence(claim: AnyClaim) -> str:
         case Shipment():
             words = _shipment(claim)
         case Rate():
-            activity = claim.activity.of_actor.format(claim.actor_name)
+            activity = claim.activity.of_actor.format(with_article(claim.actor_name))
             put = f"{put_at(claim.quantity)} {claim.per.label}"
             words = _put(claim, f"the {claim.munition_plural} {activity}", put)
         case Ratio():
             place = f" {place_words(claim.place_name)}" if claim.place_name else ""
-            balance = f"{COMPARED.label(claim.compared)} of {claim.favours_name} over {claim.over_name}"
+            favours, over = with_article(claim.favours_name), with_article(claim.over_name)
+            balance = f"{COMPARED.label(claim.compared)} of {favours} over {over}"
             words = _put(
                 claim, f"the ratio in {balance}{f',{place},' if place else ''}", after_at(to_one(claim.quantity))
             )
@@ -48,7 +47,7 @@ def sentence(claim: AnyClaim) -> str:
 
 
 def _shipment(claim: Shipment) -> str:
-    supplier, recipient = _the(claim.supplier_name), _the(claim.recipient_name)
+    supplier, recipient = with_article(claim.supplier_name), with_article(claim.recipient_name)
     if claim.stance.is_denial:
         way = f"{claim.munition_plural} were {claim.stage.label}, from {supplier} to {recipient}"
         return f"{_who(claim)} denied that {way}{_time(claim)}"
@@ -58,11 +57,6 @@ def _shipment(claim: Shipment) -> str:
         return f"{_who(claim)} said that {origin} went from {supplier} to {recipient}{_time(claim)} could hold {amount}"
     told = _TOLD[claim.stage].format(amount=amount, supplier=supplier, recipient=recipient)
     return f"{_who(claim)} said that {told}{_time(claim)}"
-
-
-def _the(name: str) -> str:
-    """The name of a party within a sentence."""
-    return f"the {name}" if name.rpartition(" ")[2].lower() in _WITH_ARTICLE else name
 
 
 def _put(claim: AnyClaim, what: str, at: str) -> str:
@@ -78,4 +72,4 @@ def _time(claim: AnyClaim) -> str:
 
 
 def _who(claim: AnyClaim) -> str:
-    return f"{claim.speaker} ({claim.claimant_name})" if claim.speaker else claim.claimant_name
+    return f"{claim.speaker} ({claim.claimant_name})" if claim.speaker else with_article(claim.claimant_name)

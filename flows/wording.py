@@ -55,6 +55,14 @@ _BILLION = Decimal(1_000_000_000)
 _BEFORE_A_NOUN = ("dozen", "hundred", "thousand", "million", "several", "few", "many", "more", "all")
 # Words that a described stretch of the front begins with; whatever else a place is called is its name.
 _DESCRIPTIVE = {"Whole", "Some", "Eastern", "Western", "Northern", "Southern"}
+_WITH_ARTICLE = frozenset((
+    "union", "states", "kingdom", "emirates", "republic", "initiative", "netherlands", "government", "ministry",
+    "president", "representative", "commission", "council", "committee", "command", "staff", "army", "navy", "team",
+    "service", "campaign", "collection", "group", "press", "bank", "mission", "centre", "agency", "institute",
+))  # fmt: skip
+"""Head words of names that take "the" within a sentence: an initiative, a ministry, the bank of a state."""
+_ONE_OF_MANY = frozenset(("official", "officer", "soldier", "source", "minister", "commander", "spokesman"))
+_DETERMINED = re.compile(r"(?:the|an?)\s|.*['’]s?\s", re.IGNORECASE)
 
 
 def grouped(value: Decimal) -> str:
@@ -468,7 +476,7 @@ def quote_shipment(claim: Shipment, *, alone: bool = False) -> str:
     could hold; a defence ministry, 14 June 2024; superseded 24 July 2024)"
     """
     goods = claim.munition_plural
-    parties = f" from {claim.supplier_name} to {claim.recipient_name}" if alone else ""
+    parties = f" from {with_article(claim.supplier_name)} to {with_article(claim.recipient_name)}" if alone else ""
     if claim.stance.is_denial:
         return _with_evidence(
             _joined(f"denial that {goods}{parties} were {claim.stage.label}", period_of(claim)), claim
@@ -515,6 +523,17 @@ def quote_ratio(claim: Ratio) -> str:
     if claim.place_name:
         phrase += f", {place_words(claim.place_name)}"
     return _with_evidence(_joined(phrase, period_of(claim), ", "), claim, claim.wording.grounds)
+
+
+def with_article(name: str) -> str:
+    """A name as it stands within a sentence: "the government of a state", "an unnamed official"."""
+    head = name.partition(" (")[0].partition(" of ")[0].rpartition(" ")[2].lower()
+    if _DETERMINED.match(name) or not (head in _WITH_ARTICLE or head in _ONE_OF_MANY):
+        return name
+    if head in _WITH_ARTICLE:
+        return f"the {name}"
+    told = name[:1].lower() + name[1:] if name.lower().startswith("unnamed") else name
+    return f"{'an' if told[:1].lower() in 'aeiou' else 'a'} {told}"
 
 
 def place_words(place_name: str) -> str:

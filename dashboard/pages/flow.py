@@ -36,7 +36,7 @@ from flows.questions.feed import told
 from flows.questions.parameters import write
 from flows.records import Event, Shipment
 from flows.vocabulary import BASIS, STAGE, UNIT, Term
-from flows.wording import COMPUTED, bounded, goods_of, quote, refusal_words, spelled, start_words
+from flows.wording import COMPUTED, bounded, goods_of, quote, refusal_words, spelled, start_words, with_article
 
 TOLD_FIRST = (Way.MIXED, Way.WIDER, Way.CARRIERS)
 """Of which flows about the same goods the newest figure stands at the top."""
@@ -128,8 +128,8 @@ def flow(request: HttpRequest, supplier: str, recipient: str, munition: str) -> 
         question,
         title=title(answer),
         description=(
-            f"What is claimed about {goods(answer)} from {answer.supplier.name} to {answer.recipient.name}: "
-            "who said it, when, on what basis, and what was replaced."
+            f"What is claimed about {goods(answer)} from {with_article(answer.supplier.name)} "
+            f"to {with_article(answer.recipient.name)}: who said it, when, on what basis, and what was replaced."
         ),
         faults=faults,
         twins=(*flow_twins(question), feed_twin(told(flow=question.flow, grade=question.grade))),

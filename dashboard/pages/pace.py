@@ -21,7 +21,7 @@ from flows.measures.pace import DEFINITION, PaceAnswer, compute
 from flows.queries.catalogue import catalogue
 from flows.questions.pace import PaceQuestion
 from flows.records import Rate
-from flows.wording import COMPUTED, interval_words, pace_words
+from flows.wording import COMPUTED, interval_words, pace_words, with_article
 
 TITLE = "The pace of a running total"
 LISTED = 40
@@ -75,7 +75,8 @@ def pace(request: HttpRequest) -> HttpResponse:
     answer, more_faults = answer_or_usual(compute, question, lambda: (bare, replace(bare, flow=None)), sent)
     if answer is None:
         return nothing_yet(request, question, TITLE, (*faults, *more_faults))
-    title = f"{answer.munition.plural} from {answer.supplier.name} to {answer.recipient.name}: how fast totals grew"
+    supplier, recipient = with_article(answer.supplier.name), with_article(answer.recipient.name)
+    title = f"{answer.munition.plural} from {supplier} to {recipient}: how fast totals grew"
     return render_page(
         request,
         content(answer),

@@ -56,6 +56,7 @@ from flows.wording import (
     short,
     sum_words,
     weakness,
+    with_article,
 )
 from flows.wording import counted as counted_words
 
@@ -500,5 +501,10 @@ def _sides(answer: YearsAnswer) -> str:
     question = answer.question
     if question.supplier and question.recipient:
         actors = catalogue().actors
-        return f"from {actors[question.supplier].name} to {actors[question.recipient].name}"
-    return f"to {answer.party.name}" if question.fixed == "recipient" else f"from {answer.party.name}"
+        supplier, recipient = (with_article(actors[code].name) for code in (question.supplier, question.recipient))
+        return f"from {supplier} to {recipient}"
+    return (
+        f"to {with_article(answer.party.name)}"
+        if question.fixed == "recipient"
+        else f"from {with_article(answer.party.name)}"
+    )

@@ -73,6 +73,6 @@ def fit_reason(reason: str) -> str:
 
 
 def decide(held: Any, outcome: str, by: Any, note: str = "", also: tuple[str, ...] = ()) -> None:
-    """Settles a locked proposal; ``also`` names fields that were changed with it."""
+    """Settles a locked proposal, or one that is settled as it is made; ``also`` names fields that changed with it."""
     held.outcome, held.reviewed_by, held.reviewed_at, held.note = outcome, by, timezone.now(), note
-    held.save(update_fields=[*_DECISION, *also])
+    held.save(update_fields=None if held._state.adding else [*_DECISION, *also])

@@ -106,8 +106,12 @@ def withdraw_merge(merge: Merge, by: Any) -> None:
 
 
 def apply_for_now(merge: Merge) -> tuple[Moved, ...]:
-    """Moves what a merge that waits would move, or moves it back, inside a transaction that the caller rolls back."""
-    return _undo(merge) if merge.undoes_id else _move(merge)
+    """Moves what a merge that waits or is only thought of would move, or moves it back, inside a transaction that the
+    caller rolls back; ValidationError where it would be refused."""
+    if merge.undoes_id:
+        return _undo(merge)
+    _refuse(merge)
+    return _move(merge)
 
 
 def _refuse(merge: Merge) -> None:

@@ -26,13 +26,16 @@ _AT_ONCE = 500
 def propose(row: Model, by: Any) -> Proposal | None:
     """Keeps the changed values of a public record for somebody else to approve; None where nothing is changed.
 
-    One's own earlier proposal is replaced. Raises Conflict where the record is no longer the version that was read,
-    and ValidationError, by field, where a rule would be broken or somebody else's proposal waits.
+    One's own earlier proposal is replaced. A retracted claim that came back to its author is proposed again, to be
+    public. Raises Conflict where the record is no longer the version that was read, and ValidationError, by field,
+    where a rule would be broken or somebody else's proposal waits.
     """
     with writing():
         (before,) = locked([row])
         if isinstance(row, Claim):
             _refuse_status(row, before)
+            if before.status == Status.RETRACTED:
+                return propose_again(row, by)
         elif not is_public(before):
             raise ValidationError(f"{row.pk}: it is not public yet, and is changed at once.")
         if snapshot(row) == snapshot(before):
@@ -51,6 +54,24 @@ def propose_again(row: Any, by: Any) -> Proposal:
         _make_public(row)
         check(row)
         return _put(row, before.version, "restored", by)
+
+
+def came_back(row: Model) -> Proposal | None:
+    """What was proposed of a record last, where it came back to whoever proposed it; None where it did not."""
+    last = Proposal.objects.filter(kind=KIND_OF_MODEL[type(row)], code=row.pk).select_related("by").first()
+    return last if last is not None and last.outcome == "rejected" else None
+
+
+def take_up(row: Any, by: Any) -> Proposal:
+    """Proposes what came back once more as it was; ValidationError where nothing did, or where a rule is broken."""
+    back = came_back(row)
+    if back is None:
+        raise ValidationError(f"{row.pk}: nothing came back.")
+    take_on(row, back.values)
+    proposal = propose(row, by)
+    if proposal is None:
+        raise ValidationError(f"{row.pk} says already what was proposed.")
+    return proposal
 
 
 def approve_proposal(proposal: Proposal, by: Any, shown: Along | None = None) -> None:
@@ -112,7 +133,8 @@ def _refuse_status(claim: Claim, before: Claim) -> None:
     for field in OF_STATUS:
         if getattr(claim, field) != getattr(before, field):
             raise ValidationError({field: "This changes only by publishing or retracting the claim."})
-    if before.status != Status.PUBLISHED:
+    withdrawn = came_back(claim) if before.status == Status.RETRACTED else None
+    if before.status != Status.PUBLISHED and (withdrawn is None or withdrawn.verb != "restored"):
         raise ValidationError(
             f"{claim.pk}: changes are proposed to a published claim; it is {before.get_status_display()}."
         )

@@ -1,9 +1,12 @@
 """Take an approval back within the hour.
 
-Note 1: what readers saw does not vanish. A claim that was public for the first time is withdrawn with the reason, where
-readers find it, and waits once more as it was approved; a change gives way to the words that stood before it, which two
-people had read, and waits once more. So nobody's words are public that only one person has read, and nobody has to
-retype anything. Whoever took it back may approve it again, since the words are still another's.
+Note 1: what readers saw does not vanish. Within minutes a claim may have been cited, held by the moment at which it was
+on record, and taken over by another instance, which hears of a withdrawal only from the record that is withdrawn. So a
+claim that was public for the first time is withdrawn with the reason, where readers find it, and counts for nothing; a
+change gives way to the words that stood before it, which two people had read.
+
+Note 2: what was approved comes back to its author with the reason, as a change that was turned down does: it is taken
+up, mended, and proposed once more under the same code. Until then it waits for nobody else.
 """
 
 from __future__ import annotations
@@ -15,7 +18,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from flows.actions.checks import check
-from flows.actions.decisions import fit_reason
+from flows.actions.decisions import decide, fit_reason
 from flows.actions.history import is_public, locked, newest_revision, write_on
 from flows.actions.retract import retract
 from flows.actions.values import snapshot, take_on
@@ -34,7 +37,7 @@ def may_take_back(row: Any, by: Any) -> bool:
 
 
 def take_back(row: Any, reason: str, by: Any) -> None:
-    """Undoes one's own approval of a claim or of a change, and keeps what was approved for review again.
+    """Undoes one's own approval of a claim or of a change, and gives what was approved back to its author.
 
     Raises ValidationError for an unfit reason, for another's approval, after an hour, and where something was written
     since; Conflict where the record changed since it was read.
@@ -46,16 +49,17 @@ def take_back(row: Any, reason: str, by: Any) -> None:
         why = "nothing was approved." if last is None else _against(held, last, by)
         if last is None or why:
             raise ValidationError(f"{held.pk}: {why}")
-        note = f"Approval taken back: {reason}"
+        minutes = max(1, round((timezone.now() - last.at).total_seconds() / 60))
+        note = f"Approval taken back after {minutes} minute{'' if minutes == 1 else 's'}: {reason}"
         if last.verb == "approved":
-            values, author = snapshot(held), held.submitted_by
+            values, author = snapshot(held), held.entered_by or held.submitted_by
             retract([held], note, by)
         else:
             values, author = last.values, last.by
             take_on(held, _public_before(last).values)
             check(held)
             write_on(held, "restored", by=by, note=note)
-        Proposal.objects.create(
+        back = Proposal(
             kind=last.kind,
             code=held.pk,
             base=last.number + 1,
@@ -63,6 +67,7 @@ def take_back(row: Any, reason: str, by: Any) -> None:
             values=values,
             by=author,
         )
+        decide(back, "rejected", by, note)
 
 
 def _public_before(last: Revision) -> Revision:

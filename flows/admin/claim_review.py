@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
@@ -24,6 +25,7 @@ from flows.queries.received import taken_over_from
 from flows.vocabulary import PUBLIC_STATUSES, Status
 from flows.wording import quote
 
+LEFT_REVIEW = "It was in review, and is a draft again: nobody reviews it until it is submitted once more."
 _SAID = frozenset(("status", "source", "statement"))
 
 
@@ -40,8 +42,18 @@ class ReviewedClaims(Reviewed):
         """The usual, with the button that submits."""
         claim = kwargs.get("obj")
         may_submit = self.has_change_permission(request, claim) if claim else self.has_add_permission(request)
-        may_submit = may_submit and (claim is None or claim.status not in PUBLIC_STATUSES)
-        return super().render_change_form(request, {**context, "may_submit": may_submit}, *args, **kwargs)
+        told = {
+            "may_submit": may_submit and (claim is None or claim.status not in PUBLIC_STATUSES),
+            "in_review": claim is not None and claim.status == Status.SUBMITTED,
+        }
+        return super().render_change_form(request, {**context, **told}, *args, **kwargs)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """The usual; says that a claim has left the queue of the review by it."""
+        was = obj.status
+        super().save_model(request, obj, form, change)
+        if change and was == Status.SUBMITTED and obj.status == Status.DRAFT and "_submit" not in request.POST:
+            self.message_user(request, LEFT_REVIEW, messages.WARNING)
 
     def response_add(self, request: HttpRequest, obj: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         """Django's own; with the second button the claim is submitted as well."""
@@ -101,7 +113,7 @@ class ReviewedClaims(Reviewed):
             "passage_length": LONGEST,
             "preview": preview(record, read[0].document),
             "news": news(row, snapshot(row)) if to_be is not None and usual["proposal"] is None else None,
-            "may_edit": usual["may_edit"] and row.status != Status.RETRACTED,
+            "may_edit": usual["may_edit"] and (row.status != Status.RETRACTED or usual["may_take_up"]),
             "may_submit": usual["may_edit"] and row.status in (Status.DRAFT, Status.REJECTED),
             "may_decide": reviews and submitted and not mine,
             "own": mine and submitted,

@@ -21,6 +21,7 @@ from flows.admin.defaults import FilledIn
 from flows.admin.doubts import doubts
 from flows.admin.editing import approve_selected, discard_selected, reject_selected, retract_selected, submit_selected
 from flows.admin.entry import EntryForm
+from flows.admin.folds import FOLDED
 from flows.admin.importing import ImportPages
 from flows.admin.large import InUse, LargeList, YearFilter
 from flows.admin.paste import PastePages
@@ -37,7 +38,10 @@ _WHO = ("source", "claimant", "speaker", "claimed_on", "date_precision")
 _PERIOD = ("period_start", "period_end", "start_basis")
 _RECORD: tuple[str, Any] = (
     "This record",
-    {"fields": ("code", "status", "retraction_reason", "entered_by", "recorded_at", "changed_at")},
+    {
+        "fields": ("code", "status", "retraction_reason", "entered_by", "recorded_at", "changed_at"),
+        "classes": FOLDED,
+    },
 )
 
 
@@ -206,7 +210,10 @@ class ShipmentAdmin(DayEntry, PastePages, ImportPages, ClaimAdmin):
         ("In words, and how sure", {"fields": ("statement", "credibility", "notes")}),
         (
             "How it relates to earlier claims",
-            {"fields": ("supersedes", "replaced_by", "alternative_group", "part_of", "derived_from", "factor")},
+            {
+                "fields": ("supersedes", "replaced_by", "alternative_group", "part_of", "derived_from", "factor"),
+                "classes": FOLDED,
+            },
         ),
         _RECORD,
     )
@@ -230,7 +237,7 @@ class RateAdmin(ClaimAdmin):
         ("Whose pace, of what", {"fields": ("actor", "activity", "munition", "place")}),
         ("How much", {"fields": ("bound", ("low", "point", "high"), "per", _PERIOD)}),
         ("In words, and how sure", {"fields": ("statement", "credibility", "notes")}),
-        ("How it relates to earlier claims", {"fields": ("supersedes", "replaced_by")}),
+        ("How it relates to earlier claims", {"fields": ("supersedes", "replaced_by"), "classes": FOLDED}),
         _RECORD,
     )
 
@@ -264,7 +271,7 @@ class IndicatorAdmin(ClaimAdmin):
     fieldsets = (
         ("Who said it, where, when", {"fields": _WHO}),
         ("What is measured", {"fields": ("actor", "name", "measured")}),
-        ("Of a share: its whole", {"fields": ("whole", "whole_of", "whole_munition")}),
+        ("Of a share: its whole", {"fields": ("whole", "whole_of", "whole_munition"), "classes": FOLDED}),
         ("How much", {"fields": ("bound", ("low", "point", "high"), "unit", _PERIOD)}),
         ("In words, and how sure", {"fields": ("statement", "credibility", "notes")}),
         _RECORD,

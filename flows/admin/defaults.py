@@ -45,6 +45,10 @@ HELD = "_held"
 """The parameter that names the fields whose values are defaults, and so say nothing themselves."""
 
 
+FILLED_IN = "_filled"
+"""The parameter that says of a field what was filled in, and why: "name|why|value"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Default:
     """A value that a form fills in, as the form has it, and why: "as in ..., your last claim"."""
@@ -148,13 +152,14 @@ class FilledIn(admin.ModelAdmin):
         return {**{name: one.value for name, one in self._at_opening(request, given).items()}, **given}
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
-        """Django's own, with what was filled in, and where to ask for more."""
+        """Django's own, with what was filled in and nobody has changed yet, and where to ask for more."""
         if kwargs.get("add"):
             form = context["adminform"].form
             given = super().get_changeform_initial_data(request)
-            found = {} if form.is_bound else self._at_opening(request, given)
+            found = still_filled_in(request) if form.is_bound else self._at_opening(request, given)
+            guessed = {} if form.is_bound else context.get("guessed", {})
             context |= {
-                "filled_in": _labelled(form, found),
+                "filled_in": _labelled(form, {**found, **guessed}),
                 "defaults_address": reverse(f"admin:flows_{self.opts.model_name}_defaults"),
             }
         return super().render_change_form(request, context, *args, **kwargs)
@@ -177,6 +182,17 @@ class FilledIn(admin.ModelAdmin):
             if words := _sentence(form({**opened, **{name: one.value for name, one in found.items()}, **told})):
                 found["statement"] = Default(words, "made of the fields: make it yours")
         return found
+
+
+def still_filled_in(request: HttpRequest) -> dict[str, Default]:
+    """What a form that was sent says was filled in, of the fields that hold it still."""
+    found = {}
+    for text in request.POST.getlist(FILLED_IN):
+        name, _, rest = text.partition("|")
+        why, _, value = rest.partition("|")
+        if request.POST.get(name) == value:
+            found[name] = Default(value, why)
+    return found
 
 
 def _labelled(form: forms.BaseForm, found: Mapping[str, Default]) -> dict[str, dict[str, str]]:

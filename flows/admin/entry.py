@@ -17,6 +17,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 
 from flows.actions.checks import faults_between_rows, of_several_lines
 from flows.actions.history import Conflict, is_public
@@ -27,6 +28,7 @@ from flows.actions.rename import rename
 from flows.admin.days import HOW, DayField, DayInput
 from flows.admin.export import Exported
 from flows.admin.faults import faults_of
+from flows.admin.folds import folded
 from flows.admin.kept import KeptForms, one_by_one
 from flows.queries.rows import plain
 from flows.vocabulary import CODED_LISTS, CodedList
@@ -143,7 +145,8 @@ class EntryAdmin(KeptForms, Exported, Fields, admin.ModelAdmin):
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         """Django's own, with every fault in one list above the form, in place of Django's note that there are some."""
         inlines = [inline.formset for inline in context["inline_admin_formsets"]]
-        context |= {"faults": faults_of(context["adminform"].form, inlines), "errors": None}
+        form = context["adminform"]
+        context |= {"faults": faults_of(form.form, inlines), "errors": None, "adminform": folded(form)}
         return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: models.Model, form: Any, change: bool) -> None:
@@ -176,10 +179,11 @@ class EntryAdmin(KeptForms, Exported, Fields, admin.ModelAdmin):
         except ValidationError as error:
             return self.refused(request, error)
 
-    def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Django's own; what an action refuses becomes a message."""
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Django's own, under the name of the table; what an action refuses becomes a message."""
+        titled = {"title": capfirst(str(self.opts.verbose_name_plural)), **(extra_context or {})}
         try:
-            return super().changelist_view(request, *args, **kwargs)
+            return super().changelist_view(request, titled)
         except ValidationError as error:
             return self.refused(request, error)
 

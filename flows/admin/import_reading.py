@@ -12,9 +12,10 @@ from flows.importing.choices import LONGEST_FIXED, SETTINGS, Choices, from_json
 from flows.importing.faults import RowFault
 from flows.importing.naming import names_of
 from flows.importing.preview import LACKING
-from flows.importing.reading import Heading, Reading, Unknown
+from flows.importing.reading import Heading, Reading, Unknown, filled_by, may_be_worded
 from flows.importing.tables import Column, Table
-from flows.importing.telling import convention, open_words
+from flows.importing.telling import WITH_ITS_WORDS, convention, open_words
+from flows.importing.worded import FIGURE
 
 NOT_READ = "-"
 """What the form sends for a column that is not read."""
@@ -36,11 +37,12 @@ def shown_reading(
     """What the template prints of it."""
     missed = {fault.column for fault in faults if fault.message == LACKING}
     lacking = tuple(column for column in table.columns if column.name in missed)
-    filled = {one.field for one in reading.headings}
+    filled = filled_by(reading.headings)
     others = tuple(column for column in table.columns if column.field not in filled and column not in lacking)
     unknown = reading.unknown[:MOST_UNKNOWN]
     held = {one.of for one in unknown} | {column.reference for column in (*lacking, *others)}
-    asks = bool(unknown or lacking) or any((reading.asks_hidden, reading.asks_marks, reading.asks_days))
+    asked = (reading.asks_hidden, reading.asks_marks, reading.asks_days, reading.asks_words)
+    asks = bool(unknown or lacking) or any(asked)
     return {
         "convention": convention(reading),
         "open": tuple(open_words(reading)),
@@ -97,7 +99,10 @@ def _codes(choices: Choices, reading: Reading) -> dict[str, dict[str, str]]:
     values = {name: dict(texts) for name, texts in choices.values.items()}
     for one in reading.unknown:
         typed = values.get(one.field, {}).get(one.text, "")
-        if typed and one.of in _NAMED:
+        if typed in one.called:
+            # Taken over from the page, as it names what is near.
+            values[one.field][one.text] = one.nearest[one.called.index(typed)]
+        elif typed and one.of in _NAMED:
             codes = names_of(stored.names_on_record(one.of)).codes(typed)
             values[one.field][one.text] = codes[0] if len(codes) == 1 else typed
     return values
@@ -148,8 +153,11 @@ def _column(table: Table, one: Heading) -> dict[str, Any]:
         "samples": "; ".join(one.samples),
         "ours": one.ours,
         "options": tuple(
-            {"value": column.field, "words": column.name, "chosen": column.field == one.field}
-            for column in table.columns
+            {"value": name, "words": words, "chosen": name == one.field}
+            for name, words in (
+                *(((FIGURE, WITH_ITS_WORDS),) if may_be_worded(table) else ()),
+                *((column.field, column.name) for column in table.columns),
+            )
         ),
     }
 
@@ -175,7 +183,7 @@ def _unknown(number: int, one: Unknown, column: Column) -> dict[str, Any]:
         "count": one.count,
         "row": one.row,
         "several": one.several,
-        "nearest": ", ".join(one.nearest),
+        "nearest": "; ".join(one.called),
         "list": one.of if one.of in _NAMED else "",
         "options": column.allowed,
         "required": column.required,

@@ -29,6 +29,7 @@ TAKE_UP = "_kept"
 _FOR = "_for"
 _SALT = "flows.admin.kept"
 _LOST = "lost_form"
+"""Where a session holds what was sent after another one had ended."""
 _NEVER = ("csrfmiddlewaretoken", "meant")
 
 

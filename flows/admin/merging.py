@@ -1,12 +1,14 @@
-"""Merges at the desk: proposing one, and the page on which somebody else reads what it does and decides."""
+"""Merges at the desk: choosing two rows by their names, reading what joining them does, proposing it; and the page on
+which somebody else reads that and decides."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -15,8 +17,8 @@ from django.urls import URLPattern, path, reverse
 
 from flows.actions.decisions import told_as
 from flows.actions.merge import approve_merge, propose_merge, propose_undoing, reject_merge, withdraw_merge
-from flows.admin.merge_effects import effects
-from flows.models import Merge
+from flows.admin.merge_effects import effects, told_merge, told_merges
+from flows.models import Merge, Shipment
 from flows.models.merges import MERGED
 from flows.queries.rows import MODEL_OF_KIND
 from flows.roles import CLAIMS
@@ -24,15 +26,24 @@ from flows.roles import CLAIMS
 _LISTED = 50
 
 
-class MergeForm(forms.ModelForm):
-    """The two rows, by their codes."""
+_NAMED_BY = {"actors": "supplier", "claimants": "claimant", "sources": "source"}
+"""By kind the field of a claim that names one: the desk chooses the two rows as that one is chosen."""
 
-    class Meta:
-        model = Merge
-        fields = ("kind", "old", "new")
 
-    def _post_clean(self) -> None:
-        """The action judges the rows, and says in words what stands against it."""
+class MergeForm(forms.Form):
+    """Two rows of one kind, each found by any of its names."""
+
+    def __init__(self, kind: str, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        named_by: Any = Shipment._meta.get_field(_NAMED_BY[kind])
+        rows = MODEL_OF_KIND[kind]._default_manager.all()
+        for name, label in (("old", "Merge"), ("new", "into")):
+            widget = AutocompleteSelect(named_by, admin.site)
+            self.fields[name] = forms.ModelChoiceField(rows, label=label, widget=widget)
+
+    def merge(self, kind: str, by: Any) -> Merge:
+        """The merge that is asked for; not stored."""
+        return Merge(kind=kind, old=self.cleaned_data["old"].pk, new=self.cleaned_data["new"].pk, by=by)
 
 
 class Merging(admin.ModelAdmin):
@@ -48,26 +59,37 @@ class Merging(admin.ModelAdmin):
         ]
 
     def merges_view(self, request: HttpRequest) -> HttpResponse:
-        """The newest merges, and the form that proposes one."""
+        """The newest merges, and the form of one: what it would do is shown, and then it is proposed."""
         if not _may(request, "view"):
             raise PermissionDenied
-        form = MergeForm(request.POST or None, initial=request.GET.dict())
-        if request.method == "POST":
+        sent = request.POST if request.method == "POST" else None
+        asked = (request.GET if sent is None else sent).get("kind", "")
+        kind = asked if asked in MERGED else MERGED[0]
+        form = MergeForm(kind, sent, initial=request.GET.dict())
+        would: dict[str, Any] = {}
+        if sent is not None:
             if not _may(request, "change"):
                 raise PermissionDenied
             if form.is_valid():
-                values = form.cleaned_data
+                merge = form.merge(kind, request.user)
                 try:
-                    merge = propose_merge(values["kind"], values["old"], values["new"], request.user)
+                    would = {"merge": told_merge(merge), **_shown(merge)}
+                    if sent.get("action") == "propose":
+                        _refuse_unseen(would, sent)
+                        merge = propose_merge(kind, merge.old, merge.new, request.user)
+                        self.message_user(request, "Proposed: it is in force once somebody else approves it.")
+                        return redirect("admin:flows_merge", merge.pk)
                 except ValidationError as error:
                     form.add_error(None, ValidationError(error.messages))
-                else:
-                    self.message_user(request, "Proposed: it is in force once somebody else approves it.")
-                    return redirect("admin:flows_merge", merge.pk)
+        listed = tuple(Merge.objects.select_related("by", "reviewed_by")[:_LISTED])
         context = {
             **self._merges_frame(request, "Merges"),
+            **would,
+            "kind": kind,
+            "kinds": [{"kind": one, "title": one.capitalize(), "chosen": one == kind} for one in MERGED],
             "form": form if _may(request, "change") else None,
-            "merges": Merge.objects.select_related("by", "reviewed_by")[:_LISTED],
+            "media": self.media + form.media,
+            "merges": told_merges(listed),
         }
         return TemplateResponse(request, "admin/merges.html", context)
 
@@ -81,15 +103,14 @@ class Merging(admin.ModelAdmin):
         own, waits = merge.by_id == request.user.pk, merge.outcome == "open"
         context: dict[str, Any] = {
             **self._merges_frame(request, str(merge)),
-            "merge": merge,
+            "merge": told_merge(merge),
             "may_decide": waits and not own and _may_review(request),
             "may_withdraw": waits and own and _may(request, "change"),
             "may_undo": merge.in_force and _may(request, "change"),
         }
         if waits:
             try:
-                context["effects"] = effects(merge)
-                context["seen"] = told_as([repr(context["effects"])])
+                context |= _shown(merge)
             except ValidationError as error:
                 context["refused"] = error.messages
         return TemplateResponse(request, "admin/merge.html", context)
@@ -110,10 +131,8 @@ class Merging(admin.ModelAdmin):
         if not allowed:
             raise PermissionDenied
         try:
-            if (seen := request.POST.get("seen", "")) and seen != told_as([repr(effects(merge))]):
-                raise ValidationError(
-                    "What it moves is no longer what the page said: it was written to since. Read it as it is now."
-                )
+            if request.POST.get("seen", ""):
+                _refuse_unseen(_shown(merge), request.POST)
             done = act()
         except ValidationError as error:
             for message in error.messages:
@@ -129,6 +148,19 @@ class Merging(admin.ModelAdmin):
             "opts": self.opts,
             "merges_address": reverse("admin:flows_merges"),
         }
+
+
+def _shown(merge: Merge) -> dict[str, Any]:
+    """What a page shows of what a merge does, and what stands for it when it is decided on."""
+    found = effects(merge)
+    return {"effects": found, "seen": told_as([str(merge), repr(found)])}
+
+
+def _refuse_unseen(shown: Mapping[str, Any], sent: Mapping[str, Any]) -> None:
+    if sent.get("seen", "") != shown["seen"]:
+        raise ValidationError(
+            "What it moves is no longer what the page said: it was written to since. Read it as it is now."
+        )
 
 
 def _may(request: HttpRequest, kind: str) -> bool:

@@ -29,10 +29,12 @@ from django.utils.safestring import SafeString
 
 from flows.admin.article import ARTICLE, DRAFT, Article, discard, pasted, store
 from flows.admin.days import HOW, DayField, DayInput
+from flows.admin.defaults import Default
 from flows.apart import TooSlow
 from flows.extraction.apart import SECONDS, read_apart
 from flows.extraction.draft import Draft
 from flows.extraction.findings import KINDS, Finding, Vocabulary
+from flows.extraction.guesses import Guess
 from flows.extraction.reader import LONGEST
 from flows.importing.days import latest_day
 from flows.models import Source
@@ -166,6 +168,7 @@ class PastePages(admin.ModelAdmin):
             "title": "Paste an article",
             "opts": self.opts,
             "form": form,
+            "pasted_words": "The article",
             **(found(article) if article else {}),
         }
         return TemplateResponse(request, "admin/paste.html", context)
@@ -176,10 +179,11 @@ def found(article: Article) -> dict[str, Any]:
     vocabulary = text_vocabulary()
     source = source_at(article.address)
     stated = (source.published_on if source else None) or article.published_on
+    of_article = {"article": article, "pasted_words": _pasted_words(article)}
     try:
         reading = read_apart(vocabulary, article.text, stated)
     except (TooSlow, CalledProcessError):
-        return {"article": article, "unreadable": UNREADABLE}
+        return {**of_article, "unreadable": UNREADABLE}
     findings = reading.findings
     counts = Counter(one.kind for one in findings)
     starts = [one.start for one in findings]
@@ -188,7 +192,7 @@ def found(article: Article) -> dict[str, Any]:
         for number, draft in enumerate(reading.drafts, 1)
     ]
     return {
-        "article": article,
+        **of_article,
         "marked": marked(article.text, findings),
         "kinds": [
             {"kind": kind, "words": words, "count": counts[kind]} for kind, words in KINDS.items() if counts[kind]
@@ -207,6 +211,12 @@ def found(article: Article) -> dict[str, Any]:
         "dropped": [card for card in made if card["number"] in article.dropped],
         "unread": [one for one in findings if one.ambiguous],
     }
+
+
+def _pasted_words(article: Article) -> str:
+    """The heading of the form once an article lies in it: how long that is, and where it is from."""
+    where = f", {article.address}" if article.address else ""
+    return f"The article: {len(article.text):,} characters{where}. Change it or put it away"
 
 
 def marked(text: str, findings: Iterable[Finding]) -> SafeString:
@@ -278,6 +288,7 @@ def _card(
         "address": address,
         "facts": [facts[name] for name in shown if name in facts],
         "guesses": list(facts.values()),
+        "guessed": {one.field: Default(one.value, guessed_words(one)) for one in draft.guesses if not one.is_sure},
         "missing": [_field_name(model, name) for name in draft.missing if not (voice and name == "claimant")],
         "asks_claimant": "claimant" in draft.missing,
         "voice": _label("claimant", voice, vocabulary) if voice else "",
@@ -288,6 +299,11 @@ def _card(
         ],
         "unquantified": draft.quantity.bound == Bound.UNQUANTIFIED,
     }
+
+
+def guessed_words(guess: Guess) -> str:
+    """Why a field of a form is filled in that was guessed: without the sign by which such reasons are told apart."""
+    return f"guessed: {guess.reason}".replace("|", "/")
 
 
 def _anchor(start: int, starts: list[int]) -> str:

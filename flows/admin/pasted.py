@@ -27,7 +27,8 @@ class FromArticle(admin.ModelAdmin):
         """Django's own, with the draft that the form was opened from."""
         opened = _opened(request) if kwargs.get("add") else None
         draft = _words(*opened) if opened is not None else None
-        return super().render_change_form(request, {**context, "draft": draft}, *args, **kwargs)
+        guessed = opened[1]["guessed"] if opened is not None else {}
+        return super().render_change_form(request, {**context, "draft": draft, "guessed": guessed}, *args, **kwargs)
 
     def response_add(self, request: HttpRequest, obj: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         """Django's own; from a draft on to the next one, or back to the article after the last."""

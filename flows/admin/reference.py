@@ -18,13 +18,14 @@ from flows.admin.choosing import ChosenByName
 from flows.admin.chores import ChorePages
 from flows.admin.entry import meanings, on_record
 from flows.admin.evidence import EvidencePages
+from flows.admin.folds import FOLDED
 from flows.admin.large import InUse, LargeList, YearFilter
 from flows.admin.merging import Merging
 from flows.importing.cells import BadCell, link
 from flows.models import Actor, ActorOverlap, Appearance, Claimant, ClaimantOverlap, Munition, OtherName, Source
 from flows.queries.free_code import free_source_code
 from flows.queries.source_at import source_at
-from flows.vocabulary import CARRIED
+from flows.vocabulary import CARRIED, DatePrecision
 
 
 @admin.register(Actor)
@@ -107,6 +108,11 @@ class SourceForm(ReferenceForm):
             self.fields["code"].required = False
             self.fields["code"].help_text += " Left blank: the day and the title, or the publisher."
 
+    def clean_date_precision(self) -> str:
+        """What was chosen; where nothing was, a day that is entered in full is known to the day."""
+        given = str(self.cleaned_data["date_precision"])
+        return given or (DatePrecision.DAY if self.cleaned_data.get("published_on") else "")
+
     def clean(self) -> dict[str, Any]:
         """The form's values, with a code where none was given."""
         values = super().clean() or self.cleaned_data
@@ -139,8 +145,8 @@ class SourceAdmin(EvidencePages, ChorePages, Merging, LargeList, AddedAdmin):
         (None, {"fields": ("url", "publisher", "title", "language", "code")}),
         ("When", {"fields": ("published_on", "date_precision", "accessed_on")}),
         ("How far to rely on it", {"fields": ("kind", "reliability", "notes")}),
-        ("The link", {"fields": ("link_state", "link_checked_on", "duplicate_of")}),
-        ("Archived copy", {"fields": ("archived_url", "archived_on", "archive_sha256")}),
+        ("The link", {"fields": ("link_state", "link_checked_on", "duplicate_of"), "classes": FOLDED}),
+        ("Archived copy", {"fields": ("archived_url", "archived_on", "archive_sha256"), "classes": FOLDED}),
     )
 
     def response_add(self, request: HttpRequest, obj: Source, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -25,15 +25,17 @@ from flows.actions.additions import along, versions
 from flows.actions.decisions import Along, Seen, told_as
 from flows.actions.drawn import beside_of, changed_since
 from flows.actions.history import KIND_OF_MODEL, is_public, newest_version
-from flows.actions.propose import approve_proposal, reject_proposal, withdraw
+from flows.actions.propose import approve_proposal, came_back, reject_proposal, take_up, withdraw
 from flows.actions.restore import restore
 from flows.actions.take_back import may_take_back, take_back
 from flows.actions.values import snapshot, take_on, values_of
 from flows.actions.writing import writing
 from flows.admin.desk import next_to_review
 from flows.admin.entry import EntryAdmin
+from flows.admin.versions import as_kept
 from flows.models import Proposal
 from flows.queries.history import differences, history, named, names_in, recorded_on
+from flows.queries.rows import PARTS
 
 PERMISSION: Mapping[str, str] = {
     "submit": "change",
@@ -43,6 +45,7 @@ PERMISSION: Mapping[str, str] = {
     "discard": "change",
     "bring_back": "change",
     "take_back": "review",
+    "take_up": "change",
     "approve": "review",
     "reject": "review",
     "publish": "review",
@@ -57,6 +60,10 @@ BY_SIGHT = ("approve", "publish", "approve_change")
 
 Doing = tuple[Callable[[], Any], str]
 """What is done when it is asked for, and what is said once it is."""
+
+
+AGAIN = "_again"
+"""The parameter by which a form is opened with what came back to its author."""
 
 
 class DayForm(forms.Form):
@@ -91,6 +98,21 @@ class Reviewed(EntryAdmin):
         view = self.admin_site.admin_view(self.review_view)
         name = f"flows_{self.opts.model_name}_review"
         return [path("<path:object_id>/review/", view, name=name), *super().get_urls()]
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        """The table's form; with what came back to whoever proposed it, where that is asked for."""
+        form = super().get_form(request, obj, change, **kwargs)
+        asked = obj is not None and request.method == "GET" and AGAIN in request.GET and type(obj) not in PARTS
+        back = came_back(obj) if asked else None
+        if back is None or back.by_id != request.user.pk:
+            return form
+        given = {
+            name: as_kept(field, back.values.get(name, ""))
+            for name, field in form.base_fields.items()
+            if name in {each.name for each in self.opts.get_fields()}
+        }
+        values = {name: value if isinstance(value, list) else [value] for name, value in given.items()}
+        return type(form.__name__, (form,), {"kept_values": values})
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         """Django's own, with the way to the review, and whether a change to the record waits."""
@@ -157,8 +179,6 @@ class Reviewed(EntryAdmin):
         """What the page of the review prints of any record."""
         revisions = history(self.kind, row.pk)
         proposal = self._waiting(row.pk)
-        proposals = Proposal.objects.filter(kind=self.kind, code=row.pk)
-        latest = proposals.select_related("by").order_by("-at").first()
         own_change = proposal is not None and proposal.by_id == request.user.pk
         reviews = self.has_review_permission(request)
         to_be = to_be_public(row, proposal)
@@ -183,7 +203,9 @@ class Reviewed(EntryAdmin):
             "changes": differences(self.model, now, proposal.values, names_in(self.model, (now, proposal.values)))
             if proposal is not None
             else (),
-            "rejected_change": latest if latest is not None and latest.outcome == "rejected" else None,
+            "rejected_change": (back := came_back(row)),
+            "may_take_up": back is not None and back.by_id == request.user.pk and type(row) not in PARTS,
+            "again_address": f"{self._address('change', row.pk)}?{AGAIN}=1",
             "may_edit": self.has_change_permission(request, row),
             "may_decide_change": reviews and proposal is not None and not own_change,
             "may_withdraw": own_change,
@@ -203,8 +225,9 @@ class Reviewed(EntryAdmin):
         return {
             "take_back": (
                 lambda: take_back(row, reason, request.user),
-                "Approval taken back: what you approved waits for review again.",
+                "Approval taken back: what you approved came back to its author.",
             ),
+            "take_up": (lambda: take_up(row, request.user), "Proposed again, as it was."),
         }
 
     def _asked_for(self, request: HttpRequest, code: str) -> Any:

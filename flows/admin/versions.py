@@ -60,7 +60,7 @@ class VersionedForm(forms.ModelForm):
         self.clashes = tuple(
             Clash(
                 str(self.fields[name].label or name),
-                _words(self.fields[name], _as_kept(self.fields[name], before.get(name))),
+                _words(self.fields[name], as_kept(self.fields[name], before.get(name))),
                 _words(self.fields[name], self.get_initial_for_field(self.fields[name], name)),
                 _words(self.fields[name], values.get(name)),
             )
@@ -100,7 +100,7 @@ def version_of(row: Model, number: int) -> Revision | None:
     return kept.select_related("by").first()
 
 
-def _as_kept(field: forms.Field, text: str | None) -> Any:
+def as_kept(field: forms.Field, text: str | None) -> Any:
     """A value of a revision as the form has it: several codes apart."""
     return text.split(JOINT) if text and isinstance(field, forms.ModelMultipleChoiceField) else text
 

@@ -82,6 +82,7 @@ _ALONE = frozenset(
 )
 _LEAST_ALONE = Decimal(1000)
 _PER_WITHIN = 10
+_PER_AHEAD = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +202,7 @@ def per_of(sentence: Sentence, clause: Clause, counted: Counted) -> tuple[str, t
             if match.values[0] == "month" and match.last - match.first == 1 and words[match.first].key == "month":
                 continue
             return match.values[0], sentence.span(counted.last + match.first, counted.last + match.last)
-    start = max(clause.first, counted.first - 7)
+    start = max(clause.first, counted.first - _PER_AHEAD)
     ahead = sentence.words[start : counted.first]
     for match in cues.PER_BEFORE(ahead):
         between = ahead[match.last :]

@@ -160,7 +160,8 @@ _MOODS: tuple[tuple[str, str], ...] = (
         """
         could hold; can hold; may hold; might hold; would hold; could contain; can contain; may contain; could carry;
         can carry; could fit; could have held; could accommodate; could store; hold up to; capable of holding; capable
-        of carrying; room for; enough to hold; if full; if filled; there could be; there may be; could translate to;
+        of carrying; capacity to hold; capacity to carry; capacity to contain;
+        room for; enough to hold; if full; if filled; there could be; there may be; could translate to;
         could be equivalent to; likely held; likely contained; potentially held; load capacity;
         적재; 운반할 수; 가정하면; 가정할;
         환산
@@ -173,6 +174,9 @@ _MOODS: tuple[tuple[str, str], ...] = (
         to; is to; are to; was to; were to; expected; expects; expect; goal; goals; target; targets; targeted; hopes;
         hoped; hope; set to; scheduled; promised; pledged; agreed to; ready to; wants to; wanted to; announced a;
         agreement; agreement to; deal to; includes; include; may deliver; could deliver; may provide; could provide;
+        should; may result in; could result in; would result in; provides for the; provide for the; commissioned to;
+        raise money for; raised money for; promise to; promises to; pledge to; pledges to; commitment to;
+        could receive; may receive; can receive;
         to be delivered; to be supplied; to be sent; will include; another batch; має; мають; мав; мали; планує;
         планують; розраховує; очікує*; намір; ціль; soll; sollen; solle; sollten; plant; geplant; planen; wird;
         werden; künftig; 계획; 예정

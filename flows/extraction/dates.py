@@ -14,11 +14,12 @@ from flows.extraction.written_numbers import MONTHS
 _MONTH = "|".join(f"(?P<m{number}>{'|'.join(names)})" for number, names in enumerate(MONTHS, 1))
 _YEAR = r"(?P<year>(?:19|20)[0-9]{2})"
 _IN_WORDS = re.compile(
-    rf"(?<![\w-])(?:(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th|\.)?\s+(?:of\s+)?)?(?:{_MONTH})\w*\.?"
+    rf"(?:(?<![\w-])|(?<=[a-zа-яіїє]-))(?:(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th|\.)?\s+(?:of\s+)?)?(?:{_MONTH})\w*\.?"
     rf"(?:\s+(?P<after>[0-9]{{1,2}})(?:st|nd|rd|th)?(?![0-9,.]?[0-9]))?"
     rf"(?:,?\s+(?:(?:of|de|року)\s+)?{_YEAR}(?![0-9]|[.,][0-9])|\s+(?P<which>last|this|next)\s+year)?",
     re.IGNORECASE,
 )
+_MONTH_BEFORE = re.compile(rf"(?<!\w)(?:{'|'.join(name for names in MONTHS for name in names)})\w*-$", re.IGNORECASE)
 _IN_FIGURES = re.compile(
     rf"(?<![\w.,$€£-])(?:{_YEAR}-(?P<month>[0-9]{{2}})-(?P<day>[0-9]{{2}})\b"
     rf"|{_YEAR.replace('year', 'eastern')}\s?[년年]"
@@ -110,6 +111,10 @@ def _every(text: str, stated: date | None) -> Iterator[Day]:
 
 def _in_words(text: str, match: re.Match[str], stated: date | None) -> Iterator[Day]:
     name = next(name for name in match.groupdict() if name[0] == "m" and match[name])
+    if text[match.start() - 1 : match.start()] == "-" and not _MONTH_BEFORE.search(
+        text, max(0, match.start() - 12), match.start()
+    ):
+        return
     is_named = not match[name][0].islower() or match[name][0] >= "Ͱ"
     day, year = match["day"] or match["after"], match["year"]
     if not is_named or (

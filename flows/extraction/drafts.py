@@ -213,7 +213,13 @@ class _Reading:
         self.guesses.add("munition", thing.code, reason, thing.span, is_sure=thing.is_sure)
 
     def _time(self, *, with_kind: bool) -> None:
-        time = time_of(self.sentence, self.clause, self.counted, self.drafter._stated, coming="coming" in self.moods)
+        time = time_of(
+            self.sentence,
+            self.clause,
+            self.counted,
+            self.drafter._stated,
+            coming=bool({"coming", "able"} & self.moods.keys()),
+        )
         if time is None:
             if self.clause.leans and self.before.sentence == self.sentence.number:
                 for guess in self.before.time:
@@ -496,7 +502,18 @@ class _Reading:
         sides = {guess.field: guess for guess in reversed(found)}
         if len(sides) == 2 and len({guess.value for guess in sides.values()}) == 1:
             sides.pop("supplier")
-        return (*sides.values(), *self._from_before(sides, room))
+        borrowed = self._from_before(sides, room)
+        if "supplier" not in sides and self._comes_through():
+            # Through somebody whom nobody here knows: whoever supplied something else before is not asked.
+            borrowed = tuple(guess for guess in borrowed if guess.field != "supplier")
+        return (*sides.values(), *borrowed)
+
+    def _comes_through(self) -> bool:
+        """Whether the clause says through whom something comes."""
+        return any(
+            self.clause.holds(link.first) and self.sentence.key(link.first) in ("through", "via")
+            for link in self.sentence.links
+        )
 
     def _is_included(self) -> bool:
         """Whether the sentence says what is in that which the one before names: it includes, that aid included."""

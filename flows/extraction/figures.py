@@ -64,6 +64,16 @@ _NONE = re.compile(
 )
 
 
+_OF_WHAT = re.compile(
+    r"\b(?P<share>(?:half|(?:a|one|two|three|four)[\s-]+(?:half|third|quarter|fifth|sixth|tenth)s?)\s+of)"
+    r"\s+(?:(?:the|its|this|that|their|a|those|these)\s+)?(?:(?:promised|planned|pledged|sought)\s+)?$"
+    r"|\b(?P<made>(?:materials?|explosives?|propellants?|powder|charges|components?|fuses?|fuzes?|casings?)\s+for)\s+"
+    r"(?:(?:about|some|around|up\s+to|at\s+least|over|more\s+than)\s+)?$",
+    re.IGNORECASE,
+)
+"""What stands before a number of which a part is meant, or which something else would make."""
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number with its bound; ``start`` and ``end`` are its own.
@@ -120,8 +130,20 @@ def _numbers(text: str, language: Language) -> Iterator[_Number]:
         elif _is_size(text, one):
             continue
         value, why = _value(text, one, language)
+        why = why or (_of_what(text, one) if one.kind == "number" and not unit else "")
         start = one.start - len(leading) + money.start(1) if money else one.start
         yield _Number(start, end, value, "money" if unit else one.kind, one.scale, unit, one.may_be_year, why)
+
+
+def _of_what(text: str, one: Written) -> str:
+    """Why a number is no count of what was moved: a part of it is meant, or what something else would make."""
+    match = _OF_WHAT.search(text, max(0, one.start - 50), one.start)
+    if match is None:
+        return ""
+    words = " ".join((match["share"] or match["made"]).split())
+    if match["share"]:
+        return f"“{words}” says that a part of it is meant: work it out."
+    return f"“{words}” says what it would make, and no count of it."
 
 
 def _is_size(text: str, one: Written) -> bool:

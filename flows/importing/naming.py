@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cached_property
 
 from flows.dictionary.headings import HEADINGS
 from flows.importing.tables import Column, Table
-from flows.search_words import words_of
+from flows.search_words import OF_QUESTIONS, words_of
 
 _BRITISH = {
     "defense": "defence",
@@ -21,7 +23,13 @@ _BRITISH = {
 _LEAST_WORDS = 3
 """Of a name that stands for a longer one which begins with it."""
 _MOST_NEAR = 3
-_NEAR_ENOUGH = 0.6
+_NEAR_ENOUGH = 0.8
+"""Of two for a name that says exactly the same."""
+_OF_THE_BEST = 0.6
+_MOST_SLIPS = 5
+_A_SLIP = 0.8
+_SLIPS_WORTH = 0.9
+_SIZE = re.compile(r"\b([0-9]{2,3}) (?:mm|millimet(?:er|re)s?|мм)\b(?: calib(?:er|re))?")
 
 
 def folded(text: str) -> str:
@@ -29,7 +37,7 @@ def folded(text: str) -> str:
     return " ".join(_BRITISH.get(word, word) for word in words_of(text))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Names:
     """The names of the records of one table or of the codes of one list: by the folded name the codes that bear it."""
 
@@ -44,13 +52,66 @@ class Names:
         longer = {code for name, codes in self.by_name.items() if name.startswith(f"{words} ") for code in codes}
         return tuple(sorted(longer))
 
+    def called(self, code: str) -> str:
+        """A record or code as a person chooses it: its name with its code."""
+        label = self.labels.get(code, code)
+        return code if label == code else f"{label} ({code})"
+
     def nearest(self, text: str) -> tuple[str, ...]:
-        """Up to three codes with a name much like this one, the nearest first."""
-        words = folded(text)
-        near = get_close_matches(words, self.by_name, _MOST_NEAR, _NEAR_ENOUGH)
-        inside = [name for name in self.by_name if len(name) > _MOST_NEAR and f" {name} " in f" {words} "]
-        codes = (code for name in (*near, *sorted(inside, key=len, reverse=True)) for code in self.by_name[name])
-        return tuple(dict.fromkeys(codes))[:_MOST_NEAR]
+        """Up to three codes whose names say most of what this one says, the nearest first.
+
+        A calibre is the same or it is another thing; what a kind is called by itself names those under it that say the
+        same: a 152 mm shell is a 152 mm artillery round, since a shell is an artillery round.
+        """
+        asked = _Said.of(folded(text))
+        words = frozenset(asked.words)
+        kind = next((codes for said, codes in self._said if said == _Said(asked.words)), ()) if asked.sizes else ()
+        of_kind = frozenset(
+            word for code in kind for word in _Said.of(folded(self.labels[code].partition(",")[0])).words
+        )
+        alike = {word: self._alike(word) for word in words}
+        best: dict[str, float] = {}
+        for said, codes in self._said:
+            if asked.sizes and said.sizes and asked.sizes != said.sizes:
+                continue
+            share = sum(max((alike[word].get(other, 0) for other in said.words), default=0) for word in words)
+            score = share / max(1, len(words)) + share / max(1, len(said.words))
+            same_size = bool(asked.sizes & said.sizes)
+            score += same_size + 2 * (same_size and bool(of_kind) and of_kind <= said.words)
+            score -= 0.5 * bool(asked.sizes ^ said.sizes)
+            for code in codes if score >= _NEAR_ENOUGH else ():
+                best[code] = max(best.get(code, 0), score)
+        enough = max(best.values(), default=0) * _OF_THE_BEST
+        near = [code for code, score in best.items() if score >= enough]
+        return tuple(sorted(near, key=lambda code: (-best[code], len(self.labels[code]), code))[:_MOST_NEAR])
+
+    @cached_property
+    def _said(self) -> tuple[tuple[_Said, tuple[str, ...]], ...]:
+        return tuple((_Said.of(name), codes) for name, codes in self.by_name.items())
+
+    @cached_property
+    def _words(self) -> tuple[str, ...]:
+        return tuple({word: None for said, _ in self._said for word in said.words})
+
+    def _alike(self, word: str) -> Mapping[str, float]:
+        """The words of all names that are this one or a slip of it, each with how much it is."""
+        near = get_close_matches(word, self._words, _MOST_SLIPS, _A_SLIP)
+        return {**dict.fromkeys(near, _SLIPS_WORTH), word: 1}
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a name says: its words without those that say nothing and without plurals, and the sizes in millimetres."""
+
+    words: frozenset[str]
+    sizes: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, name: str) -> _Said:
+        sizes = frozenset(_SIZE.findall(name))
+        words = _SIZE.sub(" ", name).split()
+        single = (word[:-1] if len(word) > _LEAST_WORDS and word[-1] == "s" != word[-2] else word for word in words)
+        return cls(frozenset(single) - OF_QUESTIONS, sizes)
 
 
 def names_of(named: Iterable[tuple[str, str, Iterable[str]]]) -> Names:

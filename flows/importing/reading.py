@@ -25,6 +25,7 @@ from flows.importing.naming import folded, headings_of
 from flows.importing.sheet_scan import letters
 from flows.importing.tables import REQUIRED, Column, Table
 from flows.importing.translating import Translator, cleaned
+from flows.importing.worded import FIGURE, FILLED
 
 _LOOKED_AT = 40
 _SAMPLES = 3
@@ -36,6 +37,7 @@ _NOTE_BELOW = 5
 _SHOWN_PLACES = 5
 CODE = re.compile(r"[a-z0-9][a-z0-9.+-]*")
 _PLACEHOLDER = re.compile(r"\{([^{}]{1,80})\}")
+_DIGITS = re.compile(r"[0-9](?:[0-9.,'’]|\s(?=[0-9]{3}(?![0-9])))*(?<![.,'’])")
 _NO_CODE = re.compile(r"[^a-z0-9.+-]+")
 ROW = "row"
 
@@ -54,6 +56,11 @@ class Heading:
     samples: tuple[str, ...] = ()
 
     @property
+    def fills(self) -> tuple[str, ...]:
+        """The fields that it fills: several where it holds figures with their words."""
+        return FILLED if self.field == FIGURE else (self.field,) if self.field else ()
+
+    @property
     def letters(self) -> str:
         """The column as a spreadsheet names it."""
         return letters(self.place + 1)
@@ -61,7 +68,8 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """Something in a column that names nothing on record, or several things: how often, where first, what is near."""
+    """Something in a column that names nothing on record, or several things: how often, where first, the codes that are
+    near, and the same as a person chooses them."""
 
     field: str
     text: str
@@ -69,6 +77,7 @@ class Unknown:
     row: int
     of: str
     nearest: tuple[str, ...]
+    called: tuple[str, ...] = ()
     several: bool = False
 
 
@@ -78,7 +87,8 @@ class Reading:
 
     ``matched`` are the names that were read as codes: field, name, code. ``made`` are the fields that no column fills
     and what every row gets. ``remarks`` are sentences. ``asks_hidden`` where it is open whether what is hidden is read;
-    ``asks_marks`` and ``asks_days`` where a cell can be read in two ways.
+    ``asks_marks`` and ``asks_days`` where a cell can be read in two ways, ``asks_words`` where a column of numbers has
+    words beside them.
     """
 
     grid: Grid
@@ -94,6 +104,7 @@ class Reading:
     asks_hidden: bool = False
     asks_marks: bool = False
     asks_days: bool = False
+    asks_words: bool = False
 
     @property
     def ignored(self) -> tuple[Heading, ...]:
@@ -102,7 +113,7 @@ class Reading:
 
     def heading_of(self, name: str) -> Heading | None:
         """The column of the file that fills a field."""
-        return next((one for one in self.headings if one.field == name), None)
+        return next((one for one in self.headings if name in one.fills), None)
 
 
 @dataclass(slots=True)
@@ -143,7 +154,7 @@ def prepared(table: Table, grid: Grid, choices: Choices, translator: Callable[..
     hidden_columns = [one for one in headings if one.field and one.place + 1 in grid.hidden_columns]
     if choices.hidden == "skip":
         headings = tuple(replace(one, field="") if one in hidden_columns else one for one in headings)
-    filled = {one.field for one in headings}
+    filled = filled_by(headings)
     made = {
         name: text for name, text in choices.fixed.items() if name in table.by_field and name not in filled and text
     }
@@ -159,15 +170,33 @@ def prepared(table: Table, grid: Grid, choices: Choices, translator: Callable[..
         grid, header.number, numbers, days, choices.hidden, headings, made, remarks=tuple(remarks),
         asks_hidden=bool(hidden_rows or hidden_columns) and not choices.hidden,
     )  # fmt: skip
-    columns = [table.by_field[one.field] for one in headings if one.field]
+    columns = [_column(table, one) for one in headings if one.field]
+    worded = [one.field == FIGURE for one in headings if one.field]
     columns += [column for column in table.columns if column.field in made]
     translators = tuple(
         translator(column, numbers, days, choices.values.get(column.field, {}), _sampled(column, headings, file))
         for column in columns
     )
+    for one, of_words in zip(translators, worded, strict=False):
+        one.worded = frozenset(table.by_field) & {*FILLED} if of_words else frozenset()
     done = Prepared(table, reading, translators)
     _fill(done, columns, below, header, file)
     return done
+
+
+def filled_by(headings: Iterable[Heading]) -> frozenset[str]:
+    """The fields that some columns fill."""
+    return frozenset(name for one in headings for name in one.fills)
+
+
+def _column(table: Table, heading: Heading) -> Column:
+    """The column of ours that a heading fills first: the bound where it holds figures with their words."""
+    return table.by_field["bound" if heading.field == FIGURE else heading.field]
+
+
+def may_be_worded(table: Table) -> bool:
+    """Whether a column of a table's file may hold figures with their words."""
+    return {"bound", "low", "high"} <= set(table.by_field)
 
 
 def relaxed(table: Table, fields: Iterable[str]) -> Table:
@@ -269,14 +298,16 @@ def _fields(table: Table, texts: Sequence[str], chosen: Mapping[str, str]) -> di
     """The field of each column by its place: as chosen, else by its name; of two for one field the nearer name."""
     found: dict[int, str] = {}
     for place, text in enumerate(texts):
-        if chosen.get(text) in table.by_field and chosen[text] not in found.values():
-            found[place] = chosen[text]
+        asked, taken = chosen.get(text, ""), _taken(found)
+        is_worded = asked == FIGURE and may_be_worded(table) and taken.isdisjoint(FILLED)
+        if is_worded or (asked in table.by_field and asked not in taken):
+            found[place] = asked
     known = headings_of(table)
     ranked: list[tuple[int, int, str]] = []
     for place, text in enumerate(texts):
         words = folded(text)
         column = known.get(words)
-        if text in chosen or column is None or column.field in found.values():
+        if text in chosen or column is None or column.field in _taken(found):
             continue
         names = [folded(name) for name in column.headers]
         own = words in names
@@ -286,6 +317,10 @@ def _fields(table: Table, texts: Sequence[str], chosen: Mapping[str, str]) -> di
         if name not in found.values():
             found[place] = name
     return found
+
+
+def _taken(found: Mapping[int, str]) -> frozenset[str]:
+    return frozenset((*found.values(), *(FILLED if FIGURE in found.values() else ())))
 
 
 def _samples(column: Sequence[Cell]) -> tuple[str, ...]:
@@ -303,9 +338,10 @@ def _texts(
     for name, text in made.items():
         read_of += [(name, by_name[folded(one)]) for one in _PLACEHOLDER.findall(text) if folded(one) in by_name]
     for name, place in read_of:
-        kind = table.by_field[name].kind
+        kind = "number" if name == FIGURE else table.by_field[name].kind
         if kind in found:
-            found[kind] |= {cleaned(cell)[0] for cell in set(columns[place]) if isinstance(cell, str)}
+            texts = {cleaned(cell)[0] for cell in set(columns[place]) if isinstance(cell, str)}
+            found[kind] |= {part for text in texts for part in _DIGITS.findall(text)} if name == FIGURE else texts
     return found
 
 
@@ -339,14 +375,14 @@ def _fill(
         told = {cell: translate(cell) for cell in dict.fromkeys(cells)}
         known = {cell: one.cell for cell, one in told.items()}
         ours.append([known[cell] for cell in cells])
-        if not any(one.remark or one.more[0] or one.is_unknown for one in told.values()):
+        if not any(one.remark or one.more or one.is_unknown for one in told.values()):
             continue
         for row, cell in enumerate(cells):
             one = told[cell]
             if one.remark:
                 done.places[one.remark].append(_place(reading.grid, at, numbers[row]))
-            if one.more[0]:
-                more[one.more[0]][row] = one.more[1]
+            for name, text in one.more:
+                more[name][row] = text
             if one.is_unknown:
                 translate.count(cell, numbers[row])
     done.table = relaxed(done.table, names)
@@ -388,7 +424,7 @@ def _beside(done: Prepared, below: Sequence[Line], width: int) -> set[int]:
 
 def _blank(table: Table, name: str) -> object:
     empty = table.by_field[name].empty
-    return "" if empty is REQUIRED else empty
+    return "" if empty is REQUIRED or empty is None else empty
 
 
 def _maker(reading: Reading, column: Column) -> Callable[[Line], str]:
@@ -432,7 +468,8 @@ def told(done: Prepared) -> Reading:
         matched |= dict.fromkeys((one.column.field, text, code) for text, code in one.matched.items())
         for text, (count, row, nearest, several) in one.unknown.items():
             of = one.column.reference or one.column.field
-            unknown.append(Unknown(one.column.field, text, count, row, of, nearest, several))
+            called = tuple(map(one.names().called, nearest))
+            unknown.append(Unknown(one.column.field, text, count, row, of, nearest, called, several))
     remarks = list(done.reading.remarks)
     for words, places in done.places.items():
         shown = ", ".join(dict.fromkeys(places[:_SHOWN_PLACES]))
@@ -445,4 +482,5 @@ def told(done: Prepared) -> Reading:
         remarks=tuple(remarks),
         asks_marks=any(one.open_marks for one in done.translators),
         asks_days=any(one.open_days for one in done.translators),
+        asks_words=any(one.open_words for one in done.translators) and may_be_worded(done.table),
     )

@@ -8,6 +8,8 @@ from flows.importing.choices import SETTINGS
 from flows.importing.reading import Reading
 
 _MOST_MATCHED = 100
+WITH_ITS_WORDS = "figure with its words"
+"""What a column is called that holds them."""
 
 
 def convention(reading: Reading) -> str:
@@ -32,6 +34,8 @@ def open_words(reading: Reading) -> Iterator[str]:
         yield "Nothing in the file says whether 1,234 and 1.234 are thousands or decimals: choose the decimal mark."
     if reading.asks_days:
         yield "Nothing in the file says whether 03.04.2024 is in March or in April: choose the order of day and month."
+    if reading.asks_words:
+        yield f"A column of numbers holds words beside them, as in “at least 10,000”: choose “{WITH_ITS_WORDS}” for it."
     if reading.asks_hidden:
         yield "The spreadsheet hides rows or columns: choose whether they are read."
 

@@ -11,6 +11,7 @@ from flows.importing.convention import Numbers, is_open, plain_number, when_of
 from flows.importing.lines import Cell, Plain, Unfit, text_of
 from flows.importing.naming import Names
 from flows.importing.tables import Column
+from flows.importing.worded import FILLED, Open, Unread, fields_of, worded_figure
 from flows.vocabulary import Bound
 
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]")
@@ -28,17 +29,18 @@ _LASTS = ("period_end", "ends_on")
 _DATED = ("claimed_on", "published_on")
 _SPANS = ("period_start", "period_end")
 _FIGURES = ("low", "point", "high")
+_WORDED = ("one number with its words: 4.8 million, about 10,000, at least 10,000, up to 5,000, >3m, 1,000-2,000",)
 UNKNOWN = "unknown name"
 """Begins the fault of a cell that names nothing: told once for all cells that say the same."""
 
 
 @dataclass(frozen=True, slots=True)
 class Translated:
-    """A cell in our form; ``remark`` is what is said of it, ``more`` another field and what the cell says for it."""
+    """A cell in our form; ``remark`` is what is said of it, ``more`` other fields and what the cell says for them."""
 
     cell: Cell
     remark: str = ""
-    more: tuple[str, str] = ("", "")
+    more: tuple[tuple[str, str], ...] = ()
     is_unknown: bool = False
 
 
@@ -48,6 +50,7 @@ class Translator:
 
     ``names`` gives the names of what the column holds, and is asked only where a cell is no code that is ``on_record``.
     ``chosen`` has the code for each text that somebody settled. ``matched`` and ``unknown`` fill as cells are read.
+    ``worded`` are the fields of the table where the column holds figures with their words.
     """
 
     column: Column
@@ -57,10 +60,12 @@ class Translator:
     on_record: Collection[str]
     names: Callable[[], Names]
     own_table: bool = False
+    worded: frozenset[str] = frozenset()
     matched: dict[str, str] = field(default_factory=dict)
     unknown: dict[str, tuple[int, int, tuple[str, ...], bool]] = field(default_factory=dict)
     open_marks: bool = False
     open_days: bool = False
+    open_words: bool = False
 
     def count(self, cell: Cell, row: int) -> None:
         """Notes that the row has a cell that names nothing."""
@@ -74,6 +79,8 @@ class Translator:
         """The cell in our form."""
         if isinstance(cell, Unfit):
             return Translated(cell)
+        if self.worded and cell != "":
+            return self._worded(cleaned(text_of(cell))[0])
         if isinstance(cell, Plain):
             return self._typed(cell)
         text, invisible = cleaned(cell)
@@ -139,9 +146,24 @@ class Translator:
             if is_open(number, self.numbers):
                 self.open_marks = True
             elif (plain := plain_number(number, self.numbers)) is not None:
-                bound = ("bound", Bound.ABOUT.code) if self.column.field == "point" else ("", "")
+                bound = (("bound", Bound.ABOUT.code),) if self.column.field == "point" else ()
                 return Translated(plain, f"“{text}” is read as about {plain}", bound)
+        self.open_words = self.open_words or (self.column.field in _FIGURES and self._worded(text).more != ())
         return Translated(text)
+
+    def _worded(self, text: str) -> Translated:
+        """What a figure with its words says: its bound, and for the other fields the numbers."""
+        if text in _NOTHING:
+            return Translated("", f"{text} is read as empty")
+        try:
+            found = worded_figure(text, self.numbers, of_ratio="point" not in (self.worded or FILLED))
+            told = fields_of(found, self.worded or FILLED)
+        except Open as refused:
+            self.open_marks = True
+            return Translated(Unfit(text, str(refused)))
+        except Unread as refused:
+            return Translated(Unfit(text, str(refused), _WORDED))
+        return Translated(told.pop("bound"), more=tuple(told.items()))
 
     def _day(self, text: str, otherwise: Cell) -> Translated:
         if _ISO.fullmatch(text):
@@ -159,7 +181,7 @@ class Translator:
             return Translated(when.last if name in _LASTS else when.first)
         if name in _DATED and when.precision != "years":
             remark = f"no more than the {when.precision} is given, and so the precision is {when.precision}"
-            return Translated(when.first, remark, ("date_precision", when.precision))
+            return Translated(when.first, remark, (("date_precision", when.precision),))
         return Translated(otherwise)
 
     # --- Names ---

@@ -138,7 +138,7 @@ def _unknown(sheet: Sheet, column: Column, one: Unknown) -> RowFault:
         else f"not a {_list_of(column)}"
     )
     message = "several are called so" if one.several else what
-    allowed = one.nearest if column.reference or one.several else column.allowed
+    allowed = one.called if column.reference or one.several else column.allowed
     often = f" ({one.count} rows)" if one.count > 1 else ""
     return RowFault(sheet.table.file, one.row, column.name, one.text, f"{message}{often}", allowed)
 

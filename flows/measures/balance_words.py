@@ -14,7 +14,7 @@ from flows.estimates.quotient import DIGITS, rounded
 from flows.measures.balance import BalanceAnswer, NotCounted, Step
 from flows.records import AnyClaim, Rate, Shipment
 from flows.vocabulary import Activity, Bound, Caution, Per, TermSource
-from flows.wording import between, bounded, grouped, label, period_of, period_words, quote, spelled, when
+from flows.wording import between, bounded, grouped, label, period_of, period_words, quote, spelled, when, with_article
 
 
 def about(value: Decimal, most: Decimal) -> str:
@@ -144,7 +144,7 @@ def left_out_figure(claim: AnyClaim) -> str:
         capacity = " as capacity" if claim.activity == Activity.CAPACITY else ""
         said = f"{said} {claim.per.label}{capacity}"
     if isinstance(claim, Shipment):
-        said = f"{said} from {claim.supplier_name}"
+        said = f"{said} from {with_article(claim.supplier_name)}"
     weak = ", weak evidence" if claim.is_weak else ""
     return f"{said} {period_of(claim)} ({claim.claimant_name}{weak})"
 

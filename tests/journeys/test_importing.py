@@ -85,6 +85,7 @@ def test_ten_faults_are_named_and_the_mended_file_comes_in_as_drafts(editor: Cal
     page = editor()
     send(page, with_faults())
     expect(page.get_by_role("heading", name="10 faults: nothing can be imported")).to_be_visible()
+    page.get_by_text("2 more", exact=True).click()
     told = page.locator(".import-faults tbody tr")
     expect(told).to_have_count(len(FAULTS))
     for line, (row, column, _, found, message, allowed) in zip(told.all(), FAULTS, strict=True):

@@ -55,6 +55,8 @@ function put(field, value, label) {
     field.add(new Option(label, value));
   }
   field.value = value;
+  const fold = value && field.closest("fieldset > details");
+  if (fold) fold.open = true;
   // Select2 draws its own box, and hears of it by this.
   field.dispatchEvent(new Event("change", { bubbles: true }));
 }
@@ -124,8 +126,13 @@ function fillIn() {
     note.id = `default_${name}`;
     note.className = "help default-note";
     note.textContent = why;
+    // Sent with the form: where it comes back, it is marked as before.
+    const sent = document.createElement("input");
+    Object.assign(sent, { type: "hidden", name: "_filled", value: `${name}|${why}|${field.value}` });
+    note.append(sent);
     (whole(field).querySelector(".help") ?? whole(field).lastElementChild).after(note);
-    held.add(name);
+    // What was guessed from an article is said there, and follows nothing else.
+    if (!why.startsWith("guessed:")) held.add(name);
   }
 
   function unmark(name) {
@@ -184,6 +191,7 @@ function fillIn() {
   }
 
   for (const line of box.querySelectorAll("[data-default]")) mark(line.dataset.default, line.dataset.why);
+  box.replaceChildren();
   box.hidden = true;
   for (const type of ["input", "change"]) form.addEventListener(type, changed);
   window.django.jQuery(form).on("select2:select", changed);

@@ -64,7 +64,13 @@ function drawn(field) {
   return field.nextElementSibling?.querySelector?.(".select2-selection") ?? field;
 }
 
+function unfold(field) {
+  const fold = field.closest("fieldset > details");
+  if (fold) fold.open = true;
+}
+
 function focusOn(field) {
+  unfold(field);
   const target = drawn(field);
   target.focus();
   if (target.select) target.select();
@@ -187,7 +193,18 @@ function leadToFaults() {
   }
 }
 
+// A day that is entered in full is known to the day, until somebody says otherwise.
+function knowToTheDay() {
+  const precision = form.elements.date_precision;
+  const day = form.elements.published_on;
+  if (!precision || !day) return;
+  day.addEventListener("change", () => {
+    if (day.value.trim() !== "" && precision.value === "") precision.value = "day";
+  });
+}
+
 if (form && jQuery) {
+  knowToTheDay();
   keepWhileTyping();
   followLists();
   enterByKeys();

@@ -102,7 +102,7 @@ INSTEAD = (
 )
 SHOWN = {
     "/share/": "Czech ammunition initiative: share of what Ukraine fires",
-    "/pace/": "Artillery rounds from European Union to Ukraine: how fast totals grew",
+    "/pace/": "Artillery rounds from the European Union to Ukraine: how fast totals grew",
     "/balance/": "Russia, artillery rounds, from January to May 2024",
     "/years/": "Large-calibre rounds to Ukraine by year",
     "/disagree/": "Who disagrees with whom about anything on record",

@@ -102,7 +102,9 @@ def test_what_came_is_at_least_what_one_supplier_sent_and_the_claims_that_give_i
     year = "start=2025-01-01&end=2025-12-31"
     text = text_of(client, f"/balance/?side=ua&munition=large-calibre-round&{year}")
     assert "at least 2 000 000" in text
-    assert text.index("2 million large-calibre rounds from European Union") < text.index("60,000 large-calibre rounds")
+    assert text.index("2 million large-calibre rounds from the European Union") < text.index(
+        "60,000 large-calibre rounds"
+    )
     assert "at least 1 940 000 All that stand" in text_of(client, f"/balance/?side=ua&{year}")
 
 

@@ -214,7 +214,8 @@ def test_the_first_sentence_holds_a_figure_its_time_and_who_said_so_before_any_f
     page = client.get(DONORS).content.decode()
     before = Markup(page[page.index("<h1") : page.index('aria-label="On this page"')]).text
     assert (
-        "The largest figure for 2025 is 320,000 artillery rounds of 155 mm from Czech ammunition initiative" in before
+        "The largest figure for 2025 is 320,000 artillery rounds of 155 mm from the Czech ammunition initiative"
+        in before
     )
     assert "from 1 January to 17 July 2025 (delivered; Czech government, 17 July 2025) , graded C3." in before
     assert page.index("The largest figure for 2025 is") < page.index('class="filters"')

@@ -39,6 +39,14 @@ def test_a_document_gives_its_day_and_nothing_else(desk: Client, document: str) 
     assert ask(desk)["fields"] == {}
 
 
+def test_what_was_filled_in_is_marked_after_a_refused_save_while_it_is_unchanged(desk: Client) -> None:
+    cells = {"point": "", "stage": "shipped", "basis": "declared"}
+    marks = ["stage|as in an-example|shipped", "basis|as in an-example|estimate", "no-field|why|"]
+    answer = add(desk, Shipment, **cells, _filled=marks)  # type: ignore[arg-type]
+    assert answer.status_code == 200
+    assert {name: one["why"] for name, one in answer.context["filled_in"].items()} == {"stage": "as in an-example"}
+
+
 def test_a_claimant_gives_the_flow_of_their_last_claim_and_what_it_rests_on(desk: Client, document: str) -> None:
     newest = Shipment.objects.filter(claimant="kr-mnd").order_by("-claimed_on", "-recorded_at", "pk").first()
     assert newest is not None

@@ -41,6 +41,58 @@ def test_a_time_that_lies_far_off_is_asked_about_once(
     assert again.status_code == 302
 
 
+@pytest.mark.parametrize(
+    ("statement", "cells", "field", "message"),
+    [
+        (
+            "Seoul's defence ministry said that 777 shells had been shipped from Iran to Russia.",
+            {},
+            "supplier",
+            "The statement says Iran, the field supplier North Korea.",
+        ),
+        (
+            "Seoul's defence ministry said that 777 shells had been shipped from Russia to North Korea.",
+            {},
+            "recipient",
+            "The statement says North Korea, the field recipient Russia.",
+        ),
+        (
+            "On 3 March 2021 the ministry said that 777 shells had been shipped.",
+            {},
+            "claimed_on",
+            "The statement says 3 March 2021, the field stated on",
+        ),
+        (
+            "The ministry said that 777 shells had been shipped from North Korea to Russia in 2021.",
+            {"temporal": "interval", "period_start": "2024-01-01", "period_end": "2024-03-31"},
+            "period_start",
+            "The statement says 2021, the field about the time from 1 January 2024.",
+        ),
+    ],
+)
+def test_so_are_parties_and_days_that_differ(
+    desk: Client, statement: str, cells: dict[str, str], field: str, message: str
+) -> None:
+    sent = {"statement": statement, "point": "777", "supplier": "kp", "recipient": "ru", **cells}
+    answer = add(desk, Shipment, **sent)
+    assert message in errors(answer)[field][0]
+    again = add(desk, Shipment, **sent, meant=answer.context["adminform"].form["meant"].value())
+    assert again.status_code == 302
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "The ministry said that 777 shells had been shipped.",
+        "Of 777 shells from North Korea the ministry said that Russia had asked Iran for more.",
+        "The ministry said that North Korea had shipped 777 shells to Russia since 2023.",
+    ],
+)
+def test_what_a_sentence_leaves_out_or_names_besides_is_no_doubt(desk: Client, statement: str) -> None:
+    sent = {"statement": statement, "point": "777", "supplier": "kp", "recipient": "ru"}
+    assert add(desk, Shipment, **sent).status_code == 302
+
+
 def test_the_check_names_it_and_goes_on(desk: Client) -> None:
     answer = desk.post(reverse("admin:flows_shipment_check"), entered(Shipment, statement=SAYS_777, point="999"))
     assert "The statement says 777, the field point 999." in answer.text

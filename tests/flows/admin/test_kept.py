@@ -96,6 +96,8 @@ def test_a_lost_session_gives_the_text_back_after_signing_in(desk: Client, edito
     assert answer.status_code == 302
     assert "_kept" in answer.headers["Location"]
     assert not Shipment.objects.filter(pk="test-row").exists()
+    assert "What you sent is kept." in desk.get(answer.headers["Location"], follow=True).text
+    assert "What you sent is kept." not in Client().get(reverse("account_login")).text
     back = sign_in(desk, "editor", f"{ADD}?_kept=1")
     assert back.status_code == 200
     assert "Written before the session ended." in back.text

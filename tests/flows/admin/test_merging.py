@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
@@ -17,6 +19,13 @@ from tests.flows.models.rows import row
 pytestmark = pytest.mark.django_db
 
 SENT = {"kind": "claimants", "old": "twin", "new": "kr-mnd"}
+
+
+def proposed(client: Client, **sent: str) -> Any:
+    """What comes of proposing a merge as the page shows it."""
+    shown = client.post(reverse("admin:flows_merges"), {**SENT, **sent})
+    seen = shown.context["seen"] if shown.status_code == 200 else ""
+    return client.post(reverse("admin:flows_merges"), {**SENT, **sent, "action": "propose", "seen": seen})
 
 
 @pytest.fixture(autouse=True)
@@ -52,7 +61,7 @@ def test_who_may_do_what(role: str, looks: int, proposes: int, approves: int) ->
     client = desk(role)
     assert client.get(reverse("admin:flows_merges")).status_code == looks
     assert client.get(page(merge)).status_code == looks
-    assert client.post(reverse("admin:flows_merges"), SENT).status_code == proposes
+    assert proposed(client).status_code == proposes
     assert Merge.objects.filter(old="twin").exists() is (proposes == 302)
     assert client.post(page(merge), {"action": "approve"}).status_code == approves
     merge.refresh_from_db()
@@ -71,7 +80,7 @@ def test_nobody_without_a_role_sees_merges() -> None:
 def test_one_person_alone_merges_nothing_whatever_is_sent() -> None:
     client = desk("administrator")
     sent = {**SENT, "outcome": "applied", "in_force": "on", "reviewed_by": str(person("author").pk), "moved": "[]"}
-    client.post(reverse("admin:flows_merges"), sent)
+    proposed(client, **sent)
     merge = Merge.objects.get()
     assert (merge.outcome, merge.in_force, merge.reviewed_by) == ("open", False, None)
     assert "cannot approve" in client.post(page(merge), {"action": "approve"}, follow=True).text
@@ -81,9 +90,28 @@ def test_one_person_alone_merges_nothing_whatever_is_sent() -> None:
 
 
 def test_a_refusal_is_said_in_words_and_keeps_the_form() -> None:
-    answer = desk("editor").post(reverse("admin:flows_merges"), {**SENT, "new": "no-such"})
-    assert answer.status_code == 200
-    assert "There is no &#x27;no-such&#x27; among the claimants" in answer.text
+    client = desk("editor")
+    answer = client.post(reverse("admin:flows_merges"), {**SENT, "new": "no-such"})
+    assert "new" in answer.context["form"].errors
+    answer = client.post(reverse("admin:flows_merges"), {**SENT, "new": "twin"})
+    assert "twin is not merged into itself." in answer.text
+    assert not Merge.objects.exists()
+
+
+def test_the_rows_are_chosen_by_name_and_what_it_does_is_read_before_it_is_proposed() -> None:
+    client = desk("editor")
+    page = client.get(reverse("admin:flows_merges"), {"kind": "claimants", "old": "twin"})
+    assert 'data-field-name="claimant"' in page.text
+    assert '<option value="twin" selected>' in page.text
+    answer = client.post(reverse("admin:flows_merges"), {"kind": "claimants", "old": "kr-mnd", "new": "twin"})
+    text = answer.text
+    assert "South Korea, Ministry of National Defence" in text
+    assert "into Twin (twin)" in text, answer.context["merge"]
+    assert dict(answer.context["effects"].moved)["Claims about flows"] > 0
+    assert "North Korea to Russia, artillery rounds" in text
+    assert not Merge.objects.exists()
+    unseen = client.post(reverse("admin:flows_merges"), {**SENT, "action": "propose"})
+    assert "no longer what the page said" in unseen.text
     assert not Merge.objects.exists()
 
 
@@ -93,7 +121,7 @@ def test_the_reviewer_reads_what_it_does_and_can_undo_it_by_two() -> None:
     answer = client.get(page(merge))
     found = answer.context["effects"]
     assert dict(found.moved)["Claims about flows"] > 0
-    assert any(one.flow == "kp/ru/artillery-round" for one in found.flows)
+    assert any(one.flow == "North Korea to Russia, artillery rounds" for one in found.flows)
     assert "independent" in answer.text
     assert not Merge.objects.filter(in_force=True).exists()
     client.post(page(merge), {"action": "approve"})
@@ -149,7 +177,7 @@ def test_the_page_of_a_row_leads_to_its_merge() -> None:
     review = client.get(reverse("admin:flows_claimant_review", args=["twin"])).text
     address = f"{reverse('admin:flows_merges')}?kind=claimants&amp;old=twin"
     assert f'href="{address}"' in review
-    form = client.get(address.replace("&amp;", "&")).context["form"]
-    assert (form["kind"].value(), form["old"].value()) == ("claimants", "twin")
+    context = client.get(address.replace("&amp;", "&")).context
+    assert (context["kind"], context["form"]["old"].value()) == ("claimants", "twin")
     munition = client.get(reverse("admin:flows_munition_review", args=["artillery-round"])).text
     assert "Merge it into another" not in munition

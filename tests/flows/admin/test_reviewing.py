@@ -376,9 +376,23 @@ def test_an_approval_is_taken_back_on_the_page() -> None:
     assert "Take your approval back" not in desk_of("another").get(page(claim)).text
     sent = sent_by(desk.get(page(claim)).text, "take_back")
     text = desk.post(page(claim), {**sent, "reason": "Misread."}, follow=True).text
-    assert "Approval taken back: what you approved waits for review again." in text
-    assert "A change waits" in text
+    assert "Approval taken back: what you approved came back to its author." in text
+    assert "A change waits" not in text
     assert fresh(claim).status == "retracted"
+    author = desk_of("author", "editor")
+    lists = {one["title"]: one for one in author.get(reverse("admin:index")).context["lists"]}
+    (mine,) = lists["Came back to me"]["rows"]
+    assert mine["address"] == page(claim)
+    assert "Misread." in mine["reason"]
+    form = author.get(f"{reverse('admin:flows_shipment_change', args=[claim.pk])}?_again=1").context["adminform"].form
+    assert form["statement"].value() == claim.statement
+    author.post(page(claim), sent_by(author.get(page(claim)).text, "take_up"))
+    desk.post(page(claim), sent_by(desk.get(page(claim)).text, "approve_change"))
+    assert fresh(claim).status == "published"
+
+
+def test_a_change_that_was_approved_is_taken_back_on_the_page() -> None:
+    claim, desk = published(), desk_of("reviewer")
     document = changed(claim.source)
     proposal = propose(document, person("author"))
     assert proposal is not None

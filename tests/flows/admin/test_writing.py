@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
-from flows.models import Actor, Appearance, Event, Indicator, Leg, Rate, Ratio, Route, Shipment
+from flows.models import Actor, Appearance, Event, Indicator, Leg, Rate, Ratio, Route, Shipment, Source
 from flows.queries.free_code import free_source_code
 from tests.flows.admin.pages import sent_by
 from tests.flows.models.rows import SOURCE, VALID
@@ -279,3 +279,27 @@ def test_a_code_made_of_a_title_ends_at_a_word() -> None:
     code = free_source_code(title, date(2024, 6, 14))
     assert code == "2024-06-14-seoul-counts-the-containers-that-went-on-their"
     assert free_source_code("x" * 90, None) == "x" * 60
+
+
+def test_a_claim_in_review_says_before_and_after_that_saving_takes_it_out(desk: Client, editor: User) -> None:
+    add(desk, Shipment, _submit="1")
+    page = reverse("admin:flows_shipment_change", args=["test-row"])
+    assert "Once you save a change to it, it is a draft again" in desk.get(page).text
+    said = desk.post(page, entered(Shipment, notes="A note."), follow=True).text
+    assert "It was in review, and is a draft again" in said
+    assert Shipment.objects.get(pk="test-row").status == "draft"
+    assert "Once you save a change to it" not in desk.get(page).text
+    said = desk.post(page, entered(Shipment, notes="Another.", _submit="1"), follow=True).text
+    assert Shipment.objects.get(pk="test-row").status == "submitted"
+    assert "is a draft again" not in said
+
+
+def test_the_day_of_a_document_that_is_entered_in_full_is_known_to_the_day(desk: Client) -> None:
+    assert add(desk, Source, published_on="14 June 2024", date_precision="").status_code == 302
+    assert Source.objects.get(pk="test-row").date_precision == "day"
+
+
+def test_a_list_bears_the_name_of_its_table(desk: Client) -> None:
+    text = desk.get(reverse("admin:flows_shipment_changelist")).text
+    assert "<h1>Shipments</h1>" in text
+    assert "to change" not in text

@@ -27,7 +27,7 @@ def test_a_sum_that_is_right_is_given_with_its_claims(get: Get) -> None:
     assert (total["bound"], total["point"]) == ("exact", 1_000_000)
     assert [claim["code"] for claim in total["claims"]] == ["eu-2024-11-18-delivered-1m"]
     assert total["text"] == (
-        "one claim and no sum: 1 million artillery rounds from European Union to Ukraine since 20 March 2023 "
+        "one claim and no sum: 1 million artillery rounds from the European Union to Ukraine since 20 March 2023 "
         "(start inferred; delivered; EU High Representative, 18 November 2024)"
     )
     assert [period["start"] for period in total["periods"]] == ["2023-03-20"]

@@ -7,6 +7,7 @@ A file holds texts, each headed by "@ day what it is about", a paragraph a line,
     = Q claimant favours>over compared quantity wording                        a ratio
     = I claimant actor unit quantity [time]                                    a context figure
 
+A shipment asserts, unless its line ends with "denies"; of one that is denied without a figure the quantity is "?".
 "?=" is a claim that an editor may leave out. A value is a code, "a|b", a pattern with "*", or "-" for a field that
 nothing in the text settles. A quantity is =5 ~5 >=5 <=5 5..7 or ?dozens; a time is cum, cum:start, int:2024,
 int:2024-05, int:start..end, and "-" where it is left out.
@@ -94,9 +95,12 @@ def _block(block: str) -> Labelled:
 
 
 def _claim(line: str) -> Expected:
-    mark, kind, *values = re.sub(r"\?(\w+(?: \w+)+)(?= |$)", _joined, line).split()
+    told = line.removesuffix(" denies")
+    mark, kind, *values = re.sub(r"\?(\w+(?: \w+)+)(?= |$)", _joined, told).split()
     names = _FIELDS[kind]
     fields = dict(zip(names, values + ["-"] * (len(names) - len(values)), strict=True))
+    if kind == "S":
+        fields["stance"] = "denies" if told != line else "asserts"
     if "sides" in fields:
         fields |= dict(zip(_SIDES[kind], fields.pop("sides").split(">"), strict=True))
     if "time" in fields:
@@ -129,7 +133,7 @@ def _day(value: str, *, last: bool) -> str:
 
 def fields_of(draft: Draft) -> dict[str, str]:
     """A draft's values as labels write them."""
-    values = {name: value for name, value in draft.values.items() if name not in ("stance", "speaker", "start_basis")}
+    values = {name: value for name, value in draft.values.items() if name not in ("speaker", "start_basis")}
     start, end, temporal = (values.pop(name, "") for name in ("period_start", "period_end", "temporal"))
     found = {"quantity": _quantity(values), "time": _when(temporal, start, end)}
     for name in ("bound", "low", "point", "high", "words"):

@@ -23,6 +23,8 @@ STATED = date(2024, 7, 13)
         ("over the last six weeks", "2024-06-01", "2024-07-13"),
         ("between January 2022 and January 2023", "2022-01-01", "2023-01-31"),
         ("from September to November 2023", "2023-09-01", "2023-11-30"),
+        ("in January-February 2022", "2022-01-01", "2022-02-28"),
+        ("in October–December 2023", "2023-10-01", "2023-12-31"),
         ("у вересні 2023 року", "2023-09-01", "2023-09-30"),
         ("торік", "2023-01-01", "2023-12-31"),
         ("2023년 9월", "2023-09-01", "2023-09-30"),
@@ -39,7 +41,7 @@ def test_a_month_without_a_year_may_be_yet_to_come() -> None:
     assert day.later == (date(2024, 7, 1), date(2024, 8, 31))
 
 
-@pytest.mark.parametrize("text", ["It may march on.", "the 1970s", "on 155 mm", "Zapad-2025"])
+@pytest.mark.parametrize("text", ["It may march on.", "the 1970s", "on 155 mm", "Zapad-2025", "the pre-May level"])
 def test_other_words_are_no_time(text: str) -> None:
     assert days(text, STATED) == ()
 
