@@ -72,7 +72,7 @@ def _strip(lane: Lane, marks: Sequence[Mark], axis: Axis) -> Strip:
     levels = tuple(_levels(ordered, axis))
     level_of = dict(zip((mark.code for mark in ordered), levels, strict=True))
     named.sort(key=lambda mark: (level_of[mark.code], _ends(mark)))
-    others = [*([_between(between)] if between else []), *([f"{faded} superseded"] if faded else [])]
+    others = [*([more_between(between)] if between else []), *([f"{faded} superseded"] if faded else [])]
     return Strip(
         lane, ordered, levels, tuple(Named(mark, _name(mark), stated(mark)) for mark in named), "; ".join(others)
     )
@@ -88,8 +88,11 @@ def stated(mark: Mark) -> str:
     return f"{stage}said {brief(mark.stated_on_words)}"
 
 
-def _between(marks: Sequence[Mark]) -> str:
-    """How many figures are not named, and between which two figures they lie."""
+def more_between(marks: Sequence[Mark]) -> str:
+    """How many figures are not named, and between which two they lie: "3 more figures from 2M to 3M"; of one what it
+    says: "1 more figure, up to 2M"."""
+    if len(marks) == 1:
+        return f"1 more figure, {brief(marks[0].figure_label)}"
     low, high = min(_ends(mark)[0] for mark in marks), max(_ends(mark)[1] for mark in marks)
     where = f"at {in_words(low)}" if low == high else f"from {in_words(low)} to {in_words(high)}"
     return f"{numbered(len(marks), 'more figure')} {where}"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dashboard.charts import Chart, Drawings, KeyEntry, TableRow, graded, key_entries, table_rows, until
+from dashboard.charts.words import numbered
 from dashboard.pages.chart_addresses import chart_address
 from dashboard.pages.frame import Twin
 from flows.clock import today
@@ -36,8 +37,9 @@ class Figure:
 
     @property
     def table_name(self) -> str:
-        """What its table holds: the same figures, or the claims that computed ones are made of."""
-        return "The claims behind it" if self.chart.computed is not None else "The same figures"
+        """What its table holds, the same figures or the claims that computed ones are made of, and how many rows."""
+        held = "The claims behind it" if self.chart.computed is not None else "The same figures"
+        return f"{held}, {numbered(len(self.rows), 'row')}"
 
     @property
     def empty(self) -> bool:
