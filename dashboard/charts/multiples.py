@@ -53,7 +53,9 @@ def draw_multiples(chart: Chart, sheet: Sheet) -> Drawing:
             parts.extend(drawn)
             rooms.extend(taken)
     y += 4
-    return Drawing([grid(chart.x, place, rooms), *parts, *ticks(chart.x, sheet, place, y)], y + 2 * sheet.line + 6, cut=cut)
+    return Drawing(
+        [grid(chart.x, place, rooms), *parts, *ticks(chart.x, sheet, place, y)], y + 2 * sheet.line + 6, cut=cut
+    )
 
 
 def _year(

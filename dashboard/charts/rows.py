@@ -15,7 +15,6 @@ from dashboard.charts.scales import Scale
 from dashboard.charts.shapes import Place, linked, lying
 from dashboard.charts.sheet import Drawing, Sheet, caption
 
-
 FAR = 1200.0
 """So high a narrow drawing may be between two rows of ticks."""
 

@@ -48,7 +48,7 @@ def draw_strips(chart: Chart, sheet: Sheet) -> Drawing:
                 parts.append(sheet.text(line, 0, y + sheet.size, f"group {hue}"))
                 y += sheet.line
             for strip in rows:
-                y += 8
+                y += 8 if sheet.wide else 5
                 drawn, y = _row(strip, axis, sheet, place, columns, y)
                 parts.extend(drawn)
         y += 4

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from dashboard.charts.description import Axis, Chart, Lane, Mark
 from dashboard.charts.scales import in_words
-from dashboard.charts.words import brief, numbered
+from dashboard.charts.words import brief
 from flows.vocabulary import Bound
 
 MOST_NAMED = 4
@@ -89,13 +89,13 @@ def stated(mark: Mark) -> str:
 
 
 def more_between(marks: Sequence[Mark]) -> str:
-    """How many figures are not named, and between which two they lie: "3 more figures from 2M to 3M"; of one what it
-    says: "1 more figure, up to 2M"."""
+    """How many figures are not named, and between which two they lie: "3 more from 2M to 3M"; of one what it says:
+    "1 more: up to 2M in 2024"."""
     if len(marks) == 1:
-        return f"1 more figure, {brief(marks[0].figure_label)}"
+        return brief(f"1 more: {marks[0].figure_label} {marks[0].period}".rstrip())
     low, high = min(_ends(mark)[0] for mark in marks), max(_ends(mark)[1] for mark in marks)
     where = f"at {in_words(low)}" if low == high else f"from {in_words(low)} to {in_words(high)}"
-    return f"{numbered(len(marks), 'more figure')} {where}"
+    return f"{len(marks)} more {where}"
 
 
 def _ends(mark: Mark) -> tuple[float, float]:
