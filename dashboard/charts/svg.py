@@ -35,6 +35,9 @@ NARROW_MOST = 544.0
 TALL = 1800.0
 """A page parts a narrow drawing that is higher than this, where it has two axes, and folds what is below."""
 
+SHEET = 1500.0
+"""On paper a wide drawing that is no higher fits one sheet with its title, in type of at least 6 points."""
+
 
 class Drawings:
     """Both layouts of a chart, each drawn once and only when it is asked for."""
@@ -161,6 +164,7 @@ def _inline(chart: Chart, layout: Layout, drawing: Drawing, top: float = 0.0, na
         *drawing.parts,
         xmlns="http://www.w3.org/2000/svg",
         class_=f"chart-drawing {layout}",
+        data_tall="true" if drawing.height > SHEET else None,
         data_until=chart.end.isoformat() if chart.end else None,
         viewBox=f"0 {top:g} {sheet.width:g} {drawing.height - top:g}",
         role="group",

@@ -31,9 +31,17 @@ class Figure:
 
     @property
     def explorable(self) -> bool:
-        """Whether there is more to explore: a map would lose its windows, its coast and what stands under it, and
-        computed rows have no mark to point at."""
-        return bool(self.chart.marks) and self.chart.map is None
+        """Whether there is anything to explore."""
+        return not self.chart.empty
+
+    @property
+    def zooms(self) -> bool:
+        """Whether the drawing itself is explored. As a figure of plotly a map would lose its windows and its coast, and
+        lanes, fields of ratios and rows in panels would lose words that stand beside their marks, or print them over
+        others; of computed rows there is no figure."""
+        chart = self.chart
+        in_panels = chart.form == "rows" and any(lane.panel for lane in chart.lanes)
+        return chart.form in ("map", "computed", "lanes", "areas", "ratios") or in_panels
 
     @property
     def table_name(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -74,3 +75,11 @@ def test_what_stands_below_a_tall_drawing_is_a_part_of_it(open_page: Callable[..
     page.set_viewport_size({"width": 1280, "height": 800})
     expect(lower).to_be_hidden()
     expect(page.locator("svg.wide")).to_contain_text("artillery rounds within the time that is named")
+
+
+@pytest.mark.parametrize("path", ["/", "/charts/suppliers/", "/charts/movement/", "/charts/ratios/"])
+def test_the_front_page_and_a_chart_print_on_two_sheets(open_page: Callable[..., Page], path: str) -> None:
+    page = open_page(f"{path}?as_of=2026-11-28", viewport={"width": 1280, "height": 800})
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) <= 2
+    page.emulate_media(media="print")
+    expect(page.locator(".on-paper")).to_contain_text(f"{path}?as_of=2026-11-28, as known on 28 November 2026")
