@@ -7,7 +7,7 @@ from math import sqrt
 
 from dashboard.charts.description import Chart, Mark, by_day
 from dashboard.charts.element import Svg
-from dashboard.charts.grammar.outlines import area
+from dashboard.charts.grammar.outlines import area, outline_of
 from dashboard.charts.grammar.signs import struck
 from dashboard.charts.labels import Box, Room, wrapped
 from dashboard.charts.scales import Scale
@@ -37,7 +37,7 @@ def draw_areas(chart: Chart, sheet: Sheet) -> Drawing:
     marks: list[Svg] = []
     for number, lane in enumerate(chart.lanes):
         here = [mark for mark in chart.marks if mark.lane == number]
-        tall = max((sizes[mark.code] for mark in here), default=0.0)
+        tall = max((_reach(mark, sizes[mark.code]) for mark in here), default=0.0)
         figures = [mark for mark in here if not mark.worded]
         row = max(2 * tall + 10, 2 * sheet.line + 4) if figures else 0.0
         # Which labels have room does not depend on how far down the lane stands.
@@ -63,6 +63,11 @@ def draw_areas(chart: Chart, sheet: Sheet) -> Drawing:
     return Drawing([*lane_grid(chart, sheet, place, top, y), *lanes, *marks], y + sheet.line + 16)
 
 
+def _reach(mark: Mark, r: float) -> float:
+    """How far the outline of a mark reaches from its middle: the corners of a polygon further than a circle."""
+    return r if mark.denial or mark.worded else outline_of(mark).reach(r)
+
+
 def _spots(marks: list[Mark], sizes: dict[str, float], place: Place) -> list[tuple[Mark, float, float]]:
     """Where the marks of a lane stand along time, and their radii."""
     return [(mark, place(mark.stated_on.toordinal()), sizes[mark.code]) for mark in by_day(marks)]
@@ -83,15 +88,17 @@ def _labels(
     y = (frame.top + frame.bottom) / 2
     spots = _spots(marks, sizes, place)
     room = Room(frame)
-    room.take(Box.around(x, y, max(r, 7)) for _, x, r in spots)
+    reaches = {mark.code: _reach(mark, r) for mark, _, r in spots}
+    room.take(Box.around(x, y, max(reaches[mark.code], 7)) for mark, x, _ in spots)
     parts: list[Svg] = []
     unnamed: list[Mark] = []
-    for mark, x, r in sorted(spots, key=lambda spot: (spot[0].faded, -spot[2], spot[0].code)):
+    for mark, x, _ in sorted(spots, key=lambda spot: (spot[0].faded, -spot[2], spot[0].code)):
         if mark.denial:
             continue
         lines = figure_lines(mark)
         first = y + 5 - (len(lines) - 1) * sheet.line / 2
-        wishes = [(x + r + 5, first, "start"), (x - r - 5, first, "end")]
+        aside = reaches[mark.code] + 5
+        wishes = [(x + aside, first, "start"), (x - aside, first, "end")]
         label = placed_label(sheet, room, lines, wishes, f"figure {tone(mark)}")
         parts += label
         unnamed += [] if label else [mark]
