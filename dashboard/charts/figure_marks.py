@@ -327,7 +327,8 @@ def _lines(chart: Chart, theme: Theme) -> list[Trace]:
     """
     marks = {mark.code: mark for mark in chart.marks}
     lines: dict[tuple[str, bool, bool], tuple[list[Place], list[Place]]] = {}
-    for link in chart.links:
+    # Between rows they would run through words, which say it.
+    for link in () if chart.form == "rows" else chart.links:
         one, other = marks[link.start], marks[link.end]
         x, y = lines.setdefault((TOKENS[theme]["ink-faint"], chart.steps and one.hatched, False), ([], []))
         x += [_x(chart, one), *([_x(chart, other)] if chart.steps else []), _x(chart, other), None]

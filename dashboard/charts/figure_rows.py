@@ -23,13 +23,14 @@ def row_notes(chart: Chart, theme: Theme) -> list[dict[str, object]]:
     if chart.form != "rows":
         return []
     notes: list[dict[str, object]] = []
+    either = {link.end for link in chart.links if link.kind == "or"}
     group = ""
     for mark in chart.marks:
         tokens, heading = TOKENS[theme], chart.lanes[mark.lane or 0].group
         lines = [
             *((line, side_colour(mark.side, theme)) for line in _lines(heading) if heading != group),
             # One text of both: between two bars there is room for four lines.
-            *((line, tokens["ink"]) for line in _lines(f"{mark.label}; {mark.detail}")),
+            *((line, tokens["ink"]) for line in _lines(f"{'or: ' * (mark.code in either)}{mark.label}; {mark.detail}")),
         ]
         group = heading
         notes.extend(

@@ -9,11 +9,19 @@ from dashboard.charts.description import Chart, Link, Mark, by_day
 from dashboard.charts.element import Svg, joined
 from dashboard.charts.grammar.bounds import token
 from dashboard.charts.grammar.signs import struck
-from dashboard.charts.labels import Box, Room, wrapped
+from dashboard.charts.labels import Box, Room
 from dashboard.charts.scales import Scale, along
 from dashboard.charts.shapes import line, linked, target, tone
-from dashboard.charts.sheet import Drawing, Sheet, Wish, figure_lines, placed_label
+from dashboard.charts.sheet import Drawing, Sheet, Wish, figure_lines, lane_words, placed_label
 from dashboard.charts.time_axis import event_legend, lane_grid
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """Where the marks of a lane have their centres, and what of its room they leave to labels."""
+
+    centres: dict[str, tuple[float, float]]
+    room: Room
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +41,7 @@ def draw_lanes(chart: Chart, sheet: Sheet) -> Drawing:
     place = Scale(chart.x, left, sheet.width - _margin(chart, sheet))
     top = (2 if chart.events else 1) * sheet.line + 10
     y = top
-    pitch = 44.0 if sheet.wide else 42.0
+    pitch = _pitch(sheet)
     lanes: list[Svg] = []
     centres: dict[str, tuple[float, float]] = {}
     successors = {link.end for link in chart.links if link.kind == "successor"}
@@ -44,26 +52,41 @@ def draw_lanes(chart: Chart, sheet: Sheet) -> Drawing:
         spots = _spots([mark for mark in chart.marks if mark.lane == number], sheet, place)
         moved = moved or any(spot.moved for spot in spots)
         rows = 1 + max((spot.row for spot in spots), default=0)
-        name = wrapped(lane.label, left - 24 if sheet.wide else sheet.width, sheet.size)
         lanes.append(line((0, y), (sheet.width, y), kind="grid"))
-        first = y + (26 if sheet.wide else 18)
-        lanes.extend(sheet.text(words, 0, first + index * sheet.line, "lane") for index, words in enumerate(name))
-        # On a phone the rows stand under the name, as far as the letters of the one reach over those of the other.
-        base = y if sheet.wide else y + len(name) * sheet.line + 5
-        room = Room(Box(left - 8 if sheet.wide else 0, base - 2, sheet.width, base + rows * pitch + 4))
-        centres |= {spot.mark.code: (spot.x, base + spot.row * pitch + 31) for spot in spots}
-        room.take(_body(spot, centres) for spot in spots)
         here = {spot.mark.code for spot in spots}
         ors = [link for link in chart.links if link.kind == "or" and {link.start, link.end} <= here]
-        room.take(_ors(ors, centres, sheet).values())
+        # Which labels have room does not depend on how far down the lane stands.
+        _, unnamed = _labels(spots, _lane(spots, ors, sheet, left, 0.0), sheet, successors)
+        name = lane_words(sheet, lane.label, unnamed, left - 24 if sheet.wide else sheet.width)
+        first = y + (26 if sheet.wide else 18)
+        lanes.extend(sheet.text(words, 0, first + n * sheet.line, kind) for n, (words, kind) in enumerate(name))
+        # On a phone the rows stand under the name, as far as the letters of the one reach over those of the other.
+        base = y if sheet.wide else y + len(name) * sheet.line + 5
+        at = _lane(spots, ors, sheet, left, base)
+        centres |= at.centres
         marks.extend(_shape(spot.mark, sheet, *centres[spot.mark.code]) for spot in spots)
-        labels.extend(_labels(spots, centres, room, sheet, successors))
+        labels.extend(_labels(spots, at, sheet, successors)[0])
         y = base + max(rows * pitch, len(name) * sheet.line + 14 if sheet.wide else 0) + 6
     said = _ors([link for link in chart.links if link.kind == "or"], centres, sheet)
     links = [_join(link, centres, said.get(link), sheet) for link in chart.links]
     grid = lane_grid(chart, sheet, place, top, y)
     legend, height = event_legend(sheet, chart.events, y + sheet.line + 12)
     return Drawing([*grid, *lanes, joined(links), *marks, *labels, *legend], y + sheet.line + 16 + height, moved)
+
+
+def _pitch(sheet: Sheet) -> float:
+    """The height of a row."""
+    return 44.0 if sheet.wide else 42.0
+
+
+def _lane(spots: Sequence[Spot], ors: Sequence[Link], sheet: Sheet, left: float, base: float) -> Laid:
+    """A lane from a height on."""
+    rows = 1 + max((spot.row for spot in spots), default=0)
+    centres = {spot.mark.code: (spot.x, base + spot.row * _pitch(sheet) + 31) for spot in spots}
+    room = Room(Box(left - 8 if sheet.wide else 0, base - 2, sheet.width, base + rows * _pitch(sheet) + 4))
+    room.take(_body(spot, centres) for spot in spots)
+    room.take(_ors(ors, centres, sheet).values())
+    return Laid(centres, room)
 
 
 def _margin(chart: Chart, sheet: Sheet) -> float:
@@ -121,15 +144,16 @@ def _body(spot: Spot, centres: dict[str, tuple[float, float]]) -> Box:
     return Box(x - spot.half, y - (24 if spot.mark.worded else 11), x + spot.half, y + 11)
 
 
-def _labels(
-    spots: Sequence[Spot], centres: dict[str, tuple[float, float]], room: Room, sheet: Sheet, successors: set[str]
-) -> list[Svg]:
-    """The figures of the marks that have room, those that stand first, then the newest, each with its time.
+def _labels(spots: Sequence[Spot], lane: Laid, sheet: Sheet, successors: set[str]) -> tuple[list[Svg], list[Mark]]:
+    """The figures of the marks that have room, those that stand first, then the newest, each with its time; and the
+    marks whose figures have none.
 
     A figure stands beside its mark where no line to a successor runs, with its time under it; elsewhere both above it.
     """
     ranked = sorted(spots, key=lambda spot: (spot.mark.faded, -spot.mark.stated_on.toordinal(), spot.mark.code))
-    parts = []
+    centres, room = lane.centres, lane.room
+    parts: list[Svg] = []
+    unnamed: list[Mark] = []
     for mark in (spot.mark for spot in ranked):
         if mark.worded:
             continue
@@ -147,8 +171,10 @@ def _labels(
             # On a phone a line may be nearly as wide as the sheet: it stands as near above its mark as it fits.
             width = sheet.measure(whole)
             above.append((max(0.0, min(x - width / 2, sheet.width - 2 - width)), y - 17, "start"))
-        parts.extend(label or placed_label(sheet, room, [whole], above, kind))
-    return parts
+        label = label or placed_label(sheet, room, [whole], above, kind)
+        parts += label
+        unnamed += [] if label or not mark.values else [mark]
+    return parts, unnamed
 
 
 def _join(link: Link, centres: dict[str, tuple[float, float]], said: Box | None, sheet: Sheet) -> Svg:

@@ -13,7 +13,7 @@ from dashboard.charts.description import Chart, Lane, Mark
 from dashboard.charts.element import Svg, element
 from dashboard.charts.grammar.bounds import bar
 from dashboard.charts.labels import wrapped
-from dashboard.charts.rows import grid, ticks
+from dashboard.charts.rows import grid, repeated, ticks
 from dashboard.charts.scales import Scale
 from dashboard.charts.shapes import linked, lying
 from dashboard.charts.sheet import Drawing, Sheet, caption
@@ -37,7 +37,12 @@ def draw_multiples(chart: Chart, sheet: Sheet) -> Drawing:
     y = 4.0
     either = {link.end for link in chart.links if link.kind == "or"}
     lanes = [(chart.lanes[mark.lane or 0], mark) for mark in chart.marks]
+    since, cut = y, None
     for panel, of_panel in groupby(lanes, key=lambda pair: pair[0].panel):
+        if said := repeated(chart.x, sheet, place, since, y):
+            parts += said
+            since = y = y + 2 * sheet.line + 10
+            cut = cut or (len(parts) + 1, y)
         y += 12 if rooms else 0
         for line in wrapped(panel, sheet.width * 0.94, sheet.size):
             parts.append(sheet.text(line, 0, y + sheet.size, "group"))
@@ -48,7 +53,9 @@ def draw_multiples(chart: Chart, sheet: Sheet) -> Drawing:
             parts.extend(drawn)
             rooms.extend(taken)
     y += 4
-    return Drawing([grid(chart.x, place, rooms), *parts, *ticks(chart.x, sheet, place, y)], y + 2 * sheet.line + 6)
+    return Drawing(
+        [grid(chart.x, place, rooms), *parts, *ticks(chart.x, sheet, place, y)], y + 2 * sheet.line + 6, cut=cut
+    )
 
 
 def _year(

@@ -17,8 +17,9 @@ _MOST = 3
 
 
 def _row(rate: Rate) -> tuple[str, str]:
-    year = middle(rate).year
-    return f"{_ORDER.index(rate.activity)}-{year}", f"{rate.activity.label.capitalize()}, {year}"
+    """What was made has a row for each year; what could be made, and what was planned, one each: a page has to end."""
+    year = f", {middle(rate).year}" if rate.activity.is_output else ""
+    return f"{_ORDER.index(rate.activity)}{year}", f"{rate.activity.label.capitalize()}{year}"
 
 
 def _finding(rates: Sequence[Rate]) -> Finding:
@@ -46,7 +47,7 @@ PRODUCED = Panel(
     scales={Per.YEAR: 1, Per.MONTH: 12},
     row=_row,
     finding=_finding,
-    placing="A figure stands in the year that holds the middle of its time.",
+    placing="What was made stands in the year that holds the middle of its time.",
 )
 CHART: ChartKind[Paces] = ChartKind(
     slug="rates-produced",

@@ -15,15 +15,22 @@ from dashboard.charts.scales import Scale
 from dashboard.charts.shapes import Place, linked, lying
 from dashboard.charts.sheet import Drawing, Sheet, caption
 
+FAR = 1200.0
+"""So high a narrow drawing may be between two rows of ticks."""
+
 
 def draw_rows(chart: Chart, sheet: Sheet) -> Drawing:
     """The drawing of a chart with lanes and a quantity."""
     parts: list[Svg] = []
     y = 4.0
+    cut = None
     for axis, marks in panels(chart):
-        drawn, y = _panel(chart, axis, marks, sheet, y + (24 if parts else 0))
+        if parts:
+            cut = len(parts), y
+            y += 24
+        drawn, y = _panel(chart, axis, marks, sheet, y)
         parts.extend(drawn)
-    return Drawing(parts, y)
+    return Drawing(parts, y, cut=cut)
 
 
 def panels(chart: Chart) -> list[tuple[Axis, list[Mark]]]:
@@ -82,6 +89,11 @@ def grid(axis: Axis, place: Scale, rooms: Sequence[tuple[float, float]]) -> Svg:
         for tick in axis.ticks
     )
     return joined([element("path", class_="grid", d=" ".join(lines)), *ticks])
+
+
+def repeated(axis: Axis, sheet: Sheet, place: Place, since: float, y: float) -> list[Svg]:
+    """The ticks once more between two panels, where a phone has left the last ones, or the top, far behind."""
+    return [] if sheet.wide or y - since < FAR else ticks(axis, sheet, place, y + 4)
 
 
 def ticks(axis: Axis, sheet: Sheet, place: Place, y: float) -> list[Svg]:

@@ -11,6 +11,7 @@ from dashboard.charts.element import Svg, element
 from dashboard.charts.labels import Box, Room, text_width, wrapped
 from dashboard.charts.marks import UNTIMED
 from dashboard.charts.shapes import Ids
+from dashboard.charts.strips import more_between
 from dashboard.charts.words import brief
 
 Wish = tuple[float, float, str]
@@ -19,11 +20,15 @@ Wish = tuple[float, float, str]
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """What is drawn and how high it is; ``moved`` where a mark stands beside its day, because it would hide another."""
+    """What is drawn and how high it is; ``moved`` where a mark stands beside its day, because it would hide another.
+
+    ``cut`` is where it falls into two, each with an axis of its own: how many parts stand above, and how high.
+    """
 
     parts: list[Svg]
     height: float
     moved: bool = False
+    cut: tuple[int, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +87,12 @@ def caption(
             lines.append(sheet.text(line, x, baseline, kind))
             baseline += sheet.line
     return lines, baseline - top - sheet.size
+
+
+def lane_words(sheet: Sheet, name: str, unnamed: Sequence[Mark], width: float) -> list[tuple[str, str]]:
+    """What names a lane, each line with its kind: whose it is, and how many of its figures have no room for a label."""
+    more = wrapped(more_between(unnamed), width, sheet.size) if unnamed else []
+    return [*((line, "lane") for line in wrapped(name, width, sheet.size)), *((line, "lane soft") for line in more)]
 
 
 def text_box(sheet: Sheet, words: str, x: float, baseline: float, anchor: str = "start") -> Box:

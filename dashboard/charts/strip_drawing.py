@@ -9,7 +9,7 @@ from dashboard.charts.element import Svg, element, joined, path
 from dashboard.charts.grammar.bounds import bar
 from dashboard.charts.labels import wrapped
 from dashboard.charts.multiples import Columns
-from dashboard.charts.rows import ticks
+from dashboard.charts.rows import repeated, ticks
 from dashboard.charts.scales import Scale
 from dashboard.charts.shapes import linked, lying
 from dashboard.charts.sheet import Drawing, Sheet
@@ -23,6 +23,7 @@ def draw_strips(chart: Chart, sheet: Sheet) -> Drawing:
     columns = Columns(150.0, 470.0, 510.0) if sheet.wide else Columns(10.0, sheet.width - 22.0, 0.0)
     parts: list[Svg] = []
     y = 4.0
+    cut = None
     every = strips(chart)
     # Where a panel is no side's, as a year is, no heading has a hue: some would have one by chance.
     by_panel = groupby(every, key=lambda strip: strip.lane.panel)
@@ -30,22 +31,30 @@ def draw_strips(chart: Chart, sheet: Sheet) -> Drawing:
     # Figures for a period stand under running totals, with a scale of their own.
     for axis, of_axis in groupby(every, key=lambda strip: chart.quantities(strip.marks[0])):
         place = Scale(axis, columns.start, columns.end)
-        y += 18 if parts else 0
-        for panel, of_panel in groupby(of_axis, key=lambda strip: strip.lane.panel):
+        if parts:
+            cut = len(parts), y
+            y += 18
+        since = y
+        for number, (panel, of_panel) in enumerate(groupby(of_axis, key=lambda strip: strip.lane.panel)):
             rows = list(of_panel)
+            if said := repeated(axis, sheet, place, since, y):
+                parts += said
+                since = y = y + 2 * sheet.line + 10
+                # The first two panels may be the two sides, which are not parted.
+                cut = cut or ((len(parts), y) if number > 1 else None)
             y += 14 if parts else 0
             hue = rows[0].marks[0].side if of_sides else "neutral"
             for line in wrapped(panel, sheet.width * 0.94, sheet.size):
                 parts.append(sheet.text(line, 0, y + sheet.size, f"group {hue}"))
                 y += sheet.line
             for strip in rows:
-                y += 8
+                y += 8 if sheet.wide else 5
                 drawn, y = _row(strip, axis, sheet, place, columns, y)
                 parts.extend(drawn)
         y += 4
         parts.extend(ticks(axis, sheet, place, y))
         y += 2 * sheet.line + 6
-    return Drawing(parts, y)
+    return Drawing(parts, y, cut=cut)
 
 
 def _row(strip: Strip, axis: Axis, sheet: Sheet, place: Scale, columns: Columns, y: float) -> tuple[list[Svg], float]:

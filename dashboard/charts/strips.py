@@ -14,7 +14,7 @@ from typing import NamedTuple
 from dashboard.charts.description import Axis, Chart, Lane, Mark
 from dashboard.charts.grammar.bounds import look
 from dashboard.charts.scales import in_words
-from dashboard.charts.words import brief, numbered
+from dashboard.charts.words import brief
 
 MOST_NAMED = 4
 """A strip with no more figures than this names each of them, and else the lowest and the highest."""
@@ -72,7 +72,7 @@ def _strip(lane: Lane, marks: Sequence[Mark], axis: Axis) -> Strip:
     levels = tuple(_levels(ordered, axis))
     level_of = dict(zip((mark.code for mark in ordered), levels, strict=True))
     named.sort(key=lambda mark: (level_of[mark.code], _ends(mark)))
-    others = [*([_between(between)] if between else []), *([f"{faded} superseded"] if faded else [])]
+    others = [*([more_between(between)] if between else []), *([f"{faded} superseded"] if faded else [])]
     return Strip(
         lane, ordered, levels, tuple(Named(mark, _name(mark), stated(mark)) for mark in named), "; ".join(others)
     )
@@ -88,11 +88,14 @@ def stated(mark: Mark) -> str:
     return f"{stage}said {brief(mark.stated_on_words)}"
 
 
-def _between(marks: Sequence[Mark]) -> str:
-    """How many figures are not named, and between which two figures they lie."""
+def more_between(marks: Sequence[Mark]) -> str:
+    """How many figures are not named, and between which two they lie: "3 more from 2M to 3M"; of one what it says:
+    "1 more: up to 2M in 2024"."""
+    if len(marks) == 1:
+        return brief(f"1 more: {marks[0].figure_label} {marks[0].period}".rstrip())
     low, high = min(_ends(mark)[0] for mark in marks), max(_ends(mark)[1] for mark in marks)
     where = f"at {in_words(low)}" if low == high else f"from {in_words(low)} to {in_words(high)}"
-    return f"{numbered(len(marks), 'more figure')} {where}"
+    return f"{len(marks)} more {where}"
 
 
 def _ends(mark: Mark) -> tuple[float, float]:

@@ -32,6 +32,12 @@ WIDE_FROM = 864.0
 NARROW_MOST = 544.0
 """The width that the narrow layout never exceeds there."""
 
+TALL = 1800.0
+"""A page parts a narrow drawing that is higher than this, where it has two axes, and folds what is below."""
+
+SHEET = 1500.0
+"""On paper a wide drawing that is no higher fits one sheet with its title, in type of at least 6 points."""
+
 
 class Drawings:
     """Both layouts of a chart, each drawn once and only when it is asked for."""
@@ -49,6 +55,26 @@ class Drawings:
     def narrow(self) -> str:
         """The narrow layout as an SVG element."""
         return _inline(self._chart, "narrow", self._drawing("narrow"))
+
+    @property
+    def upper(self) -> str:
+        """The narrow layout in a page: of one that is tall and has two axes, what stands over the first."""
+        drawing, cut = self._parted()
+        if cut is None:
+            return _inline(self._chart, "narrow", drawing)
+        return _inline(self._chart, "narrow", Drawing(drawing.parts[: cut[0]], cut[1]))
+
+    @property
+    def lower(self) -> str:
+        """What stands over the second; empty where it is not parted."""
+        drawing, cut = self._parted()
+        if cut is None:
+            return ""
+        return _inline(self._chart, "narrow", Drawing(drawing.parts[cut[0] :], drawing.height), cut[1], "-lower")
+
+    def _parted(self) -> tuple[Drawing, tuple[int, float] | None]:
+        drawing = self._drawing("narrow")
+        return drawing, drawing.cut if drawing.height > TALL else None
 
     @property
     def explained(self) -> Chart:
@@ -90,7 +116,8 @@ def contents(chart: Chart, sheet: Sheet) -> Drawing:
     """What is inside the drawing."""
     drawing = _drawn(chart, sheet)
     tones = sorted({tone(mark) for mark in chart.marks if mark.hatched})
-    return Drawing([hatching(sheet.ids, tones), *drawing.parts], round(drawing.height), drawing.moved)
+    cut = drawing.cut and (drawing.cut[0] + 1, drawing.cut[1])
+    return Drawing([hatching(sheet.ids, tones), *drawing.parts], round(drawing.height), drawing.moved, cut)
 
 
 def _drawn(chart: Chart, sheet: Sheet) -> Drawing:
@@ -126,9 +153,10 @@ def _sheet(chart: Chart, layout: Layout) -> Sheet:
     return Sheet(layout, Ids(f"{chart.slug}-{layout}"))
 
 
-def _inline(chart: Chart, layout: Layout, drawing: Drawing) -> str:
+def _inline(chart: Chart, layout: Layout, drawing: Drawing, top: float = 0.0, name: str = "") -> str:
+    """The drawing as an element, from a height on; ``name`` tells it from another of the same layout."""
     sheet = _sheet(chart, layout)
-    prefix = sheet.ids.prefix
+    prefix = f"{sheet.ids.prefix}{name}"
     return element(
         "svg",
         element("title", chart.title, id=f"{prefix}-title"),
@@ -136,8 +164,9 @@ def _inline(chart: Chart, layout: Layout, drawing: Drawing) -> str:
         *drawing.parts,
         xmlns="http://www.w3.org/2000/svg",
         class_=f"chart-drawing {layout}",
+        data_tall="true" if drawing.height > SHEET else None,
         data_until=chart.end.isoformat() if chart.end else None,
-        viewBox=f"0 0 {sheet.width:g} {drawing.height:g}",
+        viewBox=f"0 {top:g} {sheet.width:g} {drawing.height - top:g}",
         role="group",
         aria_labelledby=f"{prefix}-title",
         aria_describedby=f"{prefix}-desc",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dashboard.charts import Chart, Drawings, KeyEntry, TableRow, graded, key_entries, table_rows, until
+from dashboard.charts.words import numbered
 from dashboard.pages.chart_addresses import chart_address
 from dashboard.pages.frame import Twin
 from flows.clock import today
@@ -31,14 +32,23 @@ class Figure:
 
     @property
     def explorable(self) -> bool:
-        """Whether there is more to explore: a map would lose its windows, its coast and what stands under it, and
-        computed rows have no mark to point at."""
-        return bool(self.chart.marks) and self.chart.map is None
+        """Whether there is anything to explore."""
+        return not self.chart.empty
+
+    @property
+    def zooms(self) -> bool:
+        """Whether the drawing itself is explored. As a figure of plotly a map would lose its windows and its coast, and
+        lanes, fields of ratios and rows in panels would lose words that stand beside their marks, or print them over
+        others; of computed rows there is no figure."""
+        chart = self.chart
+        in_panels = chart.form == "rows" and any(lane.panel for lane in chart.lanes)
+        return chart.form in ("map", "computed", "lanes", "areas", "ratios") or in_panels
 
     @property
     def table_name(self) -> str:
-        """What its table holds: the same figures, or the claims that computed ones are made of."""
-        return "The claims behind it" if self.chart.computed is not None else "The same figures"
+        """What its table holds, the same figures or the claims that computed ones are made of, and how many rows."""
+        held = "The claims behind it" if self.chart.computed is not None else "The same figures"
+        return f"{held}, {numbered(len(self.rows), 'row')}"
 
     @property
     def empty(self) -> bool:

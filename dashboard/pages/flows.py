@@ -25,7 +25,7 @@ from flows.questions.feed import of_list
 from flows.records import Shipment
 
 SHOWN = 2
-LISTED = 12
+LISTED = 10
 """How many flows are listed; what is known of the others is folded away."""
 DESCRIPTION = "Every flow on record, with the newest figures of each claimant, and all claims behind them."
 

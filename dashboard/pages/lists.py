@@ -54,6 +54,11 @@ class Listed(Generic[Record]):
     place: str = ""
     asked: bool = False
 
+    @property
+    def unasked(self) -> bool:
+        """Whether it is the beginning of all that there is: a page shows other things first."""
+        return not self.asked
+
 
 def page_or_faults(question: ListQuestion, sent: Query, rows: int = ROWS) -> tuple[Listed[Any], tuple[Fault, ...]]:
     """The page that a question asks for, of ``rows`` where the query that was sent names no size.

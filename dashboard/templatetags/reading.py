@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -17,6 +18,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from dashboard.charts import Chart, TableRow
 from dashboard.charts.marks import side_of
+from dashboard.charts.words import numbered as number_of
 from dashboard.pages.folded import Folded
 from dashboard.pages.navigation import Link, Menu, menus
 from flows import wording
@@ -38,8 +40,8 @@ _PAGES_OF = {
 """The page of a record of each table."""
 MOST_LINKS = 20
 """Past a chart, a table or a list with more links than these there is a link."""
-_FOLDED = re.compile(r"<details\b.*?</details>", re.DOTALL)
-"""What is folded away at first, and so no stop of the keyboard."""
+_FOLDED = re.compile(r"<details\b(?! class=\"fold\").*?</details>", re.DOTALL)
+"""What is folded away at first in any window, and so no stop of the keyboard."""
 _LISTS = {coded.name: coded for coded in (*CODED_LISTS, DIFFERENCE)}
 
 
@@ -173,10 +175,29 @@ def contents(content: str) -> SafeString:
     return format_html('<nav class="tabs block" aria-label="On this page"><ul>{}</ul></nav>', content)
 
 
+@register.simple_block_tag
+def fold(content: str, summary: str, place: str = "", *, closed: bool = False) -> SafeString:
+    """A part of a page that is folded away under its ``summary`` where the window is narrow, and open with room and on
+    paper; what is very long is ``closed`` in any window. A link to ``place`` opens it."""
+    return format_html(
+        '<details class="{}"><summary>{}</summary><div class="within"{}>{}</div></details>',
+        "chart-table" if closed else "fold",
+        summary,
+        format_html(' id="{}"', place) if place else "",
+        SafeString(content),
+    )
+
+
 @register.inclusion_tag("components/folded_list.html", takes_context=True)
 def folded_list(context: Context, template: str, folded: Folded[Any], more: str = "more") -> dict[Any, Any]:
     """A list in a template that prints ``items``: the first few of it, and the rest folded away below them."""
     return {**context.flatten(), "template": template, "folded": folded, "more": more}
+
+
+@register.filter
+def numbered(things: Sequence[Any], noun: str) -> str:
+    """How many there are: "1 document", "12 documents"."""
+    return number_of(len(things), noun)
 
 
 @register.filter

@@ -29,8 +29,19 @@ MOST_OF_A_BLOCK = 40
 MOST_OF_ALL = 1.5
 
 
+WHOLE_PIXELS = """
+() => {
+  document.body.style.marginTop = "";
+  const top = document.querySelector(".chart-stage").getBoundingClientRect().top + scrollY;
+  document.body.style.marginTop = `${Math.ceil(top) - top}px`;
+}
+"""
+"""Puts the drawing on a whole pixel, so that what stands above it does not move its edges by a part of one."""
+
+
 def taken(page: Page) -> Image.Image:
     """The drawing in a few greys, a quarter of its size."""
+    page.evaluate(WHOLE_PIXELS)
     shot = Image.open(io.BytesIO(page.locator(".chart-stage").first.screenshot(animations="disabled")))
     return shot.convert("L").reduce(SMALLER).quantize(GREYS).convert("L")
 
@@ -56,6 +67,7 @@ def test_a_chart_looks_as_it_did(
 ) -> None:
     page = open_page(f"/charts/{slug}/?as_of={DAY}", viewport={"width": WIDTHS[0], "height": 900})
     page.evaluate("document.fonts.ready.then(() => true)")
+    page.evaluate("document.querySelectorAll('.chart-lower details').forEach(part => { part.open = true; })")
     found = []
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})

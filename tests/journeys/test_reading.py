@@ -56,7 +56,6 @@ PAGES = (
     "/charts/years/",
     "/charts/routes/",
 )
-WIDTHS = (320, 360, 768, 1280)
 DRAWN = 15_000
 """So many milliseconds a page may take to be drawn for another day on a busy machine."""
 
@@ -260,16 +259,6 @@ def test_the_table_of_a_chart_is_put_in_order_by_figure(page: Page) -> None:
     cells = page.locator("tbody td[data-label=Figure]").all_inner_texts()
     figures = [int(re.sub(r"\D", "", cell)) for cell in cells]
     assert figures == [10_000, 20_000, 30_000, 2_000_000]
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_no_page_scrolls_sideways(open_page: Callable[..., Page], path: str) -> None:
-    page = open_page(path, viewport={"width": WIDTHS[0], "height": 800})
-    fits = {}
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 800})
-        fits[width] = page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert fits == dict.fromkeys(WIDTHS, True)
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -26,13 +26,17 @@ class Outline:
     sides: int
     symbol: str
 
+    def reach(self, r: float) -> float:
+        """How far the outline, of the area of a circle of radius r, reaches from its middle."""
+        return r * sqrt(2 * pi / self.sides / sin(2 * pi / self.sides)) if self.sides else r
+
     def layers(self, x: float, y: float, r: float, *layers: Mapping[str, str]) -> Svg:
         """The outline, of the area of a circle of radius r, once with the attributes of each layer."""
         if not self.sides:
             centre = {"cx": number(x), "cy": number(y), "r": number(r)}
             return joined([element("circle", **centre, **layer) for layer in layers])
         # A polygon of equal area, standing on a side.
-        reach = r * sqrt(2 * pi / self.sides / sin(2 * pi / self.sides))
+        reach = self.reach(r)
         turn = -pi / 2 + (pi / self.sides if self.sides % 2 == 0 else 0)
         angles = [turn + 2 * pi * n / self.sides for n in range(self.sides)]
         corners = path(*[(x + reach * cos(angle), y + reach * sin(angle)) for angle in angles], closed=True)

@@ -1,4 +1,5 @@
-// Explore a chart: fetch plotly and the figure once, draw in the place of the drawing, and go back.
+// Explore a chart: fetch plotly and the figure once, draw in the place of the drawing, and go back; or, where plotly
+// would lose words of the drawing, look at the drawing itself from closer.
 // Without this script every chart is complete as it was sent.
 const dark = window.matchMedia("(prefers-color-scheme: dark)");
 const still = window.matchMedia("(prefers-reduced-motion: reduce)");
@@ -50,6 +51,88 @@ async function fetchJson(address) {
   return answer.json();
 }
 
+const CLOSEST = 8;
+const STEP = 1.5;
+const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
+// Looks at a drawing from closer: all its words stay, and the mark that is pointed at is said in the status.
+function lookCloser(stage, say) {
+  const drawing = [...stage.querySelectorAll(".chart-drawing")].find((svg) => svg.getClientRects().length);
+  const { x, y, width, height } = drawing.viewBox.baseVal;
+  const whole = drawing.getAttribute("viewBox");
+  const listening = new AbortController();
+  const listen = (name, then) => drawing.addEventListener(name, then, { signal: listening.signal });
+  let [times, left, top, dragged] = [1, x, y, false];
+
+  function show() {
+    const [wide, high] = [width / times, height / times];
+    left = Math.min(Math.max(left, x), x + width - wide);
+    top = Math.min(Math.max(top, y), y + height - high);
+    drawing.setAttribute("viewBox", `${left} ${top} ${wide} ${high}`);
+    drawing.classList.toggle("is-close", times > 1);
+  }
+  // By parts of what is seen.
+  function move(right, down) {
+    left += (right * width) / times;
+    top += (down * height) / times;
+    show();
+  }
+  function zoom(by) {
+    const next = Math.min(Math.max(times * by, 1), CLOSEST);
+    left += (width / times - width / next) / 2;
+    top += (height / times - height / next) / 2;
+    times = next;
+    show();
+  }
+  function read(event) {
+    const said = event.target.closest("a")?.querySelector("title")?.textContent;
+    if (said) say(said);
+  }
+
+  listen("pointerdown", () => {
+    dragged = false;
+  });
+  listen("pointermove", (event) => {
+    if (event.buttons !== 1 || times === 1) return read(event);
+    dragged ||= Math.abs(event.movementX) + Math.abs(event.movementY) > 2;
+    const box = drawing.getBoundingClientRect();
+    move(-event.movementX / box.width, -event.movementY / box.height);
+  });
+  listen("dragstart", (event) => event.preventDefault());
+  listen("click", (event) => {
+    if (dragged) event.preventDefault();
+  });
+  listen("focusin", read);
+
+  const buttons = document.createElement("div");
+  buttons.className = "chart-zoom";
+  for (const [words, by] of [
+    ["Closer", STEP],
+    ["Further", 1 / STEP],
+  ]) {
+    const button = Object.assign(document.createElement("button"), { type: "button", textContent: words });
+    button.addEventListener("click", () => zoom(by));
+    buttons.append(button);
+  }
+  stage.before(buttons);
+  return {
+    key(event) {
+      const by = { "+": STEP, "-": 1 / STEP }[event.key];
+      const way = times > 1 && ARROWS[event.key];
+      if (!(by || way)) return;
+      event.preventDefault();
+      if (by) zoom(by);
+      else move(way[0] / 4, way[1] / 4);
+    },
+    end() {
+      listening.abort();
+      buttons.remove();
+      drawing.setAttribute("viewBox", whole);
+      drawing.classList.remove("is-close");
+    },
+  };
+}
+
 function setUp(figure) {
   const stage = figure.querySelector(".chart-stage");
   const button = figure.querySelector(".chart-explore");
@@ -57,6 +140,7 @@ function setUp(figure) {
   if (!stage || !button || !status || !figure.dataset.figure || !figure.dataset.plotly) return;
 
   let plot = null;
+  let closer = null;
   let busy = false;
 
   function fetchFigure() {
@@ -115,16 +199,29 @@ function setUp(figure) {
     figure.classList.remove("is-exploring");
   }
 
+  function nameButton(exploring) {
+    button.textContent = exploring ? "Back to the drawing" : "Explore";
+    button.setAttribute("aria-pressed", String(exploring));
+  }
+
   async function open() {
     if (busy || plot) return;
+    if ("zooms" in figure.dataset) {
+      closer = lookCloser(stage, say);
+      nameButton(true);
+      stage.scrollIntoView({ block: "nearest" });
+      say(
+        "Look closer with the buttons or the keys + and -, drag or use the arrows to move, point at a mark to read it.",
+      );
+      return;
+    }
     busy = true;
     button.setAttribute("aria-busy", "true");
     say("Loading the explorable chart.");
     try {
       await prepare();
       await draw();
-      button.textContent = "Back to the drawing";
-      button.setAttribute("aria-pressed", "true");
+      nameButton(true);
       say("The chart can be explored: drag to move, point at a mark to read it, press Escape to go back.");
     } catch {
       discard();
@@ -136,27 +233,29 @@ function setUp(figure) {
   }
 
   function close() {
-    if (!plot) return;
+    if (!(plot || closer)) return;
     discard();
-    button.textContent = "Explore";
-    button.setAttribute("aria-pressed", "false");
+    closer?.end();
+    closer = null;
+    nameButton(false);
     say("Back to the drawing.");
     button.focus({ preventScroll: true });
   }
 
   button.hidden = false;
-  button.setAttribute("aria-pressed", "false");
+  nameButton(false);
   button.addEventListener("click", () => {
-    if (plot) close();
+    if (plot || closer) close();
     else open();
   });
   figure.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && plot) {
+    if (event.key === "Escape" && (plot || closer)) {
       event.preventDefault();
       close();
-    }
+    } else closer?.key(event);
   });
   async function quietly() {
+    if ("zooms" in figure.dataset) return;
     try {
       await prepare();
     } catch {
@@ -174,8 +273,7 @@ function setUp(figure) {
       wasFocused?.focus({ preventScroll: true });
     } catch {
       discard();
-      button.textContent = "Explore";
-      button.setAttribute("aria-pressed", "false");
+      nameButton(false);
     }
   });
 }

@@ -35,12 +35,13 @@ window.Plotly = {
 Open = Callable[..., Page]
 
 
-def html(chart: Chart) -> str:
+def html(chart: Chart, attributes: str) -> str:
     return f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{chart.slug}</title>
 <meta name="viewport" content="width=device-width"><link rel="stylesheet" href="/tokens.css">
 <link rel="stylesheet" href="/chart.css"><script src="/explore.js" defer></script></head><body>
-<main><h1>Test</h1><figure class="chart" data-figure="/figure.json?as_of=2024-06-14" data-plotly="/plotly.js"
- data-plotly-css="/plotly.css"><figcaption>A chart</figcaption>
+<main><h1>Test</h1><figure class="chart" {attributes}
+ data-figure="/figure.json?as_of=2024-06-14" data-plotly="/plotly.js" data-plotly-css="/plotly.css">
+<figcaption>A chart</figcaption>
 <div class="chart-stage">{draw(chart, "wide")}{draw(chart, "narrow")}</div>
 <button type="button" class="chart-explore" hidden>Explore</button>
 <p class="chart-status" role="status"></p></figure></main></body></html>"""
@@ -51,13 +52,15 @@ def opened(browser: Browser, charts: Mapping[str, Chart]) -> Iterator[Open]:
     """Opens a page that holds one chart, under the site's strict policy; ``missing`` answers with an error."""
     contexts: list[BrowserContext] = []
 
-    def open_(name: str = "movement", *, missing: str = "", script: bool = True, width: int = 1280) -> Page:
+    def open_(
+        name: str = "movement", *, missing: str = "", script: bool = True, width: int = 1280, zooms: bool = False
+    ) -> Page:
         context = browser.new_context(java_script_enabled=script, viewport={"width": width, "height": 800})
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(5_000)
         bodies = {
-            "/": ("text/html", html(charts[name])),
+            "/": ("text/html", html(charts[name], "data-zooms" if zooms else "")),
             "/chart.css": ("text/css", (STATIC / "css" / "chart.css").read_text()),
             "/tokens.css": ("text/css", (STATIC / "css" / "tokens.css").read_text()),
             "/explore.js": ("text/javascript", (STATIC / "js" / "explore.js").read_text()),
@@ -183,3 +186,47 @@ def test_accessibility_rules_hold(opened: Open, name: str, width: int) -> None:
     page = opened(name, width=width)
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
+
+
+def test_a_drawing_that_is_explored_itself_keeps_its_words_and_can_be_seen_from_closer(opened: Open) -> None:
+    page = opened("ladder-kp", zooms=True)
+    drawing, status = page.locator("svg.wide"), page.locator(".chart-status")
+    words = drawing.text_content()
+    whole = drawing.get_attribute("viewBox")
+    page.locator(".chart-explore").click()
+    expect(status).to_contain_text("Look closer with the buttons or the keys + and -")
+    assert page.evaluate("typeof window.Plotly") == "undefined"
+    page.get_by_role("button", name="Closer").click()
+    left, top, width, height = map(float, (drawing.get_attribute("viewBox") or "").split())
+    assert (width / height, left / top) == pytest.approx([1040 / float((whole or "").split()[3])] * 2, rel=0.01)
+    assert width == pytest.approx(1040 / 1.5)
+    page.keyboard.press("ArrowRight")
+    assert float((drawing.get_attribute("viewBox") or "").split()[0]) == pytest.approx(left + width / 4)
+    page.keyboard.press("+")
+    page.keyboard.press("-")
+    page.keyboard.press("-")
+    assert drawing.get_attribute("viewBox") == whole
+    assert drawing.text_content() == words
+    mark = drawing.locator("a.mark").first
+    mark.focus()
+    expect(status).to_have_text(mark.locator("title").text_content() or "")
+    page.keyboard.press("Escape")
+    expect(page.locator(".chart-zoom")).to_have_count(0)
+    expect(page.locator(".chart-explore")).to_have_text("Explore")
+
+
+def test_dragging_a_closer_drawing_moves_it_and_opens_no_claim(opened: Open) -> None:
+    page = opened("ladder-kp", zooms=True)
+    drawing = page.locator("svg.wide")
+    page.locator(".chart-explore").click()
+    page.get_by_role("button", name="Closer").click()
+    before = [float(part) for part in (drawing.get_attribute("viewBox") or "").split()]
+    box = drawing.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 200)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] / 4, box["y"] + 200, steps=5)
+    page.mouse.up()
+    after = [float(part) for part in (drawing.get_attribute("viewBox") or "").split()]
+    assert after == pytest.approx([before[0] + before[2] / 4, *before[1:]], abs=3)
+    assert page.url == f"{HOST}/"

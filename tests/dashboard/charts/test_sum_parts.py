@@ -100,7 +100,7 @@ def test_the_last_part_ends_where_the_sum_does(claims: list[Shipment]) -> None:
 def test_pages_draw_a_sum_as_its_parts_with_their_links(client: Client, address: str, claims: list[str]) -> None:
     html = client.get(address).content.decode()
     assert "the parts of the sum" in html.lower()
-    section = html.split('aria-labelledby="sum"')[1].split("</section>")[0]
+    section = html.split('aria-labelledby="sum-title"')[1].split("</section>")[0]
     assert 'class="chart-drawing narrow"' in section
     assert COMPUTED in section
     assert section.count("/claims/") >= 2

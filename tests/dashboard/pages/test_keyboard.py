@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 import pytest
 
-from dashboard.templatetags.reading import MOST_LINKS, skippable
+from dashboard.templatetags.reading import MOST_LINKS, fold, skippable
 from tests.dashboard.pages.addresses import PAGES
 from tests.dashboard.pages.markup import VOID
 from tests.dashboard.pages.visited import visited
@@ -42,7 +43,7 @@ LONG = (
 class Stops(HTMLParser):
     """The stops of the keyboard in the order of a page, as (what it is, its attributes); headings among them.
 
-    What is folded away, hidden, or drawn for a narrow window is none.
+    What is folded away in a wide window, hidden, or drawn for a narrow one is none.
     """
 
     def __init__(self, text: str) -> None:
@@ -59,18 +60,18 @@ class Stops(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         found = dict(attrs)
         classes = (found.get("class") or "").split()
-        in_closed = any(name == "details" for name, _ in self._open) and tag != "summary"
-        outer = [name for name, _ in self._open].count("details")
-        shown = not self.hidden and (not in_closed or (tag == "summary" and outer == 1))
-        shown = shown and (tag != "summary" or outer == 1)
+        closed = [name for name, _ in self._open].count("details")
+        shown = not self.hidden and (closed == 1 if tag == "summary" else closed == 0)
         stop = tag in STOPS or (tag == "input" and found.get("type") != "hidden") or found.get("tabindex") == "0"
         if shown and "hidden" not in found and (stop or tag in HEADINGS or "id" in found):
             self.found.append((tag, found))
         if tag not in VOID:
-            self._open.append((tag, "hidden" in found or "narrow" in classes))
+            name = "fold" if tag == "details" and "fold" in classes else tag
+            self._open.append((name, "hidden" in found or "narrow" in classes))
 
     def handle_endtag(self, tag: str) -> None:
-        while self._open and self._open.pop()[0] != tag:
+        ends = {"details", "fold"} if tag == "details" else {tag}
+        while self._open and self._open.pop()[0] not in ends:
             pass
 
 
@@ -129,4 +130,13 @@ def test_past_what_is_short_there_is_no_link() -> None:
     assert long.startswith('<a class="pass" href="#past-')
     assert f"Skip the list, {MOST_LINKS + 1} links" in long
     assert "pass" not in skippable(f"<details>{link * 90}</details>", "the list")
+    assert "pass" in skippable(fold(link * 90, "The list"), "the list")
     assert "pass" not in skippable(link * 2 * MOST_LINKS, "the chart", 2)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_what_a_link_within_the_page_leads_to_stands_inside_its_fold(path: str) -> None:
+    """A browser opens the folds around the place that a link leads to, and not one that is that place itself."""
+    _, html = visited(path)
+    folds = set(re.findall(r'<details[^>]* id="([^"]*)"', html))
+    assert folds & set(re.findall(r'href="#([^"]*)"', html)) == set()

@@ -50,7 +50,7 @@ def test_what_was_stated_last_is_dated_and_leads_to_what_changed(client: Client)
 def test_disputes_stand_in_one_line_each_and_say_that_the_distance_is_computed(client: Client) -> None:
     text = text_of(client)
     assert "Accounts differ most on Russia: artillery rounds, fired, whole front line: Ukraine's General Staff" in text
-    told = text[text.index("Accounts differ most") : text.index("More of the newest claims")]
+    told = text[text.index("Accounts differ most") : text.index("Sent to each side")]
     assert "about seven times as much as NATO" in told
     assert told.rstrip().endswith("(computed; nobody stated it)")
     page = client.get("/").content.decode()
