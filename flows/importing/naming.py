@@ -11,7 +11,8 @@ from functools import cached_property
 
 from flows.dictionary.headings import HEADINGS
 from flows.importing.tables import Column, Table
-from flows.search_words import OF_QUESTIONS, words_of
+from flows.search_asked import OF_QUESTIONS
+from flows.search_words import words_of
 
 _BRITISH = {
     "defense": "defence",
