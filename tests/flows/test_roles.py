@@ -1,5 +1,6 @@
 """Who may do what: each cell of role and task, in the admin as people meet it."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -141,7 +142,10 @@ def proposes_merges(desk: Client) -> bool:
     """Merging, and undoing what is in force."""
     merge = propose_merge("claimants", "kida", "kr-mnd", person("author"))
     approve_merge(merge, person("reviewer"))
-    desk.post(reverse("admin:flows_merges"), {"kind": "claimants", "old": "western-official", "new": "kr-mnd"})
+    address = reverse("admin:flows_merges")
+    sent = {"kind": "claimants", "old": "western-official", "new": "kr-mnd"}
+    shown = re.search(r'name="seen" value="([^"]+)"', desk.post(address, sent).content.decode())
+    desk.post(address, {**sent, "action": "propose", "seen": shown[1] if shown else ""})
     desk.post(reverse("admin:flows_merge", args=[merge.pk]), {"action": "undo"})
     done = {Merge.objects.filter(old="western-official").exists(), Merge.objects.filter(undoes=merge).exists()}
     assert len(done) == 1
