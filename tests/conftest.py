@@ -2,8 +2,10 @@
 
 import gc
 import os
+import re
 import shutil
 from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
@@ -12,6 +14,7 @@ import pytest
 from django.conf import settings
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.cache import caches
+from django.core.management import call_command
 from django.db import connection, transaction
 from django.test.testcases import LiveServerThread, TransactionTestCase
 from django.test.utils import teardown_databases
@@ -114,6 +117,25 @@ def django_db_setup(
     with django_db_blocker.unblock():
         part_with_everybody()
         teardown_databases(made, verbosity=verbosity)
+
+
+@pytest.fixture
+def two_subjects(db: None) -> None:
+    """Two further subjects, of which the seeds have none."""
+    call_command("load_seeds", directory=Path(__file__).parent / "two_subjects", verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def _rows_of_every_table(request: pytest.FixtureRequest) -> None:
+    """A test that is run for each table finds rows in that of subjects too."""
+    spec = getattr(request.node, "callspec", None)
+    if spec is not None and any(_is_of_subjects(value) for value in spec.params.values()):
+        request.getfixturevalue("two_subjects")
+
+
+def _is_of_subjects(value: object) -> bool:
+    text = value if isinstance(value, str) else getattr(value, "__name__", getattr(value, "name", ""))
+    return isinstance(text, str) and (text == "Subject" or re.search(r"\bsubjects\b", text) is not None)
 
 
 @pytest.fixture(scope="module")
