@@ -81,6 +81,7 @@ class World:
             "appearances": _by_code(models.Appearance.objects.all()),
             "stories": _by_code(models.Story.objects.all()),
             "names": _by_code(models.OtherName.objects.all()),
+            "subjects": _by_code(models.Subject.objects.all()),
         }
         return cls(rows, _since(rows))
 
@@ -151,6 +152,10 @@ def _since(rows: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, date]]:
     since["names"] = {
         code: next(since[f"{one}s"][of] for one in NAMED if (of := getattr(row, f"{one}_id")))
         for code, row in rows["names"].items()
+    }
+    since["subjects"] = {
+        code: max(since["actors"][side] for side in (row.first_side_id, row.second_side_id) if side)
+        for code, row in rows["subjects"].items()
     }
     return since
 

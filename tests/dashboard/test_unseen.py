@@ -39,7 +39,7 @@ from tests.unseen import (
     source,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("two_subjects")]
 
 API = "/api/v1/"
 CHARTS = tuple(path for path in PAGES if path.startswith("/charts/") and path != "/charts/")
