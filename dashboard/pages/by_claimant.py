@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from dashboard.charts.words import numbered
 from dashboard.pages.disagree import address, feed_of, filters
+from dashboard.pages.folded import Folded
 from dashboard.pages.frame import Content, Graded, asked, render_page
 from dashboard.pages.lists import Filter, answer_or_usual
 from dashboard.pages.missing import nothing_yet
@@ -30,6 +31,8 @@ COLUMNS = 5
 _CALLED = {"shipments": "flow", "rates": "pace", "ratios": "stated ratio"}
 ROWS = 30
 """Of very many claimants those that speak of most of these things are listed."""
+OPEN = 10
+"""So many claimants are open at once where the window is narrow; the others are folded away below them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ class ByClaimantPage(Graded, Content):
     lede: Annotated[str, "Of how many things how many claimants speak, as a sentence."]
     filters: Annotated[tuple[Filter, ...], "The fields that narrow the table."]
     heads: Annotated[tuple[Head, ...], "The things, those of which most claimants speak first."]
-    rows: Annotated[tuple[Row, ...], "The claimants, those that speak of most of these first."]
+    rows: Annotated[Folded[Row], "The claimants, those that speak of most of these first."]
     more: Annotated[str, "How many more claimants speak of these things; empty where all are listed."]
     others: Annotated[tuple[Head, ...], "The things of which fewer speak."]
     disagree: Annotated[str, "The page of who disagrees with whom about the same."]
@@ -96,9 +99,13 @@ def by_claimant(request: HttpRequest) -> HttpResponse:
             lede=lede,
             filters=filters(answer.said),
             heads=tuple(Head(one.thing.name, address(one.thing, question), _spoken(one)) for one in columns),
-            rows=tuple(
-                Row(code, answer.said.names[code], tuple(_newest(one, code) for one in columns))
-                for code in claimants[:ROWS]
+            rows=Folded.of(
+                "The newest figure of each",
+                [
+                    Row(code, answer.said.names[code], tuple(_newest(one, code) for one in columns))
+                    for code in claimants[:ROWS]
+                ],
+                OPEN,
             ),
             more=numbered(len(claimants[ROWS:]), "more claimant") if claimants[ROWS:] else "",
             others=tuple(
