@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from dashboard.pages.feed import ClaimFeed
 from dashboard.pages.frame import SITE, Twin, asked
+from flows.api.asking import site_of
 from flows.api.problems import faulty
 from flows.briefing import Sentence, changes_words, every_sentence
 from flows.measures.changes import ChangesAnswer, compute
@@ -41,7 +42,7 @@ def changes_feed(request: HttpRequest) -> HttpResponse:
         answer = compute(question)
     except BadQuestion as refusal:
         return faulty(request, refusal.faults)
-    site = request.build_absolute_uri("/")
+    site = f"{site_of(request)}/"
     own = request.build_absolute_uri(twin(question, sent).address)
     built = ClaimFeed(
         title=f"{SITE}: what changed{_about(question)}",
