@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from itertools import product
@@ -118,7 +119,17 @@ def test_every_text_says_the_time_that_the_record_is_about(get: Get) -> None:
             assert said or not record["period"]
             assert record["claimant_name"] in evidence
             if table == "shipments":
-                assert f" from {record['supplier_name']} to {record['recipient_name']}" in record["text"]
+                parties = (re.escape(record[f"{side}_name"]) for side in ("supplier", "recipient"))
+                assert re.search(" from (?:(?:the|an?) )?{} to (?:(?:the|an?) )?{}".format(*parties), record["text"])
+
+
+@pytest.mark.parametrize(
+    ("supplier", "parties"),
+    [("cz-initiative", " from the Czech ammunition initiative to Ukraine"), ("kp", " from North Korea to Russia")],
+)
+def test_a_text_names_parties_as_they_stand_in_a_sentence(get: Get, supplier: str, parties: str) -> None:
+    records = get("shipments/", supplier=supplier, page_size=500)["results"]
+    assert any(parties in record["text"] for record in records)
 
 
 def test_the_text_of_a_computed_ratio_says_why_it_is_not_comparable(get: Get) -> None:
