@@ -28,6 +28,7 @@ def test_each_figure_leads_to_its_claim_with_time_grade_and_day(client: Client) 
     cells = [cell for row in listed(response.context) for cell in row.cells if cell.claim]
     assert len(cells) > 20
     for cell in cells:
+        assert cell.claim is not None
         assert f"/claims/{cell.claim.code}/" in page.values("href")
         assert cell.beside.startswith("Stated ")
     assert len(response.context["heads"]) == COLUMNS
