@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import schemathesis
+from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from hypothesis import HealthCheck, given, settings
@@ -20,6 +21,7 @@ from schemathesis.specs.openapi.checks import (
 
 from flows.api.views.document import document
 from flows.queries.codes import codes_between
+from tests.flows.api.test_schema import SUBJECTS
 from tests.thorough import THOROUGH
 
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
@@ -28,15 +30,23 @@ FLOWS = [("kp", "ru", "artillery-round"), ("eu", "ua", "artillery-round"), ("kp"
 PATHS = sorted(document()["paths"])
 
 
+@pytest.fixture(autouse=True)
+def _rows_of_every_table() -> None:
+    """In place of that of other tests, which adds rows inside a transaction: here they are committed, see `schema`."""
+
+
 @pytest.fixture(scope="module")
-def schema(django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
-    """The schema with the site itself behind it, in this process. It reads the seeds as they were committed: the
-    site closes its connection after each answer, and a test's own transaction would be lost with it."""
+def schema(django_db_setup: Callable[[], None], django_db_blocker: Any) -> Iterator[Any]:
+    """The schema with the site itself behind it, in this process. It reads the seeds and further subjects, of which
+    these have none, as they were committed: the site closes its connection after each answer, and a test's own
+    transaction would be lost with it."""
     described = schemathesis.openapi.from_dict(document())
     described.app = whole(get_wsgi_application())
     with django_db_blocker.unblock():
+        call_command("load_seeds", directory=SUBJECTS, verbosity=0)
         yield described
         connections.close_all()
+        django_db_setup()
 
 
 def whole(site: Callable[..., Any]) -> Callable[..., list[bytes]]:

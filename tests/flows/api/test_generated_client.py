@@ -24,7 +24,7 @@ from django.test import Client
 from flows.api.examples import examples
 from flows.api.rendering import to_json
 from flows.api.views.document import COMMITTED, document
-from tests.flows.api.test_schema import parameters_of
+from tests.flows.api.test_schema import examples_of
 
 PACKAGE = "munitions_flows_client"
 SITE = "http://testserver"
@@ -85,7 +85,7 @@ class Site(httpx.BaseTransport):
 
 
 # In one test: each process that runs a part of them would make a client of its own.
-@pytest.mark.django_db
+@pytest.mark.usefixtures("two_subjects")
 def test_every_operation_gives_all_of_its_answer(made: Path, client: Client, settings: Any, tmp_path: Path) -> None:
     settings.RELEASES_DIR = tmp_path
     for day in ("2026-11-23", "2026-11-24"):
@@ -129,11 +129,7 @@ def asked(path: str) -> dict[str, Any]:
     """What its examples ask of an address, as arguments."""
     taken = inspect.signature(operation_of(path).sync_detailed).parameters
     # A name that is a word of Python's has a line after it.
-    given = {
-        name if name in taken else f"{name}_": each["example"]
-        for name, each in parameters_of(path).items()
-        if "example" in each
-    }
+    given = {name if name in taken else f"{name}_": example for name, example in examples_of(path).items()}
     return {name: as_argument(taken[name].annotation, value) for name, value in given.items()}
 
 

@@ -20,6 +20,8 @@ from flows.questions import LISTINGS
 
 Get = Callable[..., Any]
 NOT_DESCRIBED = {"schema", "docs", "nothing", "no-file"}
+SUBJECTS = Path(__file__).parents[2] / "two_subjects"
+"""The further subjects of tests: the seeds have none, and so the schema no code of one as an example."""
 
 
 def operations() -> Iterator[tuple[str, dict[str, Any]]]:
@@ -43,6 +45,15 @@ def parameters_of(path: str) -> dict[str, dict[str, Any]]:
     """The parameters that an address takes, by name."""
     found = [referred(each) for each in document()["paths"][path]["get"]["parameters"]]
     return {parameter["name"]: parameter for parameter in found}
+
+
+def examples_of(path: str) -> dict[str, Any]:
+    """The examples of the parameters that an address needs or that narrow nothing, by name."""
+    examples = {name: each["example"] for name, each in parameters_of(path).items() if "example" in each}
+    if path == "/api/v1/subjects/{code}/":
+        assert "code" not in examples, "an example code is one that is on record"
+        examples["code"] = "first-of-tests"
+    return examples
 
 
 def joined(members: list[dict[str, Any]]) -> dict[str, Any]:
@@ -169,7 +180,7 @@ def test_null_is_allowed_where_it_is_described_and_nowhere_else(get: Get) -> Non
 def _tried(path: str) -> list[str]:
     """The addresses that the examples of an operation make: what it needs alone, and with each other parameter."""
     parameters = parameters_of(path)
-    given = {name: each.get("example", each.get("x-example")) for name, each in parameters.items()}
+    given = {name: each.get("x-example") for name, each in parameters.items()} | examples_of(path)
     placed = [name for name, each in parameters.items() if each["in"] == "path"]
     needed = [name for name, each in parameters.items() if "required" in each]
     address = path.format(**{name: given[name] for name in placed})
