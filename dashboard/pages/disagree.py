@@ -158,12 +158,14 @@ def lede(answer: DisagreeAnswer) -> str:
     denied = sum(thing.dispute.denied for thing in things)
     told = f"Two claimants or more speak of {numbered(len(things), 'thing')} here, each a flow, a pace or a ratio."
     on = f"On {differing} of these" if differing else "On none of these do"
-    told += f" {on} their figures contradict one another."
+    told += f" {on} their figures contradict one another"
     if conditional:
+        # In one sentence: the first half alone would be quoted without its condition.
         told += (
-            f" On {'one' if conditional == 1 else conditional}{' more' if differing else ''} they would, if a total "
-            "for which no start was stated counts from the same day as its claimant's other totals."
+            f"; on {'one' if conditional == 1 else conditional}{' more' if differing else ''} they would, if a total "
+            "for which no start was stated counts from the same day as its claimant's other totals"
         )
+    told += "."
     if denied:
         told += f" Somebody denies {'one' if denied == 1 else denied} of them."
     others = len(things) - differing - conditional

@@ -133,7 +133,8 @@ def _object(part: Part, asked: _Asked) -> Iterator[str]:
     named = str(part.get("name") or part.get("term") or part.get("year") or "") or _names(part)
     if "source_link" in part:
         document = ", ".join(filter(None, (part["publisher"], part["published_on"], part["source_title"])))
-        yield f"{part['kind']}: {document} [{part['source_link']}]"
+        kind = f"{part['kind']}: " if part["kind"] else ""
+        yield f"{kind}{document} [{part['source_link']}]"
     elif "lowest_stated" in part:
         yield _span(part, asked)
     elif part.get("title") and part.get("url"):

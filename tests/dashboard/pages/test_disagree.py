@@ -61,6 +61,12 @@ def test_who_disagrees_with_seoul_is_three_clicks_from_the_front_page(client: Cl
     assert "Who disagrees with" in page(client, second.replace("&amp;", "&"))
 
 
+def test_that_nothing_contradicts_is_not_said_without_its_condition(client: Client) -> None:
+    asked = "claimant=kr-nis&about=shipments&recipient=ru&supplier=kp&munition=artillery-round"
+    html = " ".join(client.get(f"/disagree/?{asked}").content.decode().split())
+    assert "On none of these do their figures contradict one another; on one they would, if a total" in html
+
+
 def test_beside_a_claim_stand_the_others_the_nearest_in_time_first(client: Client) -> None:
     html = page(client, "/claims/rok-nis-2025-06-26-rounds/")
     section = html.split('aria-labelledby="others"')[1].split("</section>")[0]

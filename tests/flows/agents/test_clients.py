@@ -34,6 +34,8 @@ CALLS: tuple[tuple[Asked, str], ...] = (
     (("changes", {"from": "2024-06-01", "to": DAY}), f"changes/?from=2024-06-01&to={DAY}"),
     (("totals", {**SHELLS, "stage": ["shipped"], "as_of": DAY}), ""),
     (("claim", {"code": CLAIM, "as_of": DAY}), f"shipments/{CLAIM}/?as_of={DAY}"),
+    # One of its documents is neither a relay nor a translation, and has no kind.
+    (("claim", {"code": "ua-hur-skib-2025-11-nk"}), "shipments/ua-hur-skib-2025-11-nk/"),
 )
 ASKED = tuple(asked for asked, _ in CALLS)
 _CLOCKS = re.compile(r"As known on 20[0-9-]{8} \(as_of\); .* at 20[0-9T:.-]+Z \(recorded\)\.")
@@ -66,6 +68,7 @@ def test_every_answer_has_both_clocks_its_evidence_and_no_bare_number(site: str)
         if not answer.refused:
             assert _CLOCKS.search(answer.text), name
             assert QUOTING in answer.text
+        assert not re.search(r"\bNone\b", answer.text), name
         lines = lines_with_numbers(answer.text)
         assert lines or name in ("search", "claim", "totals"), name
         for line in lines:
