@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from dashboard.pages.feed import ClaimFeed
-from dashboard.pages.frame import SITE, Twin, asked
+from dashboard.pages.frame import Twin, asked, site_name
 from flows.api.asking import site_of
 from flows.api.problems import faulty
 from flows.briefing import Sentence, changes_words, every_sentence
@@ -45,7 +45,7 @@ def changes_feed(request: HttpRequest) -> HttpResponse:
     site = f"{site_of(request)}/"
     own = request.build_absolute_uri(twin(question, sent).address)
     built = ClaimFeed(
-        title=f"{SITE}: what changed{_about(question)}",
+        title=f"{site_name()}: what changed{_about(question)}",
         link=request.build_absolute_uri(f"{reverse('changes')}?{question.query()}"),
         description="",
         subtitle=changes_words(answer),

@@ -15,7 +15,6 @@ import argparse
 import csv
 import os
 import random
-import secrets
 import shutil
 import subprocess
 import sys
@@ -35,7 +34,7 @@ import httpx
 from tests.drills.desk import Desk
 from tests.drills.held_lock import holding
 from tests.drills.serving import ROOT, Served, environment, filled, memory_megabytes, serving
-from tests.drills.stack import nginx, postgresql, redis
+from tests.drills.stack import client_at, in_public, nginx, postgresql, redis
 
 SECONDS, READERS, HELD = 600, 50, 30.0
 EDITORS = ("first", "second", "third")
@@ -71,8 +70,7 @@ class Site:
             return httpx.Client(
                 base_url=self.address, timeout=60, headers={"X-Forwarded-For": f"198.51.100.{number + 1}"}
             )
-        transport = httpx.HTTPTransport(local_address=f"127.0.1.{number + 1}", verify=False)
-        return httpx.Client(base_url=self.address, timeout=60, transport=transport)
+        return client_at(self.address, number)
 
     def workers(self) -> list[int]:
         """The process ids of all workers."""
@@ -148,17 +146,7 @@ def several(folder: Path) -> Iterator[Site]:
     """Two instances of a worker each over one PostgreSQL and one Redis, behind the proxy of the deployment."""
     with postgresql(folder) as database, redis(folder) as cache:
         filled(database.url, *EDITORS)
-        settings = {
-            "LOCAL": "false",
-            "SECRET_KEY": secrets.token_urlsafe(60),
-            "ALLOWED_HOSTS": "127.0.0.1",
-            "NUM_PROXIES": "1",
-            # The editors are programs, and have no telephone.
-            "REQUIRE_MFA": "false",
-            "CACHE_URL": cache.url,
-            "LOG_LEVEL": "ERROR",
-            "WORKERS": "1",
-        }
+        settings = {**in_public(cache), "LOG_LEVEL": "ERROR", "WORKERS": "1"}
         with (
             serving(database.url, folder / "one.log", **settings) as one,
             serving(database.url, folder / "two.log", **settings) as two,

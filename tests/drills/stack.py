@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import secrets
 import shutil
 import socket
 import subprocess
@@ -12,6 +13,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+import httpx
 
 from tests.drills.serving import ROOT, free_port
 
@@ -93,6 +96,25 @@ def redis(folder: Path) -> Iterator[Redis]:
             yield Redis(f"rediscache://127.0.0.1:{port}/1", process)
         finally:
             process.terminate()
+
+
+def in_public(cache: Redis) -> dict[str, str]:
+    """The settings of an instance of a public site that counts its readers there."""
+    return {
+        "LOCAL": "false",
+        "SECRET_KEY": secrets.token_urlsafe(60),
+        "ALLOWED_HOSTS": "127.0.0.1",
+        "NUM_PROXIES": "1",
+        # The desk of a drill is a program, and has no telephone.
+        "REQUIRE_MFA": "false",
+        "CACHE_URL": cache.url,
+    }
+
+
+def client_at(proxy: str, number: int) -> httpx.Client:
+    """Somebody at an address of their own, as the proxy counts by address."""
+    transport = httpx.HTTPTransport(local_address=f"127.0.1.{number + 1}", verify=False)
+    return httpx.Client(base_url=proxy, timeout=60, transport=transport)
 
 
 @contextmanager

@@ -7,7 +7,6 @@ what is left says so, and is well again by itself.
 
 from __future__ import annotations
 
-import secrets
 import signal
 import sys
 import tempfile
@@ -20,7 +19,7 @@ import httpx
 
 from tests.drills.desk import Desk
 from tests.drills.serving import Served, filled, serving
-from tests.drills.stack import Redis, Server, nginx, postgresql, redis
+from tests.drills.stack import Redis, Server, client_at, in_public, nginx, postgresql, redis
 
 READERS = 6
 PUBLISHED = 5
@@ -37,14 +36,8 @@ def main() -> None:
         with postgresql(folder) as database, redis(folder) as cache:
             filled(database.url)
             settings = {
-                "LOCAL": "false",
-                "SECRET_KEY": secrets.token_urlsafe(60),
-                "ALLOWED_HOSTS": "127.0.0.1",
-                "NUM_PROXIES": "1",
-                # The desk of the drill is a program, and has no telephone.
-                "REQUIRE_MFA": "false",
+                **in_public(cache),
                 "DATABASE_POOL_SIZE": "4",
-                "CACHE_URL": cache.url,
                 "API_REQUESTS_A_MINUTE": "100000",
                 "PAGES_COMPUTED_A_MINUTE": "0",
             }
@@ -121,7 +114,7 @@ def _killed(one: Served, proxy: str) -> tuple[str, bool]:
     failed: list[tuple[float, float, str]] = []
 
     def read(number: int) -> None:
-        with _reader(proxy, number) as client:
+        with client_at(proxy, number) as client:
             while not over.is_set():
                 number += 1
                 begun = time.perf_counter()
@@ -158,25 +151,19 @@ def _killed(one: Served, proxy: str) -> tuple[str, bool]:
     return told, bool(late) or answers[200] == before
 
 
-def _reader(proxy: str, number: int) -> httpx.Client:
-    """Somebody at an address of their own, as the proxy counts by address."""
-    transport = httpx.HTTPTransport(local_address=f"127.0.1.{number + 1}", verify=False)
-    return httpx.Client(base_url=proxy, timeout=60, transport=transport)
-
-
 def _flooded(proxy: str) -> tuple[str, bool]:
     """One address asks as fast as it can; a line about it, and whether it was let, or another reader noticed."""
     refused: Counter[int] = Counter()
 
     def flood(_: int) -> None:
-        with _reader(proxy, 100) as client:
+        with client_at(proxy, 100) as client:
             for _ in range(60):
                 refused[client.get("/health/").status_code] += 1
 
     floods = [Thread(target=flood, args=(number,)) for number in range(8)]
     for one in floods:
         one.start()
-    with _reader(proxy, 101) as client:
+    with client_at(proxy, 101) as client:
         others = [client.get(path).status_code for path in PATHS]
     for one in floods:
         one.join()
@@ -190,7 +177,7 @@ def _without_counters(cache: Redis, proxy: str) -> tuple[str, bool]:
     statuses: Counter[int] = Counter()
 
     def read(number: int) -> None:
-        with _reader(proxy, number) as client:
+        with client_at(proxy, number) as client:
             while not over.is_set():
                 statuses[client.get(PATHS[number % len(PATHS)]).status_code] += 1
                 time.sleep(0.1)
